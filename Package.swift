@@ -1,0 +1,103 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// The table of units: one row a unit, the name of its folder under Chapters, Exercises and Solutions.
+/// Every target of a unit is made from its row; its tasks and points stand in Sources/CourseCatalog.
+let unitFolders = [
+  "03-RNN"
+]
+
+/// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.
+let subject = Context.environment["COURSE_SUBJECT"] ?? "Exercises"
+
+/// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it.
+let onlyUnit = Context.environment["COURSE_ONLY"]
+
+/// The library is optimized in debug builds too: a student's matrix product runs at full speed under `swift test`.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let libraryTargets: [Target] = [
+  .target(name: "MatrixKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
+  .target(name: "LinearAlgebra", dependencies: ["MatrixKernels"], swiftSettings: optimized),
+  .target(name: "CourseSupport"),
+  .target(name: "GradientChecking", dependencies: ["LinearAlgebra"], swiftSettings: optimized),
+  .target(name: "TextEncoding", dependencies: ["LinearAlgebra"], swiftSettings: optimized),
+  .target(
+    name: "RecurrentNetworks", dependencies: ["LinearAlgebra", "GradientChecking"], swiftSettings: optimized),
+  .target(
+    name: "SequenceTraining", dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding"],
+    swiftSettings: optimized),
+  .target(
+    name: "GradingSupport", dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking"]),
+]
+
+let commandTargets: [Target] = [
+  .target(name: "CourseCatalog"),
+  .target(name: "NotebookDisplay", dependencies: ["LinearAlgebra"]),
+  .target(name: "NotebookWeaving", dependencies: ["CourseCatalog"]),
+  .target(name: "GradingEngine", dependencies: ["CourseCatalog"]),
+  .executableTarget(
+    name: "course",
+    dependencies: [
+      "CourseCatalog", "GradingEngine", "LinearAlgebra", "NotebookWeaving", "RecurrentNetworks",
+      "SequenceTraining", "TextEncoding",
+    ]),
+]
+
+let testTargets: [Target] = [
+  .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+  .testTarget(name: "GradientCheckingTests", dependencies: ["GradientChecking", "LinearAlgebra"]),
+  .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding"]),
+  .testTarget(
+    name: "RecurrentNetworksTests",
+    dependencies: ["RecurrentNetworks", "GradientChecking", "LinearAlgebra"]),
+  .testTarget(
+    name: "SequenceTrainingTests",
+    dependencies: ["SequenceTraining", "RecurrentNetworks", "TextEncoding", "LinearAlgebra"]),
+  .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
+  .testTarget(name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "CourseCatalog"]),
+  .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
+  .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
+  .testTarget(name: "GradingEngineTests", dependencies: ["GradingEngine", "CourseCatalog"]),
+  .testTarget(name: "CourseCommandTests", dependencies: ["course"]),
+]
+
+/// `03-RNN` → `03RNN`, the end of the unit's module names.
+func moduleSuffix(_ folder: String) -> String { folder.filter { $0 != "-" } }
+
+func gradedTargets(_ folder: String) -> [Target] {
+  let exercise = "Exercise" + moduleSuffix(folder)
+  return [
+    .target(
+      name: exercise, dependencies: ["LinearAlgebra", "CourseSupport"], path: "\(subject)/\(folder)",
+      exclude: subject == "Solutions" ? ["mistakes.json"] : ["README.md"]),
+    .testTarget(
+      name: "Suite" + moduleSuffix(folder),
+      dependencies: [
+        .target(name: exercise), "GradingSupport", "LinearAlgebra", "CourseSupport", "GradientChecking",
+        "RecurrentNetworks",
+      ],
+      path: "Tests/Grading/\(folder)"),
+  ]
+}
+
+func chapterTarget(_ folder: String) -> Target {
+  .executableTarget(
+    name: "Chapter" + moduleSuffix(folder),
+    dependencies: [
+      "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
+      "NotebookDisplay",
+    ],
+    path: "Chapters/\(folder)", exclude: ["\(folder).ipynb", "\(folder).md", "plots"],
+    swiftSettings: [.swiftLanguageMode(.v5)])
+}
+
+let graded = unitFolders.filter { onlyUnit == nil || $0.hasPrefix(onlyUnit! + "-") }
+
+let package = Package(
+  name: "recurrent-networks-course",
+  platforms: [.macOS(.v13)],
+  dependencies: [],
+  targets: libraryTargets + graded.flatMap(gradedTargets)
+    + (onlyUnit == nil ? commandTargets + testTargets + unitFolders.map(chapterTarget) : []),
+  swiftLanguageModes: [.v6])

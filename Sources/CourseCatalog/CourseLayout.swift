@@ -1,0 +1,57 @@
+import Foundation
+
+/// Where the course's folders are, from the root of the package.
+public struct CourseLayout: Sendable, Equatable {
+  /// The folder that holds `Package.swift`.
+  public let root: URL
+
+  /// The layout below a known root.
+  public init(root: URL) { self.root = root }
+
+  /// The layout around a folder: the nearest folder at or above it that holds this course's `Package.swift`.
+  ///
+  /// - Throws: ``CourseNotFound`` where there is none up to the file system's root.
+  public static func find(from start: URL) throws -> CourseLayout {
+    var folder = start.standardizedFileURL
+    while true {
+      if isCourse(folder) { return CourseLayout(root: folder) }
+      let parent = folder.deletingLastPathComponent().standardizedFileURL
+      if parent.path == folder.path { throw CourseNotFound(start: start.path) }
+      folder = parent
+    }
+  }
+
+  private static func isCourse(_ folder: URL) -> Bool {
+    ["Package.swift", "Sources/CourseCatalog"].allSatisfy {
+      FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
+    }
+  }
+
+  /// `Chapters/03-RNN`.
+  public func chapter(_ unit: CourseUnit) -> URL { folder("Chapters", unit) }
+  /// `Exercises/03-RNN`.
+  public func exercise(_ unit: CourseUnit) -> URL { folder("Exercises", unit) }
+  /// `Solutions/03-RNN`.
+  public func solution(_ unit: CourseUnit) -> URL { folder("Solutions", unit) }
+  /// `Tests/Grading/03-RNN`.
+  public func suite(_ unit: CourseUnit) -> URL { folder("Tests/Grading", unit) }
+  /// What the student has reached so far; ignored by git.
+  public var progress: URL { root.appendingPathComponent(".course/progress.json") }
+  /// Room for builds of the graders' own; ignored by git.
+  public var scratch: URL { root.appendingPathComponent(".build/course") }
+
+  private func folder(_ kind: String, _ unit: CourseUnit) -> URL {
+    root.appendingPathComponent(kind).appendingPathComponent(unit.folder)
+  }
+}
+
+/// No course was found around the folder from which the command was called.
+public struct CourseNotFound: Error, CustomStringConvertible {
+  /// The folder from which the search went up.
+  public let start: String
+
+  /// What happened and what to do.
+  public var description: String {
+    "\(start) is not inside the course: go to the folder that holds the course's Package.swift and call again"
+  }
+}

@@ -1,0 +1,47 @@
+/// One unit of the course: a chapter, an exercise, a solution and a suite under one number and one name.
+public struct CourseUnit: Sendable, Equatable {
+  /// Two digits, `"03"`.
+  public let number: String
+  /// The short name that folders and modules carry, `"RNN"`.
+  public let name: String
+  /// The title that a reader sees.
+  public let title: String
+  /// One sentence: what the unit teaches.
+  public let summary: String
+  /// The graded tasks, in the order in which they are to be done; their points sum to 100.
+  public let tasks: [CourseTask]
+
+  /// The unit's folder under `Chapters`, `Exercises` and `Solutions`, `"03-RNN"`.
+  public var folder: String { "\(number)-\(name)" }
+  /// The module that the student writes, `"Exercise03RNN"`.
+  public var exerciseModule: String { "Exercise\(number)\(name)" }
+  /// The test module that grades it, `"Suite03RNN"`.
+  public var suiteModule: String { "Suite\(number)\(name)" }
+  /// The chapter's executable, `"Chapter03RNN"`.
+  public var chapterModule: String { "Chapter\(number)\(name)" }
+  /// The sum of the tasks' points.
+  public var maxScore: Int { tasks.reduce(0) { $0 + $1.points } }
+}
+
+/// One graded task of a unit.
+public struct CourseTask: Sendable, Equatable {
+  /// The unit's number and the task's, `"03.1"`.
+  public let id: String
+  /// What to write, in a few words.
+  public let name: String
+  /// What it is worth; the checks of the suite that name this task share it equally.
+  public let points: Int
+  /// From a nudge to nearly the answer.
+  public let hints: [String]
+
+  /// A task as the catalogue writes it.
+  public init(id: String, name: String, points: Int, hints: [String]) {
+    self.id = id
+    self.name = name
+    self.points = points
+    self.hints = hints
+  }
+
+  /// The part after the dot, which the suite's test names carry: 1 for `"03.1"`.
+  public var number: Int { Int(id.split(separator: ".").last ?? "") ?? 0 }
+}

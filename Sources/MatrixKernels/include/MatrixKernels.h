@@ -1,0 +1,3 @@
+#ifndef MATRIX_KERNELS_H
+#define MATRIX_KERNELS_H
+#endif
