@@ -1,1 +1,166 @@
+// The kernels of every instruction set, and the choice among them.
+//
+// Each set is the same source (KernelBody.h) compiled with other vector widths and register tiles. What the
+// processor can do is asked once at run time, so a plain build runs at full speed on each machine. Other
+// processors than x86-64, NEON's among them, take the portable source: 128-bit vectors that the compiler
+// maps to what is there.
+
 #include "MatrixKernels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TABLE_TYPE(REAL, SUFFIX)                                                                           \
+  typedef struct {                                                                                         \
+    void (*matmul)(ptrdiff_t, ptrdiff_t, ptrdiff_t, const REAL *, bool, const REAL *, bool, REAL *, bool); \
+    void (*exp)(ptrdiff_t, const REAL *, REAL *);                                                          \
+    void (*tanh)(ptrdiff_t, const REAL *, REAL *);                                                         \
+    void (*sigmoid)(ptrdiff_t, const REAL *, REAL *);                                                      \
+    void (*combine)(mk_operation, ptrdiff_t, ptrdiff_t, const REAL *, mk_layout, const REAL *, mk_layout,  \
+                    REAL *);                                                                               \
+    void (*axpy)(ptrdiff_t, REAL, const REAL *, REAL *);                                                   \
+    REAL (*dot)(ptrdiff_t, const REAL *, const REAL *);                                                    \
+    REAL (*sum)(ptrdiff_t, const REAL *);                                                                  \
+    void (*column_sums)(ptrdiff_t, ptrdiff_t, const REAL *, REAL *);                                       \
+    REAL (*maximum)(ptrdiff_t, const REAL *);                                                              \
+  } table_##SUFFIX;
+
+TABLE_TYPE(float, f32)
+TABLE_TYPE(double, f64)
+
+#define FACTORIALS                                                                                         \
+  {1.0,           1.0,            1.0 / 2,         1.0 / 6,          1.0 / 24,                             \
+   1.0 / 120,     1.0 / 720,      1.0 / 5040,      1.0 / 40320,      1.0 / 362880,                         \
+   1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800}
+static const float inverse_factorials_f32[] = FACTORIALS;
+static const double inverse_factorials_f64[] = FACTORIALS;
+
+#define JOIN_(x, type, isa) x##_##type##_##isa
+#define JOIN(x, type, isa) JOIN_(x, type, isa)
+
+// SSE2 has 16 registers of 128 bits: 8 accumulators leave room for the operands.
+#define ISA portable
+#define MR 4
+#define NV 2
+#define VL 4
+#include "FloatConstants.h"
+#undef VL
+#define VL 2
+#include "DoubleConstants.h"
+#undef VL
+#undef MR
+#undef NV
+#undef ISA
+
+#if defined(__x86_64__)
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define ISA avx2
+#define MR 6
+#define NV 2
+#define VL 8
+#include "FloatConstants.h"
+#undef VL
+#define VL 4
+#include "DoubleConstants.h"
+#undef VL
+#undef MR
+#undef NV
+#undef ISA
+#pragma clang attribute pop
+
+#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma"))), \
+                             apply_to = function)
+#define ISA avx512
+#define MR 12
+#define NV 2
+#define VL 16
+#include "FloatConstants.h"
+#undef VL
+#define VL 8
+#include "DoubleConstants.h"
+#undef VL
+#undef MR
+#undef NV
+#undef ISA
+#pragma clang attribute pop
+
+#endif
+
+#pragma mark the choice
+
+static mk_level best_level(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw"))
+    return MK_AVX512;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return MK_AVX2;
+#endif
+  return MK_PORTABLE;
+}
+
+const char *mk_level_name(mk_level level) {
+  static const char *const names[] = {"portable", "avx2", "avx512"};
+  return names[level];
+}
+
+static mk_level find_level(void) {
+  const mk_level best = best_level();
+  const char *const wish = getenv("COURSE_KERNELS");
+  for (mk_level level = MK_PORTABLE; wish && level < best; level++) {
+    if (strcmp(wish, mk_level_name(level)) == 0) return level;
+  }
+  return best;
+}
+
+// Every thread that finds it unset computes the same value, so a relaxed race is harmless.
+mk_level mk_chosen_level(void) {
+  static _Atomic int known = -1;
+  int level = known;
+  if (level < 0) known = level = (int)find_level();
+  return (mk_level)level;
+}
+
+#if defined(__x86_64__)
+#define SUITE(SUFFIX) \
+  static const table_##SUFFIX *const tables[] = {&table_##SUFFIX##_portable, &table_##SUFFIX##_avx2, \
+                                                 &table_##SUFFIX##_avx512};
+#else
+#define SUITE(SUFFIX) static const table_##SUFFIX *const tables[] = {&table_##SUFFIX##_portable};
+#endif
+
+#define PUBLISH(REAL, SUFFIX)                                                                               \
+  static const table_##SUFFIX *chosen_##SUFFIX(void) {                                                      \
+    SUITE(SUFFIX)                                                                                           \
+    return tables[mk_chosen_level()];                                                                       \
+  }                                                                                                         \
+  void mk_matmul_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, bool transpose_a,           \
+                          const REAL *b, bool transpose_b, REAL *c, bool accumulate) {                      \
+    chosen_##SUFFIX()->matmul(m, n, k, a, transpose_a, b, transpose_b, c, accumulate);                      \
+  }                                                                                                         \
+  void mk_exp_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out) { chosen_##SUFFIX()->exp(count, x, out); } \
+  void mk_tanh_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out) {                                        \
+    chosen_##SUFFIX()->tanh(count, x, out);                                                                 \
+  }                                                                                                         \
+  void mk_sigmoid_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out) {                                     \
+    chosen_##SUFFIX()->sigmoid(count, x, out);                                                              \
+  }                                                                                                         \
+  void mk_combine_##SUFFIX(mk_operation operation, ptrdiff_t rows, ptrdiff_t columns, const REAL *x,        \
+                           mk_layout x_layout, const REAL *y, mk_layout y_layout, REAL *out) {              \
+    chosen_##SUFFIX()->combine(operation, rows, columns, x, x_layout, y, y_layout, out);                    \
+  }                                                                                                         \
+  void mk_axpy_##SUFFIX(ptrdiff_t count, REAL factor, const REAL *x, REAL *y) {                             \
+    chosen_##SUFFIX()->axpy(count, factor, x, y);                                                           \
+  }                                                                                                         \
+  REAL mk_dot_##SUFFIX(ptrdiff_t count, const REAL *x, const REAL *y) {                                     \
+    return chosen_##SUFFIX()->dot(count, x, y);                                                             \
+  }                                                                                                         \
+  REAL mk_sum_##SUFFIX(ptrdiff_t count, const REAL *x) { return chosen_##SUFFIX()->sum(count, x); }         \
+  void mk_column_sums_##SUFFIX(ptrdiff_t rows, ptrdiff_t columns, const REAL *x, REAL *out) {               \
+    chosen_##SUFFIX()->column_sums(rows, columns, x, out);                                                  \
+  }                                                                                                         \
+  REAL mk_maximum_##SUFFIX(ptrdiff_t count, const REAL *x) { return chosen_##SUFFIX()->maximum(count, x); }
+
+PUBLISH(float, f32)
+PUBLISH(double, f64)

@@ -1,3 +1,49 @@
+// Dense kernels for Float and Double. One source is compiled for each instruction set of the processor
+// family (see KernelBody.h), and the best one that this machine has is chosen once, at the first call.
+//
+// Matrices are row-major and dense. Counts and strides are in elements. Outputs may be the same memory as
+// an input of the same shape in the element-wise functions, and must not overlap an input in the product.
+
 #ifndef MATRIX_KERNELS_H
 #define MATRIX_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum { MK_PORTABLE = 0, MK_AVX2 = 1, MK_AVX512 = 2 } mk_level;
+
+typedef enum { MK_ADD = 0, MK_SUBTRACT = 1, MK_MULTIPLY = 2, MK_DIVIDE = 3 } mk_operation;
+
+// One operand of an element-wise operation: element (r, c) is at data[r * row_stride + c * column_stride].
+// A column stride is 1, or 0 where one value serves a whole row.
+typedef struct {
+  ptrdiff_t row_stride;
+  ptrdiff_t column_stride;
+} mk_layout;
+
+// The instruction set in use. COURSE_KERNELS=portable|avx2|avx512 in the environment asks for a lower one.
+mk_level mk_chosen_level(void);
+const char *mk_level_name(mk_level level);
+
+#define MK_DECLARE(REAL, SUFFIX)                                                                          \
+  /* c (m × n) = op(a) (m × k) · op(b) (k × n), added to what c holds if accumulate. */                   \
+  void mk_matmul_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, bool transpose_a,          \
+                          const REAL *b, bool transpose_b, REAL *c, bool accumulate);                      \
+  void mk_exp_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                         \
+  void mk_tanh_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                        \
+  void mk_sigmoid_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                     \
+  /* out (rows × columns, dense) = x ∘ y, each read through its layout. */                                 \
+  void mk_combine_##SUFFIX(mk_operation operation, ptrdiff_t rows, ptrdiff_t columns, const REAL *x,       \
+                           mk_layout x_layout, const REAL *y, mk_layout y_layout, REAL *out);              \
+  /* y += factor · x */                                                                                   \
+  void mk_axpy_##SUFFIX(ptrdiff_t count, REAL factor, const REAL *x, REAL *y);                             \
+  REAL mk_dot_##SUFFIX(ptrdiff_t count, const REAL *x, const REAL *y);                                     \
+  REAL mk_sum_##SUFFIX(ptrdiff_t count, const REAL *x);                                                    \
+  void mk_column_sums_##SUFFIX(ptrdiff_t rows, ptrdiff_t columns, const REAL *x, REAL *out);               \
+  /* The largest of count ≥ 1 values; NaN if one of them is. */                                            \
+  REAL mk_maximum_##SUFFIX(ptrdiff_t count, const REAL *x);
+
+MK_DECLARE(float, f32)
+MK_DECLARE(double, f64)
+
 #endif

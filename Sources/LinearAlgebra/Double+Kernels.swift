@@ -1,0 +1,42 @@
+import MatrixKernels
+
+// The kernels' signatures are documented where `MatrixScalar` asks for them.
+extension Double: MatrixScalar {
+  public static func _matmul(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ transposeA: Bool, _ b: UnsafePointer<Double>,
+    _ transposeB: Bool, _ c: UnsafeMutablePointer<Double>, _ accumulate: Bool
+  ) { mk_matmul_f64(m, n, k, a, transposeA, b, transposeB, c, accumulate) }
+
+  public static func _exp(_ count: Int, _ x: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>) {
+    mk_exp_f64(count, x, out)
+  }
+
+  public static func _tanh(_ count: Int, _ x: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>) {
+    mk_tanh_f64(count, x, out)
+  }
+
+  public static func _sigmoid(_ count: Int, _ x: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>) {
+    mk_sigmoid_f64(count, x, out)
+  }
+
+  public static func _combine(
+    _ operation: mk_operation, _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ xLayout: mk_layout,
+    _ y: UnsafePointer<Double>, _ yLayout: mk_layout, _ out: UnsafeMutablePointer<Double>
+  ) { mk_combine_f64(operation, rows, columns, x, xLayout, y, yLayout, out) }
+
+  public static func _axpy(
+    _ count: Int, _ factor: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
+  ) { mk_axpy_f64(count, factor, x, y) }
+
+  public static func _dot(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>) -> Double {
+    mk_dot_f64(count, x, y)
+  }
+
+  public static func _sum(_ count: Int, _ x: UnsafePointer<Double>) -> Double { mk_sum_f64(count, x) }
+
+  public static func _columnSums(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>
+  ) { mk_column_sums_f64(rows, columns, x, out) }
+
+  public static func _maximum(_ count: Int, _ x: UnsafePointer<Double>) -> Double { mk_maximum_f64(count, x) }
+}

@@ -1,0 +1,42 @@
+import MatrixKernels
+
+// The kernels' signatures are documented where `MatrixScalar` asks for them.
+extension Float: MatrixScalar {
+  public static func _matmul(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, _ transposeA: Bool, _ b: UnsafePointer<Float>,
+    _ transposeB: Bool, _ c: UnsafeMutablePointer<Float>, _ accumulate: Bool
+  ) { mk_matmul_f32(m, n, k, a, transposeA, b, transposeB, c, accumulate) }
+
+  public static func _exp(_ count: Int, _ x: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>) {
+    mk_exp_f32(count, x, out)
+  }
+
+  public static func _tanh(_ count: Int, _ x: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>) {
+    mk_tanh_f32(count, x, out)
+  }
+
+  public static func _sigmoid(_ count: Int, _ x: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>) {
+    mk_sigmoid_f32(count, x, out)
+  }
+
+  public static func _combine(
+    _ operation: mk_operation, _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ xLayout: mk_layout,
+    _ y: UnsafePointer<Float>, _ yLayout: mk_layout, _ out: UnsafeMutablePointer<Float>
+  ) { mk_combine_f32(operation, rows, columns, x, xLayout, y, yLayout, out) }
+
+  public static func _axpy(
+    _ count: Int, _ factor: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
+  ) { mk_axpy_f32(count, factor, x, y) }
+
+  public static func _dot(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Float {
+    mk_dot_f32(count, x, y)
+  }
+
+  public static func _sum(_ count: Int, _ x: UnsafePointer<Float>) -> Float { mk_sum_f32(count, x) }
+
+  public static func _columnSums(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>
+  ) { mk_column_sums_f32(rows, columns, x, out) }
+
+  public static func _maximum(_ count: Int, _ x: UnsafePointer<Float>) -> Float { mk_maximum_f32(count, x) }
+}

@@ -1,0 +1,84 @@
+extension Matrix {
+  /// The sum of all elements.
+  public func sum() -> Scalar {
+    storage.withUnsafeBufferPointer { x in x.baseAddress.map { Scalar._sum(count, $0) } ?? 0 }
+  }
+
+  /// The mean of all elements.
+  ///
+  /// - Precondition: there is at least one.
+  public func mean() -> Scalar {
+    precondition(count > 0, "a matrix of shape \(shape) has no mean")
+    return sum() / Scalar(count)
+  }
+
+  /// The largest element; NaN if one is.
+  ///
+  /// - Precondition: there is at least one.
+  public func maximum() -> Scalar {
+    precondition(count > 0, "a matrix of shape \(shape) has no largest element")
+    return storage.withUnsafeBufferPointer { Scalar._maximum(count, $0.baseAddress!) }
+  }
+
+  /// The sum of each row, [R, 1].
+  public func rowSums() -> Matrix { byRow { Scalar._sum(columns, $0) } }
+
+  /// The sum of each column, [1, C]: how a bias that served every row gathers its gradient.
+  public func columnSums() -> Matrix {
+    storage.withUnsafeBufferPointer { x in
+      Matrix(MatrixShape(1, columns)) { out in
+        out.initialize(repeating: 0, count: columns)
+        if let x = x.baseAddress { Scalar._columnSums(rows, columns, x, out) }
+      }
+    }
+  }
+
+  /// The largest element of each row, [R, 1].
+  ///
+  /// - Precondition: rows have at least one element.
+  public func rowMaxima() -> Matrix {
+    precondition(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
+    return byRow { Scalar._maximum(columns, $0) }
+  }
+
+  /// The column of the largest element of each row, the first where several are equal.
+  ///
+  /// - Precondition: rows have at least one element.
+  public func rowArgmax() -> [Int] {
+    precondition(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
+    return (0..<rows).map { row in
+      let slice = storage[row * columns..<(row + 1) * columns]
+      return slice.indices.dropFirst().reduce(slice.startIndex) { slice[$1] > slice[$0] ? $1 : $0 } - row
+        * columns
+    }
+  }
+
+  /// The Frobenius norm, `√Σ x²`.
+  public var norm: Scalar { squaredNorm.squareRoot() }
+
+  /// `Σ x²`
+  public var squaredNorm: Scalar { dot(self) }
+
+  /// `Σ x · y` over all elements.
+  ///
+  /// - Precondition: the shapes are the same.
+  public func dot(_ other: Matrix) -> Scalar {
+    precondition(shape == other.shape, "dot(_:) needs equal shapes, not \(shape) and \(other.shape)")
+    return storage.withUnsafeBufferPointer { x in
+      other.storage.withUnsafeBufferPointer { y in
+        guard let x = x.baseAddress, let y = y.baseAddress else { return 0 }
+        return Scalar._dot(count, x, y)
+      }
+    }
+  }
+
+  private func byRow(_ reduce: (UnsafePointer<Scalar>) -> Scalar) -> Matrix {
+    storage.withUnsafeBufferPointer { x in
+      Matrix(MatrixShape(rows, 1)) { out in
+        out.initialize(repeating: 0, count: rows)
+        guard let x = x.baseAddress else { return }
+        for row in 0..<rows { out[row] = reduce(x + row * columns) }
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import MatrixKernels
+
+/// A number that matrices can hold: `Float` to train with, `Double` to check gradients with.
+///
+/// The underscored requirements are the kernels of `MatrixKernels` for this type. Calling them through the
+/// protocol keeps unspecialized code fast: one call an operation, not one an element.
+public protocol MatrixScalar: BinaryFloatingPoint, SIMDScalar, Sendable, Codable
+where RawSignificand: FixedWidthInteger {
+  /// `c [m, n] = op(a) [m, k] · op(b) [k, n]`, added to what `c` holds if `accumulate`.
+  static func _matmul(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ transposeA: Bool, _ b: UnsafePointer<Self>,
+    _ transposeB: Bool, _ c: UnsafeMutablePointer<Self>, _ accumulate: Bool)
+  /// `out = e^x`, element by element.
+  static func _exp(_ count: Int, _ x: UnsafePointer<Self>, _ out: UnsafeMutablePointer<Self>)
+  /// `out = tanh x`, element by element.
+  static func _tanh(_ count: Int, _ x: UnsafePointer<Self>, _ out: UnsafeMutablePointer<Self>)
+  /// `out = 1 / (1 + e^-x)`, element by element.
+  static func _sigmoid(_ count: Int, _ x: UnsafePointer<Self>, _ out: UnsafeMutablePointer<Self>)
+  /// `out = x ∘ y`, each read through its layout.
+  static func _combine(
+    _ operation: mk_operation, _ rows: Int, _ columns: Int, _ x: UnsafePointer<Self>, _ xLayout: mk_layout,
+    _ y: UnsafePointer<Self>, _ yLayout: mk_layout, _ out: UnsafeMutablePointer<Self>)
+  /// `y += factor · x`
+  static func _axpy(
+    _ count: Int, _ factor: Self, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
+  /// `Σ x · y`
+  static func _dot(_ count: Int, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>) -> Self
+  /// `Σ x`
+  static func _sum(_ count: Int, _ x: UnsafePointer<Self>) -> Self
+  /// The sum of each column of a row-major matrix.
+  static func _columnSums(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Self>, _ out: UnsafeMutablePointer<Self>)
+  /// The largest of at least one value; NaN if one of them is.
+  static func _maximum(_ count: Int, _ x: UnsafePointer<Self>) -> Self
+}

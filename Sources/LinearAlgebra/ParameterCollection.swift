@@ -1,0 +1,51 @@
+/// A set of matrices with names: the parameters of a model, and just as well their gradients or an
+/// optimizer's moments, which have the same names and shapes.
+///
+/// One list of key paths lets optimizers, clipping, gradient checks and checkpoints walk any model:
+///
+/// ```swift
+/// for (name, path) in RNNCell<Float>.namedParameters {
+///   print(name, cell[keyPath: path].shape)
+/// }
+/// ```
+public protocol ParameterCollection: Sendable {
+  /// The number type of the matrices.
+  associatedtype Scalar: MatrixScalar
+
+  /// Every parameter's name and place. Names are unique; parts of a part are joined by a dot, `cell.weightHH`.
+  static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] { get }
+}
+
+extension ParameterCollection {
+  /// The parameters of a part, with the part's name before theirs.
+  public static func parameters<Part: ParameterCollection>(
+    of part: WritableKeyPath<Self, Part>, named name: String
+  ) -> [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] where Part.Scalar == Scalar {
+    Part.namedParameters.map { ("\(name).\($0.name)", part.appending(path: $0.path)) }
+  }
+
+  /// The same names and shapes, all zero: where gradients start from.
+  public func zeroed() -> Self {
+    var result = self
+    for (_, path) in Self.namedParameters { result[keyPath: path] = .zeros(self[keyPath: path].shape) }
+    return result
+  }
+
+  /// How many numbers there are in all.
+  public var parameterCount: Int { Self.namedParameters.reduce(0) { $0 + self[keyPath: $1.path].count } }
+
+  /// `self += factor · other`, matrix by matrix.
+  public mutating func add(_ other: Self, times factor: Scalar) {
+    for (_, path) in Self.namedParameters { self[keyPath: path].add(other[keyPath: path], times: factor) }
+  }
+
+  /// Multiplies every number by `factor`.
+  public mutating func scale(by factor: Scalar) {
+    for (_, path) in Self.namedParameters { self[keyPath: path] *= factor }
+  }
+
+  /// The norm of all numbers taken as one vector, `√Σ x²`.
+  public var globalNorm: Scalar {
+    Self.namedParameters.reduce(0) { $0 + self[keyPath: $1.path].squaredNorm }.squareRoot()
+  }
+}

@@ -1,0 +1,20 @@
+// KernelBody.h for Double; VL, MR, NV and the instruction set's mark (ISA) are defined outside.
+
+#define REAL double
+#define INTEGER long long
+#define NAME(x) JOIN(x, f64, ISA)
+#define TABLE table_f64
+#define MANTISSA_BITS 52
+#define EXPONENT_BIAS 1023
+// 1.5 · 2^52: adding it leaves a number's nearest integer in the lowest bits.
+#define ROUNDER 6755399441055744.0
+// ln 2 in two parts; the first has trailing zeros, so that its product with an exponent is exact.
+#define LN2_HIGH 6.93147180369123816490e-01
+#define LN2_LOW 1.90821492927058770002e-10
+#define EXP_LOWEST -746.0
+#define EXP_HIGHEST 709.782712893383973096
+#define EXP_TERMS 13
+#define INVERSE_FACTORIALS inverse_factorials_f64
+
+#include "KernelBody.h"
+#include "ForgetConstants.h"
