@@ -1,6 +1,7 @@
 import MatrixKernels
 
-// The kernels' signatures are documented where `MatrixScalar` asks for them.
+// The kernels are documented where `MatrixScalar` asks for them.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double: MatrixScalar {
   public static func _matmul(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ transposeA: Bool, _ b: UnsafePointer<Double>,

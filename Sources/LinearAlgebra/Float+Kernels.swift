@@ -1,6 +1,7 @@
 import MatrixKernels
 
-// The kernels' signatures are documented where `MatrixScalar` asks for them.
+// The kernels are documented where `MatrixScalar` asks for them.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float: MatrixScalar {
   public static func _matmul(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, _ transposeA: Bool, _ b: UnsafePointer<Float>,

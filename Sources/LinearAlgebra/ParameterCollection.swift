@@ -17,11 +17,13 @@ public protocol ParameterCollection: Sendable {
 }
 
 extension ParameterCollection {
-  /// The parameters of a part, with the part's name before theirs.
+  /// The parameters of a part, with the part's name before theirs, or under their own names if it has none.
   public static func parameters<Part: ParameterCollection>(
-    of part: WritableKeyPath<Self, Part>, named name: String
+    of part: WritableKeyPath<Self, Part>, named name: String? = nil
   ) -> [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] where Part.Scalar == Scalar {
-    Part.namedParameters.map { ("\(name).\($0.name)", part.appending(path: $0.path)) }
+    Part.namedParameters.map { inner in
+      (name.map { "\($0).\(inner.name)" } ?? inner.name, part.appending(path: inner.path))
+    }
   }
 
   /// The same names and shapes, all zero: where gradients start from.

@@ -1,0 +1,125 @@
+import LinearAlgebra
+
+/// The plain recurrent cell: `H_t = g(X_t · W_xh + H_{t-1} · W_hh + b_h)`.
+///
+/// | symbol | here | shape |
+/// |---|---|---|
+/// | `X_t` | `input` | [B, I] |
+/// | `H_t` | `state` | [B, H] |
+/// | `W_xh` | ``weightIH`` | [I, H] |
+/// | `W_hh` | ``weightHH`` | [H, H] |
+/// | `b_h` | ``bias`` | [1, H], added to every row |
+/// | `g` | ``activation`` | tanh or ReLU |
+///
+/// The cell of Elman, "Finding structure in time" (1990). PyTorch's `nn.RNNCell` computes the same with
+/// transposed weights and two biases, whose sum is ``bias``.
+public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
+  /// `W_xh`, [I, H]: from the input to the hidden state.
+  public var weightIH: Matrix<Scalar>
+  /// `W_hh`, [H, H]: from the previous hidden state to the next.
+  public var weightHH: Matrix<Scalar>
+  /// `b_h`, [1, H].
+  public var bias: Matrix<Scalar>
+  /// `g`.
+  public let activation: Activation
+
+  /// A cell with given parameters.
+  ///
+  /// - Precondition: the shapes are [I, H], [H, H] and [1, H].
+  public init(
+    weightIH: Matrix<Scalar>, weightHH: Matrix<Scalar>, bias: Matrix<Scalar>, activation: Activation = .tanh
+  ) {
+    let hiddenSize = weightIH.columns
+    precondition(
+      weightHH.shape == MatrixShape(hiddenSize, hiddenSize) && bias.shape == MatrixShape(1, hiddenSize),
+      """
+      an RNNCell with weightIH of shape \(weightIH.shape) has weightHH of shape [\(hiddenSize), \(hiddenSize)] and \
+      bias of shape [1, \(hiddenSize)], not \(weightHH.shape) and \(bias.shape)
+      """)
+    self.weightIH = weightIH
+    self.weightHH = weightHH
+    self.bias = bias
+    self.activation = activation
+  }
+
+  /// A cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
+  public init(
+    inputSize: Int, hiddenSize: Int, activation: Activation = .tanh,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    let bound = 1 / Double(hiddenSize).squareRoot()
+    self.init(
+      weightIH: .uniform(rows: inputSize, columns: hiddenSize, in: -bound...bound, using: &generator),
+      weightHH: .uniform(rows: hiddenSize, columns: hiddenSize, in: -bound...bound, using: &generator),
+      bias: .uniform(rows: 1, columns: hiddenSize, in: -bound...bound, using: &generator),
+      activation: activation)
+  }
+
+  /// I, the number of columns of an input.
+  public var inputSize: Int { weightIH.rows }
+  /// H, the number of columns of the hidden state.
+  public var hiddenSize: Int { weightIH.columns }
+
+  /// The parameters by name.
+  public static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
+    [("weightIH", \.weightIH), ("weightHH", \.weightHH), ("bias", \.bias)]
+  }
+
+  /// `H_0 = 0`, [B, H].
+  public func initialState(batchSize: Int) -> Matrix<Scalar> {
+    .zeros(rows: batchSize, columns: hiddenSize)
+  }
+}
+
+extension RNNCell {
+  /// What a step keeps: its input `X_t` [B, I], the state before it `H_{t-1}` and after it `H_t`, both [B, H].
+  public struct Cache: Sendable {
+    /// `X_t`, [B, I].
+    public let input: Matrix<Scalar>
+    /// `H_{t-1}`, [B, H].
+    public let previousState: Matrix<Scalar>
+    /// `H_t`, [B, H].
+    public let state: Matrix<Scalar>
+  }
+
+  /// `H_t = g(X_t · W_xh + H_{t-1} · W_hh + b_h)`
+  ///
+  /// - Parameters:
+  ///   - input: `X_t`, [B, I].
+  ///   - state: `H_{t-1}`, [B, H].
+  /// - Returns: `H_t`, [B, H], and what ``backward(_:through:adding:)`` needs.
+  public func step(_ input: Matrix<Scalar>, from state: Matrix<Scalar>) -> (
+    state: Matrix<Scalar>, cache: Cache
+  ) {
+    precondition(
+      input.columns == inputSize && state.shape == MatrixShape(input.rows, hiddenSize),
+      """
+      an RNNCell of input size \(inputSize) and hidden size \(hiddenSize) takes an input [B, \(inputSize)] and a \
+      state [B, \(hiddenSize)], not \(input.shape) and \(state.shape)
+      """)
+    var sum = matmul(input, weightIH)  // [B, I] · [I, H] → [B, H]
+    sum.addProduct(state, weightHH)  // [B, H] · [H, H] → [B, H]
+    let next = activation(sum + bias)
+    return (next, Cache(input: input, previousState: state, state: next))
+  }
+
+  /// From `dH_t` to the gradients of what went in, with `dA = dH_t ⊙ g′(A_t)`:
+  ///
+  /// `dW_xh += X_tᵀ · dA` · `dW_hh += H_{t-1}ᵀ · dA` · `db_h += Σ_B dA` · `dX_t = dA · W_xhᵀ` · `dH_{t-1} = dA · W_hhᵀ`
+  ///
+  /// - Returns: `dX_t` [B, I] and `dH_{t-1}` [B, H].
+  public func backward(_ stateGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self)
+    -> (
+      input: Matrix<Scalar>, state: Matrix<Scalar>
+    )
+  {
+    let sumGradient = stateGradient * activation.derivative(at: cache.state)  // dA, [B, H]
+    gradient.weightIH.addProduct(cache.input, sumGradient, transposingFirst: true)
+    gradient.weightHH.addProduct(cache.previousState, sumGradient, transposingFirst: true)
+    gradient.bias += sumGradient.columnSums()
+    return (
+      input: matmul(sumGradient, weightIH, transposingSecond: true),
+      state: matmul(sumGradient, weightHH, transposingSecond: true)
+    )
+  }
+}

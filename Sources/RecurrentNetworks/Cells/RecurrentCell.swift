@@ -1,0 +1,54 @@
+import LinearAlgebra
+
+/// What a recurrent cell carries from one step to the next.
+///
+/// A plain or gated cell carries one matrix, `H_t` of shape [B, H]; a matrix is its own state. A cell that
+/// carries more names its parts in a type of its own.
+public protocol RecurrentState: Sendable {
+  /// The number type.
+  associatedtype Scalar: MatrixScalar
+  /// What the cell shows to the outside, `H_t`, [B, H].
+  var hidden: Matrix<Scalar> { get set }
+}
+
+extension Matrix: RecurrentState {
+  /// The matrix itself.
+  public var hidden: Matrix {
+    get { self }
+    set { self = newValue }
+  }
+}
+
+/// One step of a recurrent network: a function of an input and a state, with the parameters it has learned.
+///
+/// A gradient has the cell's own type: the same names and shapes, other numbers.
+public protocol RecurrentCell: ParameterCollection {
+  /// What is carried from step to step.
+  associatedtype State: RecurrentState where State.Scalar == Scalar
+  /// What the forward step keeps for the backward step.
+  associatedtype Cache: Sendable
+
+  /// I, the number of columns of an input.
+  var inputSize: Int { get }
+  /// H, the number of columns of the hidden state.
+  var hiddenSize: Int { get }
+
+  /// The zero state for B sequences, which is also what "no state" means.
+  func initialState(batchSize: Int) -> State
+
+  /// One step forward: from `X_t` [B, I] and the state before it to the state after it.
+  func step(_ input: Matrix<Scalar>, from state: State) -> (state: State, cache: Cache)
+
+  /// One step backward: from the loss's gradient by the state after the step to its gradients by what went in.
+  ///
+  /// - Parameters:
+  ///   - stateGradient: `∂L/∂(state after)`, all paths together: through this step's output and through the
+  ///     steps that follow.
+  ///   - cache: what ``step(_:from:)`` kept.
+  ///   - gradient: where this step's share of the parameters' gradient is added, since every step uses the
+  ///     same parameters.
+  /// - Returns: `∂L/∂X_t` [B, I] and `∂L/∂(state before)`.
+  func backward(_ stateGradient: State, through cache: Cache, adding gradient: inout Self) -> (
+    input: Matrix<Scalar>, state: State
+  )
+}

@@ -1,0 +1,46 @@
+import LinearAlgebra
+
+/// A linear layer, `Y = X · W + b`: from a hidden state to logits, `H_t · W_hq + b_q`.
+public struct Linear<Scalar: MatrixScalar>: ParameterCollection {
+  /// `W`, [I, O].
+  public var weight: Matrix<Scalar>
+  /// `b`, [1, O], added to every row.
+  public var bias: Matrix<Scalar>
+
+  /// A layer with given parameters.
+  ///
+  /// - Precondition: the shapes are [I, O] and [1, O].
+  public init(weight: Matrix<Scalar>, bias: Matrix<Scalar>) {
+    precondition(
+      bias.shape == MatrixShape(1, weight.columns),
+      "a Linear with weight of shape \(weight.shape) has bias of shape [1, \(weight.columns)], not \(bias.shape)"
+    )
+    self.weight = weight
+    self.bias = bias
+  }
+
+  /// A layer whose parameters are drawn evenly from ±1/√I, as PyTorch does.
+  public init(inputSize: Int, outputSize: Int, using generator: inout some RandomNumberGenerator) {
+    let bound = 1 / Double(inputSize).squareRoot()
+    self.init(
+      weight: .uniform(rows: inputSize, columns: outputSize, in: -bound...bound, using: &generator),
+      bias: .uniform(rows: 1, columns: outputSize, in: -bound...bound, using: &generator))
+  }
+
+  /// The parameters by name.
+  public static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
+    [("weight", \.weight), ("bias", \.bias)]
+  }
+
+  /// `X · W + b`, [N, I] → [N, O].
+  public func callAsFunction(_ input: Matrix<Scalar>) -> Matrix<Scalar> { matmul(input, weight) + bias }
+
+  /// From `dY` [N, O] to `dX = dY · Wᵀ` [N, I]; adds `dW = Xᵀ · dY` and `db = Σ_N dY` to `gradient`.
+  public func backward(
+    _ outputGradient: Matrix<Scalar>, through input: Matrix<Scalar>, adding gradient: inout Self
+  ) -> Matrix<Scalar> {
+    gradient.weight.addProduct(input, outputGradient, transposingFirst: true)
+    gradient.bias += outputGradient.columnSums()
+    return matmul(outputGradient, weight, transposingSecond: true)
+  }
+}

@@ -1,0 +1,71 @@
+import LinearAlgebra
+
+/// Adam: `m ← β₁ m + (1 - β₁) g`, `v ← β₂ v + (1 - β₂) g²`, `θ ← θ - η m̂ / (√v̂ + ε)`, with
+/// `m̂ = m / (1 - β₁ᵗ)` and `v̂ = v / (1 - β₂ᵗ)`.
+///
+/// Kingma and Ba, "Adam: a method for stochastic optimization" (2015). As in PyTorch, ε is added after the
+/// square root of the corrected `v̂`.
+public struct Adam<Parameters: ParameterCollection>: Optimizer {
+  /// η.
+  public var learningRate: Double
+  /// β₁, the memory of the mean.
+  public let meanDecay: Double
+  /// β₂, the memory of the mean square.
+  public let squareDecay: Double
+  /// ε, which bounds the step where gradients vanish.
+  public let epsilon: Double
+  /// t, how many updates there have been.
+  public var updateCount: Int
+  /// `m`, the running mean of each gradient.
+  public var mean: Parameters
+  /// `v`, the running mean of each squared gradient.
+  public var meanSquare: Parameters
+
+  /// An optimizer for parameters of these shapes.
+  public init(
+    for parameters: Parameters, learningRate: Double = 1e-3, meanDecay: Double = 0.9,
+    squareDecay: Double = 0.999,
+    epsilon: Double = 1e-8
+  ) {
+    self.learningRate = learningRate
+    self.meanDecay = meanDecay
+    self.squareDecay = squareDecay
+    self.epsilon = epsilon
+    updateCount = 0
+    mean = parameters.zeroed()
+    meanSquare = parameters.zeroed()
+  }
+
+  /// One update of every parameter.
+  public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
+    updateCount += 1
+    for (_, path) in Parameters.namedParameters {
+      step(
+        &parameters[keyPath: path], gradient[keyPath: path], &mean[keyPath: path], &meanSquare[keyPath: path])
+    }
+  }
+
+  private func step<Scalar>(
+    _ parameter: inout Matrix<Scalar>, _ gradient: Matrix<Scalar>, _ mean: inout Matrix<Scalar>,
+    _ meanSquare: inout Matrix<Scalar>
+  ) {
+    let count = Double(updateCount)
+    let rate = Scalar(learningRate / (1 - power(meanDecay, count)))
+    let correction = Scalar(1 / (1 - power(squareDecay, count)).squareRoot())
+    let (decay1, decay2, epsilon) = (Scalar(meanDecay), Scalar(squareDecay), Scalar(epsilon))
+    let size = parameter.count
+    gradient.withUnsafeElements { g in
+      parameter.withUnsafeMutableElements { p in
+        mean.withUnsafeMutableElements { m in
+          meanSquare.withUnsafeMutableElements { v in
+            for i in 0..<size {
+              m[i] = decay1 * m[i] + (1 - decay1) * g[i]
+              v[i] = decay2 * v[i] + (1 - decay2) * g[i] * g[i]
+              p[i] -= rate * m[i] / (v[i].squareRoot() * correction + epsilon)
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import LinearAlgebra
+
+/// Indices as rows with a single 1: [N] → [N, V].
+///
+/// - Precondition: every index lies in 0 ..< `classCount`.
+public func oneHot<Scalar: MatrixScalar>(_ indices: [Int], classCount: Int) -> Matrix<Scalar> {
+  var result = Matrix<Scalar>.zeros(rows: indices.count, columns: classCount)
+  for (row, index) in indices.enumerated() {
+    precondition(
+      index >= 0 && index < classCount,
+      "index \(index) at \(row) is not one of the classes 0 to \(classCount - 1)")
+    result[row, index] = 1
+  }
+  return result
+}
