@@ -42,9 +42,14 @@ public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
     self.activation = activation
   }
 
+  /// A tanh cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
+  public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
+    self.init(inputSize: inputSize, hiddenSize: hiddenSize, activation: .tanh, using: &generator)
+  }
+
   /// A cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
   public init(
-    inputSize: Int, hiddenSize: Int, activation: Activation = .tanh,
+    inputSize: Int, hiddenSize: Int, activation: Activation,
     using generator: inout some RandomNumberGenerator
   ) {
     let bound = 1 / Double(hiddenSize).squareRoot()
@@ -55,6 +60,8 @@ public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
       activation: activation)
   }
 
+  /// `RNN`
+  public static var kind: String { "RNN" }
   /// I, the number of columns of an input.
   public var inputSize: Int { weightIH.rows }
   /// H, the number of columns of the hidden state.

@@ -9,9 +9,22 @@ public protocol RecurrentState: Sendable {
   associatedtype Scalar: MatrixScalar
   /// What the cell shows to the outside, `H_t`, [B, H].
   var hidden: Matrix<Scalar> { get set }
+  /// Everything that is carried, by name, for a checkpoint.
+  var parts: [String: Matrix<Scalar>] { get }
+  /// The state of the given parts, or `nil` where one is missing.
+  init?(parts: [String: Matrix<Scalar>])
 }
 
 extension Matrix: RecurrentState {
+  /// The matrix, under the name `hidden`.
+  public var parts: [String: Matrix] { ["hidden": self] }
+
+  /// The part named `hidden`.
+  public init?(parts: [String: Matrix]) {
+    guard let hidden = parts["hidden"] else { return nil }
+    self = hidden
+  }
+
   /// The matrix itself.
   public var hidden: Matrix {
     get { self }
@@ -27,6 +40,12 @@ public protocol RecurrentCell: ParameterCollection {
   associatedtype State: RecurrentState where State.Scalar == Scalar
   /// What the forward step keeps for the backward step.
   associatedtype Cache: Sendable
+
+  /// The kind of cell in one word, `RNN`, for checkpoints and reports.
+  static var kind: String { get }
+
+  /// A cell with fresh parameters.
+  init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator)
 
   /// I, the number of columns of an input.
   var inputSize: Int { get }

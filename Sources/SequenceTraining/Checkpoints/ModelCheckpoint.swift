@@ -1,0 +1,63 @@
+import Foundation
+import LinearAlgebra
+import RecurrentNetworks
+import TextEncoding
+
+/// A character model in a file, with all that is needed to sample from it and to go on training it.
+///
+/// The parameters are `model.…`, Adam's moments `mean.…` and `meanSquare.…`, the carried state `state.…`; plan,
+/// vocabulary and counters are texts in the metadata.
+public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable where Cell.Scalar == Float {
+  /// The characters that the model knows.
+  public var vocabulary: Vocabulary
+  /// The plan that it was trained by.
+  public var plan: TrainingPlan
+  /// The fingerprint of the text that it was trained on.
+  public var textFingerprint: String
+  /// The parameters.
+  public var model: LanguageModel<Cell>
+  /// The optimizer with its moments.
+  public var optimizer: Adam<LanguageModel<Cell>>
+  /// Where the training stopped.
+  public var progress: LanguageModelTrainer<Cell>.Progress
+
+  /// What a trainer is at this moment.
+  public init(_ trainer: LanguageModelTrainer<Cell>, on text: TrainingText) {
+    vocabulary = text.tokenizer.vocabulary
+    plan = trainer.plan
+    textFingerprint = text.fingerprint
+    model = trainer.model
+    optimizer = trainer.optimizer
+    progress = trainer.progress
+  }
+
+  /// A trainer that goes on from here on the same text.
+  ///
+  /// - Parameters:
+  ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
+  /// - Throws: ``UnusableInput`` if the text is another one.
+  public func trainer(on text: TrainingText, stepCount: Int? = nil) throws -> LanguageModelTrainer<Cell> {
+    guard text.tokenizer.vocabulary == vocabulary else {
+      throw UnusableInput(
+        "the checkpoint knows \(vocabulary.count) characters and the text has \(text.vocabularySize), not the same "
+          + "ones: resume with the text that it was trained on, or train anew without --resume")
+    }
+    guard text.fingerprint == textFingerprint else {
+      throw UnusableInput(
+        "the checkpoint was trained on another text with the same characters (fingerprint \(textFingerprint), this "
+          + "one has \(text.fingerprint)): resume with that text, or train anew without --resume")
+    }
+    var plan = plan
+    plan.stepCount = stepCount ?? plan.stepCount
+    let trainer = try LanguageModelTrainer(
+      plan: plan, text: text, model: model, optimizer: optimizer, progress: progress)
+    let carried = progress.state?.hidden.shape
+    guard progress.offset < text.training.count,
+      carried == nil || carried == MatrixShape(trainer.batchSize, plan.hiddenSize)
+    else {
+      throw UnusableInput(
+        "the checkpoint's place in the text does not fit the text; train anew without --resume")
+    }
+    return trainer
+  }
+}

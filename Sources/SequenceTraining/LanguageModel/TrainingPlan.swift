@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Everything that decides how a language model is trained; the same plan on the same text gives the same model.
+public struct TrainingPlan: Codable, Equatable, Sendable {
+  /// H, the size of the hidden state.
+  public var hiddenSize = 256
+  /// B, how many streams of the text are read at once.
+  public var batchSize = 32
+  /// T, through how many steps gradients flow.
+  public var sequenceLength = 64
+  /// How many updates in all.
+  public var stepCount = 4000
+  /// η at the start; it falls to a tenth along half a cosine.
+  public var learningRate = 2e-3
+  /// The global norm to which gradients are clipped.
+  public var clipNorm = 1.0
+  /// The part of the text that judges the model.
+  public var heldOutShare = 0.1
+  /// How many updates lie between two looks at the held-out text.
+  public var evaluationInterval = 500
+  /// Decides the first weights and the offsets of the epochs.
+  public var seed: UInt64 = 1
+
+  /// The default plan.
+  public init() {}
+
+  /// Whether every size is at least 1.
+  var isSound: Bool {
+    [hiddenSize, batchSize, sequenceLength, stepCount, evaluationInterval].allSatisfy { $0 > 0 }
+  }
+
+  /// η for the update after `step` others: `η · (0.1 + 0.9 · (1 + cos(π · step / stepCount)) / 2)`.
+  public func learningRate(atStep step: Int) -> Double {
+    let progress = min(1, Double(step) / Double(max(1, stepCount)))
+    return learningRate * (0.1 + 0.45 * (1 + cos(.pi * progress)))
+  }
+
+  /// The batch that a training text of `tokenCount` tokens fills with at least one window a stream.
+  ///
+  /// - Throws: ``UnusableInput`` where not even one sequence fits.
+  public func fittingBatchSize(tokenCount: Int, heldOutCount: Int) throws -> Int {
+    guard tokenCount > sequenceLength, heldOutCount >= 2 else {
+      throw UnusableInput(
+        "the text is too short: \(tokenCount) characters to train on and \(heldOutCount) held out, where one "
+          + "sequence takes \(sequenceLength + 1) and judging takes 2; use a longer text or a smaller --sequence"
+      )
+    }
+    return min(batchSize, (tokenCount - 1) / sequenceLength)
+  }
+}
