@@ -1,1 +1,9 @@
-print("course")
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+exit(CourseCommand().run(Array(CommandLine.arguments.dropFirst())).rawValue)

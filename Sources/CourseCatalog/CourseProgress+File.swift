@@ -1,0 +1,49 @@
+import Foundation
+
+extension CourseProgress {
+  /// The progress that is kept in the course's folder; empty where nothing was graded yet.
+  ///
+  /// A file that cannot be read is renamed to `progress.damaged.json` (`progress.damaged-2.json`, …), and
+  /// ``note`` says so.
+  public static func load(_ layout: CourseLayout) -> CourseProgress {
+    let file = layout.progress
+    guard FileManager.default.fileExists(atPath: file.path) else { return CourseProgress() }
+    do {
+      let decoder = JSONDecoder()
+      decoder.dateDecodingStrategy = .iso8601
+      return try decoder.decode(CourseProgress.self, from: Data(contentsOf: file))
+    } catch {
+      var empty = CourseProgress()
+      empty.note = setAside(file)
+      return empty
+    }
+  }
+
+  /// Writes the progress into the course's folder, whole or not at all.
+  ///
+  /// - Throws: The file system's error, for a disk that is full or a folder that may not be written.
+  public func save(_ layout: CourseLayout) throws {
+    let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    let folder = layout.progress.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try encoder.encode(self).write(to: layout.progress, options: .atomic)
+  }
+
+  /// Renames a damaged file beside itself, and says in one line what became of it.
+  private static func setAside(_ file: URL) -> String {
+    let folder = file.deletingLastPathComponent()
+    let names = ["progress.damaged.json"] + (2...99).map { "progress.damaged-\($0).json" }
+    let free = names.map(folder.appendingPathComponent)
+      .first { !FileManager.default.fileExists(atPath: $0.path) }
+    do {
+      guard let free else { throw CocoaError(.fileWriteFileExists) }
+      try FileManager.default.moveItem(at: file, to: free)
+      return ".course/progress.json could not be read; it is now .course/\(free.lastPathComponent), "
+        + "and points are counted anew"
+    } catch {
+      return ".course/progress.json could not be read, nor set aside; the next grading will replace it"
+    }
+  }
+}

@@ -1,0 +1,14 @@
+extension Verb {
+  /// Every verb, in the order in which help lists them.
+  static let all: [Verb] = [status, help]
+
+  /// The verb that the user named.
+  ///
+  /// - Throws: ``UsageError`` with the nearest verb where there is none of that name.
+  static func named(_ name: String, among verbs: [Verb] = all) throws -> Verb {
+    if let verb = verbs.first(where: { $0.name == name }) { return verb }
+    let wayOut = suggestion(
+      for: name, among: verbs.map(\.name), otherwise: "'course help' lists what there is.")
+    throw UsageError("there is no verb '\(name)'. \(wayOut)")
+  }
+}

@@ -1,0 +1,26 @@
+import CourseCatalog
+import Foundation
+
+extension CourseNotFound: BadInputError {}
+
+extension CourseLayout {
+  /// The course around the current folder.
+  ///
+  /// - Throws: `CourseNotFound`, which ends the command with one line and exit code 2.
+  static func current() throws -> CourseLayout {
+    try find(from: URL(fileURLWithPath: FileManager.default.currentDirectoryPath))
+  }
+}
+
+extension Arguments {
+  /// The unit that the positional `UNIT` names, as `03`, `3`, `RNN` or `03-RNN`; `nil` where it was left out.
+  ///
+  /// - Throws: ``UsageError`` with the nearest unit, or the list of units, where there is none of that name.
+  func unit() throws -> CourseUnit? {
+    guard let text = positional("UNIT") else { return nil }
+    if let unit = Course.unit(named: text) { return unit }
+    let names = Course.units.flatMap { [$0.name, $0.folder] }
+    let list = "The units are " + Course.units.map(\.folder).joined(separator: ", ") + "."
+    throw UsageError("there is no unit '\(text)'. \(suggestion(for: text, among: names, otherwise: list))")
+  }
+}
