@@ -27,15 +27,17 @@ let libraryTargets: [Target] = [
   .target(
     name: "SequenceTraining", dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding"],
     swiftSettings: optimized),
+  .target(name: "GradingEvents"),
   .target(
-    name: "GradingSupport", dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking"]),
+    name: "GradingSupport",
+    dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingEvents"]),
 ]
 
 let commandTargets: [Target] = [
   .target(name: "CourseCatalog"),
   .target(name: "NotebookDisplay", dependencies: ["LinearAlgebra"]),
   .target(name: "NotebookWeaving", dependencies: ["CourseCatalog"]),
-  .target(name: "GradingEngine", dependencies: ["CourseCatalog"]),
+  .target(name: "GradingEngine", dependencies: ["CourseCatalog", "GradingEvents"]),
   .executableTarget(
     name: "course",
     dependencies: [
@@ -58,7 +60,8 @@ let testTargets: [Target] = [
   .testTarget(name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "CourseCatalog"]),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
   .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
-  .testTarget(name: "GradingEngineTests", dependencies: ["GradingEngine", "CourseCatalog"]),
+  .testTarget(
+    name: "GradingEngineTests", dependencies: ["GradingEngine", "GradingEvents", "CourseCatalog"]),
   .testTarget(name: "CourseCommandTests", dependencies: ["course"]),
 ]
 

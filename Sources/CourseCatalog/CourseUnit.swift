@@ -8,6 +8,8 @@ public struct CourseUnit: Sendable, Equatable {
   public let title: String
   /// One sentence: what the unit teaches.
   public let summary: String
+  /// The files of the exercise: what is taken from a submission, and nothing else.
+  public let files: [String]
   /// The graded tasks, in the order in which they are to be done; their points sum to 100.
   public let tasks: [CourseTask]
 

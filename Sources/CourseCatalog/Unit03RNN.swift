@@ -3,6 +3,7 @@ extension CourseUnit {
   static let rnn = CourseUnit(
     number: "03", name: "RNN", title: "The recurrent neural network",
     summary: "A network that reads a sequence one step at a time and carries a state from step to step.",
+    files: ["Softmax.swift", "RNN.swift", "RNN+Stacked.swift"],
     tasks: [
       CourseTask(
         id: "03.1", name: "a softmax that does not overflow", points: 20,

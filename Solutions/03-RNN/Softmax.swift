@@ -1,0 +1,14 @@
+import LinearAlgebra
+
+/// Task 1. Turns each row of logits into probabilities:
+///
+///     softmax(z)_k = exp(z_k) / Σ_j exp(z_j)
+///
+/// exp(1000) is infinite, and infinity divided by infinity is no number. This softmax works for such rows too.
+///
+/// - Parameter logits: [B, V], one row an example.
+/// - Returns: [B, V]; every row is positive and sums to 1.
+public func softmax(_ logits: Matrix<Double>) throws -> Matrix<Double> {
+  let powers = exp(logits - logits.rowMaxima())  // [B, V] - [B, 1]: each row's largest exponent is 0
+  return powers / powers.rowSums()  // [B, V] / [B, 1]
+}

@@ -1,0 +1,42 @@
+/// How a check, or a task as a whole, ended.
+public enum Verdict: String, Codable, Sendable, CaseIterable {
+  /// The answer is right.
+  case passed
+  /// The stub is still there: nothing was tried, so nothing is wrong.
+  case notStarted
+  /// The answer is wrong.
+  case failed
+  /// The check had no answer within its time.
+  case timedOut
+  /// The program ended in the middle of the check.
+  case crashed
+  /// The check asked for more memory than it may have.
+  case outOfMemory
+  /// The file compiles, but the suite cannot call what it expects to find there.
+  case signatureChanged
+  /// The submission's file does not compile.
+  case doesNotCompile
+  /// The submission wrote on the line between the suite and the engine.
+  case tampered
+  /// The grader itself failed. It says nothing about the submission, so it is never counted as zero.
+  case graderError
+
+  /// How grave it is: where the checks of a task end differently, the gravest speaks for the task.
+  public var gravity: Int { Verdict.allCases.firstIndex(of: self)! }
+
+  /// The verdict in words, as a report prints it.
+  public var words: String {
+    switch self {
+    case .passed: return "passed"
+    case .notStarted: return "not started"
+    case .failed: return "failed"
+    case .timedOut: return "timed out"
+    case .crashed: return "crashed"
+    case .outOfMemory: return "out of memory"
+    case .signatureChanged: return "signature changed"
+    case .doesNotCompile: return "does not compile"
+    case .tampered: return "tampered"
+    case .graderError: return "grader error"
+    }
+  }
+}

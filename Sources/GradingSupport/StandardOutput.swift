@@ -1,0 +1,13 @@
+// The C variable `stdout` can be named under Swift 6 only in a file whose sole import is this one.
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#elseif canImport(Musl)
+  @preconcurrency import Musl
+#elseif canImport(Darwin)
+  @preconcurrency import Darwin
+#endif
+
+/// Writes each printed line at once, so that what a student printed before a crash is not lost with the process.
+func flushLinesAtOnce() {
+  setvbuf(stdout, nil, _IOLBF, 0)
+}

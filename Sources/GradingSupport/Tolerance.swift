@@ -1,0 +1,24 @@
+/// How far a right answer may be from the expected number.
+///
+/// Sums taken in another order, or another `exp`, differ in the last digits; mistakes differ far sooner.
+public struct Tolerance: Sendable {
+  /// The allowed difference as a part of the larger of the two numbers.
+  public var relative: Double
+  /// The allowed difference near zero.
+  public var absolute: Double
+
+  /// A tolerance of both kinds; either is enough.
+  public init(relative: Double = 1e-9, absolute: Double = 1e-11) {
+    self.relative = relative
+    self.absolute = absolute
+  }
+
+  /// What a check uses unless it says otherwise.
+  public static let standard = Tolerance()
+
+  func accepts(_ actual: Double, _ expected: Double) -> Bool {
+    if actual == expected { return true }
+    guard actual.isFinite, expected.isFinite else { return false }
+    return (actual - expected).magnitude <= absolute + relative * max(actual.magnitude, expected.magnitude)
+  }
+}

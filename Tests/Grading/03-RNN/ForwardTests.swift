@@ -1,0 +1,81 @@
+import Exercise03RNN
+import GradingSupport
+import LinearAlgebra
+
+/// Task 4: the whole forward pass. T = 5, B = 2, I = 3, H = 4, Q = 7.
+final class ForwardTests: GradedTestCase {
+  private func makeExample() -> RNNExample {
+    var generator = makeGenerator()
+    return RNNExample(using: &generator)
+  }
+
+  func testTask4_theStatesAreThoseOfTheRecurrence() throws {
+    try grade {
+      let example = makeExample()
+      let cache = try example.network.forward(example.inputs, from: example.initialState).cache
+      try assertClose(
+        cache.states, example.oracle.states(example.inputs, from: example.initialState), "cache.states",
+        suspects: example.stateSuspects(), hint: "cache.states is H_0, H_1 … H_T.")
+    }
+  }
+
+  func testTask4_everyStepHasItsPrediction() throws {
+    try grade {
+      let example = makeExample()
+      let predictions = try example.network.forward(example.inputs, from: example.initialState).predictions
+      let states = example.oracle.states(example.inputs, from: example.initialState)
+      let early = Suspect(
+        "the prediction is made from the state before the step", at: "the loop in forward(_:from:)",
+        states.dropLast().map(example.oracle.predict))
+      try assertClose(
+        predictions, states.dropFirst().map(example.oracle.predict), "predictions", suspects: [early])
+    }
+  }
+
+  func testTask4_theSequenceStartsFromTheGivenState() throws {
+    try grade {
+      let example = makeExample()
+      let first = [example.inputs[0]]
+      let states = try example.network.forward(first, from: example.initialState).cache.states
+      try assertClose(
+        states, example.oracle.states(first, from: example.initialState), "cache.states of a single step",
+        suspects: [
+          Suspect(
+            "the first hidden state is ignored and zeros stand in its place",
+            at: "the loop in forward(_:from:)",
+            example.oracle.states(first, from: .zeros(example.initialState.shape)))
+        ], hint: "The first step starts from the initial state that forward(_:from:) is given.")
+    }
+  }
+
+  func testTask4_theCacheKeepsTheInputs() throws {
+    try grade {
+      let example = makeExample()
+      let cache = try example.network.forward(example.inputs, from: example.initialState).cache
+      try assertClose(cache.inputs, example.inputs, "cache.inputs")
+    }
+  }
+
+  func testTask4_goingOnFromTheLastStateIsTheSameAsGoingAllTheWay() throws {
+    try grade {
+      let example = makeExample()
+      let (network, inputs) = (example.network, example.inputs)
+      let head = try network.forward(Array(inputs.prefix(2)), from: example.initialState)
+      try assertEqual(head.cache.states.count, 3, "the number of states after 2 steps")
+      let tail = try network.forward(Array(inputs.dropFirst(2)), from: head.cache.states[2])
+      try assertClose(
+        [head.predictions, tail.predictions].flatMap { $0 },
+        example.oracle.states(inputs, from: example.initialState).dropFirst().map(example.oracle.predict),
+        "the predictions of 2 steps and of the other 3 from there")
+    }
+  }
+
+  func testTask4_noInputsLeaveTheInitialState() throws {
+    try grade {
+      let example = makeExample()
+      let result = try example.network.forward([], from: example.initialState)
+      try assertEqual(result.predictions.count, 0, "the number of predictions for no inputs")
+      try assertClose(result.cache.states, [example.initialState], "cache.states for no inputs")
+    }
+  }
+}

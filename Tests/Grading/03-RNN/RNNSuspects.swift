@@ -1,0 +1,61 @@
+import GradingSupport
+import LinearAlgebra
+
+extension RNNExample {
+  /// What one step gives with each known slip.
+  func stepSuspects(_ place: String) -> [Suspect] {
+    RNNOracle.Slip.allCases.map { slip in
+      Suspect(slip.mistake, at: place, oracle.step(inputs[0], from: initialState, slip: slip))
+    }
+  }
+
+  /// What the states of the whole sequence are with each known slip, of the step or of the loop around it.
+  func stateSuspects() -> [Suspect] {
+    let zero = Matrix<Double>.zeros(initialState.shape)
+    let loop = "the loop in forward(_:from:)"
+    let right = oracle.states(inputs, from: initialState)
+    let fromZero = oracle.states(inputs, from: zero)
+    let ofSteps = RNNOracle.Slip.allCases.map { slip in
+      Suspect(
+        slip.mistake, at: "step(_:from:), which task 2 checks",
+        oracle.states(inputs, from: initialState, slip: slip))
+    }
+    return ofSteps + [
+      Suspect("the first hidden state is ignored and zeros stand in its place", at: loop, fromZero),
+      Suspect(
+        "the first hidden state is ignored and zeros stand in its place", at: loop,
+        [initialState] + fromZero.dropFirst()),
+      Suspect(
+        "every step starts from H_0 instead of the state before it", at: loop,
+        oracle.states(inputs, from: initialState, chained: false)),
+      Suspect(
+        "H_0 is missing from the states", at: "where the list of states starts", Array(right.dropFirst())),
+      Suspect("the last state is missing", at: "where a state is added to the list", Array(right.dropLast())),
+    ]
+  }
+
+  /// What the prediction from the initial state is with each known slip.
+  func predictionSuspects() -> [Suspect] {
+    let place = "predict(_:)"
+    return [
+      Suspect("the softmax is left out", at: place, oracle.logits(initialState)),
+      Suspect(
+        "the bias b_q is left out", at: place, RNNOracle.softmax(oracle.logits(initialState, biasTimes: 0))),
+      Suspect(
+        "the bias b_q is added twice", at: place, RNNOracle.softmax(oracle.logits(initialState, biasTimes: 2))
+      ),
+    ]
+  }
+
+  /// What a softmax of moderate logits gives with each known slip.
+  static func softmaxSuspects(_ logits: Matrix<Double>) -> [Suspect] {
+    let place = "the sum that softmax(_:) divides by"
+    let powers = exp(logits)
+    return [
+      Suspect("the division is left out", at: "softmax(_:)", powers),
+      Suspect("the division is left out", at: "softmax(_:)", exp(logits - logits.rowMaxima())),
+      Suspect("the sum goes over the whole matrix instead of each row", at: place, powers / powers.sum()),
+      Suspect("the sum goes over each column instead of each row", at: place, powers / powers.columnSums()),
+    ]
+  }
+}

@@ -1,0 +1,58 @@
+import Exercise03RNN
+import GradingSupport
+import LinearAlgebra
+
+/// Task 1: a softmax that does not overflow. B = 3, V = 7.
+final class SoftmaxTests: GradedTestCase {
+  private func randomLogits() -> Matrix<Double> {
+    var generator = makeGenerator()
+    return .uniform(rows: 3, columns: 7, in: -4...4, using: &generator)
+  }
+
+  func testTask1_softmaxOfModerateLogitsIsRight() throws {
+    try grade {
+      let logits = randomLogits()
+      try assertClose(
+        softmax(logits), RNNOracle.softmax(logits), "softmax(_:)",
+        suspects: RNNExample.softmaxSuspects(logits))
+    }
+  }
+
+  func testTask1_everyRowSumsToOne() throws {
+    try grade {
+      let probabilities = try softmax(randomLogits())
+      try assertEqual(probabilities.shape, MatrixShape(3, 7), "the shape of softmax(_:)")
+      try assertWithin(0...1, probabilities.elements, "the probabilities of softmax(_:)")
+      let ones = Matrix<Double>(rows: 3, columns: 1, repeating: 1)
+      try assertClose(probabilities.rowSums(), ones, "the sums of the rows of softmax(_:)")
+    }
+  }
+
+  func testTask1_largeLogitsDoNotOverflow() throws {
+    try grade {
+      let logits: Matrix<Double> = [[1000, 1001, 1002], [-1000, -1001, -1002]]
+      try assertClose(
+        softmax(logits), RNNOracle.softmax(logits), "softmax of logits near 1000 and -1000",
+        hint:
+          "exp(1000) is infinite and exp(-1000) is 0: subtract each row's largest logit before you take exp.")
+    }
+  }
+
+  func testTask1_everyRowIsShiftedByItsOwnMaximum() throws {
+    try grade {
+      let logits: Matrix<Double> = [[2, 1, 0], [-5000, -5002, -5001]]
+      try assertClose(
+        softmax(logits), RNNOracle.softmax(logits), "softmax of a small row and a row near -5000",
+        hint: "Subtract the largest logit of each row, not of the whole matrix.")
+    }
+  }
+
+  func testTask1_addingTheSameNumberToARowChangesNothing() throws {
+    try grade {
+      let logits = randomLogits()
+      let shifted = logits.map { $0.advanced(by: 300) }
+      try assertClose(softmax(shifted), softmax(logits), "softmax(z + 300), which ought to be softmax(z)")
+      try assertClose(softmax(shifted), RNNOracle.softmax(logits), "softmax(z + 300)")
+    }
+  }
+}

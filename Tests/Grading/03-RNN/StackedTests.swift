@@ -1,0 +1,58 @@
+import Exercise03RNN
+import GradingSupport
+import LinearAlgebra
+
+/// Task 5: the stacked form. B = 2, I = 3, H = 4.
+final class StackedTests: GradedTestCase {
+  private func makeExample() -> RNNExample {
+    var generator = makeGenerator()
+    return RNNExample(using: &generator)
+  }
+
+  func testTask5_theStateStandsLeftOfTheInput() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        example.network.stacked(example.initialState, example.inputs[0]), example.stackedInput,
+        "stacked(_:_:)",
+        suspects: [
+          Suspect("the input stands left of the state", at: "stacked(_:_:)", example.stackedInputSwapped)
+        ], hint: "Side by side: the first 4 columns are the state, the other 3 the input.")
+    }
+  }
+
+  func testTask5_theWeightOfTheStateStandsOnTop() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        example.network.stackedWeight(), example.stackedWeight, "stackedWeight()",
+        suspects: [
+          Suspect("W_xh stands on top of W_hh", at: "stackedWeight()", example.stackedWeightSwapped)
+        ], hint: "On top of each other: the first 4 rows are W_hh, the other 3 W_xh.")
+    }
+  }
+
+  func testTask5_stackedStepMatchesTheEquation() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        example.network.stackedStep(example.inputs[0], from: example.initialState),
+        example.oracle.step(example.inputs[0], from: example.initialState), "stackedStep(_:from:)",
+        suspects: example.stepSuspects("stackedStep(_:from:)"),
+        hint: "The order must agree: [H, X] from left to right, [W_hh ; W_xh] from top to bottom.")
+    }
+  }
+
+  func testTask5_oneProductOfTheStackedMatricesIsTheSumOfTwo() throws {
+    try grade {
+      let example = makeExample()
+      let (state, input) = (example.initialState, example.inputs[0])
+      let one = try example.product(
+        example.network.stacked(state, input), example.network.stackedWeight())
+      try assertClose(one, example.sumOfTwoProducts, "[H, X] · [W_hh ; W_xh]")
+      try assertEqual(
+        example.network.stackedStep(input, from: state).shape, state.shape,
+        "the shape of stackedStep(_:from:)")
+    }
+  }
+}
