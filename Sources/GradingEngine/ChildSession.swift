@@ -1,0 +1,141 @@
+import Foundation
+import GradingEvents
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One child's life: from its start to its end, by itself or by the engine.
+struct ChildSession {
+  private let settings: RunSettings
+  private let expected: [String: GradedCheck]
+  private let nonce: String
+  private let child: ChildProcess
+  private var reader: ChildReader
+  private var running: GradedCheck?
+  private var wasTamperedWith = false
+  private var deadline: Date
+  private var results: [String: CheckResult] = [:]
+
+  init(_ settings: RunSettings, _ checks: [GradedCheck]) throws {
+    self.settings = settings
+    expected = Dictionary(uniqueKeysWithValues: checks.map { ($0.identifier, $0) })
+    var generator = SystemRandomNumberGenerator()
+    nonce = (0..<4).map { _ in String(generator.next(), radix: 16) }.joined()
+    try? FileManager.default.removeItem(at: settings.crashReport)
+    var environment = settings.environment
+    environment[GradingEvent.descriptorVariable] = "3"
+    // A whole run may use the processor for as long as all of its checks together, on two cores.
+    let seconds = Int(settings.secondsPerCheck * 2) * checks.count + Int(settings.secondsToStart)
+    child = try ChildProcess(
+      ChildCommand(
+        settings.program + [checks.map(\.identifier).joined(separator: ",")], environment: environment,
+        directory: settings.scratch.path, limits: ChildLimits(processorSeconds: seconds)))
+    reader = ChildReader(child)
+    reader.send(nonce + "\n")
+    deadline = Date() + settings.secondsToStart
+  }
+
+  /// Runs until every check of the child has a result or the child has ended, and returns what is known.
+  mutating func run() -> [CheckResult] {
+    while results.count < expected.count {
+      takeEvents()
+      if results.count == expected.count { break }
+      if let end = child.poll() {
+        takeEvents()
+        settleRunning { $0.crashed(end) }
+        break
+      }
+      if Date() >= deadline {
+        settleRunning { $0.timedOut() }
+        break
+      }
+      reader.wait(milliseconds: Int32(max(1, min(50, deadline.timeIntervalSinceNow * 1000))))
+    }
+    _ = child.killGroup()
+    return Array(results.values)
+  }
+
+  private mutating func takeEvents() {
+    reader.drainOutput()
+    for line in reader.takeLines() {
+      guard results.count < expected.count else { return }
+      guard let event = GradingEvent(line: line), event.nonce == nonce, take(event) else {
+        settleRunning { $0.result(.tampered, Self.tampering) }
+        wasTamperedWith = true
+        deadline = .distantPast
+        return
+      }
+    }
+  }
+
+  /// Notes an event, and gives the receipt for which the suite waits; `false` where no suite would send it.
+  private mutating func take(_ event: GradingEvent) -> Bool {
+    switch event.kind {
+    case .begin:
+      guard running == nil, let check = expected[event.test], results[event.test] == nil else { return false }
+      running = check
+      deadline = Date() + settings.secondsPerCheck
+      reader.drainOutput()
+      reader.printed.reset()
+    case .end:
+      guard let check = running, check.identifier == event.test, let verdict = event.verdict else { return false }
+      reader.drainOutput()
+      let place = verdict == .notStarted ? event.file.map { SourcePlace(file: $0, line: event.line ?? 1) } : nil
+      results[event.test] = CheckResult(
+        check: check, verdict: verdict, message: event.message, place: place,
+        output: StudentOutput.text(reader.printed))
+      running = nil
+      deadline = Date() + settings.secondsPerCheck
+    }
+    reader.send(".")
+    return true
+  }
+
+  private static let tampering = "the submission wrote on the line between the suite and the grader"
+
+  private mutating func settleRunning(_ result: (inout ChildSession) -> CheckResult) {
+    guard let check = running else { return }
+    results[check.identifier] = result(&self)
+    running = nil
+  }
+
+  private func result(_ verdict: Verdict, _ message: String, at place: SourcePlace? = nil) -> CheckResult {
+    CheckResult(
+      check: running!, verdict: verdict, message: message, place: place, output: StudentOutput.text(reader.printed))
+  }
+
+  private mutating func crashed(_ end: ChildEnd) -> CheckResult {
+    let crash = CrashReport(contentsOf: settings.crashReport)
+    let diagnosis = CrashDiagnosis(
+      end, crash, reader.printed.lines, studentFolder: settings.stagedFolder.path)
+    return result(diagnosis.verdict, diagnosis.message, at: crash?.place(below: settings.stagedFolder.path))
+  }
+
+  /// Asks the child to abort first, since the runtime then tells which line it was on.
+  private mutating func timedOut() -> CheckResult {
+    child.signal(SIGABRT)
+    let patience = Date() + 2
+    while child.poll() == nil, Date() < patience {
+      reader.drainOutput()
+      reader.wait(milliseconds: 5)
+    }
+    let place = CrashReport(contentsOf: settings.crashReport)?.place(below: settings.stagedFolder.path)
+    let seconds = String(format: "%g", settings.secondsPerCheck)
+    let stop = place == nil ? "" : "; it was stopped at this line"
+    return result(.timedOut, "no answer within \(seconds) seconds\(stop). Does a loop never end?", at: place)
+  }
+
+  /// The result of a check that the child never reached, although nothing else kept it busy.
+  func neverBegan(_ check: GradedCheck) -> CheckResult {
+    if wasTamperedWith { return CheckResult(check: check, verdict: .tampered, message: Self.tampering) }
+    let tail = reader.printed.lines.suffix(3).joined(separator: " / ")
+    return CheckResult(
+      check: check, verdict: .graderError,
+      message: "the suite did not reach this check" + (tail.isEmpty ? "" : "; it printed: \(tail)"))
+  }
+}

@@ -1,0 +1,54 @@
+import GradingEvents
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why a child ended in the middle of a check, in words for a student.
+struct CrashDiagnosis {
+  var verdict: Verdict
+  var message: String
+
+  init(_ end: ChildEnd, _ crash: CrashReport?, _ printed: [String], studentFolder: String) {
+    if printed.contains(where: Self.speaksOfMemory) {
+      verdict = .outOfMemory
+      message = "it asked for more memory than a check may have"
+      return
+    }
+    switch end {
+    case .signalled(SIGXCPU):
+      verdict = .timedOut
+      message = "it used up its processor time. Does a loop never end?"
+    case .exited(let status):
+      verdict = .crashed
+      message = "the program ended itself (exit status \(status)) in the middle of this check"
+    case .signalled(let signal):
+      verdict = .crashed
+      message = Self.words(signal, crash, printed, studentFolder)
+    }
+  }
+
+  private static func speaksOfMemory(_ line: String) -> Bool {
+    line.contains("Fatal error: failed to allocate") || line.contains("Could not allocate memory")
+  }
+
+  private static func words(
+    _ signal: Int32, _ crash: CrashReport?, _ printed: [String], _ studentFolder: String
+  ) -> String {
+    if let function = crash?.endlessFunction { return "\(function) calls itself without an end" }
+    if let reason = printed.last(where: { $0.contains("Fatal error: ") }),
+      let text = reason.range(of: "Fatal error: ")
+    {
+      return "crashed: \(reason[text.upperBound...])"
+    }
+    if let call = crash?.libraryCall(from: studentFolder) {
+      return "crashed inside \(call): were its arguments of the right shape?"
+    }
+    let reason = crash?.description ?? "signal \(signal)"
+    return "crashed: \(reason.prefix(1).lowercased() + reason.dropFirst())"
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// What a run of a suite needs to know besides the checks.
+public struct RunSettings: Sendable {
+  /// The program and its first arguments; the names of the checks follow as one argument, joined by commas.
+  public var program: [String]
+  /// A folder of the run's own, in which the child runs.
+  public var scratch: URL
+  /// Where the submission's files were compiled: the lines of crashes are looked for there.
+  public var stagedFolder: URL
+  /// How long one check may take, in seconds.
+  public var secondsPerCheck: Double
+  /// How long the program may take to start, in seconds.
+  public var secondsToStart: Double
+  /// The seed of the suite's random numbers; `nil` leaves the suite's own.
+  public var seed: String?
+
+  /// Settings with all their parts.
+  public init(
+    program: [String], scratch: URL, stagedFolder: URL, secondsPerCheck: Double = 10,
+    secondsToStart: Double = 60, seed: String? = nil
+  ) {
+    self.program = program
+    self.scratch = scratch
+    self.stagedFolder = stagedFolder
+    self.secondsPerCheck = secondsPerCheck
+    self.secondsToStart = secondsToStart
+    self.seed = seed
+  }
+
+  var crashReport: URL { scratch.appendingPathComponent("crash.json") }
+
+  /// The same few variables in every run, whatever the user's own environment holds.
+  var environment: [String: String] {
+    var variables = [
+      "PATH": "/usr/bin:/bin", "HOME": scratch.path, "TMPDIR": scratch.path, "LANG": "C.UTF-8",
+      "SWIFT_BACKTRACE": CrashReport.settings(output: crashReport),
+    ]
+    variables["COURSE_SEED"] = seed
+    for name in ["LD_LIBRARY_PATH", "DEVELOPER_DIR", "TOOLCHAINS"] {
+      variables[name] = ProcessInfo.processInfo.environment[name]
+    }
+    return variables
+  }
+}

@@ -1,0 +1,18 @@
+/// The end of what a student's code printed during a check, without what XCTest and the runtime say.
+enum StudentOutput {
+  static func text(_ printed: OutputTail, lines limit: Int = 8) -> String {
+    let lines = printed.lines.filter { !isOurs($0) }
+    let shown = lines.suffix(limit).map { $0.count > 160 ? $0.prefix(160) + " …" : $0[...] }
+    let isCut = lines.count > limit || printed.total > 16_384
+    return ((isCut && !shown.isEmpty ? ["… (\(printed.total) bytes printed in all)"] : []) + shown)
+      .joined(separator: "\n")
+  }
+
+  private static let marks = [
+    "Test Case '", "Test Suite '", " : Test skipped - ", "*** Signal ", "swift-runtime: ", "Fatal error: ",
+  ]
+
+  private static func isOurs(_ line: String) -> Bool {
+    marks.contains { line.contains($0) } || (line.contains(": error: ") && line.contains(".testTask"))
+  }
+}

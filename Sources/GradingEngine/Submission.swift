@@ -1,0 +1,51 @@
+import CourseCatalog
+import Foundation
+
+/// A folder shaped like `Exercises/`: one folder a unit, with that exercise's files.
+public struct Submission: Sendable {
+  /// The folder.
+  public let folder: URL
+  /// Whether it is the course's own `Exercises`, where the student works.
+  public let isExercises: Bool
+
+  /// The submission in a folder; a relative path counts from the current folder, or else from the course's root.
+  ///
+  /// - Throws: ``GradingFailure/badInput(_:)`` where it is not a folder with a unit's folder in it.
+  public init(path: String, in layout: CourseLayout) throws {
+    let candidates = [URL(fileURLWithPath: path), layout.root.appendingPathComponent(path)]
+    guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
+      throw GradingFailure.badInput("there is no folder \(path): --submission names a folder shaped like Exercises")
+    }
+    folder = found.standardizedFileURL.resolvingSymlinksInPath()
+    isExercises =
+      folder.path
+      == layout.root.appendingPathComponent("Exercises").standardizedFileURL.resolvingSymlinksInPath().path
+    guard Self.isFolder(folder) else {
+      throw GradingFailure.badInput(
+        "\(path) is a file: --submission names a folder shaped like Exercises, with a folder for each unit")
+    }
+    try refuseUnitFolder(path)
+  }
+
+  /// Whether there is a folder for a unit.
+  public func contains(_ unit: CourseUnit) -> Bool {
+    Self.isFolder(folder.appendingPathComponent(unit.folder))
+  }
+
+  private func refuseUnitFolder(_ path: String) throws {
+    guard !Course.units.contains(where: contains) else { return }
+    let names = Course.units.map(\.folder).joined(separator: ", ")
+    if Course.units.contains(where: { $0.folder == folder.lastPathComponent }) {
+      let parent = folder.deletingLastPathComponent().lastPathComponent
+      throw GradingFailure.badInput(
+        "\(path) is one unit's folder: give the folder above it, --submission \(parent)")
+    }
+    throw GradingFailure.badInput(
+      "\(path) has no folder of any unit (\(names)): a submission is a folder shaped like Exercises")
+  }
+
+  private static func isFolder(_ url: URL) -> Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) && isDirectory.boolValue
+  }
+}

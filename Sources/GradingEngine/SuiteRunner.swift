@@ -1,0 +1,32 @@
+import Foundation
+import GradingEvents
+
+/// Runs checks in child processes and learns how each ended.
+///
+/// A check that takes its process down costs itself alone: the rest goes on in a new child. Only the child's private
+/// line counts, and there only what carries the nonce of that very child.
+public struct SuiteRunner {
+  private let settings: RunSettings
+
+  /// A runner with the given settings.
+  public init(_ settings: RunSettings) { self.settings = settings }
+
+  /// The result of every check, in the order given.
+  ///
+  /// - Throws: ``GradingFailure/graderError(_:)`` where no child can be started.
+  public func run(_ checks: [GradedCheck]) throws -> [CheckResult] {
+    var results: [String: CheckResult] = [:]
+    var remaining = checks
+    while !remaining.isEmpty {
+      var session = try ChildSession(settings, remaining)
+      for result in session.run() { results[result.check.identifier] = result }
+      let left = remaining.filter { results[$0.identifier] == nil }
+      if left.count == remaining.count {
+        // A child that settles nothing would be started for ever.
+        for check in left { results[check.identifier] = session.neverBegan(check) }
+      }
+      remaining = left.filter { results[$0.identifier] == nil }
+    }
+    return checks.compactMap { results[$0.identifier] }
+  }
+}
