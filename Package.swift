@@ -41,7 +41,8 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "course",
     dependencies: [
-      "CourseCatalog", "GradingEngine", "LinearAlgebra", "NotebookWeaving", "RecurrentNetworks",
+      "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra", "NotebookWeaving",
+      "RecurrentNetworks",
       "SequenceTraining", "TextEncoding",
     ]),
 ]

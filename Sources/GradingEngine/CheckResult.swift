@@ -32,7 +32,8 @@ public struct CheckResult: Sendable, Equatable {
 
   /// A result with all its parts.
   public init(
-    check: GradedCheck, verdict: Verdict, message: String? = nil, place: SourcePlace? = nil, output: String = ""
+    check: GradedCheck, verdict: Verdict, message: String? = nil, place: SourcePlace? = nil,
+    output: String = ""
   ) {
     self.check = check
     self.verdict = verdict

@@ -80,7 +80,9 @@ extension ChildProcess {
         posix_spawn(&id, "/bin/sh", &actions, &attributes, words, settings)
       }
     }
-    guard code == 0 else { throw GradingFailure.graderError("cannot start a child process: \(message(code))") }
+    guard code == 0 else {
+      throw GradingFailure.graderError("cannot start a child process: \(message(code))")
+    }
     return id
   }
 

@@ -83,9 +83,12 @@ struct ChildSession {
       reader.drainOutput()
       reader.printed.reset()
     case .end:
-      guard let check = running, check.identifier == event.test, let verdict = event.verdict else { return false }
+      guard let check = running, check.identifier == event.test, let verdict = event.verdict else {
+        return false
+      }
       reader.drainOutput()
-      let place = verdict == .notStarted ? event.file.map { SourcePlace(file: $0, line: event.line ?? 1) } : nil
+      let place =
+        verdict == .notStarted ? event.file.map { SourcePlace(file: $0, line: event.line ?? 1) } : nil
       results[event.test] = CheckResult(
         check: check, verdict: verdict, message: event.message, place: place,
         output: StudentOutput.text(reader.printed))
@@ -106,7 +109,8 @@ struct ChildSession {
 
   private func result(_ verdict: Verdict, _ message: String, at place: SourcePlace? = nil) -> CheckResult {
     CheckResult(
-      check: running!, verdict: verdict, message: message, place: place, output: StudentOutput.text(reader.printed))
+      check: running!, verdict: verdict, message: message, place: place,
+      output: StudentOutput.text(reader.printed))
   }
 
   private mutating func crashed(_ end: ChildEnd) -> CheckResult {

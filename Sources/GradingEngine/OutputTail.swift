@@ -19,6 +19,7 @@ struct OutputTail {
 
   /// The kept text as lines, the first without its beginning where something was dropped.
   var lines: [String] {
-    String(decoding: bytes.suffix(capacity), as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    String(decoding: bytes.suffix(capacity), as: UTF8.self).split(whereSeparator: \.isNewline).map(
+      String.init)
   }
 }

@@ -25,7 +25,9 @@ public enum Scorer {
   /// The gravest verdict. A task is not started only if every check of it is; where some checks have an answer
   /// and some meet a stub, something that is needed is missing, which is a failure.
   private static func verdict(of results: [CheckResult]) -> Verdict {
-    guard let gravest = results.map(\.verdict).max(by: { $0.gravity < $1.gravity }) else { return .graderError }
+    guard let gravest = results.map(\.verdict).max(by: { $0.gravity < $1.gravity }) else {
+      return .graderError
+    }
     let isMixed = gravest == .notStarted && results.contains { $0.verdict == .passed }
     return isMixed ? .failed : gravest
   }

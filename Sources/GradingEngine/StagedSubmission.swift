@@ -61,7 +61,8 @@ struct StagedSubmission {
 
   /// A path as a user would type it from the current folder.
   static func displayed(_ url: URL) -> String {
-    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath().path + "/"
+    let here =
+      URL(fileURLWithPath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath().path + "/"
     let path = url.path
     return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
   }
@@ -80,7 +81,9 @@ struct UnusableFile: Error {
   static func contents(of file: URL) throws -> Data {
     let path = StagedSubmission.displayed(file)
     let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-    guard let attributes else { throw UnusableFile(message: "\(path) is missing, and there is no stub for it") }
+    guard let attributes else {
+      throw UnusableFile(message: "\(path) is missing, and there is no stub for it")
+    }
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
       throw UnusableFile(message: "\(path) is not an ordinary file")
     }

@@ -14,7 +14,8 @@ public struct Submission: Sendable {
   public init(path: String, in layout: CourseLayout) throws {
     let candidates = [URL(fileURLWithPath: path), layout.root.appendingPathComponent(path)]
     guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
-      throw GradingFailure.badInput("there is no folder \(path): --submission names a folder shaped like Exercises")
+      throw GradingFailure.badInput(
+        "there is no folder \(path): --submission names a folder shaped like Exercises")
     }
     folder = found.standardizedFileURL.resolvingSymlinksInPath()
     isExercises =
@@ -46,6 +47,7 @@ public struct Submission: Sendable {
 
   private static func isFolder(_ url: URL) -> Bool {
     var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) && isDirectory.boolValue
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
+      && isDirectory.boolValue
   }
 }

@@ -32,14 +32,17 @@ struct SuiteBuilder {
     let result = try CommandOutput(command(unit), secondLimit: secondLimit)
     switch result.end {
     case .exited(0): return .ready(try program())
-    case nil: return .rejected(.doesNotCompile, "the compiler did not finish within \(Int(secondLimit)) seconds")
+    case nil:
+      return .rejected(.doesNotCompile, "the compiler did not finish within \(Int(secondLimit)) seconds")
     default: return try rejection(result.lines, staged)
     }
   }
 
   private func command(_ unit: CourseUnit) -> ChildCommand {
     let inherited = ProcessInfo.processInfo.environment
-    var environment = ["COURSE_ONLY": unit.number, "COURSE_SUBJECT": ".build/course/staged", "LANG": "C.UTF-8"]
+    var environment = [
+      "COURSE_ONLY": unit.number, "COURSE_SUBJECT": ".build/course/staged", "LANG": "C.UTF-8",
+    ]
     for name in ["PATH", "HOME", "TMPDIR", "SDKROOT", "DEVELOPER_DIR", "TOOLCHAINS", "LD_LIBRARY_PATH"] {
       environment[name] = inherited[name]
     }
@@ -71,11 +74,13 @@ struct SuiteBuilder {
     let suite = errors.filter { $0.file.hasPrefix(layout.root.path + "/Tests/Grading/") }
     if !suite.isEmpty {
       return .rejected(
-        .signatureChanged, "the file compiles, but the checks cannot call it as the exercise declares it: "
+        .signatureChanged,
+        "the file compiles, but the checks cannot call it as the exercise declares it: "
           + suite[0].message)
     }
     if let line = lines.first(where: { $0.contains("without declaring it a dependency") }) {
-      return .rejected(.doesNotCompile, "an exercise may import LinearAlgebra, CourseSupport and Foundation: \(line)")
+      return .rejected(
+        .doesNotCompile, "an exercise may import LinearAlgebra, CourseSupport and Foundation: \(line)")
     }
     let tail = lines.suffix(12).joined(separator: "\n")
     throw GradingFailure.graderError("the course itself does not build:\n\(tail)")

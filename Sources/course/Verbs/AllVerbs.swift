@@ -1,6 +1,6 @@
 extension Verb {
   /// Every verb, in the order in which help lists them.
-  static let all: [Verb] = [status, help]
+  static let all: [Verb] = [status, grade, help]
 
   /// The verb that the user named.
   ///

@@ -1,0 +1,95 @@
+import CourseCatalog
+import Foundation
+import GradingEngine
+
+extension Verb {
+  /// `course grade 03`
+  static let grade = Verb(
+    name: "grade", summary: "grade an exercise, or all of them",
+    details: """
+      Every task is checked by itself: a crash or an endless loop costs that check alone. Points of your own \
+      exercises are kept, and 'course' shows them. The first grading builds the library and the checks, which takes \
+      about half a minute; later ones take a second or two.
+      """,
+    positionals: [
+      Positional("UNIT", help: "The unit, as 03 or RNN; all units where it is left out.", isRequired: false)
+    ],
+    options: [
+      Option("submission", value: "DIR", help: "Grade a folder shaped like Exercises instead of your own."),
+      Option("seed", value: "TEXT", help: "Draw the random inputs of the checks from another seed."),
+      Option("json", help: "Print one JSON object instead of the screen."),
+    ],
+    example: """
+      course grade 03
+      course grade 03 --submission Solutions --json
+      """,
+    run: { arguments in
+      let layout = try CourseLayout.current()
+      let unit = try arguments.unit()
+      do {
+        return try GradeRun(arguments, layout).grade(unit.map { [$0] } ?? Course.units, asked: unit != nil)
+      } catch GradingFailure.badInput(let text) {
+        throw UsageError(text)
+      }
+    })
+}
+
+/// One call of `course grade`.
+private struct GradeRun {
+  private let arguments: Arguments
+  private let layout: CourseLayout
+  private let submission: Submission
+  private let terminal = Terminal.standard
+
+  init(_ arguments: Arguments, _ layout: CourseLayout) throws {
+    self.arguments = arguments
+    self.layout = layout
+    let path = arguments.string("submission") ?? layout.root.appendingPathComponent("Exercises").path
+    submission = try Submission(path: path, in: layout)
+  }
+
+  /// Grades the units and shows what came out.
+  ///
+  /// - Parameter asked: whether the user named the unit: then its folder has to be there.
+  func grade(_ units: [CourseUnit], asked: Bool) throws -> ExitStatus {
+    for unit in units where asked && !submission.contains(unit) {
+      throw UsageError("\(submission.folder.path) has no folder \(unit.folder)")
+    }
+    let line = ProgressLine()
+    defer { line.clear() }
+    let grader = Grader(layout, seed: arguments.string("seed"), progress: line.show)
+    let reports = try units.map { try grader.grade($0, of: submission) }
+    line.clear()
+    try keep(reports)
+    try show(reports, asOne: asked)
+    if reports.contains(where: \.hasGraderError) { return .ourFault }
+    return reports.allSatisfy(\.isComplete) ? .done : .foundWanting
+  }
+
+  private func show(_ reports: [UnitReport], asOne: Bool) throws {
+    guard arguments.flag("json") else {
+      let screen = GradeScreen(terminal: terminal, command: Invocation.current, isOwn: submission.isExercises)
+      return print(reports.map(screen.text).joined(separator: "\n\n"))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = asOne ? try encoder.encode(reports[0]) : try encoder.encode(CourseReport(units: reports))
+    print(String(decoding: data, as: UTF8.self))
+  }
+
+  /// Keeps the student's own points. A grader's failure is no attempt, so it is not recorded.
+  private func keep(_ reports: [UnitReport]) throws {
+    guard submission.isExercises else { return }
+    var progress = CourseProgress.load(layout)
+    for report in reports where !report.hasGraderError {
+      progress.record(
+        unit: report.unit, score: report.score, maxScore: report.maxScore,
+        tasks: report.tasks.map { ($0.id, $0.verdict.rawValue, $0.score) })
+    }
+    do {
+      try progress.save(layout)
+    } catch {
+      terminal.writeError("course: the points could not be kept in \(layout.progress.path): \(error)")
+    }
+  }
+}
