@@ -29,6 +29,15 @@ extension Double: MatrixScalar {
     _ count: Int, _ factor: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
   ) { mk_axpy_f64(count, factor, x, y) }
 
+  public static func _adam(
+    _ count: Int, rate: Double, meanDecay: Double, squareDecay: Double, correction: Double, epsilon: Double,
+    _ gradient: UnsafePointer<Double>, _ mean: UnsafeMutablePointer<Double>,
+    _ meanSquare: UnsafeMutablePointer<Double>, _ parameters: UnsafeMutablePointer<Double>
+  ) {
+    mk_adam_f64(
+      count, rate, meanDecay, squareDecay, correction, epsilon, gradient, mean, meanSquare, parameters)
+  }
+
   public static func _dot(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>) -> Double {
     mk_dot_f64(count, x, y)
   }

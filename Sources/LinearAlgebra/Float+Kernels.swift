@@ -29,6 +29,15 @@ extension Float: MatrixScalar {
     _ count: Int, _ factor: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
   ) { mk_axpy_f32(count, factor, x, y) }
 
+  public static func _adam(
+    _ count: Int, rate: Float, meanDecay: Float, squareDecay: Float, correction: Float, epsilon: Float,
+    _ gradient: UnsafePointer<Float>, _ mean: UnsafeMutablePointer<Float>,
+    _ meanSquare: UnsafeMutablePointer<Float>, _ parameters: UnsafeMutablePointer<Float>
+  ) {
+    mk_adam_f32(
+      count, rate, meanDecay, squareDecay, correction, epsilon, gradient, mean, meanSquare, parameters)
+  }
+
   public static func _dot(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Float {
     mk_dot_f32(count, x, y)
   }

@@ -23,6 +23,11 @@ where RawSignificand: FixedWidthInteger {
   /// `y += factor · x`
   static func _axpy(
     _ count: Int, _ factor: Self, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
+  /// One update by Adam: `m ← d₁ m + (1 - d₁) g`, `v ← d₂ v + (1 - d₂) g²`, `x -= rate · m / (√v · c + ε)`.
+  static func _adam(
+    _ count: Int, rate: Self, meanDecay: Self, squareDecay: Self, correction: Self, epsilon: Self,
+    _ gradient: UnsafePointer<Self>, _ mean: UnsafeMutablePointer<Self>,
+    _ meanSquare: UnsafeMutablePointer<Self>, _ parameters: UnsafeMutablePointer<Self>)
   /// `Σ x · y`
   static func _dot(_ count: Int, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>) -> Self
   /// `Σ x`

@@ -15,6 +15,7 @@
 #define EXP_HIGHEST 709.782712893383973096
 #define EXP_TERMS 13
 #define INVERSE_FACTORIALS inverse_factorials_f64
+#define SQUARE_ROOT __builtin_sqrt
 
 #include "KernelBody.h"
 #include "ForgetConstants.h"

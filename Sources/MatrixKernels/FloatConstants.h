@@ -15,6 +15,7 @@
 #define EXP_HIGHEST 88.7228394f
 #define EXP_TERMS 7
 #define INVERSE_FACTORIALS inverse_factorials_f32
+#define SQUARE_ROOT __builtin_sqrtf
 
 #include "KernelBody.h"
 #include "ForgetConstants.h"

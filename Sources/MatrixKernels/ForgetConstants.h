@@ -12,3 +12,4 @@
 #undef EXP_HIGHEST
 #undef EXP_TERMS
 #undef INVERSE_FACTORIALS
+#undef SQUARE_ROOT

@@ -6,7 +6,7 @@
 //   NAME(x)         the name that x has in this pair
 //   TABLE           the type of the table of functions at the end
 //   MANTISSA_BITS, EXPONENT_BIAS, ROUNDER, LN2_HIGH, LN2_LOW, EXP_LOWEST, EXP_HIGHEST, EXP_TERMS,
-//   INVERSE_FACTORIALS
+//   INVERSE_FACTORIALS, SQUARE_ROOT
 //                   the scalar type's constants (see Float.h, Double.h)
 //
 // Aims, in this order: the right number to the last bits; one source for every processor; speed.
@@ -120,6 +120,16 @@ static void NAME(combine)(mk_operation operation, ptrdiff_t rows, ptrdiff_t colu
 
 static void NAME(axpy)(ptrdiff_t count, REAL factor, const REAL *x, REAL *y) {
   for (ptrdiff_t i = 0; i < count; i++) y[i] += factor * x[i];
+}
+
+static void NAME(adam)(ptrdiff_t count, REAL rate, REAL mean_decay, REAL square_decay, REAL correction,
+                       REAL epsilon, const REAL *restrict g, REAL *restrict m, REAL *restrict v,
+                       REAL *restrict x) {
+  for (ptrdiff_t i = 0; i < count; i++) {
+    m[i] = mean_decay * m[i] + (1 - mean_decay) * g[i];
+    v[i] = square_decay * v[i] + (1 - square_decay) * g[i] * g[i];
+    x[i] -= rate * m[i] / (SQUARE_ROOT(v[i]) * correction + epsilon);
+  }
 }
 
 #pragma mark reductions
@@ -321,7 +331,7 @@ static void NAME(matmul)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, b
 }
 
 static const TABLE NAME(table) = {NAME(matmul), NAME(exp), NAME(tanh), NAME(sigmoid),     NAME(combine),
-                                  NAME(axpy),   NAME(dot), NAME(sum),  NAME(column_sums), NAME(maximum)};
+                                  NAME(axpy),   NAME(adam), NAME(dot), NAME(sum), NAME(column_sums), NAME(maximum)};
 
 #undef VECTOR
 #undef INTEGERS

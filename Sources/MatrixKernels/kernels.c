@@ -19,6 +19,7 @@
     void (*combine)(mk_operation, ptrdiff_t, ptrdiff_t, const REAL *, mk_layout, const REAL *, mk_layout,  \
                     REAL *);                                                                               \
     void (*axpy)(ptrdiff_t, REAL, const REAL *, REAL *);                                                   \
+    void (*adam)(ptrdiff_t, REAL, REAL, REAL, REAL, REAL, const REAL *, REAL *, REAL *, REAL *);           \
     REAL (*dot)(ptrdiff_t, const REAL *, const REAL *);                                                    \
     REAL (*sum)(ptrdiff_t, const REAL *);                                                                  \
     void (*column_sums)(ptrdiff_t, ptrdiff_t, const REAL *, REAL *);                                       \
@@ -152,6 +153,10 @@ mk_level mk_chosen_level(void) {
   }                                                                                                         \
   void mk_axpy_##SUFFIX(ptrdiff_t count, REAL factor, const REAL *x, REAL *y) {                             \
     chosen_##SUFFIX()->axpy(count, factor, x, y);                                                           \
+  }                                                                                                         \
+  void mk_adam_##SUFFIX(ptrdiff_t count, REAL rate, REAL mean_decay, REAL square_decay, REAL correction,    \
+                        REAL epsilon, const REAL *g, REAL *m, REAL *v, REAL *x) {                           \
+    chosen_##SUFFIX()->adam(count, rate, mean_decay, square_decay, correction, epsilon, g, m, v, x);        \
   }                                                                                                         \
   REAL mk_dot_##SUFFIX(ptrdiff_t count, const REAL *x, const REAL *y) {                                     \
     return chosen_##SUFFIX()->dot(count, x, y);                                                             \

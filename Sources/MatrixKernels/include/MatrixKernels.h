@@ -37,6 +37,9 @@ const char *mk_level_name(mk_level level);
                            mk_layout x_layout, const REAL *y, mk_layout y_layout, REAL *out);              \
   /* y += factor · x */                                                                                   \
   void mk_axpy_##SUFFIX(ptrdiff_t count, REAL factor, const REAL *x, REAL *y);                             \
+  /* One update by Adam: m ← d₁ m + (1 - d₁) g, v ← d₂ v + (1 - d₂) g², x -= rate · m / (√v · c + ε). */   \
+  void mk_adam_##SUFFIX(ptrdiff_t count, REAL rate, REAL mean_decay, REAL square_decay, REAL correction,   \
+                        REAL epsilon, const REAL *g, REAL *m, REAL *v, REAL *x);                           \
   REAL mk_dot_##SUFFIX(ptrdiff_t count, const REAL *x, const REAL *y);                                     \
   REAL mk_sum_##SUFFIX(ptrdiff_t count, const REAL *x);                                                    \
   void mk_column_sums_##SUFFIX(ptrdiff_t rows, ptrdiff_t columns, const REAL *x, REAL *out);               \

@@ -15,9 +15,9 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   /// T, through how many steps gradients flow.
   public var sequenceLength = 64
   /// How many updates in all.
-  public var stepCount = 4000
+  public var stepCount = 5000
   /// η at the start; it falls to a tenth along half a cosine.
-  public var learningRate = 2e-3
+  public var learningRate = 4e-3
   /// The global norm to which gradients are clipped.
   public var clipNorm = 1.0
   /// The part of the text that judges the model.

@@ -49,20 +49,21 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
     _ parameter: inout Matrix<Scalar>, _ gradient: Matrix<Scalar>, _ mean: inout Matrix<Scalar>,
     _ meanSquare: inout Matrix<Scalar>
   ) {
+    precondition(
+      parameter.shape == gradient.shape && parameter.shape == mean.shape && parameter.shape == meanSquare.shape,
+      "a parameter of shape \(parameter.shape) cannot move along a gradient of shape \(gradient.shape)")
     let count = Double(updateCount)
     let rate = Scalar(learningRate / (1 - power(meanDecay, count)))
     let correction = Scalar(1 / (1 - power(squareDecay, count)).squareRoot())
-    let (decay1, decay2, epsilon) = (Scalar(meanDecay), Scalar(squareDecay), Scalar(epsilon))
-    let size = parameter.count
     gradient.withUnsafeElements { g in
       parameter.withUnsafeMutableElements { p in
         mean.withUnsafeMutableElements { m in
           meanSquare.withUnsafeMutableElements { v in
-            for i in 0..<size {
-              m[i] = decay1 * m[i] + (1 - decay1) * g[i]
-              v[i] = decay2 * v[i] + (1 - decay2) * g[i] * g[i]
-              p[i] -= rate * m[i] / (v[i].squareRoot() * correction + epsilon)
-            }
+            guard let g = g.baseAddress, let p = p.baseAddress, let m = m.baseAddress, let v = v.baseAddress
+            else { return }
+            Scalar._adam(
+              gradient.count, rate: rate, meanDecay: Scalar(meanDecay), squareDecay: Scalar(squareDecay),
+              correction: correction, epsilon: Scalar(epsilon), g, m, v, p)
           }
         }
       }
