@@ -26,7 +26,7 @@ let libraryTargets: [Target] = [
     name: "RecurrentNetworks", dependencies: ["LinearAlgebra", "GradientChecking"], swiftSettings: optimized),
   .target(
     name: "SequenceTraining", dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding"],
-    swiftSettings: optimized),
+    resources: [.copy("Texts")], swiftSettings: optimized),
   .target(name: "GradingEvents"),
   .target(
     name: "GradingSupport",

@@ -41,6 +41,15 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     return learningRate * (0.1 + 0.45 * (1 + cos(.pi * progress)))
   }
 
+  /// Sets what depends on the length of the text, unless it is given: a short text is read by fewer streams,
+  /// so that an epoch has some forty updates, and for at most forty epochs.
+  public mutating func fit(to text: TrainingText, batchSize: Int?, stepCount: Int?) {
+    let sequences = max(1, text.training.count / sequenceLength)
+    self.batchSize = batchSize ?? min(self.batchSize, max(4, sequences / 40))
+    let epoch = max(1, sequences / self.batchSize)
+    self.stepCount = stepCount ?? min(self.stepCount, max(200, 40 * epoch))
+  }
+
   /// The batch that a training text of `tokenCount` tokens fills with at least one window a stream.
   ///
   /// - Throws: ``UnusableInput`` where not even one sequence fits.

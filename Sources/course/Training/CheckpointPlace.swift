@@ -1,0 +1,65 @@
+import CourseCatalog
+import Foundation
+
+/// The file in which a model is kept.
+struct CheckpointPlace: Sendable {
+  /// The checkpoint.
+  let file: URL
+  /// Whether nobody named it, so that it lies in the course's own folder.
+  let isDefault: Bool
+
+  /// The file that `--checkpoint` names, or the course's own.
+  ///
+  /// - Throws: ``CourseNotFound`` where none is named outside the course.
+  init(_ arguments: Arguments) throws {
+    isDefault = !arguments.isGiven("checkpoint")
+    if let path = arguments.string("checkpoint") {
+      file = URL(fileURLWithPath: path)
+    } else {
+      let folder = try CourseLayout.current().progress.deletingLastPathComponent()
+      file = folder.appendingPathComponent("model.safetensors")
+    }
+  }
+
+  /// The option that names this place, for a command line to type; empty for the default.
+  var option: String { isDefault ? "" : " --checkpoint \(file.relativePath)" }
+
+  /// Whether a file is there.
+  var exists: Bool { FileManager.default.fileExists(atPath: file.path) }
+
+  /// Where the file that is there goes when a new model takes its place.
+  var previous: URL {
+    let name = file.deletingPathExtension().lastPathComponent + ".previous"
+    let folder = file.deletingLastPathComponent()
+    return folder.appendingPathComponent(name).appendingPathExtension(
+      file.pathExtension.isEmpty ? "safetensors" : file.pathExtension)
+  }
+
+  /// Finds out before the work, not after it, that the file could not be written.
+  ///
+  /// - Throws: ``UsageError`` if the place is a folder or cannot be written to.
+  func checkWritable() throws {
+    let folder = file.deletingLastPathComponent()
+    if isDefault { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue {
+      throw UsageError("--checkpoint \(file.relativePath) is a folder; name a file in it")
+    }
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+      throw UsageError("--checkpoint \(file.relativePath): its folder does not exist; make it first")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder.path) else {
+      throw UsageError("--checkpoint \(file.relativePath): its folder cannot be written to; name another place")
+    }
+  }
+
+  /// Puts a model that is there aside, so that a new training loses nothing.
+  func setAside() throws {
+    guard exists else { return }
+    if FileManager.default.fileExists(atPath: previous.path) {
+      _ = try FileManager.default.replaceItemAt(previous, withItemAt: file)
+    } else {
+      try FileManager.default.moveItem(at: file, to: previous)
+    }
+  }
+}

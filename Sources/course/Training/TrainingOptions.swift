@@ -1,0 +1,62 @@
+import SequenceTraining
+
+/// What the user's options say about a plan.
+struct TrainingOptions {
+  private let arguments: Arguments
+
+  init(_ arguments: Arguments) { self.arguments = arguments }
+
+  /// The plan for a new model; what was not typed is fitted to the text.
+  func plan(for text: TrainingText) throws -> TrainingPlan {
+    var plan = TrainingPlan()
+    try apply(to: &plan)
+    plan.fit(to: text, batchSize: try batchSize, stepCount: try stepCount)
+    return plan
+  }
+
+  /// The part of the text to hold out, which cuts the text before there is a plan.
+  var heldOutShare: Double {
+    get throws { try arguments.double("held-out", in: 0.001...0.9) ?? TrainingPlan().heldOutShare }
+  }
+
+  /// `--steps`, if it was typed.
+  var stepCount: Int? {
+    get throws { try arguments.integer("steps", in: 1...100_000_000) }
+  }
+
+  /// Holds what was typed against the plan of a checkpoint, which cannot change under way.
+  ///
+  /// - Throws: ``UsageError`` naming the first option that differs.
+  func checkAgreement(with plan: TrainingPlan) throws {
+    var wished = plan
+    try apply(to: &wished)
+    wished.batchSize = try batchSize ?? plan.batchSize
+    let pairs: [(option: String, wished: String, kept: String)] = [
+      ("hidden", "\(wished.hiddenSize)", "\(plan.hiddenSize)"),
+      ("batch", "\(wished.batchSize)", "\(plan.batchSize)"),
+      ("sequence", "\(wished.sequenceLength)", "\(plan.sequenceLength)"),
+      ("rate", "\(wished.learningRate)", "\(plan.learningRate)"),
+      ("clip", "\(wished.clipNorm)", "\(plan.clipNorm)"),
+      ("held-out", "\(wished.heldOutShare)", "\(plan.heldOutShare)"),
+      ("seed", "\(wished.seed)", "\(plan.seed)"),
+    ]
+    for pair in pairs where arguments.isGiven(pair.option) && pair.wished != pair.kept {
+      throw UsageError(
+        "--\(pair.option) \(pair.wished): the checkpoint was begun with \(pair.kept); leave the option out to "
+          + "resume, or train anew without --resume")
+    }
+  }
+
+  private var batchSize: Int? {
+    get throws { try arguments.integer("batch", in: 1...4096) }
+  }
+
+  private func apply(to plan: inout TrainingPlan) throws {
+    plan.hiddenSize = try arguments.integer("hidden", in: 1...8192) ?? plan.hiddenSize
+    plan.sequenceLength = try arguments.integer("sequence", in: 1...4096) ?? plan.sequenceLength
+    plan.learningRate = try arguments.double("rate", in: 1e-7...10) ?? plan.learningRate
+    plan.clipNorm = try arguments.double("clip", in: 1e-6...1e6) ?? plan.clipNorm
+    plan.heldOutShare = try heldOutShare
+    plan.seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? Int(plan.seed))
+  }
+}

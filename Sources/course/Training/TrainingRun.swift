@@ -1,0 +1,92 @@
+import CourseCatalog
+import Foundation
+import RecurrentNetworks
+import SequenceTraining
+
+/// One call of `course train`, from the options to the last word.
+struct TrainingRun {
+  private typealias Checkpoint = ModelCheckpoint<RNNCell<Float>>
+
+  private let text: TrainingText
+  private let place: CheckpointPlace
+  private let resumes: Bool
+  private let source: String?
+  private var trainer: LanguageModelTrainer<RNNCell<Float>>
+  private var screen: TrainingScreen
+
+  /// Reads the text and, to resume, the checkpoint.
+  ///
+  /// - Throws: ``UsageError`` or ``UnusableInput`` before anything is written.
+  init(_ arguments: Arguments) throws {
+    let options = TrainingOptions(arguments)
+    place = try CheckpointPlace(arguments)
+    resumes = arguments.flag("resume")
+    source = arguments.positional("FILE")
+    let file = try source.map { URL(fileURLWithPath: $0) } ?? Self.ownText()
+    let stepCount = try options.stepCount
+    if resumes {
+      guard place.exists else {
+        throw UsageError("there is no checkpoint \(place.file.relativePath) to resume; train without --resume first")
+      }
+      let checkpoint = try Checkpoint(contentsOf: place.file)
+      try options.checkAgreement(with: checkpoint.plan)
+      text = try TrainingText(contentsOf: file, heldOutShare: checkpoint.plan.heldOutShare)
+      trainer = try checkpoint.trainer(on: text, stepCount: stepCount)
+    } else {
+      text = try TrainingText(contentsOf: file, heldOutShare: options.heldOutShare)
+      trainer = try LanguageModelTrainer(plan: try options.plan(for: text), text: text)
+    }
+    try place.checkWritable()
+    screen = TrainingScreen(terminal: .standard, isSilent: arguments.flag("json"))
+    screen.begin(with: trainer, text: text, name: source ?? "the course's own text", place: place, resumes: resumes)
+  }
+
+  /// The text that ships with the course.
+  private static func ownText() throws -> URL {
+    guard let file = CourseText.lighthouse else {
+      throw UsageError("the course's own text is missing beside the command; name a text file instead")
+    }
+    return file
+  }
+
+  /// Trains until the plan is done or the user asks to stop; either way the checkpoint is whole.
+  func go() throws -> ExitStatus {
+    var run = self
+    return try run.train()
+  }
+
+  private mutating func train() throws -> ExitStatus {
+    let interruption = Interruption()
+    if !resumes { try place.setAside() }
+    let firstStep = trainer.progress.step
+    let start = DispatchTime.now()
+    while !trainer.isFinished {
+      trainer.advance()
+      let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) * 1e-9
+      let rate = Double((trainer.progress.step - firstStep) * trainer.tokensPerStep) / seconds
+      screen.update(trainer, tokensPerSecond: rate)
+      if interruption.isRequested {
+        try save()
+        screen.interrupted(at: trainer, source: source, place: place)
+        return .interrupted
+      }
+      if trainer.progress.step % trainer.plan.evaluationInterval == 0, !trainer.isFinished {
+        try save()
+        screen.evaluated(trainer, heldOutLoss: trainer.heldOutLoss())
+      }
+    }
+    try save()
+    return try finish()
+  }
+
+  private mutating func finish() throws -> ExitStatus {
+    let bigram = screen.bigramLoss
+    let result = TrainingResult(
+      steps: trainer.progress.step, trainingLoss: trainer.progress.runningLoss,
+      heldOutLoss: trainer.heldOutLoss(), bigramLoss: bigram, checkpoint: place.file.path)
+    try screen.finish(result, place: place)
+    return .done
+  }
+
+  private func save() throws { try Checkpoint(trainer, on: text).write(to: place.file) }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import LinearAlgebra
+import RecurrentNetworks
+import SequenceTraining
+
+/// What `course train` shows while it works: a bar that redraws itself on a terminal, a line now and then elsewhere.
+struct TrainingScreen {
+  /// The mean loss of a bigram model on the held-out text, in nats.
+  private(set) var bigramLoss = 0.0
+  private let terminal: Terminal
+  private let isSilent: Bool
+  private var lastDrawn: DispatchTime?
+
+  init(terminal: Terminal, isSilent: Bool) {
+    self.terminal = terminal
+    self.isSilent = isSilent
+  }
+
+  typealias Trainer = LanguageModelTrainer<RNNCell<Float>>
+
+  /// What is about to happen, and the mark to pass.
+  mutating func begin(with trainer: Trainer, text: TrainingText, name: String, place: CheckpointPlace, resumes: Bool) {
+    let bigram = BigramModel(counting: text.training, vocabularySize: text.vocabularySize)
+    bigramLoss = bigram.meanCrossEntropy(over: trainer.heldOut)
+    let characters = text.training.count + text.heldOut.count
+    say("\(terminal.bold(name)): \(grouped(characters)) characters, \(text.vocabularySize) different; "
+      + "the last \(grouped(text.heldOut.count)) are held out.")
+    say("A recurrent network of \(trainer.plan.hiddenSize) hidden units, \(grouped(trainer.model.parameterCount)) "
+      + "parameters; \(grouped(trainer.plan.stepCount)) updates of \(trainer.batchSize) × "
+      + "\(trainer.plan.sequenceLength) characters.")
+    say("The mark to pass: a bigram model, which only counts pairs, needs \(bitsText(bigramLoss)) bits per "
+      + "character on the held-out text.")
+    if resumes {
+      say("Going on after update \(grouped(trainer.progress.step)) of \(place.file.relativePath).")
+    } else if place.exists {
+      say("The model that was in \(place.file.relativePath) is kept as \(place.previous.lastPathComponent).")
+    }
+    say("")
+  }
+
+  /// Redraws the bar, at most ten times a second.
+  mutating func update(_ trainer: Trainer, tokensPerSecond: Double) {
+    guard terminal.isInteractive, !isSilent else { return }
+    let now = DispatchTime.now()
+    if let lastDrawn, now.uptimeNanoseconds - lastDrawn.uptimeNanoseconds < 100_000_000, !trainer.isFinished {
+      return
+    }
+    lastDrawn = now
+    terminal.write("\r\(bar(trainer, tokensPerSecond))\u{1B}[K")
+  }
+
+  /// A line that stays: how the model does on the text that it never trains on.
+  func evaluated(_ trainer: Trainer, heldOutLoss: Double) {
+    clearBar()
+    say(
+      "update \(padded(grouped(trainer.progress.step), 6))   training loss \(fixed(trainer.progress.runningLoss, 3))"
+        + "   held out: loss \(fixed(heldOutLoss, 3)), perplexity "
+        + "\(fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)), \(bitsText(heldOutLoss)) bits per character")
+  }
+
+  /// The user stopped the work.
+  func interrupted(at trainer: Trainer, source: String?, place: CheckpointPlace) {
+    clearBar()
+    let file = source.map { " \($0)" } ?? ""
+    terminal.writeError(
+      "Stopped after update \(grouped(trainer.progress.step)); all is saved in \(place.file.relativePath). Go on with: "
+        + "\(Invocation.current) train\(file)\(place.option) --resume")
+  }
+
+  /// The last word.
+  func finish(_ result: TrainingResult, place: CheckpointPlace) throws {
+    if isSilent {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      print(String(decoding: try encoder.encode(result), as: UTF8.self))
+      return
+    }
+    clearBar()
+    let passed = result.heldOutLoss < bigramLoss
+    say(
+      "\nDone. Held out: loss \(fixed(result.heldOutLoss, 6)), perplexity \(fixed(result.heldOutPerplexity, 3)), "
+        + terminal.bold("\(fixed(result.heldOutBitsPerCharacter, 3)) bits per character")
+        + " (bigram \(fixed(result.bigramBitsPerCharacter, 3)): \(passed ? "passed" : "not passed yet")).")
+    say("The model is in \(place.file.relativePath). Let it write: \(Invocation.current) sample\(place.option)")
+  }
+
+  private func bar(_ trainer: Trainer, _ tokensPerSecond: Double) -> String {
+    let (step, total) = (trainer.progress.step, trainer.plan.stepCount)
+    let loss = trainer.progress.runningLoss
+    let left = Double((total - step) * trainer.tokensPerStep) / max(1, tokensPerSecond)
+    let figures =
+      "  \(step)/\(total)  loss \(fixed(loss, 3))  perplexity \(fixed(perplexity(meanCrossEntropy: loss), 2))"
+      + "  \(bitsText(loss)) bits/char  \(grouped(Int(tokensPerSecond))) tokens/s  \(clock(left)) left"
+    let width = max(8, min(30, terminal.width - figures.count - 3))
+    let filled = width * step / max(1, total)
+    let line = "[" + String(repeating: "█", count: filled) + String(repeating: "·", count: width - filled) + "]"
+    return String((line + figures).prefix(terminal.width - 1))
+  }
+
+  private func clearBar() {
+    if terminal.isInteractive, !isSilent { terminal.write("\r\u{1B}[K") }
+  }
+
+  private func say(_ line: String) {
+    if !isSilent { terminal.write(line + "\n") }
+  }
+
+  private func bitsText(_ loss: Double) -> String { fixed(bits(meanCrossEntropy: loss), 3) }
+}
+
+/// A number with a fixed count of digits after the point.
+func fixed(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+
+/// A whole number with a comma every three digits.
+func grouped(_ value: Int) -> String {
+  var digits = String(abs(value))
+  var groups: [String] = []
+  while digits.count > 3 {
+    groups.insert(String(digits.suffix(3)), at: 0)
+    digits.removeLast(3)
+  }
+  return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+}
+
+private func padded(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+/// Seconds as `m:ss` or `h:mm:ss`.
+private func clock(_ seconds: Double) -> String {
+  let all = Int(min(seconds.rounded(.up), 359_999))
+  let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60)
+  return hours > 0
+    ? "\(hours):\(String(format: "%02d:%02d", minutes, rest))" : "\(minutes):\(String(format: "%02d", rest))"
+}

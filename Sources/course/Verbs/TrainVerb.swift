@@ -1,0 +1,45 @@
+import SequenceTraining
+
+extension Verb {
+  /// `course train [FILE]`
+  static let train = Verb(
+    name: "train", summary: "train a character model on a text file",
+    details: """
+      Reads any UTF-8 text, holds out its end, and trains a recurrent network to foretell each next \
+      character. Without FILE it learns from a small text that comes with the course. The checkpoint is \
+      written whole at every look at the held-out text and when you press Ctrl-C; --resume then goes on as \
+      if nothing had happened. A checkpoint that was there before is kept beside the new one.
+      """,
+    positionals: [Positional("FILE", help: "The text to learn from.", isRequired: false)],
+    options: [
+      Option("hidden", value: "N", default: "\(TrainingPlan().hiddenSize)", help: "Size of the hidden state."),
+      Option(
+        "batch", value: "N", help: "Streams of the text read at once; fitted to the text, at most 32."),
+      Option(
+        "sequence", value: "N", default: "\(TrainingPlan().sequenceLength)",
+        help: "Steps through which gradients flow."),
+      Option(
+        "steps", value: "N",
+        help: "Updates in all; fitted to the text, at most \(TrainingPlan().stepCount)."),
+      Option(
+        "rate", value: "X", default: "\(TrainingPlan().learningRate)",
+        help: "Learning rate at the start; it falls to a tenth."),
+      Option("clip", value: "X", default: "\(TrainingPlan().clipNorm)", help: "Largest norm of the gradient."),
+      Option(
+        "held-out", value: "X", default: "\(TrainingPlan().heldOutShare)",
+        help: "Part of the text that judges the model."),
+      Option(
+        "seed", value: "N", default: "\(TrainingPlan().seed)", help: "Decides the first weights."),
+      Option(
+        "checkpoint", value: "FILE", help: "Where the model is kept; .course/model.safetensors of the course."),
+      Option("resume", help: "Go on from the checkpoint; its own plan counts, only --steps may change."),
+      Option("json", help: "Print one JSON object at the end instead of the screen."),
+    ],
+    example: "course train mytext.txt --hidden 128 --checkpoint mytext.safetensors",
+    run: { arguments in
+      let run = try TrainingRun(arguments)
+      return try run.go()
+    })
+}
+
+extension UnusableInput: BadInputError {}
