@@ -1,0 +1,33 @@
+import GradientChecking
+import LinearAlgebra
+import RecurrentNetworks
+import XCTest
+
+/// T, B, I, H and V of these tests: all different, so that no missing transpose can hide.
+enum Size {
+  static let (steps, batch, input, hidden, classes) = (5, 2, 3, 4, 7)
+}
+
+/// Compares the shapes first, then every element; a shorter matrix never passes.
+func assertClose(
+  _ actual: Matrix<Double>, _ expected: Matrix<Double>, within tolerance: Double = 1e-12, _ message: String = "",
+  file: StaticString = #filePath, line: UInt = #line
+) {
+  XCTAssertEqual(actual.shape, expected.shape, message, file: file, line: line)
+  XCTAssertTrue(
+    actual.isApproximatelyEqual(to: expected, absoluteTolerance: tolerance, relativeTolerance: tolerance),
+    "\(actual) is not \(expected) \(message)", file: file, line: line)
+}
+
+func assertPass(_ checks: [GradientCheck], file: StaticString = #filePath, line: UInt = #line) {
+  XCTAssertFalse(checks.isEmpty, file: file, line: line)
+  for check in checks { XCTAssertTrue(check.passes(), check.description, file: file, line: line) }
+}
+
+func randomMatrix(_ rows: Int, _ columns: Int, _ generator: inout SplitMix64) -> Matrix<Double> {
+  .uniform(rows: rows, columns: columns, in: -1...1, using: &generator)
+}
+
+func randomSequence(_ generator: inout SplitMix64) -> [Matrix<Double>] {
+  (0..<Size.steps).map { _ in randomMatrix(Size.batch, Size.input, &generator) }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import LinearAlgebra
+import RecurrentNetworks
+import TextEncoding
+import XCTest
+
+@testable import SequenceTraining
+
+final class CheckpointTests: XCTestCase {
+  private typealias Trainer = LanguageModelTrainer<RNNCell<Float>>
+  private typealias Checkpoint = ModelCheckpoint<RNNCell<Float>>
+
+  private let text = TrainingText(
+    (0..<400).map { "\($0 * $0 % 97), " }.joined())
+  private var folder = URL(fileURLWithPath: NSTemporaryDirectory())
+
+  override func setUpWithError() throws {
+    folder.appendPathComponent("checkpoint-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  override func tearDownWithError() throws { try FileManager.default.removeItem(at: folder) }
+
+  private var plan: TrainingPlan {
+    var plan = TrainingPlan()
+    (plan.hiddenSize, plan.batchSize, plan.sequenceLength, plan.stepCount) = (8, 3, 7, 140)
+    return plan
+  }
+
+  /// Stops within an epoch and past one, so that state, window, offset and generator all matter.
+  func testAnInterruptedTrainingEndsAsAnUninterruptedOne() throws {
+    let file = folder.appendingPathComponent("model.safetensors")
+    var whole = try Trainer(plan: plan, text: text)
+    while !whole.isFinished { whole.advance() }
+    for stop in [1, 50, 100] {
+      var first = try Trainer(plan: plan, text: text)
+      while first.progress.step < stop { first.advance() }
+      try Checkpoint(first, on: text).write(to: file)
+      var second = try Checkpoint(contentsOf: file).trainer(on: text)
+      while !second.isFinished { second.advance() }
+      XCTAssertEqual(second.progress.runningLoss, whole.progress.runningLoss)
+      XCTAssertEqual(second.heldOutLoss(), whole.heldOutLoss())
+      XCTAssertEqual(second.model.layer.cell.weightHH, whole.model.layer.cell.weightHH)
+      XCTAssertEqual(second.progress.generator, whole.progress.generator)
+    }
+    XCTAssertGreaterThan(whole.progress.offset + whole.progress.window, 0)
+  }
+
+  func testAnotherTextIsRefused() throws {
+    let trainer = try Trainer(plan: plan, text: text)
+    let checkpoint = Checkpoint(trainer, on: text)
+    XCTAssertThrowsError(try checkpoint.trainer(on: TrainingText(String(repeating: "xyz", count: 300)))) {
+      XCTAssertTrue("\($0)".contains("knows 12 characters and the text has 3"), "\($0)")
+    }
+    let shuffled = TrainingText((0..<400).map { "\($0 * $0 % 89), " }.joined())
+    XCTAssertThrowsError(try checkpoint.trainer(on: shuffled)) {
+      XCTAssertTrue("\($0)".contains("another text"), "\($0)")
+    }
+  }
+
+  /// Every file cut short, and files with one broken byte, are refused or read, and never trap.
+  func testDamagedFilesAreRefusedWithTheirName() throws {
+    let file = folder.appendingPathComponent("damaged.safetensors")
+    try Checkpoint(try Trainer(plan: plan, text: text), on: text).write(to: file)
+    let whole = try Data(contentsOf: file)
+    for length in Array(stride(from: 0, to: whole.count, by: 97)) + [whole.count - 1] {
+      try whole.prefix(length).write(to: file)
+      XCTAssertThrowsError(try Checkpoint(contentsOf: file), "\(length) bytes") {
+        XCTAssertTrue("\($0)".contains("damaged.safetensors"), "\($0)")
+      }
+    }
+    var generator = SplitMix64(seed: 11)
+    for _ in 0..<300 {
+      var broken = whole
+      broken[Int.random(in: 0..<1500, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      try broken.write(to: file)
+      if let read = try? Checkpoint(contentsOf: file) { _ = try? read.trainer(on: text) }
+    }
+  }
+
+  func testAHugeLengthIsNotAllocated() throws {
+    let header = #"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}"#
+    let data = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) } + Data(header.utf8)
+    XCTAssertThrowsError(try TensorFile(parsing: data))
+    XCTAssertThrowsError(try TensorFile(parsing: Data(repeating: 0xFF, count: 8)))
+  }
+
+  func testATensorFileKeepsEveryBit() throws {
+    var contents = TensorFile()
+    contents.metadata = ["key": "a \"quoted\" ünïcode value"]
+    contents.matrices = ["a": [[1.5, -0.0, .infinity]], "b": .zeros(rows: 0, columns: 3), "é": [[.leastNonzeroMagnitude]]]
+    let file = folder.appendingPathComponent("tensors.safetensors")
+    try contents.write(to: file)
+    let read = try TensorFile(contentsOf: file)
+    XCTAssertEqual(read, contents)
+    XCTAssertEqual(read.matrices["a"]![0, 1].sign, .minus)
+  }
+}

@@ -1,0 +1,86 @@
+import GradientChecking
+import LinearAlgebra
+import RecurrentNetworks
+import SequenceTraining
+import XCTest
+
+final class LanguageModelTests: XCTestCase {
+  private typealias Model<Scalar: MatrixScalar> = LanguageModel<RNNCell<Scalar>>
+
+  func testEveryGradientOfTheModel() {
+    var generator = SplitMix64(seed: 8)
+    let model = Model<Double>(vocabularySize: 7, hiddenSize: 4, using: &generator)
+    let state = Matrix<Double>.uniform(rows: 2, columns: 4, in: -1...1, using: &generator)
+    let window = SequentialWindows([0, 3, 6, 1, 5, 2, 4, 4, 0, 1, 6, 2], batchSize: 2, stepCount: 5)[0]
+    let (loss, gradient, finalState) = model.lossAndGradient(of: window, from: state)
+    for check in checkGradients(gradient, of: { $0.loss(of: window, from: state).loss }, at: model) {
+      XCTAssertTrue(check.passes(), check.description)
+    }
+    XCTAssertEqual(loss, model.loss(of: window, from: state).loss)
+    XCTAssertEqual(finalState, model.loss(of: window, from: state).finalState)
+  }
+
+  func testTrainingLearnsACycle() throws {
+    let text = TrainingText(String(repeating: "abcdefg, ", count: 60))
+    var plan = TrainingPlan()
+    (plan.hiddenSize, plan.batchSize, plan.sequenceLength, plan.stepCount) = (16, 4, 9, 150)
+    plan.learningRate = 1e-2
+    var trainer = try LanguageModelTrainer<RNNCell<Float>>(plan: plan, text: text)
+    XCTAssertEqual(trainer.heldOutLoss(), 2.2, accuracy: 0.4, "about ln 9 at the start")
+    while !trainer.isFinished { trainer.advance() }
+    XCTAssertLessThan(trainer.heldOutLoss(), 0.1)
+  }
+
+  func testSamplingFeedsBackAndASeedRepeats() throws {
+    var generator = SplitMix64(seed: 9)
+    let model = Model<Float>(vocabularySize: 7, hiddenSize: 4, using: &generator)
+    func draw(_ seed: UInt64) throws -> [Int] {
+      var tokens: [Int] = []
+      var generator = SplitMix64(seed: seed)
+      model.sample(after: [2, 5], length: 30, with: try Sampler(), using: &generator) {
+        tokens.append($0)
+        return tokens.count < 20
+      }
+      return tokens
+    }
+    XCTAssertEqual(try draw(1), try draw(1))
+    XCTAssertNotEqual(try draw(1), try draw(2))
+    XCTAssertEqual(try draw(1).count, 20, "the receiver can end it")
+  }
+}
+
+final class SamplerTests: XCTestCase {
+  private let logits: Matrix<Double> = [[1, 3, 2, 3]]
+
+  func testTemperatureSharpensAndFlattens() throws {
+    let plain = try Sampler().probabilities(logits)
+    XCTAssertEqual(plain, softmax(logits).elements)
+    XCTAssertGreaterThan(try Sampler(temperature: 0.5).probabilities(logits)[1], plain[1])
+    XCTAssertLessThan(try Sampler(temperature: 5).probabilities(logits)[1], plain[1])
+    XCTAssertEqual(try Sampler(temperature: 0).probabilities(logits), [0, 1, 0, 0])
+  }
+
+  func testTopKKeepsExactlyK() throws {
+    let probabilities = try Sampler(topK: 1).probabilities(logits)
+    XCTAssertEqual(probabilities, [0, 1, 0, 0])
+    let three = try Sampler(topK: 3).probabilities(logits)
+    XCTAssertEqual(three[0], 0)
+    XCTAssertEqual(three.reduce(0, +), 1, accuracy: 1e-15)
+  }
+
+  func testDrawsFollowTheProbabilities() throws {
+    var generator = SplitMix64(seed: 10)
+    let sampler = try Sampler()
+    var counts = [0, 0, 0, 0]
+    for _ in 0..<20_000 { counts[sampler.choose(logits, using: &generator)] += 1 }
+    for (count, probability) in zip(counts, sampler.probabilities(logits)) {
+      XCTAssertEqual(Double(count) / 20_000, probability, accuracy: 0.015)
+    }
+  }
+
+  func testUnusableValuesAreRefused() {
+    XCTAssertThrowsError(try Sampler(temperature: -1))
+    XCTAssertThrowsError(try Sampler(temperature: .nan))
+    XCTAssertThrowsError(try Sampler(topK: 0))
+  }
+}
