@@ -54,7 +54,7 @@ public func checkGradients<Parameters: ParameterCollection>(
 public func compare(_ analytic: Matrix<Double>, _ numeric: Matrix<Double>, named name: String)
   -> GradientCheck
 {
-  precondition(
+  require(
     analytic.shape == numeric.shape && analytic.count > 0,
     "the gradient of \(name) has shape \(analytic.shape), the parameter \(numeric.shape)")
   var worst = (index: 0, error: -1.0)

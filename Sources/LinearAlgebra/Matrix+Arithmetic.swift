@@ -27,7 +27,7 @@ extension Matrix {
   ///
   /// - Precondition: the shapes are the same.
   public mutating func add(_ other: Matrix, times factor: Scalar) {
-    precondition(shape == other.shape, "add(_:times:) needs equal shapes, not \(shape) and \(other.shape)")
+    require(shape == other.shape, "add(_:times:) needs equal shapes, not \(shape) and \(other.shape)")
     other.storage.withUnsafeBufferPointer { x in
       storage.withUnsafeMutableBufferPointer { y in
         if let x = x.baseAddress, let y = y.baseAddress { Scalar._axpy(other.count, factor, x, y) }
@@ -42,7 +42,7 @@ extension Matrix {
   static func combine(_ operation: mk_operation, _ symbol: String, _ left: Matrix, _ right: Matrix) -> Matrix
   {
     guard let shape = broadcastShape(left.shape, right.shape) else {
-      preconditionFailure(
+      fatalError(
         "\(left.shape) \(symbol) \(right.shape): the shapes must be equal, or one a row [1, C] or a column [R, 1]"
       )
     }

@@ -6,7 +6,7 @@ extension Matrix {
   ///
   /// - Precondition: the range lies within the rows.
   public func rows(_ range: Range<Int>) -> Matrix {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= rows,
       "there are no rows \(range) in a matrix of shape \(shape)")
     let slice = storage[range.lowerBound * columns..<range.upperBound * columns]
@@ -20,7 +20,7 @@ extension Matrix {
   ///
   /// - Precondition: the range lies within the columns.
   public func columns(_ range: Range<Int>) -> Matrix {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= columns,
       "there are no columns \(range) in a matrix of shape \(shape)")
     var elements: [Scalar] = []
@@ -50,7 +50,7 @@ extension Matrix {
   public func reshaped(rows: Int, columns: Int) -> Matrix { reshaped(to: MatrixShape(rows, columns)) }
 
   func reshaped(to newShape: MatrixShape) -> Matrix {
-    precondition(newShape.count == count, "a matrix of shape \(shape) cannot take shape \(newShape)")
+    require(newShape.count == count, "a matrix of shape \(shape) cannot take shape \(newShape)")
     return Matrix(rows: newShape.rows, columns: newShape.columns, elements: storage)
   }
 }
@@ -61,7 +61,7 @@ extension Matrix {
 public func concatenate<Scalar>(columns parts: [Matrix<Scalar>]) -> Matrix<Scalar> {
   let rows = parts.first?.rows ?? 0
   for part in parts {
-    precondition(
+    require(
       part.rows == rows,
       "matrices side by side have equally many rows, not \(parts.map(\.shape.description).joined(separator: ", "))"
     )
@@ -80,7 +80,7 @@ public func concatenate<Scalar>(columns parts: [Matrix<Scalar>]) -> Matrix<Scala
 public func concatenate<Scalar>(rows parts: [Matrix<Scalar>]) -> Matrix<Scalar> {
   let columns = parts.first?.columns ?? 0
   for part in parts {
-    precondition(
+    require(
       part.columns == columns,
       "stacked matrices have equally many columns, not \(parts.map(\.shape.description).joined(separator: ", "))"
     )

@@ -27,7 +27,7 @@ extension Matrix {
     _ a: Matrix, _ b: Matrix, transposingFirst: Bool = false, transposingSecond: Bool = false
   ) {
     let sizes = productSizes(a, b, transposingFirst, transposingSecond)
-    precondition(
+    require(
       shape == MatrixShape(sizes.m, sizes.n),
       "a product of shape [\(sizes.m), \(sizes.n)] cannot be added to a matrix of shape \(shape)")
     a.storage.withUnsafeBufferPointer { x in
@@ -46,7 +46,7 @@ private func productSizes<Scalar>(
 ) -> (m: Int, n: Int, k: Int) {
   let left = transposingFirst ? MatrixShape(a.columns, a.rows) : a.shape
   let right = transposingSecond ? MatrixShape(b.columns, b.rows) : b.shape
-  precondition(
+  require(
     left.columns == right.rows,
     """
     matmul: \(a.shape)\(transposingFirst ? " transposed" : "") · \(b.shape)\

@@ -8,7 +8,7 @@ extension Matrix {
   ///
   /// - Precondition: there is at least one.
   public func mean() -> Scalar {
-    precondition(count > 0, "a matrix of shape \(shape) has no mean")
+    require(count > 0, "a matrix of shape \(shape) has no mean")
     return sum() / Scalar(count)
   }
 
@@ -16,7 +16,7 @@ extension Matrix {
   ///
   /// - Precondition: there is at least one.
   public func maximum() -> Scalar {
-    precondition(count > 0, "a matrix of shape \(shape) has no largest element")
+    require(count > 0, "a matrix of shape \(shape) has no largest element")
     return storage.withUnsafeBufferPointer { Scalar._maximum(count, $0.baseAddress!) }
   }
 
@@ -37,7 +37,7 @@ extension Matrix {
   ///
   /// - Precondition: rows have at least one element.
   public func rowMaxima() -> Matrix {
-    precondition(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
+    require(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
     return byRow { Scalar._maximum(columns, $0) }
   }
 
@@ -45,7 +45,7 @@ extension Matrix {
   ///
   /// - Precondition: rows have at least one element.
   public func rowArgmax() -> [Int] {
-    precondition(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
+    require(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
     return (0..<rows).map { row in
       let slice = storage[row * columns..<(row + 1) * columns]
       return slice.indices.dropFirst().reduce(slice.startIndex) { slice[$1] > slice[$0] ? $1 : $0 } - row
@@ -63,7 +63,7 @@ extension Matrix {
   ///
   /// - Precondition: the shapes are the same.
   public func dot(_ other: Matrix) -> Scalar {
-    precondition(shape == other.shape, "dot(_:) needs equal shapes, not \(shape) and \(other.shape)")
+    require(shape == other.shape, "dot(_:) needs equal shapes, not \(shape) and \(other.shape)")
     return storage.withUnsafeBufferPointer { x in
       other.storage.withUnsafeBufferPointer { y in
         guard let x = x.baseAddress, let y = y.baseAddress else { return 0 }

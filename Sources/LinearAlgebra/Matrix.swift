@@ -19,7 +19,7 @@
   ///
   /// - Precondition: there are `rows · columns` elements.
   @inlinable public init(rows: Int, columns: Int, elements: [Scalar]) {
-    precondition(
+    require(
       rows >= 0 && columns >= 0 && elements.count == rows * columns,
       "a matrix of shape [\(rows), \(columns)] cannot hold \(elements.count) elements")
     shape = MatrixShape(rows, columns)
@@ -28,7 +28,7 @@
 
   /// A matrix in which every element is `value`.
   @inlinable public init(rows: Int, columns: Int, repeating value: Scalar) {
-    precondition(rows >= 0 && columns >= 0, "there is no matrix of shape [\(rows), \(columns)]")
+    require(rows >= 0 && columns >= 0, "there is no matrix of shape [\(rows), \(columns)]")
     shape = MatrixShape(rows, columns)
     storage = Array(repeating: value, count: rows * columns)
   }
@@ -81,7 +81,7 @@
   }
 
   @inlinable func checkIndex(_ row: Int, _ column: Int) {
-    precondition(
+    require(
       row >= 0 && row < rows && column >= 0 && column < columns,
       "there is no element [\(row), \(column)] in a matrix of shape \(shape)")
   }
@@ -113,7 +113,7 @@ extension Matrix: ExpressibleByArrayLiteral {
   public init(_ rows: [[Scalar]]) {
     let columns = rows.first?.count ?? 0
     for (index, row) in rows.enumerated() {
-      precondition(
+      require(
         row.count == columns,
         "the rows of a matrix are equally long: row 0 has \(columns) elements, row \(index) has \(row.count)")
     }

@@ -6,7 +6,7 @@ import LinearAlgebra
 public func oneHot<Scalar: MatrixScalar>(_ indices: [Int], classCount: Int) -> Matrix<Scalar> {
   var result = Matrix<Scalar>.zeros(rows: indices.count, columns: classCount)
   for (row, index) in indices.enumerated() {
-    precondition(
+    require(
       index >= 0 && index < classCount,
       "index \(index) at \(row) is not one of the classes 0 to \(classCount - 1)")
     result[row, index] = 1

@@ -11,7 +11,10 @@ final class ProductTests: XCTestCase {
   /// Sizes on both sides of every tile and block edge, each with all four transpositions.
   func testEverySizeAndTranspositionAgreesWithTheDefinition() {
     var generator = SplitMix64(seed: 1)
-    let sizes = [(1, 1, 1), (1, 100, 300), (2, 3, 4), (5, 7, 31), (12, 32, 33), (13, 33, 257), (97, 65, 40), (200, 70, 3)]
+    let sizes = [
+      (1, 1, 1), (1, 100, 300), (2, 3, 4), (5, 7, 31), (12, 32, 33), (13, 33, 257), (97, 65, 40),
+      (200, 70, 3),
+    ]
     for (m, n, k) in sizes {
       check(Float.self, m, n, k, within: 2e-5, &generator)
       check(Double.self, m, n, k, within: 1e-13, &generator)
@@ -40,7 +43,7 @@ final class ProductTests: XCTestCase {
     let a = Matrix<Double>.zeros(rows: 2, columns: 0)
     let b = Matrix<Double>.zeros(rows: 0, columns: 3)
     XCTAssertEqual(matmul(a, b), .zeros(rows: 2, columns: 3))
-    XCTAssertEqual(matmul(b, a).shape, MatrixShape(0, 0))
+    XCTAssertEqual(matmul(b, b.transposed()).shape, MatrixShape(0, 0))
     var kept: Matrix<Double> = [[1, 2, 3], [4, 5, 6]]
     kept.addProduct(a, b)
     XCTAssertEqual(kept, [[1, 2, 3], [4, 5, 6]])

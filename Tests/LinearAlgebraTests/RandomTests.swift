@@ -6,7 +6,8 @@ final class RandomTests: XCTestCase {
   func testTheGeneratorIsSplitMix64() {
     var generator = SplitMix64(seed: 1_234_567)
     let numbers = (0..<3).map { _ in generator.next() }
-    XCTAssertEqual(numbers, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+    XCTAssertEqual(
+      numbers, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
   }
 
   func testASeedRepeatsAndAStateGoesOn() {

@@ -49,6 +49,8 @@ final class ReductionAndPartTests: XCTestCase {
   }
 
   func testDescriptionsKeepFourDigits() {
-    XCTAssertEqual(([[1.0 / 3, 12345], [-2e-7, 0]] as Matrix<Double>).description, "[2, 2]\n 0.3333  12350.0\n-2.0e-7      0.0")
+    XCTAssertEqual(
+      ([[1.0 / 3, 12345], [-2e-7, 0]] as Matrix<Double>).description,
+      "[2, 2]\n 0.3333  12350.0\n-2.0e-7      0.0")
   }
 }

@@ -10,7 +10,8 @@ enum Size {
 
 /// Compares the shapes first, then every element; a shorter matrix never passes.
 func assertClose(
-  _ actual: Matrix<Double>, _ expected: Matrix<Double>, within tolerance: Double = 1e-12, _ message: String = "",
+  _ actual: Matrix<Double>, _ expected: Matrix<Double>, within tolerance: Double = 1e-12,
+  _ message: String = "",
   file: StaticString = #filePath, line: UInt = #line
 ) {
   XCTAssertEqual(actual.shape, expected.shape, message, file: file, line: line)

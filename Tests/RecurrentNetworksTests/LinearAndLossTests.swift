@@ -39,7 +39,9 @@ final class LinearAndLossTests: XCTestCase {
   }
 
   func testCrossEntropyIsItsDefinition() {
-    let expected = targets.enumerated().reduce(0.0) { $0 - Foundation.log(softmax(logits)[$1.offset, $1.element]) }
+    let expected = targets.enumerated().reduce(0.0) {
+      $0 - Foundation.log(softmax(logits)[$1.offset, $1.element])
+    }
     XCTAssertEqual(crossEntropy(logits: logits, targets: targets, reduction: .sum), expected, accuracy: 1e-13)
     XCTAssertEqual(crossEntropy(logits: logits, targets: targets), expected / 2, accuracy: 1e-13)
   }

@@ -33,7 +33,8 @@ final class RNNCellTests: XCTestCase {
     for activation in Activation.allCases {
       let cell = makeCell(activation)
       func g(_ sum: Double) -> Double { activation == .tanh ? Foundation.tanh(sum) : max(0, sum) }
-      assertClose(cell.step(x, from: state).state, slowStep(cell, x, state, g), within: 1e-13, "\(activation)")
+      assertClose(
+        cell.step(x, from: state).state, slowStep(cell, x, state, g), within: 1e-13, "\(activation)")
     }
   }
 
@@ -71,7 +72,9 @@ final class RNNCellTests: XCTestCase {
       assertPass(checkGradients(gradient, of: { $0.step(x, from: state).state.dot(weights) }, at: cell))
       let byInput = numericGradient(of: { cell.step($0, from: state).state.dot(weights) }, at: x)
       let byState = numericGradient(of: { cell.step(x, from: $0).state.dot(weights) }, at: state)
-      assertPass([compare(before.input, byInput, named: "input"), compare(before.state, byState, named: "state")])
+      assertPass([
+        compare(before.input, byInput, named: "input"), compare(before.state, byState, named: "state"),
+      ])
     }
   }
 

@@ -14,7 +14,8 @@ final class RecurrentLayerTests: XCTestCase {
 
   private func loss(_ layer: RNN<Double>, _ inputs: [Matrix<Double>], _ state: Matrix<Double>) -> Double {
     let output = layer(inputs, from: state)
-    return zip(output.hidden, weights).reduce(0) { $0 + $1.0.dot($1.1) } + output.finalState.dot(weights.last!)
+    return zip(output.hidden, weights).reduce(0) { $0 + $1.0.dot($1.1) }
+      + output.finalState.dot(weights.last!)
   }
 
   func testTheLayerIsTheCellStepByStep() {

@@ -88,7 +88,9 @@ final class CheckpointTests: XCTestCase {
   func testATensorFileKeepsEveryBit() throws {
     var contents = TensorFile()
     contents.metadata = ["key": "a \"quoted\" ünïcode value"]
-    contents.matrices = ["a": [[1.5, -0.0, .infinity]], "b": .zeros(rows: 0, columns: 3), "é": [[.leastNonzeroMagnitude]]]
+    contents.matrices = [
+      "a": [[1.5, -0.0, .infinity]], "b": .zeros(rows: 0, columns: 3), "é": [[.leastNonzeroMagnitude]],
+    ]
     let file = folder.appendingPathComponent("tensors.safetensors")
     try contents.write(to: file)
     let read = try TensorFile(contentsOf: file)

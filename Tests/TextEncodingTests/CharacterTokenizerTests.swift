@@ -36,7 +36,9 @@ final class CharacterTokenizerTests: XCTestCase {
 
   func testOneHotRowsPickRowsOfAMatrix() {
     let weights: Matrix<Double> = [[1, 2], [3, 4], [5, 6]]
-    XCTAssertEqual(oneHot([2, 0, 2, 1], classCount: 3).rowSums(), Matrix<Double>(rows: 4, columns: 1, repeating: 1))
-    XCTAssertEqual(matmul(oneHot([2, 0, 2, 1], classCount: 3), weights), [[5, 6], [1, 2], [5, 6], [3, 4]])
+    XCTAssertEqual(
+      oneHot([2, 0, 2, 1], classCount: 3).rowSums(), Matrix<Double>(rows: 4, columns: 1, repeating: 1))
+    XCTAssertEqual(
+      matmul(oneHot([2, 0, 2, 1], classCount: 3), weights), [[5, 6], [1, 2], [5, 6], [3, 4]])
   }
 }

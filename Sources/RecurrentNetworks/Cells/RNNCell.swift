@@ -30,7 +30,7 @@ public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
     weightIH: Matrix<Scalar>, weightHH: Matrix<Scalar>, bias: Matrix<Scalar>, activation: Activation = .tanh
   ) {
     let hiddenSize = weightIH.columns
-    precondition(
+    require(
       weightHH.shape == MatrixShape(hiddenSize, hiddenSize) && bias.shape == MatrixShape(1, hiddenSize),
       """
       an RNNCell with weightIH of shape \(weightIH.shape) has weightHH of shape [\(hiddenSize), \(hiddenSize)] and \
@@ -98,7 +98,7 @@ extension RNNCell {
   public func step(_ input: Matrix<Scalar>, from state: Matrix<Scalar>) -> (
     state: Matrix<Scalar>, cache: Cache
   ) {
-    precondition(
+    require(
       input.columns == inputSize && state.shape == MatrixShape(input.rows, hiddenSize),
       """
       an RNNCell of input size \(inputSize) and hidden size \(hiddenSize) takes an input [B, \(inputSize)] and a \

@@ -11,7 +11,7 @@ public struct Linear<Scalar: MatrixScalar>: ParameterCollection {
   ///
   /// - Precondition: the shapes are [I, O] and [1, O].
   public init(weight: Matrix<Scalar>, bias: Matrix<Scalar>) {
-    precondition(
+    require(
       bias.shape == MatrixShape(1, weight.columns),
       "a Linear with weight of shape \(weight.shape) has bias of shape [1, \(weight.columns)], not \(bias.shape)"
     )

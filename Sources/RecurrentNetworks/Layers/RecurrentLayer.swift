@@ -76,7 +76,7 @@ extension RecurrentLayer {
   public func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State? = nil, through output: Output
   ) -> Gradients {
-    precondition(
+    require(
       hiddenGradients.count == output.cache.count,
       "\(output.cache.count) steps went forward, so as many gradients come back, not \(hiddenGradients.count)"
     )

@@ -57,11 +57,11 @@ private func divisor(_ reduction: Reduction, _ count: Int) -> Double {
 }
 
 private func checkTargets<Scalar>(_ logits: Matrix<Scalar>, _ targets: [Int]) {
-  precondition(
+  require(
     targets.count == logits.rows && !targets.isEmpty,
     "logits of shape \(logits.shape) need \(logits.rows) targets, at least one, not \(targets.count)")
   for (row, target) in targets.enumerated() {
-    precondition(
+    require(
       target >= 0 && target < logits.columns,
       "target \(row) is class \(target), but logits of shape \(logits.shape) know classes 0 to \(logits.columns - 1)"
     )

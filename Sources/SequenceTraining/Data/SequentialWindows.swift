@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// T steps of B sequences: what goes in, and what is to come out, which is the next token of each.
 public struct TokenWindow: Sendable, Equatable {
   /// `inputs[t][b]`, the token of sequence b at step t.
@@ -29,7 +31,10 @@ public struct SequentialWindows: Sendable {
   ///   - keepsShortEnd: whether a last window of fewer than T steps counts; for judging, not for training.
   /// - Precondition: B and T are positive and `offset` lies within the tokens.
   public init(_ tokens: [Int], batchSize: Int, stepCount: Int, offset: Int = 0, keepsShortEnd: Bool = false) {
-    precondition(batchSize > 0 && stepCount > 0 && offset >= 0 && offset <= tokens.count)
+    require(
+      batchSize > 0 && stepCount > 0 && offset >= 0 && offset <= tokens.count,
+      "\(tokens.count) tokens cannot be cut into \(batchSize) streams of \(stepCount) steps from \(offset) on"
+    )
     self.tokens = tokens
     self.batchSize = batchSize
     self.stepCount = stepCount
@@ -41,7 +46,7 @@ public struct SequentialWindows: Sendable {
 
   /// Window `index`.
   public subscript(index: Int) -> TokenWindow {
-    precondition(
+    require(
       index >= 0 && index < windowCount, "there are \(windowCount) windows, and no window \(index)")
     let steps = index * stepCount..<min((index + 1) * stepCount, streamLength)
     func tokens(shiftedBy shift: Int) -> [[Int]] {

@@ -19,7 +19,7 @@ public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
   ///
   /// - Precondition: the output layer takes the layer's states.
   public init(layer: RecurrentLayer<Cell>, output: Linear<Scalar>) {
-    precondition(
+    require(
       output.weight.rows == layer.cell.hiddenSize,
       "states of size \(layer.cell.hiddenSize) do not fit an output layer of shape \(output.weight.shape)")
     self.layer = layer

@@ -71,7 +71,7 @@ extension LanguageModel {
     using generator: inout some RandomNumberGenerator,
     emit: (Int) -> Bool
   ) {
-    precondition(!prompt.isEmpty, "a model needs at least one token to start from")
+    require(!prompt.isEmpty, "a model needs at least one token to start from")
     var state = layer.cell.initialState(batchSize: 1)
     var logits = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
     for token in prompt { (logits, state) = step([token], from: state) }

@@ -49,8 +49,9 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
     _ parameter: inout Matrix<Scalar>, _ gradient: Matrix<Scalar>, _ mean: inout Matrix<Scalar>,
     _ meanSquare: inout Matrix<Scalar>
   ) {
-    precondition(
-      parameter.shape == gradient.shape && parameter.shape == mean.shape && parameter.shape == meanSquare.shape,
+    require(
+      parameter.shape == gradient.shape && parameter.shape == mean.shape
+        && parameter.shape == meanSquare.shape,
       "a parameter of shape \(parameter.shape) cannot move along a gradient of shape \(gradient.shape)")
     let count = Double(updateCount)
     let rate = Scalar(learningRate / (1 - power(meanDecay, count)))

@@ -20,7 +20,7 @@ extension ParameterCollection {
   /// - Precondition: `limit` is positive.
   @discardableResult
   public mutating func clip(toNorm limit: Scalar) -> Scalar {
-    precondition(limit > 0, "gradients are clipped to a positive norm, not to \(limit)")
+    require(limit > 0, "gradients are clipped to a positive norm, not to \(limit)")
     let norm = globalNorm
     if norm.isFinite, norm > limit { scale(by: limit / norm) }
     return norm
@@ -30,7 +30,7 @@ extension ParameterCollection {
   ///
   /// - Precondition: `limit` is positive.
   public mutating func clip(toValue limit: Scalar) {
-    precondition(limit > 0, "gradients are clipped to a positive value, not to \(limit)")
+    require(limit > 0, "gradients are clipped to a positive value, not to \(limit)")
     for (_, path) in Self.namedParameters {
       self[keyPath: path] = self[keyPath: path].map { $0 > limit ? limit : ($0 < -limit ? -limit : $0) }
     }

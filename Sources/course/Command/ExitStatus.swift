@@ -4,6 +4,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
   case foundWanting = 1
   case badInput = 2
   case ourFault = 3
+  case interrupted = 130
 
   /// What it says, for help.
   var meaning: String {
@@ -12,6 +13,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     case .foundWanting: "done, and the work was found wanting"
     case .badInput: "what was given cannot be used; one line says why"
     case .ourFault: "the course itself failed"
+    case .interrupted: "stopped by Ctrl-C"
     }
   }
 }

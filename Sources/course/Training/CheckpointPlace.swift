@@ -49,7 +49,8 @@ struct CheckpointPlace: Sendable {
       throw UsageError("--checkpoint \(file.relativePath): its folder does not exist; make it first")
     }
     guard FileManager.default.isWritableFile(atPath: folder.path) else {
-      throw UsageError("--checkpoint \(file.relativePath): its folder cannot be written to; name another place")
+      throw UsageError(
+        "--checkpoint \(file.relativePath): its folder cannot be written to; name another place")
     }
   }
 

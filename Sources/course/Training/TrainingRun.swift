@@ -26,7 +26,8 @@ struct TrainingRun {
     let stepCount = try options.stepCount
     if resumes {
       guard place.exists else {
-        throw UsageError("there is no checkpoint \(place.file.relativePath) to resume; train without --resume first")
+        throw UsageError(
+          "there is no checkpoint \(place.file.relativePath) to resume; train without --resume first")
       }
       let checkpoint = try Checkpoint(contentsOf: place.file)
       try options.checkAgreement(with: checkpoint.plan)
@@ -38,7 +39,8 @@ struct TrainingRun {
     }
     try place.checkWritable()
     screen = TrainingScreen(terminal: .standard, isSilent: arguments.flag("json"))
-    screen.begin(with: trainer, text: text, name: source ?? "the course's own text", place: place, resumes: resumes)
+    screen.begin(
+      with: trainer, text: text, name: source ?? "the course's own text", place: place, resumes: resumes)
   }
 
   /// The text that ships with the course.

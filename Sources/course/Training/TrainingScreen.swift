@@ -19,17 +19,22 @@ struct TrainingScreen {
   typealias Trainer = LanguageModelTrainer<RNNCell<Float>>
 
   /// What is about to happen, and the mark to pass.
-  mutating func begin(with trainer: Trainer, text: TrainingText, name: String, place: CheckpointPlace, resumes: Bool) {
+  mutating func begin(
+    with trainer: Trainer, text: TrainingText, name: String, place: CheckpointPlace, resumes: Bool
+  ) {
     let bigram = BigramModel(counting: text.training, vocabularySize: text.vocabularySize)
     bigramLoss = bigram.meanCrossEntropy(over: trainer.heldOut)
     let characters = text.training.count + text.heldOut.count
-    say("\(terminal.bold(name)): \(grouped(characters)) characters, \(text.vocabularySize) different; "
-      + "the last \(grouped(text.heldOut.count)) are held out.")
-    say("A recurrent network of \(trainer.plan.hiddenSize) hidden units, \(grouped(trainer.model.parameterCount)) "
-      + "parameters; \(grouped(trainer.plan.stepCount)) updates of \(trainer.batchSize) × "
-      + "\(trainer.plan.sequenceLength) characters.")
-    say("The mark to pass: a bigram model, which only counts pairs, needs \(bitsText(bigramLoss)) bits per "
-      + "character on the held-out text.")
+    say(
+      "\(terminal.bold(name)): \(grouped(characters)) characters, \(text.vocabularySize) different; "
+        + "the last \(grouped(text.heldOut.count)) are held out.")
+    say(
+      "A recurrent network of \(trainer.plan.hiddenSize) hidden units, \(grouped(trainer.model.parameterCount)) "
+        + "parameters; \(grouped(trainer.plan.stepCount)) updates of \(trainer.batchSize) × "
+        + "\(trainer.plan.sequenceLength) characters.")
+    say(
+      "The mark to pass: a bigram model, which only counts pairs, needs \(bitsText(bigramLoss)) bits per "
+        + "character on the held-out text.")
     if resumes {
       say("Going on after update \(grouped(trainer.progress.step)) of \(place.file.relativePath).")
     } else if place.exists {
@@ -55,7 +60,8 @@ struct TrainingScreen {
     say(
       "update \(padded(grouped(trainer.progress.step), 6))   training loss \(fixed(trainer.progress.runningLoss, 3))"
         + "   held out: loss \(fixed(heldOutLoss, 3)), perplexity "
-        + "\(fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)), \(bitsText(heldOutLoss)) bits per character")
+        + "\(fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)), \(bitsText(heldOutLoss)) bits per character"
+    )
   }
 
   /// The user stopped the work.
@@ -81,7 +87,8 @@ struct TrainingScreen {
       "\nDone. Held out: loss \(fixed(result.heldOutLoss, 6)), perplexity \(fixed(result.heldOutPerplexity, 3)), "
         + terminal.bold("\(fixed(result.heldOutBitsPerCharacter, 3)) bits per character")
         + " (bigram \(fixed(result.bigramBitsPerCharacter, 3)): \(passed ? "passed" : "not passed yet")).")
-    say("The model is in \(place.file.relativePath). Let it write: \(Invocation.current) sample\(place.option)")
+    say(
+      "The model is in \(place.file.relativePath). Let it write: \(Invocation.current) sample\(place.option)")
   }
 
   private func bar(_ trainer: Trainer, _ tokensPerSecond: Double) -> String {
@@ -93,7 +100,8 @@ struct TrainingScreen {
       + "  \(bitsText(loss)) bits/char  \(grouped(Int(tokensPerSecond))) tokens/s  \(clock(left)) left"
     let width = max(8, min(30, terminal.width - figures.count - 3))
     let filled = width * step / max(1, total)
-    let line = "[" + String(repeating: "█", count: filled) + String(repeating: "·", count: width - filled) + "]"
+    let line =
+      "[" + String(repeating: "█", count: filled) + String(repeating: "·", count: width - filled) + "]"
     return String((line + figures).prefix(terminal.width - 1))
   }
 

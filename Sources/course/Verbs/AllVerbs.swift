@@ -1,6 +1,12 @@
 extension Verb {
   /// Every verb, in the order in which help lists them.
-  static let all: [Verb] = [status, grade, help]
+  static let all: [Verb] = [
+    status,
+    grade,
+    train,
+    sample,
+    help,
+  ]
 
   /// The verb that the user named.
   ///

@@ -18,7 +18,8 @@ extension Verb {
       Option("temperature", value: "X", default: "0.8", help: "Divides the logits before the softmax."),
       Option("top-k", value: "N", help: "Draw from the N likeliest characters only."),
       Option(
-        "prompt", value: "TEXT", allowsEmpty: true, help: "What the model reads first; a line's end if not given."),
+        "prompt", value: "TEXT", allowsEmpty: true,
+        help: "What the model reads first; a line's end if not given."),
       Option("seed", value: "N", help: "The same seed draws the same text; another each time if not given."),
     ],
     example: "course sample --prompt \"The lamp\" --temperature 0.6 --length 200 --seed 7",
@@ -28,9 +29,11 @@ extension Verb {
       let sampler = try Sampler(
         temperature: try arguments.double("temperature", in: 0...1e6) ?? 0.8,
         topK: try arguments.integer("top-k", in: 1...1_000_000))
-      let seed = try arguments.integer("seed", in: 0...Int.max).map(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
+      let seed =
+        try arguments.integer("seed", in: 0...Int.max).map(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
       guard place.exists else {
-        throw UsageError("there is no model \(place.file.relativePath) yet: make one with '\(Invocation.current) train'")
+        throw UsageError(
+          "there is no model \(place.file.relativePath) yet: make one with '\(Invocation.current) train'")
       }
       let checkpoint = try ModelCheckpoint<RNNCell<Float>>(contentsOf: place.file)
       let tokenizer = CharacterTokenizer(vocabulary: checkpoint.vocabulary)
@@ -53,7 +56,8 @@ extension Verb {
       do {
         return try tokenizer.encode(prompt)
       } catch {
-        throw UsageError("--prompt \(prompt.debugDescription): \(error); use characters of the text it learned from")
+        throw UsageError(
+          "--prompt \(prompt.debugDescription): \(error); use characters of the text it learned from")
       }
     }
     return [tokenizer.vocabulary.index(of: "\n") ?? 0]

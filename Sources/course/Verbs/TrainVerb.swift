@@ -12,7 +12,8 @@ extension Verb {
       """,
     positionals: [Positional("FILE", help: "The text to learn from.", isRequired: false)],
     options: [
-      Option("hidden", value: "N", default: "\(TrainingPlan().hiddenSize)", help: "Size of the hidden state."),
+      Option(
+        "hidden", value: "N", default: "\(TrainingPlan().hiddenSize)", help: "Size of the hidden state."),
       Option(
         "batch", value: "N", help: "Streams of the text read at once; fitted to the text, at most 32."),
       Option(
@@ -24,14 +25,16 @@ extension Verb {
       Option(
         "rate", value: "X", default: "\(TrainingPlan().learningRate)",
         help: "Learning rate at the start; it falls to a tenth."),
-      Option("clip", value: "X", default: "\(TrainingPlan().clipNorm)", help: "Largest norm of the gradient."),
+      Option(
+        "clip", value: "X", default: "\(TrainingPlan().clipNorm)", help: "Largest norm of the gradient."),
       Option(
         "held-out", value: "X", default: "\(TrainingPlan().heldOutShare)",
         help: "Part of the text that judges the model."),
       Option(
         "seed", value: "N", default: "\(TrainingPlan().seed)", help: "Decides the first weights."),
       Option(
-        "checkpoint", value: "FILE", help: "Where the model is kept; .course/model.safetensors of the course."),
+        "checkpoint", value: "FILE", help: "Where the model is kept; .course/model.safetensors of the course."
+      ),
       Option("resume", help: "Go on from the checkpoint; its own plan counts, only --steps may change."),
       Option("json", help: "Print one JSON object at the end instead of the screen."),
     ],
