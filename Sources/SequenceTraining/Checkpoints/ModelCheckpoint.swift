@@ -39,13 +39,13 @@ public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable where Cell.Scalar =
   public func trainer(on text: TrainingText, stepCount: Int? = nil) throws -> LanguageModelTrainer<Cell> {
     guard text.tokenizer.vocabulary == vocabulary else {
       throw UnusableInput(
-        "the checkpoint knows \(vocabulary.count) characters and the text has \(text.vocabularySize), not the same "
-          + "ones: resume with the text that it was trained on, or train anew without --resume")
+        "the checkpoint knows \(vocabulary.count) characters and \(text.name) has \(text.vocabularySize), not the "
+          + "same ones: resume with the text that it was trained on, or train anew without --resume")
     }
     guard text.fingerprint == textFingerprint else {
       throw UnusableInput(
-        "the checkpoint was trained on another text with the same characters (fingerprint \(textFingerprint), this "
-          + "one has \(text.fingerprint)): resume with that text, or train anew without --resume")
+        "the checkpoint was trained on another text than \(text.name), though with the same characters: resume "
+          + "with that text, or train anew without --resume")
     }
     var plan = plan
     plan.stepCount = stepCount ?? plan.stepCount

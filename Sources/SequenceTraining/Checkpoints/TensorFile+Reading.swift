@@ -39,7 +39,8 @@ extension TensorFile {
       throw Flaw(text: "its header is not a JSON object")
     }
     let numbers = data[end...]
-    for (name, value) in header {
+    // In the order of the names, so that the same damage always gets the same message.
+    for (name, value) in header.sorted(by: { $0.key < $1.key }) {
       if name == "__metadata__" {
         guard let texts = value as? [String: String] else { throw Flaw(text: "its metadata are not texts") }
         metadata = texts

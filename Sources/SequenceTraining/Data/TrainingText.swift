@@ -3,6 +3,8 @@ import TextEncoding
 
 /// A text to learn from, cut into the part that trains the model and the part that judges it.
 public struct TrainingText: Sendable {
+  /// What messages call the text: its file's path.
+  public let name: String
   /// The characters that occur in the whole text.
   public let tokenizer: CharacterTokenizer
   /// The tokens to train on: the beginning of the text.
@@ -15,8 +17,10 @@ public struct TrainingText: Sendable {
   /// Cuts a text into its training part and its held-out end.
   ///
   /// - Parameters:
+  ///   - name: what messages call the text.
   ///   - heldOutShare: the part of the characters to hold out, between 0 and 1.
-  public init(_ text: String, heldOutShare: Double = 0.1) {
+  public init(_ text: String, named name: String = "the text", heldOutShare: Double = 0.1) {
+    self.name = name
     tokenizer = CharacterTokenizer(charactersOf: text)
     // The tokenizer holds every character of this very text.
     let tokens = (try? tokenizer.encode(text)) ?? []
@@ -30,7 +34,7 @@ public struct TrainingText: Sendable {
   ///
   /// - Throws: ``UnusableInput`` if the file is missing, a folder, unreadable, empty, or not UTF-8.
   public init(contentsOf file: URL, heldOutShare: Double = 0.1) throws {
-    self.init(try Self.read(file), heldOutShare: heldOutShare)
+    self.init(try Self.read(file), named: file.relativePath, heldOutShare: heldOutShare)
   }
 
   /// V, the number of different characters.

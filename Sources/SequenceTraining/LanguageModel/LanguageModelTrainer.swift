@@ -49,7 +49,7 @@ public struct LanguageModelTrainer<Cell: RecurrentCell>: Sendable where Cell.Sca
     self.optimizer = optimizer ?? Adam(for: model, learningRate: plan.learningRate)
     self.progress = progress
     training = text.training
-    batchSize = try plan.fittingBatchSize(tokenCount: text.training.count, heldOutCount: text.heldOut.count)
+    batchSize = try plan.fittingBatchSize(for: text)
     heldOut = SequentialWindows(
       text.heldOut, batchSize: min(batchSize, max(1, (text.heldOut.count - 1) / plan.sequenceLength)),
       stepCount: plan.sequenceLength, keepsShortEnd: true)

@@ -50,16 +50,16 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     self.stepCount = stepCount ?? min(self.stepCount, max(200, 40 * epoch))
   }
 
-  /// The batch that a training text of `tokenCount` tokens fills with at least one window a stream.
+  /// The batch that the training part of a text fills with at least one window a stream.
   ///
   /// - Throws: ``UnusableInput`` where not even one sequence fits.
-  public func fittingBatchSize(tokenCount: Int, heldOutCount: Int) throws -> Int {
-    guard tokenCount > sequenceLength, heldOutCount >= 2 else {
+  public func fittingBatchSize(for text: TrainingText) throws -> Int {
+    let (training, heldOut) = (text.training.count, text.heldOut.count)
+    guard training > sequenceLength, heldOut >= 2 else {
       throw UnusableInput(
-        "the text is too short: \(tokenCount) characters to train on and \(heldOutCount) held out, where one "
-          + "sequence takes \(sequenceLength + 1) and judging takes 2; use a longer text or a smaller --sequence"
-      )
+        "\(text.name) is too short: \(training) characters to train on and \(heldOut) held out, where one sequence "
+          + "takes \(sequenceLength + 1) and judging takes 2; use a longer text or a smaller --sequence")
     }
-    return min(batchSize, (tokenCount - 1) / sequenceLength)
+    return min(batchSize, (training - 1) / sequenceLength)
   }
 }

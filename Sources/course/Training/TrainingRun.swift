@@ -32,7 +32,11 @@ struct TrainingRun {
       let checkpoint = try Checkpoint(contentsOf: place.file)
       try options.checkAgreement(with: checkpoint.plan)
       text = try TrainingText(contentsOf: file, heldOutShare: checkpoint.plan.heldOutShare)
-      trainer = try checkpoint.trainer(on: text, stepCount: stepCount)
+      do {
+        trainer = try checkpoint.trainer(on: text, stepCount: stepCount)
+      } catch let error as UnusableInput {
+        throw UsageError("\(place.file.relativePath): \(error)")
+      }
     } else {
       text = try TrainingText(contentsOf: file, heldOutShare: options.heldOutShare)
       trainer = try LanguageModelTrainer(plan: try options.plan(for: text), text: text)

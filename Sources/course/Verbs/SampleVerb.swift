@@ -27,7 +27,7 @@ extension Verb {
       let place = try CheckpointPlace(arguments)
       let length = try arguments.integer("length", in: 1...100_000_000) ?? 500
       let sampler = try Sampler(
-        temperature: try arguments.double("temperature", in: 0...1e6) ?? 0.8,
+        temperature: try arguments.double("temperature", in: 0...) ?? 0.8,
         topK: try arguments.integer("top-k", in: 1...1_000_000))
       let seed =
         try arguments.integer("seed", in: 0...Int.max).map(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
