@@ -1,0 +1,64 @@
+import LinearAlgebra
+import SequenceTraining
+import XCTest
+
+/// The optimizers and clipping take PyTorch's steps, to 1e-12 in `Double`.
+final class OptimizerReferenceTests: XCTestCase {
+  private func assertClose(
+    _ ours: TwoParameters, _ theirs: TwoParameters, _ name: String, file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    for (part, path) in TwoParameters.namedParameters {
+      XCTAssertTrue(
+        ours[keyPath: path].isApproximatelyEqual(
+          to: theirs[keyPath: path], absoluteTolerance: 1e-12, relativeTolerance: 0),
+        "\(name), \(part): \(ours[keyPath: path]) is not PyTorch's \(theirs[keyPath: path])", file: file,
+        line: line)
+    }
+  }
+
+  private func check(
+    _ name: String, _ make: (TwoParameters, OptimizerReference.Settings) -> any Optimizer<TwoParameters>
+  ) throws {
+    let reference = try OptimizerReference.load()
+    let run = try XCTUnwrap(reference.optimizers.first { $0.name == name })
+    var parameters = reference.start.parameters
+    var optimizer = make(parameters, run.settings)
+    XCTAssertEqual(run.after.count, reference.gradients.count)
+    for (update, gradient) in reference.gradients.enumerated() {
+      optimizer.update(&parameters, along: gradient.parameters)
+      assertClose(parameters, run.after[update].parameters, "\(name), update \(update + 1)")
+    }
+  }
+
+  func testPlainGradientDescent() throws {
+    try check("SGD") { SGD(for: $0, learningRate: $1.lr) }
+  }
+
+  func testMomentum() throws {
+    try check("SGD with momentum") { SGD(for: $0, learningRate: $1.lr, momentum: $1.momentum ?? .nan) }
+  }
+
+  func testAdam() throws {
+    try check("Adam") { start, settings in
+      Adam(
+        for: start, learningRate: settings.lr, meanDecay: settings.betas?.first ?? .nan,
+        squareDecay: settings.betas?.last ?? .nan, epsilon: settings.eps ?? .nan)
+    }
+  }
+
+  /// PyTorch divides by the norm plus 1e-6 where it clips; we divide by the norm, so that the limit is met.
+  func testClippingByTheGlobalNorm() throws {
+    let reference = try OptimizerReference.load()
+    for expected in reference.clipping {
+      var gradient = reference.gradients[0].parameters
+      let norm = gradient.clip(toNorm: expected.limit)
+      XCTAssertEqual(norm, expected.norm, accuracy: 1e-12)
+      if norm > expected.limit {
+        XCTAssertEqual(gradient.globalNorm, expected.limit, accuracy: 1e-12)
+        gradient.scale(by: norm / (norm + 1e-6))
+      }
+      assertClose(gradient, expected.clipped.parameters, "clipped to \(expected.limit)")
+    }
+  }
+}
