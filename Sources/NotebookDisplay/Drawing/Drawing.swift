@@ -1,0 +1,90 @@
+/// A picture in SVG, drawn by attributes alone: style sheets do not survive on every page that shows it.
+///
+/// It paints its own white ground, so that it reads the same on a dark page, and carries a title and a
+/// description for those who hear it.
+struct Drawing {
+  let width: Double
+  let height: Double
+  let title: String
+  let description: String
+  private var elements: [String] = []
+
+  init(width: Double, height: Double, title: String, description: String) {
+    self.width = width
+    self.height = height
+    self.title = title
+    self.description = description
+  }
+
+  /// The whole file.
+  var svg: String {
+    let size = "\(number(width)) \(number(height))"
+    let head = [
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(number(width))\" height=\"\(number(height))\" "
+        + "viewBox=\"0 0 \(size)\" role=\"img\" font-family=\"\(Ink.font)\">",
+      "<title>\(Markup.escaped(title))</title>",
+      "<desc>\(Markup.escaped(description))</desc>",
+      "<rect width=\"\(number(width))\" height=\"\(number(height))\" rx=\"6\" fill=\"\(Ink.paper)\"/>",
+    ]
+    return (head + elements + ["</svg>", ""]).joined(separator: "\n")
+  }
+
+  mutating func line(
+    from start: Point, to end: Point, color: String, width: Double = 1, dash: String? = nil
+  ) {
+    elements.append(
+      "<line x1=\"\(number(start.x))\" y1=\"\(number(start.y))\" x2=\"\(number(end.x))\" "
+        + "y2=\"\(number(end.y))\" stroke=\"\(color)\" stroke-width=\"\(number(width))\"\(dashed(dash))/>")
+  }
+
+  mutating func polyline(_ points: [Point], color: String, width: Double = 2.25, dash: String? = nil) {
+    let path = points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
+    elements.append(
+      "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"\(number(width))\" "
+        + "stroke-linejoin=\"round\" stroke-linecap=\"round\"\(dashed(dash))/>")
+  }
+
+  mutating func circle(at center: Point, radius: Double, color: String) {
+    elements.append(
+      "<circle cx=\"\(number(center.x))\" cy=\"\(number(center.y))\" r=\"\(number(radius))\" "
+        + "fill=\"\(color)\" stroke=\"\(Ink.paper)\" stroke-width=\"1\"/>")
+  }
+
+  mutating func rectangle(x: Double, y: Double, width: Double, height: Double, color: String) {
+    elements.append(
+      "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" "
+        + "fill=\"\(color)\"/>")
+  }
+
+  /// Writes a text so that its baseline passes `at`; `turned` by a quarter to the left for a vertical axis.
+  mutating func text(
+    _ text: String, at point: Point, size: Double = 12, color: String = Ink.text, anchor: Anchor = .start,
+    bold: Bool = false, turned: Bool = false
+  ) {
+    let turn = turned ? " transform=\"rotate(-90 \(number(point.x)) \(number(point.y)))\"" : ""
+    let weight = bold ? " font-weight=\"600\"" : ""
+    elements.append(
+      "<text x=\"\(number(point.x))\" y=\"\(number(point.y))\" font-size=\"\(number(size))\" "
+        + "fill=\"\(color)\" text-anchor=\"\(anchor.rawValue)\"\(weight)\(turn)>\(Markup.escaped(text))</text>")
+  }
+
+  private func dashed(_ dash: String?) -> String { dash.map { " stroke-dasharray=\"\($0)\"" } ?? "" }
+
+  private func number(_ value: Double) -> String { NumberText.coordinate(value) }
+}
+
+/// A place in a drawing: x to the right, y down.
+struct Point: Equatable {
+  var x: Double
+  var y: Double
+
+  init(_ x: Double, _ y: Double) {
+    self.x = x
+    self.y = y
+  }
+}
+
+/// Which part of a text stands at its point.
+enum Anchor: String {
+  case start, middle, end
+}

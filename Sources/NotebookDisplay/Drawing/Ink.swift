@@ -1,0 +1,56 @@
+/// The colours and fonts of every drawing.
+enum Ink {
+  static let font = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+  static let paper = "#ffffff"
+  static let text = "#24292f"
+  static let quiet = "#57606a"
+  static let grid = "#e4e7eb"
+  static let axis = "#8c959f"
+
+  /// Colours for series that readers with any colour vision can tell apart (after Okabe and Ito, 2008); the
+  /// dashes tell them apart without colour too.
+  static let series: [(color: String, dash: String?)] = [
+    ("#0072b2", nil), ("#d55e00", "7 4"), ("#009e73", "2 4"), ("#aa4499", "10 4 2 4"), ("#8a6d00", "4 2"),
+    ("#333333", "12 5"),
+  ]
+}
+
+/// A run of colours from which a value between 0 and 1 picks one.
+struct ColorRamp {
+  private let stops: [SIMD3<Double>]
+
+  /// From blue through white to red-brown: below and above a middle.
+  static let diverging = ColorRamp([
+    0x08306b, 0x2171b5, 0x6baed6, 0xc6dbef, 0xf7f7f7, 0xfdd0a2, 0xf16913, 0xb53c02, 0x6b2402,
+  ])
+  /// From nearly white to dark blue: from little to much.
+  static let sequential = ColorRamp([0xf7fbff, 0xd2e3f3, 0x9ecae1, 0x5ba3cf, 0x2171b5, 0x084a91, 0x08306b])
+
+  private init(_ colors: [Int]) {
+    stops = colors.map { SIMD3(Double($0 >> 16 & 255), Double($0 >> 8 & 255), Double($0 & 255)) }
+  }
+
+  /// The colour for `fraction`, as `#rrggbb`.
+  func color(at fraction: Double) -> String {
+    let mixed = mix(fraction)
+    return "#" + (0..<3).map { hex(Int(mixed[$0].rounded())) }.joined()
+  }
+
+  /// Black or white, whichever is easier to read on the colour for `fraction`.
+  func textColor(at fraction: Double) -> String {
+    let light = (mix(fraction) * SIMD3(0.299, 0.587, 0.114)).sum()
+    return light > 140 ? Ink.text : Ink.paper
+  }
+
+  private func mix(_ fraction: Double) -> SIMD3<Double> {
+    let place = min(max(fraction.isNaN ? 0.5 : fraction, 0), 1) * Double(stops.count - 1)
+    let lower = min(Int(place), stops.count - 2)
+    let share = place - Double(lower)
+    return stops[lower] * (1 - share) + stops[lower + 1] * share
+  }
+
+  private func hex(_ value: Int) -> String {
+    let text = String(value, radix: 16)
+    return text.count < 2 ? "0" + text : text
+  }
+}

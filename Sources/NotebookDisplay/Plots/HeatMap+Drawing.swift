@@ -1,0 +1,94 @@
+extension HeatMap {
+  /// The map as a picture, with a bar that says which colour is which value.
+  func drawing(title: String) -> Drawing {
+    let layout = HeatMapLayout(self)
+    var drawing = Drawing(width: layout.width, height: layout.height, title: title, description: summary)
+    drawing.text(title, at: Point(24, 30), size: 15, bold: true)
+    drawCells(in: &drawing, layout)
+    drawLabels(in: &drawing, layout)
+    drawBar(in: &drawing, layout)
+    return drawing
+  }
+
+  private var ramp: ColorRamp { colors == .diverging ? .diverging : .sequential }
+
+  private func drawCells(in drawing: inout Drawing, _ layout: HeatMapLayout) {
+    for row in 0..<values.rows {
+      for column in 0..<values.columns {
+        let value = values[row, column]
+        let x = layout.left + Double(column) * layout.cellWidth
+        let y = layout.top + Double(row) * layout.cellHeight
+        drawing.rectangle(
+          x: x, y: y, width: layout.cellWidth - layout.gap, height: layout.cellHeight - layout.gap,
+          color: value.isFinite ? ramp.color(at: fraction(value)) : Ink.axis)
+        guard layout.showsValues else { continue }
+        drawing.text(
+          NumberText.typeset(short(value, digits: 2)),
+          at: Point(x + layout.cellWidth / 2, y + layout.cellHeight / 2 + 4), size: 11,
+          color: ramp.textColor(at: fraction(value)), anchor: .middle)
+      }
+    }
+  }
+
+  private func drawLabels(in drawing: inout Drawing, _ layout: HeatMapLayout) {
+    for (row, label) in rowLabels.enumerated() where row % layout.rowLabelStep == 0 {
+      let y = layout.top + (Double(row) + 0.5) * layout.cellHeight + 4
+      drawing.text(label, at: Point(layout.left - 8, y), color: Ink.quiet, anchor: .end)
+    }
+    for (column, label) in columnLabels.enumerated() where column % layout.columnLabelStep == 0 {
+      let x = layout.left + (Double(column) + 0.5) * layout.cellWidth
+      drawing.text(label, at: Point(x, layout.bottom + 18), color: Ink.quiet, anchor: .middle)
+    }
+    let middle = Point((layout.left + layout.right) / 2, (layout.top + layout.bottom) / 2)
+    drawing.text(xLabel, at: Point(middle.x, layout.bottom + 40), size: 13, anchor: .middle)
+    drawing.text(yLabel, at: Point(22, middle.y), size: 13, anchor: .middle, turned: true)
+  }
+
+  private func drawBar(in drawing: inout Drawing, _ layout: HeatMapLayout) {
+    let (steps, x) = (24, layout.right + 24)
+    let height = (layout.bottom - layout.top) / Double(steps)
+    for step in 0..<steps {
+      let share = (Double(step) + 0.5) / Double(steps)
+      let y = layout.bottom - Double(step + 1) * height
+      drawing.rectangle(x: x, y: y, width: 12, height: height + 0.3, color: ramp.color(at: share))
+    }
+    let marks = [range.lowerBound, (range.lowerBound + range.upperBound) / 2, range.upperBound]
+    for (index, mark) in marks.enumerated() {
+      let y = layout.bottom - (layout.bottom - layout.top) * Double(index) / 2
+      drawing.text(
+        NumberText.typeset(short(mark, digits: 2)), at: Point(x + 18, y + 4), size: 11, color: Ink.quiet)
+    }
+  }
+}
+
+/// The measures of a heat map's picture.
+struct HeatMapLayout {
+  let left: Double
+  let top = 52.0
+  let cellWidth: Double
+  let cellHeight: Double
+  let gap: Double
+  let width = 640.0
+  let height: Double
+  let right: Double
+  let bottom: Double
+  let showsValues: Bool
+  let rowLabelStep: Int
+  let columnLabelStep: Int
+
+  init(_ map: HeatMap) {
+    let (rows, columns) = (Double(map.values.rows), Double(map.values.columns))
+    let labels = Double(map.rowLabels.map(\.count).max() ?? 0) * 7
+    left = 40 + min(labels, 160) + (map.yLabel.isEmpty ? 0 : 8)
+    cellWidth = min(64, (560 - left) / columns)
+    cellHeight = min(36, max(4, 360 / rows))
+    right = left + cellWidth * columns
+    bottom = top + cellHeight * rows
+    height = bottom + (map.xLabel.isEmpty ? 32 : 56)
+    showsValues = cellWidth >= 34 && cellHeight >= 18
+    gap = cellWidth > 12 && cellHeight > 12 ? 1 : 0
+    rowLabelStep = max(1, Int((14 / cellHeight).rounded(.up)))
+    let longest = Double(map.columnLabels.map(\.count).max() ?? 1) * 7 + 6
+    columnLabelStep = max(1, Int((longest / cellWidth).rounded(.up)))
+  }
+}

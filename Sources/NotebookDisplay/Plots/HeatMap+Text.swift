@@ -1,0 +1,41 @@
+extension HeatMap {
+  /// The map in characters: its numbers where they fit a line, else one mark a cell.
+  func text(caption: String?) -> String {
+    let body = values.columns <= 12 ? numbers : marks
+    return [caption, axes, body].compactMap(\.self).joined(separator: "\n")
+  }
+
+  private var axes: String? {
+    let names = [yLabel.isEmpty ? nil : "down: \(yLabel)", xLabel.isEmpty ? nil : "across: \(xLabel)"]
+    let known = names.compactMap(\.self)
+    return known.isEmpty ? nil : known.joined(separator: ", ")
+  }
+
+  private var numbers: String {
+    let texts = values.elements.map { short($0, digits: 2) }
+    let rows = (0..<values.rows).map { row in
+      [rowLabels[row]] + texts[row * values.columns..<(row + 1) * values.columns]
+    }
+    let table = [[""] + columnLabels] + rows
+    let widths = (0...values.columns).map { column in table.map { $0[column].count }.max() ?? 0 }
+    return table.map { cells in
+      zip(cells, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+
+  private var marks: String {
+    let scale: [Character] =
+      colors == .diverging ? ["▼", "▽", "·", "△", "▲"] : ["·", "░", "▒", "▓", "█"]
+    let width = rowLabels.map(\.count).max() ?? 0
+    let lines = (0..<values.rows).map { row in
+      let cells = (0..<values.columns).map { column in
+        scale[min(scale.count - 1, max(0, Int(fraction(values[row, column]) * Double(scale.count))))]
+      }
+      return String(repeating: " ", count: width - rowLabels[row].count) + rowLabels[row] + " " + String(cells)
+    }
+    let legend =
+      "\(scale[0]) \(short(range.lowerBound, digits: 2)) … "
+      + "\(scale[scale.count - 1]) \(short(range.upperBound, digits: 2))"
+    return (lines + [legend]).joined(separator: "\n")
+  }
+}

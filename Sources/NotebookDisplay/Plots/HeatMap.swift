@@ -1,0 +1,81 @@
+import LinearAlgebra
+
+/// A matrix as a field of colours, its values written in the cells where there is room.
+///
+/// ```swift
+/// show(HeatMap(states, rowLabels: words, xLabel: "unit", yLabel: "word"), caption: "H_t, one row a step")
+/// ```
+public struct HeatMap: Sendable {
+  /// Which colours the values take.
+  public enum Colors: Sendable, Equatable {
+    /// Two colours around zero, for values of both signs.
+    case diverging
+    /// One colour from light to dark, for amounts.
+    case sequential
+  }
+
+  /// The values, [R, C].
+  public let values: Matrix<Double>
+  /// The names of the rows.
+  public let rowLabels: [String]
+  /// The names of the columns.
+  public let columnLabels: [String]
+  /// What the columns are.
+  public let xLabel: String
+  /// What the rows are.
+  public let yLabel: String
+  /// Which colours the values take.
+  public let colors: Colors
+
+  /// A map of a matrix; rows and columns without labels are numbered from 0.
+  ///
+  /// - Precondition: the matrix is not empty, and there are as many labels as rows and columns.
+  public init<Scalar>(
+    _ matrix: Matrix<Scalar>, rowLabels: [String]? = nil, columnLabels: [String]? = nil, xLabel: String = "",
+    yLabel: String = "", colors: Colors = .diverging
+  ) {
+    let rowLabels = rowLabels ?? (0..<matrix.rows).map(String.init)
+    let columnLabels = columnLabels ?? (0..<matrix.columns).map(String.init)
+    precondition(matrix.count > 0, "a matrix of shape \(matrix.shape) has nothing to draw")
+    precondition(
+      rowLabels.count == matrix.rows && columnLabels.count == matrix.columns,
+      "a matrix of shape \(matrix.shape) cannot have \(rowLabels.count) and \(columnLabels.count) labels")
+    values = Matrix(rows: matrix.rows, columns: matrix.columns, elements: matrix.elements.map { Double($0) })
+    self.rowLabels = rowLabels
+    self.columnLabels = columnLabels
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+    self.colors = colors
+  }
+
+  /// The values between which the colours run: around zero alike to both sides, or from least to most.
+  var range: ClosedRange<Double> {
+    let finite = values.elements.filter(\.isFinite)
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
+    if colors == .diverging {
+      let size = max(abs(low), abs(high))
+      return size > 0 ? -size...size : -1...1
+    }
+    return low < high ? min(low, 0)...high : low...(low + 1)
+  }
+
+  func fraction(_ value: Double) -> Double {
+    (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+  }
+
+  /// What the picture shows, in words.
+  var summary: String {
+    let finite = values.elements.filter(\.isFinite)
+    let rows = yLabel.isEmpty ? "rows" : "rows (\(yLabel))"
+    let columns = xLabel.isEmpty ? "columns" : "columns (\(xLabel))"
+    return "Heat map of \(values.rows) \(rows) and \(values.columns) \(columns), "
+      + "values from \(short(finite.min() ?? 0)) to \(short(finite.max() ?? 0))."
+  }
+}
+
+extension HeatMap: Displayable {
+  /// The map as a drawing, as an image element for a page, and in characters for a terminal.
+  public func mimeBundle(caption: String?) -> MimeBundle {
+    MimeBundle(drawing: drawing(title: caption ?? "Heat map"), plain: text(caption: caption))
+  }
+}

@@ -1,0 +1,76 @@
+extension LineChart {
+  /// The chart as a picture: title, legend, grid, axes, lines; points too where there are few.
+  func drawing(title: String) -> Drawing {
+    var drawing = Drawing(width: 640, height: 380, title: title, description: summary)
+    let frame = PlotFrame(left: 72, top: series.count > 1 ? 76 : 52, right: 616, bottom: 326)
+    drawing.text(title, at: Point(24, 30), size: 15, bold: true)
+    if series.count > 1 { drawLegend(in: &drawing, from: Point(frame.left, 56)) }
+    drawAxes(in: &drawing, frame)
+    for index in series.indices { drawSeries(index, in: &drawing, frame) }
+    return drawing
+  }
+
+  private func drawLegend(in drawing: inout Drawing, from start: Point) {
+    var x = start.x
+    for (index, one) in series.enumerated() {
+      let ink = Ink.series[index]
+      drawing.line(
+        from: Point(x, start.y - 4), to: Point(x + 28, start.y - 4), color: ink.color, width: 2.5,
+        dash: ink.dash)
+      drawing.text(one.name, at: Point(x + 36, start.y), color: Ink.text)
+      x += 36 + Double(one.name.count) * 6.6 + 24
+    }
+  }
+
+  private func drawAxes(in drawing: inout Drawing, _ frame: PlotFrame) {
+    let texts = yScale == .linear ? NumberText.aligned(yAxis.ticks) : yAxis.ticks.map { short($0) }
+    for (tick, text) in zip(yAxis.ticks, texts) {
+      guard let fraction = yAxis.fraction(tick) else { continue }
+      let y = frame.y(fraction)
+      drawing.line(from: Point(frame.left, y), to: Point(frame.right, y), color: Ink.grid)
+      drawing.text(
+        NumberText.typeset(text), at: Point(frame.left - 10, y + 4), color: Ink.quiet, anchor: .end)
+    }
+    for tick in xAxis.ticks {
+      guard let fraction = xAxis.fraction(tick) else { continue }
+      let x = frame.x(fraction)
+      drawing.line(from: Point(x, frame.bottom), to: Point(x, frame.bottom + 5), color: Ink.axis)
+      drawing.text(
+        NumberText.typeset(short(tick)), at: Point(x, frame.bottom + 20), color: Ink.quiet, anchor: .middle)
+    }
+    drawing.line(
+      from: Point(frame.left, frame.bottom), to: Point(frame.right, frame.bottom), color: Ink.axis)
+    drawing.text(xLabel, at: Point(frame.middle.x, frame.bottom + 42), size: 13, anchor: .middle)
+    drawing.text(yLabel, at: Point(22, frame.middle.y), size: 13, anchor: .middle, turned: true)
+  }
+
+  /// A value that cannot be drawn, such as infinity, leaves a gap.
+  private func drawSeries(_ index: Int, in drawing: inout Drawing, _ frame: PlotFrame) {
+    let (one, ink) = (series[index], Ink.series[index])
+    var pieces: [[Point]] = [[]]
+    for (x, y) in zip(one.x, one.y) {
+      if let across = xAxis.fraction(x), let up = yAxis.fraction(y) {
+        pieces[pieces.count - 1].append(Point(frame.x(across), frame.y(up)))
+      } else {
+        pieces.append([])
+      }
+    }
+    for piece in pieces where piece.count > 1 { drawing.polyline(piece, color: ink.color, dash: ink.dash) }
+    if one.y.count <= 24 {
+      for point in pieces.joined() { drawing.circle(at: point, radius: 4, color: ink.color) }
+    }
+  }
+}
+
+/// The rectangle inside the axes.
+struct PlotFrame {
+  let left: Double
+  let top: Double
+  let right: Double
+  let bottom: Double
+
+  var middle: Point { Point((left + right) / 2, (top + bottom) / 2) }
+
+  func x(_ fraction: Double) -> Double { left + (right - left) * fraction }
+  func y(_ fraction: Double) -> Double { bottom - (bottom - top) * fraction }
+}

@@ -1,0 +1,61 @@
+/// Several series over one axis, as lines.
+///
+/// ```swift
+/// show(LineChart([Series("loss", losses)], xLabel: "step", yLabel: "loss"), caption: "The loss falls.")
+/// ```
+public struct LineChart: Sendable {
+  /// The lines, at most six.
+  public let series: [Series]
+  /// What the horizontal axis counts.
+  public let xLabel: String
+  /// What the vertical axis measures.
+  public let yLabel: String
+  /// How values become heights.
+  public let yScale: AxisScale
+
+  /// A chart of at most six series.
+  ///
+  /// - Precondition: there are between one and six series; more would not be told apart.
+  public init(_ series: [Series], xLabel: String, yLabel: String, yScale: AxisScale = .linear) {
+    precondition(
+      (1...Ink.series.count).contains(series.count),
+      "a chart shows 1 to \(Ink.series.count) series, not \(series.count)")
+    self.series = series
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+    self.yScale = yScale
+  }
+
+  var xAxis: Axis { Axis(series.flatMap(\.x), scale: .linear, tickCount: 8, loose: false) }
+  var yAxis: Axis { Axis(series.flatMap(\.y), scale: yScale) }
+
+  /// What the picture shows, in words: each series with its first and last value and its extremes.
+  var summary: String {
+    let parts = series.map { series in
+      let values = series.y.filter(\.isFinite)
+      guard let first = values.first, let last = values.last, let low = values.min(), let high = values.max()
+      else { return "\(series.name) has no values" }
+      return "\(series.name) goes from \(short(first)) to \(short(last)), "
+        + "lowest \(short(low)), highest \(short(high))"
+    }
+    return "Line chart of \(yLabel) over \(xLabel). " + parts.joined(separator: "; ") + "."
+  }
+}
+
+extension LineChart: Displayable {
+  /// The chart as a drawing, as an image element for a page, and in characters for a terminal.
+  public func mimeBundle(caption: String?) -> MimeBundle {
+    let drawing = drawing(title: caption ?? "\(yLabel) over \(xLabel)")
+    return MimeBundle(drawing: drawing, plain: text(caption: caption))
+  }
+}
+
+extension MimeBundle {
+  /// A picture in all its forms.
+  init(drawing: Drawing, plain: String) {
+    self.init(plain: plain)
+    svg = drawing.svg
+    html = Markup.image(
+      svg: drawing.svg, alternative: "\(drawing.title). \(drawing.description)", width: drawing.width)
+  }
+}

@@ -1,0 +1,24 @@
+/// One line of a chart: a name and its points.
+public struct Series: Equatable, Sendable {
+  /// What the legend calls it.
+  public let name: String
+  /// The horizontal places.
+  public let x: [Double]
+  /// The values there.
+  public let y: [Double]
+
+  /// A series of values at given places.
+  ///
+  /// - Precondition: there are as many places as values.
+  public init(_ name: String, x: [Double], y: [Double]) {
+    precondition(x.count == y.count, "series '\(name)' has \(x.count) places and \(y.count) values")
+    self.name = name
+    self.x = x
+    self.y = y
+  }
+
+  /// A series of values at the places `start`, `start + 1`, …
+  public init(_ name: String, _ y: [Double], startingAt start: Double = 0) {
+    self.init(name, x: y.indices.map { start + Double($0) }, y: y)
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+/// Takes every output of a chapter: to the terminal, or as JSON lines into the file that a weaver asked for.
+final class Recorder: Sendable {
+  /// The environment variable by which a weaver names the file.
+  static let environmentKey = "COURSE_OUTPUT_RECORDS"
+
+  static let shared = Recorder(
+    path: ProcessInfo.processInfo.environment[environmentKey], writeText: writeToStandardOutput)
+
+  private let file: FileHandle?
+  private let writeText: @Sendable (String) -> Void
+
+  init(path: String?, writeText: @escaping @Sendable (String) -> Void) {
+    file = path.flatMap { FileHandle(forWritingAtPath: $0) }
+    self.writeText = writeText
+  }
+
+  func record(text: String, from source: OutputSource) {
+    guard file != nil else { return writeText(text) }
+    append(OutputRecord(line: source.line, text: text), from: source)
+  }
+
+  func record(display: MimeBundle, from source: OutputSource) {
+    guard file != nil else { return writeText(display.plain + "\n") }
+    append(OutputRecord(line: source.line, display: display), from: source)
+  }
+
+  /// Each record is written at once, so that what stands before a crash is not lost.
+  private func append(_ record: OutputRecord, from source: OutputSource) {
+    var record = record
+    if !source.isTopLevel { record = OutputRecord(line: source.line, insideFunction: source.function) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let json = try? encoder.encode(record) else { return }
+    file?.write(json + Data("\n".utf8))
+  }
+
+  private static func writeToStandardOutput(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+}

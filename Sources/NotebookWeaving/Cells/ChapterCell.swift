@@ -1,0 +1,44 @@
+/// One cell of a chapter: a piece of prose or a piece of code, with what the code showed.
+public struct ChapterCell: Equatable, Sendable {
+  /// What a cell holds.
+  public enum Kind: String, Sendable {
+    /// Prose in Markdown, with formulas in LaTeX.
+    case markdown
+    /// Swift.
+    case code
+  }
+
+  /// Prose or code.
+  public let kind: Kind
+  /// The text, without the comment marks of prose.
+  public let source: String
+  /// The lines of `main.swift` that the cell takes, counted from 1, its mark among them; `nil` for a cell that
+  /// was read from a notebook.
+  public let lines: ClosedRange<Int>?
+  /// What the cell printed and showed, in order.
+  public var outputs: [CellOutput]
+
+  /// A cell.
+  public init(kind: Kind, source: String, lines: ClosedRange<Int>? = nil, outputs: [CellOutput] = []) {
+    self.kind = kind
+    self.source = source
+    self.lines = lines
+    self.outputs = outputs
+  }
+}
+
+/// One output of a cell.
+public enum CellOutput: Equatable, Sendable {
+  /// What was printed.
+  case text(String)
+  /// A value in several forms, by mime type.
+  case display([String: String])
+
+  /// The form that a terminal shows.
+  var plain: String {
+    switch self {
+    case .text(let text): text
+    case .display(let forms): forms["text/plain"] ?? ""
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// Reads a chapter's `main.swift` into its cells.
+///
+/// A line `// %% [markdown]` opens prose, written as comment lines; a line `// %%` opens code.
+public enum ChapterSource {
+  /// The cells of a chapter, in order.
+  ///
+  /// - Parameters:
+  ///   - text: the whole file.
+  ///   - file: its path, for messages.
+  /// - Throws: ``WeavingError`` with file and line where text stands before the first mark, or where prose goes
+  ///   on without comment marks.
+  public static func cells(of text: String, file: String) throws -> [ChapterCell] {
+    var cells: [ChapterCell] = []
+    var open: (kind: ChapterCell.Kind, start: Int, lines: [String])?
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for (index, line) in lines.enumerated() {
+      if let kind = mark(line) {
+        if let open { cells.append(try cell(open, end: index, file: file)) }
+        open = (kind, index + 1, [])
+      } else if open != nil {
+        open?.lines.append(line)
+      } else if !isBlank(line) {
+        throw WeavingError("\(file):\(index + 1): text before the first cell; open one with '// %% [markdown]'")
+      }
+    }
+    guard let open else { throw WeavingError("\(file): there is no cell; open one with '// %% [markdown]'") }
+    cells.append(try cell(open, end: lines.count, file: file))
+    return cells.filter { !$0.source.isEmpty }
+  }
+
+  private static func mark(_ line: String) -> ChapterCell.Kind? {
+    switch line {
+    case "// %% [markdown]": .markdown
+    case "// %%": .code
+    default: nil
+    }
+  }
+
+  private static func cell(
+    _ open: (kind: ChapterCell.Kind, start: Int, lines: [String]), end: Int, file: String
+  ) throws -> ChapterCell {
+    var lines = open.lines
+    if open.kind == .markdown {
+      lines = try lines.enumerated().map { try prose($1, file: file, line: open.start + 1 + $0) }
+    }
+    let body = lines.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+    return ChapterCell(
+      kind: open.kind, source: body.joined(separator: "\n"), lines: open.start...max(end, open.start))
+  }
+
+  private static func prose(_ line: String, file: String, line number: Int) throws -> String {
+    if line.hasPrefix("// ") { return String(line.dropFirst(3)) }
+    if line == "//" || isBlank(line) { return "" }
+    throw WeavingError(
+      "\(file):\(number): prose is written as comment lines '// …'; a line '// %%' before this one opens code")
+  }
+
+  private static func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
+}

@@ -1,0 +1,61 @@
+import CourseCatalog
+import Foundation
+
+/// Turns a chapter's `main.swift` into its notebook and its page.
+public struct Weaver: Sendable {
+  /// The chapter's unit.
+  public let unit: CourseUnit
+  /// Where the course's folders are.
+  public let layout: CourseLayout
+  /// Where to build; `nil` for the package's own `.build`.
+  public let scratch: URL?
+
+  /// A weaver for one chapter.
+  public init(unit: CourseUnit, layout: CourseLayout, scratch: URL? = nil) {
+    self.unit = unit
+    self.layout = layout
+    self.scratch = scratch
+  }
+
+  /// Builds and runs the chapter, then writes `NN-Name.ipynb`, `NN-Name.md` and `plots`; all of them or none.
+  ///
+  /// - Returns: the cells with their outputs.
+  /// - Throws: ``WeavingError`` with file, line and cell where the chapter does not compile or stops early.
+  @discardableResult public func weave() throws -> [ChapterCell] {
+    let cells = try run()
+    try WovenFiles(cells: cells, unit: unit).write(to: layout.chapter(unit), unit: unit)
+    return cells
+  }
+
+  /// Builds and runs the chapter and gives its cells with their outputs; writes nothing.
+  public func run() throws -> [ChapterCell] {
+    let cells = try sourceCells()
+    let program = ChapterProgram(unit: unit, layout: layout, scratch: scratch)
+    try program.build(cells: cells, file: sourcePath)
+    return try cells.filled(with: program.run(cells: cells, file: sourcePath), file: sourcePath)
+  }
+
+  /// The cells of `main.swift`, without outputs.
+  public func sourceCells() throws -> [ChapterCell] {
+    let url = layout.chapter(unit).appendingPathComponent("main.swift")
+    guard let data = try? Data(contentsOf: url) else {
+      throw WeavingError("\(sourcePath) cannot be read; the chapter is missing")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw WeavingError("\(sourcePath) is not UTF-8 text; save it as UTF-8 and weave again")
+    }
+    return try ChapterSource.cells(of: text, file: sourcePath)
+  }
+
+  /// The cells of the committed notebook, with its outputs.
+  public func notebookCells() throws -> [ChapterCell] {
+    let url = layout.chapter(unit).appendingPathComponent("\(unit.folder).ipynb")
+    let file = "Chapters/\(unit.folder)/\(unit.folder).ipynb"
+    guard let data = try? Data(contentsOf: url), !data.isEmpty else {
+      throw WeavingError("\(file) is missing; make it with 'swift run course weave \(unit.number)'")
+    }
+    return try Notebook.cells(of: data, file: file)
+  }
+
+  private var sourcePath: String { "Chapters/\(unit.folder)/main.swift" }
+}
