@@ -65,7 +65,8 @@ struct Drawing {
     let weight = bold ? " font-weight=\"600\"" : ""
     elements.append(
       "<text x=\"\(number(point.x))\" y=\"\(number(point.y))\" font-size=\"\(number(size))\" "
-        + "fill=\"\(color)\" text-anchor=\"\(anchor.rawValue)\"\(weight)\(turn)>\(Markup.escaped(text))</text>")
+        + "fill=\"\(color)\" text-anchor=\"\(anchor.rawValue)\"\(weight)\(turn)>\(Markup.escaped(text))</text>"
+    )
   }
 
   private func dashed(_ dash: String?) -> String { dash.map { " stroke-dasharray=\"\($0)\"" } ?? "" }

@@ -14,17 +14,21 @@ enum NumberText {
     return trimmed(String(format: "%.*f", decimals, roundedToDigits(value, exponent, digits)))
   }
 
-  /// The fewest decimals that keep four significant digits of the largest value, for a column that lines up.
+  /// Numbers for one column: as many decimals for all as the largest needs for `digits` significant digits; or,
+  /// where small ones would be lost that way, each with digits of its own and the points in one line.
   static func aligned(_ values: [Double], digits: Int = 4) -> [String] {
-    let finite = values.filter(\.isFinite)
-    let largest = finite.map { abs($0) }.max() ?? 0
-    let smallest = finite.filter { $0 != 0 }.map { abs($0) }.min() ?? 0
-    guard largest < 1e7, smallest == 0 || smallest >= 1e-4 else {
-      return values.map { short($0, digits: digits) }
+    let sizes = values.filter { $0.isFinite && $0 != 0 }.map { abs($0) }
+    let (largest, smallest) = (sizes.max() ?? 0, sizes.min() ?? 0)
+    guard largest < 1e7, smallest >= largest / pow(10, Double(digits)) else {
+      return pointsInLine(values.map { short($0, digits: digits) })
     }
     let exponent = largest == 0 ? 0 : Int(log10(largest).rounded(.down))
-    let most = max(0, digits - 1 - max(0, exponent))
-    let texts = values.map { $0.isFinite ? String(format: "%.*f", most, $0) : short($0) }
+    let decimals = min(max(0, digits - 1 - exponent), 7)
+    let texts = values.map { value in
+      guard value.isFinite else { return short(value) }
+      let text = String(format: "%.*f", decimals, value)
+      return text.contains { "123456789".contains($0) } ? text : String(text.drop { $0 == "-" })
+    }
     return dropCommonZeros(texts)
   }
 
@@ -43,6 +47,15 @@ enum NumberText {
   /// A number for people's eyes: a real minus sign.
   static func typeset(_ text: String) -> String {
     text.hasPrefix("-") ? "−" + text.dropFirst() : text
+  }
+
+  /// The text without the spaces that bring its point into line.
+  static func unfilled(_ text: String) -> String { String(text.reversed().drop { $0 == " " }.reversed()) }
+
+  /// The text with those spaces as wide as digits, which a page does not drop.
+  static func filledForPage(_ text: String) -> String {
+    let number = unfilled(text)
+    return number + String(repeating: "\u{2007}", count: text.count - number.count)
   }
 
   /// A coordinate of a drawing: two decimals, so that the same plot is the same file everywhere.
@@ -64,12 +77,19 @@ enum NumberText {
     return result == "-0" ? "0" : String(result)
   }
 
+  /// Drops the zeros in which all numbers end, and the point if nothing is left behind it.
   private static func dropCommonZeros(_ texts: [String]) -> [String] {
-    let numbers = texts.filter { $0.contains(".") }
-    guard !numbers.isEmpty else { return texts }
-    let zeros = numbers.map { $0.reversed().prefix { $0 == "0" }.count }.min() ?? 0
-    let decimals = numbers.map { $0.count - $0.distance(from: $0.startIndex, to: $0.firstIndex(of: ".")!) - 1 }
-    let drop = zeros == decimals.max() ? zeros + 1 : zeros
+    let fractions = texts.compactMap { text in text.firstIndex(of: ".").map { text[$0...].dropFirst() } }
+    guard let decimals = fractions.first?.count else { return texts }
+    let zeros = fractions.map { $0.reversed().prefix { $0 == "0" }.count }.min() ?? 0
+    let drop = zeros == decimals ? zeros + 1 : zeros
     return texts.map { $0.contains(".") ? String($0.dropLast(drop)) : $0 }
+  }
+
+  /// Fills numbers up behind, so that their points stand one below the other.
+  private static func pointsInLine(_ texts: [String]) -> [String] {
+    let tails = texts.map { text in text.firstIndex(of: ".").map { text[$0...].count } ?? 0 }
+    let longest = tails.max() ?? 0
+    return zip(texts, tails).map { $0 + String(repeating: " ", count: longest - $1) }
   }
 }

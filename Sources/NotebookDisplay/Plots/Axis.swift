@@ -20,16 +20,17 @@ struct Axis {
     let low = usable.min() ?? (scale == .linear ? 0 : 1)
     let high = usable.max() ?? (scale == .linear ? 1 : 10)
     self.scale = scale
-    let all =
-      scale == .linear
-      ? Axis.linearTicks(low, high, tickCount) : Axis.logarithmicTicks(low, high, tickCount)
-    if loose || low == high {
-      range = all[0]...all[all.count - 1]
-    } else {
-      range = low...high
+    let marks: [Double]
+    switch scale {
+    case .linear:
+      marks = Axis.linearTicks(low, high, tickCount)
+      range = loose || low == high ? marks[0]...marks[marks.count - 1] : low...high
+    case .logarithmic:
+      range = Axis.decades(around: low, high)
+      marks = Axis.logarithmicTicks(in: range, tickCount)
     }
     let covered = range
-    ticks = all.filter { covered.contains($0) }
+    ticks = marks.filter { covered.contains($0) }
   }
 
   /// Where `value` lies, 0 at the axis's beginning and 1 at its end; `nil` where it cannot be drawn.
@@ -52,12 +53,16 @@ struct Axis {
     return (0...Int(last - first)).map { (first + Double($0)) * step }
   }
 
+  /// From the power of ten below `low` to the one above `high`.
+  private static func decades(around low: Double, _ high: Double) -> ClosedRange<Double> {
+    let first = log10(low).rounded(.down)
+    return pow(10, first)...pow(10, max(log10(high).rounded(.up), first + 1))
+  }
+
   /// Powers of ten, every one or every few.
-  private static func logarithmicTicks(_ low: Double, _ high: Double, _ count: Int) -> [Double] {
-    let first = Int(log10(low).rounded(.down))
-    let last = max(Int(log10(high).rounded(.up)), first + 1)
+  private static func logarithmicTicks(in range: ClosedRange<Double>, _ count: Int) -> [Double] {
+    let (first, last) = (Int(log10(range.lowerBound).rounded()), Int(log10(range.upperBound).rounded()))
     let step = max(1, Int((Double(last - first) / Double(count)).rounded(.up)))
-    let steps = (last - first + step - 1) / step
-    return (0...steps).map { pow(10, Double(first + $0 * step)) }
+    return (first...last).filter { $0.isMultiple(of: step) }.map { pow(10, Double($0)) }
   }
 }

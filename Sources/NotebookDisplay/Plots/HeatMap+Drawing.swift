@@ -13,6 +13,7 @@ extension HeatMap {
   private var ramp: ColorRamp { colors == .diverging ? .diverging : .sequential }
 
   private func drawCells(in drawing: inout Drawing, _ layout: HeatMapLayout) {
+    let texts = NumberText.aligned(values.elements, digits: 2)
     for row in 0..<values.rows {
       for column in 0..<values.columns {
         let value = values[row, column]
@@ -23,7 +24,7 @@ extension HeatMap {
           color: value.isFinite ? ramp.color(at: fraction(value)) : Ink.axis)
         guard layout.showsValues else { continue }
         drawing.text(
-          NumberText.typeset(short(value, digits: 2)),
+          NumberText.typeset(NumberText.unfilled(texts[row * values.columns + column])),
           at: Point(x + layout.cellWidth / 2, y + layout.cellHeight / 2 + 4), size: 11,
           color: ramp.textColor(at: fraction(value)), anchor: .middle)
       }

@@ -12,7 +12,7 @@ extension HeatMap {
   }
 
   private var numbers: String {
-    let texts = values.elements.map { short($0, digits: 2) }
+    let texts = NumberText.aligned(values.elements, digits: 2)
     let rows = (0..<values.rows).map { row in
       [rowLabels[row]] + texts[row * values.columns..<(row + 1) * values.columns]
     }
@@ -31,7 +31,8 @@ extension HeatMap {
       let cells = (0..<values.columns).map { column in
         scale[min(scale.count - 1, max(0, Int(fraction(values[row, column]) * Double(scale.count))))]
       }
-      return String(repeating: " ", count: width - rowLabels[row].count) + rowLabels[row] + " " + String(cells)
+      return String(repeating: " ", count: width - rowLabels[row].count) + rowLabels[row] + " "
+        + String(cells)
     }
     let legend =
       "\(scale[0]) \(short(range.lowerBound, digits: 2)) … "

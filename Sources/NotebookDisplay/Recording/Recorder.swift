@@ -22,7 +22,7 @@ final class Recorder: Sendable {
   }
 
   func record(display: MimeBundle, from source: OutputSource) {
-    guard file != nil else { return writeText(display.plain + "\n") }
+    guard file != nil else { return writeText("\n" + display.plain + "\n\n") }
     append(OutputRecord(line: source.line, display: display), from: source)
   }
 

@@ -34,7 +34,7 @@ extension Table: Displayable {
   }
 
   private static func escapedForMarkdown(_ text: String) -> String {
-    NumberText.typeset(text).map { "|*_\\`<$".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+    NumberText.typeset(NumberText.unfilled(text)).map { "|*_\\`<$".contains($0) ? "\\\($0)" : "\($0)" }.joined()
   }
 
   private func html(caption: String?) -> String {
@@ -47,7 +47,7 @@ extension Table: Displayable {
   private func htmlRow(_ texts: [String], tag: String) -> String {
     let items = texts.indices.map { column in
       let side = isNumeric[column] ? "right" : "left"
-      let text = Markup.escaped(NumberText.typeset(texts[column]))
+      let text = Markup.escaped(NumberText.typeset(NumberText.filledForPage(texts[column])))
       return "<\(tag) align=\"\(side)\" style=\"text-align:\(side)\">\(text)</\(tag)>"
     }
     return "<tr>" + items.joined() + "</tr>"

@@ -20,7 +20,8 @@ public enum ChapterSource {
       } else if open != nil {
         open?.lines.append(line)
       } else if !isBlank(line) {
-        throw WeavingError("\(file):\(index + 1): text before the first cell; open one with '// %% [markdown]'")
+        throw WeavingError(
+          "\(file):\(index + 1): text before the first cell; open one with '// %% [markdown]'")
       }
     }
     guard let open else { throw WeavingError("\(file): there is no cell; open one with '// %% [markdown]'") }
@@ -52,7 +53,8 @@ public enum ChapterSource {
     if line.hasPrefix("// ") { return String(line.dropFirst(3)) }
     if line == "//" || isBlank(line) { return "" }
     throw WeavingError(
-      "\(file):\(number): prose is written as comment lines '// …'; a line '// %%' before this one opens code")
+      "\(file):\(number): prose is written as comment lines '// …'; a line '// %%' before this one opens code"
+    )
   }
 
   private static func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }

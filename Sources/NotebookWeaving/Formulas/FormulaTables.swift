@@ -23,7 +23,8 @@ enum FormulaTables {
 
   /// Commands whose one argument stays as it is.
   static let transparent: Set<String> = [
-    "text", "textbf", "textit", "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "operatorname", "boldsymbol",
+    "text", "textbf", "textit", "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "operatorname",
+    "boldsymbol",
     "underbrace", "overbrace", "mathcal",
   ]
 
@@ -50,7 +51,8 @@ enum FormulaTables {
   /// The brackets of LaTeX's matrix environments.
   static let environments: [String: (left: Brackets, right: Brackets)] = [
     "bmatrix": (.leftSquare, .rightSquare), "pmatrix": (.leftRound, .rightRound), "vmatrix": (.bar, .bar),
-    "matrix": (.none, .none), "cases": (.leftCurly, .none), "aligned": (.none, .none), "array": (.none, .none),
+    "matrix": (.none, .none), "cases": (.leftCurly, .none), "aligned": (.none, .none),
+    "array": (.none, .none),
   ]
 
   private static func pairs(_ from: String, _ to: String) -> [Character: Character] {

@@ -40,10 +40,11 @@ struct FormulaParser {
   private func joined(_ blocks: [TextBlock]) -> TextBlock {
     let row = TextBlock.row(blocks)
     guard row.lines.count == 1 else { return row }
-    return TextBlock(row.lines[0].split(separator: " ", omittingEmptySubsequences: false).reduce(into: "") {
-      // The author's spaces stay, but two in a row become one unless a wide space was asked for.
-      if !($1.isEmpty && $0.hasSuffix("   ")) { $0 += ($0.isEmpty ? "" : " ") + $1 }
-    })
+    return TextBlock(
+      row.lines[0].split(separator: " ", omittingEmptySubsequences: false).reduce(into: "") {
+        // The author's spaces stay, but two in a row become one unless a wide space was asked for.
+        if !($1.isEmpty && $0.hasSuffix("   ")) { $0 += ($0.isEmpty ? "" : " ") + $1 }
+      })
   }
 
   /// One character, group or command.

@@ -43,7 +43,8 @@ struct TextBlock: Equatable {
         let cell = column < row.count ? row[column] : TextBlock("")
         let space = TextBlock(String(repeating: " ", count: widths[column] - cell.width))
         let padded = alignRight(column) ? [space, cell] : [cell, space]
-        return TextBlock.row(padded + [TextBlock(column < columns - 1 ? String(repeating: " ", count: gap) : "")])
+        return TextBlock.row(
+          padded + [TextBlock(column < columns - 1 ? String(repeating: " ", count: gap) : "")])
       }
       return TextBlock.row(cells).lines
     }

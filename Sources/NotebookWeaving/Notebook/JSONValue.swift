@@ -13,7 +13,8 @@ enum JSONValue {
     case .string(let value): return JSONValue.quoted(value)
     case .integer(let value): return String(value)
     case .null: return "null"
-    case .array(let values): return JSONValue.block("[", values.map { $0.text(indent: indent + 1) }, "]", indent)
+    case .array(let values):
+      return JSONValue.block("[", values.map { $0.text(indent: indent + 1) }, "]", indent)
     case .object(let fields):
       let items = fields.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
         .map { JSONValue.quoted($0.key) + ": " + $0.value.text(indent: indent + 1) }

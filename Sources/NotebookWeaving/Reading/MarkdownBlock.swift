@@ -33,7 +33,8 @@ enum MarkdownBlock: Equatable {
     }
     if let (marker, indent, text) = item(line) {
       lines.removeFirst()
-      return .item(marker: marker, indent: indent, text: ([text] + continuation(&lines)).joined(separator: " "))
+      return .item(
+        marker: marker, indent: indent, text: ([text] + continuation(&lines)).joined(separator: " "))
     }
     if line.hasPrefix(">") {
       var texts: [String] = []

@@ -11,7 +11,9 @@ struct NumberedText {
   }
 
   init(_ text: String) {
-    for piece in text.split(omittingEmptySubsequences: true, whereSeparator: { " \n\t|,:;()[]=".contains($0) }) {
+    for piece in text.split(
+      omittingEmptySubsequences: true, whereSeparator: { " \n\t|,:;()[]=".contains($0) })
+    {
       let piece = String(piece)
       parts.append(Double(piece) == nil ? .word(piece) : .number(piece))
     }

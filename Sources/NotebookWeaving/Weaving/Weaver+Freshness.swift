@@ -22,7 +22,8 @@ extension Weaver {
     let (fresh, woven) = (try run(), try notebookCells())
     return zip(fresh, woven).enumerated().compactMap { index, pair in
       guard pair.0.outputs.count == pair.1.outputs.count else {
-        return "cell \(index + 1) has \(pair.0.outputs.count) outputs now, the notebook \(pair.1.outputs.count)"
+        return
+          "cell \(index + 1) has \(pair.0.outputs.count) outputs now, the notebook \(pair.1.outputs.count)"
       }
       let differs = zip(pair.0.outputs, pair.1.outputs).contains { !$0.agrees(with: $1) }
       return differs ? "cell \(index + 1) shows something else now" : nil
@@ -51,7 +52,9 @@ extension CellOutput {
   /// Whether two outputs say the same, up to the last printed digit of their numbers.
   func agrees(with other: CellOutput) -> Bool {
     guard mimeTypes == other.mimeTypes else { return false }
-    guard mimeTypes.contains("image/svg+xml") else { return NumberedText(plain).agrees(with: NumberedText(other.plain)) }
+    guard mimeTypes.contains("image/svg+xml") else {
+      return NumberedText(plain).agrees(with: NumberedText(other.plain))
+    }
     return plain.prefix { $0 != "\n" } == other.plain.prefix { $0 != "\n" }
   }
 

@@ -19,7 +19,9 @@ public struct WovenFiles: Equatable, Sendable {
   /// Writes all files beside their places, and only then renames them, so that a chapter is never half woven.
   func write(to folder: URL, unit: CourseUnit) throws {
     let plots = folder.appendingPathComponent("plots")
-    var contents = page.plots.reduce(into: [URL: String]()) { $0[plots.appendingPathComponent($1.key)] = $1.value }
+    var contents = page.plots.reduce(into: [URL: String]()) {
+      $0[plots.appendingPathComponent($1.key)] = $1.value
+    }
     contents[folder.appendingPathComponent("\(unit.folder).md")] = page.text
     contents[folder.appendingPathComponent("\(unit.folder).ipynb")] = notebook
     do {
