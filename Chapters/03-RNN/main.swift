@@ -265,7 +265,7 @@ print("distance between the final states:", short((firstState - otherState).norm
 // ### How long does it remember?
 //
 // Change the first input of a long sequence by one thousandth, leave all the others as they are, and measure how far
-// the states of the two runs are apart at each step. We do it for the random weights as they come, and for $W_{hh}$ multiplied by 1.7 and by 2.5.
+// the states of the two runs are apart at each step. We do it for the random weights as they come, and for $W_{hh}$ multiplied by 1.7 and by 4.
 
 // %%
 let hiddenSize = 64
@@ -283,7 +283,7 @@ func distances(scale: Double) -> [Double] {
 
 show(
   LineChart(
-    [1, 1.7, 2.5].map { Series("W_hh × \(short($0))", distances(scale: $0), startingAt: 1) },
+    [1, 1.7, 4].map { Series("W_hh × \(short($0))", distances(scale: $0), startingAt: 1) },
     xLabel: "step", yLabel: "distance of the states", yScale: .logarithmic),
   caption: "What becomes of a small change in the first input")
 

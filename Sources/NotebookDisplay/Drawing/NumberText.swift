@@ -19,7 +19,7 @@ enum NumberText {
   static func aligned(_ values: [Double], digits: Int = 4) -> [String] {
     let sizes = values.filter { $0.isFinite && $0 != 0 }.map { abs($0) }
     let (largest, smallest) = (sizes.max() ?? 0, sizes.min() ?? 0)
-    guard largest < 1e7, smallest >= largest / pow(10, Double(digits)) else {
+    guard largest < 1e7, smallest >= largest * 1e-4 else {
       return pointsInLine(values.map { short($0, digits: digits) })
     }
     let exponent = largest == 0 ? 0 : Int(log10(largest).rounded(.down))

@@ -34,7 +34,8 @@ extension Table: Displayable {
   }
 
   private static func escapedForMarkdown(_ text: String) -> String {
-    NumberText.typeset(NumberText.unfilled(text)).map { "|*_\\`<$".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+    NumberText.typeset(NumberText.unfilled(text)).map { "|*_\\`<$".contains($0) ? "\\\($0)" : "\($0)" }
+      .joined()
   }
 
   private func html(caption: String?) -> String {

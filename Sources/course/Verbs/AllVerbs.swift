@@ -2,9 +2,11 @@ extension Verb {
   /// Every verb, in the order in which help lists them.
   static let all: [Verb] = [
     status,
+    read,
     grade,
     train,
     sample,
+    weave,
     help,
   ]
 
