@@ -22,7 +22,7 @@ import LinearAlgebra
 import NotebookDisplay
 import RecurrentNetworks
 
-var generator = SplitMix64(seed: 3)  // every random number below comes from here, so the results repeat
+var generator = SplitMix64(seed: 3)  // all randomness comes from here: results repeat
 
 // %% [markdown]
 // ## Why not a standard network?
@@ -39,15 +39,15 @@ var generator = SplitMix64(seed: 3)  // every random number below comes from her
 let sentences = [
   "the river rose",
   "the river rose and the bridge closed",
-  "after a week of rain the river rose over its banks and the old bridge had to be closed",
+  "all night it rained and in the morning the river rose",
 ]
 let wordCounts = sentences.map { $0.split(separator: " ").count }
 
 show(
   Table(
-    header: ["sentence", "words", "inputs at V = 10,000"],
+    header: ["sentence", "words", "inputs"],
     rows: zip(sentences, wordCounts).map { [$0, $1, $1 * 10_000] }),
-  caption: "A layer with a fixed number of inputs fits one of these sentences at most")
+  caption: "A standard layer fits one of these sentences at most (V = 10,000)")
 
 // %% [markdown]
 // We could fill every sentence up to the longest that we have seen. But then the short ones are mostly filling,
@@ -70,8 +70,8 @@ show(
   caption: "Which row of the first weight matrix a word reads")
 
 // %% [markdown]
-// Look at *the*, which comes twice. What the standard network learns about it from row 0 is no help at row 24:
-// it has to learn each word again at each position. The last column is where we are going: one row for *the*,
+// Look at "the", which comes twice. What the standard network learns about it from row 0 is no help at row 24:
+// it has to learn each word again at each position. The last column is where we are going: one row for "the",
 // wherever it stands.
 //
 // ### Third: too many parameters
@@ -93,7 +93,7 @@ show(
   caption: "Parameters of the first layer for our three sentences")
 
 // %% [markdown]
-// Nineteen million numbers to learn, for one sentence of moderate length, and most of them say the same thing over
+// Eleven million numbers to learn, for one sentence of moderate length, and most of them say the same thing over
 // and over. We want a network that takes one word at a time, whatever the length, with the same
 // weights for each, and that nevertheless knows what came before.
 //
@@ -149,8 +149,10 @@ let weightIH: Matrix<Double> = [[0.1, 0.2], [0.3, -0.4]]  // [2, 2]
 let weightHH: Matrix<Double> = [[0.5, 0], [-0.5, 1]]  // [2, 2]
 let bias: Matrix<Double> = [[0.1, -0.1]]  // [1, 2]
 
-let fromInput = matmul(x, weightIH)  // 1 · 0.1 + 2 · 0.3 = 0.7 and 1 · 0.2 − 2 · 0.4 = −0.6
-let fromState = matmul(h, weightHH)  // 0.5 · 0.5 + 0.5 · 0.5 = 0.5 and 0.5 · 0 − 0.5 · 1 = −0.5
+// 1 · 0.1 + 2 · 0.3 = 0.7 and 1 · 0.2 − 2 · 0.4 = −0.6
+let fromInput = matmul(x, weightIH)
+// 0.5 · 0.5 + 0.5 · 0.5 = 0.5 and 0.5 · 0 − 0.5 · 1 = −0.5
+let fromState = matmul(h, weightHH)
 let sum = fromInput + fromState + bias
 let byHand = tanh(sum)
 
@@ -196,12 +198,14 @@ for input in inputs {
 }
 
 show(
-  HeatMap(concatenate(rows: states), rowLabels: words, xLabel: "hidden unit", yLabel: "after the word"),
+  HeatMap(
+    concatenate(rows: states), rowLabels: words, xLabel: "hidden unit",
+    yLabel: "after the word"),
   caption: "The hidden state, one row for each step")
 
 // %% [markdown]
-// Compare the two rows of *the*. The input is the same row of zeros and a one, the weights are the same, and
-// still the states differ: the second *the* comes after *the river rose and*, and the state knows. Nothing else
+// Compare the two rows of "the". The input is the same row of zeros and a one, the weights are the same, and
+// still the states differ: the second "the" comes after "the river rose and", and the state knows. Nothing else
 // could make the difference, as you see when the memory is cut by setting $W_{hh}$ to zero:
 
 // %%
@@ -226,7 +230,7 @@ show(
 // ## The same weights at every step
 //
 // `RNN` is the loop above as a layer: it takes the whole sequence and gives all states. One set of weights serves
-// any length, which answers the first and the third complaint; and *the* reads one row of $W_{xh}$ wherever it
+// any length, which answers the first and the third complaint; and "the" reads one row of $W_{xh}$ wherever it
 // stands, which answers the second.
 
 // %%
@@ -269,7 +273,9 @@ print("distance between the final states:", short((firstState - otherState).norm
 
 // %%
 let hiddenSize = 64
-let longSequence = (0..<40).map { _ in Matrix<Double>.normal(rows: 1, columns: 3, using: &generator) }
+let longSequence = (0..<40).map { _ in
+  Matrix<Double>.normal(rows: 1, columns: 3, using: &generator)
+}
 var changedSequence = longSequence
 changedSequence[0] = longSequence[0] + 0.001
 let wideCell = RNNCell<Double>(inputSize: 3, hiddenSize: hiddenSize, using: &generator)
@@ -430,15 +436,19 @@ show(
 // from left to right, hence $W_{hh}$ above $W_{xh}$. With 100 hidden units and a vocabulary of 10,000:
 
 // %%
-let wideState = Matrix<Double>.uniform(rows: 2, columns: 100, in: -1...1, using: &generator)
-let twoInputs = concatenate(rows: [oneHot(4711, count: 10_000), oneHot(7, count: 10_000)])  // B = 2
-let wideWeightHH = Matrix<Double>.uniform(rows: 100, columns: 100, in: -0.1...0.1, using: &generator)
-let wideWeightIH = Matrix<Double>.uniform(rows: 10_000, columns: 100, in: -0.1...0.1, using: &generator)
+func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
+  .uniform(rows: rows, columns: columns, in: -1...1, using: &generator)
+}
 
-let stackedInput = concatenate(columns: [wideState, twoInputs])
+let wideState = random(2, 100)  // B = 2, H = 100
+let wideInput = concatenate(rows: [oneHot(4711, count: 10_000), oneHot(7, count: 10_000)])
+let wideWeightHH = random(100, 100)
+let wideWeightIH = random(10_000, 100)
+
+let stackedInput = concatenate(columns: [wideState, wideInput])
 let stackedWeight = concatenate(rows: [wideWeightHH, wideWeightIH])
 let oneProduct = matmul(stackedInput, stackedWeight)
-let twoProducts = matmul(wideState, wideWeightHH) + matmul(twoInputs, wideWeightIH)
+let twoProducts = matmul(wideState, wideWeightHH) + matmul(wideInput, wideWeightIH)
 
 show(
   Table(
@@ -448,7 +458,9 @@ show(
       ["one product", oneProduct.shape], ["two products", twoProducts.shape],
     ]),
   caption: "Sizes of the stacked form")
-print("the same up to rounding:", oneProduct.isApproximatelyEqual(to: twoProducts, absoluteTolerance: 1e-12))
+
+let areSame = oneProduct.isApproximatelyEqual(to: twoProducts, absoluteTolerance: 1e-12)
+print("the same up to rounding:", areSame)
 
 // %% [markdown]
 // The stacked form is handy on paper. In a program the two products are usually better: for a one-hot input the second
@@ -465,9 +477,11 @@ let cache = layer(inputs).cache
 
 show(
   Table(
-    header: ["step", "word", "input", "state before", "state after", "size of the state after"],
-    rows: cache.enumerated().map { index, one in
-      [index + 1, words[index], one.input.shape, one.previousState.shape, one.state.shape, one.state.norm]
+    header: ["step", "word", "input", "state before", "state after", "its norm"],
+    rows: zip(words, cache).enumerated().map { index, step in
+      let (word, kept) = step
+      let shapes = [kept.input.shape, kept.previousState.shape, kept.state.shape]
+      return [index + 1, word] + shapes + [kept.state.norm]
     }),
   caption: "The caches of a sentence: one a step")
 
@@ -512,19 +526,25 @@ var biasedTwice = cell
 biasedTwice.bias = cell.bias * 2
 let right = finalState(of: cell, after: inputs)
 
+let leftover = Matrix<Double>.uniform(rows: 1, columns: 8, in: -1...1, using: &generator)
+let fromZero = layer(inputs, from: cell.initialState(batchSize: 1)).finalState
+let fromLeftover = layer(inputs, from: leftover).finalState
+
 show(
   Table(
     header: ["mistake", "distance from the right final state"],
     rows: [
       ["W_hh transposed", (finalState(of: transposed, after: inputs) - right).norm],
       ["bias added twice", (finalState(of: biasedTwice, after: inputs) - right).norm],
-      ["first state ignored (it is zero here)", 0.0],
+      ["H_0 ignored, where it is zero", (right - fromZero).norm],
+      ["H_0 ignored, where it is not", (right - fromLeftover).norm],
     ]),
   caption: "Mistakes that no shape gives away")
 
 // %% [markdown]
-// The last row is the nasty one: as long as you test with $H_0 = 0$, ignoring $H_0$ cannot be seen. Test with a state
-// that is not zero, and with sizes that are all different.
+// The third row is the nasty one: as long as you test with $H_0 = 0$, ignoring $H_0$ cannot be seen. And even from
+// another $H_0$ the difference is small after seven steps, for the state forgets. Test with a state that is not zero,
+// look at the first step, and choose sizes that are all different.
 //
 // ## Try it
 //
@@ -545,9 +565,9 @@ show(
 // Before that, or after, change something here and run the chapter with `swift run Chapter03RNN`:
 //
 // - What does the memory plot look like with 8 hidden units instead of 64? With 256?
-// - In *Why tanh*, multiply by 0.9 instead of 3. What does tanh change now? And by $-3$?
-// - Which $W_{hh}$ makes the state an exact copy of the previous input? (Hint: you need an $I$ no larger than $H$,
-//   and half of the units.)
+// - In "Why tanh", multiply by 0.9 instead of 3. What does tanh change now? And by $-3$?
+// - Which weights make one half of the hidden units repeat, one step later, what the other half shows now? (Take
+//   small inputs, for which $\tanh a$ is nearly $a$.)
 //
 // ## Summary
 //

@@ -44,6 +44,12 @@ enum NumberText {
     return sign + ([rest] + groups).joined(separator: ",")
   }
 
+  /// A power of ten as `10⁶`.
+  static func powerOfTen(_ exponent: Int) -> String {
+    let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return "10" + String(exponent).map { $0.wholeNumberValue.map { String(raised[$0]) } ?? "⁻" }.joined()
+  }
+
   /// A number for people's eyes: a real minus sign.
   static func typeset(_ text: String) -> String {
     text.hasPrefix("-") ? "−" + text.dropFirst() : text

@@ -40,6 +40,13 @@ struct Axis {
     return (place - low) / (high - low)
   }
 
+  /// The ticks as texts: with the same decimals, or as powers of ten where those would be long.
+  var labels: [String] {
+    guard scale == .logarithmic else { return NumberText.aligned(ticks) }
+    let areShort = ticks.allSatisfy { (0.001...1000).contains($0) }
+    return ticks.map { areShort ? NumberText.short($0) : NumberText.powerOfTen(Int(log10($0).rounded())) }
+  }
+
   private func mapped(_ value: Double) -> Double { scale == .linear ? value : log10(value) }
 
   /// Multiples of 1, 2, 2.5 or 5 times a power of ten.

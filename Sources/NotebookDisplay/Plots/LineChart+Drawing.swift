@@ -2,7 +2,8 @@ extension LineChart {
   /// The chart as a picture: title, legend, grid, axes, lines; points too where there are few.
   func drawing(title: String) -> Drawing {
     var drawing = Drawing(width: 640, height: 380, title: title, description: summary)
-    let frame = PlotFrame(left: 72, top: series.count > 1 ? 76 : 52, right: 616, bottom: 326)
+    let labelWidth = 7 * Double(yAxis.labels.map(\.count).max() ?? 0)
+    let frame = PlotFrame(left: 48 + labelWidth, top: series.count > 1 ? 76 : 52, right: 616, bottom: 326)
     drawing.text(title, at: Point(24, 30), size: 15, bold: true)
     if series.count > 1 { drawLegend(in: &drawing, from: Point(frame.left, 56)) }
     drawAxes(in: &drawing, frame)
@@ -23,20 +24,19 @@ extension LineChart {
   }
 
   private func drawAxes(in drawing: inout Drawing, _ frame: PlotFrame) {
-    let texts = yScale == .linear ? NumberText.aligned(yAxis.ticks) : yAxis.ticks.map { short($0) }
-    for (tick, text) in zip(yAxis.ticks, texts) {
+    for (tick, text) in zip(yAxis.ticks, yAxis.labels) {
       guard let fraction = yAxis.fraction(tick) else { continue }
       let y = frame.y(fraction)
       drawing.line(from: Point(frame.left, y), to: Point(frame.right, y), color: Ink.grid)
       drawing.text(
         NumberText.typeset(text), at: Point(frame.left - 10, y + 4), color: Ink.quiet, anchor: .end)
     }
-    for tick in xAxis.ticks {
+    for (tick, text) in zip(xAxis.ticks, xAxis.labels) {
       guard let fraction = xAxis.fraction(tick) else { continue }
       let x = frame.x(fraction)
       drawing.line(from: Point(x, frame.bottom), to: Point(x, frame.bottom + 5), color: Ink.axis)
       drawing.text(
-        NumberText.typeset(short(tick)), at: Point(x, frame.bottom + 20), color: Ink.quiet, anchor: .middle)
+        NumberText.typeset(text), at: Point(x, frame.bottom + 20), color: Ink.quiet, anchor: .middle)
     }
     drawing.line(
       from: Point(frame.left, frame.bottom), to: Point(frame.right, frame.bottom), color: Ink.axis)

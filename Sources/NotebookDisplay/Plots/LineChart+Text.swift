@@ -28,7 +28,7 @@ extension LineChart {
   }
 
   private func labelled(_ grid: CharacterGrid) -> [String] {
-    let texts = yScale == .linear ? NumberText.aligned(yAxis.ticks) : yAxis.ticks.map { short($0) }
+    let texts = yAxis.labels
     let width = texts.map(\.count).max() ?? 0
     var labels: [Int: String] = [:]
     for (tick, text) in zip(yAxis.ticks, texts) {

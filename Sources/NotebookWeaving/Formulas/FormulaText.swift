@@ -4,13 +4,17 @@ import Foundation
 public enum FormulaText {
   /// A formula as lines of text; one line, unless it holds a matrix or several rows.
   public static func lines(_ latex: String) -> [String] {
-    var parser = FormulaParser(latex)
+    lines(latex, isDisplayed: true)
+  }
+
+  private static func lines(_ latex: String, isDisplayed: Bool) -> [String] {
+    var parser = FormulaParser(latex, isDisplayed: isDisplayed)
     return parser.block().lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
   }
 
   /// A formula on one line; the rows of a tall one are put side by side.
   public static func line(_ latex: String) -> String {
-    lines(latex).map { line in String(line.drop { $0 == " " }) }.joined(separator: "; ")
+    lines(latex, isDisplayed: false).map { line in String(line.drop { $0 == " " }) }.joined(separator: "; ")
   }
 }
 
@@ -18,7 +22,13 @@ public enum FormulaText {
 struct FormulaParser {
   private var tokens: ArraySlice<FormulaToken>
 
-  init(_ latex: String) { tokens = FormulaToken.all(in: latex)[...] }
+  private let isDisplayed: Bool
+
+  /// A parser; fractions stand upright only in a formula that `isDisplayed` on lines of its own.
+  init(_ latex: String, isDisplayed: Bool) {
+    tokens = FormulaToken.all(in: latex)[...]
+    self.isDisplayed = isDisplayed
+  }
 
   /// Everything up to the end of the group, the cell, or the formula.
   mutating func block() -> TextBlock {
@@ -88,9 +98,15 @@ struct FormulaParser {
   }
 
   private mutating func fraction() -> TextBlock {
-    let above = FormulaParser.grouped(argument())
-    let below = FormulaParser.grouped(argument())
-    return TextBlock.row([above, TextBlock("/"), below])
+    let (above, below) = (argument(), argument())
+    guard isDisplayed else {
+      return TextBlock.row([FormulaParser.grouped(above), TextBlock("/"), FormulaParser.grouped(below)])
+    }
+    let width = max(above.width, below.width) + 2
+    return TextBlock(
+      lines: above.centered(in: width).lines + [String(repeating: "─", count: width)]
+        + below.centered(in: width).lines,
+      baseline: above.lines.count)
   }
 
   private func accented(_ block: TextBlock, _ accent: Character) -> TextBlock {
@@ -136,7 +152,7 @@ struct FormulaParser {
     let small = text.compactMap { table[$0] }
     if small.count == text.count { return TextBlock(String(small)) }
     let mark = raised ? "^" : "_"
-    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber } || text.hasPrefix("⟨")
+    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber } || text.hasPrefix("⟨") || text.hasPrefix("[")
     return TextBlock(isWord ? mark + text : "\(mark)(\(text))")
   }
 }

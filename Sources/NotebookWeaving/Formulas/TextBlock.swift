@@ -51,6 +51,14 @@ struct TextBlock: Equatable {
     return TextBlock(lines: lines, baseline: max(0, (lines.count - 1) / 2))
   }
 
+  /// The block in the middle of a wider one.
+  func centered(in width: Int) -> TextBlock {
+    let left = String(repeating: " ", count: max(0, (width - self.width) / 2))
+    return TextBlock(
+      lines: lines.map { left + $0 + String(repeating: " ", count: max(0, width - self.width - left.count)) },
+      baseline: baseline)
+  }
+
   /// The block between tall brackets.
   func bracketed(_ left: Brackets, _ right: Brackets) -> TextBlock {
     let edges = lines.indices.map { index in

@@ -32,6 +32,11 @@ enum MathMarks {
     case text(String)
     case code(String)
     case formula(String)
+
+    /// The text of a piece that is text; nothing of one that is not.
+    var plainText: String {
+      if case .text(let text) = self { text } else { "" }
+    }
   }
 
   /// The parts of a line: text, `code`, $formulas$.

@@ -5,6 +5,8 @@ struct StyledText: Equatable {
   /// How a piece looks on a terminal.
   enum Look: Equatable {
     case plain, bold, italic, code
+    /// A formula; like code it stays on one line.
+    case formula
   }
 
   private(set) var characters: [(character: Character, look: Look)] = []
@@ -15,11 +17,15 @@ struct StyledText: Equatable {
 
   /// A line of Markdown: emphasis, code, links and formulas.
   init(markdown: String) {
-    for piece in MathMarks.pieces(of: markdown) {
+    let pieces = MathMarks.pieces(of: markdown)
+    var look = Look.plain
+    for (index, piece) in pieces.enumerated() {
       switch piece {
       case .code(let code): append(code, .code)
-      case .formula(let formula): append(FormulaText.line(formula), .plain)
-      case .text(let text): appendEmphasized(StyledText.withPlainLinks(text))
+      case .formula(let formula): append(FormulaText.line(formula), .formula)
+      case .text(let text):
+        let later = pieces[(index + 1)...].map(\.plainText).joined()
+        look = appendEmphasized(StyledText.withPlainLinks(text), look: look, later: later)
       }
     }
   }
@@ -34,7 +40,9 @@ struct StyledText: Equatable {
   func wrapped(to width: Int) -> [StyledText] {
     var lines: [StyledText] = []
     var line: [(character: Character, look: Look)] = []
-    for word in characters.split(whereSeparator: { $0.character == " " && $0.look != .code }) {
+    for word in characters.split(whereSeparator: {
+      $0.character == " " && ![.code, .formula].contains($0.look)
+    }) {
       if !line.isEmpty && line.count + 1 + word.count > width {
         lines.append(StyledText(line))
         line = []
@@ -49,15 +57,17 @@ struct StyledText: Equatable {
 
   private mutating func append(_ text: String, _ look: Look) { characters += text.map { ($0, look) } }
 
-  /// `**bold**` and `*italic*`; a star between spaces is a star.
-  private mutating func appendEmphasized(_ text: String) {
-    var look = Look.plain
+  /// `**bold**` and `*italic*`, which may go on behind a formula; a star that nothing closes is a star.
+  ///
+  /// - Returns: the look at the end of the text.
+  private mutating func appendEmphasized(_ text: String, look: Look, later: String) -> Look {
+    var look = look
     var rest = text[...]
     while let character = rest.first {
       let mark = rest.hasPrefix("**") ? "**" : "*"
       let after = rest.dropFirst(mark.count)
       let wanted: Look = mark == "**" ? .bold : .italic
-      let opens = look == .plain && after.first.map { $0 != " " } == true && after.contains(mark)
+      let opens = look == .plain && after.first != " " && (after.contains(mark) || later.contains(mark))
       if character == "*" && (look == wanted || opens) {
         look = look == wanted ? .plain : wanted
         rest = after
@@ -66,6 +76,7 @@ struct StyledText: Equatable {
         rest = rest.dropFirst()
       }
     }
+    return look
   }
 
   /// `[text](address)` as its text, followed by the address if it leads out of the course.

@@ -81,7 +81,7 @@ public struct TerminalPage: Sendable {
           let text = line < wrapped[column].count ? wrapped[column][line] : StyledText(markdown: "")
           return styled(text) + String(repeating: " ", count: max(0, widths[column] - text.characters.count))
         }
-        lines.append("  " + parts.joined(separator: "  "))
+        lines.append("  " + parts.joined(separator: "  ").trimmingTrailingSpaces())
       }
       if index == 0 {
         lines.append(
@@ -105,7 +105,7 @@ public struct TerminalPage: Sendable {
 
   private static func codes(_ look: StyledText.Look) -> String {
     switch look {
-    case .plain: ""
+    case .plain, .formula: ""
     case .bold: "\u{1B}[1m"
     case .italic: "\u{1B}[3m"
     case .code: "\u{1B}[36m"
@@ -132,6 +132,11 @@ struct TableWidths {
 }
 
 extension String {
+  /// The text without spaces at its end.
+  func trimmingTrailingSpaces() -> String {
+    String(reversed().drop { $0 == " " }.reversed())
+  }
+
   /// The text without line ends at its end.
   func trimmingNewlines() -> String {
     String(reversed().drop { $0 == "\n" }.reversed())
