@@ -1,7 +1,7 @@
 extension HeatMap {
   /// The map as a picture, with a bar that says which colour is which value.
   func drawing(title: String) -> Drawing {
-    let layout = HeatMapLayout(self)
+    let layout = HeatMapLayout(self, title: title)
     var drawing = Drawing(width: layout.width, height: layout.height, title: title, description: summary)
     drawing.text(title, at: Point(24, 30), size: 15, bold: true)
     drawCells(in: &drawing, layout)
@@ -69,7 +69,7 @@ struct HeatMapLayout {
   let cellWidth: Double
   let cellHeight: Double
   let gap: Double
-  let width = 640.0
+  let width: Double
   let height: Double
   let right: Double
   let bottom: Double
@@ -77,7 +77,7 @@ struct HeatMapLayout {
   let rowLabelStep: Int
   let columnLabelStep: Int
 
-  init(_ map: HeatMap) {
+  init(_ map: HeatMap, title: String) {
     let (rows, columns) = (Double(map.values.rows), Double(map.values.columns))
     let labels = Double(map.rowLabels.map(\.count).max() ?? 0) * 7
     left = 40 + min(labels, 160) + (map.yLabel.isEmpty ? 0 : 8)
@@ -85,6 +85,7 @@ struct HeatMapLayout {
     cellHeight = min(36, max(4, 360 / rows))
     right = left + cellWidth * columns
     bottom = top + cellHeight * rows
+    width = max(right + 84, 48 + 9 * Double(title.count))
     height = bottom + (map.xLabel.isEmpty ? 32 : 56)
     showsValues = cellWidth >= 34 && cellHeight >= 18
     gap = cellWidth > 12 && cellHeight > 12 ? 1 : 0
