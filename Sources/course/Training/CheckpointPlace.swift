@@ -16,8 +16,11 @@ struct CheckpointPlace: Sendable {
     if let path = arguments.string("checkpoint") {
       file = URL(fileURLWithPath: path)
     } else {
-      let folder = try CourseLayout.current().progress.deletingLastPathComponent()
-      file = folder.appendingPathComponent("model.safetensors")
+      let layout = try CourseLayout.current()
+      let here = FileManager.default.currentDirectoryPath
+      // Relative where the user stands in the course, so that messages stay short.
+      let base = layout.root.path == URL(fileURLWithPath: here).standardizedFileURL.path ? nil : layout.root
+      file = URL(fileURLWithPath: ".course/model.safetensors", relativeTo: base)
     }
   }
 

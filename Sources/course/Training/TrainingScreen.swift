@@ -24,21 +24,17 @@ struct TrainingScreen {
   ) {
     let bigram = BigramModel(counting: text.training, vocabularySize: text.vocabularySize)
     bigramLoss = bigram.meanCrossEntropy(over: trainer.heldOut)
-    let characters = text.training.count + text.heldOut.count
-    say(
-      "\(terminal.bold(name)): \(grouped(characters)) characters, \(text.vocabularySize) different; "
-        + "the last \(grouped(text.heldOut.count)) are held out.")
-    say(
-      "A recurrent network of \(trainer.plan.hiddenSize) hidden units, \(grouped(trainer.model.parameterCount)) "
-        + "parameters; \(grouped(trainer.plan.stepCount)) updates of \(trainer.batchSize) × "
-        + "\(trainer.plan.sequenceLength) characters.")
-    say(
-      "The mark to pass: a bigram model, which only counts pairs, needs \(bitsText(bigramLoss)) bits per "
-        + "character on the held-out text.")
+    let characters = grouped(text.training.count + text.heldOut.count)
+    let plan = trainer.plan
+    row("text", "\(terminal.bold(name)), \(characters) characters, \(text.vocabularySize) different")
+    row("held out", "the last \(grouped(text.heldOut.count)) characters, which judge the model")
+    row("network", "\(plan.hiddenSize) hidden units, \(grouped(trainer.model.parameterCount)) parameters")
+    row("updates", "\(grouped(plan.stepCount)) of \(trainer.batchSize) × \(plan.sequenceLength) characters")
+    row("to beat", "\(bitsText(bigramLoss)) bits per character held out, by counting pairs of characters")
     if resumes {
-      say("Going on after update \(grouped(trainer.progress.step)) of \(place.file.relativePath).")
+      row("resumed", "\(place.file.relativePath), after update \(grouped(trainer.progress.step))")
     } else if place.exists {
-      say("The model that was in \(place.file.relativePath) is kept as \(place.previous.lastPathComponent).")
+      row("kept", "the model that was there, as \(place.previous.lastPathComponent)")
     }
     say("")
   }
@@ -57,11 +53,10 @@ struct TrainingScreen {
   /// A line that stays: how the model does on the text that it never trains on.
   func evaluated(_ trainer: Trainer, heldOutLoss: Double) {
     clearBar()
+    let perplexity = fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)
     say(
-      "update \(padded(grouped(trainer.progress.step), 6))   training loss \(fixed(trainer.progress.runningLoss, 3))"
-        + "   held out: loss \(fixed(heldOutLoss, 3)), perplexity "
-        + "\(fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)), \(bitsText(heldOutLoss)) bits per character"
-    )
+      "update \(padded(grouped(trainer.progress.step), 6))  training \(fixed(trainer.progress.runningLoss, 3))"
+        + "  held out \(fixed(heldOutLoss, 3)), perplexity \(perplexity), \(bitsText(heldOutLoss)) bits/char")
   }
 
   /// The user stopped the work.
@@ -82,13 +77,13 @@ struct TrainingScreen {
       return
     }
     clearBar()
-    let passed = result.heldOutLoss < bigramLoss
+    let verdict = result.heldOutLoss < bigramLoss ? "passed" : "not passed yet"
     say(
       "\nDone. Held out: loss \(fixed(result.heldOutLoss, 6)), perplexity \(fixed(result.heldOutPerplexity, 3)), "
-        + terminal.bold("\(fixed(result.heldOutBitsPerCharacter, 3)) bits per character")
-        + " (bigram \(fixed(result.bigramBitsPerCharacter, 3)): \(passed ? "passed" : "not passed yet")).")
-    say(
-      "The model is in \(place.file.relativePath). Let it write: \(Invocation.current) sample\(place.option)")
+        + terminal.bold("\(fixed(result.heldOutBitsPerCharacter, 3)) bits per character"))
+    say("The mark of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict).")
+    say("The model is in \(place.file.relativePath); let it write:")
+    say("  \(Invocation.current) sample\(place.option)")
   }
 
   private func bar(_ trainer: Trainer, _ tokensPerSecond: Double) -> String {
@@ -107,6 +102,10 @@ struct TrainingScreen {
 
   private func clearBar() {
     if terminal.isInteractive, !isSilent { terminal.write("\r\u{1B}[K") }
+  }
+
+  private func row(_ name: String, _ text: String) {
+    say(name + String(repeating: " ", count: max(1, 10 - name.count)) + text)
   }
 
   private func say(_ line: String) {
