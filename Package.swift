@@ -63,7 +63,7 @@ let testTargets: [Target] = [
   .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
   .testTarget(
     name: "GradingEngineTests", dependencies: ["GradingEngine", "GradingEvents", "CourseCatalog"]),
-  .testTarget(name: "CourseCommandTests", dependencies: ["course"]),
+  .testTarget(name: "CourseCommandTests", dependencies: ["course", "CourseCatalog"]),
 ]
 
 /// `03-RNN` → `03RNN`, the end of the unit's module names.
