@@ -9,7 +9,7 @@ public enum AxisScale: Sendable, Equatable {
 }
 
 /// One axis: the range it covers, and its ticks at round numbers.
-struct Axis {
+struct Axis: Sendable {
   let scale: AxisScale
   let range: ClosedRange<Double>
   let ticks: [Double]

@@ -13,7 +13,7 @@ extension HeatMap {
   private var ramp: ColorRamp { colors == .diverging ? .diverging : .sequential }
 
   private func drawCells(in drawing: inout Drawing, _ layout: HeatMapLayout) {
-    let texts = NumberText.aligned(values.elements, digits: 2)
+    let texts = valueTexts
     for row in 0..<values.rows {
       for column in 0..<values.columns {
         let value = values[row, column]

@@ -12,7 +12,7 @@ extension HeatMap {
   }
 
   private var numbers: String {
-    let texts = NumberText.aligned(values.elements, digits: 2)
+    let texts = valueTexts
     let rows = (0..<values.rows).map { row in
       [rowLabels[row]] + texts[row * values.columns..<(row + 1) * values.columns]
     }

@@ -26,6 +26,8 @@ public struct HeatMap: Sendable {
   public let yLabel: String
   /// Which colours the values take.
   public let colors: Colors
+  /// The values between which the colours run: around zero alike to both sides, or from zero to the most.
+  let range: ClosedRange<Double>
 
   /// A map of a matrix; rows and columns without labels are numbered from 0.
   ///
@@ -46,10 +48,10 @@ public struct HeatMap: Sendable {
     self.xLabel = xLabel
     self.yLabel = yLabel
     self.colors = colors
+    range = HeatMap.range(of: values, colors)
   }
 
-  /// The values between which the colours run: around zero alike to both sides, or from least to most.
-  var range: ClosedRange<Double> {
+  private static func range(of values: Matrix<Double>, _ colors: Colors) -> ClosedRange<Double> {
     let finite = values.elements.filter(\.isFinite)
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
     if colors == .diverging {
@@ -57,6 +59,12 @@ public struct HeatMap: Sendable {
       return size > 0 ? -size...size : -1...1
     }
     return low < high ? min(low, 0)...high : low...(low + 1)
+  }
+
+  /// The values as texts, row after row: two decimals for numbers up to ten, fewer above.
+  var valueTexts: [String] {
+    let size = max(abs(range.lowerBound), abs(range.upperBound))
+    return NumberText.aligned(values.elements, digits: size >= 1 ? 3 : 2)
   }
 
   func fraction(_ value: Double) -> Double {

@@ -12,6 +12,8 @@ public struct LineChart: Sendable {
   public let yLabel: String
   /// How values become heights.
   public let yScale: AxisScale
+  let xAxis: Axis
+  let yAxis: Axis
 
   /// A chart of at most six series.
   ///
@@ -24,10 +26,9 @@ public struct LineChart: Sendable {
     self.xLabel = xLabel
     self.yLabel = yLabel
     self.yScale = yScale
+    xAxis = Axis(series.flatMap(\.x), scale: .linear, tickCount: 8, loose: false)
+    yAxis = Axis(series.flatMap(\.y), scale: yScale)
   }
-
-  var xAxis: Axis { Axis(series.flatMap(\.x), scale: .linear, tickCount: 8, loose: false) }
-  var yAxis: Axis { Axis(series.flatMap(\.y), scale: yScale) }
 
   /// What the picture shows, in words: each series with its first and last value and its extremes.
   var summary: String {

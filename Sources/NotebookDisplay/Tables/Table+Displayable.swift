@@ -39,7 +39,8 @@ extension Table: Displayable {
   }
 
   private func html(caption: String?) -> String {
-    let captionLine = caption.map { ["<caption style=\"text-align:left\">\(Markup.escaped($0))</caption>"] } ?? []
+    let captionLine =
+      caption.map { ["<caption style=\"text-align:left\">\(Markup.escaped($0))</caption>"] } ?? []
     let head = ["<thead>", htmlRow(header, tag: "th"), "</thead>"]
     let body = ["<tbody>"] + cells.map { htmlRow($0, tag: "td") } + ["</tbody>"]
     return (["<table>"] + captionLine + head + body + ["</table>"]).joined(separator: "\n")

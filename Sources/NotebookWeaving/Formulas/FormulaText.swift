@@ -9,7 +9,7 @@ public enum FormulaText {
 
   private static func lines(_ latex: String, isDisplayed: Bool) -> [String] {
     var parser = FormulaParser(latex, isDisplayed: isDisplayed)
-    return parser.block().lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
+    return parser.formula().lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
   }
 
   /// A formula on one line; the rows of a tall one are put side by side.
@@ -30,8 +30,15 @@ struct FormulaParser {
     self.isDisplayed = isDisplayed
   }
 
+  /// The whole formula; what closes a group that was never opened is left out.
+  mutating func formula() -> TextBlock {
+    var blocks = [block()]
+    while tokens.popFirst() != nil { blocks.append(block()) }
+    return TextBlock.row(blocks)
+  }
+
   /// Everything up to the end of the group, the cell, or the formula.
-  mutating func block() -> TextBlock {
+  private mutating func block() -> TextBlock {
     var blocks: [TextBlock] = []
     while let token = tokens.first {
       switch token {
@@ -50,11 +57,7 @@ struct FormulaParser {
   private func joined(_ blocks: [TextBlock]) -> TextBlock {
     let row = TextBlock.row(blocks)
     guard row.lines.count == 1 else { return row }
-    return TextBlock(
-      row.lines[0].split(separator: " ", omittingEmptySubsequences: false).reduce(into: "") {
-        // The author's spaces stay, but two in a row become one unless a wide space was asked for.
-        if !($1.isEmpty && $0.hasSuffix("   ")) { $0 += ($0.isEmpty ? "" : " ") + $1 }
-      })
+    return TextBlock(row.lines[0].singlySpaced())
   }
 
   /// One character, group or command.
@@ -195,6 +198,18 @@ enum FormulaToken: Equatable {
 }
 
 extension String {
+  /// The text with two spaces in a row made one; three or more were asked for and stay.
+  func singlySpaced() -> String {
+    var result = ""
+    var rest = self[...]
+    while let first = rest.first {
+      let run = rest.prefix { ($0 == " ") == (first == " ") }
+      result += run == "  " ? " " : run
+      rest = rest[run.endIndex...]
+    }
+    return result
+  }
+
   /// The text without the spaces at its ends.
   func trimmingSpaces() -> String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

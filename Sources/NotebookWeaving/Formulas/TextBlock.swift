@@ -11,6 +11,7 @@ struct TextBlock: Equatable {
 
   /// A block of several lines, filled up to one width.
   init(lines: [String], baseline: Int) {
+    let lines = lines.isEmpty ? [""] : lines
     let width = lines.map(\.count).max() ?? 0
     self.lines = lines.map { $0 + String(repeating: " ", count: width - $0.count) }
     self.baseline = baseline

@@ -13,7 +13,7 @@ public struct TerminalPage: Sendable {
   public func text(of cells: [ChapterCell]) -> String {
     cells.map { cell in
       cell.kind == .markdown ? prose(cell.source) : code(cell)
-    }.joined(separator: "\n\n") + "\n"
+    }.joined(separator: "\n\n").drop { $0 == "\n" } + "\n"
   }
 
   private func prose(_ source: String) -> String {

@@ -36,8 +36,13 @@ struct ChapterProgram {
       ], scratch: layout.scratch)
     let all = OutputRecord.all(in: try Data(contentsOf: records))
     guard result.status == 0 else {
-      let crash = CrashReport(backtrace: try? Data(contentsOf: backtrace), errors: result.errors)
+      let crash = CrashReport(
+        backtrace: try? Data(contentsOf: backtrace), errors: result.errors, status: result.status)
       throw WeavingError(crash.message(cells: cells, file: file, lastOutput: all.last?.line))
+    }
+    if let stray = result.output.split(separator: "\n").first {
+      throw WeavingError(
+        "\(file): '\(stray)' was printed past the notebook; print and show at the top level of main.swift")
     }
     return all
   }

@@ -18,7 +18,9 @@ extension Verb {
       let cells = try readableCells(of: unit, in: try CourseLayout.current())
       let sections = ChapterSection.all(in: cells)
       if arguments.flag("contents") {
-        for (number, section) in sections.enumerated() { print("\(number)  \(section.title)") }
+        for (number, section) in sections.enumerated() {
+          print("\(number < 10 ? " " : "")\(number)  \(section.title)")
+        }
         return .done
       }
       let number = try arguments.integer("section", in: 0...(sections.count - 1))

@@ -1,0 +1,47 @@
+import LinearAlgebra
+import XCTest
+
+@testable import NotebookDisplay
+
+final class AxisTests: XCTestCase {
+  func testLinearTicksAreRoundAndCoverTheValues() throws {
+    var generator = SplitMix64(seed: 5)
+    for _ in 0..<200 {
+      let center = Double.random(in: -100...100, using: &generator)
+      let width = pow(10, Double.random(in: -3...3, using: &generator))
+      let values = [center - width, center, center + width]
+      let axis = Axis(values, scale: .linear)
+      XCTAssertTrue((3...9).contains(axis.ticks.count), "\(axis.ticks)")
+      for value in values {
+        let place = try XCTUnwrap(axis.fraction(value))
+        XCTAssertTrue((-1e-9...1 + 1e-9).contains(place), "\(value) at \(place) of \(axis.range)")
+      }
+      let step = axis.ticks[1] - axis.ticks[0]
+      let mantissa = step / pow(10, log10(step * 1.000_001).rounded(.down))
+      XCTAssertTrue([1, 2, 2.5, 5].contains { abs($0 - mantissa) < 1e-6 }, "step \(step)")
+    }
+  }
+
+  func testATightAxisEndsAtItsValues() throws {
+    let axis = Axis([1, 40], scale: .linear, tickCount: 8, loose: false)
+    XCTAssertEqual(axis.range, 1...40)
+    XCTAssertEqual(axis.fraction(1), 0)
+    XCTAssertEqual(axis.fraction(40), 1)
+    XCTAssertEqual(axis.ticks, [10, 20, 30, 40])
+  }
+
+  func testALogarithmicAxisRunsFromDecadeToDecade() throws {
+    let axis = Axis([0.02, 5000, -1, 0], scale: .logarithmic)
+    XCTAssertEqual(axis.range.lowerBound, 0.01, accuracy: 1e-12)
+    XCTAssertEqual(axis.range.upperBound, 10_000, accuracy: 1e-6)
+    XCTAssertEqual(try XCTUnwrap(axis.fraction(10)), 0.5, accuracy: 1e-12)
+    XCTAssertNil(axis.fraction(0))
+    XCTAssertNil(axis.fraction(-1))
+  }
+
+  func testConstantAndMissingValuesStillMakeAnAxis() {
+    XCTAssertEqual(Axis([3, 3], scale: .linear).range.contains(3), true)
+    XCTAssertGreaterThan(Axis([], scale: .linear).ticks.count, 1)
+    XCTAssertGreaterThan(Axis([.nan], scale: .logarithmic).ticks.count, 1)
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import LinearAlgebra
+import XCTest
+
+@testable import NotebookDisplay
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+final class PlotTests: XCTestCase {
+  private let chart = LineChart(
+    [Series("up & away", [1, 10, 100], startingAt: 1), Series("flat", [2, 2, 2], startingAt: 1)],
+    xLabel: "step", yLabel: "size", yScale: .logarithmic)
+  private let map = HeatMap(
+    Matrix<Double>([[0.5, -0.25, 0], [-1, 0.125, 1]]), rowLabels: ["a", "b"], xLabel: "unit")
+
+  func testADrawingIsWellFormedAndStyledByAttributesAlone() throws {
+    for bundle in [chart.mimeBundle(caption: "1 < 2"), map.mimeBundle(caption: "map")] {
+      let svg = try XCTUnwrap(bundle.svg)
+      let elements = try Elements(svg)
+      XCTAssertEqual(elements.names.first, "svg")
+      XCTAssertTrue(elements.names.contains("title") && elements.names.contains("desc"))
+      XCTAssertFalse(elements.names.contains("style"))
+      XCTAssertFalse(svg.contains("style=") || svg.contains("class="))
+    }
+  }
+
+  func testTheImageElementHoldsTheDrawing() throws {
+    let bundle = chart.mimeBundle(caption: "growth")
+    let html = try XCTUnwrap(bundle.html)
+    let start = try XCTUnwrap(html.range(of: "base64,")).upperBound
+    let base64 = html[start...].prefix { $0 != "\"" }
+    let svg = try XCTUnwrap(Data(base64Encoded: String(base64)))
+    XCTAssertEqual(String(decoding: svg, as: UTF8.self), bundle.svg)
+    XCTAssertTrue(html.contains("alt=\"growth. Line chart of size over step."))
+  }
+
+  func testEverySeriesIsALineWithItsPoints() throws {
+    let elements = try Elements(chart.drawing(title: "t").svg)
+    XCTAssertEqual(elements.names.filter { $0 == "polyline" }.count, 2)
+    XCTAssertEqual(elements.names.filter { $0 == "circle" }.count, 6)
+  }
+
+  func testAValueThatCannotBeDrawnLeavesAGap() throws {
+    let broken = LineChart([Series("y", [1, 2, .infinity, 3, 4])], xLabel: "x", yLabel: "y")
+    let elements = try Elements(broken.drawing(title: "t").svg)
+    XCTAssertEqual(elements.names.filter { $0 == "polyline" }.count, 2)
+    XCTAssertEqual(elements.names.filter { $0 == "circle" }.count, 4)
+  }
+
+  func testPointsLieWhereTheirValuesAre() {
+    let line = LineChart([Series("y", [0, 5, 10])], xLabel: "x", yLabel: "y")
+    XCTAssertEqual(line.yAxis.fraction(5), 0.5)
+    XCTAssertEqual(line.xAxis.fraction(1), 0.5)
+    let rows = line.text(caption: nil).split(separator: "\n").map(String.init)
+    let places = rows.enumerated().filter { $0.element.contains("●") }.map(\.offset)
+    XCTAssertEqual(places.count, 3)
+    XCTAssertEqual(places[1] - places[0], places[2] - places[1], accuracy: 1)
+    XCTAssertTrue(rows[places[0]].hasPrefix("10 ┤"), rows[places[0]])
+  }
+
+  func testTextNamesEverySeriesAndBothAxes() {
+    let text = chart.mimeBundle(caption: "growth").plain
+    for part in ["growth", "● up & away", "○ flat", "size", "step", "└"] {
+      XCTAssertTrue(text.contains(part), "\(part) is missing in\n\(text)")
+    }
+  }
+
+  func testADivergingMapIsSymmetricAroundZero() {
+    XCTAssertEqual(map.range, -1...1)
+    XCTAssertEqual(map.fraction(0), 0.5)
+    let amounts = HeatMap(Matrix<Float>([[2, 4]]), colors: .sequential)
+    XCTAssertEqual(amounts.range, 0...4)
+  }
+
+  func testAMapWritesItsValuesWhereTheyFit() throws {
+    let texts = try Elements(map.drawing(title: "t").svg).texts
+    for value in ["0.50", "−0.25", "−1.00", "0.00"] { XCTAssertTrue(texts.contains(value), value) }
+    let large = HeatMap(Matrix<Double>.zeros(rows: 30, columns: 40))
+    XCTAssertFalse(try Elements(large.drawing(title: "t").svg).texts.contains("0.00"))
+  }
+
+  func testAWideMapIsDrawnWithOneMarkACell() {
+    let wide = HeatMap(
+      Matrix<Double>(rows: 1, columns: 20, elements: (0..<20).map { Double($0) / 9.5 - 1 }), rowLabels: ["r"])
+    let line = wide.text(caption: nil).split(separator: "\n")[0]
+    XCTAssertEqual(line, "r ▼▼▼▼▽▽▽▽····△△△△▲▲▲▲")
+  }
+
+  func testColoursOfOppositeSignsDifferAndTextStaysReadable() {
+    XCTAssertNotEqual(ColorRamp.diverging.color(at: 0), ColorRamp.diverging.color(at: 1))
+    XCTAssertEqual(ColorRamp.diverging.textColor(at: 0.5), Ink.text)
+    XCTAssertEqual(ColorRamp.diverging.textColor(at: 0), Ink.paper)
+    XCTAssertEqual(ColorRamp.sequential.textColor(at: 1), Ink.paper)
+  }
+}
+
+/// The elements and texts of an XML document, in order; throws where it is not well-formed.
+private final class Elements: NSObject, XMLParserDelegate {
+  private(set) var names: [String] = []
+  private(set) var texts: [String] = []
+
+  init(_ xml: String) throws {
+    super.init()
+    let parser = XMLParser(data: Data(xml.utf8))
+    parser.delegate = self
+    if !parser.parse() { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+    attributes: [String: String]
+  ) {
+    names.append(name)
+    texts.append("")
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    texts[texts.count - 1] += string.filter { $0 != "\n" }
+  }
+}

@@ -1,0 +1,60 @@
+import CourseCatalog
+import Foundation
+import XCTest
+
+@testable import NotebookWeaving
+
+final class FreshnessTests: XCTestCase {
+  private func weavers() throws -> [Weaver] {
+    let layout = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
+    return Course.units.map {
+      Weaver(unit: $0, layout: layout, scratch: layout.scratch.appendingPathComponent("chapters"))
+    }
+  }
+
+  func testCommittedNotebooksAndPagesBelongToTheirChapters() throws {
+    for weaver in try weavers() {
+      XCTAssertEqual(try weaver.staleSources(), [], "weave chapter \(weaver.unit.number) again")
+    }
+  }
+
+  func testANewRunShowsWhatIsCommitted() throws {
+    try XCTSkipUnless(
+      ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1",
+      "builds and runs every chapter; set COURSE_SLOW_TESTS=1")
+    for weaver in try weavers() {
+      XCTAssertEqual(try weaver.staleOutputs(), [], "weave chapter \(weaver.unit.number) again")
+    }
+  }
+
+  func testNoLaTeXIsLeftOnATerminal() throws {
+    for weaver in try weavers() {
+      let prose = try weaver.notebookCells().filter { $0.kind == .markdown }
+      let text = TerminalPage(width: 80, isStyled: false).text(of: prose)
+      for mark in ["$", "\\", "{", "**", "](", "begin"] {
+        XCTAssertFalse(text.contains(mark), "\(mark) is left in chapter \(weaver.unit.number)")
+      }
+    }
+  }
+
+  func testNumbersMayDifferInTheirLastPrintedDigitAlone() {
+    func agree(_ a: String, _ b: String) -> Bool { CellOutput.text(a).agrees(with: .text(b)) }
+    XCTAssertTrue(agree("loss 0.6315 at 3", "loss 0.6316 at 3"))
+    XCTAssertTrue(agree("[1.234e-5, 2]", "[1.235e-5, 2]"))
+    XCTAssertTrue(agree("a   b", "a b"))
+    XCTAssertFalse(agree("loss 0.6315", "loss 0.6318"))
+    XCTAssertFalse(agree("at 3", "at 4"))
+    XCTAssertFalse(agree("loss 0.6315", "cost 0.6315"))
+    XCTAssertFalse(agree("1 2", "1"))
+    XCTAssertFalse(agree("nan", "0.5"))
+  }
+
+  func testPicturesAreComparedByTheirTitles() {
+    func picture(_ title: String, _ svg: String) -> CellOutput {
+      .display(["text/plain": title + "\n●·●", "image/svg+xml": svg])
+    }
+    XCTAssertTrue(picture("Loss", "<svg>1</svg>").agrees(with: picture("Loss", "<svg>2</svg>")))
+    XCTAssertFalse(picture("Loss", "<svg/>").agrees(with: picture("Size", "<svg/>")))
+    XCTAssertFalse(picture("Loss", "<svg/>").agrees(with: .display(["text/plain": "Loss"])))
+  }
+}
