@@ -27,7 +27,7 @@ public struct WovenFiles: Equatable, Sendable {
     do {
       try FileManager.default.createDirectory(at: plots, withIntermediateDirectories: true)
       for (url, text) in contents { try Data(text.utf8).write(to: fresh(url)) }
-      for url in contents.keys { try rename(url) }
+      for url in contents.keys { try putInPlace(url) }
     } catch {
       for url in contents.keys { try? FileManager.default.removeItem(at: fresh(url)) }
       throw WeavingError("\(folder.path) could not be written: \(error.localizedDescription)")
@@ -46,8 +46,8 @@ public struct WovenFiles: Equatable, Sendable {
 
   private func fresh(_ url: URL) -> URL { url.appendingPathExtension("new") }
 
-  private func rename(_ url: URL) throws {
-    guard Foundation.rename(fresh(url).path, url.path) == 0 else {
+  private func putInPlace(_ url: URL) throws {
+    guard rename(fresh(url).path, url.path) == 0 else {
       throw CocoaError(.fileWriteUnknown)
     }
   }

@@ -28,7 +28,7 @@ extension Verb {
     })
 
   private static func weaveAndTell(_ weaver: Weaver) throws {
-    tell("building and running chapter \(weaver.unit.number) …")
+    tell("building and running chapter \(weaver.unit.number); a first build takes half a minute …")
     let cells = try weaver.weave()
     let outputs = cells.reduce(0) { $0 + $1.outputs.count }
     let folder = "Chapters/\(weaver.unit.folder)"
@@ -38,7 +38,7 @@ extension Verb {
   private static func isFresh(_ weaver: Weaver) throws -> Bool {
     var findings = try weaver.staleSources()
     if findings.isEmpty {
-      tell("building and running chapter \(weaver.unit.number) …")
+      tell("building and running chapter \(weaver.unit.number); a first build takes half a minute …")
       findings = try weaver.staleOutputs()
     }
     let name = "chapter \(weaver.unit.number)"
