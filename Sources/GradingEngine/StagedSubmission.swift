@@ -39,16 +39,16 @@ struct StagedSubmission {
     for name in try manager.contentsOfDirectory(atPath: folder.path) where !wanted.contains(name) {
       try manager.removeItem(at: folder.appendingPathComponent(name))
     }
-    for (name, origin) in origins { try write(try UnusableFile.contents(of: origin), as: name) }
+    var contents = try origins.mapValues(UnusableFile.contents)
     // The manifest leaves the exercise's README out of the build, and warns where there is none.
-    try write(Data(), as: "README.md")
-  }
-
-  /// Leaves an equal file alone, so that only what changed is compiled again.
-  private func write(_ data: Data, as name: String) throws {
-    let file = folder.appendingPathComponent(name)
-    if let old = try? Data(contentsOf: file), old == data { return }
-    try data.write(to: file, options: .atomic)
+    contents["README.md"] = Data()
+    // An equal file is left alone, so that only what changed is compiled again.
+    let changed = contents.filter { name, data in
+      (try? Data(contentsOf: folder.appendingPathComponent(name))) != data
+    }
+    if changed.isEmpty { return }
+    BuildClock(layout).waitForNewSecond()
+    for (name, data) in changed { try data.write(to: folder.appendingPathComponent(name), options: .atomic) }
   }
 
   /// A text with the student's own paths in the place of the copies', as short as the current folder allows.

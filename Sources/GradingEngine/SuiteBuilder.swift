@@ -30,6 +30,7 @@ struct SuiteBuilder {
         ? "Building the library and the checks for the first time: this takes about half a minute."
         : "Compiling \(unit.folder) …")
     let result = try CommandOutput(command(unit), secondLimit: secondLimit)
+    try BuildClock(layout).noteBuild()
     switch result.end {
     case .exited(0): return .ready(try program())
     case nil:

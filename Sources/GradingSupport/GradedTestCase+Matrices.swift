@@ -52,6 +52,8 @@ extension GradedTestCase {
     _ suspects: [Suspect], _ hint: String?
   ) -> String? {
     guard let difference else { return nil }
+    // A mistake that overflows gives NaN, which otherwise equals nothing.
+    let tolerance = tolerance.takingNaNForEqual()
     let culprit = suspects.first { suspect in
       equals(actual, suspect.numbers, tolerance) && !equals(expected, suspect.numbers, tolerance)
     }

@@ -47,15 +47,23 @@ extension RNNExample {
     ]
   }
 
-  /// What a softmax of moderate logits gives with each known slip.
+  /// What a softmax gives with each known slip, of the shift or of the division.
   static func softmaxSuspects(_ logits: Matrix<Double>) -> [Suspect] {
-    let place = "the sum that softmax(_:) divides by"
-    let powers = exp(logits)
-    return [
-      Suspect("the division is left out", at: "softmax(_:)", powers),
-      Suspect("the division is left out", at: "softmax(_:)", exp(logits - logits.rowMaxima())),
-      Suspect("the sum goes over the whole matrix instead of each row", at: place, powers / powers.sum()),
-      Suspect("the sum goes over each column instead of each row", at: place, powers / powers.columnSums()),
+    let (shift, sum) = ("what softmax(_:) subtracts before it takes exp", "what softmax(_:) divides by")
+    let unshifted = exp(logits)
+    let shiftedTogether = exp(logits - logits.maximum())
+    let divisions = [unshifted, shiftedTogether, exp(logits - logits.rowMaxima())].flatMap { powers in
+      [
+        Suspect("the division is left out", at: sum, powers),
+        Suspect("the sum goes over the whole matrix instead of each row", at: sum, powers / powers.sum()),
+        Suspect("the sum goes over each column instead of each row", at: sum, powers / powers.columnSums()),
+      ]
+    }
+    return divisions + [
+      Suspect("nothing is subtracted before exp, so that it overflows", at: shift, unshifted / unshifted.rowSums()),
+      Suspect(
+        "the largest logit of the whole matrix is subtracted instead of each row's own", at: shift,
+        shiftedTogether / shiftedTogether.rowSums()),
     ]
   }
 }
