@@ -37,7 +37,9 @@ struct MatrixDifference: CustomStringConvertible {
     _ actual: Matrix<Double>, _ expected: Matrix<Double>, _ tolerance: Tolerance
   ) -> String {
     let shapes = "shape is \(actual.shape), expected \(expected.shape)"
-    let isTranspose = MatrixDifference(actual.transposed(), expected, within: tolerance) == nil
+    let mirrored = MatrixShape(actual.columns, actual.rows)
+    let isTranspose =
+      mirrored == expected.shape && MatrixDifference(actual.transposed(), expected, within: tolerance) == nil
     return isTranspose ? shapes + ": the numbers are right, but the matrix is transposed" : shapes
   }
 }

@@ -22,6 +22,17 @@ struct RNNExample {
     initialState = random(Self.batch, Self.hiddenSize)
   }
 
+  private init(oracle: RNNOracle, inputs: [Matrix<Double>], initialState: Matrix<Double>) {
+    self.oracle = oracle
+    self.inputs = inputs
+    self.initialState = initialState
+  }
+
+  /// One unit, one input, one example: H_1 = tanh(1 · 1 + 1 · 2 - 3) = 0.
+  static let workedByHand = RNNExample(
+    oracle: RNNOracle(weightIH: [[1]], weightHH: [[2]], bias: [[-3]], weightHQ: [[1]], biasQ: [[0]]),
+    inputs: [[[1]]], initialState: [[1]])
+
   /// [H_0, X_1], [B, H + I].
   var stackedInput: Matrix<Double> { concatenate(columns: [initialState, inputs[0]]) }
   /// The same in the wrong order, [X_1, H_0].

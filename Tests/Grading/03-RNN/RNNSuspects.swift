@@ -2,6 +2,10 @@ import GradingSupport
 import LinearAlgebra
 
 extension RNNExample {
+  /// A prediction is wrong wherever the softmax under it is.
+  static let softmaxFirst =
+    "A prediction goes through softmax(_:): if task 1 is not right yet, mend that first."
+
   /// What one step gives with each known slip.
   func stepSuspects(_ place: String) -> [Suspect] {
     RNNOracle.Slip.allCases.map { slip in
@@ -60,7 +64,8 @@ extension RNNExample {
       ]
     }
     return divisions + [
-      Suspect("nothing is subtracted before exp, so that it overflows", at: shift, unshifted / unshifted.rowSums()),
+      Suspect(
+        "nothing is subtracted before exp, so that it overflows", at: shift, unshifted / unshifted.rowSums()),
       Suspect(
         "the largest logit of the whole matrix is subtracted instead of each row's own", at: shift,
         shiftedTogether / shiftedTogether.rowSums()),

@@ -20,10 +20,10 @@ final class StepTests: GradedTestCase {
 
   func testTask2_stepMatchesAnExampleWorkedByHand() throws {
     try grade {
-      let tiny = RNN(weightIH: [[1]], weightHH: [[2]], bias: [[-3]], weightHQ: [[1]], biasQ: [[0]])
-      let next = try tiny.step([[1]], from: [[1]])
+      let example = RNNExample.workedByHand
       try assertClose(
-        next, [[0]], "tanh(1 · 1 + 1 · 2 - 3), which is tanh(0)", hint: "Is the bias added once?")
+        example.network.step([[1]], from: [[1]]), [[0]], "tanh(1 · 1 + 1 · 2 - 3), which is tanh(0)",
+        suspects: example.stepSuspects("the equation in step(_:from:)"))
     }
   }
 
@@ -80,7 +80,7 @@ final class StepTests: GradedTestCase {
       let example = makeExample()
       try assertClose(
         example.network.predict(example.initialState), example.oracle.predict(example.initialState),
-        "predict(_:)", suspects: example.predictionSuspects())
+        "predict(_:)", suspects: example.predictionSuspects(), hint: RNNExample.softmaxFirst)
     }
   }
 

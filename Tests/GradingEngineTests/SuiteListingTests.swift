@@ -1,0 +1,43 @@
+import CourseCatalog
+import XCTest
+
+@testable import GradingEngine
+
+final class SuiteListingTests: XCTestCase {
+  func testChecksAreReadFromTheSource() {
+    let source = """
+      final class StepTests: GradedTestCase {
+        private func helper() {}
+        func testTask2_stepUsesThePreviousState() throws {
+        // func testTask2_thisIsAComment() throws {
+        func testNothing() {}
+      }
+      final class OtherTests: GradedTestCase {
+        func testTask12_twelve() throws {}
+      """
+    let checks = SuiteListing.checks(in: source, module: "Suite03RNN")
+    XCTAssertEqual(
+      checks.map(\.identifier),
+      ["Suite03RNN.StepTests/testTask2_stepUsesThePreviousState", "Suite03RNN.OtherTests/testTask12_twelve"])
+    XCTAssertEqual(checks.map(\.taskNumber), [2, 12])
+    XCTAssertEqual(checks[0].title, "step uses the previous state")
+  }
+
+  func testEverySuiteHasSeveralChecksForEveryTask() throws {
+    for unit in Course.units {
+      let checks = try SuiteListing(of: unit, in: try TestCourse.layout()).checks
+      for task in unit.tasks {
+        XCTAssertGreaterThanOrEqual(checks.filter { $0.taskNumber == task.number }.count, 2, task.id)
+      }
+      XCTAssertEqual(Set(checks).count, checks.count)
+      XCTAssertTrue(checks.allSatisfy { check in unit.tasks.contains { $0.number == check.taskNumber } })
+    }
+  }
+}
+
+/// The course that these tests stand in.
+enum TestCourse {
+  static func layout() throws -> CourseLayout {
+    try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
+  }
+}
