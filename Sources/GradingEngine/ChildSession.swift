@@ -18,6 +18,8 @@ struct ChildSession {
   private var reader: ChildReader
   private var running: GradedCheck?
   private var wasTamperedWith = false
+  /// Whether a check was stopped because its time was over.
+  var hasTimedOut: Bool { results.values.contains { $0.verdict == .timedOut } }
   private var deadline: Date
   private var results: [String: CheckResult] = [:]
 
@@ -120,15 +122,18 @@ struct ChildSession {
     return result(diagnosis.verdict, diagnosis.message, at: crash?.place(below: settings.stagedFolder.path))
   }
 
-  /// Asks the child to abort first, since the runtime then tells which line it was on.
+  /// Asks the child to abort first, since the runtime then tells which line it was on. It goes on afterwards, so
+  /// the report is what to wait for, not the end.
   private mutating func timedOut() -> CheckResult {
     child.signal(SIGABRT)
     let patience = Date() + 2
-    while child.poll() == nil, Date() < patience {
+    var report: CrashReport?
+    while report == nil, child.poll() == nil, Date() < patience {
       reader.drainOutput()
       reader.wait(milliseconds: 5)
+      report = CrashReport(contentsOf: settings.crashReport)
     }
-    let place = CrashReport(contentsOf: settings.crashReport)?.place(below: settings.stagedFolder.path)
+    let place = report?.place(below: settings.stagedFolder.path)
     let seconds = String(format: "%g", settings.secondsPerCheck)
     let stop = place == nil ? "" : "; it was stopped at this line"
     return result(.timedOut, "no answer within \(seconds) seconds\(stop). Does a loop never end?", at: place)

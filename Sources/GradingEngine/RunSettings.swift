@@ -10,6 +10,9 @@ public struct RunSettings: Sendable {
   public var stagedFolder: URL
   /// How long one check may take, in seconds.
   public var secondsPerCheck: Double
+  /// How long each further check may take once one has timed out, in seconds: what calls an endless loop once is
+  /// likely to be called by ten checks, and nobody wants to wait ten times.
+  public var secondsOnceLate = 2.0
   /// How long the program may take to start, in seconds.
   public var secondsToStart: Double
   /// The seed of the suite's random numbers; `nil` leaves the suite's own.

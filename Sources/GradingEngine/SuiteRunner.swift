@@ -17,9 +17,11 @@ public struct SuiteRunner {
   public func run(_ checks: [GradedCheck]) throws -> [CheckResult] {
     var results: [String: CheckResult] = [:]
     var remaining = checks
+    var settings = settings
     while !remaining.isEmpty {
       var session = try ChildSession(settings, remaining)
       for result in session.run() { results[result.check.identifier] = result }
+      if session.hasTimedOut { settings.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsOnceLate) }
       let left = remaining.filter { results[$0.identifier] == nil }
       if left.count == remaining.count {
         // A child that settles nothing would be started for ever.

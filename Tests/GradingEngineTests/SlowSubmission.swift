@@ -1,0 +1,63 @@
+import CourseCatalog
+import Foundation
+import GradingEvents
+import XCTest
+
+@testable import GradingEngine
+
+/// A copy of the solution of unit 03, with changes, graded for real. Takes a second or two, so only where
+/// `COURSE_SLOW_TESTS` asks for it.
+final class SlowSubmission {
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "graded-\(UUID().uuidString)")
+  private let layout: CourseLayout
+  private let unit = Course.unit(named: "03")!
+
+  init() throws {
+    try XCTSkipUnless(
+      ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")
+    layout = try TestCourse.layout()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: layout.solution(unit), to: folder.appendingPathComponent(unit.folder))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func file(_ name: String) -> URL { folder.appendingPathComponent(unit.folder).appendingPathComponent(name) }
+
+  /// Puts something else in the place of a text that stands once in a file.
+  func replace(_ original: String, with text: String, in name: String) throws {
+    let source = try String(contentsOf: file(name), encoding: .utf8)
+    XCTAssertEqual(
+      source.components(separatedBy: original).count, 2, "\(original) stands not once in \(name)")
+    try Data(source.replacingOccurrences(of: original, with: text).utf8).write(to: file(name))
+  }
+
+  /// Makes the body of the step of task 2 something else.
+  func writeStep(_ body: String) throws {
+    try replace("    let fromInput = ", with: "    \(body)\n    let fromInput = ", in: "RNN.swift")
+  }
+
+  func make(_ mistake: KnownMistake) throws {
+    let source = try String(contentsOf: file(mistake.file), encoding: .utf8)
+    try Data(try XCTUnwrap(mistake.made(in: source)).utf8).write(to: file(mistake.file))
+  }
+
+  func grade(secondsPerCheck: Double = 10, seed: String? = nil) throws -> UnitReport {
+    let grader = Grader(layout, seed: seed, secondsPerCheck: secondsPerCheck)
+    return try grader.grade(unit, of: try Submission(path: folder.path, in: layout))
+  }
+
+  /// The line of a file on which a text stands, as the report would name it.
+  func place(_ text: String, in name: String) throws -> String {
+    let lines = try String(contentsOf: file(name), encoding: .utf8).components(separatedBy: "\n")
+    let line = try XCTUnwrap(lines.firstIndex { $0.contains(text) })
+    return "\(file(name).resolvingSymlinksInPath().path):\(line + 1)"
+  }
+}
+
+extension UnitReport {
+  func task(_ number: Int) -> TaskReport { tasks[number - 1] }
+  var verdicts: [Verdict] { tasks.map(\.verdict) }
+}
