@@ -21,7 +21,9 @@ public struct SuiteRunner {
     while !remaining.isEmpty {
       var session = try ChildSession(settings, remaining)
       for result in session.run() { results[result.check.identifier] = result }
-      if session.hasTimedOut { settings.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsOnceLate) }
+      if session.hasTimedOut {
+        settings.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsOnceLate)
+      }
       let left = remaining.filter { results[$0.identifier] == nil }
       if left.count == remaining.count {
         // A child that settles nothing would be started for ever.
