@@ -63,7 +63,9 @@ let testTargets: [Target] = [
   .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
   .testTarget(
     name: "GradingEngineTests", dependencies: ["GradingEngine", "GradingEvents", "CourseCatalog"]),
-  .testTarget(name: "CourseCommandTests", dependencies: ["course", "CourseCatalog"]),
+  .testTarget(
+    name: "CourseCommandTests",
+    dependencies: ["course", "CourseCatalog", "GradingEngine", "GradingEvents"]),
 ]
 
 /// `03-RNN` → `03RNN`, the end of the unit's module names.

@@ -72,9 +72,12 @@ struct GradeScreen {
     guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
       return terminal.green("All of it is right.")
     }
-    return task.verdict == .graderError
-      ? "The grader failed, so this says nothing about your work."
-      : "Next: task \(task.id), \(task.name). Then again: \(command) grade \(report.unit)"
+    switch task.verdict {
+    case .graderError: return "The grader failed, so this says nothing about your work."
+    case .doesNotCompile, .signatureChanged:
+      return "Nothing could be checked yet. Mend this, then again: \(command) grade \(report.unit)"
+    default: return "Next: task \(task.id), \(task.name). Then again: \(command) grade \(report.unit)"
+    }
   }
 
   private func points(_ value: Double) -> String {
