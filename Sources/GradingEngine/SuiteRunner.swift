@@ -19,15 +19,15 @@ public struct SuiteRunner {
     var remaining = checks
     var settings = settings
     while !remaining.isEmpty {
-      var session = try ChildSession(settings, remaining)
-      for result in session.run() { results[result.check.identifier] = result }
-      if session.hasTimedOut {
+      var childRun = try ChildRun(settings, remaining)
+      for result in childRun.run() { results[result.check.identifier] = result }
+      if childRun.hasTimedOut {
         settings.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsOnceLate)
       }
       let left = remaining.filter { results[$0.identifier] == nil }
       if left.count == remaining.count {
         // A child that settles nothing would be started for ever.
-        for check in left { results[check.identifier] = session.neverBegan(check) }
+        for check in left { results[check.identifier] = childRun.neverBegan(check) }
       }
       remaining = left.filter { results[$0.identifier] == nil }
     }

@@ -10,7 +10,7 @@ import GradingEvents
 #endif
 
 /// One child's life: from its start to its end, by itself or by the engine.
-struct ChildSession {
+struct ChildRun {
   private let settings: RunSettings
   private let expected: [String: GradedCheck]
   private let nonce: String
@@ -103,7 +103,7 @@ struct ChildSession {
 
   private static let tampering = "the submission wrote on the line between the suite and the grader"
 
-  private mutating func settleRunning(_ result: (inout ChildSession) -> CheckResult) {
+  private mutating func settleRunning(_ result: (inout ChildRun) -> CheckResult) {
     guard let check = running else { return }
     results[check.identifier] = result(&self)
     running = nil
