@@ -37,7 +37,7 @@ public func checkGradients<Parameters: ParameterCollection>(
   _ analytic: Parameters, of loss: (Parameters) throws -> Double, at parameters: Parameters,
   step: Double = 1e-5
 ) rethrows -> [GradientCheck] where Parameters.Scalar == Double {
-  try Parameters.namedParameters.map { name, path in
+  try parameters.namedParameters.map { name, path in
     let numeric = try numericGradient(
       of: { value in
         var moved = parameters

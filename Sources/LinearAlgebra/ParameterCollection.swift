@@ -4,7 +4,7 @@
 /// One list of key paths lets optimizers, clipping, gradient checks and checkpoints walk any model:
 ///
 /// ```swift
-/// for (name, path) in RNNCell<Float>.namedParameters {
+/// for (name, path) in cell.namedParameters {
 ///   print(name, cell[keyPath: path].shape)
 /// }
 /// ```
@@ -13,15 +13,17 @@ public protocol ParameterCollection: Sendable {
   associatedtype Scalar: MatrixScalar
 
   /// Every parameter's name and place. Names are unique; parts of a part are joined by a dot, `cell.weightHH`.
-  static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] { get }
+  ///
+  /// The list belongs to the value and not to its type: a deep network has as many entries as layers.
+  var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] { get }
 }
 
 extension ParameterCollection {
   /// The parameters of a part, with the part's name before theirs, or under their own names if it has none.
-  public static func parameters<Part: ParameterCollection>(
+  public func parameters<Part: ParameterCollection>(
     of part: WritableKeyPath<Self, Part>, named name: String? = nil
   ) -> [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] where Part.Scalar == Scalar {
-    Part.namedParameters.map { inner in
+    self[keyPath: part].namedParameters.map { inner in
       (name.map { "\($0).\(inner.name)" } ?? inner.name, part.appending(path: inner.path))
     }
   }
@@ -29,25 +31,25 @@ extension ParameterCollection {
   /// The same names and shapes, all zero: where gradients start from.
   public func zeroed() -> Self {
     var result = self
-    for (_, path) in Self.namedParameters { result[keyPath: path] = .zeros(self[keyPath: path].shape) }
+    for (_, path) in namedParameters { result[keyPath: path] = .zeros(self[keyPath: path].shape) }
     return result
   }
 
   /// How many numbers there are in all.
-  public var parameterCount: Int { Self.namedParameters.reduce(0) { $0 + self[keyPath: $1.path].count } }
+  public var parameterCount: Int { namedParameters.reduce(0) { $0 + self[keyPath: $1.path].count } }
 
   /// `self += factor · other`, matrix by matrix.
   public mutating func add(_ other: Self, times factor: Scalar) {
-    for (_, path) in Self.namedParameters { self[keyPath: path].add(other[keyPath: path], times: factor) }
+    for (_, path) in namedParameters { self[keyPath: path].add(other[keyPath: path], times: factor) }
   }
 
   /// Multiplies every number by `factor`.
   public mutating func scale(by factor: Scalar) {
-    for (_, path) in Self.namedParameters { self[keyPath: path] *= factor }
+    for (_, path) in namedParameters { self[keyPath: path] *= factor }
   }
 
   /// The norm of all numbers taken as one vector, `√Σ x²`.
   public var globalNorm: Scalar {
-    Self.namedParameters.reduce(0) { $0 + self[keyPath: $1.path].squaredNorm }.squareRoot()
+    namedParameters.reduce(0) { $0 + self[keyPath: $1.path].squaredNorm }.squareRoot()
   }
 }

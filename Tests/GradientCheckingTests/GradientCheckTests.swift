@@ -7,7 +7,7 @@ private struct Pair: ParameterCollection, Equatable {
   var cubic: Matrix<Double>
   var square: Matrix<Double>
 
-  static var namedParameters: [(name: String, path: WritableKeyPath<Pair, Matrix<Double>>)] {
+  var namedParameters: [(name: String, path: WritableKeyPath<Pair, Matrix<Double>>)] {
     [("cubic", \.cubic), ("square", \.square)]
   }
 

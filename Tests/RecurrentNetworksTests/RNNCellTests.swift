@@ -51,7 +51,7 @@ final class RNNCellTests: XCTestCase {
 
   func testFreshParametersLieWithinOneOverTheRootOfH() {
     let cell = makeCell()
-    for (name, path) in RNNCell<Double>.namedParameters {
+    for (name, path) in cell.namedParameters {
       let largest = cell[keyPath: path].map(abs).maximum()
       XCTAssertLessThanOrEqual(largest, 0.5, name)
       XCTAssertGreaterThan(largest, 0.1, name)
@@ -86,7 +86,7 @@ final class RNNCellTests: XCTestCase {
     _ = cell.backward(state, through: cache, adding: &once)
     var twice = once
     _ = cell.backward(state, through: cache, adding: &twice)
-    for (name, path) in RNNCell<Double>.namedParameters {
+    for (name, path) in cell.namedParameters {
       assertClose(twice[keyPath: path], once[keyPath: path] * 2, within: 1e-13, name)
     }
   }

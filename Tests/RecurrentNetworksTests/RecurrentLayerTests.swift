@@ -82,7 +82,7 @@ final class RecurrentLayerTests: XCTestCase {
     var sum = layer.backward(a, through: output).parameters
     sum.add(layer.backward(b, through: output).parameters, times: 1)
     let together = layer.backward(zip(a, b).map { $0 + $1 }, through: output).parameters
-    for (name, path) in RNN<Double>.namedParameters {
+    for (name, path) in layer.namedParameters {
       assertClose(sum[keyPath: path], together[keyPath: path], within: 1e-12, name)
     }
   }
@@ -98,7 +98,7 @@ final class RecurrentLayerTests: XCTestCase {
     let floats = floatLayer(inputs.map(single), from: single(initialState))
     let exact = layer.backward(Array(weights.prefix(Size.steps)), through: output).parameters
     let rounded = floatLayer.backward(weights.prefix(Size.steps).map(single), through: floats).parameters
-    for (exactParameter, roundedParameter) in zip(RNN<Double>.namedParameters, RNN<Float>.namedParameters) {
+    for (exactParameter, roundedParameter) in zip(layer.namedParameters, floatLayer.namedParameters) {
       let largest = exact[keyPath: exactParameter.path].map(abs).maximum()
       for (x, y) in zip(
         exact[keyPath: exactParameter.path].elements, rounded[keyPath: roundedParameter.path].elements)

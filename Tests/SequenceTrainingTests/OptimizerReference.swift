@@ -55,7 +55,7 @@ struct TwoParameters: ParameterCollection {
   var weight: Matrix<Double>
   var bias: Matrix<Double>
 
-  static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Double>>)] {
+  var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Double>>)] {
     [("weight", \.weight), ("bias", \.bias)]
   }
 }

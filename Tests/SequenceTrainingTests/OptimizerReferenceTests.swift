@@ -8,7 +8,7 @@ final class OptimizerReferenceTests: XCTestCase {
     _ ours: TwoParameters, _ theirs: TwoParameters, _ name: String, file: StaticString = #filePath,
     line: UInt = #line
   ) {
-    for (part, path) in TwoParameters.namedParameters {
+    for (part, path) in ours.namedParameters {
       XCTAssertTrue(
         ours[keyPath: path].isApproximatelyEqual(
           to: theirs[keyPath: path], absoluteTolerance: 1e-12, relativeTolerance: 0),

@@ -68,7 +68,7 @@ public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
   public var hiddenSize: Int { weightIH.columns }
 
   /// The parameters by name.
-  public static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
+  public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
     [("weightIH", \.weightIH), ("weightHH", \.weightHH), ("bias", \.bias)]
   }
 

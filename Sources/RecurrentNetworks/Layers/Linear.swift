@@ -28,7 +28,7 @@ public struct Linear<Scalar: MatrixScalar>: ParameterCollection {
   }
 
   /// The parameters by name.
-  public static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
+  public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
     [("weight", \.weight), ("bias", \.bias)]
   }
 

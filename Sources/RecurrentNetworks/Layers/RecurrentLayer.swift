@@ -2,6 +2,10 @@ import LinearAlgebra
 
 /// A plain recurrent network: ``RecurrentLayer`` of ``RNNCell``.
 public typealias RNN<Scalar: MatrixScalar> = RecurrentLayer<RNNCell<Scalar>>
+/// A network of long short-term memory: ``RecurrentLayer`` of ``LSTMCell``.
+public typealias LSTM<Scalar: MatrixScalar> = RecurrentLayer<LSTMCell<Scalar>>
+/// A network of gated recurrent units: ``RecurrentLayer`` of ``GRUCell``.
+public typealias GRU<Scalar: MatrixScalar> = RecurrentLayer<GRUCell<Scalar>>
 
 /// A cell applied to every step of a sequence, each time from the state that the step before it left.
 ///
@@ -20,7 +24,7 @@ public struct RecurrentLayer<Cell: RecurrentCell>: ParameterCollection {
   public init(_ cell: Cell) { self.cell = cell }
 
   /// The cell's parameters, under the cell's own names.
-  public static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
+  public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
     parameters(of: \.cell)
   }
 }

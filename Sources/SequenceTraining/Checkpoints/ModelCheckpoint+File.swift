@@ -90,7 +90,7 @@ extension TensorFile {
     _ parameters: Parameters, under prefix: String
   )
   where Parameters.Scalar == Float {
-    for (name, path) in Parameters.namedParameters {
+    for (name, path) in parameters.namedParameters {
       matrices["\(prefix).\(name)"] = parameters[keyPath: path]
     }
   }
@@ -100,7 +100,7 @@ extension TensorFile {
     _ pattern: Parameters, from prefix: String, _ flaw: (String) -> UnusableInput
   ) throws -> Parameters where Parameters.Scalar == Float {
     var result = pattern
-    for (name, path) in Parameters.namedParameters {
+    for (name, path) in pattern.namedParameters {
       let shape = pattern[keyPath: path].shape
       guard let matrix = matrices["\(prefix).\(name)"] else { throw flaw("it holds no \(prefix).\(name)") }
       guard matrix.shape == shape else {
@@ -120,7 +120,7 @@ extension TensorFile {
 
   /// The plan's hidden size, held against a matrix that is there before anything of that size is made.
   fileprivate func hiddenSize(_ plan: TrainingPlan, _ flaw: (String) -> UnusableInput) throws -> Int {
-    guard let bias = matrices["model.layer.bias"], bias.columns == plan.hiddenSize else {
+    guard let weight = matrices["model.output.weight"], weight.rows == plan.hiddenSize else {
       throw flaw("its plan asks for a hidden size of \(plan.hiddenSize), which its matrices do not have")
     }
     return plan.hiddenSize

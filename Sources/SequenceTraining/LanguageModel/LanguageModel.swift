@@ -27,7 +27,7 @@ public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
   }
 
   /// The parameters by name, `layer.…` and `output.…`.
-  public static var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
+  public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
     parameters(of: \.layer, named: "layer") + parameters(of: \.output, named: "output")
   }
 

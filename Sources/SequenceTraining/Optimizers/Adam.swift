@@ -39,7 +39,7 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
     updateCount += 1
-    for (_, path) in Parameters.namedParameters {
+    for (_, path) in parameters.namedParameters {
       step(
         &parameters[keyPath: path], gradient[keyPath: path], &mean[keyPath: path], &meanSquare[keyPath: path])
     }

@@ -31,7 +31,7 @@ extension ParameterCollection {
   /// - Precondition: `limit` is positive.
   public mutating func clip(toValue limit: Scalar) {
     require(limit > 0, "gradients are clipped to a positive value, not to \(limit)")
-    for (_, path) in Self.namedParameters {
+    for (_, path) in namedParameters {
       self[keyPath: path] = self[keyPath: path].map { $0 > limit ? limit : ($0 < -limit ? -limit : $0) }
     }
   }
