@@ -46,6 +46,20 @@ final class CheckpointTests: XCTestCase {
     XCTAssertGreaterThan(whole.progress.offset + whole.progress.window, 0)
   }
 
+  /// An LSTM carries two matrices from window to window, and both go through the file.
+  func testAnInterruptedLSTMGoesOnToo() throws {
+    let file = folder.appendingPathComponent("model.safetensors")
+    var whole = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text)
+    while whole.progress.step < 10 { whole.advance() }
+    try ModelCheckpoint(whole, on: text).write(to: file)
+    var resumed = try ModelCheckpoint<LSTMCell<Float>>(contentsOf: file).trainer(on: text)
+    XCTAssertEqual(resumed.progress.state, whole.progress.state)
+    XCTAssertNotNil(resumed.progress.state)
+    XCTAssertEqual(resumed.advance(), whole.advance())
+    XCTAssertEqual(resumed.model.layer.cell.weightHH, whole.model.layer.cell.weightHH)
+    XCTAssertThrowsError(try Checkpoint(contentsOf: file), "an RNN's checkpoint is another format")
+  }
+
   func testAnotherTextIsRefused() throws {
     let trainer = try Trainer(plan: plan, text: text)
     let checkpoint = Checkpoint(trainer, on: text)

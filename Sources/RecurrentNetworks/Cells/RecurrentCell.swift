@@ -1,37 +1,5 @@
 import LinearAlgebra
 
-/// What a recurrent cell carries from one step to the next.
-///
-/// A plain or gated cell carries one matrix, `H_t` of shape [B, H]; a matrix is its own state. A cell that
-/// carries more names its parts in a type of its own.
-public protocol RecurrentState: Sendable {
-  /// The number type.
-  associatedtype Scalar: MatrixScalar
-  /// What the cell shows to the outside, `H_t`, [B, H].
-  var hidden: Matrix<Scalar> { get set }
-  /// Everything that is carried, by name, for a checkpoint.
-  var parts: [String: Matrix<Scalar>] { get }
-  /// The state of the given parts, or `nil` where one is missing.
-  init?(parts: [String: Matrix<Scalar>])
-}
-
-extension Matrix: RecurrentState {
-  /// The matrix, under the name `hidden`.
-  public var parts: [String: Matrix] { ["hidden": self] }
-
-  /// The part named `hidden`.
-  public init?(parts: [String: Matrix]) {
-    guard let hidden = parts["hidden"] else { return nil }
-    self = hidden
-  }
-
-  /// The matrix itself.
-  public var hidden: Matrix {
-    get { self }
-    set { self = newValue }
-  }
-}
-
 /// One step of a recurrent network: a function of an input and a state, with the parameters it has learned.
 ///
 /// A gradient has the cell's own type: the same names and shapes, other numbers.

@@ -1,0 +1,125 @@
+import LinearAlgebra
+
+/// A cell whose gates' parameters stand side by side in three matrices, so that one product serves all gates.
+///
+/// With G gates, gate `g` owns the columns `g·H ..< (g + 1)·H` of each: `[W_xi | W_xf | …]`, `[W_hi | W_hf | …]`,
+/// `[b_i | b_f | …]`. The subscript takes one gate's parameters out, or puts them in:
+///
+/// ```swift
+/// cell[.forgetGate].bias = Matrix(rows: 1, columns: cell.hiddenSize, repeating: 1)
+/// ```
+public protocol GatedCell: RecurrentCell {
+  /// The gates, and the candidate, in the order of their columns.
+  associatedtype Gate: RawRepresentable<Int>, CaseIterable, Sendable
+  /// [I, G·H]: from the input to every gate.
+  var weightIH: Matrix<Scalar> { get set }
+  /// [H, G·H]: from the previous hidden state to every gate.
+  var weightHH: Matrix<Scalar> { get set }
+  /// [1, G·H]
+  var bias: Matrix<Scalar> { get set }
+}
+
+extension GatedCell {
+  /// I, the number of columns of an input.
+  public var inputSize: Int { weightIH.rows }
+  /// H, the number of columns of the hidden state.
+  public var hiddenSize: Int { weightHH.rows }
+
+  /// One gate's parameters: `W_x` [I, H], `W_h` [H, H] and `b` [1, H].
+  public subscript(gate: Gate) -> GateParameters<Scalar> {
+    get {
+      GateParameters(
+        weightIH: part(gate, of: weightIH), weightHH: part(gate, of: weightHH), bias: part(gate, of: bias))
+    }
+    set {
+      require(
+        newValue.weightIH.shape == MatrixShape(inputSize, hiddenSize),
+        """
+        a gate of input size \(inputSize) and hidden size \(hiddenSize) has weightIH of shape \
+        [\(inputSize), \(hiddenSize)], not \(newValue.weightIH.shape)
+        """)
+      weightIH.setColumns(from: gate.rawValue * hiddenSize, to: newValue.weightIH)
+      weightHH.setColumns(from: gate.rawValue * hiddenSize, to: newValue.weightHH)
+      bias.setColumns(from: gate.rawValue * hiddenSize, to: newValue.bias)
+    }
+  }
+}
+
+extension GatedCell {
+  /// A gate's H columns of a matrix that holds all gates side by side: [R, G·H] → [R, H].
+  func part(_ gate: Gate, of matrix: Matrix<Scalar>) -> Matrix<Scalar> {
+    matrix.columns(gate.rawValue * hiddenSize..<(gate.rawValue + 1) * hiddenSize)
+  }
+
+  /// `X_t · W_x + H_{t-1} · W_h + b` of all gates: [B, G·H].
+  func gateSums(_ input: Matrix<Scalar>, _ hidden: Matrix<Scalar>) -> Matrix<Scalar> {
+    var sums = matmul(input, weightIH)  // [B, I] · [I, G·H] → [B, G·H]
+    sums.addProduct(hidden, weightHH)  // [B, H] · [H, G·H] → [B, G·H]
+    return sums + bias
+  }
+
+  /// From the gradient of ``gateSums(_:_:)`` to `dX_t` [B, I] and `dH_{t-1}` [B, H]; adds the parameters' share.
+  func gateSumsBackward(
+    _ sumGradients: Matrix<Scalar>, _ input: Matrix<Scalar>, _ hidden: Matrix<Scalar>,
+    adding gradient: inout Self
+  ) -> (input: Matrix<Scalar>, hidden: Matrix<Scalar>) {
+    gradient.weightIH.addProduct(input, sumGradients, transposingFirst: true)
+    gradient.weightHH.addProduct(hidden, sumGradients, transposingFirst: true)
+    gradient.bias += sumGradients.columnSums()
+    return (
+      input: matmul(sumGradients, weightIH, transposingSecond: true),
+      hidden: matmul(sumGradients, weightHH, transposingSecond: true)
+    )
+  }
+
+  /// Stops unless the parameters have shapes [I, G·H], [H, G·H] and [1, G·H].
+  func checkParameterShapes() {
+    let columns = Gate.allCases.count * weightHH.rows
+    require(
+      weightHH.columns == columns && weightIH.columns == columns && bias.shape == MatrixShape(1, columns),
+      """
+      \(Self.kind) cell: \(Gate.allCases.count) gates of hidden size \(weightHH.rows) have weightIH [I, \(columns)], \
+      weightHH [\(weightHH.rows), \(columns)] and bias [1, \(columns)], not \(weightIH.shape), \(weightHH.shape) \
+      and \(bias.shape)
+      """)
+  }
+
+  /// Stops unless the input is [B, I] and the state [B, H].
+  func checkStep(_ input: Matrix<Scalar>, _ hidden: Matrix<Scalar>) {
+    require(
+      input.columns == inputSize && hidden.shape == MatrixShape(input.rows, hiddenSize),
+      """
+      \(Self.kind) cell: input size \(inputSize) and hidden size \(hiddenSize) take an input [B, \(inputSize)] and a \
+      state [B, \(hiddenSize)], not \(input.shape) and \(hidden.shape)
+      """)
+  }
+
+  /// [weightIH, weightHH, bias], each number drawn evenly from ±1/√H, as PyTorch does.
+  static func freshParameters(
+    _ inputSize: Int, _ hiddenSize: Int, using generator: inout some RandomNumberGenerator
+  ) -> [Matrix<Scalar>] {
+    let bound = 1 / Double(hiddenSize).squareRoot()
+    return [inputSize, hiddenSize, 1].map {
+      .uniform(
+        rows: $0, columns: Gate.allCases.count * hiddenSize, in: -bound...bound, using: &generator)
+    }
+  }
+}
+
+extension Matrix {
+  /// Puts `part` [R, C] in the place of C columns, from column `first` on.
+  mutating func setColumns(from first: Int, to part: Matrix) {
+    require(
+      part.rows == rows && first + part.columns <= columns,
+      "columns of shape \(part.shape) do not fit at column \(first) of a matrix of shape \(shape)")
+    for row in 0..<rows {
+      for column in 0..<part.columns { self[row, first + column] = part[row, column] }
+    }
+  }
+}
+
+/// `σ′` from the value `y = σ(a)`: `y (1 - y)`.
+func sigmoidDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { value * (1 - value) }
+
+/// `tanh′` from the value `y = tanh(a)`: `1 - y²`.
+func tanhDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { 1 - value * value }
