@@ -63,4 +63,44 @@ final class LinearAndLossTests: XCTestCase {
       assertClose(analytic.rowSums(), .zeros(rows: Size.batch, columns: 1))
     }
   }
+
+  func testIgnoredTargetsDoNotCount() {
+    let (counted, filling) = (logits.row(0), logits.row(1) * 100)
+    let both = concatenate(rows: [filling, counted, filling])
+    for reduction in [Reduction.mean, .sum] {
+      let loss = crossEntropy(logits: both, targets: [-1, 6, -1], ignoredTarget: -1, reduction: reduction)
+      XCTAssertEqual(loss, crossEntropy(logits: counted, targets: [6], reduction: reduction), accuracy: 1e-14)
+      let gradient = crossEntropyGradient(
+        logits: both, targets: [-1, 6, -1], ignoredTarget: -1, reduction: reduction)
+      XCTAssertEqual(gradient.row(0), .zeros(rows: 1, columns: Size.classes))
+      XCTAssertEqual(gradient.row(2), .zeros(rows: 1, columns: Size.classes))
+      assertClose(gradient.row(1), crossEntropyGradient(logits: counted, targets: [6], reduction: reduction))
+    }
+    XCTAssertEqual(
+      crossEntropy(logits: both, targets: [-1, -1, -1], ignoredTarget: -1, reduction: .sum), 0)
+  }
+
+  func testBinaryCrossEntropyIsItsDefinition() {
+    let targets: Matrix<Double> = [[1, 0, 0.25, 1, 0, 1, 0], [0, 1, 1, 0, 0.5, 0, 1]]
+    var sum = 0.0
+    for (z, y) in zip(logits.elements, targets.elements) {
+      let p = 1 / (1 + Foundation.exp(-z))
+      sum -= y * Foundation.log(p) + (1 - y) * Foundation.log(1 - p)
+    }
+    XCTAssertEqual(
+      binaryCrossEntropy(logits: logits, targets: targets, reduction: .sum), sum, accuracy: 1e-12)
+    XCTAssertEqual(binaryCrossEntropy(logits: logits, targets: targets), sum / 14, accuracy: 1e-13)
+    for reduction in [Reduction.mean, .sum] {
+      let analytic = binaryCrossEntropyGradient(logits: logits, targets: targets, reduction: reduction)
+      let numeric = numericGradient(
+        of: { binaryCrossEntropy(logits: $0, targets: targets, reduction: reduction) }, at: logits)
+      assertPass([compare(analytic, numeric, named: "logits, \(reduction)")])
+    }
+  }
+
+  func testBinaryCrossEntropyStaysFinite() {
+    let far: Matrix<Double> = [[800, -800]]
+    XCTAssertEqual(binaryCrossEntropy(logits: far, targets: [[0, 1]], reduction: .sum), 1600)
+    XCTAssertEqual(binaryCrossEntropy(logits: far, targets: [[1, 0]], reduction: .sum), 0)
+  }
 }

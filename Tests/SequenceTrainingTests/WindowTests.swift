@@ -1,3 +1,4 @@
+import LinearAlgebra
 import SequenceTraining
 import XCTest
 
@@ -23,11 +24,27 @@ final class WindowTests: XCTestCase {
     XCTAssertEqual(windows.windowCount, 4)
   }
 
+  func testRandomWindowsReadEveryPieceOnce() {
+    var generator = SplitMix64(seed: 12)
+    let epoch = RandomWindows(Array(0..<100), batchSize: 3, stepCount: 7, using: &generator).windows
+    XCTAssertEqual(epoch.count, 4)
+    let inputs = epoch.flatMap { $0.inputs.joined() }
+    XCTAssertEqual(Set(inputs).count, inputs.count, "no token is read twice")
+    for window in epoch {
+      XCTAssertEqual(window.targets, window.inputs.map { $0.map { $0 + 1 } })
+      XCTAssertEqual(Array(window.inputs[1...]), window.inputs.dropLast().map { $0.map { $0 + 1 } })
+    }
+    let next = RandomWindows(Array(0..<100), batchSize: 3, stepCount: 7, using: &generator).windows
+    XCTAssertNotEqual(epoch, next)
+  }
+
   func testBigramsCount() {
-    let model = BigramModel(counting: [0, 1, 0, 1, 0, 2], vocabularySize: 3, smoothing: 0)
-    XCTAssertEqual(model.probability(of: 1, after: 0), 2.0 / 3)
-    XCTAssertEqual(model.probability(of: 0, after: 1), 1)
-    let smoothed = BigramModel(counting: [0, 1, 0, 1, 0, 2], vocabularySize: 3)
-    XCTAssertEqual((0..<3).reduce(0) { $0 + smoothed.probability(of: $1, after: 2) }, 1, accuracy: 1e-15)
+    let tokens = [0, 1, 0, 1, 0, 2]
+    let model = NGramModel(order: 2, counting: tokens, vocabularySize: 3, estimate: .maximumLikelihood)
+    XCTAssertEqual(model.probability(of: 1, after: [0]), 2.0 / 3)
+    XCTAssertEqual(model.probability(of: 0, after: [2, 1]), 1, "only the last token counts")
+    XCTAssertEqual(model.probability(of: 0, after: [2]), 1.0 / 3, "2 was never followed by anything")
+    let smoothed = NGramModel(order: 2, counting: tokens, vocabularySize: 3)
+    XCTAssertEqual(smoothed.probability(of: 1, after: [0]), 3.0 / 6)
   }
 }

@@ -23,27 +23,38 @@ func logarithm(_ x: Double) -> Double { log(x) }
 ///
 /// - Parameters:
 ///   - logits: `z`, [N, V], before the softmax.
-///   - targets: `y`, the N true classes, each in 0 ..< V.
-///   - reduction: the mean over the N rows, or their sum.
+///   - targets: `y`, the N true classes, each in 0 ..< V or equal to `ignoredTarget`.
+///   - ignoredTarget: what stands for "does not count", as the filling of short sequences; PyTorch's
+///     `ignore_index`.
+///   - reduction: the mean over the rows that count, or their sum.
+/// - Precondition: for the mean, at least one row counts.
 public func crossEntropy<Scalar>(
-  logits: Matrix<Scalar>, targets: [Int], reduction: Reduction = .mean
+  logits: Matrix<Scalar>, targets: [Int], ignoredTarget: Int? = nil, reduction: Reduction = .mean
 ) -> Scalar {
-  checkTargets(logits, targets)
+  let count = countedRows(logits, targets, ignoredTarget)
   let logProbabilities = logSoftmax(logits)
   // Added up in Double: the sum of many small Float terms would lose digits.
-  let sum = targets.enumerated().reduce(0.0) { $0 - Double(logProbabilities[$1.offset, $1.element]) }
-  return Scalar(sum / divisor(reduction, targets.count))
+  var sum = 0.0
+  for (row, target) in targets.enumerated() where target != ignoredTarget {
+    sum -= Double(logProbabilities[row, target])
+  }
+  return Scalar(sum / divisor(reduction, count))
 }
 
-/// The gradient of ``crossEntropy(logits:targets:reduction:)`` by the logits: `softmax(z) - onehot(y)`, [N, V],
-/// divided by N for the mean.
+/// The gradient of ``crossEntropy(logits:targets:ignoredTarget:reduction:)`` by the logits,
+/// `softmax(z) - onehot(y)`, [N, V]; divided by the number of rows that count for the mean, and zero in rows
+/// that do not count.
 public func crossEntropyGradient<Scalar>(
-  logits: Matrix<Scalar>, targets: [Int], reduction: Reduction = .mean
+  logits: Matrix<Scalar>, targets: [Int], ignoredTarget: Int? = nil, reduction: Reduction = .mean
 ) -> Matrix<Scalar> {
-  checkTargets(logits, targets)
+  let count = countedRows(logits, targets, ignoredTarget)
   var gradient = softmax(logits)
-  for (row, target) in targets.enumerated() { gradient[row, target] -= 1 }
-  return reduction == .sum ? gradient : gradient / Scalar(divisor(reduction, targets.count))
+  for (row, target) in targets.enumerated() where target != ignoredTarget { gradient[row, target] -= 1 }
+  if targets.contains(where: { $0 == ignoredTarget }) {
+    let counts = targets.map { $0 == ignoredTarget ? 0 : 1 as Scalar }
+    gradient *= Matrix(rows: counts.count, columns: 1, elements: counts)
+  }
+  return reduction == .sum ? gradient : gradient / Scalar(divisor(reduction, count))
 }
 
 /// `e^loss`: among how many equally likely choices the model hesitates, for a mean cross-entropy in nats.
@@ -53,17 +64,20 @@ public func perplexity(meanCrossEntropy: Double) -> Double { exp(meanCrossEntrop
 public func bits(meanCrossEntropy: Double) -> Double { meanCrossEntropy / log(2) }
 
 private func divisor(_ reduction: Reduction, _ count: Int) -> Double {
-  reduction == .mean ? Double(count) : 1
+  require(reduction == .sum || count > 0, "every target is the ignored one, and there is no mean of nothing")
+  return reduction == .mean ? Double(count) : 1
 }
 
-private func checkTargets<Scalar>(_ logits: Matrix<Scalar>, _ targets: [Int]) {
+/// How many rows count, after every target was looked at.
+private func countedRows<Scalar>(_ logits: Matrix<Scalar>, _ targets: [Int], _ ignored: Int?) -> Int {
   require(
     targets.count == logits.rows && !targets.isEmpty,
     "logits of shape \(logits.shape) need \(logits.rows) targets, at least one, not \(targets.count)")
-  for (row, target) in targets.enumerated() {
+  for (row, target) in targets.enumerated() where target != ignored {
     require(
       target >= 0 && target < logits.columns,
       "target \(row) is class \(target), but logits of shape \(logits.shape) know classes 0 to \(logits.columns - 1)"
     )
   }
+  return targets.count { $0 != ignored }
 }

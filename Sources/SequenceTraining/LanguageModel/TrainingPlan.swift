@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Everything that decides how a language model is trained; the same plan on the same text gives the same model.
 public struct TrainingPlan: Codable, Equatable, Sendable {
   /// H, the size of the hidden state.
@@ -35,10 +27,9 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     [hiddenSize, batchSize, sequenceLength, stepCount, evaluationInterval].allSatisfy { $0 > 0 }
   }
 
-  /// η for the update after `step` others: `η · (0.1 + 0.9 · (1 + cos(π · step / stepCount)) / 2)`.
+  /// η for the update after `step` others: half a cosine down to a tenth.
   public func learningRate(atStep step: Int) -> Double {
-    let progress = min(1, Double(step) / Double(max(1, stepCount)))
-    return learningRate * (0.1 + 0.45 * (1 + cos(.pi * progress)))
+    learningRate * LearningRateSchedule.cosine(floor: 0.1, steps: stepCount).factor(atStep: step)
   }
 
   /// Sets what depends on the length of the text, unless it is given: a short text is read by fewer streams,

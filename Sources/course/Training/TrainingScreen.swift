@@ -22,7 +22,7 @@ struct TrainingScreen {
   mutating func begin(
     with trainer: Trainer, text: TrainingText, name: String, place: CheckpointPlace, resumes: Bool
   ) {
-    let bigram = BigramModel(counting: text.training, vocabularySize: text.vocabularySize)
+    let bigram = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
     bigramLoss = bigram.meanCrossEntropy(over: trainer.heldOut)
     let characters = grouped(text.training.count + text.heldOut.count)
     let plan = trainer.plan
