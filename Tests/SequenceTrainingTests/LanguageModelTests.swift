@@ -68,6 +68,19 @@ final class SamplerTests: XCTestCase {
     XCTAssertEqual(three.reduce(0, +), 1, accuracy: 1e-15)
   }
 
+  /// The probabilities are 0.06, 0.42, 0.11 and 0.42 or so.
+  func testTopPKeepsTheFewestThatReachP() throws {
+    func kept(_ p: Double) throws -> [Int] {
+      try Sampler(topP: p).probabilities(logits).enumerated().filter { $0.element > 0 }.map(\.offset)
+    }
+    XCTAssertEqual(try kept(0.3), [1])
+    XCTAssertEqual(try kept(0.5), [1, 3])
+    XCTAssertEqual(try kept(0.9), [1, 2, 3])
+    XCTAssertEqual(try kept(1), [0, 1, 2, 3])
+    XCTAssertEqual(try Sampler(topK: 2, topP: 0.5).probabilities(logits), [0, 1, 0, 0])
+    XCTAssertEqual(try Sampler(topP: 0.5).probabilities(logits).reduce(0, +), 1, accuracy: 1e-15)
+  }
+
   func testDrawsFollowTheProbabilities() throws {
     var generator = SplitMix64(seed: 10)
     let sampler = try Sampler()
@@ -82,5 +95,7 @@ final class SamplerTests: XCTestCase {
     XCTAssertThrowsError(try Sampler(temperature: -1))
     XCTAssertThrowsError(try Sampler(temperature: .nan))
     XCTAssertThrowsError(try Sampler(topK: 0))
+    XCTAssertThrowsError(try Sampler(topP: 0))
+    XCTAssertThrowsError(try Sampler(topP: 1.01))
   }
 }

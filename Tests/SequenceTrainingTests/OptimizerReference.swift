@@ -19,6 +19,7 @@ struct OptimizerReference: Decodable {
     let momentum: Double?
     let betas: [Double]?
     let eps: Double?
+    let alpha: Double?
   }
 
   struct Clipping: Decodable {

@@ -47,6 +47,17 @@ final class OptimizerReferenceTests: XCTestCase {
     }
   }
 
+  func testRMSprop() throws {
+    try check("RMSprop") { start, settings in
+      RMSprop(
+        for: start, learningRate: settings.lr, decay: settings.alpha ?? .nan, epsilon: settings.eps ?? .nan)
+    }
+  }
+
+  func testAdagrad() throws {
+    try check("Adagrad") { Adagrad(for: $0, learningRate: $1.lr, epsilon: $1.eps ?? .nan) }
+  }
+
   /// PyTorch divides by the norm plus 1e-6 where it clips; we divide by the norm, so that the limit is met.
   func testClippingByTheGlobalNorm() throws {
     let reference = try OptimizerReference.load()

@@ -8,11 +8,15 @@ public struct Sampler: Sendable, Equatable {
   public let temperature: Double
   /// Only the k likeliest tokens may be drawn; none means all.
   public let topK: Int?
+  /// Only the fewest likeliest tokens whose probabilities reach p together may be drawn (nucleus sampling; Holtzman
+  /// and others, "The curious case of neural text degeneration", 2020); none means all.
+  public let topP: Double?
 
   /// A way of choosing.
   ///
-  /// - Throws: ``UnusableInput`` for a temperature that is negative or not finite, or `topK` below 1.
-  public init(temperature: Double = 1, topK: Int? = nil) throws {
+  /// - Throws: ``UnusableInput`` for a temperature that is negative or not finite, `topK` below 1, or
+  ///   `topP` outside 0 < p ≤ 1.
+  public init(temperature: Double = 1, topK: Int? = nil, topP: Double? = nil) throws {
     guard temperature >= 0, temperature.isFinite else {
       throw UnusableInput(
         "the temperature \(temperature) makes no distribution; use 0 for the likeliest token, or a positive number"
@@ -21,8 +25,12 @@ public struct Sampler: Sendable, Equatable {
     if let topK, topK < 1 {
       throw UnusableInput("top-k \(topK) leaves nothing to draw from; use 1 or more")
     }
+    if let topP, !(topP > 0 && topP <= 1) {
+      throw UnusableInput("top-p \(topP) is no share of the probability; use a number above 0, at most 1")
+    }
     self.temperature = temperature
     self.topK = topK
+    self.topP = topP
   }
 
   /// The probability of each token, from logits [1, V] to V numbers that sum to 1.
@@ -32,9 +40,12 @@ public struct Sampler: Sendable, Equatable {
       let likeliest = logits.rowArgmax()[0]
       return row.indices.map { $0 == likeliest ? 1 : 0 }
     }
-    let kept = allowed(row)
-    let scaled = row.indices.map { kept.contains($0) ? row[$0] / temperature : -.infinity }
-    return softmax(Matrix<Double>(rows: 1, columns: row.count, elements: scaled)).elements
+    let whole = softmax(Matrix<Double>(rows: 1, columns: row.count, elements: row.map { $0 / temperature }))
+      .elements
+    guard topK != nil || topP != nil else { return whole }
+    let kept = allowed(whole)
+    let share = kept.reduce(0) { $0 + whole[$1] }
+    return whole.indices.map { kept.contains($0) ? whole[$0] / share : 0 }
   }
 
   /// Draws a token from logits [1, V].
@@ -51,11 +62,23 @@ public struct Sampler: Sendable, Equatable {
     return probabilities.lastIndex { $0 > 0 } ?? probabilities.count - 1
   }
 
-  private func allowed(_ row: [Double]) -> Set<Int> {
-    guard let topK, topK < row.count else { return Set(row.indices) }
+  /// The tokens that may be drawn: first the k likeliest, then of these the fewest that reach p.
+  private func allowed(_ probabilities: [Double]) -> Set<Int> {
     // Among equals the lower index goes first, so that exactly k remain.
-    let order = row.indices.sorted { row[$0] != row[$1] ? row[$0] > row[$1] : $0 < $1 }
-    return Set(order.prefix(topK))
+    let order = probabilities.indices.sorted {
+      probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
+    }
+    var kept = order.prefix(topK ?? order.count)
+    if let topP {
+      let goal = topP * kept.reduce(0) { $0 + probabilities[$1] }
+      var sum = 0.0
+      let count = kept.prefix { index in
+        defer { sum += probabilities[index] }
+        return sum < goal
+      }.count
+      kept = kept.prefix(max(1, count))
+    }
+    return Set(kept)
   }
 }
 

@@ -17,6 +17,7 @@ extension Verb {
       Option("length", value: "N", default: "500", help: "How many characters to draw."),
       Option("temperature", value: "X", default: "0.8", help: "Divides the logits before the softmax."),
       Option("top-k", value: "N", help: "Draw from the N likeliest characters only."),
+      Option("top-p", value: "X", help: "Draw from the fewest characters that have the share X together."),
       Option(
         "prompt", value: "TEXT", allowsEmpty: true,
         help: "What the model reads first; a line's end if not given."),
@@ -28,7 +29,8 @@ extension Verb {
       let length = try arguments.integer("length", in: 1...100_000_000) ?? 500
       let sampler = try Sampler(
         temperature: try arguments.double("temperature", in: 0...) ?? 0.8,
-        topK: try arguments.integer("top-k", in: 1...1_000_000))
+        topK: try arguments.integer("top-k", in: 1...1_000_000),
+        topP: try arguments.double("top-p", in: 1e-9...1))
       let seed =
         try arguments.integer("seed", in: 0...Int.max).map(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
       guard place.exists else {

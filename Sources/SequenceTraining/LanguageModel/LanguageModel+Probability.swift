@@ -1,0 +1,32 @@
+import LinearAlgebra
+import RecurrentNetworks
+
+extension LanguageModel {
+  /// `log P(y_1 … y_T) = Σ_t log P(y_t | y_1 … y_{t-1})`, in nats: how likely the model finds a whole sentence.
+  ///
+  /// The first input is a row of zeros, `x_1 = 0`, and each later one the token before, `x_t = y_{t-1}`; to ask for
+  /// the probability of a sentence that ends there, let `<EOS>` be its last token.
+  ///
+  /// - Precondition: every token is one of the model's.
+  public func logProbability(of sentence: [Int]) -> Double {
+    var state = layer.cell.initialState(batchSize: 1)
+    var input = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
+    var sum = 0.0
+    for token in sentence {
+      state = layer.cell.step(input, from: state).state
+      sum -= Double(crossEntropy(logits: output(state.hidden), targets: [token]))
+      input = .zeros(rows: 1, columns: vocabularySize)
+      input[0, token] = 1
+    }
+    return sum
+  }
+
+  /// `P(sentence)^{-1/T}`: among how many equally likely tokens the model hesitates, on average over a sentence.
+  ///
+  /// - Precondition: the sentence has at least one token.
+  public func perplexity(of sentence: [Int]) -> Double {
+    require(!sentence.isEmpty, "a sentence without tokens has no perplexity")
+    return RecurrentNetworks.perplexity(
+      meanCrossEntropy: -logProbability(of: sentence) / Double(sentence.count))
+  }
+}

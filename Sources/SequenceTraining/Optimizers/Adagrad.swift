@@ -1,0 +1,31 @@
+import LinearAlgebra
+
+/// Adagrad: `s ← s + g²`, `θ ← θ - η g / (√s + ε)`: what has moved much moves ever less, what is rare keeps its pace.
+///
+/// Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization" (2011).
+/// As in PyTorch, ε is added after the root.
+public struct Adagrad<Parameters: ParameterCollection>: Optimizer {
+  /// η.
+  public var learningRate: Double
+  /// ε, which bounds the first steps where gradients vanish.
+  public let epsilon: Double
+  /// `s`, the sum of each squared gradient so far.
+  public private(set) var squareSum: Parameters
+
+  /// An optimizer for parameters of these shapes.
+  public init(for parameters: Parameters, learningRate: Double = 1e-2, epsilon: Double = 1e-10) {
+    self.learningRate = learningRate
+    self.epsilon = epsilon
+    squareSum = parameters.zeroed()
+  }
+
+  /// One update of every parameter.
+  public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
+    for (_, path) in parameters.namedParameters {
+      let g = gradient[keyPath: path]
+      squareSum[keyPath: path] += g * g
+      parameters[keyPath: path].descend(
+        along: g, scaledBy: squareSum[keyPath: path], rate: learningRate, epsilon: epsilon)
+    }
+  }
+}
