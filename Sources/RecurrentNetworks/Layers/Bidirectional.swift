@@ -1,0 +1,173 @@
+import LinearAlgebra
+
+/// How the outputs of two directions become one.
+public enum Merge: String, Sendable, Codable, CaseIterable {
+  /// `[H→_t, H←_t]`, [B, 2H]: nothing is lost.
+  case concatenated
+  /// `H→_t + H←_t`, [B, H].
+  case summed
+  /// `(H→_t + H←_t) / 2`, [B, H].
+  case averaged
+  /// `H→_t ⊙ H←_t`, [B, H].
+  case multiplied
+}
+
+/// What two layers that read against each other carry.
+public struct BidirectionalState<State: Sendable>: Sendable {
+  /// What the layer that reads forward carries; as a final state, after the last real step.
+  public var forward: State
+  /// What the layer that reads backward carries; as a final state, after the first step.
+  public var backward: State
+
+  /// The states of both directions.
+  public init(forward: State, backward: State) {
+    self.forward = forward
+    self.backward = backward
+  }
+}
+
+extension BidirectionalState: Equatable where State: Equatable {}
+
+/// Two layers over the same sequence, one reading forward and one backward, so that each output knows what came
+/// before its step and what comes after:
+///
+/// ```
+/// H→_t = cell→(X_t, H→_{t-1})       from the first step to the last
+/// H←_t = cell←(X_t, H←_{t+1})       from the last step to the first
+/// Y_t = [H→_t, H←_t]                [B, 2H], or another ``Merge``
+/// ```
+///
+/// It needs the whole sequence before it can say anything about the first step.
+///
+/// Schuster and Paliwal, "Bidirectional recurrent neural networks" (1997). PyTorch's `bidirectional=True`
+/// concatenates; Keras's `Bidirectional` has all four ways.
+public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
+  /// The number type.
+  public typealias Scalar = Cell.Scalar
+  /// What both directions carry.
+  public typealias State = BidirectionalState<Cell.State>
+
+  /// The layer that reads from the first step to the last.
+  public var forwardLayer: RecurrentLayer<Cell>
+  /// The layer that reads from the last step to the first.
+  public var backwardLayer: RecurrentLayer<Cell>
+  /// How the two outputs become one.
+  public let merge: Merge
+
+  /// Two cells, one a direction.
+  ///
+  /// - Precondition: they have the same sizes.
+  public init(forward: Cell, backward: Cell, merge: Merge = .concatenated) {
+    require(
+      forward.inputSize == backward.inputSize && forward.hiddenSize == backward.hiddenSize,
+      """
+      the cells of two directions have the same sizes, not \(forward.inputSize) to \(forward.hiddenSize) and \
+      \(backward.inputSize) to \(backward.hiddenSize)
+      """)
+    forwardLayer = RecurrentLayer(forward, direction: .forward)
+    backwardLayer = RecurrentLayer(backward, direction: .backward)
+    self.merge = merge
+  }
+
+  /// Two cells with fresh parameters.
+  public init(
+    inputSize: Int, hiddenSize: Int, merge: Merge = .concatenated,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    let forward = Cell(inputSize: inputSize, hiddenSize: hiddenSize, using: &generator)
+    let backward = Cell(inputSize: inputSize, hiddenSize: hiddenSize, using: &generator)
+    self.init(forward: forward, backward: backward, merge: merge)
+  }
+
+  /// The parameters by name, `forward.…` and `backward.…`.
+  public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
+    parameters(of: \.forwardLayer, named: "forward") + parameters(of: \.backwardLayer, named: "backward")
+  }
+
+  /// I, the number of columns of an input.
+  public var inputSize: Int { forwardLayer.inputSize }
+  /// The number of columns of an output: 2H where they are concatenated, else H.
+  public var outputSize: Int {
+    merge == .concatenated ? 2 * forwardLayer.outputSize : forwardLayer.outputSize
+  }
+}
+
+extension Bidirectional {
+  /// What both directions gave.
+  public struct Cache: Sendable {
+    /// The pass from the first step to the last.
+    public let forward: SequenceOutput<RecurrentLayer<Cell>>
+    /// The pass from the last step to the first.
+    public let backward: SequenceOutput<RecurrentLayer<Cell>>
+  }
+
+  /// The merged outputs of both directions.
+  ///
+  /// - Parameters:
+  ///   - inputs: `X_1 … X_T`, each [B, I].
+  ///   - state: the state before the first step for one direction, and after the last for the other; none means
+  ///     zero states.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  public func callAsFunction(
+    _ inputs: [Matrix<Scalar>], from state: State? = nil, lengths: [Int]? = nil
+  ) -> Output {
+    let forward = forwardLayer(inputs, from: state?.forward, lengths: lengths)
+    let backward = backwardLayer(inputs, from: state?.backward, lengths: lengths)
+    return Output(
+      hidden: zip(forward.hidden, backward.hidden).map(merged),
+      finalState: State(forward: forward.finalState, backward: backward.finalState), lengths: lengths,
+      cache: Cache(forward: forward, backward: backward))
+  }
+
+  /// The gradients of a whole sequence; those of an input come from both directions and are added.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: `∂L/∂Y_1 … ∂L/∂Y_T`, each [B, 2H] or [B, H].
+  ///   - finalState: `∂L/∂(final states)`; none means zero.
+  ///   - output: what the pass forward gave.
+  public func backward(
+    _ hiddenGradients: [Matrix<Scalar>], finalState: State? = nil, through output: Output
+  ) -> Gradients {
+    require(
+      hiddenGradients.count == output.hidden.count,
+      "\(output.hidden.count) steps went forward, so as many gradients come back, not \(hiddenGradients.count)"
+    )
+    let cache = output.cache
+    let split = hiddenGradients.indices.map { step in
+      splitGradient(hiddenGradients[step], cache.forward.hidden[step], cache.backward.hidden[step])
+    }
+    let forward = forwardLayer.backward(
+      split.map(\.forward), finalState: finalState?.forward, through: cache.forward)
+    let backward = backwardLayer.backward(
+      split.map(\.backward), finalState: finalState?.backward, through: cache.backward)
+    var parameters = self
+    parameters.forwardLayer = forward.parameters
+    parameters.backwardLayer = backward.parameters
+    return Gradients(
+      inputs: zip(forward.inputs, backward.inputs).map { $0 + $1 },
+      initialState: State(forward: forward.initialState, backward: backward.initialState),
+      parameters: parameters)
+  }
+
+  private func merged(_ forward: Matrix<Scalar>, _ backward: Matrix<Scalar>) -> Matrix<Scalar> {
+    switch merge {
+    case .concatenated: concatenate(columns: [forward, backward])
+    case .summed: forward + backward
+    case .averaged: (forward + backward) / 2
+    case .multiplied: forward * backward
+    }
+  }
+
+  /// The way back through ``Merge``: what each direction's output has of the merged output's gradient.
+  private func splitGradient(
+    _ gradient: Matrix<Scalar>, _ forward: Matrix<Scalar>, _ backward: Matrix<Scalar>
+  ) -> (forward: Matrix<Scalar>, backward: Matrix<Scalar>) {
+    switch merge {
+    case .concatenated:
+      (gradient.columns(0..<forward.columns), gradient.columns(forward.columns..<2 * forward.columns))
+    case .summed: (gradient, gradient)
+    case .averaged: (gradient / 2, gradient / 2)
+    case .multiplied: (gradient * backward, gradient * forward)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import LinearAlgebra
+
+extension DeepRNN {
+  /// What the layers gave, and what was dropped between them.
+  public struct Cache: Sendable {
+    /// The pass of each layer, from the lowest to the highest.
+    public let layers: [SequenceOutput<Layer>]
+    /// The dropout masks below each layer, T matrices a layer; none where nothing was dropped.
+    public let masks: [[Matrix<Layer.Scalar>]?]
+  }
+
+  /// The outputs of the highest layer, with nothing dropped.
+  ///
+  /// - Parameters:
+  ///   - inputs: `X_1 … X_T`, each [B, I].
+  ///   - state: one state a layer to begin with; none means zero states.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  public func callAsFunction(
+    _ inputs: [Matrix<Scalar>], from state: State? = nil, lengths: [Int]? = nil
+  ) -> Output {
+    pass(inputs, from: state, lengths: lengths) { _ in nil }
+  }
+
+  /// The outputs of the highest layer in training: a new mask is drawn for each step between two layers.
+  ///
+  /// - Parameters:
+  ///   - inputs: `X_1 … X_T`, each [B, I].
+  ///   - state: one state a layer to begin with; none means zero states.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  ///   - generator: where the masks are drawn from.
+  public func callAsFunction(
+    _ inputs: [Matrix<Scalar>], from state: State? = nil, lengths: [Int]? = nil,
+    droppingWith generator: inout some RandomNumberGenerator
+  ) -> Output {
+    guard dropout.probability > 0 else { return self(inputs, from: state, lengths: lengths) }
+    return pass(inputs, from: state, lengths: lengths) { sequence in
+      sequence.map { dropout.mask($0.shape, using: &generator) }
+    }
+  }
+
+  private func pass(
+    _ inputs: [Matrix<Scalar>], from state: State?, lengths: [Int]?,
+    masking: ([Matrix<Scalar>]) -> [Matrix<Scalar>]?
+  ) -> Output {
+    require(
+      state == nil || state?.count == layers.count,
+      "\(layers.count) layers begin with as many states, not \(state?.count ?? 0)")
+    var sequence = inputs
+    var outputs: [SequenceOutput<Layer>] = []
+    var masks: [[Matrix<Scalar>]?] = []
+    for (index, layer) in layers.enumerated() {
+      let mask = index == 0 ? nil : masking(sequence)
+      if let mask { sequence = zip(sequence, mask).map { $0 * $1 } }
+      let output = layer(sequence, from: state?[index], lengths: lengths)
+      sequence = output.hidden
+      outputs.append(output)
+      masks.append(mask)
+    }
+    return Output(
+      hidden: sequence, finalState: outputs.map(\.finalState), lengths: lengths,
+      cache: Cache(layers: outputs, masks: masks))
+  }
+
+  /// The gradients of a whole sequence: from the highest layer to the lowest, in each of them back through time.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: `∂L/∂` of the highest layer's outputs, T matrices [B, `outputSize`].
+  ///   - finalState: `∂L/∂(final state)` of each layer; none means zero.
+  ///   - output: what the pass forward gave.
+  public func backward(
+    _ hiddenGradients: [Matrix<Scalar>], finalState: State? = nil, through output: Output
+  ) -> Gradients {
+    require(
+      finalState == nil || finalState?.count == layers.count,
+      "\(layers.count) layers have as many final states, not \(finalState?.count ?? 0)")
+    var parameters = self
+    var initialStates: State = []
+    var sequence = hiddenGradients
+    for (index, layer) in layers.enumerated().reversed() {
+      let gradients = layer.backward(
+        sequence, finalState: finalState?[index], through: output.cache.layers[index])
+      parameters.layers[index] = gradients.parameters
+      initialStates.append(gradients.initialState)
+      sequence = gradients.inputs
+      if let mask = output.cache.masks[index] { sequence = zip(sequence, mask).map { $0 * $1 } }
+    }
+    return Gradients(inputs: sequence, initialState: initialStates.reversed(), parameters: parameters)
+  }
+}

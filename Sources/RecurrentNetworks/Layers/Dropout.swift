@@ -1,0 +1,32 @@
+import LinearAlgebra
+
+/// Dropout: in training each number is set to zero with probability p, and the others are divided by 1 - p, so that
+/// the mean stays what it is when nothing is dropped. Outside of training it does nothing.
+///
+/// Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014). Scaling in
+/// training in place of later is called inverted dropout; PyTorch and Keras do the same.
+public struct Dropout: Sendable, Equatable {
+  /// p, at least 0 and less than 1.
+  public let probability: Double
+
+  /// Dropout with a given probability.
+  ///
+  /// - Precondition: it is at least 0 and less than 1.
+  public init(probability: Double) {
+    require(
+      probability >= 0 && probability < 1,
+      "the probability of dropout is at least 0 and less than 1, not \(probability)")
+    self.probability = probability
+  }
+
+  /// What to multiply numbers by: 0 with probability p, else 1 / (1 - p).
+  ///
+  /// The way back multiplies by the same mask.
+  public func mask<Scalar>(
+    _ shape: MatrixShape, using generator: inout some RandomNumberGenerator
+  ) -> Matrix<Scalar> {
+    let kept = Scalar(1 / (1 - probability))
+    let draws = (0..<shape.count).map { _ in unitUniform(using: &generator) < probability ? 0 : kept }
+    return Matrix(rows: shape.rows, columns: shape.columns, elements: draws)
+  }
+}

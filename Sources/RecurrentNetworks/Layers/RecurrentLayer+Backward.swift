@@ -1,0 +1,65 @@
+import LinearAlgebra
+
+/// Backpropagation through time (Werbos, "Backpropagation through time: what it does and how to do it", 1990): the
+/// steps in reverse, where each state's gradient is the sum of what comes from its own output and what comes from
+/// the step that was read after it.
+extension RecurrentLayer {
+  /// The gradients of a whole sequence, from the last step read to the first.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
+  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; none means zero.
+  ///   - output: what the pass forward gave.
+  public func backward(
+    _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State? = nil, through output: Output
+  ) -> Gradients {
+    backward(hiddenGradients, finalState: finalState, cuttingEvery: nil, through: output)
+  }
+
+  /// The gradients of a sequence that is cut into windows: truncated backpropagation through time.
+  ///
+  /// The states are those of the whole sequence, but the state that a window begins with is taken as a constant, so
+  /// no gradient passes from a window to the one before it. The windows are counted from the first step that is
+  /// read; with `window` at least T nothing is cut.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
+  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; none means zero.
+  ///   - window: how many steps a window has, at least 1.
+  ///   - output: what the pass forward gave.
+  /// - Returns: the gradients; that of the initial state comes from the first window alone.
+  public func backward(
+    _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State? = nil, window: Int, through output: Output
+  ) -> Gradients {
+    require(window >= 1, "a window of truncated backpropagation has at least 1 step, not \(window)")
+    return backward(hiddenGradients, finalState: finalState, cuttingEvery: window, through: output)
+  }
+
+  private func backward(
+    _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State?, cuttingEvery window: Int?,
+    through output: Output
+  ) -> Gradients {
+    require(
+      hiddenGradients.count == output.cache.count,
+      "\(output.cache.count) steps went forward, so as many gradients come back, not \(hiddenGradients.count)"
+    )
+    let zero = cell.initialState(batchSize: output.finalState.hidden.rows)
+    var gradient = cell.zeroed()
+    var stateGradient = finalState ?? zero
+    var inputs: [Matrix<Scalar>] = []
+    inputs.reserveCapacity(hiddenGradients.count)
+    for (position, step) in direction.steps(hiddenGradients.count).enumerated().reversed() {
+      let padding = Padding(at: step, lengths: output.lengths)
+      stateGradient.hidden += padding.zeroing(hiddenGradients[step])
+      let before = cell.backward(
+        padding.zeroing(stateGradient), through: output.cache[step], adding: &gradient)
+      inputs.append(before.input)
+      stateGradient = padding.keeping(stateGradient, in: before.state)
+      if let window, position > 0, position % window == 0 { stateGradient = zero }
+    }
+    if direction == .forward { inputs.reverse() }
+    return Gradients(
+      inputs: inputs, initialState: stateGradient,
+      parameters: RecurrentLayer(gradient, direction: direction))
+  }
+}

@@ -1,0 +1,66 @@
+import LinearAlgebra
+
+/// A layer that reads a whole sequence and answers at every step: a recurrent layer, two that run against each
+/// other, or a stack of layers.
+///
+/// A sequence is an array of T inputs, each [B, I]: time is the outer index. Where the B sequences of a batch
+/// differ in length, the shorter ones are padded to T steps, and `lengths` says how many steps of each are real.
+/// A padded step carries the state through and answers with zeros; what stands in the padding does not matter.
+public protocol SequenceLayer: ParameterCollection {
+  /// What is carried from step to step.
+  associatedtype State: Sendable
+  /// What the way forward keeps for the way back.
+  associatedtype Cache: Sendable
+
+  /// I, the number of columns of an input.
+  var inputSize: Int { get }
+  /// The number of columns of an output.
+  var outputSize: Int { get }
+
+  /// The outputs of a whole sequence.
+  ///
+  /// - Parameters:
+  ///   - inputs: `X_1 … X_T`, each [B, I].
+  ///   - state: the state to begin with; none means the zero state.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  func callAsFunction(_ inputs: [Matrix<Scalar>], from state: State?, lengths: [Int]?) -> SequenceOutput<Self>
+
+  /// The gradients of a whole sequence.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: `∂L/∂` of each output, T matrices [B, `outputSize`].
+  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; none means zero.
+  ///   - output: what the pass forward gave.
+  func backward(
+    _ hiddenGradients: [Matrix<Scalar>], finalState: State?, through output: SequenceOutput<Self>
+  ) -> SequenceGradients<Self>
+}
+
+/// What a pass over a sequence gives, and what the way back needs.
+public struct SequenceOutput<Layer: SequenceLayer>: Sendable {
+  /// The output of each step, T matrices [B, `outputSize`]; for one recurrent layer the states `H_1 … H_T`.
+  public let hidden: [Matrix<Layer.Scalar>]
+  /// The state after the last real step of each sequence; the initial state where there was none.
+  public let finalState: Layer.State
+  /// The number of real steps of each sequence, or none where all have T.
+  public let lengths: [Int]?
+  /// What the way back needs.
+  public let cache: Layer.Cache
+}
+
+/// All gradients that one way back gives.
+public struct SequenceGradients<Layer: SequenceLayer>: Sendable {
+  /// `∂L/∂X_1 … ∂L/∂X_T`, each [B, I]; zero where the input was padding.
+  public let inputs: [Matrix<Layer.Scalar>]
+  /// `∂L/∂(initial state)`.
+  public let initialState: Layer.State
+  /// The sum of every step's share.
+  public let parameters: Layer
+}
+
+extension SequenceLayer {
+  /// What a pass over a sequence gives.
+  public typealias Output = SequenceOutput<Self>
+  /// What the way back gives.
+  public typealias Gradients = SequenceGradients<Self>
+}
