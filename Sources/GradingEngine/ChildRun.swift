@@ -135,8 +135,7 @@ struct ChildRun {
     }
     let place = report?.place(below: settings.stagedFolder.path)
     let seconds = String(format: "%g", settings.secondsPerCheck)
-    let stop = place == nil ? "" : "; it was stopped at this line"
-    return result(.timedOut, "no answer within \(seconds) seconds\(stop). Does a loop never end?", at: place)
+    return result(.timedOut, "no answer within \(seconds) seconds. Does a loop never end?", at: place)
   }
 
   /// The result of a check that the child never reached, although nothing else kept it busy.

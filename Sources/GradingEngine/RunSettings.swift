@@ -13,6 +13,11 @@ public struct RunSettings: Sendable {
   /// How long each further check may take once one has timed out, in seconds: what calls an endless loop once is
   /// likely to be called by ten checks, and nobody wants to wait ten times.
   public var secondsOnceLate = 2.0
+  /// How long a check that timed out nowhere is run again to find the line, in seconds, and how often: a backtrace
+  /// that falls into a small function of the library passes over the line that called it.
+  public var secondsToLocate = 0.4
+  /// How many more backtraces one run takes in search of lines.
+  public var locatingTries = 8
   /// How long the program may take to start, in seconds.
   public var secondsToStart: Double
   /// The seed of the suite's random numbers; `nil` leaves the suite's own.

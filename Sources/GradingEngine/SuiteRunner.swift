@@ -20,7 +20,7 @@ public struct SuiteRunner {
     var settings = settings
     while !remaining.isEmpty {
       var childRun = try ChildRun(settings, remaining)
-      for result in childRun.run() { results[result.check.identifier] = result }
+      for result in childRun.run() { results[result.check.identifier] = try located(result, &settings) }
       if childRun.hasTimedOut {
         settings.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsOnceLate)
       }
@@ -32,5 +32,18 @@ public struct SuiteRunner {
       remaining = left.filter { results[$0.identifier] == nil }
     }
     return checks.compactMap { results[$0.identifier] }
+  }
+
+  /// A result that timed out with the line where that was, if another look finds it.
+  private func located(_ result: CheckResult, _ settings: inout RunSettings) throws -> CheckResult {
+    var brief = settings
+    brief.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsToLocate)
+    var result = result
+    while result.verdict == .timedOut, result.place == nil, settings.locatingTries > 0 {
+      settings.locatingTries -= 1
+      var again = try ChildRun(brief, [result.check])
+      result.place = again.run().first { $0.verdict == .timedOut }?.place
+    }
+    return result
   }
 }
