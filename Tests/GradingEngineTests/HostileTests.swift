@@ -51,7 +51,7 @@ final class HostileTests: XCTestCase {
 
   func testAnEndlessLoopTimesOutAtTheStudentsLine() throws {
     let submission = try SlowSubmission()
-    try submission.writeStep("var turns = 0\n    while input.rows > 0 { turns = (turns &+ 1) % 1000 * 3 / 2 % 777 }")
+    try submission.writeStep("var n = 0\n    while input.rows > 0 { n = (n &+ 1) % 1000 * 3 / 2 % 777 }")
     let report = try submission.grade(secondsPerCheck: 0.5)
     check(report, .timedOut, "no answer within 0.5 seconds")
     XCTAssertTrue(

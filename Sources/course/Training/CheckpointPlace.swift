@@ -10,13 +10,16 @@ struct CheckpointPlace: Sendable {
 
   /// The file that `--checkpoint` names, or the course's own.
   ///
-  /// - Throws: ``CourseNotFound`` where none is named outside the course.
+  /// - Throws: ``UsageError`` where none is named outside the course.
   init(_ arguments: Arguments) throws {
     isDefault = !arguments.isGiven("checkpoint")
     if let path = arguments.string("checkpoint") {
       file = URL(fileURLWithPath: path)
     } else {
-      let layout = try CourseLayout.current()
+      guard let layout = try? CourseLayout.current() else {
+        throw UsageError(
+          "this folder is not inside the course, where the model would be kept; name its file: --checkpoint FILE")
+      }
       let here = FileManager.default.currentDirectoryPath
       // Relative where the user stands in the course, so that messages stay short.
       let base = layout.root.path == URL(fileURLWithPath: here).standardizedFileURL.path ? nil : layout.root

@@ -6,6 +6,15 @@ struct TrainingOptions {
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
+  /// Reads every number, so that a wrong one is named before anything else is looked at.
+  ///
+  /// - Throws: ``UsageError`` naming the first number that is out of its range.
+  func check() throws {
+    var plan = TrainingPlan()
+    try apply(to: &plan)
+    _ = try (batchSize, stepCount)
+  }
+
   /// The plan for a new model; what was not typed is fitted to the text.
   func plan(for text: TrainingText) throws -> TrainingPlan {
     var plan = TrainingPlan()

@@ -19,11 +19,11 @@ struct TrainingRun {
   /// - Throws: ``UsageError`` or ``UnusableInput`` before anything is written.
   init(_ arguments: Arguments) throws {
     let options = TrainingOptions(arguments)
+    try options.check()
     place = try CheckpointPlace(arguments)
     resumes = arguments.flag("resume")
     source = arguments.positional("FILE")
     let file = try source.map { URL(fileURLWithPath: $0) } ?? Self.ownText()
-    let stepCount = try options.stepCount
     if resumes {
       guard place.exists else {
         throw UsageError(
@@ -33,7 +33,7 @@ struct TrainingRun {
       try options.checkAgreement(with: checkpoint.plan)
       text = try TrainingText(contentsOf: file, heldOutShare: checkpoint.plan.heldOutShare)
       do {
-        trainer = try checkpoint.trainer(on: text, stepCount: stepCount)
+        trainer = try checkpoint.trainer(on: text, stepCount: options.stepCount)
       } catch let error as UnusableInput {
         throw UsageError("\(place.file.relativePath): \(error)")
       }

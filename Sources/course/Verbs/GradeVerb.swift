@@ -81,6 +81,7 @@ private struct GradeRun {
   private func keep(_ reports: [UnitReport]) throws {
     guard submission.isExercises else { return }
     var progress = CourseProgress.load(layout)
+    if let note = progress.note { terminal.writeError("course: \(note)") }
     for report in reports where !report.hasGraderError {
       progress.record(
         unit: report.unit, score: report.score, maxScore: report.maxScore,
