@@ -18,7 +18,8 @@ struct CheckpointPlace: Sendable {
     } else {
       guard let layout = try? CourseLayout.current() else {
         throw UsageError(
-          "this folder is not inside the course, where the model would be kept; name its file: --checkpoint FILE")
+          "this folder is not inside the course, where the model would be kept; name its file: --checkpoint FILE"
+        )
       }
       let here = FileManager.default.currentDirectoryPath
       // Relative where the user stands in the course, so that messages stay short.
