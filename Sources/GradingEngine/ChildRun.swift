@@ -20,6 +20,8 @@ struct ChildRun {
   private var wasTamperedWith = false
   /// Whether a check was stopped because its time was over.
   var hasTimedOut: Bool { results.values.contains { $0.verdict == .timedOut } }
+  /// Whether a check that timed out gave a backtrace, on which the student's line may be missing all the same.
+  private(set) var hasBacktrace = false
   private var deadline: Date
   private var results: [String: CheckResult] = [:]
 
@@ -133,6 +135,7 @@ struct ChildRun {
       reader.wait(milliseconds: 5)
       report = CrashReport(contentsOf: settings.crashReport)
     }
+    hasBacktrace = report != nil
     let place = report?.place(below: settings.stagedFolder.path)
     let seconds = String(format: "%g", settings.secondsPerCheck)
     return result(.timedOut, "no answer within \(seconds) seconds. Does a loop never end?", at: place)

@@ -20,7 +20,9 @@ public struct SuiteRunner {
     var settings = settings
     while !remaining.isEmpty {
       var childRun = try ChildRun(settings, remaining)
-      for result in childRun.run() { results[result.check.identifier] = try located(result, &settings) }
+      for result in childRun.run() {
+        results[result.check.identifier] = childRun.hasBacktrace ? try located(result, &settings) : result
+      }
       if childRun.hasTimedOut {
         settings.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsOnceLate)
       }
