@@ -11,7 +11,8 @@ import LinearAlgebra
 /// ```
 ///
 /// Three sets of weights in place of four: ``weightIH`` is [I, 3H], ``weightHH`` [H, 3H], ``bias`` [1, 3H], in the
-/// order f c̃ o. The memory is a mean of what it was and the candidate, so it never leaves (-1, 1), as in a GRU.
+/// order f c̃ o. The memory is a weighted mean of what it was and of the candidate, so from a zero state it never
+/// leaves (-1, 1), as in a GRU.
 ///
 /// The variant CIFG of Greff, Srivastava, Koutník, Steunebrink and Schmidhuber, "LSTM: a search space odyssey"
 /// (2017), who call the one gate the input gate; `1 - σ(a) = σ(-a)` makes it the same family.
