@@ -43,7 +43,9 @@ extension ModelCheckpoint {
     contents.store(model, under: "model")
     contents.store(optimizer.mean, under: "mean")
     contents.store(optimizer.meanSquare, under: "meanSquare")
-    for (name, matrix) in progress.state?.parts ?? [:] { contents.matrices["state.\(name)"] = matrix }
+    for (name, matrix) in progress.state?.parts ?? [:] {
+      contents.tensors["state.\(name)"] = StoredTensor(matrix)
+    }
     try contents.write(to: file)
   }
 
@@ -56,7 +58,8 @@ extension ModelCheckpoint {
       UnusableInput("\(file.relativePath) is no checkpoint: \(text)")
     }
     guard contents.metadata[Key.format] == Self.formatName else {
-      throw flaw("its format is \(contents.metadata[Key.format] ?? "not named"), not \"\(Self.formatName)\"")
+      let format = contents.metadata[Key.format].map { shown($0) } ?? "not named"
+      throw flaw("its format is \(format), not \"\(Self.formatName)\"")
     }
     func read<Value: Decodable>(_ key: String, as type: Value.Type) throws -> Value {
       guard let text = contents.metadata[key],
@@ -91,7 +94,7 @@ extension TensorFile {
   )
   where Parameters.Scalar == Float {
     for (name, path) in parameters.namedParameters {
-      matrices["\(prefix).\(name)"] = parameters[keyPath: path]
+      tensors["\(prefix).\(name)"] = StoredTensor(parameters[keyPath: path])
     }
   }
 
@@ -102,7 +105,9 @@ extension TensorFile {
     var result = pattern
     for (name, path) in pattern.namedParameters {
       let shape = pattern[keyPath: path].shape
-      guard let matrix = matrices["\(prefix).\(name)"] else { throw flaw("it holds no \(prefix).\(name)") }
+      guard let matrix = tensors["\(prefix).\(name)"]?.matrix(of: Float.self) else {
+        throw flaw("it holds no \(prefix).\(name)")
+      }
       guard matrix.shape == shape else {
         throw flaw("its \(prefix).\(name) has shape \(matrix.shape), and its plan asks for \(shape)")
       }
@@ -113,14 +118,15 @@ extension TensorFile {
 
   /// The carried state, if the training stopped within an epoch.
   fileprivate func state<State: RecurrentState>() -> State? where State.Scalar == Float {
-    let named = matrices.filter { $0.key.hasPrefix("state.") }
+    let named = tensors.filter { $0.key.hasPrefix("state.") }.compactMapValues { $0.matrix(of: Float.self) }
     return State(
       parts: Dictionary(uniqueKeysWithValues: named.map { (String($0.key.dropFirst(6)), $0.value) }))
   }
 
   /// The plan's hidden size, held against a matrix that is there before anything of that size is made.
   fileprivate func hiddenSize(_ plan: TrainingPlan, _ flaw: (String) -> UnusableInput) throws -> Int {
-    guard let weight = matrices["model.output.weight"], weight.rows == plan.hiddenSize else {
+    guard let weight = tensors["model.output.weight"]?.matrix(of: Float.self), weight.rows == plan.hiddenSize
+    else {
       throw flaw("its plan asks for a hidden size of \(plan.hiddenSize), which its matrices do not have")
     }
     return plan.hiddenSize

@@ -1,19 +1,22 @@
 import Foundation
-import LinearAlgebra
 
 extension TensorFile {
-  /// Reads a file of two-dimensional 32-bit tensors.
+  /// Reads a file of tensors.
   ///
-  /// Nothing in the file is trusted: every length is held against the bytes that are there.
+  /// Nothing in the file is trusted: every length is held against the bytes that are there, and what a damaged
+  /// file claims to hold is never made room for.
   ///
   /// - Throws: ``UnusableInput`` naming the file and what is wrong with it.
   public init(contentsOf file: URL) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue
-    else {
+    let real = file.resolvingSymlinksInPath()
+    let type = try? FileManager.default.attributesOfItem(atPath: real.path)[.type] as? FileAttributeType
+    guard let type, type != .typeDirectory else {
       throw UnusableInput("\(file.relativePath): there is no such file; check the path")
     }
-    guard let data = try? Data(contentsOf: file) else {
+    guard type == .typeRegular else {
+      throw UnusableInput("\(file.relativePath) is no ordinary file; give the path of a safetensors file")
+    }
+    guard let data = try? Data(contentsOf: real, options: .mappedIfSafe) else {
       throw UnusableInput("\(file.relativePath) cannot be read; check its permissions")
     }
     do {
@@ -26,6 +29,7 @@ extension TensorFile {
   /// What is wrong with a file's bytes.
   struct Flaw: Error { let text: String }
 
+  /// The tensors in a file's bytes.
   init(parsing data: Data) throws {
     guard data.count >= 8 else {
       throw Flaw(text: "it has \(data.count) bytes, and the length alone takes 8")
@@ -34,48 +38,63 @@ extension TensorFile {
     guard headerLength <= UInt64(data.count - 8) else {
       throw Flaw(text: "its header is to have \(headerLength) bytes, and \(data.count - 8) are there")
     }
-    let end = 8 + Int(headerLength)
-    guard let header = try? JSONSerialization.jsonObject(with: data[8..<end]) as? [String: Any] else {
-      throw Flaw(text: "its header is not a JSON object")
-    }
-    let numbers = data[end...]
-    // In the order of the names, so that the same damage always gets the same message.
-    for (name, value) in header.sorted(by: { $0.key < $1.key }) {
-      if name == "__metadata__" {
-        guard let texts = value as? [String: String] else { throw Flaw(text: "its metadata are not texts") }
-        metadata = texts
-      } else {
-        matrices[name] = try Self.matrix(value, named: name, from: numbers)
-      }
-    }
+    let numbersStart = data.startIndex + 8 + Int(headerLength)
+    var reader = TensorHeaderReader([UInt8](data[data.startIndex + 8..<numbersStart]))
+    let header = try reader.read()
+    let numbers = data[numbersStart...]
+    try Self.checkThatTheyFill(numbers.count, header.entries)
+    metadata = header.metadata
+    for (name, entry) in header.entries { tensors[name] = try entry.tensor(named: name, from: numbers) }
   }
 
-  private static func matrix(_ entry: Any, named name: String, from numbers: Data) throws -> Matrix<Float> {
-    guard let entry = entry as? [String: Any], let type = entry["dtype"] as? String,
-      let shape = entry["shape"] as? [Int], let offsets = entry["data_offsets"] as? [Int], offsets.count == 2
-    else { throw Flaw(text: "the entry of \(name) lacks its type, shape or offsets") }
-    guard type == "F32", shape.count == 2, shape.allSatisfy({ $0 >= 0 }) else {
-      throw Flaw(text: "\(name) has type \(type) and shape \(shape); matrices of type F32 are read here")
+  /// The tensors lie one after the other, without gaps and without sharing a byte, up to the end.
+  private static func checkThatTheyFill(_ byteCount: Int, _ entries: [String: TensorHeader.Entry]) throws {
+    var end = 0
+    let inOrder = entries.sorted {
+      ($0.value.start, $0.value.stop, $0.key) < ($1.value.start, $1.value.stop, $1.key)
     }
-    let (count, overflowed) = shape[0].multipliedReportingOverflow(by: shape[1])
-    let (start, stop) = (offsets[0], offsets[1])
-    guard !overflowed, start >= 0, start <= stop, (stop - start) / 4 == count, (stop - start) % 4 == 0 else {
-      throw Flaw(text: "\(name) of shape \(shape) does not fill the bytes \(start) to \(stop)")
+    for (name, entry) in inOrder {
+      guard entry.start == end else {
+        throw Flaw(
+          text:
+            "\(shown(name)) begins at byte \(entry.start) of the numbers, and the one before it ends at \(end)"
+        )
+      }
+      guard entry.start <= entry.stop, entry.stop <= byteCount else {
+        throw Flaw(
+          text:
+            "\(shown(name)) ends at byte \(entry.stop) of the numbers, and \(byteCount) are there (truncated?)"
+        )
+      }
+      end = entry.stop
     }
-    guard stop <= numbers.count else {
-      throw Flaw(
-        text: "\(name) ends at byte \(stop) of the numbers, and \(numbers.count) are there (truncated?)")
+    guard end == byteCount else {
+      throw Flaw(text: "its tensors take \(end) bytes, and \(byteCount) are there")
+    }
+  }
+}
+
+extension TensorHeader.Entry {
+  /// The tensor whose bytes are `start ..< stop` of `numbers`, which the caller has seen to be there.
+  fileprivate func tensor(named name: String, from numbers: Data) throws -> StoredTensor {
+    guard let type = StoredNumberType(rawValue: type) else {
+      let known = StoredNumberType.allCases.map(\.rawValue).joined(separator: ", ")
+      throw TensorFile.Flaw(
+        text: "\(shown(name)) has type \(shown(self.type)), and the types read here are \(known)")
+    }
+    let byteCount = shape.reduce(type.width as Int?) { product, length in
+      product.flatMap {
+        let (next, overflowed) = $0.multipliedReportingOverflow(by: length)
+        return overflowed ? nil : next
+      }
+    }
+    guard byteCount == stop - start else {
+      throw TensorFile.Flaw(
+        text:
+          "\(shown(name)) of type \(type.rawValue) and shape \(shown(shape)) does not fill the bytes \(start) to \(stop)"
+      )
     }
     let bytes = numbers[numbers.startIndex + start..<numbers.startIndex + stop]
-    let elements = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-      bytes.withUnsafeBytes { raw in
-        for index in 0..<count {
-          let bits = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
-          buffer.initializeElement(at: index, to: Float(bitPattern: bits))
-        }
-      }
-      filled = count
-    }
-    return Matrix(rows: shape[0], columns: shape[1], elements: elements)
+    return StoredTensor(shape: shape, numbers: type.numbers(in: bytes))
   }
 }

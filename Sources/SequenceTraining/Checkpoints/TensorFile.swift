@@ -1,48 +1,47 @@
 import Foundation
 import LinearAlgebra
 
-/// Named matrices and a few named texts in one file, in the safetensors format that PyTorch's tools read too.
+/// Named tensors and a few named texts in one file, in the safetensors format that PyTorch's tools read too.
+///
+/// ```swift
+/// let file = try TensorFile(contentsOf: URL(fileURLWithPath: "lstm.safetensors"))
+/// let weight = try file.matrix("weight_ih_l0", of: Float.self)
+/// ```
 ///
 /// The file is an 8-byte little-endian length, a JSON header of that length (`{"name": {"dtype": "F32",
 /// "shape": [2, 3], "data_offsets": [0, 24]}, …, "__metadata__": {"key": "text"}}`), and the numbers.
 /// Format: https://huggingface.co/docs/safetensors.
+///
+/// Numbers of the types F32 and F64 are read and written as they are, F16 and BF16 are read as 32-bit numbers.
+/// Whole numbers and the narrower types are not read: no network of this course has them.
 public struct TensorFile: Sendable, Equatable {
   /// Texts by name.
   public var metadata: [String: String] = [:]
-  /// Matrices by name.
-  public var matrices: [String: Matrix<Float>] = [:]
+  /// Tensors by name.
+  public var tensors: [String: StoredTensor] = [:]
 
   /// A file with nothing in it.
   public init() {}
 }
 
 extension TensorFile {
-  /// Writes the whole file beside its place and then moves it there: a reader finds the old file or the new one.
+  /// The tensor of the given name as a matrix, as ``StoredTensor/matrix(of:)`` has it.
   ///
-  /// - Throws: ``UnusableInput`` naming the file if it cannot be written.
-  public func write(to file: URL) throws {
-    var header: [String: Any] = ["__metadata__": metadata]
-    var numbers = Data()
-    for (name, matrix) in matrices.sorted(by: { $0.key < $1.key }) {
-      let start = numbers.count
-      matrix.withUnsafeElements { elements in
-        for element in elements {
-          withUnsafeBytes(of: element.bitPattern.littleEndian) { numbers.append(contentsOf: $0) }
-        }
-      }
-      header[name] = [
-        "dtype": "F32", "shape": [matrix.rows, matrix.columns], "data_offsets": [start, numbers.count],
-      ]
+  /// - Throws: ``UnusableInput`` if there is none of the name, or it has more than two dimensions.
+  public func matrix<Scalar: MatrixScalar>(_ name: String, of scalar: Scalar.Type) throws -> Matrix<Scalar> {
+    guard let tensor = tensors[name] else {
+      throw UnusableInput("there is no tensor named \(shown(name)); there are \(Self.listing(tensors.keys))")
     }
-    var json = try JSONSerialization.data(withJSONObject: header, options: [.sortedKeys])
-    json.append(Data(repeating: UInt8(ascii: " "), count: (8 - json.count % 8) % 8))
-    var data = withUnsafeBytes(of: UInt64(json.count).littleEndian) { Data($0) }
-    data.append(json)
-    data.append(numbers)
-    do {
-      try data.write(to: file, options: .atomic)
-    } catch {
-      throw UnusableInput("\(file.relativePath) cannot be written: \(error.localizedDescription)")
+    guard let matrix = tensor.matrix(of: scalar) else {
+      throw UnusableInput(
+        "\(shown(name)) has shape \(shown(tensor.shape)), which no matrix has; take its parts one by one")
     }
+    return matrix
+  }
+
+  /// The first names in alphabetical order, for a message.
+  private static func listing(_ names: some Collection<String>) -> String {
+    guard !names.isEmpty else { return "none at all" }
+    return names.sorted().prefix(8).map(shown).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
   }
 }

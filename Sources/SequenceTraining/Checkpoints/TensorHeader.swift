@@ -1,0 +1,29 @@
+/// The header of a tensor file: the texts, and where each tensor's numbers lie.
+struct TensorHeader: Equatable {
+  /// One tensor's entry, as the file claims it.
+  struct Entry: Equatable {
+    /// The format's name of the numbers' type.
+    var type: String
+    /// The length of each dimension.
+    var shape: [Int]
+    /// Where its bytes begin, counted from the first number.
+    var start: Int
+    /// Where its bytes end.
+    var stop: Int
+  }
+
+  /// Texts by name.
+  var metadata: [String: String] = [:]
+  /// Entries by name.
+  var entries: [String: Entry] = [:]
+}
+
+/// A text from a file as a message may carry it: between quotation marks, on one line, and not without end.
+func shown(_ text: String) -> String {
+  text.count > 60 ? "\(text.prefix(60).debugDescription)…" : text.debugDescription
+}
+
+/// A shape from a file as a message may carry it.
+func shown(_ shape: [Int]) -> String {
+  shape.count > 8 ? "of \(shape.count) dimensions" : "\(shape)"
+}
