@@ -17,7 +17,7 @@ extension TensorFile {
       throw UnusableInput("\(file.relativePath) is no ordinary file; give the path of a safetensors file")
     }
     guard let data = try? Data(contentsOf: real, options: .mappedIfSafe) else {
-      throw UnusableInput("\(file.relativePath) cannot be read; check its permissions")
+      throw UnusableInput("\(file.relativePath) cannot be read; check its permissions and its size")
     }
     do {
       try self.init(parsing: data)
