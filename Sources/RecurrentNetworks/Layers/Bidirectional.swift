@@ -128,10 +128,7 @@ extension Bidirectional {
   public func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: State? = nil, through output: Output
   ) -> Gradients {
-    require(
-      hiddenGradients.count == output.hidden.count,
-      "\(output.hidden.count) steps went forward, so as many gradients come back, not \(hiddenGradients.count)"
-    )
+    output.checkGradients(hiddenGradients)
     let cache = output.cache
     let split = hiddenGradients.indices.map { step in
       splitGradient(hiddenGradients[step], cache.forward.hidden[step], cache.backward.hidden[step])

@@ -39,10 +39,7 @@ extension RecurrentLayer {
     _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State?, cuttingEvery window: Int?,
     through output: Output
   ) -> Gradients {
-    require(
-      hiddenGradients.count == output.cache.count,
-      "\(output.cache.count) steps went forward, so as many gradients come back, not \(hiddenGradients.count)"
-    )
+    output.checkGradients(hiddenGradients)
     let zero = cell.initialState(batchSize: output.finalState.hidden.rows)
     var gradient = cell.zeroed()
     var stateGradient = finalState ?? zero

@@ -58,6 +58,21 @@ public struct SequenceGradients<Layer: SequenceLayer>: Sendable {
   public let parameters: Layer
 }
 
+extension SequenceOutput {
+  /// Stops unless there is one gradient an output, of the output's shape: a single row would otherwise be broadcast.
+  func checkGradients(_ gradients: [Matrix<Layer.Scalar>]) {
+    require(
+      gradients.count == hidden.count,
+      "\(hidden.count) steps went forward, so as many gradients come back, not \(gradients.count)")
+    for (step, (gradient, output)) in zip(gradients, hidden).enumerated() {
+      require(
+        gradient.shape == output.shape,
+        "the output of step \(step) has shape \(output.shape), so its gradient has, too, not \(gradient.shape)"
+      )
+    }
+  }
+}
+
 extension SequenceLayer {
   /// What a pass over a sequence gives.
   public typealias Output = SequenceOutput<Self>
