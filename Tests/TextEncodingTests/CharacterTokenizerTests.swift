@@ -19,7 +19,7 @@ final class CharacterTokenizerTests: XCTestCase {
   func testUnknownCharactersAreNamed() {
     let tokenizer = CharacterTokenizer(charactersOf: "abc")
     XCTAssertThrowsError(try tokenizer.encode("cabinet")) { error in
-      XCTAssertEqual((error as? UnknownCharacters)?.characters, ["e", "i", "n", "t"])
+      XCTAssertEqual((error as? UnknownTokens)?.tokens, ["e", "i", "n", "t"])
       XCTAssertEqual("\(error)", #"the vocabulary does not know "e" "i" "n" "t""#)
     }
   }

@@ -1,0 +1,60 @@
+import LinearAlgebra
+
+extension BytePairEncoding {
+  /// Learns merges from the words of a text: from everything that stands between whitespace.
+  ///
+  /// The time grows little faster than the number of different words: each merge touches only the places where
+  /// its pair occurs.
+  ///
+  /// - Parameters:
+  ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  ///   - minimumCount: learning stops when no pair is as frequent as this.
+  /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
+  /// - Precondition: `mergeCount` is not negative.
+  public init(
+    learning mergeCount: Int, from text: String, convention: Convention = .paper, minimumCount: Int = 1
+  ) throws(BytePairError) {
+    var places: [PieceText: Int] = [:]
+    var words: [(text: PieceText, count: Int)] = []
+    for word in PieceText.words(of: text) {
+      if let place = places[word] {
+        words[place].count += 1
+      } else {
+        places[word] = words.count
+        words.append((word, 1))
+      }
+    }
+    try self.init(
+      learning: mergeCount, words: words, convention: convention, minimumCount: minimumCount)
+  }
+
+  /// Learns merges from words and their counts, read in the given order.
+  ///
+  /// - Parameters:
+  ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  ///   - minimumCount: learning stops when no pair is as frequent as this.
+  /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
+  /// - Precondition: `mergeCount` is not negative.
+  public init(
+    learning mergeCount: Int, from words: [TokenCount], convention: Convention = .paper,
+    minimumCount: Int = 1
+  ) throws(BytePairError) {
+    try self.init(
+      learning: mergeCount, words: words.map { (PieceText($0.token), $0.count) }, convention: convention,
+      minimumCount: minimumCount)
+  }
+
+  private init(
+    learning mergeCount: Int, words: [(text: PieceText, count: Int)], convention: Convention,
+    minimumCount: Int
+  ) throws(BytePairError) {
+    require(mergeCount >= 0, "\(mergeCount) merges cannot be learned")
+    for word in words where word.text.holdsMark { throw .markInWord(word.text.string) }
+    var learner = MergeLearner(words, convention)
+    var merges: [Merge] = []
+    while merges.count < mergeCount, let merge = learner.learnMerge(minimumCount: minimumCount) {
+      merges.append(merge)
+    }
+    try self.init(merges: merges, convention: convention)
+  }
+}

@@ -1,0 +1,59 @@
+/// Text as the pieces of a byte-pair encoding, by index.
+///
+/// ```swift
+/// let tokenizer = try BytePairTokenizer(learning: 1_000, from: text)
+/// let indices = try tokenizer.encode("the lighthouse")
+/// tokenizer.decode(indices)  // "the lighthouse"
+/// ```
+///
+/// No word is unknown whose code points all occur in the text that was learned from. Decoding undoes encoding
+/// for texts with single spaces between their words and nothing at their ends: which whitespace it was is lost.
+public struct BytePairTokenizer: IndexedTokenizer, Equatable {
+  /// The merges.
+  public let encoding: BytePairEncoding
+  /// The pieces by index.
+  public let vocabulary: Vocabulary
+
+  /// A tokenizer for the pieces that an encoding makes of words over an alphabet.
+  ///
+  /// The vocabulary holds `<UNK>`, `</w>`, the alphabet, and the result of each merge, in this order; under
+  /// ``BytePairEncoding/Convention/subwordNMT`` the alphabet once more with `</w>` in place of `</w>` alone.
+  ///
+  /// - Parameters:
+  ///   - alphabet: a text that holds every code point that can be encoded.
+  public init(_ encoding: BytePairEncoding, alphabet: String) {
+    let letters = Set(alphabet.unicodeScalars).filter { !$0.properties.isWhitespace }.sorted().map(
+      String.init)
+    let mark = BytePairEncoding.endOfWord
+    let starts =
+      switch encoding.convention {
+      case .paper: [mark] + letters
+      case .subwordNMT: letters + letters.map { $0 + mark }
+      }
+    // Pieces that a reader cannot tell apart share an index.
+    var seen: Set<String> = []
+    let pieces = ([Vocabulary.unknownToken] + starts + encoding.merges.map(\.joined))
+      .filter { seen.insert($0).inserted }
+    self.encoding = encoding
+    vocabulary = Vocabulary(distinct: pieces, unknownIndex: 0, endIndex: nil)
+  }
+
+  /// Learns merges from a text, and takes its code points for the alphabet.
+  ///
+  /// - Parameters:
+  ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
+  /// - Precondition: `mergeCount` is not negative.
+  public init(
+    learning mergeCount: Int, from text: String, convention: BytePairEncoding.Convention = .paper
+  ) throws(BytePairError) {
+    self.init(
+      try BytePairEncoding(learning: mergeCount, from: text, convention: convention), alphabet: text)
+  }
+
+  /// The pieces of a text.
+  public func tokens(of text: String) -> [String] { encoding.pieces(of: text) }
+
+  /// The text of pieces.
+  public func text(of tokens: [String]) -> String { BytePairEncoding.text(of: tokens) }
+}

@@ -1,0 +1,71 @@
+/// Label encoding: each category is a number from 0 on.
+///
+/// ```swift
+/// let fruit = try LabelEncoder(fitting: ["pear", "apple", "pear", "fig"])
+/// fruit.categories             // ["apple", "fig", "pear"]
+/// try fruit.encode(["fig"])    // [1]
+/// ```
+///
+/// Labels are compact, and they mislead: nothing makes a fig lie halfway between an apple and a pear, but a
+/// network that reads 0, 1, 2 is told so. ``OneHotEncoder`` gives categories without order and distance.
+///
+/// Decoding undoes encoding, and encoding undoes decoding.
+public struct LabelEncoder<Category: Hashable & Comparable & Sendable>: Sendable, Equatable {
+  /// The categories in the order of their labels.
+  public let categories: [Category]
+  private let labels: [Category: Int]
+
+  /// The given categories, labelled in the given order.
+  ///
+  /// - Throws: ``CategoryError`` where there is no category, or one that is listed twice.
+  public init(categories: [Category]) throws(CategoryError) {
+    guard !categories.isEmpty else { throw .noValues }
+    var labels: [Category: Int] = [:]
+    for (label, category) in categories.enumerated() {
+      if let first = labels.updateValue(label, forKey: category) {
+        throw .duplicate("\(category)", first: first, second: label)
+      }
+    }
+    self.categories = categories
+    self.labels = labels
+  }
+
+  /// The distinct values, sorted, so that the labels do not depend on the order of the rows.
+  ///
+  /// - Throws: ``CategoryError/noValues`` where there are none.
+  public init(fitting values: [Category]) throws(CategoryError) {
+    try self.init(categories: Set(values).sorted())
+  }
+
+  /// The label of each value, [N].
+  ///
+  /// - Throws: ``CategoryError`` where there is no value, or one of a category not seen before.
+  public func encode(_ values: [Category]) throws(CategoryError) -> [Int] {
+    guard !values.isEmpty else { throw .noValues }
+    var result: [Int] = []
+    result.reserveCapacity(values.count)
+    for (index, value) in values.enumerated() {
+      guard let label = labels[value] else {
+        throw .unseen("\(value)", index: index, known: categories.map { "\($0)" })
+      }
+      result.append(label)
+    }
+    return result
+  }
+
+  /// The category of each label, [N].
+  ///
+  /// - Throws: ``CategoryError`` where there is no label, or one outside 0 ..< the number of categories.
+  public func decode(_ labels: [Int]) throws(CategoryError) -> [Category] {
+    guard !labels.isEmpty else { throw .noValues }
+    var result: [Category] = []
+    result.reserveCapacity(labels.count)
+    for (index, label) in labels.enumerated() {
+      guard categories.indices.contains(label) else {
+        throw .labelOutOfRange(label, index: index, count: categories.count)
+      }
+      result.append(categories[label])
+    }
+    return result
+  }
+}

@@ -1,0 +1,125 @@
+/// Text as words.
+///
+/// A word is a run of letters, digits and marks; an apostrophe or hyphen between letters, and a point or comma
+/// between digits, belong to it: `don't`, `well-known`, `3.14`, `1,000` are one word each. Every other
+/// character that is not whitespace is punctuation, a token of its own: `?!` is two.
+///
+/// Languages that write no spaces between words, such as Chinese and Japanese, give one token a run of
+/// characters; they need a dictionary, or ``BytePairEncoding``.
+///
+/// Words keep meaning in one piece and sequences short; the price is a large vocabulary that never holds every
+/// word.
+public struct WordTokenizer: Tokenizer, Equatable {
+  /// What becomes of capital letters.
+  public enum LetterCase: Sendable, Equatable {
+    /// `The` and `the` stay two tokens.
+    case kept
+    /// `The` becomes `the`.
+    case lowered
+  }
+
+  /// What becomes of punctuation.
+  public enum Punctuation: Sendable, Equatable {
+    /// Each mark is a token: `Stop!` gives `Stop` and `!`.
+    case separate
+    /// Marks are left out.
+    case dropped
+    /// Only whitespace separates: `Stop!` is one token.
+    case attached
+  }
+
+  /// What becomes of capital letters.
+  public let letterCase: LetterCase
+  /// What becomes of punctuation.
+  public let punctuation: Punctuation
+
+  /// A tokenizer with the given choices.
+  public init(letterCase: LetterCase = .kept, punctuation: Punctuation = .separate) {
+    self.letterCase = letterCase
+    self.punctuation = punctuation
+  }
+
+  /// The words of a text, and its punctuation unless that is dropped.
+  public func tokens(of text: String) -> [String] {
+    let text = letterCase == .lowered ? text.lowercased() : text
+    if punctuation == .attached { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
+    var tokens: [String] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      let kind = Kind(text[index])
+      let end = kind.isWordly ? Self.endOfWord(from: index, in: text) : text.index(after: index)
+      if kind.isWordly || kind == .other && punctuation == .separate {
+        tokens.append(String(text[index..<end]))
+      }
+      index = end
+    }
+    return tokens
+  }
+
+  /// The tokens with a space between any two, except before a closing mark such as `,` and after an opening one
+  /// such as `(`.
+  ///
+  /// Undoes ``tokens(of:)`` only for texts that are spaced like that: line breaks, double spaces, the side on
+  /// which a straight quote stood, and lowered case are not in the tokens.
+  public func text(of tokens: [String]) -> String {
+    var text = ""
+    var isGlued = true
+    for token in tokens {
+      let gluesToPrevious = punctuation == .separate && Self.closing.contains(token)
+      if !isGlued && !gluesToPrevious { text += " " }
+      text += token
+      isGlued = punctuation == .separate && Self.opening.contains(token)
+    }
+    return text
+  }
+
+  private static let closing: Set<String> = [".", ",", ";", ":", "!", "?", ")", "]", "}", "…", "”", "»"]
+  private static let opening: Set<String> = ["(", "[", "{", "“", "«"]
+}
+
+extension WordTokenizer {
+  private enum Kind {
+    case letter, digit, whitespace, other
+
+    init(_ character: Character) {
+      if character.isLetter {
+        self = .letter
+      } else if character.isNumber {
+        self = .digit
+      } else {
+        self = character.isWhitespace ? .whitespace : .other
+      }
+    }
+
+    var isWordly: Bool { self == .letter || self == .digit }
+  }
+
+  /// The end of the word that starts at `start`: past inner marks that have a fitting neighbour on both sides.
+  private static func endOfWord(from start: String.Index, in text: String) -> String.Index {
+    var index = start
+    var last = Kind(text[start])
+    while true {
+      index = text.index(after: index)
+      guard index < text.endIndex else { return index }
+      let kind = Kind(text[index])
+      if kind.isWordly {
+        last = kind
+        continue
+      }
+      let next = text.index(after: index)
+      guard kind == .other, next < text.endIndex else { return index }
+      let following = Kind(text[next])
+      guard joins(text[index], last, following) else { return index }
+      last = following
+      index = next
+    }
+  }
+
+  private static func joins(_ mark: Character, _ before: Kind, _ after: Kind) -> Bool {
+    switch mark {
+    case "'", "’", "-", "\u{2010}": before == .letter && after == .letter
+    case ".", ",": before == .digit && after == .digit
+    default: false
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// A list of distinct tokens, each with its index.
+///
+/// Two of them may be special: one that stands for every token that is not in the list, and one that ends a
+/// sequence.
+///
+/// Tokens are compared as Swift compares strings: `é` is one token, whether it is written as one code point or
+/// as `e` with an accent.
+public struct Vocabulary: Sendable, Equatable {
+  /// The tokens in the order of their indices.
+  public let tokens: [String]
+  /// The index of the token that stands for all that are not in the list, if there is one.
+  public let unknownIndex: Int?
+  /// The index of the token that ends a sequence, if there is one.
+  public let endIndex: Int?
+  private let indices: [String: Int]
+
+  /// A vocabulary of the given tokens, indexed in the given order.
+  ///
+  /// - Parameters:
+  ///   - unknownToken: which of the tokens stands for all others, if any.
+  ///   - endToken: which of the tokens ends a sequence, if any.
+  /// - Throws: ``DuplicateToken`` where a token stands twice, and ``UnknownTokens`` where a special token is not
+  ///   among the tokens.
+  public init(tokens: [String], unknownToken: String? = nil, endToken: String? = nil) throws {
+    var indices: [String: Int] = [:]
+    for (index, token) in tokens.enumerated() {
+      if let first = indices.updateValue(index, forKey: token) {
+        throw DuplicateToken(token: token, first: first, second: index)
+      }
+    }
+    let missing = [unknownToken, endToken].compactMap { $0 }.filter { indices[$0] == nil }
+    guard missing.isEmpty else { throw UnknownTokens(tokens: missing) }
+    self.init(
+      distinct: tokens, indices: indices, unknownIndex: unknownToken.flatMap { indices[$0] },
+      endIndex: endToken.flatMap { indices[$0] })
+  }
+
+  /// The distinct characters of a text, sorted, so that the same characters give the same vocabulary.
+  public init(charactersOf text: String) {
+    self.init(distinct: Set(text).sorted().map(String.init), unknownIndex: nil, endIndex: nil)
+  }
+
+  /// A vocabulary of tokens that are known to be distinct.
+  init(distinct tokens: [String], indices: [String: Int]? = nil, unknownIndex: Int?, endIndex: Int?) {
+    self.tokens = tokens
+    self.unknownIndex = unknownIndex
+    self.endIndex = endIndex
+    self.indices = indices ?? Dictionary(uniqueKeysWithValues: zip(tokens, tokens.indices))
+  }
+
+  /// V, the number of tokens.
+  public var count: Int { tokens.count }
+
+  /// The index of a token, or `nil` if it is not in the vocabulary.
+  public func index(of token: String) -> Int? { indices[token] }
+}
+
+/// A token that was to enter a vocabulary twice.
+public struct DuplicateToken: Error, Equatable, CustomStringConvertible {
+  /// The token.
+  public let token: String
+  /// Where it stood first.
+  public let first: Int
+  /// Where it stood again.
+  public let second: Int
+
+  /// What happened.
+  public var description: String {
+    "the token \(token.debugDescription) stands twice in the vocabulary, at \(first) and at \(second)"
+  }
+}

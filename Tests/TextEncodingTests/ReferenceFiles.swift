@@ -1,0 +1,17 @@
+import Foundation
+
+/// A file under Tests/ReferenceData that a script beside it wrote.
+func reference<Content: Decodable>(_ name: String) throws -> Content {
+  let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  let file = tests.appendingPathComponent("ReferenceData/\(name)")
+  return try JSONDecoder().decode(Content.self, from: Data(contentsOf: file))
+}
+
+/// The course's own story, about 33,000 characters.
+func lighthouseStory() throws -> String {
+  let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  return try String(
+    contentsOf: package.appendingPathComponent("Sources/SequenceTraining/Texts/the-lighthouse.txt"),
+    encoding: .utf8)
+}

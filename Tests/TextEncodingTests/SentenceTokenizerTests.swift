@@ -1,0 +1,78 @@
+import Foundation
+import TextEncoding
+import XCTest
+
+final class SentenceTokenizerTests: XCTestCase {
+  /// A bar stands where the text is to be cut.
+  private func assertCut(_ marked: String, file: StaticString = #filePath, line: UInt = #line) {
+    let sentences = marked.components(separatedBy: " | ")
+    XCTAssertEqual(
+      SentenceTokenizer().tokens(of: sentences.joined(separator: " ")), sentences, file: file, line: line)
+  }
+
+  func testSentencesEndAtStops() {
+    assertCut("It rains. | Does it? | It does! | Good")
+    assertCut("You did what?! | Nothing...! | Oh.")
+    XCTAssertEqual(SentenceTokenizer().tokens(of: " \n "), [])
+    XCTAssertEqual(SentenceTokenizer().tokens(of: "."), ["."])
+  }
+
+  func testAbbreviationsDoNotEndASentence() {
+    assertCut("Dr. No arrived. | He met Mrs. Brown, Prof. Li and Capt. Ahab.")
+    assertCut("We saw cities, e.g. Paris. | They lie i.e. They do not move.")
+    assertCut("He came at 5 p.m. and left. | It closed at 6 p.m. | Nobody came.")
+    assertCut("Cats, dogs etc. are pets. | We have cats, dogs etc. | Birds too.")
+  }
+
+  func testNumbersDoNotEndASentence() {
+    assertCut("Pi is 3.14 or so. | See No. 7 and Fig. 2. | He said so. | 7 came.")
+    assertCut("It costs $3. | That is cheap. | Read example.org first.")
+    assertCut("She said No. | He left.")
+  }
+
+  func testInitialsDoNotEndASentence() {
+    assertCut("J. R. R. Tolkien met George W. Bush. | E. T. went home.")
+    assertCut("So did I. | He left. | King Charles I. Stuart lost. | I. Newton did not.")
+  }
+
+  func testEllipsesEndASentenceBeforeACapital() {
+    assertCut("Well... perhaps not. | I wonder... | The end… | Or … not.")
+  }
+
+  func testQuotesAndBracketsStayWithTheirSentence() {
+    assertCut("“Stop!” he said. | “Why?” | She ran.")
+    assertCut(#"He said "Go." | "No," she said. | (It was late.) | They left."#)
+    assertCut("«Non!» | Il partit.")
+  }
+
+  func testBlankLinesEndASentenceAndSingleLineBreaksDoNot() {
+    XCTAssertEqual(
+      SentenceTokenizer().tokens(of: "A heading\n\nIt was\nlate. He\r\n \r\nleft\n"),
+      ["A heading", "It was\nlate.", "He", "left"])
+    XCTAssertEqual(SentenceTokenizer().tokens(of: "by Dr.\n\nlower case"), ["by Dr.", "lower case"])
+  }
+
+  func testFullWidthStopsNeedNoSpace() {
+    XCTAssertEqual(SentenceTokenizer().tokens(of: "你好。你是谁？我是李。"), ["你好。", "你是谁？", "我是李。"])
+  }
+
+  func testOtherAbbreviationsCanBeGiven() {
+    let german = SentenceTokenizer(abbreviations: ["hr", "fr"], numberAbbreviations: ["nr"])
+    XCTAssertEqual(
+      german.tokens(of: "Hr. Meier wohnt in Nr. 7. Dr. kennt es nicht."),
+      ["Hr. Meier wohnt in Nr. 7.", "Dr. kennt es nicht."])
+  }
+
+  func testJoiningSentencesGivesThemBack() {
+    let text = "Dr. No arrived. “Why?!” he asked. Nobody knew..."
+    XCTAssertEqual(SentenceTokenizer().text(of: SentenceTokenizer().tokens(of: text)), text)
+  }
+
+  func testNothingButWhitespaceIsLost() throws {
+    let story = try lighthouseStory()
+    let sentences = SentenceTokenizer().tokens(of: story)
+    XCTAssertGreaterThan(sentences.count, 300)
+    XCTAssertEqual(
+      sentences.joined().filter { !$0.isWhitespace }, story.filter { !$0.isWhitespace })
+  }
+}
