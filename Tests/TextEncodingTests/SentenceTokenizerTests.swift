@@ -31,6 +31,7 @@ final class SentenceTokenizerTests: XCTestCase {
   }
 
   func testInitialsDoNotEndASentence() {
+    assertCut("We tried plan B. | 7 men left.")
     assertCut("J. R. R. Tolkien met George W. Bush. | E. T. went home.")
     assertCut("So did I. | He left. | King Charles I. Stuart lost. | I. Newton did not.")
   }
@@ -42,7 +43,7 @@ final class SentenceTokenizerTests: XCTestCase {
   func testQuotesAndBracketsStayWithTheirSentence() {
     assertCut("“Stop!” he said. | “Why?” | She ran.")
     assertCut(#"He said "Go." | "No," she said. | (It was late.) | They left."#)
-    assertCut("«Non!» | Il partit.")
+    assertCut("«Non!» | Il partit. | They call him “Dr.” | Nobody knows why.")
   }
 
   func testBlankLinesEndASentenceAndSingleLineBreaksDoNot() {

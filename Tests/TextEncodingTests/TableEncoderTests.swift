@@ -72,6 +72,14 @@ final class TableEncoderTests: XCTestCase {
     }
   }
 
+  func testARenamedColumnIsRefused() throws {
+    let encoder = try TableEncoder(fitting: DataTable(["weight": .numbers([3])]))
+    XCTAssertThrowsError(try encoder.encode(DataTable(["height": .numbers([3])])) as Matrix<Double>) {
+      XCTAssertEqual(
+        $0 as? TableError, .otherColumns([#""height" (numbers)"#], expected: [#""weight" (numbers)"#]))
+    }
+  }
+
   func testTablesWithoutSenseAreRefused() {
     let cases: [(KeyValuePairs<String, DataTable.Values>, TableError)] = [
       ([:], .empty),

@@ -16,7 +16,7 @@ public enum CategoryError: Error, Equatable, CustomStringConvertible {
   /// What happened, where, and which categories there are.
   public var description: String {
     switch self {
-    case .noValues: "there are no values"
+    case .noValues: "there are no values; at least one is needed"
     case .duplicate(let category, let first, let second):
       "the category \(category.debugDescription) is listed twice, at \(first) and at \(second)"
     case .unseen(let value, let index, let known):

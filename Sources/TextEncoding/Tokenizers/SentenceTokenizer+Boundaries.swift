@@ -41,11 +41,10 @@ extension SentenceTokenizer {
     return text[first].isUppercase
   }
 
-  /// The first character after whitespace and opening quotes, unless a blank line or the end comes first.
+  /// The first character after whitespace and opening quotes, unless the end comes first.
   private static func nextWord(after end: Int, in text: [Character]) -> Int? {
     var index = end
     while index < text.count, text[index].isWhitespace || openers.contains(text[index]) {
-      if text[index].isNewline && isBlankLine(after: index, in: text) { return nil }
       index += 1
     }
     return index < text.count ? index : nil

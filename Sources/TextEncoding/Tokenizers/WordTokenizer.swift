@@ -110,7 +110,7 @@ extension WordTokenizer {
       guard kind == .other, next < text.endIndex else { return index }
       let following = Kind(text[next])
       guard joins(text[index], last, following) else { return index }
-      last = following
+      // Marks join like with like, so that `last` is the kind of the next character too.
       index = next
     }
   }
