@@ -6,7 +6,7 @@ import XCTest
 final class MergeLearningTests: XCTestCase {
   func testKeepingCountIsCountingAnew() throws {
     var generator = SplitMix64(seed: 16)
-    for round in 0..<600 {
+    for round in 0..<300 {
       let letters = Array("abcd".prefix(2 + round % 3))
       let words = (0..<Int.random(in: 1...9, using: &generator)).map { _ in
         let length = Int.random(in: 1...14, using: &generator)

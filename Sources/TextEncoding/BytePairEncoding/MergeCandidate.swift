@@ -14,27 +14,24 @@ struct MergeCandidate: Comparable {
 }
 
 /// How often a pair occurs, and where.
+///
+/// All places of a pair come up in one merge. For a text becomes a piece in one way only: two places of the same
+/// text start as the same code points, every merge treats both alike as long as none crosses their ends, and so
+/// they become one piece by the same merges. Therefore the slots come in order, from left to right.
 struct PairStatistics {
   var count = 0
-  /// The slots of the first pieces, some of which may hold other pieces by now. A slot's piece only ever grows,
-  /// so that a pair that has left a slot never comes back to it.
+  /// The slots of the first pieces, some of which may hold longer pieces by now.
   private(set) var slots: [Int32] = []
-  /// No place is further left than `slots[first]`, if `isSorted`.
+  /// No place is further left than `slots[first]`.
   private var first = 0
-  private var isSorted = true
 
   mutating func add(_ slot: Int32, weight: Int) {
     count += weight
-    if let last = slots.last, last > slot { isSorted = false }
     slots.append(slot)
   }
 
   /// The leftmost slot that still holds the pair.
   mutating func firstSlot(where holdsPair: (Int32) -> Bool) -> Int32 {
-    if !isSorted {
-      slots.sort()
-      (first, isSorted) = (0, true)
-    }
     while first < slots.count, !holdsPair(slots[first]) { first += 1 }
     return first < slots.count ? slots[first] : Int32.max
   }

@@ -9,7 +9,7 @@ struct MergeLearner {
   /// For every pair that occurs at least one candidate that is no worse than the pair is: counts may have
   /// fallen since, and places may have gone.
   private var queue = PriorityQueue<MergeCandidate>()
-  /// The pairs that occur more often, or further left, since the queue was last brought up to date.
+  /// The pairs that occur more often since the queue was last brought up to date.
   private var grown: Set<PiecePair> = []
 
   init(_ words: [(text: PieceText, count: Int)], _ convention: BytePairEncoding.Convention) {
@@ -42,7 +42,7 @@ struct MergeLearner {
   }
 
   private mutating func merge(_ pair: PiecePair, into piece: Int32) {
-    guard let slots = statistics.removeValue(forKey: pair)?.slots.sorted() else { return }
+    guard let slots = statistics.removeValue(forKey: pair)?.slots else { return }
     for slot in slots where chain.pair(at: slot) == pair {
       let previous = chain.previous[Int(slot)]
       discount(previous)

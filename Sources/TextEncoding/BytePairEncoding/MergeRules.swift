@@ -1,8 +1,7 @@
 /// The merges, ready to be applied to words.
 struct MergeRules: Sendable {
   private var table = PieceTable()
-  /// Where each pair stands in the list of merges; more than once if it was learned again after it had
-  /// reappeared.
+  /// Where each pair stands in the list of merges: once in a list that was learned.
   private var places: [PiecePair: [Int]] = [:]
   private var results: [Int32] = []
 
