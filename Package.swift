@@ -50,7 +50,7 @@ let commandTargets: [Target] = [
 let testTargets: [Target] = [
   .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
   .testTarget(name: "GradientCheckingTests", dependencies: ["GradientChecking", "LinearAlgebra"]),
-  .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding", "LinearAlgebra"]),
+  .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding"]),
   .testTarget(
     name: "RecurrentNetworksTests",
     dependencies: ["RecurrentNetworks", "GradientChecking", "LinearAlgebra"]),

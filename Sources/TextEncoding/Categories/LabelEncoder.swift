@@ -10,7 +10,7 @@
 /// network that reads 0, 1, 2 is told so. ``OneHotEncoder`` gives categories without order and distance.
 ///
 /// Decoding undoes encoding, and encoding undoes decoding.
-public struct LabelEncoder<Category: Hashable & Sendable>: Sendable, Equatable {
+public struct LabelEncoder<Category: Hashable & Comparable & Sendable>: Sendable, Equatable {
   /// The categories in the order of their labels.
   public let categories: [Category]
   private let labels: [Category: Int]
@@ -33,7 +33,7 @@ public struct LabelEncoder<Category: Hashable & Sendable>: Sendable, Equatable {
   /// The distinct values, sorted, so that the labels do not depend on the order of the rows.
   ///
   /// - Throws: ``CategoryError/noValues`` where there are none.
-  public init(fitting values: [Category]) throws(CategoryError) where Category: Comparable {
+  public init(fitting values: [Category]) throws(CategoryError) {
     try self.init(categories: Set(values).sorted())
   }
 

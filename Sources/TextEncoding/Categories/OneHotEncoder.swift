@@ -11,7 +11,7 @@ import LinearAlgebra
 /// matrix picks a row of the matrix, which is what an embedding does without the product.
 ///
 /// Decoding undoes encoding.
-public struct OneHotEncoder<Category: Hashable & Sendable>: Sendable, Equatable {
+public struct OneHotEncoder<Category: Hashable & Comparable & Sendable>: Sendable, Equatable {
   /// The categories and their columns.
   public let labels: LabelEncoder<Category>
 
@@ -28,7 +28,7 @@ public struct OneHotEncoder<Category: Hashable & Sendable>: Sendable, Equatable 
   /// The distinct values, one column each, sorted.
   ///
   /// - Throws: ``CategoryError/noValues`` where there are none.
-  public init(fitting values: [Category]) throws(CategoryError) where Category: Comparable {
+  public init(fitting values: [Category]) throws(CategoryError) {
     self.init(labels: try LabelEncoder(fitting: values))
   }
 

@@ -3,10 +3,7 @@ extension SentenceTokenizer {
   func endOfBoundary(at index: Int, in text: [Character], sentenceStart: Int) -> Int? {
     let character = text[index]
     if character.isNewline { return Self.isBlankLine(after: index, in: text) ? index + 1 : nil }
-    // A run of stops is looked at once, from its start; otherwise a long one would take quadratic time.
-    guard Self.stops.contains(character), index == 0 || !Self.stops.contains(text[index - 1]) else {
-      return nil
-    }
+    guard Self.stops.contains(character) else { return nil }
     var end = index + 1
     while end < text.count, Self.stops.contains(text[end]) { end += 1 }
     let marks = text[index..<end]

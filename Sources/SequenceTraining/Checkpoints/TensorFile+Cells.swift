@@ -1,0 +1,49 @@
+import LinearAlgebra
+import RecurrentNetworks
+
+extension TensorFile {
+  /// The matrices whose names have the given beginning and end, by what is between: with `lstm.` and `_l0`,
+  /// `lstm.weight_ih_l0` is found under `weight_ih`.
+  ///
+  /// - Throws: ``UnusableInput`` if one of them has more than two dimensions.
+  public func matrices<Scalar: MatrixScalar>(
+    of scalar: Scalar.Type, prefix: String = "", suffix: String = ""
+  ) throws -> [String: Matrix<Scalar>] {
+    var result: [String: Matrix<Scalar>] = [:]
+    for name in tensors.keys
+    where name.hasPrefix(prefix) && name.hasSuffix(suffix) && name.count > prefix.count + suffix.count {
+      result[String(name.dropFirst(prefix.count).dropLast(suffix.count))] = try matrix(name, of: scalar)
+    }
+    return result
+  }
+
+  /// A cell whose weights another library wrote.
+  ///
+  /// ```swift
+  /// let cell = try file.cell(LSTMCell<Float>.self, in: .pyTorch, prefix: "lstm.", suffix: "_l0")
+  /// ```
+  ///
+  /// - Throws: ``UnusableInput`` if the tensors between `prefix` and `suffix` are not those of such a cell.
+  public func cell<Cell: ConvertibleCell>(
+    _ type: Cell.Type, in convention: WeightConvention, prefix: String = "", suffix: String = ""
+  ) throws -> Cell {
+    let weights = try matrices(of: Cell.Scalar.self, prefix: prefix, suffix: suffix)
+    do {
+      return try Cell(weights, convention: convention)
+    } catch let error as UnusableWeights {
+      throw UnusableInput("the tensors named \(shown("\(prefix)…\(suffix)")) make no \(Cell.kind): \(error)")
+    }
+  }
+
+  /// Stores a cell's weights as another library has them, biases as vectors.
+  ///
+  /// - Throws: `UnusableWeights` if the convention cannot express the cell.
+  public mutating func store<Cell: ConvertibleCell>(
+    _ cell: Cell, in convention: WeightConvention, prefix: String = "", suffix: String = ""
+  ) throws {
+    for (name, matrix) in try cell.weights(in: convention) {
+      tensors["\(prefix)\(name)\(suffix)"] =
+        convention.isVector(name, matrix) ? StoredTensor(vector: matrix) : StoredTensor(matrix)
+    }
+  }
+}
