@@ -30,10 +30,7 @@ extension GRUCell {
     let inputSums = matmul(input, weightIH) + bias  // [B, I] · [I, 3H] → [B, 3H]
     let resetGate = sigmoid(part(.resetGate, of: inputSums) + matmul(state, hiddenWeight(.resetGate)))
     let updateGate = sigmoid(part(.updateGate, of: inputSums) + matmul(state, hiddenWeight(.updateGate)))
-    let resetOperand =
-      resetPlacement == .beforeProduct ? state : matmul(state, hiddenWeight(.candidate)) + resetBias
-    let reset = resetGate * resetOperand
-    let hiddenSum = resetPlacement == .beforeProduct ? matmul(reset, hiddenWeight(.candidate)) : reset
+    let (resetOperand, hiddenSum) = resetSum(state, resetGate)
     let candidate = tanh(part(.candidate, of: inputSums) + hiddenSum)
 
     let kept = updatePolarity.keptShare(updateGate)
@@ -43,6 +40,19 @@ extension GRUCell {
         input: input, previousState: state, resetGate: resetGate, updateGate: updateGate,
         candidate: candidate, resetOperand: resetOperand)
     )
+  }
+
+  /// What the state adds to the candidate's sum, and what the reset gate multiplies on the way there.
+  private func resetSum(_ state: Matrix<Scalar>, _ resetGate: Matrix<Scalar>) -> (
+    operand: Matrix<Scalar>, sum: Matrix<Scalar>
+  ) {
+    switch resetPlacement {
+    case .beforeProduct:
+      return (state, matmul(resetGate * state, hiddenWeight(.candidate)))
+    case .afterProduct:
+      let product = matmul(state, hiddenWeight(.candidate)) + resetBias
+      return (product, resetGate * product)
+    }
   }
 
   /// From `dH_t` to the gradients of what went in, with K the kept share, `Z_t` or `1 - Z_t`:
