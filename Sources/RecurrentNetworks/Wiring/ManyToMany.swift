@@ -1,0 +1,51 @@
+import LinearAlgebra
+
+/// Many inputs and as many outputs, one at each step: a tag for each word.
+///
+/// `H_t = cell(X_t, H_{t-1})` · `Z_t = H_t · W_hq + b_q`
+///
+/// At padded steps the logits are `b_q`, which mean nothing: leave them out of the loss as ignored targets.
+public struct ManyToMany<Layer: SequenceLayer>: SequenceWiring {
+  /// The number type.
+  public typealias Scalar = Layer.Scalar
+  /// From inputs to hidden states.
+  public var layer: Layer
+  /// From hidden states to logits.
+  public var output: Linear<Scalar>
+
+  /// A network of the given parts.
+  ///
+  /// - Precondition: the output layer takes the layer's outputs.
+  public init(layer: Layer, output: Linear<Scalar>) {
+    checkOutput(output, of: layer)
+    self.layer = layer
+    self.output = output
+  }
+
+  /// What the way back needs.
+  public struct Cache: Sendable {
+    /// All steps of the layer.
+    public let states: Layer.Output
+  }
+
+  /// The logits of every step.
+  ///
+  /// - Parameters:
+  ///   - inputs: `X_1 … X_T`, each [B, I].
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  /// - Returns: T logits, each [B, Q].
+  public func callAsFunction(_ inputs: [Matrix<Scalar>], lengths: [Int]? = nil) -> (
+    logits: [Matrix<Scalar>], cache: Cache
+  ) {
+    let states = layer(inputs, from: nil, lengths: lengths)
+    return (logits(of: states.hidden), Cache(states: states))
+  }
+
+  /// From the gradients of the T logits to those of the T inputs; adds the parameters' share.
+  public func backward(
+    _ logitGradients: [Matrix<Scalar>], through cache: Cache, adding gradient: inout Self
+  ) -> [Matrix<Scalar>] {
+    let hiddenGradients = outputBackward(logitGradients, through: cache.states.hidden, adding: &gradient)
+    return layerBackward(hiddenGradients, through: cache.states, adding: &gradient)
+  }
+}
