@@ -7,27 +7,35 @@ public struct GradientCheck: Sendable, Equatable {
   /// The largest relative error among the parameter's elements.
   public let maxRelativeError: Double
   /// The row and column of that element.
-  public let worst: (row: Int, column: Int)
+  public let worst: ElementIndex
   /// What the backward pass said there.
   public let analytic: Double
   /// What the difference quotient said there.
   public let numeric: Double
+  /// Elements that were not judged, in row order: the loss has a kink there, as ReLU at 0, and a difference quotient
+  /// that reaches across a kink is no derivative.
+  public let kinks: [ElementIndex]
 
   /// Whether the largest relative error is below `tolerance`; NaN is not.
   public func passes(within tolerance: Double = 1e-6) -> Bool { maxRelativeError < tolerance }
+}
 
-  /// Whether all fields are equal.
-  public static func == (left: GradientCheck, right: GradientCheck) -> Bool {
-    left.name == right.name && left.maxRelativeError == right.maxRelativeError && left.worst == right.worst
-      && left.analytic == right.analytic && left.numeric == right.numeric
-  }
+/// The place of a matrix's element, row and column counted from 0.
+public struct ElementIndex: Sendable, Hashable {
+  /// Which row.
+  public let row: Int
+  /// Which column.
+  public let column: Int
+
+  /// The place of element `index` of a matrix with that many columns, counted row after row.
+  init(_ index: Int, columns: Int) { (row, column) = (index / columns, index % columns) }
 }
 
 extension GradientCheck: CustomStringConvertible {
-  /// One line: the name, the worst element, both numbers and the error.
+  /// One line: the name, the worst element, both numbers and the error, and how many elements are at a kink.
   public var description: String {
     "\(name)[\(worst.row), \(worst.column)]: analytic \(analytic), numeric \(numeric), "
-      + "relative error \(maxRelativeError)"
+      + "relative error \(maxRelativeError)" + (kinks.isEmpty ? "" : ", \(kinks.count) at a kink left out")
   }
 }
 
