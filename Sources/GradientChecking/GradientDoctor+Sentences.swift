@@ -1,0 +1,130 @@
+import Foundation
+import LinearAlgebra
+
+extension GradientDoctor {
+  func healthySummary(_ gradients: [GradientComparison]) -> String {
+    let largest =
+      gradients.flatMap { gradient in
+        gradient.judged.map { relativeError(gradient.analytic.elements[$0], gradient.numeric.elements[$0]) }
+      }.max() ?? 0
+    let what = gradients.count == 1 ? "The gradient agrees" : "All \(gradients.count) gradients agree"
+    return "\(what) with difference quotients; the largest relative error is \(short(largest))."
+  }
+
+  func finding(_ suspect: SuspectGradient, _ explained: [GradientComparison]) -> GradientDiagnosis.Finding {
+    let same = explained.count == 1 ? "is exactly what comes" : "are exactly what comes"
+    return GradientDiagnosis.Finding(
+      mistake: .known(suspect.mistake), parameters: explained.map(\.name),
+      sentence: "\(subject(explained)) \(same) out when \(suspect.mistake).",
+      evidence: "every element is that of this mistake to seven digits; \(correlations(explained))")
+  }
+
+  func finding(_ mistake: GradientMistake, _ gradients: [GradientComparison]) -> GradientDiagnosis.Finding {
+    let verb = gradients.count == 1 ? "is" : "are"
+    let has = gradients.count == 1 ? "has" : "have"
+    let (predicate, evidence): (String, String) =
+      switch mistake {
+      case .shape:
+        ("\(has) the wrong shape.", shapes(gradients))
+      case .notFinite:
+        (
+          "\(has) elements that are not finite: look for a division by zero, or exp of a large number.",
+          "NaN or ∞"
+        )
+      case .zero:
+        (
+          "\(verb) zero: never computed, or not added to what the backward pass returns.",
+          "every element is 0, the right norm is \(short(gradients[0].numeric.norm))"
+        )
+      case .sign:
+        (
+          "\(has) the wrong sign: a minus is missing, or one too many.",
+          "every element is -1 times the right one"
+        )
+      case .factor(let factor):
+        (
+          "\(verb) \(size(factor)): \(reason(factor)).",
+          "every element is \(short(factor)) times the right one"
+        )
+      case .transposed:
+        (
+          "\(verb) transposed: in dW = Xᵀ · dY the operands are the other way round.",
+          "element [i, j] stands at [j, i]"
+        )
+      case .known(let clause):
+        ("\(verb) what comes out when \(clause).", correlations(gradients))
+      case .unknown:
+        ("\(verb) wrong in a way that fits no known mistake.", gradients.map(details).joined(separator: "; "))
+      }
+    return GradientDiagnosis.Finding(
+      mistake: mistake, parameters: gradients.map(\.name), sentence: "\(subject(gradients)) \(predicate)",
+      evidence: evidence)
+  }
+
+  /// "3 times too large", with the sign where that is wrong too.
+  private func size(_ factor: Double) -> String {
+    let size = abs(factor)
+    let times = size > 1 ? "\(short(size)) times too large" : "\(short(1 / size)) times too small"
+    return factor < 0 ? "\(times) and of the wrong sign" : times
+  }
+
+  /// What a factor is likely to come from.
+  private func reason(_ factor: Double) -> String {
+    let size = max(abs(factor), 1 / abs(factor))
+    let meanings = [
+      (batchSize, "the batch size", "the batch"), (stepCount, "the number of steps", "the steps"),
+      (
+        batchSize.flatMap { batch in stepCount.map { batch * $0 } },
+        "the batch size times the number of steps", "the batch and the steps"
+      ),
+    ].filter { $0.0.map { $0 > 1 && abs(Double($0) - size) < 1e-4 * size } ?? false }
+    guard !meanings.isEmpty else { return "a factor is missing, or there is one too many" }
+    let which = meanings.map(\.1).joined(separator: " and also ")
+    let over = meanings.map(\.2).joined(separator: " or ")
+    return abs(factor) > 1
+      ? "that is \(which), so the loss is a mean over \(over) and its gradient a sum"
+      : "that is \(which), so the loss is a sum over \(over) and its gradient a mean"
+  }
+
+  private func subject(_ gradients: [GradientComparison]) -> String {
+    let names = gradients.map(\.name)
+    guard let last = names.last, names.count > 1 else { return "The gradient of \(names.joined())" }
+    return "The gradients of \(names.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
+  private func shapes(_ gradients: [GradientComparison]) -> String {
+    gradients.map { "\($0.name) has shape \($0.numeric.shape), its gradient \($0.analytic.shape)" }
+      .joined(separator: "; ")
+  }
+
+  private func correlations(_ gradients: [GradientComparison]) -> String {
+    let each = gradients.map { "\($0.name) \(short($0.correlation))" }
+    return "correlation with the right gradient: \(each.joined(separator: ", "))"
+  }
+
+  /// How much is wrong, where, and what stands at the worst place.
+  private func details(_ gradient: GradientComparison) -> String {
+    let wrong = gradient.wrongElements(tolerance)
+    let columns = gradient.numeric.columns
+    let worst = wrong.max {
+      abs(gradient.analytic.elements[$0] - gradient.numeric.elements[$0])
+        < abs(gradient.analytic.elements[$1] - gradient.numeric.elements[$1])
+    }
+    guard let worst else { return gradient.name }
+    let (analytic, numeric) = (gradient.analytic.elements[worst], gradient.numeric.elements[worst])
+    return
+      "\(gradient.name): \(wrong.count) of \(gradient.numeric.count) elements are wrong\(region(wrong, columns)), "
+      + "the worst is [\(worst / columns), \(worst % columns)] with \(short(analytic)) in place of \(short(numeric)); "
+      + "correlation \(short(gradient.correlation))"
+  }
+
+  /// The columns that hold all wrong elements, where that says something: one gate's columns, for example.
+  private func region(_ wrong: [Int], _ columns: Int) -> String {
+    let places = wrong.map { $0 % columns }
+    guard let first = places.min(), let last = places.max(), last - first + 1 < columns else { return "" }
+    return first == last ? ", all in column \(first)" : ", all in columns \(first) to \(last)"
+  }
+}
+
+/// A number in four significant digits.
+private func short(_ number: Double) -> String { String(format: "%.4g", number) }

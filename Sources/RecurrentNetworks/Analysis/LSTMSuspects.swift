@@ -1,0 +1,61 @@
+import GradientChecking
+import LinearAlgebra
+
+extension RecurrentLayer where Cell == LSTMCell<Double> {
+  /// The gradients that known mistakes of the way back through an LSTM would give: those of the loop, of each gate
+  /// and of the memory.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
+  ///   - finalState: the gradient of the final state from whatever follows the sequence; none means zero.
+  ///   - output: what the pass forward gave.
+  public func suspectGradients(
+    _ hiddenGradients: [Matrix<Double>], finalState: LSTMState<Double>? = nil, through output: Output
+  ) -> [SuspectGradient] {
+    let example = example(hiddenGradients, finalState, output)
+    let gates = example.gateSuspects(
+      [
+        (.inputGate, "input gate", { sigmoidDerivative(at: $0.inputGate) }),
+        (.forgetGate, "forget gate", { sigmoidDerivative(at: $0.forgetGate) }),
+        (.candidate, "candidate", { tanhDerivative(at: $0.candidate) }),
+        (.outputGate, "output gate", { sigmoidDerivative(at: $0.outputGate) }),
+      ], previous: { ($0.input, $0.previousState.hidden) })
+    return example.suspects() + gates + [example.untransposedSuspect()] + example.memorySuspects()
+  }
+}
+
+extension SequenceExample where Cell == LSTMCell<Double> {
+  /// The mistakes between `dH_t` and `dC_t`, and one in `dW_h`.
+  fileprivate func memorySuspects() -> [SuspectGradient] {
+    [
+      SuspectGradient(
+        "the derivative of tanh(C_t) is missing in dC_t", gradient(stepping: changingMemory { 1 - $0 })),
+      SuspectGradient(
+        "the memory C_t gets no gradient from H_t = O_t ⊙ tanh(C_t)",
+        gradient(stepping: changingMemory { -$0 })),
+      SuspectGradient(
+        "H_t stands in the place of H_{t-1} in dW_h",
+        gradient { state, step, gradient in
+          let cache = output.cache[step]
+          let moved = Cell.Cache(
+            input: cache.input,
+            previousState: LSTMState(
+              hidden: cache.outputGate * cache.shownCell, cell: cache.previousState.cell),
+            inputGate: cache.inputGate, forgetGate: cache.forgetGate, candidate: cache.candidate,
+            outputGate: cache.outputGate, shownCell: cache.shownCell)
+          return cell.backward(state, through: moved, adding: &gradient).state
+        }),
+    ]
+  }
+
+  /// Steps on which `dH_t ⊙ O_t ⊙ change` is added to `dC_t`, given `tanh′(C_t)`.
+  private func changingMemory(_ change: @escaping (Matrix<Double>) -> Matrix<Double>) -> StepBack {
+    { state, step, gradient in
+      let cache = output.cache[step]
+      var changed = state
+      changed.cell +=
+        state.hidden * cache.outputGate * change(cell.outputActivation.derivative(at: cache.shownCell))
+      return cell.backward(changed, through: cache, adding: &gradient).state
+    }
+  }
+}

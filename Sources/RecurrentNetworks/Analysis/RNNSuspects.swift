@@ -1,0 +1,65 @@
+import GradientChecking
+import LinearAlgebra
+
+extension RecurrentLayer where Cell == RNNCell<Double> {
+  /// The gradients that known mistakes of the way back through a plain network would give: those of the loop and
+  /// those of one step.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
+  ///   - finalState: `∂L/∂H_T` from whatever follows the sequence; none means zero.
+  ///   - output: what the pass forward gave.
+  public func suspectGradients(
+    _ hiddenGradients: [Matrix<Double>], finalState: Matrix<Double>? = nil, through output: Output
+  ) -> [SuspectGradient] {
+    let example = example(hiddenGradients, finalState, output)
+    return example.suspects() + example.stepSuspects()
+  }
+}
+
+extension SequenceExample where Cell == RNNCell<Double> {
+  /// The mistakes of one step.
+  fileprivate func stepSuspects() -> [SuspectGradient] {
+    let derivative = cell.activation == .tanh ? "tanh′(A_t) = 1 - H_t²" : "ReLU′(A_t)"
+    var untransposed = cell
+    untransposed.weightHH = cell.weightHH.transposed()
+    let common = [
+      SuspectGradient(
+        "the activation's derivative \(derivative) is missing",
+        gradient(
+          stepping: multiplying { Matrix(rows: $0.state.rows, columns: $0.state.columns, repeating: 1) })),
+      SuspectGradient(
+        "the activation's derivative is taken at H_{t-1} in place of H_t",
+        gradient(stepping: multiplying { cell.activation.derivative(at: $0.previousState) })),
+      SuspectGradient(
+        "H_t stands in the place of H_{t-1} in dW_hh = H_{t-1}ᵀ · dA",
+        gradient { state, step, gradient in
+          let cache = output.cache[step]
+          let moved = Cell.Cache(input: cache.input, previousState: cache.state, state: cache.state)
+          return cell.backward(state, through: moved, adding: &gradient).state
+        }),
+      SuspectGradient(
+        "W_hh is not transposed in dH_{t-1} = dA · W_hhᵀ",
+        gradient { untransposed.backward($0, through: output.cache[$1], adding: &$2).state }),
+    ]
+    guard cell.activation == .tanh else { return common }
+    return common + [
+      SuspectGradient(
+        "tanh′ is taken for 1 - H_t in place of 1 - H_t²", gradient(stepping: multiplying { 1 - $0.state })),
+      SuspectGradient(
+        "tanh′ is taken for H_t (1 - H_t), which is the derivative of the sigmoid",
+        gradient(stepping: multiplying { $0.state * (1 - $0.state) })),
+    ]
+  }
+
+  /// Steps with another derivative: the cell's own is 1 where its cache says so, and the other is multiplied in.
+  private func multiplying(_ derivative: @escaping (Cell.Cache) -> Matrix<Double>) -> StepBack {
+    { state, step, gradient in
+      let cache = output.cache[step]
+      let value = Matrix<Double>(
+        rows: state.rows, columns: state.columns, repeating: cell.activation == .tanh ? 0 : 1)
+      let flat = Cell.Cache(input: cache.input, previousState: cache.previousState, state: value)
+      return cell.backward(state * derivative(cache), through: flat, adding: &gradient).state
+    }
+  }
+}

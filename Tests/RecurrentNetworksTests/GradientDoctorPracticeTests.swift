@@ -1,0 +1,108 @@
+import GradientChecking
+import LinearAlgebra
+import RecurrentNetworks
+import XCTest
+
+/// The doctor's practice: backward passes with one line wrong, and what it says about each.
+final class GradientDoctorPracticeTests: XCTestCase {
+  private var generator = SplitMix64(seed: 80)
+
+  private func assertNamed(
+    _ diagnosis: GradientDiagnosis, _ fragment: String, _ slip: String, file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    XCTAssertEqual(diagnosis.findings.count, 1, "\(slip): \(diagnosis)", file: file, line: line)
+    XCTAssertTrue(
+      diagnosis.description.contains(fragment), "\(slip): \(diagnosis)", file: file, line: line)
+  }
+
+  private lazy var plain = BrokenRNN(
+    network: .init(
+      inputSize: Size.input, hiddenSize: Size.hidden, outputSize: Size.classes, using: &generator),
+    inputs: randomSequence(&generator), targets: [[6, 2], [0, 1], [3, 3], [5, 4], [1, 0]])
+
+  private func plainDoctor() -> GradientDoctor {
+    let network = plain.network
+    let (logits, cache) = network(plain.inputs)
+    let targets = plain.targets.flatMap { $0 }
+    func byStep(_ stacked: Matrix<Double>) -> [Matrix<Double>] {
+      logits.indices.map { stacked.rows($0 * Size.batch..<($0 + 1) * Size.batch) }
+    }
+    func backpropagate(_ dZ: Matrix<Double>) -> BrokenRNN.Network {
+      var gradient = network.zeroed()
+      _ = network.backward(byStep(dZ), through: cache, adding: &gradient)
+      return gradient
+    }
+    let all = concatenate(rows: logits)
+    let hiddenGradients = byStep(crossEntropyGradient(logits: all, targets: targets)).map {
+      matmul($0, network.output.weight, transposingSecond: true)
+    }
+    let inLayer = network.layer.suspectGradients(hiddenGradients, through: cache.states)
+    let inLoss = crossEntropySuspects(logits: all, targets: targets, backpropagating: backpropagate)
+    return GradientDoctor(
+      batchSize: Size.batch, stepCount: Size.steps, suspects: inLayer.map { $0.inPart("layer") } + inLoss)
+  }
+
+  func testEverySlipOfAPlainNetworkIsNamed() {
+    let doctor = plainDoctor()
+    let expected: [(BrokenRNN.Slip, String)] = [
+      (.noDerivative, "derivative tanh′(A_t) = 1 - H_t² is missing"),
+      (.derivativeOfOldState, "taken at H_{t-1} in place of H_t"),
+      (.sigmoidDerivative, "the derivative of the sigmoid"),
+      (.weightNotTransposed, "W_hh is not transposed"),
+      (.stateAfterStep, "H_t stands in the place of H_{t-1}"),
+      (.horizontalPathMissing, "the horizontal path is missing"),
+      (.onlyLastStep, "only the last step's share is counted"),
+      (.overwritten, "replaces the sum so far"),
+      (.onlyLastLoss, "only the last output's loss goes back"),
+      (.forwardLoop, "from the first to the last"),
+      (.oneNotSubtracted, "the 1 of the true class is not subtracted"),
+      (.logitsForProbabilities, "the softmax is left out"),
+      (.sumForMean, "10 times too large: that is the batch size times the number of steps"),
+      (.sumOverBatchForMean, "2 times too large: that is the batch size"),
+      (.wrongSign, "have the wrong sign"),
+      (.inputWeightZero, "layer.weightIH is zero"),
+      (.outputWeightTransposed, "output.weight is transposed"),
+      (.biasTwice, "layer.bias is 2 times too large"),
+    ]
+    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenRNN.Slip.allCases))
+    for (slip, fragment) in expected {
+      let diagnosis = doctor.diagnose(plain.gradient(slip), of: plain.loss, at: plain.network)
+      assertNamed(diagnosis, fragment, "\(slip)")
+    }
+  }
+
+  func testARightPlainNetworkIsHealthy() {
+    let diagnosis = plainDoctor().diagnose(plain.gradient(.none), of: plain.loss, at: plain.network)
+    XCTAssertTrue(diagnosis.isHealthy, diagnosis.description)
+  }
+
+  private lazy var gated = BrokenLSTM(
+    layer: LSTM(LSTMCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator)),
+    inputs: randomSequence(&generator),
+    weights: (0..<Size.steps).map { _ in randomMatrix(Size.batch, Size.hidden, &generator) })
+
+  func testEverySlipOfAnLSTMIsNamed() {
+    let suspects = gated.layer.suspectGradients(gated.weights, through: gated.layer(gated.inputs))
+    let doctor = GradientDoctor(batchSize: Size.batch, stepCount: Size.steps, suspects: suspects)
+    let expected: [(BrokenLSTM.Slip, String)] = [
+      (.forgetPathMissing, "the path through the forget gate is missing"),
+      (.inputPathMissing, "the path through the input gate is missing"),
+      (.outputDerivativeMissing, "derivative of the output gate's activation is missing"),
+      (.candidateDerivativeMissing, "derivative of the candidate's activation is missing"),
+      (.memoryNotCarried, "the state's part \"cell\" is not passed on"),
+      (.hiddenNotCarried, "the state's part \"hidden\" is not passed on"),
+      (.tanhOfMemoryMissing, "derivative of tanh(C_t) is missing"),
+      (.memoryFromHiddenMissing, "the memory C_t gets no gradient from H_t"),
+      (.forgetGateDeaf, "the forget gate passes nothing on to H_{t-1}"),
+      (.stateAfterStep, "H_t stands in the place of H_{t-1}"),
+    ]
+    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenLSTM.Slip.allCases))
+    for (slip, fragment) in expected {
+      let diagnosis = doctor.diagnose(gated.gradient(slip), of: gated.loss, at: gated.layer)
+      assertNamed(diagnosis, fragment, "\(slip)")
+    }
+    let right = doctor.diagnose(gated.gradient(.none), of: gated.loss, at: gated.layer)
+    XCTAssertTrue(right.isHealthy, right.description)
+  }
+}
