@@ -19,7 +19,12 @@ extension GradientDoctor {
       evidence: "every element is that of this mistake to seven digits; \(correlations(explained))")
   }
 
-  func finding(_ mistake: GradientMistake, _ gradients: [GradientComparison]) -> GradientDiagnosis.Finding {
+  /// The finding of a mistake that the numbers alone show.
+  ///
+  /// - Parameter isEverywhere: whether the gradient of every parameter shows it, as where the loss is to blame.
+  func finding(
+    _ mistake: GradientMistake, _ gradients: [GradientComparison], isEverywhere: Bool
+  ) -> GradientDiagnosis.Finding {
     let verb = gradients.count == 1 ? "is" : "are"
     let has = gradients.count == 1 ? "has" : "have"
     let (predicate, evidence): (String, String) =
@@ -43,7 +48,7 @@ extension GradientDoctor {
         )
       case .factor(let factor):
         (
-          "\(verb) \(size(factor)): \(reason(factor)).",
+          "\(verb) \(size(factor)): \(reason(factor, isEverywhere)).",
           "every element is \(short(factor)) times the right one"
         )
       case .transposed:
@@ -69,7 +74,7 @@ extension GradientDoctor {
   }
 
   /// What a factor is likely to come from.
-  private func reason(_ factor: Double) -> String {
+  private func reason(_ factor: Double, _ isEverywhere: Bool) -> String {
     let size = max(abs(factor), 1 / abs(factor))
     let meanings = [
       (batchSize, "the batch size", "the batch"), (stepCount, "the number of steps", "the steps"),
@@ -79,11 +84,12 @@ extension GradientDoctor {
       ),
     ].filter { $0.0.map { $0 > 1 && abs(Double($0) - size) < 1e-4 * size } ?? false }
     guard !meanings.isEmpty else { return "a factor is missing, or there is one too many" }
-    let which = meanings.map(\.1).joined(separator: " and also ")
+    let which = "that is " + meanings.map(\.1).joined(separator: " and also ")
     let over = meanings.map(\.2).joined(separator: " or ")
-    return abs(factor) > 1
-      ? "that is \(which), so the loss is a mean over \(over) and its gradient a sum"
-      : "that is \(which), so the loss is a sum over \(over) and its gradient a mean"
+    let (right, wrong) = abs(factor) > 1 ? ("mean", "sum") : ("sum", "mean")
+    return isEverywhere
+      ? "\(which), so the loss is a \(right) over \(over) and its gradient a \(wrong)"
+      : "\(which), so a \(wrong) over \(over) may stand in the place of a \(right), or a factor is wrong"
   }
 
   private func subject(_ gradients: [GradientComparison]) -> String {

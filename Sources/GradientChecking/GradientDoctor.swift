@@ -66,7 +66,7 @@ public struct GradientDoctor: Sendable {
     if let common = open.lazy.map(GradientMistake.init(of:)).first(where: { $0 != .unknown && $0 != .shape }),
       open.allSatisfy(common.isShown(by:))
     {
-      findings = [finding(common, open)]
+      findings = [finding(common, open, isEverywhere: open.count == gradients.count)]
       open = []
     }
     while let (suspect, explained) = likeliestSuspect(gradients, open) {
@@ -76,7 +76,7 @@ public struct GradientDoctor: Sendable {
     while let next = open.first {
       let mistake = GradientMistake(of: next)
       let alike = open.filter { GradientMistake(of: $0).isAlike(mistake) }
-      findings.append(finding(mistake, alike))
+      findings.append(finding(mistake, alike, isEverywhere: false))
       open.removeAll { gradient in alike.contains { $0.name == gradient.name } }
     }
     return GradientDiagnosis(findings: findings, summary: findings.isEmpty ? healthySummary(gradients) : "")

@@ -58,17 +58,25 @@ final class GradientDoctorTests: XCTestCase {
 
   func testFactorsThatAreASize() {
     assertOne(
-      diagnose { $0.square *= 2 }, .factor(2), ["square"],
-      "The gradient of square is 2 times too large: that is the batch size, so the loss is a mean over the batch "
-        + "and its gradient a sum.")
+      diagnose { $0.scale(by: 2) }, .factor(2), ["square", "oblong"],
+      "The gradients of square and oblong are 2 times too large: that is the batch size, so the loss is a mean over "
+        + "the batch and its gradient a sum.")
     assertOne(
       diagnose { $0.scale(by: 0.2) }, .factor(0.2), ["square", "oblong"],
       "The gradients of square and oblong are 5 times too small: that is the number of steps, so the loss is a sum "
         + "over the steps and its gradient a mean.")
     assertOne(
-      diagnose { $0.oblong *= -10 }, .factor(-10), ["oblong"],
-      "The gradient of oblong is 10 times too large and of the wrong sign: that is the batch size times the number "
-        + "of steps, so the loss is a mean over the batch and the steps and its gradient a sum.")
+      diagnose { $0.scale(by: -10) }, .factor(-10), ["square", "oblong"],
+      "The gradients of square and oblong are 10 times too large and of the wrong sign: that is the batch size "
+        + "times the number of steps, so the loss is a mean over the batch and the steps and its gradient a sum."
+    )
+  }
+
+  func testASizeInOneGradientAlone() {
+    assertOne(
+      diagnose { $0.oblong *= 2 }, .factor(2), ["oblong"],
+      "The gradient of oblong is 2 times too large: that is the batch size, so a sum over the batch may stand in the "
+        + "place of a mean, or a factor is wrong.")
   }
 
   func testAnyOtherFactor() {

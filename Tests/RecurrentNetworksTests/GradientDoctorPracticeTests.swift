@@ -105,4 +105,55 @@ final class GradientDoctorPracticeTests: XCTestCase {
     let right = doctor.diagnose(gated.gradient(.none), of: gated.loss, at: gated.layer)
     XCTAssertTrue(right.isHealthy, right.description)
   }
+
+  func testEverySlipOfAGRUIsNamed() {
+    let reset = BrokenGRU(
+      layer: GRU(GRUCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator)),
+      inputs: randomSequence(&generator),
+      weights: (0..<Size.steps).map { _ in randomMatrix(Size.batch, Size.hidden, &generator) })
+    let suspects = reset.layer.suspectGradients(reset.weights, through: reset.layer(reset.inputs))
+    let doctor = GradientDoctor(batchSize: Size.batch, stepCount: Size.steps, suspects: suspects)
+    let expected: [(BrokenGRU.Slip, String)] = [
+      (.resetPathMissing, "the path through the reset gate is missing"),
+      (.updatePathMissing, "the path through the update gate is missing"),
+      (.keptShareMissing, "the share of H_{t-1} that the update gate keeps gets no gradient"),
+      (.updateDerivativeMissing, "derivative of the update gate's activation is missing"),
+      (.resetGateDeaf, "the reset gate passes nothing on to H_{t-1}"),
+      (.weightsNotTransposed, "the gates' W_h are not transposed"),
+      (.horizontalPathMissing, "the horizontal path is missing"),
+    ]
+    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenGRU.Slip.allCases))
+    for (slip, fragment) in expected {
+      assertNamed(
+        doctor.diagnose(reset.gradient(slip), of: reset.loss, at: reset.layer), fragment, "\(slip)")
+    }
+    let right = doctor.diagnose(reset.gradient(.none), of: reset.loss, at: reset.layer)
+    XCTAssertTrue(right.isHealthy, right.description)
+  }
+
+  /// Suspects of a layer that reads backward, of sequences of different length, and of a state that is used later.
+  func testSuspectsFollowTheLayerThatTheyAreOf() {
+    let layer = RNN<Double>(
+      RNNCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator), direction: .backward)
+    let inputs = randomSequence(&generator)
+    let weights = (0...Size.steps).map { _ in randomMatrix(Size.batch, Size.hidden, &generator) }
+    let outputWeights = Array(weights.dropLast())
+    func loss(_ layer: RNN<Double>) -> Double {
+      let output = layer(inputs, lengths: [3, 5])
+      return zip(output.hidden, weights).reduce(0) { $0 + $1.0.dot($1.1) }
+        + output.finalState.dot(weights[Size.steps])
+    }
+    let output = layer(inputs, lengths: [3, 5])
+    let doctor = GradientDoctor(
+      suspects: layer.suspectGradients(outputWeights, finalState: weights[Size.steps], through: output))
+    let right = layer.backward(outputWeights, finalState: weights[Size.steps], through: output)
+    XCTAssertTrue(doctor.diagnose(right.parameters, of: loss, at: layer).isHealthy)
+    let wrong = layer.backward(outputWeights, through: output)
+    assertNamed(
+      doctor.diagnose(wrong.parameters, of: loss, at: layer),
+      "the gradient that reaches the final state from outside is left out", "final state")
+    let cut = layer.backward(outputWeights, finalState: weights[Size.steps], window: 1, through: output)
+    assertNamed(
+      doctor.diagnose(cut.parameters, of: loss, at: layer), "the horizontal path is missing", "window of 1")
+  }
 }
