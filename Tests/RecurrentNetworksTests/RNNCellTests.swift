@@ -44,6 +44,23 @@ final class RNNCellTests: XCTestCase {
     assertClose(cell.step([[2]], from: [[1]]).state, [[Foundation.tanh(1)]])
   }
 
+  /// `[H_{t-1}, X_t] · [W_hh ; W_xh]` is one product for both sums, in the plain cell and in a gated one.
+  func testTheStackedFormGivesTheSameNumbers() {
+    let x = randomMatrix(Size.batch, Size.input, &generator)
+    let state = randomMatrix(Size.batch, Size.hidden, &generator)
+    let sideBySide = concatenate(columns: [state, x])  // [B, H + I]
+    let cell = makeCell()
+    let stacked = matmul(sideBySide, concatenate(rows: [cell.weightHH, cell.weightIH]))
+    assertClose(tanh(stacked + cell.bias), cell.step(x, from: state).state, within: 1e-14)
+
+    let lstm = LSTMCell<Double>(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator)
+    let cache = lstm.step(x, from: LSTMState(hidden: state, cell: state)).cache
+    let gates = matmul(sideBySide, concatenate(rows: [lstm.weightHH, lstm.weightIH])) + lstm.bias  // [B, 4H]
+    let (inputs, forgets) = (gates.columns(0..<Size.hidden), gates.columns(Size.hidden..<2 * Size.hidden))
+    assertClose(sigmoid(inputs), cache.inputGate, within: 1e-14)
+    assertClose(sigmoid(forgets), cache.forgetGate, within: 1e-14)
+  }
+
   func testTheZeroStateHasTheHiddenSize() {
     XCTAssertEqual(
       makeCell().initialState(batchSize: Size.batch), .zeros(rows: Size.batch, columns: Size.hidden))
