@@ -143,6 +143,20 @@ final class GradientDoctorTests: XCTestCase {
     XCTAssertTrue(doctor.diagnose(point.gradient, of: \.loss, at: point).isHealthy)
   }
 
+  /// Both give the wrong numbers of one parameter; but one of them would have spoilt the other parameter too.
+  func testOfTwoSuspectsTheOneIsNamedThatContradictsLess() {
+    var wrong = point.gradient
+    wrong.oblong = [[1, 2, 4]]
+    let spoilsBoth = Pair(square: [[1, 4], [9, 7]], oblong: wrong.oblong)
+    for order in [0, 1] {
+      let suspects = [SuspectGradient("more is done", spoilsBoth), SuspectGradient("this is done", wrong)]
+      let doctor = GradientDoctor(suspects: order == 0 ? suspects : suspects.reversed())
+      assertOne(
+        doctor.diagnose(wrong, of: \.loss, at: point), .known("this is done"), ["oblong"],
+        "The gradient of oblong is exactly what comes out when this is done.")
+    }
+  }
+
   func testASuspectOfAPartHasThePartsNames() {
     let suspect = SuspectGradient("x", ["weight": [[1]]]).inPart("output")
     XCTAssertEqual(suspect.gradients, ["output.weight": [[1]]])

@@ -12,7 +12,7 @@ public func singularValues<Scalar>(of matrix: Matrix<Scalar>) -> [Double] {
     (0..<matrix.rows).map { Double(matrix[$0, column]) }
   }
   var rotated = true
-  var sweepsLeft = 60  // few are needed; the bound is for NaN
+  var sweepsLeft = 60  // about ten are needed; the bound is for rounding that never settles
   while rotated && sweepsLeft > 0 {
     rotated = false
     sweepsLeft -= 1
