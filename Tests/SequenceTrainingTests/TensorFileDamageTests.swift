@@ -109,14 +109,17 @@ final class TensorFileDamageTests: XCTestCase {
     assertRefused(file("{\(entry(name, "[2]", 0, 4))}", numbers: 4), #""\n\u{1B}[31mlong"#)
   }
 
-  /// Every cut and thousands of broken bytes and broken bits: read or refused.
+  /// Every cut of the header, many of the numbers, and thousands of broken bytes and broken bits: read or refused.
   func testDamageNeverTraps() throws {
     let whole = try Data(contentsOf: referenceTensorFile("pytorch"))
-    for length in 0..<whole.count { XCTAssertThrowsError(try TensorFile(parsing: whole.prefix(length))) }
     let headerEnd = 8 + whole.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+    for length in Array(0..<headerEnd) + stride(from: headerEnd, to: whole.count, by: 41) + [whole.count - 1]
+    {
+      XCTAssertThrowsError(try TensorFile(parsing: whole.prefix(length)), "\(length) bytes")
+    }
     var generator = SplitMix64(seed: 5)
     var refused = 0
-    for round in 0..<6000 {
+    for round in 0..<3000 {
       var broken = whole
       for _ in 0...round % 3 {
         let place = Int.random(in: 0..<headerEnd, using: &generator)
@@ -127,7 +130,7 @@ final class TensorFileDamageTests: XCTestCase {
       }
       do { _ = try TensorFile(parsing: broken) } catch is TensorFile.Flaw { refused += 1 }
     }
-    XCTAssertGreaterThan(refused, 3000)
+    XCTAssertGreaterThan(refused, 1500)
   }
 
   func testFilesThatAreNone() throws {

@@ -32,6 +32,7 @@ final class TensorFileTests: XCTestCase {
     let read = try roundTrip(contents)
     XCTAssertEqual(read, contents)
     XCTAssertEqual(try read.matrix("a", of: Float.self)[0, 1].sign, .minus)
+    XCTAssertEqual(read.tensors[""]?.numbers, .double([]), "nothing has a type too")
     XCTAssertEqual(try roundTrip(TensorFile()), TensorFile())
   }
 

@@ -74,7 +74,8 @@ extension StoredTensor {
 extension StoredTensor.Numbers {
   /// Numbers in the width of their type.
   init<Scalar: MatrixScalar>(_ numbers: [Scalar]) {
-    self = (numbers as? [Float]).map(Self.float) ?? .double(numbers.map { Double($0) })
+    // Asked of the type: an empty array may be cast to any other.
+    self = Scalar.self == Float.self ? .float(numbers as! [Float]) : .double(numbers.map { Double($0) })
   }
 
   func converted<Scalar: MatrixScalar>() -> [Scalar] {
