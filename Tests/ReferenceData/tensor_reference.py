@@ -65,7 +65,15 @@ def pytorch():
         "lstm": torch.nn.LSTM(INPUTS, HIDDEN),
         "gru": torch.nn.GRU(INPUTS, HIDDEN),
     }
-    return {name: pytorch_case(module) for name, module in modules.items()}
+    return {**{name: pytorch_case(module) for name, module in modules.items()}, "deep": pytorch_deep()}
+
+
+def pytorch_deep():
+    """Two layers of an LSTM in both directions, from the zero state."""
+    module = torch.nn.LSTM(INPUTS, HIDDEN, num_layers=2, bidirectional=True)
+    inputs = torch.randn(STEPS, BATCH, INPUTS)
+    with torch.no_grad():
+        return module.state_dict(), {"inputs": inputs, "hidden": module(inputs)[0]}
 
 
 def keras_case(layer, cell_state):

@@ -68,6 +68,23 @@ final class ConventionAgreementTests: XCTestCase {
     try assertAgrees(RNNCell(weights, convention: .pyTorch, activation: .relu), file, "rnnReLU")
   }
 
+  /// A whole network of PyTorch, cell by cell: `weight_ih_l1_reverse` belongs to the second layer, reading backward.
+  func testADeepBidirectionalNetworkOfPyTorch() throws {
+    let file = try referenceTensors("pytorch")
+    func cell(_ suffix: String) throws -> LSTMCell<Double> {
+      try file.cell(LSTMCell<Double>.self, in: .pyTorch, prefix: "deep.", suffix: suffix)
+    }
+    let network = DeepRNN(
+      try (0..<2).map { Bidirectional(forward: try cell("_l\($0)"), backward: try cell("_l\($0)_reverse")) })
+    func steps(_ part: String) throws -> [Matrix<Double>] {
+      try XCTUnwrap(file.tensors["numbers.deep.\(part)"]).parts.map { try XCTUnwrap($0.matrix()) }
+    }
+    let (ours, theirs) = (network(try steps("inputs")).hidden, try steps("hidden"))
+    XCTAssertEqual(ours.map(\.shape), Array(repeating: MatrixShape(2, 8), count: 5))
+    XCTAssertEqual(theirs.count, 5)
+    for (ours, theirs) in zip(ours, theirs) { assertClose(ours, theirs, "deep") }
+  }
+
   func testKeras() throws {
     try assertAgrees(RNNCell<Double>.self, "keras", .keras(), "rnn", through: 7)
     try assertAgrees(LSTMCell<Double>.self, "keras", .keras(), "lstm", through: 7)
