@@ -76,9 +76,11 @@ extension WeightConvention {
       guard let matrix = weights[first] else {
         throw UnusableWeights("\(whose) has a tensor \(first), and it is missing here")
       }
-      let size = layout == .inputsByOutputs ? matrix.rows : matrix.columns
-      guard size >= 1 else { throw UnusableWeights("\(first) of shape \(matrix.shape) holds nothing") }
-      return size
+      // With no elements the other dimension may be of any length, which nothing stands behind.
+      guard matrix.count >= 1 else {
+        throw UnusableWeights("\(first) of shape \(matrix.shape) holds nothing")
+      }
+      return layout == .inputsByOutputs ? matrix.rows : matrix.columns
     }
     return (try inner(weightIH), try inner(weightHH))
   }

@@ -125,7 +125,8 @@ extension TensorFile {
 
   /// The plan's hidden size, held against a matrix that is there before anything of that size is made.
   fileprivate func hiddenSize(_ plan: TrainingPlan, _ flaw: (String) -> UnusableInput) throws -> Int {
-    guard let weight = tensors["model.output.weight"]?.matrix(of: Float.self), weight.rows == plan.hiddenSize
+    guard let weight = tensors["model.output.weight"]?.matrix(of: Float.self), weight.rows == plan.hiddenSize,
+      weight.count > 0
     else {
       throw flaw("its plan asks for a hidden size of \(plan.hiddenSize), which its matrices do not have")
     }
