@@ -7,7 +7,7 @@ struct BrokenGRU {
   /// The lines that can be wrong.
   enum Slip: CaseIterable {
     case none, resetPathMissing, updatePathMissing, keptShareMissing, updateDerivativeMissing
-    case resetGateDeaf, weightsNotTransposed, horizontalPathMissing
+    case resetGateDeaf, stateLeftOutOfReset, weightsNotTransposed, horizontalPathMissing
   }
 
   let layer: GRU<Double>
@@ -33,7 +33,8 @@ struct BrokenGRU {
       if slip == .updatePathMissing { dZ = zero }
       let dN = dH * (1 - c.updateGate) * (1 - c.candidate * c.candidate)
       let dReset = back(dN, cell[.candidate].weightHH, slip)
-      var dR = dReset * c.previousState * c.resetGate * (1 - c.resetGate)
+      var dR = dReset * c.resetGate * (1 - c.resetGate)
+      if slip != .stateLeftOutOfReset { dR = dR * c.previousState }
       if slip == .resetPathMissing { dR = zero }
 
       let (x, h) = (c.input, c.previousState)

@@ -7,7 +7,7 @@ struct BrokenLSTM {
   enum Slip: CaseIterable {
     case none, forgetPathMissing, inputPathMissing, outputDerivativeMissing, candidateDerivativeMissing
     case memoryNotCarried, hiddenNotCarried, tanhOfMemoryMissing, memoryFromHiddenMissing
-    case forgetGateDeaf, stateAfterStep
+    case forgetGateDeaf, forgetGateLeftOut, stateAfterStep
   }
 
   let layer: LSTM<Double>
@@ -49,7 +49,7 @@ struct BrokenLSTM {
       let heard = concatenate(columns: [dI, slip == .forgetGateDeaf ? zero : dF, dG, dO])
       let dHBefore = matmul(heard, layer.cell.weightHH, transposingSecond: true)
       carriedHidden = slip == .hiddenNotCarried ? zero : dHBefore
-      carriedCell = slip == .memoryNotCarried ? zero : dC * c.forgetGate
+      carriedCell = slip == .memoryNotCarried ? zero : (slip == .forgetGateLeftOut ? dC : dC * c.forgetGate)
     }
     return total
   }

@@ -95,6 +95,7 @@ final class GradientDoctorPracticeTests: XCTestCase {
       (.tanhOfMemoryMissing, "derivative of tanh(C_t) is missing"),
       (.memoryFromHiddenMissing, "the memory C_t gets no gradient from H_t"),
       (.forgetGateDeaf, "the forget gate passes nothing on to H_{t-1}"),
+      (.forgetGateLeftOut, "the forget gate is left out of dC_{t-1}"),
       (.stateAfterStep, "H_t stands in the place of H_{t-1}"),
     ]
     XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenLSTM.Slip.allCases))
@@ -119,6 +120,7 @@ final class GradientDoctorPracticeTests: XCTestCase {
       (.keptShareMissing, "the share of H_{t-1} that the update gate keeps gets no gradient"),
       (.updateDerivativeMissing, "derivative of the update gate's activation is missing"),
       (.resetGateDeaf, "the reset gate passes nothing on to H_{t-1}"),
+      (.stateLeftOutOfReset, "H_{t-1} is left out of dR_t"),
       (.weightsNotTransposed, "the gates' W_h are not transposed"),
       (.horizontalPathMissing, "the horizontal path is missing"),
     ]
@@ -129,6 +131,22 @@ final class GradientDoctorPracticeTests: XCTestCase {
     }
     let right = doctor.diagnose(reset.gradient(.none), of: reset.loss, at: reset.layer)
     XCTAssertTrue(right.isHealthy, right.description)
+  }
+
+  /// With the reset after the product, the candidate's second bias goes through the reset gate.
+  func testTheResetGateForgottenInTheSecondBiasIsNamed() {
+    let layer = GRU(
+      GRUCell<Double>(
+        inputSize: Size.input, hiddenSize: Size.hidden, resetPlacement: .afterProduct, using: &generator))
+    let inputs = randomSequence(&generator)
+    let weights = (0..<Size.steps).map { _ in randomMatrix(Size.batch, Size.hidden, &generator) }
+    let output = layer(inputs)
+    var gradient = layer.backward(weights, through: output).parameters
+    gradient.cell.resetBias = gradient.cell.bias.columns(2 * Size.hidden..<3 * Size.hidden)
+    let doctor = GradientDoctor(suspects: layer.suspectGradients(weights, through: output))
+    let diagnosis = doctor.diagnose(
+      gradient, of: { zip($0(inputs).hidden, weights).reduce(0) { $0 + $1.0.dot($1.1) } }, at: layer)
+    assertNamed(diagnosis, "the reset gate is left out of dc_h", "reset gate left out")
   }
 
   /// Suspects of a layer that reads backward, of sequences of different length, and of a state that is used later.

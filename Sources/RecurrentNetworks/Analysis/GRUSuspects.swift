@@ -18,7 +18,9 @@ extension RecurrentLayer where Cell == GRUCell<Double> {
         (.resetGate, "reset gate", { sigmoidDerivative(at: $0.resetGate) }),
         (.updateGate, "update gate", { sigmoidDerivative(at: $0.updateGate) }),
       ], previous: { ($0.input, $0.previousState) })
-    return example.suspects() + gates + [example.untransposedSuspect(), example.keptShareSuspect()]
+    return example.suspects() + gates + [
+      example.untransposedSuspect(), example.keptShareSuspect(), example.resetSuspect(),
+    ]
   }
 }
 
@@ -31,5 +33,37 @@ extension SequenceExample where Cell == GRUCell<Double> {
         let kept = cell.updatePolarity.keptShare(output.cache[step].updateGate)
         return rightStep(state, step, &gradient) - state * kept
       })
+  }
+
+  /// The other factor of `R_t ⊙ …` left out: `H_{t-1}` in `dR_t`, or, with the reset after the product, `R_t` in the
+  /// gradient of the candidate's second bias.
+  fileprivate func resetSuspect() -> SuspectGradient {
+    guard cell.resetPlacement == .beforeProduct else {
+      return SuspectGradient(
+        "the reset gate is left out of dc_h = Σ (dA_h ⊙ R_t)",
+        gradient { state, step, gradient in
+          let cache = output.cache[step]
+          gradient.resetBias += (candidateSum(state, cache) * (1 - cache.resetGate)).columnSums()
+          return rightStep(state, step, &gradient)
+        })
+    }
+    return SuspectGradient(
+      "H_{t-1} is left out of dR_t = d(R_t ⊙ H_{t-1}) ⊙ H_{t-1}",
+      gradient { state, step, gradient in
+        let cache = output.cache[step]
+        let reset = matmul(
+          candidateSum(state, cache), cell[.candidate].weightHH, transposingSecond: true)
+        var changes = Matrix<Double>.zeros(rows: state.rows, columns: 3 * cell.hiddenSize)
+        changes.setColumns(
+          from: GRUCell<Double>.Gate.resetGate.rawValue * cell.hiddenSize,
+          to: reset * (1 - cache.previousState) * sigmoidDerivative(at: cache.resetGate))
+        let further = cell.gateSumsBackward(changes, cache.input, cache.previousState, adding: &gradient)
+        return rightStep(state, step, &gradient) + further.hidden
+      })
+  }
+
+  /// `dA_h`, the gradient of the candidate's sum.
+  private func candidateSum(_ state: Matrix<Double>, _ cache: GRUCell<Double>.Cache) -> Matrix<Double> {
+    state * (1 - cell.updatePolarity.keptShare(cache.updateGate)) * tanhDerivative(at: cache.candidate)
   }
 }

@@ -34,6 +34,13 @@ extension SequenceExample where Cell == LSTMCell<Double> {
         "the memory C_t gets no gradient from H_t = O_t ⊙ tanh(C_t)",
         gradient(stepping: changingMemory { -$0 })),
       SuspectGradient(
+        "the forget gate is left out of dC_{t-1} = dC_t ⊙ F_t",
+        gradient { state, step, gradient in
+          var before = rightStep(state, step, &gradient)
+          before.cell /= output.cache[step].forgetGate
+          return before
+        }),
+      SuspectGradient(
         "H_t stands in the place of H_{t-1} in dW_h",
         gradient { state, step, gradient in
           let cache = output.cache[step]
