@@ -61,13 +61,16 @@ struct CheckpointPlace: Sendable {
     }
   }
 
-  /// Puts a model that is there aside, so that a new training loses nothing.
+  /// Puts a model that is there aside, so that a new training loses nothing but the one set aside before.
+  ///
+  /// - Throws: ``UsageError`` where the system refuses.
   func setAside() throws {
     guard exists else { return }
-    if FileManager.default.fileExists(atPath: previous.path) {
-      _ = try FileManager.default.replaceItemAt(previous, withItemAt: file)
-    } else {
-      try FileManager.default.moveItem(at: file, to: previous)
+    // One step for the system, which takes the place of an older file; Foundation's replaceItemAt fails on Linux.
+    guard rename(file.path, previous.path) == 0 else {
+      throw UsageError(
+        "--checkpoint \(file.relativePath): the model that is there cannot be kept as "
+          + "\(previous.lastPathComponent): \(String(cString: strerror(errno)))")
     }
   }
 }
