@@ -40,7 +40,7 @@ final class CheckpointTests: XCTestCase {
       while !second.isFinished { second.advance() }
       XCTAssertEqual(second.progress.runningLoss, whole.progress.runningLoss)
       XCTAssertEqual(second.heldOutLoss(), whole.heldOutLoss())
-      XCTAssertEqual(second.model.layer.cell.weightHH, whole.model.layer.cell.weightHH)
+      XCTAssertEqual(second.model.layers.layers[0].cell.weightHH, whole.model.layers.layers[0].cell.weightHH)
       XCTAssertEqual(second.progress.generator, whole.progress.generator)
     }
     XCTAssertGreaterThan(whole.progress.offset + whole.progress.window, 0)
@@ -56,7 +56,7 @@ final class CheckpointTests: XCTestCase {
     XCTAssertEqual(resumed.progress.state, whole.progress.state)
     XCTAssertNotNil(resumed.progress.state)
     XCTAssertEqual(resumed.advance(), whole.advance())
-    XCTAssertEqual(resumed.model.layer.cell.weightHH, whole.model.layer.cell.weightHH)
+    XCTAssertEqual(resumed.model.layers.layers[0].cell.weightHH, whole.model.layers.layers[0].cell.weightHH)
     XCTAssertThrowsError(try Checkpoint(contentsOf: file), "an RNN's checkpoint is another format")
   }
 
@@ -92,6 +92,70 @@ final class CheckpointTests: XCTestCase {
     }
   }
 
+  /// Every layer's matrices and state come back, and what the matrices do not say: where the GRU resets.
+  func testAStackOfGRUsComesBackAsTheVariantThatItWas() throws {
+    let file = folder.appendingPathComponent("model.safetensors")
+    var whole = try stackOfGRUs()
+    while whole.progress.step < 10 { whole.advance() }
+    try ModelCheckpoint(whole, on: text).write(to: file)
+    var resumed = try ModelCheckpoint<GRUCell<Float>>(contentsOf: file).trainer(on: text)
+    XCTAssertEqual(resumed.model.layerCount, 2)
+    XCTAssertEqual(resumed.model.layers.layers.map(\.cell.resetPlacement), [.afterProduct, .beforeProduct])
+    XCTAssertEqual(resumed.progress.state, whole.progress.state)
+    XCTAssertEqual(resumed.advance(), whole.advance())
+    for (name, path) in whole.model.namedParameters {
+      XCTAssertEqual(resumed.model[keyPath: path], whole.model[keyPath: path], name)
+    }
+  }
+
+  private func stackOfGRUs() throws -> LanguageModelTrainer<GRUCell<Float>> {
+    var plan = plan
+    plan.layerCount = 2
+    var generator = SplitMix64(seed: 12)
+    let size = text.vocabularySize
+    let cells = [
+      GRUCell<Float>(inputSize: size, hiddenSize: 8, resetPlacement: .afterProduct, using: &generator),
+      GRUCell<Float>(inputSize: 8, hiddenSize: 8, using: &generator),
+    ]
+    let model = LanguageModel(
+      layers: DeepRNN(cells.map { RecurrentLayer($0) }),
+      output: Linear(inputSize: 8, outputSize: size, using: &generator))
+    return try LanguageModelTrainer(
+      plan: plan, text: text, model: model, progress: .init(generator: generator))
+  }
+
+  /// Each part that a checkpoint needs is missed by its name, and so is what nobody knows.
+  func testAFlawIsCalledByItsName() throws {
+    let file = folder.appendingPathComponent("model.safetensors")
+    var trainer = try stackOfGRUs()
+    trainer.advance()
+    try ModelCheckpoint(trainer, on: text).write(to: file)
+    let sound = try TensorFile(contentsOf: file)
+    func check(_ message: String, _ spoil: (inout TensorFile) -> Void) throws {
+      var contents = sound
+      spoil(&contents)
+      try contents.write(to: file)
+      XCTAssertThrowsError(try ModelCheckpoint<GRUCell<Float>>(contentsOf: file), message) {
+        XCTAssertTrue("\($0)".contains("model.safetensors is no checkpoint: \(message)"), "\($0)")
+      }
+    }
+    try check("it describes 1 layers, and its plan asks for 2") { $0.metadata["course.layers"] = "[{}]" }
+    try check("its layer 1 is a GRU of an unknown variant") {
+      $0.metadata["course.layers"] = "[{}, {\"resetPlacement\": \"behind\"}]"
+    }
+    try check("its layer 0 is a GRU of an unknown variant") {
+      $0.metadata["course.layers"] = "[{\"activation\": \"tanh\"}, {}]"
+    }
+    try check("its course.layers cannot be read") { $0.metadata["course.layers"] = nil }
+    try check("it holds no model.layers.0.resetBias") { $0.tensors["model.layers.0.resetBias"] = nil }
+    try check("it holds no model.layers.1.weightHH of 8 rows") { $0.tensors["model.layers.1.weightHH"] = nil }
+    try check("it holds no meanSquare.output.bias") { $0.tensors["meanSquare.output.bias"] = nil }
+    try check("its state.1.hidden is missing") { $0.tensors["state.1.hidden"] = nil }
+    try check("its mean.layers.1.bias has shape [1, 25], and its plan asks for [1, 24]") {
+      $0.tensors["mean.layers.1.bias"] = StoredTensor(Matrix<Float>.zeros(rows: 1, columns: 25))
+    }
+  }
+
   /// A matrix without elements may claim any length; nothing is made of the size that only it vouches for.
   func testAHiddenSizeThatNothingStandsBehindIsRefused() throws {
     var contents = try referenceTensors("checkpoint-version-1")
@@ -112,7 +176,7 @@ final class CheckpointTests: XCTestCase {
     XCTAssertEqual(checkpoint.vocabulary.tokens.joined(), " ,.abehinoqrstu")
     XCTAssertEqual(checkpoint.plan.hiddenSize, 3)
     XCTAssertEqual(checkpoint.progress.step, 7)
-    XCTAssertEqual(checkpoint.progress.state?.shape, MatrixShape(2, 3))
-    XCTAssertEqual(checkpoint.model.layer.cell.weightIH.shape, MatrixShape(15, 3))
+    XCTAssertEqual(checkpoint.progress.state?.map(\.shape), [MatrixShape(2, 3)])
+    XCTAssertEqual(checkpoint.model.layers.layers[0].cell.weightIH.shape, MatrixShape(15, 3))
   }
 }

@@ -8,16 +8,55 @@ final class LanguageModelTests: XCTestCase {
   private typealias Model<Scalar: MatrixScalar> = LanguageModel<RNNCell<Scalar>>
 
   func testEveryGradientOfTheModel() {
+    checkGradients(of: RNNCell<Double>.self, layerCount: 1)
+    checkGradients(of: RNNCell<Double>.self, layerCount: 3)
+    checkGradients(of: GRUCell<Double>.self, layerCount: 2)
+    checkGradients(of: LSTMCell<Double>.self, layerCount: 2)
+  }
+
+  private func checkGradients<Cell: RecurrentCell>(of kind: Cell.Type, layerCount: Int)
+  where Cell.Scalar == Double {
     var generator = SplitMix64(seed: 8)
-    let model = Model<Double>(vocabularySize: 7, hiddenSize: 4, using: &generator)
-    let state = Matrix<Double>.uniform(rows: 2, columns: 4, in: -1...1, using: &generator)
+    let model = LanguageModel<Cell>(
+      vocabularySize: 7, hiddenSize: 4, layerCount: layerCount, using: &generator)
+    let state = model.initialState(batchSize: 2).map {
+      $0.combined(with: $0) { zero, _ in
+        .uniform(rows: zero.rows, columns: zero.columns, in: -1...1, using: &generator)
+      }
+    }
     let window = SequentialWindows([0, 3, 6, 1, 5, 2, 4, 4, 0, 1, 6, 2], batchSize: 2, stepCount: 5)[0]
     let (loss, gradient, finalState) = model.lossAndGradient(of: window, from: state)
-    for check in checkGradients(gradient, of: { $0.loss(of: window, from: state).loss }, at: model) {
-      XCTAssertTrue(check.passes(), check.description)
+    XCTAssertEqual(model.layerCount, layerCount)
+    XCTAssertEqual(model.namedParameters.count, 3 * layerCount + 2)
+    for check in GradientChecking.checkGradients(
+      gradient, of: { $0.loss(of: window, from: state).loss }, at: model)
+    {
+      XCTAssertTrue(check.passes(), "\(Cell.kind), \(layerCount) layers: \(check.description)")
     }
-    XCTAssertEqual(loss, model.loss(of: window, from: state).loss)
-    XCTAssertEqual(finalState, model.loss(of: window, from: state).finalState)
+    let again = model.loss(of: window, from: state)
+    XCTAssertEqual(loss, again.loss)
+    XCTAssertEqual(finalState.map(\.parts), again.finalState.map(\.parts))
+  }
+
+  /// The step that sampling takes is the step that training takes.
+  func testStepsOneByOneGiveTheLossOfTheWindow() {
+    var generator = SplitMix64(seed: 18)
+    let model = LanguageModel<LSTMCell<Double>>(
+      vocabularySize: 7, hiddenSize: 4, layerCount: 2, using: &generator)
+    let window = SequentialWindows([0, 3, 6, 1, 5, 2, 4, 4, 0, 1, 6, 2], batchSize: 2, stepCount: 5)[0]
+    var state = model.initialState(batchSize: 2)
+    var sum = 0.0
+    for (tokens, targets) in zip(window.inputs, window.targets) {
+      let (logits, next) = model.step(tokens, from: state)
+      XCTAssertEqual(logits.shape, MatrixShape(2, 7))
+      sum += crossEntropy(logits: logits, targets: targets)
+      state = next
+    }
+    let (loss, finalState) = model.loss(of: window, from: nil)
+    XCTAssertEqual(sum / 5, loss, accuracy: 1e-14)
+    for (ours, theirs) in zip(state, finalState) {
+      XCTAssertLessThan((ours.cell - theirs.cell).norm, 1e-14)
+    }
   }
 
   func testTrainingLearnsACycle() throws {

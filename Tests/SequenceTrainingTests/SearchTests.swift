@@ -15,7 +15,7 @@ final class SearchTests: XCTestCase {
 
   /// `log P` of a continuation, token by token from the softmax.
   private func logProbability(_ tokens: [Int], after prompt: [Int]) -> Double {
-    var state = model.layer.cell.initialState(batchSize: 1)
+    var state = model.initialState(batchSize: 1)
     var sum = 0.0
     var logits = Matrix<Double>.zeros(rows: 1, columns: 5)
     for (index, token) in (prompt + tokens).enumerated() {
@@ -71,7 +71,7 @@ final class SearchTests: XCTestCase {
   }
 
   func testTheFirstInputOfASentenceIsZero() {
-    let first = softmax(model.output(tanh(model.layer.cell.bias)))
+    let first = softmax(model.output(tanh(model.layers.layers[0].cell.bias)))
     XCTAssertEqual(model.logProbability(of: [4]), Foundation.log(first[0, 4]), accuracy: 1e-12)
   }
 }

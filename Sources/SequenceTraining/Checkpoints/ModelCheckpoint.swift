@@ -5,9 +5,9 @@ import TextEncoding
 
 /// A character model in a file, with all that is needed to sample from it and to go on training it.
 ///
-/// The parameters are `model.…`, Adam's moments `mean.…` and `meanSquare.…`, the carried state `state.…`; plan,
-/// vocabulary and counters are texts in the metadata.
-public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable where Cell.Scalar == Float {
+/// The parameters are `model.…`, Adam's moments `mean.…` and `meanSquare.…`, the carried states `state.0.…` and so on
+/// upwards; kind of cell, plan, the variant of each layer, vocabulary and counters are texts in the metadata.
+public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar == Float {
   /// The characters that the model knows.
   public var vocabulary: Vocabulary
   /// The plan that it was trained by.
@@ -51,7 +51,7 @@ public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable where Cell.Scalar =
     plan.stepCount = stepCount ?? plan.stepCount
     let trainer = try LanguageModelTrainer(
       plan: plan, text: text, model: model, optimizer: optimizer, progress: progress)
-    let carried = progress.state?.hidden.shape
+    let carried = progress.state?.first?.hidden.shape
     guard progress.offset < text.training.count,
       carried == nil || carried == MatrixShape(trainer.batchSize, plan.hiddenSize)
     else {

@@ -28,7 +28,7 @@ extension LanguageModel {
     require(!prompt.isEmpty, "a model needs at least one token to start from")
     require(width > 0 && length >= 0, "a beam of width \(width) and length \(length) holds nothing")
     var beams = [
-      Beam(state: layer.cell.initialState(batchSize: 1), logits: .zeros(rows: 1, columns: vocabularySize))
+      Beam(state: initialState(batchSize: 1), logits: .zeros(rows: 1, columns: vocabularySize))
     ]
     for token in prompt { (beams[0].logits, beams[0].state) = step([token], from: beams[0].state) }
     for _ in 0..<length where beams.contains(where: { !$0.isFinished }) {
@@ -41,7 +41,7 @@ extension LanguageModel {
     var tokens: [Int] = []
     var logProbability = 0.0
     var isFinished = false
-    var state: Cell.State
+    var state: State
     var logits: Matrix<Scalar>
   }
 

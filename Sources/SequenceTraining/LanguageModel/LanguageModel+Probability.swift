@@ -9,12 +9,13 @@ extension LanguageModel {
   ///
   /// - Precondition: every token is one of the model's.
   public func logProbability(of sentence: [Int]) -> Double {
-    var state = layer.cell.initialState(batchSize: 1)
+    var state = initialState(batchSize: 1)
     var input = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
     var sum = 0.0
     for token in sentence {
-      state = layer.cell.step(input, from: state).state
-      sum -= Double(crossEntropy(logits: output(state.hidden), targets: [token]))
+      let logits: Matrix<Scalar>
+      (logits, state) = step(input, from: state)
+      sum -= Double(crossEntropy(logits: logits, targets: [token]))
       input = .zeros(rows: 1, columns: vocabularySize)
       input[0, token] = 1
     }

@@ -4,53 +4,70 @@ import TextEncoding
 
 /// A language model: at each step it reads a token and gives a probability to every token that may follow.
 ///
-/// `H_t = cell(onehot(x_t), H_{t-1})`, `P(x_{t+1} | x_1 … x_t) = softmax(H_t · W_hq + b_q)`.
+/// ```
+/// H^1_t = cell_1(onehot(x_t), H^1_{t-1})
+/// H^l_t = cell_l(H^{l-1}_t, H^l_{t-1})                              l = 2 … L
+/// P(x_{t+1} | x_1 … x_t) = softmax(H^L_t · W_hq + b_q)
+/// ```
+///
 /// Trained by teacher forcing: the true token goes in at each step, whatever the model would have said.
 public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
   /// The number type.
   public typealias Scalar = Cell.Scalar
+  /// What is carried from step to step: one state a layer, from the lowest to the highest.
+  public typealias State = [Cell.State]
 
-  /// From tokens to states.
-  public var layer: RecurrentLayer<Cell>
-  /// From states to logits, [H, V].
+  /// From tokens to states, L layers that read forward.
+  public var layers: DeepRNN<RecurrentLayer<Cell>>
+  /// From the highest layer's states to logits, [H, V].
   public var output: Linear<Scalar>
 
   /// A model of the given parts.
   ///
-  /// - Precondition: the output layer takes the layer's states.
-  public init(layer: RecurrentLayer<Cell>, output: Linear<Scalar>) {
+  /// - Precondition: the output layer takes the highest layer's states, and the lowest layer takes one-hot rows of
+  ///   as many tokens as the output layer knows.
+  public init(layers: DeepRNN<RecurrentLayer<Cell>>, output: Linear<Scalar>) {
     require(
-      output.weight.rows == layer.cell.hiddenSize,
-      "states of size \(layer.cell.hiddenSize) do not fit an output layer of shape \(output.weight.shape)")
-    self.layer = layer
+      output.weight.rows == layers.outputSize,
+      "states of size \(layers.outputSize) do not fit an output layer of shape \(output.weight.shape)")
+    require(
+      output.weight.columns == layers.inputSize,
+      "a model that reads \(layers.inputSize) tokens does not foretell \(output.weight.columns)")
+    self.layers = layers
     self.output = output
   }
 
-  /// The parameters by name, `layer.…` and `output.…`.
+  /// The parameters by name: `layers.0.weightIH` … for the lowest layer and so on upwards, then `output.…`.
   public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
-    parameters(of: \.layer, named: "layer") + parameters(of: \.output, named: "output")
+    parameters(of: \.layers) + parameters(of: \.output, named: "output")
   }
 
   /// V, the number of tokens that the model knows.
   public var vocabularySize: Int { output.weight.columns }
+  /// L, the number of layers.
+  public var layerCount: Int { layers.layers.count }
+
+  /// The zero states for B sequences, which is also what "no state" means.
+  public func initialState(batchSize: Int) -> State {
+    layers.layers.map { $0.cell.initialState(batchSize: batchSize) }
+  }
 }
 
 extension LanguageModel {
-  /// The mean loss of a window, and the state after it.
+  /// The mean loss of a window, and the states after it.
   ///
-  /// - Returns: the mean cross-entropy over T · B predictions in nats, and the state to go on from.
-  public func loss(of window: TokenWindow, from state: Cell.State?) -> (loss: Double, finalState: Cell.State)
-  {
+  /// - Returns: the mean cross-entropy over T · B predictions in nats, and the states to go on from.
+  public func loss(of window: TokenWindow, from state: State?) -> (loss: Double, finalState: State) {
     let pass = forward(window, from: state)
     let loss = crossEntropy(logits: pass.logits, targets: Array(window.targets.joined()))
-    return (Double(loss), pass.layer.finalState)
+    return (Double(loss), pass.layers.finalState)
   }
 
-  /// The mean loss of a window, its gradient by every parameter, and the state after the window.
+  /// The mean loss of a window, its gradient by every parameter, and the states after the window.
   ///
   /// Backpropagation ends at the window's first step (truncated BPTT): `state` is taken as a constant.
-  public func lossAndGradient(of window: TokenWindow, from state: Cell.State?) -> (
-    loss: Double, gradient: Self, finalState: Cell.State
+  public func lossAndGradient(of window: TokenWindow, from state: State?) -> (
+    loss: Double, gradient: Self, finalState: State
   ) {
     let pass = forward(window, from: state)
     let targets = Array(window.targets.joined())
@@ -61,34 +78,49 @@ extension LanguageModel {
       adding: &outputGradient)
     let batchSize = window.inputs[0].count
     let byStep = window.inputs.indices.map { hiddenGradient.rows($0 * batchSize..<($0 + 1) * batchSize) }
-    let layerGradient = layer.backward(byStep, through: pass.layer).parameters
-    return (Double(loss), Self(layer: layerGradient, output: outputGradient), pass.layer.finalState)
+    let layerGradients = layers.backward(byStep, through: pass.layers).parameters
+    return (Double(loss), Self(layers: layerGradients, output: outputGradient), pass.layers.finalState)
   }
 
-  /// The logits of what may follow `tokens`, one a sequence, and the state after them.
+  /// The logits of what may follow `tokens`, one a sequence, and the states after them.
   ///
   /// - Returns: logits [B, V].
-  public func step(_ tokens: [Int], from state: Cell.State) -> (logits: Matrix<Scalar>, state: Cell.State) {
-    let next = layer.cell.step(oneHot(tokens, classCount: vocabularySize), from: state).state
-    return (output(next.hidden), next)
+  public func step(_ tokens: [Int], from state: State) -> (logits: Matrix<Scalar>, state: State) {
+    step(oneHot(tokens, classCount: vocabularySize), from: state)
   }
 
-  /// All steps of a window: the states stacked as [T · B, H] and their logits [T · B, V].
-  private func forward(_ window: TokenWindow, from state: Cell.State?) -> (
-    layer: RecurrentLayer<Cell>.Output, hidden: Matrix<Scalar>, logits: Matrix<Scalar>
+  /// The logits [B, V] of what may follow rows `X_t` [B, V], and the states after them.
+  func step(_ input: Matrix<Scalar>, from state: State) -> (logits: Matrix<Scalar>, state: State) {
+    var hidden = input
+    let next = zip(layers.layers, state).map { layer, before in
+      let after = layer.cell.step(hidden, from: before).state
+      hidden = after.hidden
+      return after
+    }
+    return (output(hidden), next)
+  }
+
+  /// All steps of a window: the highest states stacked as [T · B, H] and their logits [T · B, V].
+  private func forward(_ window: TokenWindow, from state: State?) -> (
+    layers: DeepRNN<RecurrentLayer<Cell>>.Output, hidden: Matrix<Scalar>, logits: Matrix<Scalar>
   ) {
-    let states = layer(window.inputs.map { oneHot($0, classCount: vocabularySize) }, from: state)
+    let states = layers(window.inputs.map { oneHot($0, classCount: vocabularySize) }, from: state)
     let hidden = concatenate(rows: states.hidden)
     return (states, hidden, output(hidden))
   }
 }
 
 extension LanguageModel {
-  /// A model with fresh parameters.
-  public init(vocabularySize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
-    let cell = Cell(inputSize: vocabularySize, hiddenSize: hiddenSize, using: &generator)
+  /// A model of L layers with fresh parameters, of the kind of cell that the type's own initializer makes.
+  ///
+  /// - Precondition: `layerCount` is at least 1.
+  public init(
+    vocabularySize: Int, hiddenSize: Int, layerCount: Int = 1,
+    using generator: inout some RandomNumberGenerator
+  ) {
     self.init(
-      layer: RecurrentLayer(cell),
+      layers: DeepRNN(
+        inputSize: vocabularySize, hiddenSize: hiddenSize, layerCount: layerCount, using: &generator),
       output: Linear(inputSize: hiddenSize, outputSize: vocabularySize, using: &generator))
   }
 }

@@ -31,8 +31,8 @@ public struct LanguageModelTrainer<Cell: RecurrentCell>: Sendable where Cell.Sca
     public var offset = 0
     /// The window of this epoch that comes next.
     public var window = 0
-    /// The state after the last window; none at the start of an epoch.
-    public var state: Cell.State?
+    /// The states after the last window, one a layer; none at the start of an epoch.
+    public var state: LanguageModel<Cell>.State?
     /// The mean loss of the last hundred updates or so, exponentially weighted.
     public var runningLoss = 0.0
   }
@@ -84,7 +84,7 @@ public struct LanguageModelTrainer<Cell: RecurrentCell>: Sendable where Cell.Sca
   /// The mean loss over the held-out text, in nats.
   public func heldOutLoss() -> Double {
     var (sum, count) = (0.0, 0)
-    var state: Cell.State?
+    var state: LanguageModel<Cell>.State?
     for index in 0..<heldOut.windowCount {
       let window = heldOut[index]
       let (loss, next) = model.loss(of: window, from: state)
@@ -113,7 +113,8 @@ extension LanguageModelTrainer {
   public init(plan: TrainingPlan, text: TrainingText) throws {
     var generator = SplitMix64(seed: plan.seed)
     let model = LanguageModel<Cell>(
-      vocabularySize: text.vocabularySize, hiddenSize: plan.hiddenSize, using: &generator)
+      vocabularySize: text.vocabularySize, hiddenSize: plan.hiddenSize, layerCount: plan.layerCount,
+      using: &generator)
     try self.init(plan: plan, text: text, model: model, progress: Progress(generator: generator))
   }
 }

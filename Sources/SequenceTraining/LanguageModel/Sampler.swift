@@ -95,7 +95,7 @@ extension LanguageModel {
     emit: (Int) -> Bool
   ) {
     require(!prompt.isEmpty, "a model needs at least one token to start from")
-    var state = layer.cell.initialState(batchSize: 1)
+    var state = initialState(batchSize: 1)
     var logits = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
     for token in prompt { (logits, state) = step([token], from: state) }
     for _ in 0..<length {

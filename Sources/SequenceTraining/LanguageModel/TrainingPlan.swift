@@ -1,7 +1,10 @@
-/// Everything that decides how a language model is trained; the same plan on the same text gives the same model.
+/// Everything beside the kind of cell that decides how a language model is trained; the same plan for the same cell
+/// and text gives the same model.
 public struct TrainingPlan: Codable, Equatable, Sendable {
   /// H, the size of the hidden state.
   public var hiddenSize = 256
+  /// L, how many recurrent layers stand on top of each other.
+  public var layerCount = 1
   /// B, how many streams of the text are read at once.
   public var batchSize = 32
   /// T, through how many steps gradients flow.
@@ -24,7 +27,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
 
   /// Whether every size is at least 1.
   var isSound: Bool {
-    [hiddenSize, batchSize, sequenceLength, stepCount, evaluationInterval].allSatisfy { $0 > 0 }
+    [hiddenSize, layerCount, batchSize, sequenceLength, stepCount, evaluationInterval].allSatisfy { $0 > 0 }
   }
 
   /// η for the update after `step` others: half a cosine down to a tenth.
