@@ -35,8 +35,11 @@ public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar ==
   ///
   /// - Parameters:
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
+  ///   - threadCount: a new number of threads, if the work goes on with another one.
   /// - Throws: ``UnusableInput`` if the text is another one.
-  public func trainer(on text: TrainingText, stepCount: Int? = nil) throws -> LanguageModelTrainer<Cell> {
+  public func trainer(on text: TrainingText, stepCount: Int? = nil, threadCount: Int? = nil) throws
+    -> LanguageModelTrainer<Cell>
+  {
     guard text.tokenizer.vocabulary == vocabulary else {
       throw UnusableInput(
         "the checkpoint knows \(vocabulary.count) characters and \(text.name) has \(text.vocabularySize), not the "
@@ -49,6 +52,7 @@ public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar ==
     }
     var plan = plan
     plan.stepCount = stepCount ?? plan.stepCount
+    plan.threadCount = threadCount ?? plan.threadCount
     let trainer = try LanguageModelTrainer(
       plan: plan, text: text, model: model, optimizer: optimizer, progress: progress)
     let carried = progress.state?.first?.hidden.shape

@@ -111,7 +111,7 @@ extension LanguageModel {
 }
 
 extension LanguageModel {
-  /// A model of L layers with fresh parameters, of the kind of cell that the type's own initializer makes.
+  /// A model of L layers with fresh parameters, of the cells that the kind's own initializer makes.
   ///
   /// - Precondition: `layerCount` is at least 1.
   public init(
@@ -119,8 +119,24 @@ extension LanguageModel {
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(
-      layers: DeepRNN(
-        inputSize: vocabularySize, hiddenSize: hiddenSize, layerCount: layerCount, using: &generator),
+      vocabularySize: vocabularySize, hiddenSize: hiddenSize, layerCount: layerCount, using: &generator
+    ) { Cell(inputSize: $0, hiddenSize: $1, using: &$2) }
+  }
+
+  /// A model of L layers with fresh parameters.
+  ///
+  /// - Parameters:
+  ///   - makeCell: a cell with fresh parameters, from its input size, its hidden size and a generator.
+  /// - Precondition: `layerCount` is at least 1.
+  public init<Generator: RandomNumberGenerator>(
+    vocabularySize: Int, hiddenSize: Int, layerCount: Int = 1, using generator: inout Generator,
+    makeCell: (Int, Int, inout Generator) -> Cell
+  ) {
+    let cells = (0..<layerCount).map {
+      makeCell($0 == 0 ? vocabularySize : hiddenSize, hiddenSize, &generator)
+    }
+    self.init(
+      layers: DeepRNN(cells.map { RecurrentLayer($0) }),
       output: Linear(inputSize: hiddenSize, outputSize: vocabularySize, using: &generator))
   }
 }

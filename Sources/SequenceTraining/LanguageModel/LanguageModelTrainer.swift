@@ -61,6 +61,12 @@ public struct LanguageModelTrainer<Cell: RecurrentCell>: Sendable where Cell.Sca
   public var tokensPerStep: Int { plan.sequenceLength * batchSize }
   /// Whether all updates of the plan are done.
   public var isFinished: Bool { progress.step >= plan.stepCount }
+  /// How many updates there have been.
+  public var step: Int { progress.step }
+  /// The mean loss of the last hundred updates or so, exponentially weighted, in nats.
+  public var runningLoss: Double { progress.runningLoss }
+  /// How many numbers the model has to learn.
+  public var parameterCount: Int { model.parameterCount }
 
   /// One update.
   ///
@@ -107,14 +113,25 @@ public struct LanguageModelTrainer<Cell: RecurrentCell>: Sendable where Cell.Sca
 }
 
 extension LanguageModelTrainer {
-  /// A trainer of a fresh model.
+  /// A trainer of a fresh model of the cells that the kind's own initializer makes.
   ///
   /// - Throws: ``UnusableInput`` if the text is too short for the plan.
   public init(plan: TrainingPlan, text: TrainingText) throws {
+    try self.init(plan: plan, text: text) { Cell(inputSize: $0, hiddenSize: $1, using: &$2) }
+  }
+
+  /// A trainer of a fresh model.
+  ///
+  /// - Parameters:
+  ///   - makeCell: a cell with fresh parameters, from its input size, its hidden size and a generator.
+  /// - Throws: ``UnusableInput`` if the text is too short for the plan.
+  public init(
+    plan: TrainingPlan, text: TrainingText, makeCell: (Int, Int, inout SplitMix64) -> Cell
+  ) throws {
     var generator = SplitMix64(seed: plan.seed)
     let model = LanguageModel<Cell>(
       vocabularySize: text.vocabularySize, hiddenSize: plan.hiddenSize, layerCount: plan.layerCount,
-      using: &generator)
+      using: &generator, makeCell: makeCell)
     try self.init(plan: plan, text: text, model: model, progress: Progress(generator: generator))
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SequenceTraining
 
 /// What the user's options say about a plan.
@@ -12,7 +13,7 @@ struct TrainingOptions {
   func check() throws {
     var plan = TrainingPlan()
     try apply(to: &plan)
-    _ = try (batchSize, stepCount)
+    _ = try (cell, batchSize, stepCount, threadCount)
   }
 
   /// The plan for a new model; what was not typed is fitted to the text.
@@ -20,6 +21,8 @@ struct TrainingOptions {
     var plan = TrainingPlan()
     try apply(to: &plan)
     plan.fit(to: text, batchSize: try batchSize, stepCount: try stepCount)
+    // Kept with the model, so that it is resumed with as many, to the last bit.
+    plan.threadCount = try threadCount ?? ProcessInfo.processInfo.activeProcessorCount
     return plan
   }
 
@@ -28,19 +31,32 @@ struct TrainingOptions {
     get throws { try arguments.double("held-out", in: 0.001...0.9) ?? TrainingPlan().heldOutShare }
   }
 
+  /// `--cell`, or the usual kind.
+  var cell: CellKind {
+    get throws { try arguments.choice("cell", of: CellKind.self) ?? .usual }
+  }
+
+  /// `--threads`, if it was typed.
+  var threadCount: Int? {
+    get throws { try arguments.integer("threads", in: 1...256) }
+  }
+
   /// `--steps`, if it was typed.
   var stepCount: Int? {
     get throws { try arguments.integer("steps", in: 1...100_000_000) }
   }
 
-  /// Holds what was typed against the plan of a checkpoint, which cannot change under way.
+  /// Holds what was typed against a checkpoint, whose kind of cell and plan cannot change under way.
   ///
   /// - Throws: ``UsageError`` naming the first option that differs.
-  func checkAgreement(with plan: TrainingPlan) throws {
+  func checkAgreement(with checkpoint: any CharacterModel) throws {
+    let plan = checkpoint.plan
     var wished = plan
     try apply(to: &wished)
     wished.batchSize = try batchSize ?? plan.batchSize
     let pairs: [(option: String, wished: String, kept: String)] = [
+      ("cell", try cell.rawValue, checkpoint.cellName.lowercased()),
+      ("layers", "\(wished.layerCount)", "\(plan.layerCount)"),
       ("hidden", "\(wished.hiddenSize)", "\(plan.hiddenSize)"),
       ("batch", "\(wished.batchSize)", "\(plan.batchSize)"),
       ("sequence", "\(wished.sequenceLength)", "\(plan.sequenceLength)"),
@@ -62,6 +78,7 @@ struct TrainingOptions {
 
   private func apply(to plan: inout TrainingPlan) throws {
     plan.hiddenSize = try arguments.integer("hidden", in: 1...8192) ?? plan.hiddenSize
+    plan.layerCount = try arguments.integer("layers", in: 1...64) ?? plan.layerCount
     plan.sequenceLength = try arguments.integer("sequence", in: 1...4096) ?? plan.sequenceLength
     plan.learningRate = try arguments.double("rate", in: 1e-7...10) ?? plan.learningRate
     plan.clipNorm = try arguments.double("clip", in: 1e-6...1e6) ?? plan.clipNorm

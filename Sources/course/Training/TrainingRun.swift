@@ -1,17 +1,14 @@
 import CourseCatalog
 import Foundation
-import RecurrentNetworks
 import SequenceTraining
 
 /// One call of `course train`, from the options to the last word.
 struct TrainingRun {
-  private typealias Checkpoint = ModelCheckpoint<RNNCell<Float>>
-
   private let text: TrainingText
   private let place: CheckpointPlace
   private let resumes: Bool
   private let source: String?
-  private var trainer: LanguageModelTrainer<RNNCell<Float>>
+  private var trainer: any CharacterTrainer
   private var screen: TrainingScreen
 
   /// Reads the text and, to resume, the checkpoint.
@@ -29,17 +26,18 @@ struct TrainingRun {
         throw UsageError(
           "there is no checkpoint \(place.file.relativePath) to resume; train without --resume first")
       }
-      let checkpoint = try Checkpoint(contentsOf: place.file)
-      try options.checkAgreement(with: checkpoint.plan)
+      let checkpoint = try CellKind.checkpoint(contentsOf: place.file)
+      try options.checkAgreement(with: checkpoint)
       text = try TrainingText(contentsOf: file, heldOutShare: checkpoint.plan.heldOutShare)
       do {
-        trainer = try checkpoint.trainer(on: text, stepCount: options.stepCount)
+        trainer = try checkpoint.resumed(
+          on: text, stepCount: options.stepCount, threadCount: options.threadCount)
       } catch let error as UnusableInput {
         throw UsageError("\(place.file.relativePath): \(error)")
       }
     } else {
       text = try TrainingText(contentsOf: file, heldOutShare: options.heldOutShare)
-      trainer = try LanguageModelTrainer(plan: try options.plan(for: text), text: text)
+      trainer = try options.cell.trainer(plan: try options.plan(for: text), text: text)
     }
     try place.checkWritable()
     screen = TrainingScreen(terminal: .standard, isSilent: arguments.flag("json"))
@@ -64,19 +62,19 @@ struct TrainingRun {
   private mutating func train() throws -> ExitStatus {
     let interruption = Interruption()
     if !resumes { try place.setAside() }
-    let firstStep = trainer.progress.step
+    let firstStep = trainer.step
     let start = DispatchTime.now()
     while !trainer.isFinished {
       trainer.advance()
       let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) * 1e-9
-      let rate = Double((trainer.progress.step - firstStep) * trainer.tokensPerStep) / seconds
+      let rate = Double((trainer.step - firstStep) * trainer.tokensPerStep) / seconds
       screen.update(trainer, tokensPerSecond: rate)
       if interruption.isRequested {
         try save()
         screen.interrupted(at: trainer, source: source, place: place)
         return .interrupted
       }
-      if trainer.progress.step % trainer.plan.evaluationInterval == 0, !trainer.isFinished {
+      if trainer.step % trainer.plan.evaluationInterval == 0, !trainer.isFinished {
         try save()
         screen.evaluated(trainer, heldOutLoss: trainer.heldOutLoss())
       }
@@ -88,11 +86,10 @@ struct TrainingRun {
   private mutating func finish() throws -> ExitStatus {
     let bigram = screen.bigramLoss
     let result = TrainingResult(
-      steps: trainer.progress.step, trainingLoss: trainer.progress.runningLoss,
-      heldOutLoss: trainer.heldOutLoss(), bigramLoss: bigram, checkpoint: place.file.path)
+      of: trainer, heldOutLoss: trainer.heldOutLoss(), bigramLoss: bigram, checkpoint: place.file.path)
     try screen.finish(result, place: place)
     return .done
   }
 
-  private func save() throws { try Checkpoint(trainer, on: text).write(to: place.file) }
+  private func save() throws { try trainer.save(to: place.file, on: text) }
 }

@@ -16,7 +16,7 @@ struct TrainingScreen {
     self.isSilent = isSilent
   }
 
-  typealias Trainer = LanguageModelTrainer<RNNCell<Float>>
+  typealias Trainer = any CharacterTrainer
 
   /// What is about to happen, and the mark to pass.
   mutating func begin(
@@ -28,11 +28,15 @@ struct TrainingScreen {
     let plan = trainer.plan
     row("text", "\(terminal.bold(name)), \(characters) characters, \(text.vocabularySize) different")
     row("held out", "the last \(grouped(text.heldOut.count)) characters, which judge the model")
-    row("network", "\(plan.hiddenSize) hidden units, \(grouped(trainer.model.parameterCount)) parameters")
+    let layers = plan.layerCount == 1 ? "" : "\(plan.layerCount) layers of "
+    row(
+      "network",
+      "\(trainer.cellName), \(layers)\(plan.hiddenSize) hidden units, \(grouped(trainer.parameterCount)) parameters"
+    )
     row("updates", "\(grouped(plan.stepCount)) of \(trainer.batchSize) × \(plan.sequenceLength) characters")
     row("to beat", "\(bitsText(bigramLoss)) bits per character held out, by counting pairs of characters")
     if resumes {
-      row("resumed", "\(place.file.relativePath), after update \(grouped(trainer.progress.step))")
+      row("resumed", "\(place.file.relativePath), after update \(grouped(trainer.step))")
     } else if place.exists {
       row("kept", "the model that was there, as \(place.previous.lastPathComponent)")
     }
@@ -55,7 +59,7 @@ struct TrainingScreen {
     clearBar()
     let perplexity = fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)
     say(
-      "update \(padded(grouped(trainer.progress.step), 6))  training \(fixed(trainer.progress.runningLoss, 3))"
+      "update \(padded(grouped(trainer.step), 6))  training \(fixed(trainer.runningLoss, 3))"
         + "  held out \(fixed(heldOutLoss, 3)), perplexity \(perplexity), \(bitsText(heldOutLoss)) bits/char")
   }
 
@@ -64,7 +68,7 @@ struct TrainingScreen {
     clearBar()
     let file = source.map { " \($0)" } ?? ""
     terminal.writeError(
-      "Stopped after update \(grouped(trainer.progress.step)); all is saved in \(place.file.relativePath). Go on with: "
+      "Stopped after update \(grouped(trainer.step)); all is saved in \(place.file.relativePath). Go on with: "
         + "\(Invocation.current) train\(file)\(place.option) --resume")
   }
 
@@ -87,8 +91,8 @@ struct TrainingScreen {
   }
 
   private func bar(_ trainer: Trainer, _ tokensPerSecond: Double) -> String {
-    let (step, total) = (trainer.progress.step, trainer.plan.stepCount)
-    let loss = trainer.progress.runningLoss
+    let (step, total) = (trainer.step, trainer.plan.stepCount)
+    let loss = trainer.runningLoss
     let left = Double((total - step) * trainer.tokensPerStep) / max(1, tokensPerSecond)
     let figures =
       "  \(step)/\(total)  loss \(fixed(loss, 3))  perplexity \(fixed(perplexity(meanCrossEntropy: loss), 2))"

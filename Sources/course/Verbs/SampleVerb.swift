@@ -1,5 +1,4 @@
 import LinearAlgebra
-import RecurrentNetworks
 import SequenceTraining
 import TextEncoding
 
@@ -37,14 +36,14 @@ extension Verb {
         throw UsageError(
           "there is no model \(place.file.relativePath) yet: make one with '\(Invocation.current) train'")
       }
-      let checkpoint = try ModelCheckpoint<RNNCell<Float>>(contentsOf: place.file)
+      let checkpoint = try CellKind.checkpoint(contentsOf: place.file)
       let tokenizer = CharacterTokenizer(vocabulary: checkpoint.vocabulary)
       let prompt = arguments.string("prompt") ?? ""
       var generator = SplitMix64(seed: seed)
       let terminal = Terminal.standard
       let start = try tokens(of: prompt, tokenizer)
       terminal.write(terminal.bold(prompt))
-      checkpoint.model.sample(after: start, length: length, with: sampler, using: &generator) { token in
+      checkpoint.sample(after: start, length: length, with: sampler, using: &generator) { token in
         terminal.write(tokenizer.decode([token]))
         return true
       }

@@ -13,7 +13,14 @@ extension Verb {
     positionals: [Positional("FILE", help: "The text to learn from.", isRequired: false)],
     options: [
       Option(
-        "hidden", value: "N", default: "\(TrainingPlan().hiddenSize)", help: "Size of the hidden state."),
+        "cell", value: "KIND", default: CellKind.usual.rawValue,
+        help: "What the network is made of: rnn, gru or lstm."),
+      Option(
+        "layers", value: "N", default: "\(TrainingPlan().layerCount)",
+        help: "How many recurrent layers stand on top of each other."),
+      Option(
+        "hidden", value: "N", default: "\(TrainingPlan().hiddenSize)",
+        help: "Size of each layer's hidden state."),
       Option(
         "batch", value: "N", help: "Streams of the text read at once; fitted to the text, at most 32."),
       Option(
@@ -31,11 +38,16 @@ extension Verb {
         "held-out", value: "X", default: "\(TrainingPlan().heldOutShare)",
         help: "Part of the text that judges the model."),
       Option(
+        "threads", value: "N",
+        help: "How many threads share the work; as many as there are cores if not given."),
+      Option(
         "seed", value: "N", default: "\(TrainingPlan().seed)", help: "Decides the first weights."),
       Option(
         "checkpoint", value: "FILE", help: "Where the model is kept; .course/model.safetensors of the course."
       ),
-      Option("resume", help: "Go on from the checkpoint; its own plan counts, only --steps may change."),
+      Option(
+        "resume",
+        help: "Go on from the checkpoint; its own plan counts, only --steps and --threads may change."),
       Option("json", help: "Print one JSON object at the end instead of the screen."),
     ],
     example: "course train mytext.txt --hidden 128 --checkpoint mytext.safetensors",

@@ -2,8 +2,8 @@ import XCTest
 
 @testable import course
 
-/// Numbers are refused with the range and the value that was given.
-final class NumberArgumentTests: XCTestCase {
+/// Numbers and words are refused with what would do and the value that was given.
+final class ValueArgumentTests: XCTestCase {
   private let verb = Verb(
     name: "count", summary: "count", options: [Option("n", value: "N", help: "A number.")],
     example: "course count", run: { _ in .done })
@@ -49,6 +49,16 @@ final class NumberArgumentTests: XCTestCase {
       assertError("--n takes a number of at least 0.0, not '\(text)'") {
         try self.typed(text).double("n", in: 0...)
       }
+    }
+  }
+
+  private enum Fruit: String, CaseIterable { case apple, pear, plum }
+
+  func testAWordOutOfAFew() throws {
+    XCTAssertEqual(try typed("pear").choice("n", of: Fruit.self), .pear)
+    XCTAssertEqual(try typed("Plum").choice("n", of: Fruit.self), .plum)
+    assertError("--n takes apple, pear or plum, not 'nut'") {
+      try self.typed("nut").choice("n", of: Fruit.self)
     }
   }
 }

@@ -1,0 +1,38 @@
+import LinearAlgebra
+import RecurrentNetworks
+
+/// The kinds of cells from which a user chooses when the program runs; code that knows its cell names the type.
+public enum CellKind: String, Sendable, Codable, CaseIterable {
+  /// `RNNCell`, the plain cell.
+  case rnn
+  /// `GRUCell` with the reset after the product, as PyTorch has it: one product serves all gates.
+  case gru
+  /// `LSTMCell`.
+  case lstm
+
+  /// The kind to take where nobody chooses.
+  public static let usual = CellKind.lstm
+
+  /// The name in reports and checkpoints, `LSTM`.
+  public var name: String {
+    switch self {
+    case .rnn: RNNCell<Float>.kind
+    case .gru: GRUCell<Float>.kind
+    case .lstm: LSTMCell<Float>.kind
+    }
+  }
+
+  /// A trainer of a fresh model of such cells.
+  ///
+  /// - Throws: ``UnusableInput`` if the text is too short for the plan.
+  public func trainer(plan: TrainingPlan, text: TrainingText) throws -> any CharacterTrainer {
+    switch self {
+    case .rnn: try LanguageModelTrainer<RNNCell<Float>>(plan: plan, text: text)
+    case .gru:
+      try LanguageModelTrainer(plan: plan, text: text) {
+        GRUCell(inputSize: $0, hiddenSize: $1, resetPlacement: .afterProduct, using: &$2)
+      }
+    case .lstm: try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text)
+    }
+  }
+}
