@@ -8,6 +8,39 @@ extension Double: MatrixScalar {
     _ transposeB: Bool, _ c: UnsafeMutablePointer<Double>, _ accumulate: Bool
   ) { mk_matmul_f64(m, n, k, a, transposeA, b, transposeB, c, accumulate) }
 
+  public static func _panelWidth() -> Int { mk_panel_width_f64() }
+
+  public static func _packedCount(_ k: Int, _ n: Int) -> Int { mk_packed_count_f64(k, n) }
+
+  public static func _pack(
+    _ k: Int, _ n: Int, _ b: UnsafePointer<Double>, _ bRow: Int, _ bColumn: Int, _ panels: Range<Int>,
+    _ packed: UnsafeMutablePointer<Double>
+  ) { mk_pack_f64(k, n, b, bRow, bColumn, panels.lowerBound, panels.upperBound, packed) }
+
+  public static func _packedProduct(
+    _ groups: Int, _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ aGroup: Int, _ aRow: Int,
+    _ packed: UnsafePointer<Double>, _ c: UnsafeMutablePointer<Double>, _ cGroup: Int, _ cRow: Int,
+    _ accumulate: Bool
+  ) { mk_packed_product_f64(groups, m, n, k, a, aGroup, aRow, packed, c, cGroup, cRow, accumulate) }
+
+  public static func _outerRoom(_ m: Int, _ n: Int, _ k: Int) -> Int { mk_outer_room_f64(m, n, k) }
+
+  public static func _outerProduct(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ aRow: Int, _ b: UnsafePointer<Double>,
+    _ bRow: Int, _ c: UnsafeMutablePointer<Double>, _ cRow: Int, _ accumulate: Bool,
+    _ room: UnsafeMutablePointer<Double>
+  ) { mk_outer_product_f64(m, n, k, a, aRow, b, bRow, c, cRow, accumulate, room) }
+
+  public static func _rowProduct(
+    _ k: Int, _ n: Int, _ x: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ bRow: Int,
+    _ y: UnsafeMutablePointer<Double>, _ accumulate: Bool
+  ) { mk_row_product_f64(k, n, x, b, bRow, y, accumulate) }
+
+  public static func _columnProduct(
+    _ k: Int, _ n: Int, _ b: UnsafePointer<Double>, _ bRow: Int, _ x: UnsafePointer<Double>,
+    _ y: UnsafeMutablePointer<Double>, _ accumulate: Bool
+  ) { mk_column_product_f64(k, n, b, bRow, x, y, accumulate) }
+
   public static func _exp(_ count: Int, _ x: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>) {
     mk_exp_f64(count, x, out)
   }

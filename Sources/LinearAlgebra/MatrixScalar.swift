@@ -10,6 +10,36 @@ where RawSignificand: FixedWidthInteger {
   static func _matmul(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ transposeA: Bool, _ b: UnsafePointer<Self>,
     _ transposeB: Bool, _ c: UnsafeMutablePointer<Self>, _ accumulate: Bool)
+  /// The columns of one panel of a packed right factor.
+  static func _panelWidth() -> Int
+  /// The scalars that a packed right factor [k, n] takes.
+  static func _packedCount(_ k: Int, _ n: Int) -> Int
+  /// Lays out the panels of a right factor [k, n], whose element (p, j) is `b[p * bRow + j * bColumn]`.
+  static func _pack(
+    _ k: Int, _ n: Int, _ b: UnsafePointer<Self>, _ bRow: Int, _ bColumn: Int, _ panels: Range<Int>,
+    _ packed: UnsafeMutablePointer<Self>)
+  /// `c = a · b`, added to what `c` holds if `accumulate`, for `groups` blocks of `m` rows each: row `i` of block
+  /// `g` is at `g * aGroup + i * aRow`. A row's bits depend on neither `m`, `groups` nor the rows around it.
+  static func _packedProduct(
+    _ groups: Int, _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ aGroup: Int, _ aRow: Int,
+    _ packed: UnsafePointer<Self>, _ c: UnsafeMutablePointer<Self>, _ cGroup: Int, _ cRow: Int,
+    _ accumulate: Bool)
+  /// The scalars of scratch that `_outerProduct` wants.
+  static func _outerRoom(_ m: Int, _ n: Int, _ k: Int) -> Int
+  /// `c [m, n] = aᵀ · b` with `a` [k, m] and `b` [k, n], added to what `c` holds if `accumulate`. A column's bits
+  /// do not depend on `n`.
+  static func _outerProduct(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ aRow: Int, _ b: UnsafePointer<Self>,
+    _ bRow: Int, _ c: UnsafeMutablePointer<Self>, _ cRow: Int, _ accumulate: Bool,
+    _ room: UnsafeMutablePointer<Self>)
+  /// `y [n] = x [k] · b [k, n]`, added to what `y` holds if `accumulate`.
+  static func _rowProduct(
+    _ k: Int, _ n: Int, _ x: UnsafePointer<Self>, _ b: UnsafePointer<Self>, _ bRow: Int,
+    _ y: UnsafeMutablePointer<Self>, _ accumulate: Bool)
+  /// `y [k] = b [k, n] · x [n]`, added to what `y` holds if `accumulate`.
+  static func _columnProduct(
+    _ k: Int, _ n: Int, _ b: UnsafePointer<Self>, _ bRow: Int, _ x: UnsafePointer<Self>,
+    _ y: UnsafeMutablePointer<Self>, _ accumulate: Bool)
   /// `out = e^x`, element by element.
   static func _exp(_ count: Int, _ x: UnsafePointer<Self>, _ out: UnsafeMutablePointer<Self>)
   /// `out = tanh x`, element by element.

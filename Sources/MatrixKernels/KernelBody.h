@@ -19,7 +19,6 @@ typedef INTEGER NAME(integers) __attribute__((ext_vector_type(VL)));
 #define INTEGERS NAME(integers)
 #define LOAD(p) ((VECTOR)(*(const NAME(loose) *)(p)))
 #define STORE(p, v) (*(NAME(loose) *)(p) = (NAME(loose))(v))
-#define NR (NV * VL)
 
 #pragma mark exp, tanh, sigmoid
 
@@ -179,163 +178,23 @@ static REAL NAME(maximum)(ptrdiff_t count, const REAL *x) {
   return largest;
 }
 
-#pragma mark product
+#include "ProductTile.h"
+#include "ProductPacking.h"
+#include "OuterProductBody.h"
+#include "ProductBody.h"
+#include "VectorProductBody.h"
 
-// A register tile: c[ROWS × NR] (+)= a · b over k, where a is packed as [k][ROWS] and b's rows are
-// b_stride apart. ROWS is a constant at every call, so that the accumulators live in registers.
-static inline __attribute__((always_inline)) void NAME(tile)(const int ROWS, ptrdiff_t k, const REAL *a,
-                                                             const REAL *b, ptrdiff_t b_stride, REAL *c,
-                                                             ptrdiff_t c_stride, bool accumulate) {
-  VECTOR sums[MR][NV];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < ROWS; i++)
-#pragma clang loop unroll(full)
-    for (int j = 0; j < NV; j++) sums[i][j] = accumulate ? LOAD(c + i * c_stride + j * VL) : (VECTOR)(REAL)0;
-  for (ptrdiff_t p = 0; p < k; p++) {
-    VECTOR right[NV];
-#pragma clang loop unroll(full)
-    for (int j = 0; j < NV; j++) right[j] = LOAD(b + p * b_stride + j * VL);
-#pragma clang loop unroll(full)
-    for (int i = 0; i < ROWS; i++) {
-      VECTOR left = a[p * ROWS + i];
-#pragma clang loop unroll(full)
-      for (int j = 0; j < NV; j++) sums[i][j] += left * right[j];
-    }
-  }
-#pragma clang loop unroll(full)
-  for (int i = 0; i < ROWS; i++)
-#pragma clang loop unroll(full)
-    for (int j = 0; j < NV; j++) STORE(c + i * c_stride + j * VL, sums[i][j]);
-}
-
-#define TILE(ROWS)                                                     \
-  case ROWS:                                                           \
-    NAME(tile)(ROWS, k, a, b, b_stride, c, c_stride, accumulate);      \
-    break;
-
-static void NAME(any_tile)(ptrdiff_t rows, ptrdiff_t k, const REAL *a, const REAL *b, ptrdiff_t b_stride,
-                           REAL *c, ptrdiff_t c_stride, bool accumulate) {
-  switch (rows) {
-    TILE(1) TILE(2) TILE(3) TILE(4)
-#if MR > 4
-    TILE(5) TILE(6)
-#endif
-#if MR > 6
-    TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12)
-#endif
-  }
-}
-#undef TILE
-
-// A tile that hangs over the right edge of c is computed beside it and its part is copied.
-static void NAME(edge_tile)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t k, const REAL *a, const REAL *b,
-                            REAL *c, ptrdiff_t c_stride, bool accumulate) {
-  REAL beside[MR * NR];
-  NAME(any_tile)(rows, k, a, b, NR, beside, NR, false);
-  for (ptrdiff_t i = 0; i < rows; i++) {
-    for (ptrdiff_t j = 0; j < columns; j++) {
-      REAL *place = c + i * c_stride + j;
-      *place = (accumulate ? *place : 0) + beside[i * NR + j];
-    }
-  }
-}
-
-// Element (i, p) of op(a) is a[i * a_row + p * a_column]; panels of MR rows become [k][MR] each.
-static void NAME(pack_left)(ptrdiff_t m, ptrdiff_t k, const REAL *a, ptrdiff_t a_row, ptrdiff_t a_column,
-                            REAL *packed) {
-  for (ptrdiff_t i = 0; i < m; i += MR) {
-    ptrdiff_t rows = m - i < MR ? m - i : MR;
-    for (ptrdiff_t p = 0; p < k; p++) {
-      const REAL *source = a + i * a_row + p * a_column;
-      for (ptrdiff_t r = 0; r < rows; r++) *packed++ = source[r * a_row];
-    }
-  }
-}
-
-// Element (p, j) of op(b) is b[p * b_row + j * b_column]; panels of NR columns become [k][NR], zero-padded.
-static void NAME(pack_right)(ptrdiff_t n, ptrdiff_t k, const REAL *b, ptrdiff_t b_row, ptrdiff_t b_column,
-                             REAL *packed) {
-  for (ptrdiff_t j = 0; j < n; j += NR, packed += k * NR) {
-    ptrdiff_t columns = n - j < NR ? n - j : NR;
-    if (columns < NR) memset(packed, 0, (size_t)(k * NR) * sizeof(REAL));
-    if (b_column == 1) {
-      for (ptrdiff_t p = 0; p < k; p++)
-        memcpy(packed + p * NR, b + p * b_row + j, (size_t)columns * sizeof(REAL));
-    } else {
-      for (ptrdiff_t c = 0; c < columns; c++)
-        for (ptrdiff_t p = 0; p < k; p++) packed[p * NR + c] = b[p * b_row + (j + c) * b_column];
-    }
-  }
-}
-
-#define SMALLER(x, y) ((x) < (y) ? (x) : (y))
-
-// One block of op(b) against every row of op(a). Full panels of an untransposed b are read in place when
-// too few rows of a share them to pay for packing.
-static void NAME(block)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *packed_a, const REAL *b,
-                        ptrdiff_t b_stride, const REAL *packed_b, REAL *c, ptrdiff_t c_stride,
-                        bool accumulate) {
-  for (ptrdiff_t j = 0; j < n; j += NR) {
-    const REAL *panel = packed_b ? packed_b + j * k : b + j;
-    ptrdiff_t stride = packed_b ? NR : b_stride;
-    for (ptrdiff_t i = 0; i < m; i += MR) {
-      ptrdiff_t rows = SMALLER(MR, m - i);
-      const REAL *left = packed_a + i * k;
-      REAL *place = c + i * c_stride + j;
-      if (n - j >= NR)
-        NAME(any_tile)(rows, k, left, panel, stride, place, c_stride, accumulate);
-      else
-        NAME(edge_tile)(rows, n - j, k, left, panel, place, c_stride, accumulate);
-    }
-  }
-}
-
-static void NAME(matmul)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, bool transpose_a,
-                         const REAL *b, bool transpose_b, REAL *c, bool accumulate) {
-  if (k == 0 && !accumulate) memset(c, 0, (size_t)(m * n) * sizeof(REAL));
-  if (m == 0 || n == 0 || k == 0) return;
-  const ptrdiff_t a_row = transpose_a ? 1 : k, a_column = transpose_a ? m : 1;
-  const ptrdiff_t b_row = transpose_b ? 1 : n, b_column = transpose_b ? k : 1;
-  const ptrdiff_t depth = 256, height = 16 * MR, width = 64 * NR;
-  const bool in_place = !transpose_b && m <= 8 * MR;
-  const ptrdiff_t full = n / NR * NR;
-  const ptrdiff_t most_k = SMALLER(k, depth);
-  const ptrdiff_t packed_width = in_place ? NR : SMALLER((n + NR - 1) / NR * NR, width);
-  const size_t left_count = (size_t)(SMALLER(m, height) * most_k);
-  REAL on_stack[4096] __attribute__((aligned(64)));
-  const size_t wanted = left_count + (size_t)(packed_width * most_k);
-  REAL *const room = wanted <= 4096 ? on_stack : malloc(wanted * sizeof(REAL));
-  if (!room) abort();
-  REAL *const left = room, *const right = room + left_count;
-  for (ptrdiff_t p = 0; p < k; p += depth) {
-    const ptrdiff_t ks = SMALLER(depth, k - p);
-    const bool adds = accumulate || p > 0;
-    for (ptrdiff_t j = 0; j < n; j += in_place ? n : width) {
-      const ptrdiff_t ns = in_place ? n : SMALLER(width, n - j);
-      if (!in_place) NAME(pack_right)(ns, ks, b + p * b_row + j * b_column, b_row, b_column, right);
-      else if (full < n) NAME(pack_right)(n - full, ks, b + p * n + full, n, 1, right);
-      for (ptrdiff_t i = 0; i < m; i += height) {
-        const ptrdiff_t ms = SMALLER(height, m - i);
-        NAME(pack_left)(ms, ks, a + i * a_row + p * a_column, a_row, a_column, left);
-        REAL *const place = c + i * n + j;
-        if (!in_place) {
-          NAME(block)(ms, ns, ks, left, NULL, 0, right, place, n, adds);
-        } else {
-          NAME(block)(ms, full, ks, left, b + p * n, n, NULL, place, n, adds);
-          NAME(block)(ms, n - full, ks, left, NULL, 0, right, place + full, n, adds);
-        }
-      }
-    }
-  }
-  if (room != on_stack) free(room);
-}
-
-static const TABLE NAME(table) = {NAME(matmul), NAME(exp), NAME(tanh), NAME(sigmoid),     NAME(combine),
-                                  NAME(axpy),   NAME(adam), NAME(dot), NAME(sum), NAME(column_sums), NAME(maximum)};
+static const TABLE NAME(table) = {
+  NAME(matmul), NAME(panel_width), NAME(packed_count), NAME(pack), NAME(packed_product), NAME(outer_room),
+  NAME(outer_product), NAME(row_product), NAME(column_product), NAME(exp), NAME(tanh), NAME(sigmoid),
+  NAME(combine), NAME(axpy), NAME(adam), NAME(dot), NAME(sum), NAME(column_sums), NAME(maximum)};
 
 #undef VECTOR
 #undef INTEGERS
 #undef LOAD
 #undef STORE
 #undef NR
+#undef DEPTH
 #undef SMALLER
+#undef ALWAYS_INLINE
+#undef UNROLL

@@ -25,17 +25,42 @@ typedef struct {
 mk_level mk_chosen_level(void);
 const char *mk_level_name(mk_level level);
 
-#define MK_DECLARE(REAL, SUFFIX)                                                                          \
-  /* c (m × n) = op(a) (m × k) · op(b) (k × n), added to what c holds if accumulate. */                   \
+#define MK_DECLARE(REAL, SUFFIX)                                                                           \
+  /* c (m × n) = op(a) (m × k) · op(b) (k × n), added to what c holds if accumulate. */                    \
   void mk_matmul_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, bool transpose_a,          \
                           const REAL *b, bool transpose_b, REAL *c, bool accumulate);                      \
+  /* A right factor op(b) (k × n), laid out once and used by many products: panels of so many columns. */  \
+  ptrdiff_t mk_panel_width_##SUFFIX(void);                                                                 \
+  /* The scalars that a packed factor takes. */                                                            \
+  ptrdiff_t mk_packed_count_##SUFFIX(ptrdiff_t k, ptrdiff_t n);                                            \
+  /* Packs panels first_panel..<last_panel, so that threads can share the work. Element (p, j) of op(b) is \
+     b[p * b_row + j * b_column]. */                                                                       \
+  void mk_pack_##SUFFIX(ptrdiff_t k, ptrdiff_t n, const REAL *b, ptrdiff_t b_row, ptrdiff_t b_column,      \
+                        ptrdiff_t first_panel, ptrdiff_t last_panel, REAL *packed);                        \
+  /* c = a · op(b), or c += it, for groups of m rows each: row i of group g of a is at                     \
+     a + g * a_group + i * a_row, and so for c. A row's bits depend on neither m, groups nor other rows. */\
+  void mk_packed_product_##SUFFIX(ptrdiff_t groups, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a,  \
+                                  ptrdiff_t a_group, ptrdiff_t a_row, const REAL *packed, REAL *c,         \
+                                  ptrdiff_t c_group, ptrdiff_t c_row, bool accumulate);                    \
+  /* The scalars of scratch that mk_outer_product wants. */                                                \
+  ptrdiff_t mk_outer_room_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k);                                 \
+  /* c (m × n) = aᵀ · b, or c += it, with a (k × m) and b (k × n). A column's bits do not depend on n. */  \
+  void mk_outer_product_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, ptrdiff_t a_row,    \
+                                 const REAL *b, ptrdiff_t b_row, REAL *c, ptrdiff_t c_row, bool accumulate,\
+                                 REAL *room);                                                              \
+  /* y (n) = x (k) · b (k × n), or y += it; b as it lies. */                                               \
+  void mk_row_product_##SUFFIX(ptrdiff_t k, ptrdiff_t n, const REAL *x, const REAL *b, ptrdiff_t b_row,    \
+                               REAL *y, bool accumulate);                                                  \
+  /* y (k) = b (k × n) · x (n), or y += it; b as it lies. */                                               \
+  void mk_column_product_##SUFFIX(ptrdiff_t k, ptrdiff_t n, const REAL *b, ptrdiff_t b_row, const REAL *x, \
+                                  REAL *y, bool accumulate);                                               \
   void mk_exp_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                         \
   void mk_tanh_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                        \
   void mk_sigmoid_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                     \
   /* out (rows × columns, dense) = x ∘ y, each read through its layout. */                                 \
   void mk_combine_##SUFFIX(mk_operation operation, ptrdiff_t rows, ptrdiff_t columns, const REAL *x,       \
                            mk_layout x_layout, const REAL *y, mk_layout y_layout, REAL *out);              \
-  /* y += factor · x */                                                                                   \
+  /* y += factor · x */                                                                                    \
   void mk_axpy_##SUFFIX(ptrdiff_t count, REAL factor, const REAL *x, REAL *y);                             \
   /* One update by Adam: m ← d₁ m + (1 - d₁) g, v ← d₂ v + (1 - d₂) g², x -= rate · m / (√v · c + ε). */   \
   void mk_adam_##SUFFIX(ptrdiff_t count, REAL rate, REAL mean_decay, REAL square_decay, REAL correction,   \
