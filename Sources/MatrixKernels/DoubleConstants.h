@@ -16,6 +16,8 @@
 #define EXP_TERMS 13
 #define INVERSE_FACTORIALS inverse_factorials_f64
 #define SQUARE_ROOT __builtin_sqrt
+#define LOGARITHM __builtin_log
 
 #include "KernelBody.h"
+#include "SequenceBody.h"
 #include "ForgetConstants.h"

@@ -16,6 +16,8 @@
 #define EXP_TERMS 7
 #define INVERSE_FACTORIALS inverse_factorials_f32
 #define SQUARE_ROOT __builtin_sqrtf
+#define LOGARITHM __builtin_logf
 
 #include "KernelBody.h"
+#include "SequenceBody.h"
 #include "ForgetConstants.h"

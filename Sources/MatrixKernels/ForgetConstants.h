@@ -13,3 +13,4 @@
 #undef EXP_TERMS
 #undef INVERSE_FACTORIALS
 #undef SQUARE_ROOT
+#undef LOGARITHM

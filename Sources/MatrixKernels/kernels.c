@@ -6,6 +6,7 @@
 // maps to what is there.
 
 #include "MatrixKernels.h"
+#include "SequenceKernels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -209,3 +210,15 @@ mk_level mk_chosen_level(void) {
 
 PUBLISH(float, f32)
 PUBLISH(double, f64)
+
+#if defined(__x86_64__)
+#define CHOSEN_SEQUENCE(SUFFIX)                                                                            \
+  static const mk_sequence_kernels *const all[] = {&sequence_##SUFFIX##_portable, &sequence_##SUFFIX##_avx2, \
+                                                   &sequence_##SUFFIX##_avx512};                           \
+  return all[mk_chosen_level()];
+#else
+#define CHOSEN_SEQUENCE(SUFFIX) return &sequence_##SUFFIX##_portable;
+#endif
+
+const mk_sequence_kernels *mk_sequence_kernels_f32(void) { CHOSEN_SEQUENCE(f32) }
+const mk_sequence_kernels *mk_sequence_kernels_f64(void) { CHOSEN_SEQUENCE(f64) }

@@ -40,6 +40,15 @@ extension RecurrentLayer {
     through output: Output
   ) -> Gradients {
     output.checkGradients(hiddenGradients)
+    return fusedGradients(hiddenGradients, finalState: finalState, cuttingEvery: window, through: output)
+      ?? stepwiseGradients(hiddenGradients, finalState: finalState, cuttingEvery: window, through: output)
+  }
+
+  /// The gradients by the cell's own steps back, one after another.
+  func stepwiseGradients(
+    _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State?, cuttingEvery window: Int?,
+    through output: Output
+  ) -> Gradients {
     let zero = cell.initialState(batchSize: output.finalState.hidden.rows)
     var gradient = cell.zeroed()
     var stateGradient = finalState ?? zero

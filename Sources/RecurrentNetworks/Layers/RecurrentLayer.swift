@@ -29,7 +29,7 @@ public struct RecurrentLayer<Cell: RecurrentCell>: SequenceLayer {
   /// What the cell carries.
   public typealias State = Cell.State
   /// One cache a step, in the order of the inputs.
-  public typealias Cache = [Cell.Cache]
+  public typealias Cache = RecurrentCache<Cell>
 
   /// The one set of parameters that every step shares.
   public var cell: Cell
@@ -63,12 +63,17 @@ extension RecurrentLayer {
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: Cell.State? = nil, lengths: [Int]? = nil
   ) -> Output {
-    var state = state ?? cell.initialState(batchSize: inputs.first?.rows ?? 0)
+    let state = state ?? cell.initialState(batchSize: inputs.first?.rows ?? 0)
     Padding.check(lengths, batchSize: state.hidden.rows, stepCount: inputs.count)
+    return fusedOutput(inputs, from: state, lengths: lengths)
+      ?? stepwiseOutput(inputs, from: state, lengths: lengths)
+  }
+
+  /// The outputs by the cell's own steps, one after another.
+  func stepwiseOutput(_ inputs: [Matrix<Scalar>], from initial: Cell.State, lengths: [Int]?) -> Output {
+    var state = initial
     var hidden: [Matrix<Scalar>] = []
     var caches: [Cell.Cache] = []
-    hidden.reserveCapacity(inputs.count)
-    caches.reserveCapacity(inputs.count)
     for step in direction.steps(inputs.count) {
       let padding = Padding(at: step, lengths: lengths)
       let (next, cache) = cell.step(padding.zeroing(inputs[step]), from: state)
@@ -80,6 +85,7 @@ extension RecurrentLayer {
       hidden.reverse()
       caches.reverse()
     }
-    return Output(hidden: hidden, finalState: state, lengths: lengths, cache: caches)
+    return Output(
+      hidden: hidden, finalState: state, lengths: lengths, cache: RecurrentCache(caches))
   }
 }

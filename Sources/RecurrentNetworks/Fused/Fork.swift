@@ -1,0 +1,40 @@
+import Dispatch
+import Foundation
+import LinearAlgebra
+import MatrixKernels
+
+/// Work on several threads at once. The results do not depend on how many there are.
+package struct Fork: Sendable {
+  /// How many threads work, the caller's among them.
+  package let threadCount: Int
+
+  /// At most as many threads as the machine has.
+  package init(threadCount: Int) { self.threadCount = max(1, threadCount) }
+
+  /// Calls `body` with 0, 1 … `count` - 1, at once where there are several threads.
+  package func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    if threadCount == 1 || count <= 1 {
+      for index in 0..<count { body(index) }
+    } else {
+      DispatchQueue.concurrentPerform(iterations: count, execute: body)
+    }
+  }
+
+  /// Part `index` of `count` rows, cut into as many parts as there are threads.
+  package func share(_ index: Int, of count: Int) -> Range<Int> {
+    count * index / threadCount..<count * (index + 1) / threadCount
+  }
+}
+
+extension Fork {
+  /// As many threads as `COURSE_THREADS` in the environment says, or else as the machine has processors.
+  package static let machine = Fork(
+    threadCount: ProcessInfo.processInfo.environment["COURSE_THREADS"].flatMap { Int($0) }
+      ?? ProcessInfo.processInfo.activeProcessorCount)
+
+  /// The threads that a pass is worth: waking one takes longer than a small pass.
+  static func fitting<Scalar>(_ cell: FusedCell<Scalar>, stepCount: Int, batchSize: Int) -> Fork {
+    let multiplications = stepCount * batchSize * (cell.weightHH.count + cell.weightIH.count)
+    return multiplications < 4_000_000 || batchSize < 4 ? Fork(threadCount: 1) : machine
+  }
+}

@@ -1,0 +1,98 @@
+import LinearAlgebra
+import MatrixKernels
+
+extension FusedPass {
+  /// What comes in: the tokens of each step, [T][B], or rows [T][B][I].
+  package enum Input {
+    /// One index a sequence and step.
+    case tokens(UnsafePointer<Int32>)
+    /// Numbers.
+    case rows(UnsafePointer<Scalar>)
+  }
+
+  /// The states of some sequences, from the initial state on.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  package func forward(_ input: Input, rows: Range<Int>) {
+    if case .rows(let numbers) = input { startSums(from: numbers, rows) }
+    for position in 0..<stepCount {
+      let step = step(at: position)
+      if case .tokens(let tokens) = input { startSums(from: tokens, at: step, rows) }
+      if lengths == nil { advance(step, rows) } else { advancePadded(step, rows) }
+    }
+  }
+
+  /// Looks up what the tokens of a step give to the gates' sums.
+  private func startSums(from tokens: UnsafePointer<Int32>, at step: Int, _ rows: Range<Int>) {
+    kernels.pointee.gather(
+      rows.count, blockColumns, mk_rows(start: weights.table.start, stride: blockColumns),
+      tokens + step * batchSize + rows.lowerBound, gateRows(gates, step: step, row: rows.lowerBound))
+  }
+
+  /// What all steps' inputs give to the gates' sums: one product for the whole sequence.
+  private func startSums(from numbers: UnsafePointer<Scalar>, _ rows: Range<Int>) {
+    for step in 0..<stepCount {
+      for row in rows {
+        gate(gates, step: step, row: row).update(from: weights.table.start, count: blockColumns)
+      }
+    }
+    weights.forwardInput?.multiply(
+      groups: stepCount, rows: rows.count, numbers + rows.lowerBound * weights.inputSize,
+      group: batchSize * weights.inputSize, stride: weights.inputSize,
+      into: gate(gates, step: 0, row: rows.lowerBound), group: batchSize * blockColumns,
+      stride: blockColumns, adding: true)
+  }
+
+  /// One step of sequences that all have it.
+  private func advance(_ step: Int, _ rows: Range<Int>) {
+    let (m, row, h) = (rows.count, rows.lowerBound, hiddenSize)
+    let (before, after) = (slot(before: step), slot(after: step))
+    let (old, new) = (
+      stateRows(hidden, slot: before, row: row), stateRows(hidden, slot: after, row: row)
+    )
+    let sums = gateRows(gates, step: step, row: row)
+    let kernels = kernels.pointee
+    addRecurrent(0, step, m, state(hidden, slot: before, row: row), row)
+    switch weights.kind {
+    case .rnn(let relu):
+      kernels.rnn_forward(m, h, relu, sums, new)
+    case .lstm(let showsTanh):
+      guard let cell else { return }
+      kernels.lstm_forward(
+        m, h, showsTanh, sums, stateRows(cell, slot: before, row: row), stateRows(cell, slot: after, row: row),
+        new)
+    case .gru(let resetsAfterProduct, let keepsState):
+      if resetsAfterProduct {
+        addRecurrent(1, step, m, state(hidden, slot: before, row: row), row, into: 3)
+      } else {
+        kernels.gru_reset(m, h, sums, old)
+        let resetState = gate(gates, step: step, row: row) + 3 * h
+        weights.recurrent[1].add(
+          m, resetState, stride: blockColumns, to: gate(gates, step: step, row: row) + 2 * h,
+          stride: blockColumns, of: weights)
+      }
+      kernels.gru_forward(m, h, resetsAfterProduct, keepsState, sums, old, new)
+    }
+  }
+
+  /// Adds one part of `h · W_hh` to the sums of a step, from block `block` on.
+  private func addRecurrent(
+    _ part: Int, _ step: Int, _ m: Int, _ old: UnsafePointer<Scalar>, _ row: Int, into block: Int = 0
+  ) {
+    weights.recurrent[part].add(
+      m, old, stride: hiddenSize, to: gate(gates, step: step, row: row) + block * hiddenSize,
+      stride: blockColumns, of: weights)
+  }
+
+  /// One step of sequences of which some have ended: these carry their state on.
+  private func advancePadded(_ step: Int, _ rows: Range<Int>) {
+    let (real, padded) = split(rows, at: step)
+    for run in real { advance(step, run) }
+    for run in padded {
+      for buffer in [hidden, cell].compactMap({ $0 }) {
+        state(buffer, slot: slot(after: step), row: run.lowerBound).update(
+          from: state(buffer, slot: slot(before: step), row: run.lowerBound), count: hiddenSize)
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import LinearAlgebra
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Memory for numbers, allocated once and used many times: what the fused path keeps from step to step.
+///
+/// Large buffers lie on huge pages where the system has them, so that a weight matrix takes one or two entries of
+/// the processor's page table cache instead of a thousand.
+package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
+  /// The first number.
+  package let start: UnsafeMutablePointer<Scalar>
+  /// How many there are.
+  package let count: Int
+
+  /// Zeros.
+  package init(_ count: Int) {
+    let bytes = max(1, count) * MemoryLayout<Scalar>.stride
+    let hugePage = 1 << 21
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: bytes, alignment: bytes >= hugePage ? hugePage : 64)
+    #if os(Linux)
+      if bytes >= hugePage { _ = madvise(memory, bytes, MADV_HUGEPAGE) }
+    #endif
+    start = memory.bindMemory(to: Scalar.self, capacity: max(1, count))
+    start.initialize(repeating: 0, count: count)
+    self.count = count
+  }
+
+  /// The numbers of a matrix.
+  convenience init(_ matrix: Matrix<Scalar>) {
+    self.init(matrix.count)
+    copy(matrix, to: 0)
+  }
+
+  deinit { start.deallocate() }
+
+  /// Copies a matrix to the numbers from `offset` on.
+  package func copy(_ matrix: Matrix<Scalar>, to offset: Int) {
+    precondition(offset >= 0 && offset + matrix.count <= count)
+    matrix.withUnsafeElements { elements in
+      guard let source = elements.baseAddress else { return }
+      (start + offset).update(from: source, count: elements.count)
+    }
+  }
+
+  /// The numbers from `offset` on as a matrix.
+  package func matrix(at offset: Int = 0, rows: Int, columns: Int) -> Matrix<Scalar> {
+    precondition(offset >= 0 && offset + rows * columns <= count)
+    return Matrix(
+      rows: rows, columns: columns,
+      elements: Array(UnsafeBufferPointer(start: start + offset, count: rows * columns)))
+  }
+
+  /// Copies the numbers from `offset` on into a matrix.
+  package func read(into matrix: inout Matrix<Scalar>, at offset: Int) {
+    precondition(offset >= 0 && offset + matrix.count <= count)
+    matrix.withUnsafeMutableElements { elements in
+      guard let target = elements.baseAddress else { return }
+      target.update(from: start + offset, count: elements.count)
+    }
+  }
+}

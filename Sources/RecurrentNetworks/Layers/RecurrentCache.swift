@@ -1,0 +1,47 @@
+import LinearAlgebra
+
+/// What a recurrent layer keeps of a sequence for its way back: one cache a step, in the order of the inputs.
+///
+/// On the fused path the layer keeps what that path needs, and a step's own cache is computed anew when it is asked
+/// for: from the step's input and the state before it.
+public struct RecurrentCache<Cell: RecurrentCell>: RandomAccessCollection, Sendable {
+  private enum Storage: Sendable {
+    case steps([Cell.Cache])
+    case fused(FusedRun<Cell.Scalar>, Cell)
+  }
+
+  private let storage: Storage
+
+  /// The caches of the cell's own steps.
+  init(_ steps: [Cell.Cache]) { storage = .steps(steps) }
+
+  /// A sequence that was read on the fused path, by `cell`.
+  init(_ run: FusedRun<Cell.Scalar>, of cell: Cell) { storage = .fused(run, cell) }
+
+  /// The sequence on the fused path, if it was read there.
+  var run: FusedRun<Cell.Scalar>? { if case .fused(let run, _) = storage { run } else { nil } }
+
+  /// The first step, 0.
+  public var startIndex: Int { 0 }
+
+  /// T
+  public var endIndex: Int {
+    switch storage {
+    case .steps(let caches): caches.count
+    case .fused(let run, _): run.pass.stepCount
+    }
+  }
+
+  /// What step `step`, counted from 0, kept.
+  public subscript(step: Int) -> Cell.Cache {
+    switch storage {
+    case .steps(let caches): return caches[step]
+    case .fused(let run, let cell):
+      require(indices.contains(step), "there is no step \(step) in a sequence of \(count)")
+      guard let state = Cell.State(parts: run.state(inSlot: run.pass.slot(before: step))) else {
+        stop("a \(Cell.kind) has no state of the fused path's parts", file: #fileID, line: #line)
+      }
+      return cell.step(run.input(at: step), from: state).cache
+    }
+  }
+}

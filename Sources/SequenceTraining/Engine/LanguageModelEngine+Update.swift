@@ -1,0 +1,98 @@
+import LinearAlgebra
+import RecurrentNetworks
+
+/// What is done with a gradient.
+extension LanguageModelEngine {
+  /// The norm of the whole gradient taken as one vector.
+  public var gradientNorm: Scalar {
+    // Pieces of a fixed length, so that the sum does not depend on who adds it up.
+    let piece = 4096
+    var sum = 0.0
+    for first in stride(from: 0, to: gradients.count, by: piece) {
+      let start = gradients.start + first
+      sum += Double(Scalar._dot(min(piece, gradients.count - first), start, start))
+    }
+    return Scalar(sum.squareRoot())
+  }
+
+  /// Scales the gradient down to a norm if it has a greater one.
+  ///
+  /// - Returns: the norm before.
+  @discardableResult
+  public func clipGradient(toNorm limit: Scalar) -> Scalar {
+    let norm = gradientNorm
+    if norm > limit { scaleGradient(by: limit / norm) }
+    return norm
+  }
+
+  private func scaleGradient(by factor: Scalar) {
+    shared { range in Scalar._scale(range.count, factor, gradients.start + range.lowerBound) }
+  }
+
+  /// Gradient descent: `θ -= η g`.
+  public func descend(learningRate: Scalar) {
+    shared { range in
+      Scalar._axpy(
+        range.count, -learningRate, gradients.start + range.lowerBound,
+        arena.parameters.start + range.lowerBound)
+    }
+    invalidate()
+  }
+
+  /// One update by Adam, whose moments the engine holds.
+  ///
+  /// - Parameters:
+  ///   - count: t, how many updates there have been with this one.
+  public func descendByAdam(
+    learningRate: Double, updateCount count: Int, meanDecay: Double = 0.9, squareDecay: Double = 0.999,
+    epsilon: Double = 1e-8
+  ) {
+    let moments = self.moments ?? (arena.makeBuffer(), arena.makeBuffer())
+    self.moments = moments
+    let rate = Scalar(learningRate / (1 - power(meanDecay, Double(count))))
+    let correction = Scalar(1 / (1 - power(squareDecay, Double(count))).squareRoot())
+    shared { range in
+      let first = range.lowerBound
+      Scalar._adam(
+        range.count, rate: rate, meanDecay: Scalar(meanDecay), squareDecay: Scalar(squareDecay),
+        correction: correction, epsilon: Scalar(epsilon), gradients.start + first,
+        moments.mean.start + first, moments.meanSquare.start + first, arena.parameters.start + first)
+    }
+    invalidate()
+  }
+
+  /// Does something to every number, by ranges that start at a cache line.
+  private func shared(_ body: (Range<Int>) -> Void) {
+    body(0..<arena.count)
+  }
+}
+
+/// What the engine holds, as values.
+extension LanguageModelEngine {
+  /// The model as it is now.
+  public var model: LanguageModel<Cell> {
+    get { arena.model(arena.parameters, like: template) }
+    set {
+      arena.copy(newValue, to: arena.parameters)
+      invalidate()
+    }
+  }
+
+  /// The last window's gradient.
+  public var gradient: LanguageModel<Cell> { arena.model(gradients, like: template) }
+
+  /// The states from which the next window begins, one a layer; none means zero states.
+  public var state: LanguageModel<Cell>.State? {
+    get {
+      guard carriesState else { return nil }
+      return pass.layers.compactMap { Cell.State(parts: $0.states(inSlot: $0.finalSlot)) }
+    }
+    set {
+      carriesState = newValue != nil
+      guard let newValue else { return }
+      for (layer, state) in zip(pass.layers, newValue) {
+        layer.setStates(state.parts, inSlot: layer.finalSlot)
+      }
+    }
+  }
+}

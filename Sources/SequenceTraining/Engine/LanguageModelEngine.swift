@@ -1,0 +1,162 @@
+import LinearAlgebra
+import RecurrentNetworks
+
+/// Trains a language model at the machine's speed: parameters, gradients and everything between them lie in memory
+/// that is allocated once, tokens go in as indices, and the work is shared by threads.
+///
+/// It computes what ``LanguageModel/lossAndGradient(of:from:)`` and the optimizers compute, to rounding. The numbers
+/// are the same to the last bit from run to run, and for any number of threads.
+///
+/// ```swift
+/// let engine = LanguageModelEngine(model, batchSize: 32, stepCount: 64)
+/// let loss = engine.lossAndGradient(inputs: inputs, targets: targets)
+/// engine.clipGradient(toNorm: 1)
+/// engine.descend(learningRate: 0.1)
+/// ```
+public final class LanguageModelEngine<Cell: RecurrentCell> {
+  /// The number type.
+  public typealias Scalar = Cell.Scalar
+
+  /// B
+  public let batchSize: Int
+  /// The most steps that a window may have.
+  public let stepCount: Int
+  let arena: ParameterArena<LanguageModel<Cell>>
+  let gradients: NumberBuffer<Scalar>
+  let pass: LanguageModelPass<Scalar>
+  /// The model that the engine began with, for its shapes and what is no parameter.
+  let template: LanguageModel<Cell>
+  /// Adam's moments, once there are some.
+  var moments: (mean: NumberBuffer<Scalar>, meanSquare: NumberBuffer<Scalar>)?
+  /// Whether the next window goes on from a state.
+  var carriesState = false
+  private var isPrepared = false
+
+  /// An engine that holds a copy of a model's parameters.
+  ///
+  /// - Parameters:
+  ///   - batchSize: B, the number of sequences.
+  ///   - stepCount: T, the most steps of a window.
+  ///   - threadCount: how many threads share the work; none means as many as the machine has, or as
+  ///     `COURSE_THREADS` in the environment says, but one where the work is too small to share.
+  /// - Precondition: the cell is an ``RNNCell``, ``LSTMCell`` or ``GRUCell``, and the sizes are positive.
+  public convenience init(
+    _ model: LanguageModel<Cell>, batchSize: Int, stepCount: Int, threadCount: Int? = nil
+  ) {
+    self.init(
+      model, batchSize: batchSize, stepCount: stepCount, threadCount: threadCount, use: .training)
+  }
+
+  init(
+    _ model: LanguageModel<Cell>, batchSize: Int, stepCount: Int, threadCount: Int?, use: FusedUse
+  ) {
+    require(
+      batchSize > 0 && stepCount > 0, "there are no windows of \(batchSize) sequences of \(stepCount) steps")
+    self.batchSize = batchSize
+    self.stepCount = stepCount
+    template = model
+    arena = ParameterArena(model)
+    gradients = use.contains(.backward) ? arena.makeBuffer() : NumberBuffer(0)
+    pass = LanguageModelPass(
+      Self.places(model, arena, gradients), vocabularySize: model.vocabularySize,
+      hiddenSize: model.layers.outputSize, stepCount: stepCount, batchSize: batchSize,
+      fork: Self.fork(model, batchSize, stepCount, threadCount), use: use)
+  }
+
+  private static func places(
+    _ model: LanguageModel<Cell>, _ arena: ParameterArena<LanguageModel<Cell>>,
+    _ gradients: NumberBuffer<Scalar>
+  ) -> LanguageModelPass<Scalar>.Places {
+    func offset(_ name: String) -> Int {
+      guard let offset = arena.offset(of: name) else {
+        stop("a language model has no parameter \(name)", file: #fileID, line: #line)
+      }
+      return offset
+    }
+    func parameters(_ layer: Int, in memory: NumberBuffer<Scalar>) -> FusedParameters<Scalar> {
+      let name = "layers.\(layer)."
+      return FusedParameters(
+        memory: memory, weightIHOffset: offset(name + "weightIH"), weightHHOffset: offset(name + "weightHH"),
+        biasOffset: offset(name + "bias"), resetBiasOffset: arena.offset(of: name + "resetBias"))
+    }
+    let cells = model.layers.layers.map(\.cell)
+    return LanguageModelPass.Places(
+      kinds: cells.map { cell in
+        guard let form = cell.fusedForm else {
+          stop("a \(Cell.kind) has no fused form: train it by steps", file: #fileID, line: #line)
+        }
+        return form.kind
+      },
+      layers: cells.indices.map { (parameters($0, in: arena.parameters), parameters($0, in: gradients)) },
+      output: OutputPass.Places(
+        parameters: arena.parameters, gradients: gradients, weight: offset("output.weight"),
+        bias: offset("output.bias")))
+  }
+
+  /// A thread more costs some microseconds to wake, three times a window.
+  private static func fork(
+    _ model: LanguageModel<Cell>, _ batchSize: Int, _ stepCount: Int, _ wanted: Int?
+  ) -> Fork {
+    if let wanted { return Fork(threadCount: min(wanted, max(1, batchSize))) }
+    let multiplications = batchSize * stepCount * model.parameterCount
+    return batchSize < 4 || multiplications < 4_000_000 ? Fork(threadCount: 1) : .machine
+  }
+}
+
+extension LanguageModelEngine {
+  /// The mean loss of a window, and inside the engine its gradient by every parameter.
+  ///
+  /// The state after the window is where the next one begins, as a constant, until ``resetState()``.
+  ///
+  /// - Parameters:
+  ///   - inputs: the tokens that go in, step after step, the B sequences of a step side by side: [T][B].
+  ///   - targets: the tokens that are to come out, in the same order.
+  /// - Returns: the mean cross-entropy over T · B predictions in nats.
+  /// - Precondition: there are as many targets as inputs, a multiple of B and at most as many as there is room for;
+  ///   all are tokens of the model.
+  public func lossAndGradient(inputs: [Int], targets: [Int]) -> Double {
+    let steps = take(inputs, targets)
+    return run(stepCount: steps, goesBack: true)
+  }
+
+  /// The mean loss of a window, without its gradient.
+  public func loss(inputs: [Int], targets: [Int]) -> Double {
+    run(stepCount: take(inputs, targets), goesBack: false)
+  }
+
+  /// The next window begins from the zero state.
+  public func resetState() { carriesState = false }
+
+  /// Runs the window that stands in the pass's memory.
+  func run(stepCount: Int, goesBack: Bool) -> Double {
+    if !isPrepared {
+      pass.prepare()
+      isPrepared = true
+    }
+    defer { carriesState = true }
+    return pass.run(stepCount: stepCount, carriesState: carriesState, goesBack: goesBack)
+  }
+
+  /// The parameters have changed.
+  func invalidate() { isPrepared = false }
+
+  private func take(_ inputs: [Int], _ targets: [Int]) -> Int {
+    let steps = inputs.count / batchSize
+    require(
+      inputs.count == targets.count && inputs.count == steps * batchSize && steps <= stepCount && steps > 0,
+      """
+      a window of up to \(stepCount) steps of \(batchSize) sequences has as many targets as inputs, a multiple of \
+      \(batchSize), not \(inputs.count) and \(targets.count)
+      """)
+    let size = template.vocabularySize
+    for index in inputs.indices {
+      let (input, target) = (inputs[index], targets[index])
+      require(
+        input >= 0 && input < size && target >= 0 && target < size,
+        "tokens run from 0 to \(size - 1), so \(input) and \(target) at place \(index) are not both tokens")
+      pass.inputs.start[index] = Int32(truncatingIfNeeded: input)
+      pass.output.targets.start[index] = Int32(truncatingIfNeeded: target)
+    }
+    return steps
+  }
+}

@@ -1,0 +1,112 @@
+import LinearAlgebra
+import MatrixKernels
+import RecurrentNetworks
+
+/// The output layer's way through a window: logits, loss and the gradient by the states.
+final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
+  /// Where the parameters and the gradients of `W_hq` [H, V] and `b_q` [1, V] start.
+  struct Places {
+    var parameters: NumberBuffer<Scalar>
+    var gradients: NumberBuffer<Scalar>
+    var weight: Int
+    var bias: Int
+  }
+
+  private let places: Places
+  private let hiddenSize: Int
+  private let vocabularySize: Int
+  private let batchSize: Int
+  private let capacity: Int
+  private let forwardFactor: PackedFactor<Scalar>
+  private let backwardFactor: PackedFactor<Scalar>?
+  /// Logits [T][B][V], and after the loss their gradients.
+  private let logits: NumberBuffer<Scalar>
+  /// The loss of each prediction, [T][B], in nats.
+  private let losses: NumberBuffer<Scalar>
+  /// The tokens that are to come out, [T][B].
+  let targets: TokenBuffer
+  private let kernels = Scalar._sequenceKernels
+  private var stepCount: Int
+
+  init(
+    _ places: Places, hiddenSize: Int, vocabularySize: Int, stepCount: Int, batchSize: Int, use: FusedUse
+  ) {
+    self.places = places
+    self.hiddenSize = hiddenSize
+    self.vocabularySize = vocabularySize
+    self.batchSize = batchSize
+    self.stepCount = stepCount
+    capacity = stepCount
+    forwardFactor = PackedFactor(rows: hiddenSize, columns: vocabularySize)
+    backwardFactor =
+      use.contains(.backward) ? PackedFactor(rows: vocabularySize, columns: hiddenSize) : nil
+    logits = NumberBuffer(stepCount * batchSize * vocabularySize)
+    losses = NumberBuffer(stepCount * batchSize)
+    targets = TokenBuffer(stepCount * batchSize)
+  }
+
+  /// Takes over one of `parts` parts of the parameters.
+  func prepare(part: Int, of parts: Int) {
+    let weight = places.parameters.start + places.weight
+    forwardFactor.pack(weight, rowStride: vocabularySize, columnStride: 1, part: part, of: parts)
+    backwardFactor?.pack(weight, rowStride: 1, columnStride: vocabularySize, part: part, of: parts)
+  }
+
+  /// Logits, losses and the logits' gradients of some sequences, from states [T][B][H].
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  func forward(from hidden: UnsafeMutablePointer<Scalar>, rows: Range<Int>, stepCount: Int) {
+    let (first, columns) = (rows.lowerBound, vocabularySize)
+    for step in 0..<stepCount {
+      for row in rows {
+        (logits.start + (step * batchSize + row) * columns).update(
+          from: places.parameters.start + places.bias, count: columns)
+      }
+    }
+    forwardFactor.multiply(
+      groups: stepCount, rows: rows.count, hidden + first * hiddenSize, group: batchSize * hiddenSize,
+      stride: hiddenSize, into: logits.start + first * columns, group: batchSize * columns, stride: columns,
+      adding: true)
+    for step in 0..<stepCount {
+      let place = step * batchSize + first
+      kernels.pointee.softmax_loss(
+        rows.count, columns, 1 / Double(stepCount * batchSize),
+        mk_rows(start: logits.start + place * columns, stride: columns), targets.start + place,
+        losses.start + place)
+    }
+  }
+
+  /// The gradients of the states, written to `gradients` [T][B][H].
+  func backward(into gradients: UnsafeMutablePointer<Scalar>, rows: Range<Int>, stepCount: Int) {
+    self.stepCount = stepCount
+    let (first, columns) = (rows.lowerBound, vocabularySize)
+    backwardFactor?.multiply(
+      groups: stepCount, rows: rows.count, logits.start + first * columns, group: batchSize * columns,
+      stride: columns, into: gradients + first * hiddenSize, group: batchSize * hiddenSize,
+      stride: hiddenSize, adding: false)
+  }
+
+  /// The mean over all predictions of a window, in nats.
+  func meanLoss(stepCount: Int) -> Double {
+    var sum = 0.0
+    for index in 0..<stepCount * batchSize { sum += Double(losses.start[index]) }
+    return sum / Double(stepCount * batchSize)
+  }
+
+  /// The work on the gradients of `W_hq` and `b_q`; `hidden` has the states from its second slot on.
+  func gradientWork(hidden: NumberBuffer<Scalar>?) -> [GradientWork<Scalar>] {
+    guard let hidden else { return [] }
+    let room = Scalar._outerRoom(hiddenSize, vocabularySize, capacity * batchSize)
+    return [
+      GradientWork(room: room) { [self] room in
+        let count = stepCount * batchSize
+        Scalar._outerProduct(
+          hiddenSize, vocabularySize, count, hidden.start + batchSize * hiddenSize, hiddenSize,
+          logits.start, vocabularySize, places.gradients.start + places.weight, vocabularySize, false, room)
+        kernels.pointee.sum_rows(
+          count, vocabularySize, mk_rows(start: logits.start, stride: vocabularySize),
+          places.gradients.start + places.bias)
+      }
+    ]
+  }
+}
