@@ -3,6 +3,8 @@ import MatrixKernels
 // The kernels are documented where `MatrixScalar` asks for them.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double: MatrixScalar {
+  public static var _sequenceKernels: UnsafePointer<mk_sequence_kernels> { mk_sequence_kernels_f64() }
+
   public static func _matmul(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ transposeA: Bool, _ b: UnsafePointer<Double>,
     _ transposeB: Bool, _ c: UnsafeMutablePointer<Double>, _ accumulate: Bool

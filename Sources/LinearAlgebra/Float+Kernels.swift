@@ -3,6 +3,8 @@ import MatrixKernels
 // The kernels are documented where `MatrixScalar` asks for them.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float: MatrixScalar {
+  public static var _sequenceKernels: UnsafePointer<mk_sequence_kernels> { mk_sequence_kernels_f32() }
+
   public static func _matmul(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, _ transposeA: Bool, _ b: UnsafePointer<Float>,
     _ transposeB: Bool, _ c: UnsafeMutablePointer<Float>, _ accumulate: Bool

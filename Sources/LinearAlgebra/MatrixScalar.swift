@@ -6,6 +6,8 @@ import MatrixKernels
 /// protocol keeps unspecialized code fast: one call an operation, not one an element.
 public protocol MatrixScalar: BinaryFloatingPoint, SIMDScalar, Sendable, Codable
 where RawSignificand: FixedWidthInteger {
+  /// The element-wise kernels of recurrent steps, for this type.
+  static var _sequenceKernels: UnsafePointer<mk_sequence_kernels> { get }
   /// `c [m, n] = op(a) [m, k] · op(b) [k, n]`, added to what `c` holds if `accumulate`.
   static func _matmul(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ transposeA: Bool, _ b: UnsafePointer<Self>,

@@ -6,7 +6,6 @@
 // maps to what is there.
 
 #include "MatrixKernels.h"
-#include "SequenceKernels.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,6 +7,8 @@
 #ifndef MATRIX_KERNELS_H
 #define MATRIX_KERNELS_H
 
+#include "SequenceKernels.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 

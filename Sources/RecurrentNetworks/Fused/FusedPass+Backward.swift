@@ -14,8 +14,10 @@ extension FusedPass {
       let step = step(at: position)
       let isCut = window.map { position > 0 && position % $0 == 0 } ?? false
       let passes = !isCut && (position > 0 || reachesInitialState)
-      let outputs = isCut ? hiddenGradients.matrix(
-        at: slot(before: step) * batchSize * hiddenSize, rows: batchSize, columns: hiddenSize) : nil
+      let outputs =
+        isCut
+        ? hiddenGradients.matrix(
+          at: slot(before: step) * batchSize * hiddenSize, rows: batchSize, columns: hiddenSize) : nil
       if lengths == nil {
         retreat(step, rows, passes: passes)
       } else {
@@ -51,7 +53,8 @@ extension FusedPass {
     case .lstm(let showsTanh):
       guard let cell, let cellGradient else { return }
       kernels.lstm_backward(
-        m, h, showsTanh, sums, stateRows(cell, slot: before, row: row), stateRows(cell, slot: after, row: row),
+        m, h, showsTanh, sums, stateRows(cell, slot: before, row: row),
+        stateRows(cell, slot: after, row: row),
         upstream, stateRows(cellGradient, slot: 0, row: row), gradients)
     case .gru(let resetsAfterProduct, let keepsState):
       let old = stateRows(hidden, slot: before, row: row)

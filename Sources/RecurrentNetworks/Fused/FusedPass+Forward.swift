@@ -59,7 +59,8 @@ extension FusedPass {
     case .lstm(let showsTanh):
       guard let cell else { return }
       kernels.lstm_forward(
-        m, h, showsTanh, sums, stateRows(cell, slot: before, row: row), stateRows(cell, slot: after, row: row),
+        m, h, showsTanh, sums, stateRows(cell, slot: before, row: row),
+        stateRows(cell, slot: after, row: row),
         new)
     case .gru(let resetsAfterProduct, let keepsState):
       if resetsAfterProduct {

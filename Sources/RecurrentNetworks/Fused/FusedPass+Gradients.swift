@@ -7,6 +7,12 @@ package struct GradientWork<Scalar: MatrixScalar>: Sendable {
   package let room: Int
   /// Does it.
   package let run: @Sendable (UnsafeMutablePointer<Scalar>) -> Void
+
+  /// A piece that wants `room` numbers of scratch.
+  package init(room: Int, run: @escaping @Sendable (UnsafeMutablePointer<Scalar>) -> Void) {
+    self.room = room
+    self.run = run
+  }
 }
 
 /// What one layer reads, for the gradient of `W_xh`.
@@ -57,7 +63,8 @@ extension FusedPass {
   private func recurrentWork(into target: FusedParameters<Scalar>, columns: Int) -> [GradientWork<Scalar>] {
     var work: [GradientWork<Scalar>] = []
     for (index, part) in weights.recurrent.enumerated() {
-      let resetsAfter = weights.kind == .gru(resetsAfterProduct: true, keepsState: true)
+      let resetsAfter =
+        weights.kind == .gru(resetsAfterProduct: true, keepsState: true)
         || weights.kind == .gru(resetsAfterProduct: true, keepsState: false)
       let readsResetState = index == 1 && !resetsAfter
       let block = index == 0 ? 0 : (resetsAfter ? 3 : 2)
@@ -93,7 +100,8 @@ extension FusedPass {
   }
 
   /// Each token's row of `dW_xh` is the sum over the places where it came in, and all rows together are the bias's.
-  private func tableWork(_ tokens: TokenBuffer, into target: FusedParameters<Scalar>) -> GradientWork<Scalar> {
+  private func tableWork(_ tokens: TokenBuffer, into target: FusedParameters<Scalar>) -> GradientWork<Scalar>
+  {
     let columns = weights.gateColumns
     return GradientWork(room: 0) { [self] _ in
       target.weightIH.update(repeating: 0, count: weights.inputSize * columns)

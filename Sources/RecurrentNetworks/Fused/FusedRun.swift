@@ -46,7 +46,8 @@ final class FusedRun<Scalar: MatrixScalar>: Sendable {
   /// The state in a slot, by the names of its parts.
   func state(inSlot slot: Int) -> [String: Matrix<Scalar>] {
     var parts = ["hidden": hidden(inSlot: slot)]
-    parts["cell"] = pass.cell?.matrix(at: offset(ofSlot: slot), rows: pass.batchSize, columns: cell.hiddenSize)
+    parts["cell"] = pass.cell?.matrix(
+      at: offset(ofSlot: slot), rows: pass.batchSize, columns: cell.hiddenSize)
     return parts
   }
 

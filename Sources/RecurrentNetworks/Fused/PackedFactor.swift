@@ -22,7 +22,7 @@ package struct PackedFactor<Scalar: MatrixScalar>: Sendable {
     _ source: UnsafePointer<Scalar>, rowStride: Int, columnStride: Int, part: Int, of parts: Int
   ) {
     let (first, last) = (panelCount * part / parts, panelCount * (part + 1) / parts)
-    Scalar._pack(rows, columns, source, rowStride, columnStride, first, last, memory.start)
+    Scalar._pack(rows, columns, source, rowStride, columnStride, first..<last, memory.start)
   }
 
   /// `c = a · self`, or added to `c`, for `groups` blocks of `m` rows.

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import MatrixKernels
 import RecurrentNetworks
 
 /// What is done with a gradient.
@@ -26,16 +27,16 @@ extension LanguageModelEngine {
   }
 
   private func scaleGradient(by factor: Scalar) {
-    shared { range in Scalar._scale(range.count, factor, gradients.start + range.lowerBound) }
+    var factor = factor
+    let one = mk_layout(row_stride: 0, column_stride: 0)
+    let all = mk_layout(row_stride: gradients.count, column_stride: 1)
+    Scalar._combine(
+      MK_MULTIPLY, 1, gradients.count, gradients.start, all, &factor, one, gradients.start)
   }
 
   /// Gradient descent: `θ -= η g`.
   public func descend(learningRate: Scalar) {
-    shared { range in
-      Scalar._axpy(
-        range.count, -learningRate, gradients.start + range.lowerBound,
-        arena.parameters.start + range.lowerBound)
-    }
+    Scalar._axpy(arena.count, -learningRate, gradients.start, arena.parameters.start)
     invalidate()
   }
 
@@ -51,19 +52,11 @@ extension LanguageModelEngine {
     self.moments = moments
     let rate = Scalar(learningRate / (1 - power(meanDecay, Double(count))))
     let correction = Scalar(1 / (1 - power(squareDecay, Double(count))).squareRoot())
-    shared { range in
-      let first = range.lowerBound
-      Scalar._adam(
-        range.count, rate: rate, meanDecay: Scalar(meanDecay), squareDecay: Scalar(squareDecay),
-        correction: correction, epsilon: Scalar(epsilon), gradients.start + first,
-        moments.mean.start + first, moments.meanSquare.start + first, arena.parameters.start + first)
-    }
+    Scalar._adam(
+      arena.count, rate: rate, meanDecay: Scalar(meanDecay), squareDecay: Scalar(squareDecay),
+      correction: correction, epsilon: Scalar(epsilon), gradients.start, moments.mean.start,
+      moments.meanSquare.start, arena.parameters.start)
     invalidate()
-  }
-
-  /// Does something to every number, by ranges that start at a cache line.
-  private func shared(_ body: (Range<Int>) -> Void) {
-    body(0..<arena.count)
   }
 }
 
