@@ -22,18 +22,29 @@ final class CharacterModelTests: XCTestCase {
   /// The file alone says what comes back, and the training goes on as if nothing had happened.
   func testEveryKindComesBackFromItsFile() throws {
     for kind in CellKind.allCases {
-      var whole = try kind.trainer(plan: plan, text: text)
+      let whole = try kind.trainer(plan: plan, text: text)
       while whole.step < 4 { whole.advance() }
       try whole.save(to: file, on: text)
       let model = try CellKind.checkpoint(contentsOf: file)
       XCTAssertEqual(model.cellName, kind.name)
       XCTAssertEqual(model.plan, plan)
       XCTAssertEqual(model.vocabulary, text.tokenizer.vocabulary)
-      var resumed = try model.resumed(on: text, stepCount: nil, threadCount: nil)
+      let resumed = try model.resumed(on: text, stepCount: nil, threadCount: nil)
       XCTAssertEqual(resumed.parameterCount, whole.parameterCount)
       while !resumed.isFinished { XCTAssertEqual(resumed.advance(), whole.advance(), kind.name) }
       XCTAssertEqual(resumed.step, 9)
       XCTAssertEqual(resumed.heldOutLoss(), whole.heldOutLoss())
+    }
+  }
+
+  func testTheNumberOfThreadsChangesNoBit() throws {
+    var plan = plan
+    (plan.hiddenSize, plan.batchSize) = (40, 7)
+    let trainers = try [1, 2, 3].map { try CellKind.gru.trainer(plan: plan, text: text, threadCount: $0) }
+    for trainer in trainers { while !trainer.isFinished { trainer.advance() } }
+    for trainer in trainers.dropFirst() {
+      XCTAssertEqual(trainer.runningLoss, trainers[0].runningLoss)
+      XCTAssertEqual(trainer.heldOutLoss(), trainers[0].heldOutLoss())
     }
   }
 

@@ -30,13 +30,13 @@ final class CheckpointTests: XCTestCase {
   /// Stops within an epoch and past one, so that state, window, offset and generator all matter.
   func testAnInterruptedTrainingEndsAsAnUninterruptedOne() throws {
     let file = folder.appendingPathComponent("model.safetensors")
-    var whole = try Trainer(plan: plan, text: text)
+    let whole = try Trainer(plan: plan, text: text)
     while !whole.isFinished { whole.advance() }
     for stop in [1, 50, 100] {
-      var first = try Trainer(plan: plan, text: text)
+      let first = try Trainer(plan: plan, text: text)
       while first.progress.step < stop { first.advance() }
       try Checkpoint(first, on: text).write(to: file)
-      var second = try Checkpoint(contentsOf: file).trainer(on: text)
+      let second = try Checkpoint(contentsOf: file).trainer(on: text)
       while !second.isFinished { second.advance() }
       XCTAssertEqual(second.progress.runningLoss, whole.progress.runningLoss)
       XCTAssertEqual(second.heldOutLoss(), whole.heldOutLoss())
@@ -49,10 +49,10 @@ final class CheckpointTests: XCTestCase {
   /// An LSTM carries two matrices from window to window, and both go through the file.
   func testAnInterruptedLSTMGoesOnToo() throws {
     let file = folder.appendingPathComponent("model.safetensors")
-    var whole = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text)
+    let whole = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text)
     while whole.progress.step < 10 { whole.advance() }
     try ModelCheckpoint(whole, on: text).write(to: file)
-    var resumed = try ModelCheckpoint<LSTMCell<Float>>(contentsOf: file).trainer(on: text)
+    let resumed = try ModelCheckpoint<LSTMCell<Float>>(contentsOf: file).trainer(on: text)
     XCTAssertEqual(resumed.progress.state, whole.progress.state)
     XCTAssertNotNil(resumed.progress.state)
     XCTAssertEqual(resumed.advance(), whole.advance())
@@ -95,10 +95,10 @@ final class CheckpointTests: XCTestCase {
   /// Every layer's matrices and state come back, and what the matrices do not say: where the GRU resets.
   func testAStackOfGRUsComesBackAsTheVariantThatItWas() throws {
     let file = folder.appendingPathComponent("model.safetensors")
-    var whole = try stackOfGRUs()
+    let whole = try stackOfGRUs()
     while whole.progress.step < 10 { whole.advance() }
     try ModelCheckpoint(whole, on: text).write(to: file)
-    var resumed = try ModelCheckpoint<GRUCell<Float>>(contentsOf: file).trainer(on: text)
+    let resumed = try ModelCheckpoint<GRUCell<Float>>(contentsOf: file).trainer(on: text)
     XCTAssertEqual(resumed.model.layerCount, 2)
     XCTAssertEqual(resumed.model.layers.layers.map(\.cell.resetPlacement), [.afterProduct, .beforeProduct])
     XCTAssertEqual(resumed.progress.state, whole.progress.state)
@@ -127,7 +127,7 @@ final class CheckpointTests: XCTestCase {
   /// Each part that a checkpoint needs is missed by its name, and so is what nobody knows.
   func testAFlawIsCalledByItsName() throws {
     let file = folder.appendingPathComponent("model.safetensors")
-    var trainer = try stackOfGRUs()
+    let trainer = try stackOfGRUs()
     trainer.advance()
     try ModelCheckpoint(trainer, on: text).write(to: file)
     let sound = try TensorFile(contentsOf: file)

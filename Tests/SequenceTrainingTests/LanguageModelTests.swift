@@ -64,10 +64,23 @@ final class LanguageModelTests: XCTestCase {
     var plan = TrainingPlan()
     (plan.hiddenSize, plan.batchSize, plan.sequenceLength, plan.stepCount) = (16, 4, 9, 150)
     plan.learningRate = 1e-2
-    var trainer = try LanguageModelTrainer<RNNCell<Float>>(plan: plan, text: text)
+    let trainer = try LanguageModelTrainer<RNNCell<Float>>(plan: plan, text: text)
     XCTAssertEqual(trainer.heldOutLoss(), 2.2, accuracy: 0.4, "about ln 9 at the start")
     while !trainer.isFinished { trainer.advance() }
     XCTAssertLessThan(trainer.heldOutLoss(), 0.1)
+  }
+
+  /// A cell that the fused path does not know is trained step by step.
+  func testACellWithoutAFusedFormLearnsToo() throws {
+    let text = TrainingText(String(repeating: "abcdefg, ", count: 60))
+    var plan = TrainingPlan()
+    (plan.hiddenSize, plan.batchSize, plan.sequenceLength, plan.stepCount) = (12, 4, 9, 60)
+    plan.learningRate = 2e-2
+    let trainer = try LanguageModelTrainer<PeepholeLSTMCell<Float>>(plan: plan, text: text)
+    let before = trainer.heldOutLoss()
+    while !trainer.isFinished { trainer.advance() }
+    XCTAssertLessThan(trainer.heldOutLoss(), before / 2)
+    XCTAssertNotNil(trainer.progress.state)
   }
 
   func testSamplingFeedsBackAndASeedRepeats() throws {

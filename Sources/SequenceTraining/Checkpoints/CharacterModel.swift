@@ -16,7 +16,7 @@ public protocol CharacterModel: Sendable {
   ///
   /// - Parameters:
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
-  ///   - threadCount: a new number of threads, if the work goes on with another one.
+  ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is another one.
   func resumed(on text: TrainingText, stepCount: Int?, threadCount: Int?) throws -> any CharacterTrainer
 
@@ -39,7 +39,7 @@ extension ModelCheckpoint: CharacterModel {
   ///
   /// - Parameters:
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
-  ///   - threadCount: a new number of threads, if the work goes on with another one.
+  ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is another one.
   public func resumed(on text: TrainingText, stepCount: Int?, threadCount: Int?) throws
     -> any CharacterTrainer

@@ -35,7 +35,7 @@ public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar ==
   ///
   /// - Parameters:
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
-  ///   - threadCount: a new number of threads, if the work goes on with another one.
+  ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is another one.
   public func trainer(on text: TrainingText, stepCount: Int? = nil, threadCount: Int? = nil) throws
     -> LanguageModelTrainer<Cell>
@@ -52,9 +52,9 @@ public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar ==
     }
     var plan = plan
     plan.stepCount = stepCount ?? plan.stepCount
-    plan.threadCount = threadCount ?? plan.threadCount
     let trainer = try LanguageModelTrainer(
-      plan: plan, text: text, model: model, optimizer: optimizer, progress: progress)
+      plan: plan, text: text, model: model, optimizer: optimizer, progress: progress,
+      threadCount: threadCount)
     let carried = progress.state?.first?.hidden.shape
     guard progress.offset < text.training.count,
       carried == nil || carried == MatrixShape(trainer.batchSize, plan.hiddenSize)

@@ -24,15 +24,19 @@ public enum CellKind: String, Sendable, Codable, CaseIterable {
 
   /// A trainer of a fresh model of such cells.
   ///
+  /// - Parameters:
+  ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is too short for the plan.
-  public func trainer(plan: TrainingPlan, text: TrainingText) throws -> any CharacterTrainer {
+  public func trainer(plan: TrainingPlan, text: TrainingText, threadCount: Int? = nil) throws
+    -> any CharacterTrainer
+  {
     switch self {
-    case .rnn: try LanguageModelTrainer<RNNCell<Float>>(plan: plan, text: text)
+    case .rnn: try LanguageModelTrainer<RNNCell<Float>>(plan: plan, text: text, threadCount: threadCount)
     case .gru:
-      try LanguageModelTrainer(plan: plan, text: text) {
+      try LanguageModelTrainer(plan: plan, text: text, threadCount: threadCount) {
         GRUCell(inputSize: $0, hiddenSize: $1, resetPlacement: .afterProduct, using: &$2)
       }
-    case .lstm: try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text)
+    case .lstm: try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text, threadCount: threadCount)
     }
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import RecurrentNetworks
 
 /// The training of a character model whose kind of cell nobody needs to know: what a command drives and shows.
-public protocol CharacterTrainer: Sendable {
+public protocol CharacterTrainer: AnyObject {
   /// The kind of cell in one word, `LSTM`.
   var cellName: String { get }
   /// How to train.
@@ -25,7 +25,7 @@ public protocol CharacterTrainer: Sendable {
   /// One update.
   ///
   /// - Returns: the mean loss of its window before the update, in nats.
-  @discardableResult mutating func advance() -> Double
+  @discardableResult func advance() -> Double
 
   /// The mean loss over the held-out text, in nats.
   func heldOutLoss() -> Double

@@ -19,9 +19,6 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   public var heldOutShare = 0.1
   /// How many updates lie between two looks at the held-out text.
   public var evaluationInterval = 500
-  /// How many threads share the work; none: as many as the processor has cores. Models that were trained with
-  /// different numbers differ by rounding.
-  public var threadCount: Int?
   /// Decides the first weights and the offsets of the epochs.
   public var seed: UInt64 = 1
 
@@ -30,8 +27,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
 
   /// Whether every size is at least 1.
   var isSound: Bool {
-    [hiddenSize, layerCount, batchSize, sequenceLength, stepCount, evaluationInterval, threadCount ?? 1]
-      .allSatisfy { $0 > 0 }
+    [hiddenSize, layerCount, batchSize, sequenceLength, stepCount, evaluationInterval].allSatisfy { $0 > 0 }
   }
 
   /// η for the update after `step` others: half a cosine down to a tenth.

@@ -1,4 +1,3 @@
-import Foundation
 import SequenceTraining
 
 /// What the user's options say about a plan.
@@ -21,8 +20,6 @@ struct TrainingOptions {
     var plan = TrainingPlan()
     try apply(to: &plan)
     plan.fit(to: text, batchSize: try batchSize, stepCount: try stepCount)
-    // Kept with the model, so that it is resumed with as many, to the last bit.
-    plan.threadCount = try threadCount ?? ProcessInfo.processInfo.activeProcessorCount
     return plan
   }
 

@@ -8,7 +8,7 @@ struct TrainingRun {
   private let place: CheckpointPlace
   private let resumes: Bool
   private let source: String?
-  private var trainer: any CharacterTrainer
+  private let trainer: any CharacterTrainer
   private var screen: TrainingScreen
 
   /// Reads the text and, to resume, the checkpoint.
@@ -37,7 +37,8 @@ struct TrainingRun {
       }
     } else {
       text = try TrainingText(contentsOf: file, heldOutShare: options.heldOutShare)
-      trainer = try options.cell.trainer(plan: try options.plan(for: text), text: text)
+      trainer = try options.cell.trainer(
+        plan: try options.plan(for: text), text: text, threadCount: options.threadCount)
     }
     try place.checkWritable()
     screen = TrainingScreen(terminal: .standard, isSilent: arguments.flag("json"))
