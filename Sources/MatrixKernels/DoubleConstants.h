@@ -16,6 +16,8 @@
 #define EXP_TERMS 13
 #define INVERSE_FACTORIALS inverse_factorials_f64
 #define SQUARE_ROOT __builtin_sqrt
+#define MASKED_LOAD _mm512_maskz_loadu_pd
+#define MASKED_STORE _mm512_mask_storeu_pd
 #define LOGARITHM __builtin_log
 
 #include "KernelBody.h"

@@ -16,6 +16,8 @@
 #define EXP_TERMS 7
 #define INVERSE_FACTORIALS inverse_factorials_f32
 #define SQUARE_ROOT __builtin_sqrtf
+#define MASKED_LOAD _mm512_maskz_loadu_ps
+#define MASKED_STORE _mm512_mask_storeu_ps
 #define LOGARITHM __builtin_logf
 
 #include "KernelBody.h"

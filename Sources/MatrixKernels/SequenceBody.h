@@ -9,18 +9,27 @@
 #define STORE(p, v) (*(NAME(loose) *)(p) = (NAME(loose))(v))
 #define ROW(block) ((REAL *)(block).start + b * (block).stride)
 
+// The first `count` lanes of a vector, from and to memory that may end there.
 static inline VECTOR NAME(load_some)(const REAL *p, ptrdiff_t count) {
   if (count >= VL) return LOAD(p);
+#ifdef HAS_LANE_MASKS
+  return (VECTOR)MASKED_LOAD((1u << count) - 1, p);
+#else
   VECTOR v = 0;
   memcpy(&v, p, (size_t)count * sizeof(REAL));
   return v;
+#endif
 }
 
 static inline void NAME(store_some)(REAL *p, ptrdiff_t count, VECTOR v) {
   if (count >= VL)
     STORE(p, v);
   else
+#ifdef HAS_LANE_MASKS
+    MASKED_STORE(p, (1u << count) - 1, v);
+#else
     memcpy(p, &v, (size_t)count * sizeof(REAL));
+#endif
 }
 
 #define GET(p) NAME(load_some)((p) + j, hidden - j)
@@ -194,26 +203,40 @@ static void NAME(gru_reset_backward)(ptrdiff_t rows, ptrdiff_t hidden, mk_rows g
 
 #pragma mark loss
 
-// Each row of logits becomes scale · (softmax - onehot(target)); losses gets -ln softmax[target].
+static inline REAL NAME(lane_maximum)(VECTOR v) {
+  REAL largest = v[0];
+  for (int i = 1; i < VL; i++) largest = v[i] > largest ? v[i] : largest;
+  return largest;
+}
+
+// Each row of logits becomes scale · (softmax(logits + bias) - onehot(target)); losses gets -ln softmax[target].
 static void NAME(softmax_loss)(ptrdiff_t rows, ptrdiff_t classes, double scale, mk_rows logits_rows,
-                               const int32_t *targets, void *losses) {
+                               const void *bias_at, const int32_t *targets, void *losses) {
+  const REAL *bias = bias_at;
+  NAME(integers) lanes;
+  for (int i = 0; i < VL; i++) lanes[i] = i;
+  const VECTOR nothing = -(REAL)__builtin_inf();
   for (ptrdiff_t b = 0; b < rows; b++) {
     REAL *logits = ROW(logits_rows);
-    const REAL largest = NAME(maximum)(classes, logits), wanted = logits[targets[b]];
+    VECTOR largests = nothing;
+    for (ptrdiff_t j = 0; j < classes; j += VL) {
+      VECTOR sum = NAME(load_some)(logits + j, classes - j) + NAME(load_some)(bias + j, classes - j);
+      NAME(store_some)(logits + j, classes - j, sum);
+      sum = lanes < (INTEGER)(classes - j) ? sum : nothing;
+      largests = sum > largests ? sum : largests;
+    }
+    const REAL largest = NAME(lane_maximum)(largests), wanted = logits[targets[b]];
     VECTOR totals = 0;
-    REAL total = 0;
     for (ptrdiff_t j = 0; j < classes; j += VL) {
       VECTOR e = NAME(vector_exp)(NAME(load_some)(logits + j, classes - j) - largest);
       NAME(store_some)(logits + j, classes - j, e);
-      if (classes - j >= VL)
-        totals += e;
-      else
-        for (ptrdiff_t lane = 0; lane < classes - j; lane++) total += e[lane];
+      totals += lanes < (INTEGER)(classes - j) ? e : (VECTOR)(REAL)0;
     }
-    total += NAME(lane_sum)(totals);
+    const REAL total = NAME(lane_sum)(totals);
     ((REAL *)losses)[b] = LOGARITHM(total) - (wanted - largest);
     const REAL factor = (REAL)scale / total;
-    for (ptrdiff_t j = 0; j < classes; j++) logits[j] *= factor;
+    for (ptrdiff_t j = 0; j < classes; j += VL)
+      NAME(store_some)(logits + j, classes - j, NAME(load_some)(logits + j, classes - j) * factor);
     logits[targets[b]] -= (REAL)scale;
   }
 }

@@ -9,6 +9,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #define TABLE_TYPE(REAL, SUFFIX)                                                                           \
   typedef struct {                                                                                         \
@@ -83,6 +86,7 @@ static const double inverse_factorials_f64[] = FACTORIALS;
 #pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma"))), \
                              apply_to = function)
 #define ISA avx512
+#define HAS_LANE_MASKS
 #define MR 12
 #define NV 2
 #define VL 16
@@ -93,6 +97,7 @@ static const double inverse_factorials_f64[] = FACTORIALS;
 #undef VL
 #undef MR
 #undef NV
+#undef HAS_LANE_MASKS
 #undef ISA
 #pragma clang attribute pop
 

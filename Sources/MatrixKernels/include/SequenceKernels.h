@@ -39,9 +39,10 @@ typedef struct {
                        mk_rows h_before, mk_rows dh, mk_rows dh_before, mk_rows dgates);
   void (*gru_reset_backward)(ptrdiff_t rows, ptrdiff_t hidden, mk_rows gates, mk_rows h_before, mk_rows dreset,
                              mk_rows dh_before, mk_rows dgates);
-  // Each row of logits becomes scale · (softmax - onehot(target)); losses [rows] gets -ln softmax[target].
-  void (*softmax_loss)(ptrdiff_t rows, ptrdiff_t classes, double scale, mk_rows logits, const int32_t *targets,
-                       void *losses);
+  // Each row of logits becomes scale · (softmax(logits + bias) - onehot(target)); losses [rows] gets
+  // -ln softmax[target].
+  void (*softmax_loss)(ptrdiff_t rows, ptrdiff_t classes, double scale, mk_rows logits, const void *bias,
+                       const int32_t *targets, void *losses);
   // out = table[tokens]; table[tokens] += x; out [columns] = Σ rows of x
   void (*gather)(ptrdiff_t rows, ptrdiff_t columns, mk_rows table, const int32_t *tokens, mk_rows out);
   void (*scatter_add)(ptrdiff_t rows, ptrdiff_t columns, mk_rows x, const int32_t *tokens, mk_rows table);

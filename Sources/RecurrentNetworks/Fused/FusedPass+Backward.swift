@@ -87,7 +87,7 @@ extension FusedPass {
     let (real, padded) = split(rows, at: step)
     for run in real { retreat(step, run, passes: passes) }
     for row in padded.joined() {
-      gate(gateGradients, step: step, row: row).update(repeating: 0, count: blockColumns)
+      gate(gateGradients, step: step, row: row).clear(blockColumns)
       Scalar._axpy(
         hiddenSize, 1, state(hiddenGradients, slot: slot(after: step), row: row),
         state(hiddenGradients, slot: slot(before: step), row: row))
@@ -97,9 +97,9 @@ extension FusedPass {
   /// Sets the gradients that reach the states before the first step, and a memory after the last, to zero.
   package func clearStateGradients(rows: Range<Int>) {
     for row in rows {
-      state(hiddenGradients, slot: initialSlot, row: row).update(repeating: 0, count: hiddenSize)
+      state(hiddenGradients, slot: initialSlot, row: row).clear(hiddenSize)
       if let cellGradient {
-        state(cellGradient, slot: 0, row: row).update(repeating: 0, count: hiddenSize)
+        state(cellGradient, slot: 0, row: row).clear(hiddenSize)
       }
     }
   }
@@ -114,6 +114,6 @@ extension FusedPass {
       }
     }
     guard let cellGradient else { return }
-    for row in rows { state(cellGradient, slot: 0, row: row).update(repeating: 0, count: hiddenSize) }
+    for row in rows { state(cellGradient, slot: 0, row: row).clear(hiddenSize) }
   }
 }

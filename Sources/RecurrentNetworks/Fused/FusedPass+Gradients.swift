@@ -104,7 +104,7 @@ extension FusedPass {
   {
     let columns = weights.gateColumns
     return GradientWork(room: 0) { [self] _ in
-      target.weightIH.update(repeating: 0, count: weights.inputSize * columns)
+      target.weightIH.clear(weights.inputSize * columns)
       kernels.pointee.scatter_add(
         stepCount * batchSize, columns, mk_rows(start: gateGradients.start, stride: blockColumns),
         tokens.start, mk_rows(start: target.weightIH, stride: columns))

@@ -153,7 +153,7 @@ extension FusedPass {
       if let source {
         place.update(from: state(buffer, slot: source, row: rows.lowerBound), count: count)
       } else {
-        place.update(repeating: 0, count: count)
+        place.clear(count)
       }
     }
   }

@@ -62,3 +62,11 @@ package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
     }
   }
 }
+
+extension UnsafeMutablePointer where Pointee: MatrixScalar {
+  /// Sets numbers to zero: as bytes, since a loop over numbers of a type that is not known yet is slow.
+  func clear(_ count: Int) {
+    UnsafeMutableRawPointer(self).initializeMemory(
+      as: UInt8.self, repeating: 0, count: count * MemoryLayout<Pointee>.stride)
+  }
+}

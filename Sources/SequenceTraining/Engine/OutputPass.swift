@@ -57,22 +57,16 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   @_specialize(where Scalar == Double)
   func forward(from hidden: UnsafeMutablePointer<Scalar>, rows: Range<Int>, stepCount: Int) {
     let (first, columns) = (rows.lowerBound, vocabularySize)
-    for step in 0..<stepCount {
-      for row in rows {
-        (logits.start + (step * batchSize + row) * columns).update(
-          from: places.parameters.start + places.bias, count: columns)
-      }
-    }
     forwardFactor.multiply(
       groups: stepCount, rows: rows.count, hidden + first * hiddenSize, group: batchSize * hiddenSize,
       stride: hiddenSize, into: logits.start + first * columns, group: batchSize * columns, stride: columns,
-      adding: true)
+      adding: false)
     for step in 0..<stepCount {
       let place = step * batchSize + first
       kernels.pointee.softmax_loss(
         rows.count, columns, 1 / Double(stepCount * batchSize),
-        mk_rows(start: logits.start + place * columns, stride: columns), targets.start + place,
-        losses.start + place)
+        mk_rows(start: logits.start + place * columns, stride: columns),
+        places.parameters.start + places.bias, targets.start + place, losses.start + place)
     }
   }
 
@@ -87,6 +81,8 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// The mean over all predictions of a window, in nats.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func meanLoss(stepCount: Int) -> Double {
     var sum = 0.0
     for index in 0..<stepCount * batchSize { sum += Double(losses.start[index]) }
