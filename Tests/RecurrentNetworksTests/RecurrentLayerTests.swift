@@ -24,9 +24,9 @@ final class RecurrentLayerTests: XCTestCase {
     XCTAssertEqual(output.hidden.count, Size.steps)
     for (input, hidden) in zip(inputs, output.hidden) {
       state = layer.cell.step(input, from: state).state
-      XCTAssertEqual(hidden, state)
+      assertClose(hidden, state, within: 1e-14)
     }
-    XCTAssertEqual(output.finalState, state)
+    assertClose(output.finalState, state, within: 1e-14)
   }
 
   func testNoStateIsTheZeroState() {
