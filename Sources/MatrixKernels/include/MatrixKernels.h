@@ -27,6 +27,13 @@ typedef struct {
 mk_level mk_chosen_level(void);
 const char *mk_level_name(mk_level level);
 
+// One part of some work: its number and what the caller gave.
+typedef void (*mk_part)(void *context, ptrdiff_t index);
+
+// Calls part(context, index) for each index below count, on up to `threads` threads with the caller's; returns when
+// all are done. A call from within a part, or while another caller's work is under way, stays on its own thread.
+void mk_fork(int threads, ptrdiff_t count, mk_part part, void *context);
+
 #define MK_DECLARE(REAL, SUFFIX)                                                                           \
   /* c (m × n) = op(a) (m × k) · op(b) (k × n), added to what c holds if accumulate. */                    \
   void mk_matmul_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, bool transpose_a,          \

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import LinearAlgebra
 import MatrixKernels
@@ -15,8 +14,16 @@ package struct Fork: Sendable {
   package func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
     if threadCount == 1 || count <= 1 {
       for index in 0..<count { body(index) }
-    } else {
-      DispatchQueue.concurrentPerform(iterations: count, execute: body)
+      return
+    }
+    withoutActuallyEscaping(body) { body in
+      withUnsafePointer(to: body) { place in
+        mk_fork(
+          Int32(threadCount), count,
+          { context, index in
+            context?.assumingMemoryBound(to: (@Sendable (Int) -> Void).self).pointee(index)
+          }, UnsafeMutableRawPointer(mutating: place))
+      }
     }
   }
 
