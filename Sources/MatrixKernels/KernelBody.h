@@ -19,6 +19,10 @@ typedef INTEGER NAME(integers) __attribute__((ext_vector_type(VL)));
 #define INTEGERS NAME(integers)
 #define LOAD(p) ((VECTOR)(*(const NAME(loose) *)(p)))
 #define STORE(p, v) (*(NAME(loose) *)(p) = (NAME(loose))(v))
+#define NR (NV * VL)
+#define SMALLER(x, y) ((x) < (y) ? (x) : (y))
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+#define UNROLL _Pragma("clang loop unroll(full)")
 
 #pragma mark exp, tanh, sigmoid
 
@@ -134,9 +138,11 @@ static void NAME(adam)(ptrdiff_t count, REAL rate, REAL mean_decay, REAL square_
 #pragma mark reductions
 
 static inline REAL NAME(lane_sum)(VECTOR v) {
-  REAL sum = 0;
-  for (int i = 0; i < VL; i++) sum += v[i];
-  return sum;
+  REAL lanes[VL] __attribute__((aligned(sizeof(VECTOR))));
+  STORE(lanes, v);
+  UNROLL for (int width = VL / 2; width > 0; width /= 2)
+    UNROLL for (int i = 0; i < width; i++) lanes[i] += lanes[i + width];
+  return lanes[0];
 }
 
 static REAL NAME(dot)(ptrdiff_t count, const REAL *x, const REAL *y) {
@@ -178,6 +184,7 @@ static REAL NAME(maximum)(ptrdiff_t count, const REAL *x) {
   return largest;
 }
 
+#include "PartialVectors.h"
 #include "ProductTile.h"
 #include "ProductPacking.h"
 #include "OuterProductBody.h"

@@ -1,21 +1,48 @@
 // The product of a weight's gradient, aᵀ · b, summed over many rows of a and b. Part of KernelBody.h.
 //
-// Both factors are packed by blocks of DEPTH rows: of a, every row of c that the second-level cache has room for;
-// of b, the one panel in use.
+// Both factors are packed by blocks of OUTER_DEPTH rows: of a, as many columns as the second-level cache has room for;
+// of b, the one panel in use, while its successor is fetched from afar.
 
-#define HEIGHT (64 * MR)
+#define OUTER_DEPTH 256
+#define HEIGHT (44 * MR)
 
 static ptrdiff_t NAME(outer_room)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
   (void)n;
-  return SMALLER(k, DEPTH) * (SMALLER(m, HEIGHT) + NR) + VL;
+  return SMALLER(k, OUTER_DEPTH) * (SMALLER(m, HEIGHT) + NR);
 }
 
-// Rows first..<first + m of aᵀ in tiles of [k][rows], as equal as can be.
+// The first m columns of a: tiles of [k][rows], each of MR rows but the last. A few rows of a at a time, so that
+// both sides are touched in long runs.
 static void NAME(pack_left)(ptrdiff_t m, ptrdiff_t k, const REAL *a, ptrdiff_t a_row, REAL *packed) {
-  for (ptrdiff_t i = 0, rows; i < m; i += rows) {
-    rows = NAME(tile_rows)(m - i);
-    for (ptrdiff_t p = 0; p < k; p++, packed += rows)
-      memcpy(packed, a + p * a_row + i, (size_t)rows * sizeof(REAL));
+  for (ptrdiff_t first = 0; first < k; first += 8) {
+    const ptrdiff_t end = SMALLER(first + 8, k);
+    ptrdiff_t i = 0;
+    for (; i + MR <= m; i += MR)
+      for (ptrdiff_t p = first; p < end; p++) {
+        __builtin_prefetch(a + (p + 16) * a_row + i);
+        memcpy(packed + i * k + p * MR, a + p * a_row + i, MR * sizeof(REAL));
+      }
+    const ptrdiff_t rest = m - i;
+    NAME(copy_rows)(end - first, rest, a + first * a_row + i, a_row, packed + i * k + first * rest, rest, false);
+  }
+}
+
+// Rows of b that will be packed next: too far apart for the processor to foresee them.
+typedef struct {
+  const REAL *rows;
+  ptrdiff_t count, stride;
+} NAME(coming_rows);
+
+// Every tile of one panel; each fetches its share of what comes.
+static void NAME(outer_panel)(ptrdiff_t m, ptrdiff_t k, const REAL *left, const REAL *panel, REAL *c,
+                              ptrdiff_t c_row, ptrdiff_t columns, bool accumulate, NAME(coming_rows) coming) {
+  const ptrdiff_t width = NAME(whole_vectors)(columns), tiles = (m + MR - 1) / MR;
+  const ptrdiff_t share = (coming.count + tiles - 1) / tiles;
+  for (ptrdiff_t i = 0; i < m; i += MR) {
+    for (ptrdiff_t r = 0; r < share && coming.count > 0; r++, coming.count--, coming.rows += coming.stride)
+      for (size_t line = 0; line < NR; line += 64 / sizeof(REAL)) __builtin_prefetch(coming.rows + line, 0, 2);
+    NAME(tile_of_packed)(SMALLER(MR, m - i), k, left + i * k, panel, width, c + i * c_row, c_row, columns,
+                         accumulate);
   }
 }
 
@@ -23,20 +50,19 @@ static void NAME(pack_left)(ptrdiff_t m, ptrdiff_t k, const REAL *a, ptrdiff_t a
 static void NAME(outer_blocks)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, ptrdiff_t a_row,
                                const REAL *b, ptrdiff_t b_row, ptrdiff_t b_column, REAL *c, ptrdiff_t c_row,
                                bool accumulate, REAL *room) {
-  REAL *const panel = room, *const left = room + SMALLER(k, DEPTH) * NR;
-  for (ptrdiff_t first = 0; first < m; first += HEIGHT) {
-    const ptrdiff_t height = SMALLER(HEIGHT, m - first);
-    for (ptrdiff_t p = 0; p < k; p += DEPTH) {
-      const ptrdiff_t depth = SMALLER(DEPTH, k - p);
+  REAL *const panel = room, *const left = room + SMALLER(k, OUTER_DEPTH) * NR;
+  for (ptrdiff_t p = 0; p < k; p += OUTER_DEPTH) {
+    const ptrdiff_t depth = SMALLER(OUTER_DEPTH, k - p);
+    for (ptrdiff_t first = 0; first < m; first += HEIGHT) {
+      const ptrdiff_t height = SMALLER(HEIGHT, m - first);
       NAME(pack_left)(height, depth, a + p * a_row + first, a_row, left);
       for (ptrdiff_t j = 0; j < n; j += NR) {
         const ptrdiff_t columns = SMALLER(NR, n - j);
-        NAME(pack_panel)(depth, columns, b + p * b_row + j * b_column, b_row, b_column, panel);
-        for (ptrdiff_t i = 0, rows; i < height; i += rows) {
-          rows = NAME(tile_rows)(height - i);
-          NAME(tile_of_packed)(rows, depth, left + i * depth, panel, NAME(whole_vectors)(columns),
-                               c + (first + i) * c_row + j, c_row, columns, accumulate || p > 0);
-        }
+        const REAL *const source = b + p * b_row + j * b_column;
+        NAME(pack_panel)(depth, columns, source, b_row, b_column, panel);
+        const NAME(coming_rows) coming = {source + NR, j + NR < n && b_column == 1 ? depth : 0, b_row};
+        NAME(outer_panel)(height, depth, left, panel, c + first * c_row + j, c_row, columns,
+                          accumulate || p > 0, coming);
       }
     }
   }
@@ -49,4 +75,5 @@ static void NAME(outer_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REA
   NAME(outer_blocks)(m, n, k, a, a_row, b, b_row, 1, c, c_row, accumulate, room);
 }
 
+#undef OUTER_DEPTH
 #undef HEIGHT

@@ -1,6 +1,6 @@
 // Products with a right factor: packed once for many products, or as it lies. Part of KernelBody.h.
 
-#define ROW_BLOCK 192
+#define ROW_BLOCK 96
 
 // Every row of one group against one block of a panel.
 ALWAYS_INLINE void NAME(rows_by_block)(ptrdiff_t m, ptrdiff_t k, const REAL *a, ptrdiff_t a_row, const REAL *b,

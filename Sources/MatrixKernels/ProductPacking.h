@@ -5,15 +5,60 @@
 
 ALWAYS_INLINE ptrdiff_t NAME(whole_vectors)(ptrdiff_t columns) { return (columns + VL - 1) / VL * VL; }
 
+// A block of VL × VL, transposed by log₂ VL rounds of a perfect shuffle.
+ALWAYS_INLINE void NAME(transpose)(VECTOR block[VL]) {
+  for (int width = 1; width < VL; width *= 2) {
+    VECTOR mixed[VL];
+    UNROLL for (int i = 0; i < VL / 2; i++) {
+      mixed[2 * i] = INTERLEAVE_LOW(block[i], block[i + VL / 2]);
+      mixed[2 * i + 1] = INTERLEAVE_HIGH(block[i], block[i + VL / 2]);
+    }
+    UNROLL for (int i = 0; i < VL; i++) block[i] = mixed[i];
+  }
+}
+
+// One panel of a transposed factor: element (p, j) is b[j * b_column + p].
+static void NAME(pack_transposed_panel)(ptrdiff_t k, ptrdiff_t columns, const REAL *b, ptrdiff_t b_column,
+                                        REAL *packed) {
+  const ptrdiff_t width = NAME(whole_vectors)(columns);
+  for (ptrdiff_t j = 0; j < columns; j += VL) {
+    for (ptrdiff_t p = 0; p < k; p += VL) {
+      VECTOR block[VL];
+      UNROLL for (int i = 0; i < VL; i++) {
+        const REAL *const source = b + (j + i) * b_column + p;
+        if (j + i >= columns) block[i] = (VECTOR)(REAL)0;
+        else block[i] = k - p < VL ? NAME(load_part)(source, k - p) : LOAD(source);
+      }
+      NAME(transpose)(block);
+      UNROLL for (int i = 0; i < VL; i++)
+        if (p + i < k) STORE(packed + (p + i) * width + j, block[i]);
+    }
+  }
+}
+
+// Rows of `columns` elements, laid `width` apart; a last part of a vector is filled up with zeros if asked.
+ALWAYS_INLINE void NAME(copy_rows)(ptrdiff_t rows, ptrdiff_t columns, const REAL *x, ptrdiff_t x_row, REAL *out,
+                                   ptrdiff_t width, const bool fills) {
+  const ptrdiff_t part = columns % VL;
+  for (ptrdiff_t i = 0; i < rows; i++, x += x_row, out += width) {
+    for (ptrdiff_t j = 0; j + VL <= columns; j += VL) STORE(out + j, LOAD(x + j));
+    if (part == 0) continue;
+    const VECTOR rest = NAME(load_part)(x + columns - part, part);
+    if (fills) STORE(out + columns - part, rest);
+    else NAME(store_part)(out + columns - part, part, rest);
+  }
+}
+
 // One panel: element (p, j) is b[p * b_row + j * b_column], of `columns` ≤ NR columns.
 static void NAME(pack_panel)(ptrdiff_t k, ptrdiff_t columns, const REAL *b, ptrdiff_t b_row, ptrdiff_t b_column,
                              REAL *packed) {
   const ptrdiff_t width = NAME(whole_vectors)(columns);
-  if (b_column == 1) {
-    for (ptrdiff_t p = 0; p < k; p++, packed += width, b += b_row) {
-      memcpy(packed, b, (size_t)columns * sizeof(REAL));
-      memset(packed + columns, 0, (size_t)(width - columns) * sizeof(REAL));
-    }
+  if (b_column == 1 && columns == NR) {
+    NAME(copy_rows)(k, NR, b, b_row, packed, NR, true);
+  } else if (b_column == 1) {
+    NAME(copy_rows)(k, columns, b, b_row, packed, width, true);
+  } else if (b_row == 1) {
+    NAME(pack_transposed_panel)(k, columns, b, b_column, packed);
   } else {
     for (ptrdiff_t p = 0; p < k; p++)
       for (ptrdiff_t j = 0; j < width; j++)

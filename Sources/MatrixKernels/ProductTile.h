@@ -4,21 +4,7 @@
 // in every tile alike. So an element's bits depend on its row of a, its column of b and k, and on nothing else:
 // neither on the tile that computes it nor on what is computed beside it.
 
-#define NR (NV * VL)
-#define DEPTH 256
-#define SMALLER(x, y) ((x) < (y) ? (x) : (y))
-#define ALWAYS_INLINE static inline __attribute__((always_inline))
-#define UNROLL _Pragma("clang loop unroll(full)")
-
-// A vector of `count` < VL elements that have nothing of c beside them.
-ALWAYS_INLINE void NAME(store_part)(REAL *c, ptrdiff_t count, VECTOR v, bool accumulate) {
-  for (ptrdiff_t l = 0; l < count; l++) c[l] = accumulate ? c[l] + v[l] : v[l];
-}
-
-ALWAYS_INLINE void NAME(store)(REAL *c, ptrdiff_t count, VECTOR v, bool accumulate) {
-  if (count >= VL) STORE(c, accumulate ? LOAD(c) + v : v);
-  else NAME(store_part)(c, count, v, accumulate);
-}
+#define DEPTH 512
 
 // c [ROWS, columns] (+)= a [ROWS, k] · b [k, VECTORS · VL] with k ≤ DEPTH; element (i, p) of a is
 // a[i * a_row + p * a_column]. ROWS and VECTORS are constants at every call, so that the sums live in registers.
@@ -39,9 +25,16 @@ ALWAYS_INLINE void NAME(tile)(const int ROWS, const int VECTORS, ptrdiff_t k, co
       UNROLL for (int j = 0; j < VECTORS; j++) sums[i][j] += left * right[j];
     }
   }
-  UNROLL for (int i = 0; i < ROWS; i++)
-    UNROLL for (int j = 0; j < VECTORS; j++)
-      NAME(store)(c + i * c_row + j * VL, columns - j * VL, sums[i][j], accumulate);
+  const ptrdiff_t last = columns - (VECTORS - 1) * VL;
+  UNROLL for (int i = 0; i < ROWS; i++) {
+    REAL *const row = c + i * c_row;
+    UNROLL for (int j = 0; j < VECTORS - 1; j++)
+      STORE(row + j * VL, accumulate ? LOAD(row + j * VL) + sums[i][j] : sums[i][j]);
+    REAL *const end = row + (VECTORS - 1) * VL;
+    const VECTOR sum = sums[i][VECTORS - 1];
+    if (last == VL) STORE(end, accumulate ? LOAD(end) + sum : sum);
+    else NAME(store_part)(end, last, accumulate ? NAME(load_part)(end, last) + sum : sum);
+  }
 }
 
 #define TILE(ROWS, VECTORS)                                                                              \

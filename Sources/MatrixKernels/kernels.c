@@ -52,6 +52,20 @@ static const double inverse_factorials_f64[] = FACTORIALS;
 #define JOIN_(x, type, isa) x##_##type##_##isa
 #define JOIN(x, type, isa) JOIN_(x, type, isa)
 
+// The perfect shuffle of two vectors, for each length of a vector.
+#define INTERLEAVE_LOW_2 0, 2
+#define INTERLEAVE_HIGH_2 1, 3
+#define INTERLEAVE_LOW_4 0, 4, 1, 5
+#define INTERLEAVE_HIGH_4 2, 6, 3, 7
+#define INTERLEAVE_LOW_8 0, 8, 1, 9, 2, 10, 3, 11
+#define INTERLEAVE_HIGH_8 4, 12, 5, 13, 6, 14, 7, 15
+#define INTERLEAVE_LOW_16 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23
+#define INTERLEAVE_HIGH_16 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31
+#define JOIN_LENGTH_(x, length) x##_##length
+#define JOIN_LENGTH(x, length) JOIN_LENGTH_(x, length)
+#define INTERLEAVE_LOW(x, y) __builtin_shufflevector(x, y, JOIN_LENGTH(INTERLEAVE_LOW, VL))
+#define INTERLEAVE_HIGH(x, y) __builtin_shufflevector(x, y, JOIN_LENGTH(INTERLEAVE_HIGH, VL))
+
 // SSE2 has 16 registers of 128 bits: 8 accumulators leave room for the operands.
 #define ISA portable
 #define MR 4

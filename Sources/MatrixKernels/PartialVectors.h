@@ -1,0 +1,25 @@
+// The first `count` < VL elements of a vector, where nothing beside them may be touched. Part of KernelBody.h.
+
+#ifdef HAS_LANE_MASKS
+
+ALWAYS_INLINE VECTOR NAME(load_part)(const REAL *x, ptrdiff_t count) {
+  return (VECTOR)MASKED_LOAD((1u << count) - 1, x);
+}
+
+ALWAYS_INLINE void NAME(store_part)(REAL *x, ptrdiff_t count, VECTOR v) {
+  MASKED_STORE(x, (1u << count) - 1, v);
+}
+
+#else
+
+ALWAYS_INLINE VECTOR NAME(load_part)(const REAL *x, ptrdiff_t count) {
+  VECTOR v = 0;
+  for (ptrdiff_t l = 0; l < count; l++) v[l] = x[l];
+  return v;
+}
+
+ALWAYS_INLINE void NAME(store_part)(REAL *x, ptrdiff_t count, VECTOR v) {
+  for (ptrdiff_t l = 0; l < count; l++) x[l] = v[l];
+}
+
+#endif
