@@ -104,6 +104,7 @@ package final class FusedWeights<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 }
 
+/// Weights that are not packed serve one row, and no row where a batch is empty.
 extension FusedWeights.RecurrentPart {
   /// `sums += h · W`, for `m` rows.
   func add(
@@ -112,7 +113,7 @@ extension FusedWeights.RecurrentPart {
   ) {
     if let forward {
       forward.multiply(rows: m, h, stride: hStride, into: sums, stride: sumsStride, adding: true)
-    } else {
+    } else if m > 0 {
       Scalar._rowProduct(
         weights.hiddenSize, columnCount, h, weights.parameters.weightHH + firstColumn, weights.gateColumns,
         sums, true)
@@ -126,7 +127,7 @@ extension FusedWeights.RecurrentPart {
   ) {
     if let backward {
       backward.multiply(rows: m, dsums, stride: sumsStride, into: dh, stride: hStride, adding: adding)
-    } else {
+    } else if m > 0 {
       Scalar._columnProduct(
         weights.hiddenSize, columnCount, weights.parameters.weightHH + firstColumn, weights.gateColumns,
         dsums, dh, adding)
