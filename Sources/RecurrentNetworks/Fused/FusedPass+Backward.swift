@@ -17,7 +17,8 @@ extension FusedPass {
       let outputs =
         isCut
         ? hiddenGradients.matrix(
-          at: slot(before: step) * batchSize * hiddenSize, rows: batchSize, columns: hiddenSize) : nil
+          at: (slot(before: step) * batchSize + rows.lowerBound) * hiddenSize, rows: rows.count,
+          columns: hiddenSize) : nil
       if lengths == nil {
         retreat(step, rows, passes: passes)
       } else {
@@ -108,10 +109,8 @@ extension FusedPass {
   private func forget(_ rows: Range<Int>, before step: Int, restoring outputs: Matrix<Scalar>) {
     outputs.withUnsafeElements { outputs in
       guard let outputs = outputs.baseAddress else { return }
-      for row in rows {
-        state(hiddenGradients, slot: slot(before: step), row: row).update(
-          from: outputs + row * hiddenSize, count: hiddenSize)
-      }
+      state(hiddenGradients, slot: slot(before: step), row: rows.lowerBound).update(
+        from: outputs, count: rows.count * hiddenSize)
     }
     guard let cellGradient else { return }
     for row in rows { state(cellGradient, slot: 0, row: row).clear(hiddenSize) }
