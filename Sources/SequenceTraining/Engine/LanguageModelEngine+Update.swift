@@ -16,13 +16,15 @@ extension LanguageModelEngine {
     return Scalar(sum.squareRoot())
   }
 
-  /// Scales the gradient down to a norm if it has a greater one.
+  /// Scales the gradient down to a norm if it has a greater one; a gradient without a finite norm stays as it is.
   ///
   /// - Returns: the norm before.
+  /// - Precondition: `limit` is positive.
   @discardableResult
   public func clipGradient(toNorm limit: Scalar) -> Scalar {
+    require(limit > 0, "gradients are clipped to a positive norm, not to \(limit)")
     let norm = gradientNorm
-    if norm > limit { scaleGradient(by: limit / norm) }
+    if norm.isFinite, norm > limit { scaleGradient(by: limit / norm) }
     return norm
   }
 
