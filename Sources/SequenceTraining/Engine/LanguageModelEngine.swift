@@ -59,7 +59,7 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
     gradients = use.contains(.backward) ? arena.makeBuffer() : NumberBuffer(0)
     pass = LanguageModelPass(
       Self.places(model, arena, gradients), vocabularySize: model.vocabularySize,
-      hiddenSize: model.layers.outputSize, stepCount: stepCount, batchSize: batchSize,
+      stepCount: stepCount, batchSize: batchSize,
       fork: Self.fork(model, batchSize, stepCount, threadCount), use: use)
   }
 
@@ -87,6 +87,7 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
         }
         return form.kind
       },
+      hiddenSizes: cells.map(\.hiddenSize),
       layers: cells.indices.map { (parameters($0, in: arena.parameters), parameters($0, in: gradients)) },
       output: OutputPass.Places(
         parameters: arena.parameters, gradients: gradients, weight: offset("output.weight"),

@@ -24,13 +24,14 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// The layers' parameters and gradients, from the lowest to the highest, and the output layer's.
   struct Places {
     var kinds: [FusedKind]
+    /// H of each layer.
+    var hiddenSizes: [Int]
     var layers: [(parameters: FusedParameters<Scalar>, gradients: FusedParameters<Scalar>)]
     var output: OutputPass<Scalar>.Places
   }
 
   init(
-    _ places: Places, vocabularySize: Int, hiddenSize: Int, stepCount: Int, batchSize: Int, fork: Fork,
-    use: FusedUse
+    _ places: Places, vocabularySize: Int, stepCount: Int, batchSize: Int, fork: Fork, use: FusedUse
   ) {
     self.stepCount = stepCount
     self.batchSize = batchSize
@@ -38,29 +39,29 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     capacity = stepCount
     let inputs = TokenBuffer(stepCount * batchSize)
     self.inputs = inputs
+    let sizes = places.hiddenSizes
     let weights = places.layers.indices.map { layer in
       FusedWeights(
-        places.kinds[layer], inputSize: layer == 0 ? vocabularySize : hiddenSize, hiddenSize: hiddenSize,
-        input: layer == 0 ? .tokens : .rows, parameters: places.layers[layer].parameters,
-        batchSize: batchSize, use: use)
+        places.kinds[layer], inputSize: layer == 0 ? vocabularySize : sizes[layer - 1],
+        hiddenSize: sizes[layer], input: layer == 0 ? .tokens : .rows,
+        parameters: places.layers[layer].parameters, batchSize: batchSize, use: use)
     }
     let layers = weights.map { FusedPass($0, stepCount: stepCount, batchSize: batchSize, use: use) }
     self.weights = weights
     self.layers = layers
     output = OutputPass(
-      places.output, hiddenSize: hiddenSize, vocabularySize: vocabularySize, stepCount: stepCount,
+      places.output, hiddenSize: sizes.last ?? 0, vocabularySize: vocabularySize, stepCount: stepCount,
       batchSize: batchSize, use: use)
     guard use.contains(.backward) else {
       work = []
       rooms = []
       return
     }
-    let columns = Self.columnsOfPiece(hiddenSize, fork.threadCount)
     let layerWork = layers.indices.map { layer in
       layers[layer].gradientWork(
         layer == 0
-          ? .tokens(inputs) : .rows(layers[layer - 1].hidden, offset: batchSize * hiddenSize),
-        into: places.layers[layer].gradients, columns: columns)
+          ? .tokens(inputs) : .rows(layers[layer - 1].hidden, offset: batchSize * sizes[layer - 1]),
+        into: places.layers[layer].gradients, columns: Self.columnsOfPiece(sizes[layer], fork.threadCount))
     }
     work = layerWork.joined() + output.gradientWork(hidden: layers.last?.hidden)
     let room = work.map(\.room).max() ?? 0
@@ -85,6 +86,7 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   private func setStepCount(_ count: Int) {
     stepCount = count
     for layer in layers { layer.stepCount = count }
+    output.stepCount = count
   }
 }
 
@@ -105,7 +107,7 @@ extension LanguageModelPass {
       if goesBack { backward(rows) }
     }
     if goesBack { makeGradients() }
-    return output.meanLoss(stepCount: count)
+    return output.meanLoss()
   }
 
   /// - Parameter carried: the slot in which the last window's states ended, to go on from; none means zero states.
@@ -116,12 +118,12 @@ extension LanguageModelPass {
         index == 0 ? .tokens(inputs.start) : .rows(layers[index - 1].firstOutput), rows: rows)
     }
     guard let top = layers.last else { return }
-    output.forward(from: top.firstOutput, rows: rows, stepCount: stepCount)
+    output.forward(from: top.firstOutput, rows: rows)
   }
 
   private func backward(_ rows: Range<Int>) {
     guard let top = layers.last else { return }
-    output.backward(into: top.firstOutputGradient, rows: rows, stepCount: stepCount)
+    output.backward(into: top.firstOutputGradient, rows: rows)
     for (index, layer) in layers.enumerated().reversed() {
       layer.clearStateGradients(rows: rows)
       layer.backward(rows: rows)

@@ -26,7 +26,8 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// The tokens that are to come out, [T][B].
   let targets: TokenBuffer
   private let kernels = Scalar._sequenceKernels
-  private var stepCount: Int
+  /// T of the window, which is set before any thread begins.
+  var stepCount: Int
 
   init(
     _ places: Places, hiddenSize: Int, vocabularySize: Int, stepCount: Int, batchSize: Int, use: FusedUse
@@ -55,7 +56,7 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// Logits, losses and the logits' gradients of some sequences, from states [T][B][H].
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  func forward(from hidden: UnsafeMutablePointer<Scalar>, rows: Range<Int>, stepCount: Int) {
+  func forward(from hidden: UnsafeMutablePointer<Scalar>, rows: Range<Int>) {
     let (first, columns) = (rows.lowerBound, vocabularySize)
     forwardFactor.multiply(
       groups: stepCount, rows: rows.count, hidden + first * hiddenSize, group: batchSize * hiddenSize,
@@ -71,8 +72,7 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// The gradients of the states, written to `gradients` [T][B][H].
-  func backward(into gradients: UnsafeMutablePointer<Scalar>, rows: Range<Int>, stepCount: Int) {
-    self.stepCount = stepCount
+  func backward(into gradients: UnsafeMutablePointer<Scalar>, rows: Range<Int>) {
     let (first, columns) = (rows.lowerBound, vocabularySize)
     backwardFactor?.multiply(
       groups: stepCount, rows: rows.count, logits.start + first * columns, group: batchSize * columns,
@@ -83,7 +83,7 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// The mean over all predictions of a window, in nats.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  func meanLoss(stepCount: Int) -> Double {
+  func meanLoss() -> Double {
     var sum = 0.0
     for index in 0..<stepCount * batchSize { sum += Double(losses.start[index]) }
     return sum / Double(stepCount * batchSize)

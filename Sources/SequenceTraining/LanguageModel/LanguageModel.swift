@@ -24,8 +24,8 @@ public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
 
   /// A model of the given parts.
   ///
-  /// - Precondition: the output layer takes the highest layer's states, and the lowest layer takes one-hot rows of
-  ///   as many tokens as the output layer knows.
+  /// - Precondition: all layers read forward, the output layer takes the highest layer's states, and the lowest layer
+  ///   takes one-hot rows of as many tokens as the output layer knows.
   public init(layers: DeepRNN<RecurrentLayer<Cell>>, output: Linear<Scalar>) {
     require(
       output.weight.rows == layers.outputSize,
@@ -33,6 +33,9 @@ public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
     require(
       output.weight.columns == layers.inputSize,
       "a model that reads \(layers.inputSize) tokens does not foretell \(output.weight.columns)")
+    require(
+      layers.layers.allSatisfy { $0.direction == .forward },
+      "a language model foretells what comes next, so none of its layers reads backward")
     self.layers = layers
     self.output = output
   }
