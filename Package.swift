@@ -48,7 +48,7 @@ let commandTargets: [Target] = [
 ]
 
 let testTargets: [Target] = [
-  .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+  .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "MatrixKernels"]),
   .testTarget(name: "GradientCheckingTests", dependencies: ["GradientChecking", "LinearAlgebra"]),
   .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding"]),
   .testTarget(

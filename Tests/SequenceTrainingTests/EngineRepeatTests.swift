@@ -1,0 +1,76 @@
+import LinearAlgebra
+import RecurrentNetworks
+import SequenceTraining
+import XCTest
+
+/// The same run gives the same bits, by any number of threads.
+final class EngineRepeatTests: XCTestCase {
+  private enum Method: CaseIterable { case descent, adam }
+
+  /// Some clipped updates; B is divisible by neither 2 nor 3, and the weights' gradients are cut into pieces.
+  private func run<Cell: TrainingCell>(
+    _ model: LanguageModel<Cell>, _ method: Method, threadCount: Int, batchSize: Int = 5
+  ) -> (losses: [Double], norms: [Float], model: LanguageModel<Cell>, state: [[String: Matrix<Float>]]?) {
+    let engine = LanguageModelEngine(model, batchSize: batchSize, stepCount: 6, threadCount: threadCount)
+    var (losses, norms): ([Double], [Float]) = ([], [])
+    for (index, window) in makeWindows(6, batchSize: batchSize, stepCount: 6, shortEnd: 4).enumerated() {
+      losses.append(engine.lossAndGradient(of: window))
+      norms.append(engine.clipGradient(toNorm: 0.1))
+      switch method {
+      case .descent: engine.descend(learningRate: 0.5)
+      case .adam: engine.descendByAdam(learningRate: 0.01, updateCount: index + 1)
+      }
+    }
+    return (losses, norms, engine.model, engine.state?.map(\.parts))
+  }
+
+  func testThreadsDoNotChangeABit() {
+    func check<Cell: TrainingCell>(_ cell: Cell, _ method: Method, batchSize: Int) {
+      let model = makeModel(of: cell, layerCount: 2)
+      let expected = run(model, method, threadCount: 1, batchSize: batchSize)
+      XCTAssertGreaterThan(expected.norms.min() ?? 0, 0.1, "every gradient of \(model.label) is clipped")
+      XCTAssertNotEqual(expected.losses.first, expected.losses.last)
+      for threadCount in [1, 2, 3] {
+        let label = "\(model.label) B\(batchSize), \(method), \(threadCount) threads"
+        let result = run(model, method, threadCount: threadCount, batchSize: batchSize)
+        XCTAssertEqual(result.losses, expected.losses, label)
+        XCTAssertEqual(result.norms, expected.norms, label)
+        XCTAssertEqual(result.state, expected.state, label)
+        for (name, path) in model.namedParameters {
+          XCTAssertEqual(result.model[keyPath: path], expected.model[keyPath: path], "\(name) \(label)")
+        }
+      }
+    }
+    for cell in trainingCells(hiddenSize: 70) {
+      for method in Method.allCases {
+        for batchSize in [2, 5] { check(cell, method, batchSize: batchSize) }
+      }
+    }
+  }
+
+  /// The updates are those of the optimizers that work on values.
+  func testClippedDescentIsThatOfTheOptimizers() {
+    func check<Cell: ExactCell>(_ cell: Cell) {
+      var model = makeModel(of: cell, layerCount: 2)
+      let engine = LanguageModelEngine(model, batchSize: 3, stepCount: 6)
+      var optimizer = SGD(for: model, learningRate: 0.5)
+      var state: LanguageModel<Cell>.State?
+      for window in makeWindows(5, batchSize: 3, stepCount: 6) {
+        var expected = model.lossAndGradient(of: window, from: state)
+        XCTAssertEqual(engine.lossAndGradient(of: window), expected.loss, accuracy: 1e-10, model.label)
+        let norm = expected.gradient.clip(toNorm: 0.25)
+        XCTAssertEqual(engine.clipGradient(toNorm: 0.25), norm, accuracy: 1e-10, model.label)
+        XCTAssertEqual(engine.gradientNorm, min(norm, 0.25), accuracy: 1e-10, model.label)
+        XCTAssertEqual(engine.gradient.globalNorm, min(norm, 0.25), accuracy: 1e-10, model.label)
+        optimizer.update(&model, along: expected.gradient)
+        engine.descend(learningRate: 0.5)
+        state = expected.finalState
+      }
+      for (name, path) in model.namedParameters {
+        let difference = engine.model[keyPath: path] - model[keyPath: path]
+        XCTAssertLessThan(difference.largestSize, 1e-10, "\(name) \(model.label)")
+      }
+    }
+    for cell in exactCells(hiddenSize: 17) { check(cell) }
+  }
+}
