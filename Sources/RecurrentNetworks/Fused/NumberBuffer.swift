@@ -1,9 +1,5 @@
 import LinearAlgebra
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Memory for numbers, allocated once and used many times: what the fused path keeps from step to step.
 ///
 /// Large buffers lie on huge pages where the system has them, so that a weight matrix takes one or two entries of
@@ -14,17 +10,22 @@ package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
   /// How many there are.
   package let count: Int
 
+  private let release: () -> Void
+
   /// Zeros.
   package init(_ count: Int) {
     let bytes = max(1, count) * MemoryLayout<Scalar>.stride
-    let hugePage = 1 << 21
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: bytes, alignment: bytes >= hugePage ? hugePage : 64)
-    #if os(Linux)
-      if bytes >= hugePage { _ = madvise(memory, bytes, MADV_HUGEPAGE) }
-    #endif
+    let memory: UnsafeMutableRawPointer
+    if let pages = HugePages(bytes) {
+      memory = pages.start
+      release = pages.release
+    } else {
+      let small = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      small.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+      memory = small
+      release = { small.deallocate() }
+    }
     start = memory.bindMemory(to: Scalar.self, capacity: max(1, count))
-    start.initialize(repeating: 0, count: count)
     self.count = count
   }
 
@@ -34,7 +35,7 @@ package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
     copy(matrix, to: 0)
   }
 
-  deinit { start.deallocate() }
+  deinit { release() }
 
   /// Copies a matrix to the numbers from `offset` on.
   package func copy(_ matrix: Matrix<Scalar>, to offset: Int) {
