@@ -25,11 +25,10 @@ final class CharacterModelTests: XCTestCase {
       let whole = try kind.trainer(plan: plan, text: text)
       while whole.step < 4 { whole.advance() }
       try whole.save(to: file, on: text)
-      let model = try CellKind.checkpoint(contentsOf: file)
-      XCTAssertEqual(model.cellName, kind.name)
-      XCTAssertEqual(model.plan, plan)
-      XCTAssertEqual(model.vocabulary, text.tokenizer.vocabulary)
-      let resumed = try model.resumed(on: text, stepCount: nil, threadCount: nil)
+      let checkpoint = try CellKind.checkpoint(contentsOf: file)
+      XCTAssertEqual(checkpoint.cellName, kind.name)
+      XCTAssertEqual(checkpoint.plan, plan)
+      let resumed = try checkpoint.resumed(on: text, stepCount: nil, threadCount: nil)
       XCTAssertEqual(resumed.parameterCount, whole.parameterCount)
       while !resumed.isFinished { XCTAssertEqual(resumed.advance(), whole.advance(), kind.name) }
       XCTAssertEqual(resumed.step, 9)
@@ -68,7 +67,10 @@ final class CharacterModelTests: XCTestCase {
       }
       return tokens
     }
-    let stored = try CellKind.checkpoint(contentsOf: file)
+    let stored = try CellKind.model(contentsOf: file)
+    XCTAssertEqual(stored.cellName, "LSTM")
+    XCTAssertEqual(stored.plan, plan)
+    XCTAssertEqual(stored.vocabulary, text.tokenizer.vocabulary)
     let sampler = try Sampler(temperature: 0.9)
     let fromFile = draw { stored.sample(after: [1, 2], length: 25, with: sampler, using: &$0, emit: $1) }
     let fromModel = draw {

@@ -3,7 +3,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import TextEncoding
 
-/// A trained character model whose kind of cell nobody needs to know, as ``CellKind/checkpoint(contentsOf:)`` reads it.
+/// A trained character model whose kind of cell nobody needs to know, as ``CellKind/model(contentsOf:)`` reads it.
 public protocol CharacterModel: Sendable {
   /// The kind of cell in one word, `LSTM`.
   var cellName: String { get }
@@ -11,14 +11,6 @@ public protocol CharacterModel: Sendable {
   var vocabulary: Vocabulary { get }
   /// The plan that it was trained by.
   var plan: TrainingPlan { get }
-
-  /// A trainer that goes on from here on the same text.
-  ///
-  /// - Parameters:
-  ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
-  ///   - threadCount: how many threads share the work; none means as many as it is worth.
-  /// - Throws: ``UnusableInput`` if the text is another one.
-  func resumed(on text: TrainingText, stepCount: Int?, threadCount: Int?) throws -> any CharacterTrainer
 
   /// Draws tokens, each fed back as the next input.
   ///
@@ -31,9 +23,13 @@ public protocol CharacterModel: Sendable {
     emit: (Int) -> Bool)
 }
 
-extension ModelCheckpoint: CharacterModel {
+/// A training that was saved, whose kind of cell nobody needs to know, as ``CellKind/checkpoint(contentsOf:)`` reads
+/// it.
+public protocol CharacterCheckpoint: Sendable {
   /// The kind of cell in one word, `LSTM`.
-  public var cellName: String { Cell.kind }
+  var cellName: String { get }
+  /// The plan that it follows.
+  var plan: TrainingPlan { get }
 
   /// A trainer that goes on from here on the same text.
   ///
@@ -41,11 +37,12 @@ extension ModelCheckpoint: CharacterModel {
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is another one.
-  public func resumed(on text: TrainingText, stepCount: Int?, threadCount: Int?) throws
-    -> any CharacterTrainer
-  {
-    try trainer(on: text, stepCount: stepCount, threadCount: threadCount)
-  }
+  func resumed(on text: TrainingText, stepCount: Int?, threadCount: Int?) throws -> any CharacterTrainer
+}
+
+extension StoredModel: CharacterModel {
+  /// The kind of cell in one word, `LSTM`.
+  public var cellName: String { Cell.kind }
 
   /// Draws tokens, each fed back as the next input.
   ///
@@ -61,22 +58,57 @@ extension ModelCheckpoint: CharacterModel {
   }
 }
 
+extension ModelCheckpoint: CharacterCheckpoint {
+  /// The kind of cell in one word, `LSTM`.
+  public var cellName: String { Cell.kind }
+
+  /// A trainer that goes on from here on the same text.
+  ///
+  /// - Parameters:
+  ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
+  ///   - threadCount: how many threads share the work; none means as many as it is worth.
+  /// - Throws: ``UnusableInput`` if the text is another one.
+  public func resumed(on text: TrainingText, stepCount: Int?, threadCount: Int?) throws
+    -> any CharacterTrainer
+  {
+    try trainer(on: text, stepCount: stepCount, threadCount: threadCount)
+  }
+}
+
 extension CellKind {
-  /// Reads a checkpoint of any of the kinds, which the file itself names.
+  /// Reads the model of a checkpoint, and nothing of its training; the file itself names the kind of cell.
   ///
   /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
-  public static func checkpoint(contentsOf file: URL) throws -> any CharacterModel {
+  public static func model(contentsOf file: URL) throws -> any CharacterModel {
+    let contents = try TensorFile(contentsOf: file) { $0.hasPrefix("model.") }
+    let reader = CheckpointReader(contents.upgradedFromFirstVersion(), named: file.relativePath)
+    switch try kind(of: reader) {
+    case .rnn: return try StoredModel<RNNCell<Float>>(reader)
+    case .gru: return try StoredModel<GRUCell<Float>>(reader)
+    case .lstm: return try StoredModel<LSTMCell<Float>>(reader)
+    }
+  }
+
+  /// Reads a checkpoint to go on from; the file itself names the kind of cell.
+  ///
+  /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
+  public static func checkpoint(contentsOf file: URL) throws -> any CharacterCheckpoint {
     let contents = try TensorFile(contentsOf: file).upgradedFromFirstVersion()
     let name = file.relativePath
-    let format = contents.metadata[CheckpointKey.format]
-    switch allCases.first(where: { format == CheckpointKey.formatName(ofKind: $0.name) }) {
+    switch try kind(of: CheckpointReader(contents, named: name)) {
     case .rnn: return try ModelCheckpoint<RNNCell<Float>>(contents, named: name)
     case .gru: return try ModelCheckpoint<GRUCell<Float>>(contents, named: name)
     case .lstm: return try ModelCheckpoint<LSTMCell<Float>>(contents, named: name)
-    case nil:
-      throw CheckpointReader(contents, named: name).flaw(
+    }
+  }
+
+  private static func kind(of reader: CheckpointReader) throws -> CellKind {
+    let format = reader.format
+    guard let kind = allCases.first(where: { format == CheckpointKey.formatName(ofKind: $0.name) }) else {
+      throw reader.flaw(
         "its format is \(format.map { shown($0) } ?? "not named"), and not one that this version of the course reads"
       )
     }
+    return kind
   }
 }

@@ -17,6 +17,9 @@ struct CheckpointReader {
   /// The error that names the file.
   func flaw(_ text: String) -> UnusableInput { UnusableInput("\(name) is no checkpoint: \(text)") }
 
+  /// What the file says of its format and kind of cell.
+  var format: String? { contents.metadata[CheckpointKey.format] }
+
   /// A text of the metadata, which is JSON.
   func read<Value: Decodable>(_ key: String, as type: Value.Type) throws -> Value {
     guard let text = contents.metadata[key],

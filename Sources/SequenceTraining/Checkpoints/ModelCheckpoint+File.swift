@@ -53,23 +53,14 @@ extension ModelCheckpoint {
   /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
   init(_ contents: TensorFile, named name: String) throws {
     let reader = CheckpointReader(contents, named: name)
-    let formatName = Key.formatName(ofKind: Cell.kind)
-    guard contents.metadata[Key.format] == formatName else {
-      let format = contents.metadata[Key.format].map { shown($0) } ?? "not named"
-      throw reader.flaw("its format is \(format), not \"\(formatName)\"")
-    }
-    plan = try reader.read(Key.plan, as: TrainingPlan.self)
+    let stored = try StoredModel<Cell>(reader)
+    (vocabulary, plan, model) = (stored.vocabulary, stored.plan, stored.model)
     let counters = try reader.read(Key.counters, as: Counters.self)
-    let tokens = try reader.read(Key.vocabulary, as: [String].self)
-    do { vocabulary = try Vocabulary(tokens: tokens) } catch { throw reader.flaw("\(error)") }
-    textFingerprint = contents.metadata[Key.text] ?? ""
-    guard plan.isSound, !tokens.isEmpty else { throw reader.flaw("its plan has a size below 1") }
     guard counters.isSound else { throw reader.flaw("its counters are negative") }
-    let pattern: LanguageModel<Cell> = try reader.pattern(plan, vocabularySize: tokens.count)
-    model = try reader.load(pattern, from: "model")
+    textFingerprint = contents.metadata[Key.text] ?? ""
     optimizer = Adam(for: model, learningRate: plan.learningRate)
-    optimizer.mean = try reader.load(pattern, from: "mean")
-    optimizer.meanSquare = try reader.load(pattern, from: "meanSquare")
+    optimizer.mean = try reader.load(model, from: "mean")
+    optimizer.meanSquare = try reader.load(model, from: "meanSquare")
     optimizer.updateCount = counters.updateCount
     progress = .init(
       step: counters.step, generator: SplitMix64(seed: counters.generatorState), offset: counters.offset,

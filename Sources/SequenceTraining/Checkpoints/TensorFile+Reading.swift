@@ -6,8 +6,10 @@ extension TensorFile {
   /// Nothing in the file is trusted: every length is held against the bytes that are there, and what a damaged
   /// file claims to hold is never made room for.
   ///
+  /// - Parameters:
+  ///   - isWanted: which tensors to read, by name; the whole file is checked all the same.
   /// - Throws: ``UnusableInput`` naming the file and what is wrong with it.
-  public init(contentsOf file: URL) throws {
+  public init(contentsOf file: URL, where isWanted: (String) -> Bool = { _ in true }) throws {
     let real = file.resolvingSymlinksInPath()
     let type = try? FileManager.default.attributesOfItem(atPath: real.path)[.type] as? FileAttributeType
     guard let type, type != .typeDirectory else {
@@ -20,7 +22,7 @@ extension TensorFile {
       throw UnusableInput("\(file.relativePath) cannot be read; check its permissions and its size")
     }
     do {
-      try self.init(parsing: data)
+      try self.init(parsing: data, where: isWanted)
     } catch let flaw as Flaw {
       throw UnusableInput("\(file.relativePath) is not a whole safetensors file: \(flaw.text)")
     }
@@ -29,8 +31,8 @@ extension TensorFile {
   /// What is wrong with a file's bytes.
   struct Flaw: Error { let text: String }
 
-  /// The tensors in a file's bytes.
-  init(parsing data: Data) throws {
+  /// The tensors in a file's bytes, or those of them that are wanted.
+  init(parsing data: Data, where isWanted: (String) -> Bool = { _ in true }) throws {
     guard data.count >= 8 else {
       throw Flaw(text: "it has \(data.count) bytes, and the length alone takes 8")
     }
@@ -44,7 +46,10 @@ extension TensorFile {
     let numbers = data[numbersStart...]
     try Self.checkThatTheyFill(numbers.count, header.entries)
     metadata = header.metadata
-    for (name, entry) in header.entries { tensors[name] = try entry.tensor(named: name, from: numbers) }
+    for (name, entry) in header.entries {
+      let type = try entry.checkedType(named: name)
+      if isWanted(name) { tensors[name] = entry.tensor(of: type, from: numbers) }
+    }
   }
 
   /// The tensors lie one after the other, without gaps and without sharing a byte, up to the end.
@@ -75,8 +80,8 @@ extension TensorFile {
 }
 
 extension TensorHeader.Entry {
-  /// The tensor whose bytes are `start ..< stop` of `numbers`, which the caller has seen to be there.
-  fileprivate func tensor(named name: String, from numbers: Data) throws -> StoredTensor {
+  /// The type of its numbers, which fill its bytes as its shape asks for.
+  fileprivate func checkedType(named name: String) throws -> StoredNumberType {
     guard let type = StoredNumberType(rawValue: type) else {
       let known = StoredNumberType.allCases.map(\.rawValue).joined(separator: ", ")
       throw TensorFile.Flaw(
@@ -94,6 +99,11 @@ extension TensorHeader.Entry {
           "\(shown(name)) of type \(type.rawValue) and shape \(shown(shape)) does not fill the bytes \(start) to \(stop)"
       )
     }
+    return type
+  }
+
+  /// The tensor whose bytes are `start ..< stop` of `numbers`, which the caller has seen to be there.
+  fileprivate func tensor(of type: StoredNumberType, from numbers: Data) -> StoredTensor {
     let bytes = numbers[numbers.startIndex + start..<numbers.startIndex + stop]
     return StoredTensor(shape: shape, numbers: type.numbers(in: bytes))
   }

@@ -27,12 +27,12 @@ extension LanguageModel {
   {
     require(!prompt.isEmpty, "a model needs at least one token to start from")
     require(width > 0 && length >= 0, "a beam of width \(width) and length \(length) holds nothing")
-    var beams = [
-      Beam(state: initialState(batchSize: 1), logits: .zeros(rows: 1, columns: vocabularySize))
-    ]
-    for token in prompt { (beams[0].logits, beams[0].state) = step([token], from: beams[0].state) }
+    let reader = LanguageModelReader(self)
+    var beams = [Beam(logits: .zeros(rows: 1, columns: vocabularySize))]
+    for token in prompt { beams[0].logits = reader.read(token) }
+    beams[0].state = reader.state
     for _ in 0..<length where beams.contains(where: { !$0.isFinished }) {
-      beams = best(width, amongExtensionsOf: beams, endToken)
+      beams = best(width, amongExtensionsOf: beams, endToken, reader)
     }
     return beams.map { BeamHypothesis(tokens: $0.tokens, logProbability: $0.logProbability) }
   }
@@ -41,12 +41,14 @@ extension LanguageModel {
     var tokens: [Int] = []
     var logProbability = 0.0
     var isFinished = false
-    var state: State
+    var state: State?
     var logits: Matrix<Scalar>
   }
 
   /// The model's step is taken only for the extensions that are kept.
-  private func best(_ width: Int, amongExtensionsOf beams: [Beam], _ endToken: Int?) -> [Beam] {
+  private func best(
+    _ width: Int, amongExtensionsOf beams: [Beam], _ endToken: Int?, _ reader: LanguageModelReader<Cell>
+  ) -> [Beam] {
     var candidates: [(beam: Int, token: Int?, logProbability: Double)] = []
     for (index, beam) in beams.enumerated() {
       guard !beam.isFinished else {
@@ -68,7 +70,11 @@ extension LanguageModel {
       beam.tokens.append(token)
       beam.logProbability = candidates[index].logProbability
       beam.isFinished = token == endToken
-      if !beam.isFinished { (beam.logits, beam.state) = step([token], from: beam.state) }
+      if !beam.isFinished {
+        reader.state = beam.state
+        beam.logits = reader.read(token)
+        beam.state = reader.state
+      }
       return beam
     }
   }

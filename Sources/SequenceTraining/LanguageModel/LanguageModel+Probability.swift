@@ -9,15 +9,14 @@ extension LanguageModel {
   ///
   /// - Precondition: every token is one of the model's.
   public func logProbability(of sentence: [Int]) -> Double {
-    var state = initialState(batchSize: 1)
-    var input = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
-    var sum = 0.0
-    for token in sentence {
-      let logits: Matrix<Scalar>
-      (logits, state) = step(input, from: state)
-      sum -= Double(crossEntropy(logits: logits, targets: [token]))
-      input = .zeros(rows: 1, columns: vocabularySize)
-      input[0, token] = 1
+    guard let first = sentence.first else { return 0 }
+    let noToken = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
+    let start = step(noToken, from: initialState(batchSize: 1))
+    var sum = -Double(crossEntropy(logits: start.logits, targets: [first]))
+    let reader = LanguageModelReader(self)
+    reader.state = start.state
+    for (token, next) in zip(sentence, sentence.dropFirst()) {
+      sum -= Double(crossEntropy(logits: reader.read(token), targets: [next]))
     }
     return sum
   }

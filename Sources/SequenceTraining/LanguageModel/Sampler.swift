@@ -95,13 +95,13 @@ extension LanguageModel {
     emit: (Int) -> Bool
   ) {
     require(!prompt.isEmpty, "a model needs at least one token to start from")
-    var state = initialState(batchSize: 1)
+    let reader = LanguageModelReader(self)
     var logits = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
-    for token in prompt { (logits, state) = step([token], from: state) }
+    for token in prompt { logits = reader.read(token) }
     for _ in 0..<length {
       let token = sampler.choose(logits, using: &generator)
       guard emit(token) else { return }
-      (logits, state) = step([token], from: state)
+      logits = reader.read(token)
     }
   }
 }

@@ -46,7 +46,7 @@ struct TrainingOptions {
   /// Holds what was typed against a checkpoint, whose kind of cell and plan cannot change under way.
   ///
   /// - Throws: ``UsageError`` naming the first option that differs.
-  func checkAgreement(with checkpoint: any CharacterModel) throws {
+  func checkAgreement(with checkpoint: any CharacterCheckpoint) throws {
     let plan = checkpoint.plan
     var wished = plan
     try apply(to: &wished)

@@ -36,14 +36,14 @@ extension Verb {
         throw UsageError(
           "there is no model \(place.file.relativePath) yet: make one with '\(Invocation.current) train'")
       }
-      let checkpoint = try CellKind.checkpoint(contentsOf: place.file)
-      let tokenizer = CharacterTokenizer(vocabulary: checkpoint.vocabulary)
+      let model = try CellKind.model(contentsOf: place.file)
+      let tokenizer = CharacterTokenizer(vocabulary: model.vocabulary)
       let prompt = arguments.string("prompt") ?? ""
       var generator = SplitMix64(seed: seed)
       let terminal = Terminal.standard
       let start = try tokens(of: prompt, tokenizer)
       terminal.write(terminal.bold(prompt))
-      checkpoint.sample(after: start, length: length, with: sampler, using: &generator) { token in
+      model.sample(after: start, length: length, with: sampler, using: &generator) { token in
         terminal.write(tokenizer.decode([token]))
         return true
       }
