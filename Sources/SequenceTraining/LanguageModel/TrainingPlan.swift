@@ -6,11 +6,11 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   /// L, how many recurrent layers stand on top of each other.
   public var layerCount = 1
   /// B, how many streams of the text are read at once.
-  public var batchSize = 32
+  public var batchSize = 16
   /// T, through how many steps gradients flow.
   public var sequenceLength = 64
   /// How many updates in all.
-  public var stepCount = 5000
+  public var stepCount = 6000
   /// η at the start; it falls to a tenth along half a cosine.
   public var learningRate = 4e-3
   /// The global norm to which gradients are clipped.
@@ -36,12 +36,12 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   }
 
   /// Sets what depends on the length of the text, unless it is given: a short text is read by fewer streams,
-  /// so that an epoch has some forty updates, and for at most forty epochs.
+  /// so that an epoch has some forty updates, and for at most twenty epochs, after which it is learned by heart.
   public mutating func fit(to text: TrainingText, batchSize: Int?, stepCount: Int?) {
     let sequences = max(1, text.training.count / sequenceLength)
     self.batchSize = batchSize ?? min(self.batchSize, max(4, sequences / 40))
     let epoch = max(1, sequences / self.batchSize)
-    self.stepCount = stepCount ?? min(self.stepCount, max(200, 40 * epoch))
+    self.stepCount = stepCount ?? min(self.stepCount, max(200, 20 * epoch))
   }
 
   /// The batch that the training part of a text fills with at least one window a stream.
