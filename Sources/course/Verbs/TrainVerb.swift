@@ -22,7 +22,8 @@ extension Verb {
         "hidden", value: "N", default: "\(TrainingPlan().hiddenSize)",
         help: "Size of each layer's hidden state."),
       Option(
-        "batch", value: "N", help: "Streams of the text read at once; fitted to the text, at most \(TrainingPlan().batchSize)."),
+        "batch", value: "N",
+        help: "Streams of the text read at once; fitted to the text, at most \(TrainingPlan().batchSize)."),
       Option(
         "sequence", value: "N", default: "\(TrainingPlan().sequenceLength)",
         help: "Steps through which gradients flow."),
