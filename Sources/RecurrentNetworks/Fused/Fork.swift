@@ -12,18 +12,20 @@ package struct Fork: Sendable {
 
   /// Calls `body` with 0, 1 … `count` - 1, at once where there are several threads.
   package func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    withoutActuallyEscaping(body) { run(count, SharedWork($0)) }
+  }
+
+  /// Does the parts 0, 1 … `count` - 1 of some work, at once where there are several threads. Allocates nothing.
+  package func run(_ count: Int, _ work: SharedWork) {
     if threadCount == 1 || count <= 1 {
-      for index in 0..<count { body(index) }
+      for index in 0..<count { work.part(index) }
       return
     }
-    withoutActuallyEscaping(body) { body in
-      withUnsafePointer(to: body) { place in
-        mk_fork(
-          Int32(threadCount), count,
-          { context, index in
-            context?.assumingMemoryBound(to: (@Sendable (Int) -> Void).self).pointee(index)
-          }, UnsafeMutableRawPointer(mutating: place))
-      }
+    withUnsafePointer(to: work) { place in
+      mk_fork(
+        Int32(threadCount), count,
+        { context, index in context?.assumingMemoryBound(to: SharedWork.self).pointee.part(index) },
+        UnsafeMutableRawPointer(mutating: place))
     }
   }
 
@@ -31,6 +33,14 @@ package struct Fork: Sendable {
   package func share(_ index: Int, of count: Int) -> Range<Int> {
     count * index / threadCount..<count * (index + 1) / threadCount
   }
+}
+
+/// Work that threads share, kept by whoever has it done many times.
+package struct SharedWork: Sendable {
+  let part: @Sendable (Int) -> Void
+
+  /// Work of which `part` does the part that it is given.
+  package init(_ part: @escaping @Sendable (Int) -> Void) { self.part = part }
 }
 
 extension Fork {

@@ -20,6 +20,11 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   private(set) var stepCount: Int
   private let work: [GradientWork<Scalar>]
   private let rooms: [NumberBuffer<Scalar>]
+  /// How many pieces of ``work`` have been taken.
+  private let taken = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+  private var window = Window()
+  /// What the threads do, made once: a closure that is made at each window is allocated at each window.
+  private var shared: (prepare: SharedWork, window: SharedWork, gradients: SharedWork)?
 
   /// The layers' parameters and gradients, from the lowest to the highest, and the output layer's.
   struct Places {
@@ -28,6 +33,14 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     var hiddenSizes: [Int]
     var layers: [(parameters: FusedParameters<Scalar>, gradients: FusedParameters<Scalar>)]
     var output: OutputPass<Scalar>.Places
+  }
+
+  /// What the threads have to know of the window that they work on.
+  private struct Window {
+    /// The slot in which the last window's states ended, to go on from; none means zero states.
+    var carried: Int?
+    /// Whether the gradients are wanted.
+    var goesBack = false
   }
 
   init(
@@ -52,21 +65,24 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     output = OutputPass(
       places.output, hiddenSize: sizes.last ?? 0, vocabularySize: vocabularySize, stepCount: stepCount,
       batchSize: batchSize, use: use)
-    guard use.contains(.backward) else {
-      work = []
-      rooms = []
-      return
-    }
-    let layerWork = layers.indices.map { layer in
+    let goesBack = use.contains(.backward)
+    let layerWork = (goesBack ? layers.indices : 0..<0).map { layer in
       layers[layer].gradientWork(
         layer == 0
           ? .tokens(inputs) : .rows(layers[layer - 1].hidden, offset: batchSize * sizes[layer - 1]),
         into: places.layers[layer].gradients, columns: Self.columnsOfPiece(sizes[layer], fork.threadCount))
     }
-    work = layerWork.joined() + output.gradientWork(hidden: layers.last?.hidden)
+    work = layerWork.joined() + (goesBack ? output.gradientWork(hidden: layers.last?.hidden) : [])
     let room = work.map(\.room).max() ?? 0
     rooms = (0..<fork.threadCount).map { _ in NumberBuffer(room) }
+    shared = (
+      SharedWork { [unowned self] in prepare(part: $0) },
+      SharedWork { [unowned self] in runWindow(part: $0) },
+      SharedWork { [unowned self] in makeGradients(thread: $0) }
+    )
   }
+
+  deinit { taken.deallocate() }
 
   /// How many columns a piece of a weight gradient has: few enough that no thread waits long for another, and many
   /// enough that what each piece lays out anew for its product does not count.
@@ -75,11 +91,15 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// Takes over the parameters as they are now.
-  func prepare() {
-    fork.run(fork.threadCount) { part in
-      for layer in weights { layer.prepare(part: part, of: fork.threadCount) }
-      output.prepare(part: part, of: fork.threadCount)
-    }
+  func prepare() { run(shared?.prepare) }
+
+  private func prepare(part: Int) {
+    for layer in weights { layer.prepare(part: part, of: fork.threadCount) }
+    output.prepare(part: part, of: fork.threadCount)
+  }
+
+  private func run(_ work: SharedWork?) {
+    if let work { fork.run(fork.threadCount, work) }
   }
 
   /// The next window has this many steps.
@@ -98,50 +118,54 @@ extension LanguageModelPass {
   ///   - carriesState: whether it goes on from where the last window ended, or from zero.
   ///   - goesBack: whether the gradients are wanted.
   func run(stepCount count: Int, carriesState: Bool, goesBack: Bool) -> Double {
-    let carried = carriesState ? stepCount : nil
+    window = Window(carried: carriesState ? stepCount : nil, goesBack: goesBack)
     setStepCount(count)
-    fork.run(fork.threadCount) { index in
-      let rows = fork.share(index, of: batchSize)
-      guard !rows.isEmpty else { return }
-      forward(rows, carrying: carried)
-      if goesBack { backward(rows) }
+    run(shared?.window)
+    if goesBack {
+      taken.pointee = 0
+      run(shared?.gradients)
     }
-    if goesBack { makeGradients() }
     return output.meanLoss()
   }
 
-  /// - Parameter carried: the slot in which the last window's states ended, to go on from; none means zero states.
-  private func forward(_ rows: Range<Int>, carrying carried: Int?) {
-    for (index, layer) in layers.enumerated() {
-      layer.startState(rows: rows, fromSlot: carried)
-      layer.forward(
+  /// One thread's part of the B sequences.
+  private func runWindow(part: Int) {
+    let rows = fork.share(part, of: batchSize)
+    guard !rows.isEmpty else { return }
+    forward(rows)
+    if window.goesBack { backward(rows) }
+  }
+
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  private func forward(_ rows: Range<Int>) {
+    for index in layers.indices {
+      layers[index].startState(rows: rows, fromSlot: window.carried)
+      layers[index].forward(
         index == 0 ? .tokens(inputs.start) : .rows(layers[index - 1].firstOutput), rows: rows)
     }
-    guard let top = layers.last else { return }
-    output.forward(from: top.firstOutput, rows: rows)
+    output.forward(from: layers[layers.count - 1].firstOutput, rows: rows)
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private func backward(_ rows: Range<Int>) {
-    guard let top = layers.last else { return }
-    output.backward(into: top.firstOutputGradient, rows: rows)
-    for (index, layer) in layers.enumerated().reversed() {
-      layer.clearStateGradients(rows: rows)
-      layer.backward(rows: rows)
-      if index > 0 { layer.inputGradients(rows: rows, into: layers[index - 1].firstOutputGradient) }
+    output.backward(into: layers[layers.count - 1].firstOutputGradient, rows: rows)
+    for index in layers.indices.reversed() {
+      layers[index].clearStateGradients(rows: rows)
+      layers[index].backward(rows: rows)
+      if index > 0 {
+        layers[index].inputGradients(rows: rows, into: layers[index - 1].firstOutputGradient)
+      }
     }
   }
 
-  private func makeGradients() {
-    var taken = 0
-    withUnsafeMutablePointer(to: &taken) { counter in
-      nonisolated(unsafe) let counter = counter
-      fork.run(fork.threadCount) { thread in
-        while true {
-          let next = mk_take_next(counter)
-          guard next < work.count else { return }
-          work[next].run(rooms[thread].start)
-        }
-      }
+  /// Takes pieces of the work on weight gradients until none is left.
+  private func makeGradients(thread: Int) {
+    while true {
+      let next = mk_take_next(taken)
+      guard next < work.count else { return }
+      work[next].run(rooms[thread].start)
     }
   }
 }
