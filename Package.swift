@@ -27,6 +27,10 @@ let libraryTargets: [Target] = [
   .target(
     name: "SequenceTraining", dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding"],
     resources: [.copy("Texts")], swiftSettings: optimized),
+  .target(
+    name: "TrainingBenchmark",
+    dependencies: ["MatrixKernels", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"],
+    swiftSettings: optimized),
   .target(name: "GradingEvents"),
   .target(
     name: "GradingSupport",
@@ -41,9 +45,9 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "course",
     dependencies: [
-      "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra", "NotebookWeaving",
-      "RecurrentNetworks",
-      "SequenceTraining", "TextEncoding",
+      "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra", "NotebookDisplay",
+      "NotebookWeaving",
+      "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
     ]),
 ]
 
@@ -57,6 +61,9 @@ let testTargets: [Target] = [
   .testTarget(
     name: "SequenceTrainingTests",
     dependencies: ["SequenceTraining", "RecurrentNetworks", "TextEncoding", "LinearAlgebra"]),
+  .testTarget(
+    name: "TrainingBenchmarkTests",
+    dependencies: ["TrainingBenchmark", "SequenceTraining", "RecurrentNetworks", "LinearAlgebra"]),
   .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
   .testTarget(name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "CourseCatalog"]),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
@@ -65,7 +72,7 @@ let testTargets: [Target] = [
     name: "GradingEngineTests", dependencies: ["GradingEngine", "GradingEvents", "CourseCatalog"]),
   .testTarget(
     name: "CourseCommandTests",
-    dependencies: ["course", "CourseCatalog", "GradingEngine", "GradingEvents"]),
+    dependencies: ["course", "CourseCatalog", "GradingEngine", "GradingEvents", "TrainingBenchmark"]),
 ]
 
 /// `03-RNN` → `03RNN`, the end of the unit's module names.

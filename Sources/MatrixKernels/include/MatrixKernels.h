@@ -34,6 +34,10 @@ typedef void (*mk_part)(void *context, ptrdiff_t index);
 // all are done. A call from within a part, or while another caller's work is under way, stays on its own thread.
 void mk_fork(int threads, ptrdiff_t count, mk_part part, void *context);
 
+// Multiply-adds of independent chains in registers, at the chosen level: the most that a core can do. Returns how
+// many operations it did, two a multiply-add; the caller holds a clock to it.
+double mk_peak_operations_f32(ptrdiff_t rounds);
+
 #define MK_DECLARE(REAL, SUFFIX)                                                                           \
   /* c (m × n) = op(a) (m × k) · op(b) (k × n), added to what c holds if accumulate. */                    \
   void mk_matmul_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, bool transpose_a,          \

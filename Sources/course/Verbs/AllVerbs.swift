@@ -6,6 +6,7 @@ extension Verb {
     grade,
     train,
     sample,
+    bench,
     weave,
     help,
   ]

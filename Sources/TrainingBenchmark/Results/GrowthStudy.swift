@@ -1,0 +1,92 @@
+import SequenceTraining
+
+/// How the speed of training changes with one size while the others stay.
+public struct GrowthStudy: Sendable {
+  /// What changes.
+  public enum Axis: String, CaseIterable, Sendable {
+    /// H
+    case hiddenSize
+    /// T
+    case stepCount
+    /// B
+    case batchSize
+    /// How many threads share the work.
+    case threads
+
+    /// `hidden size H`
+    public var title: String {
+      switch self {
+      case .hiddenSize: "hidden size H"
+      case .stepCount: "steps T"
+      case .batchSize: "batch B"
+      case .threads: "threads"
+      }
+    }
+  }
+
+  /// One workload and how fast it was.
+  public struct Point: Sendable, Equatable {
+    /// The axis's value.
+    public var value: Int
+    /// The median over the rounds.
+    public var tokensPerSecond: Double
+    /// Useful operations per second in billions.
+    public var gigaflops: Double
+  }
+
+  /// The workload from which each axis starts.
+  public let base: Workload
+
+  /// A study around the medium workload with a kind of cell and a number of layers.
+  public init(cell: CellKind, layerCount: Int) {
+    base = WorkloadSize.medium.workload(cell: cell, layerCount: layerCount)
+  }
+
+  /// The values that an axis takes.
+  public func values(of axis: Axis, cores: Int) -> [Int] {
+    switch axis {
+    case .hiddenSize: [64, 128, 256, 512, 1024]
+    case .stepCount: [8, 16, 32, 64, 128, 256]
+    case .batchSize: [1, 2, 4, 8, 16, 32, 64, 128]
+    case .threads: Array(1...max(1, cores))
+    }
+  }
+
+  /// What is asked of the course at a value of an axis.
+  public func request(_ axis: Axis, _ value: Int, seconds: Double, threads: Int?) -> SpeedRequest {
+    var request = SpeedRequest(workload: base, seconds: seconds, threads: threads)
+    switch axis {
+    case .hiddenSize: request.workload.hiddenSize = value
+    case .stepCount: request.workload.stepCount = value
+    case .batchSize: request.workload.batchSize = value
+    case .threads: request.threads = value
+    }
+    return request
+  }
+
+  /// Measures an axis: every value has its turn in each round.
+  ///
+  /// - Parameters:
+  ///   - willStart: is told the value whose turn it is; throws to stop.
+  /// - Throws: ``ContestantFailure`` where the course fails, and what `willStart` throws.
+  public func run(
+    _ axis: Axis, cores: Int, rounds: Int, seconds: Double, threads: Int?, on course: ContestantProcess,
+    willStart: (Int) throws -> Void
+  ) throws -> [Point] {
+    let requests = values(of: axis, cores: cores).map {
+      ($0, request(axis, $0, seconds: seconds, threads: threads))
+    }
+    var speeds: [Int: [Double]] = [:]
+    for _ in 1...rounds {
+      for (value, request) in requests {
+        try willStart(value)
+        speeds[value, default: []].append(try course.answer(request).tokensPerSecond)
+      }
+    }
+    return requests.map { value, request in
+      let speed = median(speeds[value] ?? [0])
+      let gigaflops = speed * request.workload.usefulOperationsPerToken * 1e-9
+      return Point(value: value, tokensPerSecond: speed, gigaflops: gigaflops)
+    }
+  }
+}

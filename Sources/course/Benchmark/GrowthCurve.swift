@@ -1,0 +1,49 @@
+import NotebookDisplay
+import TrainingBenchmark
+
+/// Speed over one size, as a table, a plot and JSON.
+struct GrowthCurve: Encodable {
+  let axis: GrowthStudy.Axis
+  let base: Workload
+  let points: [GrowthStudy.Point]
+
+  private enum CodingKeys: String, CodingKey { case axis, base, points }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(axis.rawValue, forKey: .axis)
+    try container.encode(base, forKey: .base)
+    let rows = points.map {
+      ["value": Double($0.value), "tokensPerSecond": $0.tokensPerSecond, "gigaflops": $0.gigaflops]
+    }
+    try container.encode(rows, forKey: .points)
+  }
+
+  /// What changes and what stays.
+  var caption: String {
+    let sizes: [(GrowthStudy.Axis?, String)] = [
+      (nil, "V \(base.vocabularySize)"), (.hiddenSize, "H \(base.hiddenSize)"),
+      (.batchSize, "B \(base.batchSize)"), (.stepCount, "T \(base.stepCount)"),
+    ]
+    let kept = sizes.filter { $0.0 != axis }.map(\.1).joined(separator: ", ")
+    return "Speed of \(base.title) over \(axis.title); \(kept)"
+  }
+
+  /// The plot.
+  var chart: LineChart {
+    let places = points.map { Double($0.value) }
+    return LineChart(
+      [Series("GFLOP/s", x: places, y: points.map(\.gigaflops))], xLabel: axis.title,
+      yLabel: "useful GFLOP/s")
+  }
+
+  /// The caption, the table and the plot in characters.
+  func text(_ terminal: Terminal) -> String {
+    var table = TextTable(header: [axis.title, "tokens/s", "GFLOP/s"], leftAligned: 0)
+    table.rows = points.map {
+      ["\($0.value)", grouped(Int($0.tokensPerSecond.rounded())), fixed($0.gigaflops, 1)]
+    }
+    let plot = chart.mimeBundle(caption: nil).plain
+    return ([terminal.bold(caption), ""] + table.lines(terminal) + ["", plot, ""]).joined(separator: "\n")
+  }
+}
