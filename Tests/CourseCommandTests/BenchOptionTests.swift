@@ -1,6 +1,6 @@
-import TrainingBenchmark
 import XCTest
 
+@testable import TrainingBenchmark
 @testable import course
 
 final class BenchOptionTests: XCTestCase {

@@ -1,8 +1,8 @@
 import LinearAlgebra
 import RecurrentNetworks
-import SequenceTraining
 import XCTest
 
+@testable import SequenceTraining
 @testable import TrainingBenchmark
 
 final class WorkloadTests: XCTestCase {

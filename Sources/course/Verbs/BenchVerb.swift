@@ -42,5 +42,3 @@ extension Verb {
       return options.showsGrowth ? try GrowthRun(options).go() : try BenchRun(options).go()
     })
 }
-
-extension ContestantFailure: BadInputError {}
