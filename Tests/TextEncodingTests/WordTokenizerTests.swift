@@ -32,6 +32,22 @@ final class WordTokenizerTests: XCTestCase {
       WordTokenizer(letterCase: .lowered).tokens(of: text), ["the", "cat", ",", "the", "cat", "!"])
   }
 
+  /// What is told without Unicode's tables is what they say.
+  func testEveryASCIICharacterIsWhatUnicodeSaysItIs() throws {
+    for byte in 0..<128 as Range<UInt8> {
+      let character = Character(Unicode.Scalar(byte))
+      let isWordly = character.isLetter || character.isNumber
+      let marks = character.isWhitespace ? [] : [String(character)]
+      XCTAssertEqual(
+        WordTokenizer().tokens(of: "é\(character)é"),
+        isWordly || "'-".contains(character)
+          ? ["é\(character)é"] : ["é"] + marks + ["é"], "\(byte)")
+      let pieces = try BytePairEncoding(merges: []).pieces(of: "é\(character)é")
+      XCTAssertEqual(
+        pieces.filter { $0 == BytePairEncoding.endOfWord }.count, character.isWhitespace ? 2 : 1, "\(byte)")
+    }
+  }
+
   func testOtherScriptsAndEmoji() {
     XCTAssertEqual(
       WordTokenizer().tokens(of: "Été à Кёльн, 한국어 👩‍👩‍👧👍 e\u{301}te\u{301}"),

@@ -54,6 +54,13 @@ struct PieceText: Hashable, Comparable, Sendable {
 
   /// The words of a text: what stands between whitespace.
   static func words(of text: String) -> [PieceText] {
-    text.unicodeScalars.split { $0.properties.isWhitespace }.map { PieceText(bytes: Array(String($0).utf8)) }
+    text.unicodeScalars.split(whereSeparator: isWhitespace).map {
+      PieceText(bytes: Array(text.utf8[$0.startIndex..<$0.endIndex]))
+    }
+  }
+
+  /// Whether a code point is whitespace, for ASCII without a look into the tables of Unicode.
+  private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
   }
 }

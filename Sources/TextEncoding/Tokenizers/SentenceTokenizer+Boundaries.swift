@@ -2,6 +2,8 @@ extension SentenceTokenizer {
   /// Where a sentence ends if it ends with the character at `index`: past closing quotes, before whitespace.
   func endOfBoundary(at index: Int, in text: [Character], sentenceStart: Int) -> Int? {
     let character = text[index]
+    // No space or ASCII letter ends anything: that is told without a look into tables and sets.
+    if let byte = character.asciiValue, byte == UInt8(ascii: " ") || byte >= UInt8(ascii: "@") { return nil }
     if character.isNewline { return Self.isBlankLine(after: index, in: text) ? index + 1 : nil }
     guard Self.stops.contains(character) else { return nil }
     var end = index + 1

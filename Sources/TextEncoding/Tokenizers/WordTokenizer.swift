@@ -82,12 +82,24 @@ extension WordTokenizer {
     case letter, digit, whitespace, other
 
     init(_ character: Character) {
-      if character.isLetter {
+      // The tables of Unicode take most of the time of cutting, and most characters need none.
+      if let byte = character.asciiValue {
+        self.init(ascii: byte)
+      } else if character.isLetter {
         self = .letter
       } else if character.isNumber {
         self = .digit
       } else {
         self = character.isWhitespace ? .whitespace : .other
+      }
+    }
+
+    private init(ascii byte: UInt8) {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): self = .letter
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): self = .digit
+      case 0x09...0x0D, UInt8(ascii: " "): self = .whitespace
+      default: self = .other
       }
     }
 
