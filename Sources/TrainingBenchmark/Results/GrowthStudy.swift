@@ -32,6 +32,8 @@ public struct GrowthStudy: Sendable {
     public var tokensPerSecond: Double
     /// Useful operations per second in billions.
     public var gigaflops: Double
+    /// The multiply-add peak of as many cores as there were threads, in the same rounds, in billions per second.
+    public var peak: Double
   }
 
   /// The workload from which each axis starts.
@@ -77,16 +79,21 @@ public struct GrowthStudy: Sendable {
       ($0, request(axis, $0, seconds: seconds, threads: threads))
     }
     var speeds: [Int: [Double]] = [:]
+    var peaks: [Int: [Double]] = [:]
     for _ in 1...rounds {
       for (value, request) in requests {
         try willStart(value)
+        let count = min(cores, request.threads ?? cores)
+        peaks[value, default: []].append(MultiplyAddPeak.measure(threadCount: count, seconds: 0.04))
         speeds[value, default: []].append(try course.answer(request).tokensPerSecond)
       }
     }
     return requests.map { value, request in
       let speed = median(speeds[value] ?? [0])
-      let gigaflops = speed * request.workload.usefulOperationsPerToken * 1e-9
-      return Point(value: value, tokensPerSecond: speed, gigaflops: gigaflops)
+      return Point(
+        value: value, tokensPerSecond: speed,
+        gigaflops: speed * request.workload.usefulOperationsPerToken * 1e-9, peak: median(peaks[value] ?? [0])
+      )
     }
   }
 }

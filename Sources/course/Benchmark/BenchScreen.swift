@@ -25,6 +25,9 @@ struct BenchScreen {
     ]
     lines += peers.map { "\(padded($0))\(report.peerVersions?[$0] ?? "")" }
     lines += report.missingPeers ?? []
+    #if DEBUG
+      lines.append("This is a debug build; a release build is faster: swift run -c release course bench")
+    #endif
     lines += [""] + table(report, peers).lines(terminal)
     lines += summary(report)
     if !report.isComplete { lines += ["", "Stopped: not every workload is here."] }

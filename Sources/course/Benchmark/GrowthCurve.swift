@@ -14,7 +14,10 @@ struct GrowthCurve: Encodable {
     try container.encode(axis.rawValue, forKey: .axis)
     try container.encode(base, forKey: .base)
     let rows = points.map {
-      ["value": Double($0.value), "tokensPerSecond": $0.tokensPerSecond, "gigaflops": $0.gigaflops]
+      [
+        "value": Double($0.value), "tokensPerSecond": $0.tokensPerSecond, "usefulGFLOPS": $0.gigaflops,
+        "peakGFLOPS": $0.peak,
+      ]
     }
     try container.encode(rows, forKey: .points)
   }
@@ -29,19 +32,24 @@ struct GrowthCurve: Encodable {
     return "Speed of \(base.title) over \(axis.title); \(kept)"
   }
 
-  /// The plot.
+  /// The plot: what is done for training, and the processor's peak in the same rounds.
   var chart: LineChart {
     let places = points.map { Double($0.value) }
     return LineChart(
-      [Series("GFLOP/s", x: places, y: points.map(\.gigaflops))], xLabel: axis.title,
-      yLabel: "useful GFLOP/s")
+      [
+        Series("training", x: places, y: points.map(\.gigaflops)),
+        Series("multiply-add peak", x: places, y: points.map(\.peak)),
+      ], xLabel: axis.title, yLabel: "GFLOP/s")
   }
 
   /// The caption, the table and the plot in characters.
   func text(_ terminal: Terminal) -> String {
-    var table = TextTable(header: [axis.title, "tokens/s", "GFLOP/s"], leftAligned: 0)
-    table.rows = points.map {
-      ["\($0.value)", grouped(Int($0.tokensPerSecond.rounded())), fixed($0.gigaflops, 1)]
+    var table = TextTable(header: [axis.title, "tokens/s", "GFLOP/s", "of peak"], leftAligned: 0)
+    table.rows = points.map { point in
+      [
+        "\(point.value)", grouped(Int(point.tokensPerSecond.rounded())), fixed(point.gigaflops, 1),
+        fixed(point.gigaflops / point.peak * 100, 0) + " %",
+      ]
     }
     let plot = chart.mimeBundle(caption: nil).plain
     return ([terminal.bold(caption), ""] + table.lines(terminal) + ["", plot, ""]).joined(separator: "\n")
