@@ -9,27 +9,13 @@
 #define STORE(p, v) (*(NAME(loose) *)(p) = (NAME(loose))(v))
 #define ROW(block) ((REAL *)(block).start + b * (block).stride)
 
-// The first `count` lanes of a vector, from and to memory that may end there.
 static inline VECTOR NAME(load_some)(const REAL *p, ptrdiff_t count) {
-  if (count >= VL) return LOAD(p);
-#ifdef HAS_LANE_MASKS
-  return (VECTOR)MASKED_LOAD((1u << count) - 1, p);
-#else
-  VECTOR v = 0;
-  memcpy(&v, p, (size_t)count * sizeof(REAL));
-  return v;
-#endif
+  return count >= VL ? LOAD(p) : NAME(load_part)(p, count);
 }
 
 static inline void NAME(store_some)(REAL *p, ptrdiff_t count, VECTOR v) {
-  if (count >= VL)
-    STORE(p, v);
-  else
-#ifdef HAS_LANE_MASKS
-    MASKED_STORE(p, (1u << count) - 1, v);
-#else
-    memcpy(p, &v, (size_t)count * sizeof(REAL));
-#endif
+  if (count >= VL) STORE(p, v);
+  else NAME(store_part)(p, count, v);
 }
 
 #define GET(p) NAME(load_some)((p) + j, hidden - j)
