@@ -95,7 +95,7 @@ static void NAME(lstm_backward)(ptrdiff_t rows, ptrdiff_t hidden, bool shows_tan
   }
 }
 
-#pragma mark GRU: gates r z n side by side, and a fourth block beside them
+#pragma mark GRU: r and z, and two blocks whose order serves the products
 
 // Reset before the product: the gates r and z, and r ⊙ h in the fourth block, for the candidate's product.
 static void NAME(gru_reset)(ptrdiff_t rows, ptrdiff_t hidden, mk_rows gates_rows, mk_rows h_before_rows) {
@@ -111,12 +111,13 @@ static void NAME(gru_reset)(ptrdiff_t rows, ptrdiff_t hidden, mk_rows gates_rows
   }
 }
 
-// Reset after the product: the fourth block holds h · W_hn + c_h, and all gates are still sums.
+// Reset after the product: the third block holds h · W_hn + c_h and the fourth n, and all gates are still sums.
 // Reset before it: only the candidate is still a sum.
 static void NAME(gru_forward)(ptrdiff_t rows, ptrdiff_t hidden, bool reset_after, bool keeps_state,
                               mk_rows gates_rows, mk_rows h_before_rows, mk_rows h_rows) {
   for (ptrdiff_t b = 0; b < rows; b++) {
-    REAL *r = ROW(gates_rows), *z = r + hidden, *n = z + hidden, *product = n + hidden;
+    REAL *r = ROW(gates_rows), *z = r + hidden, *third = z + hidden, *fourth = third + hidden;
+    REAL *n = reset_after ? fourth : third, *product = reset_after ? third : fourth;
     const REAL *before = ROW(h_before_rows);
     REAL *state = ROW(h_rows);
     EACH_UNIT {
@@ -139,13 +140,15 @@ static void NAME(gru_forward)(ptrdiff_t rows, ptrdiff_t hidden, bool reset_after
 }
 
 // Adds to dh_before what reaches h_{t-1} without a product. Reset before the product: r and the fourth block
-// are left for gru_reset_backward and the weights' gradient. After it: the fourth block gets its gradient.
+// are left for gru_reset_backward and the weights' gradient. After it: the third block gets its gradient.
 static void NAME(gru_backward)(ptrdiff_t rows, ptrdiff_t hidden, bool reset_after, bool keeps_state,
                                mk_rows gates_rows, mk_rows h_before_rows, mk_rows dh_rows,
                                mk_rows dh_before_rows, mk_rows dgates_rows) {
   for (ptrdiff_t b = 0; b < rows; b++) {
-    const REAL *r = ROW(gates_rows), *z = r + hidden, *n = z + hidden, *product = n + hidden;
-    REAL *dr = ROW(dgates_rows), *dz = dr + hidden, *dn = dz + hidden, *dproduct = dn + hidden;
+    const REAL *r = ROW(gates_rows), *z = r + hidden, *third = z + hidden, *fourth = third + hidden;
+    const REAL *n = reset_after ? fourth : third, *product = reset_after ? third : fourth;
+    REAL *dr = ROW(dgates_rows), *dz = dr + hidden, *dthird = dz + hidden, *dfourth = dthird + hidden;
+    REAL *dn = reset_after ? dfourth : dthird, *dproduct = reset_after ? dthird : dfourth;
     const REAL *before = ROW(h_before_rows), *upstream = ROW(dh_rows);
     REAL *earlier = ROW(dh_before_rows);
     EACH_UNIT {

@@ -76,9 +76,9 @@ final class SequenceKernelTests: XCTestCase {
         let sums = gates.parts(4)
         kernels.gru_forward(rows.count, hidden, true, keepsState, gates.rows, before.rows, h.rows)
         let (r, z, old) = (sigmoid(sums[0]), sigmoid(sums[1]), before.matrix)
-        let n = tanh(sums[2] + r * sums[3])
+        let n = tanh(sums[3] + r * sums[2])
         let kept = keepsState ? z : 1 - z
-        assertClose(gates.matrix, concatenate(columns: [r, z, n, sums[3]]), within: 1e-14)
+        assertClose(gates.matrix, concatenate(columns: [r, z, sums[2], n]), within: 1e-14)
         assertClose(h.matrix, kept * old + (1 - kept) * n, within: 1e-14)
 
         let (dh, earlier, dgates) = (rows.block(hidden), rows.block(hidden), rows.block(4 * hidden))
@@ -87,7 +87,7 @@ final class SequenceKernelTests: XCTestCase {
           rows.count, hidden, true, keepsState, gates.rows, before.rows, dh.rows, earlier.rows, dgates.rows)
         let dn = dh.matrix * (1 - kept) * (1 - n * n)
         let dz = dh.matrix * (keepsState ? old - n : n - old) * z * (1 - z)
-        let expected = [dn * sums[3] * r * (1 - r), dz, dn, dn * r]
+        let expected = [dn * sums[2] * r * (1 - r), dz, dn * r, dn]
         assertClose(dgates.matrix, concatenate(columns: expected), within: 1e-14)
         assertClose(earlier.matrix, start + dh.matrix * kept, within: 1e-14)
         kernels.gru_backward(

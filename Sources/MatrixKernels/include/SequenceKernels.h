@@ -27,11 +27,11 @@ typedef struct {
                        mk_rows h);
   void (*lstm_backward)(ptrdiff_t rows, ptrdiff_t hidden, bool shows_tanh, mk_rows gates, mk_rows c_before, mk_rows c,
                         mk_rows dh, mk_rows dc, mk_rows dgates);
-  // Gates r z n and a fourth block. Reset before the product: gru_reset makes r, z and leaves r ⊙ h_before in the
-  // fourth block; the product with the candidate's weights is added to n; gru_forward finishes. Reset after it: the
-  // fourth block holds h_before · W + c, and gru_forward does all. Back: dh_before is added to. Reset before the
-  // product: gru_backward gives dz and dn, and gru_reset_backward from d(r ⊙ h_before) the rest. Reset after it:
-  // gru_backward gives dr dz dn and in the fourth block the gradient of the product.
+  // Reset before the product: blocks r z n and r ⊙ h_before. gru_reset makes r, z and the fourth block; the product
+  // with the candidate's weights is added to n; gru_forward finishes. Back: gru_backward gives dz and dn, and
+  // gru_reset_backward from d(r ⊙ h_before) the rest.
+  // Reset after it: blocks r z p n with p = h_before · W + c, so that one product reaches r z p; gru_forward does all,
+  // and gru_backward gives all gradients. dh_before is added to.
   void (*gru_reset)(ptrdiff_t rows, ptrdiff_t hidden, mk_rows gates, mk_rows h_before);
   void (*gru_forward)(ptrdiff_t rows, ptrdiff_t hidden, bool reset_after, bool keeps_state, mk_rows gates,
                       mk_rows h_before, mk_rows h);

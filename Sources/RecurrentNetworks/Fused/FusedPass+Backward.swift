@@ -32,11 +32,13 @@ extension FusedPass {
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   package func inputGradients(rows: Range<Int>, into target: UnsafeMutablePointer<Scalar>) {
-    weights.backwardInput?.multiply(
-      groups: stepCount, rows: rows.count, gate(gateGradients, step: 0, row: rows.lowerBound),
-      group: batchSize * blockColumns, stride: blockColumns,
-      into: target + rows.lowerBound * weights.inputSize, group: batchSize * weights.inputSize,
-      stride: weights.inputSize, adding: false)
+    for (index, part) in weights.inputParts.enumerated() {
+      part.backward?.multiply(
+        groups: stepCount, rows: rows.count,
+        gate(gateGradients, step: 0, row: rows.lowerBound) + part.place, group: batchSize * blockColumns,
+        stride: blockColumns, into: target + rows.lowerBound * weights.inputSize,
+        group: batchSize * weights.inputSize, stride: weights.inputSize, adding: index > 0)
+    }
   }
 
   /// One step back for sequences that all have it. `passes` says whether anything comes before it.
@@ -61,26 +63,25 @@ extension FusedPass {
       let old = stateRows(hidden, slot: before, row: row)
       let earlier = stateRows(hiddenGradients, slot: before, row: row)
       kernels.gru_backward(m, h, resetsAfterProduct, keepsState, sums, old, upstream, earlier, gradients)
-      if resetsAfterProduct {
-        if passes { addRecurrent(1, step, m, row, from: 3) }
-      } else {
-        let place = state(scratch, slot: 0, row: row)
-        weights.recurrent[1].addBack(
-          m, gate(gateGradients, step: step, row: row) + 2 * h, stride: blockColumns, to: place, stride: h,
-          adding: false, of: weights)
+      if !resetsAfterProduct {
+        recurrentGradient(1, step, m, row, into: state(scratch, slot: 0, row: row), adding: false)
         kernels.gru_reset_backward(
           m, h, sums, old, stateRows(scratch, slot: 0, row: row), earlier, gradients)
       }
     }
-    if passes { addRecurrent(0, step, m, row, from: 0) }
+    if passes {
+      recurrentGradient(
+        0, step, m, row, into: state(hiddenGradients, slot: before, row: row), adding: true)
+    }
   }
 
-  /// Adds the gradient of the sums from block `block` on, through one part of `W_hhᵀ`, to that of the state before.
-  private func addRecurrent(_ part: Int, _ step: Int, _ m: Int, _ row: Int, from block: Int) {
-    weights.recurrent[part].addBack(
-      m, gate(gateGradients, step: step, row: row) + block * hiddenSize, stride: blockColumns,
-      to: state(hiddenGradients, slot: slot(before: step), row: row), stride: hiddenSize, adding: true,
-      of: weights)
+  /// The gradient of a step's sums through one part of `W_hhᵀ`.
+  private func recurrentGradient(
+    _ part: Int, _ step: Int, _ m: Int, _ row: Int, into target: UnsafeMutablePointer<Scalar>, adding: Bool
+  ) {
+    weights.recurrentGradient(
+      part, rows: m, gate(gateGradients, step: step, row: row) + weights.recurrentParts[part].place,
+      stride: blockColumns, into: target, stride: hiddenSize, adding: adding)
   }
 
   /// One step back for sequences of which some have ended: what comes to a padded step goes on through the state.

@@ -36,11 +36,13 @@ extension FusedPass {
         gate(gates, step: step, row: row).update(from: weights.table.start, count: blockColumns)
       }
     }
-    weights.forwardInput?.multiply(
-      groups: stepCount, rows: rows.count, numbers + rows.lowerBound * weights.inputSize,
-      group: batchSize * weights.inputSize, stride: weights.inputSize,
-      into: gate(gates, step: 0, row: rows.lowerBound), group: batchSize * blockColumns,
-      stride: blockColumns, adding: true)
+    for part in weights.inputParts {
+      part.forward?.multiply(
+        groups: stepCount, rows: rows.count, numbers + rows.lowerBound * weights.inputSize,
+        group: batchSize * weights.inputSize, stride: weights.inputSize,
+        into: gate(gates, step: 0, row: rows.lowerBound) + part.place, group: batchSize * blockColumns,
+        stride: blockColumns, adding: true)
+    }
   }
 
   /// One step of sequences that all have it.
@@ -52,7 +54,7 @@ extension FusedPass {
     )
     let sums = gateRows(gates, step: step, row: row)
     let kernels = kernels.pointee
-    addRecurrent(0, step, m, state(hidden, slot: before, row: row), row)
+    addRecurrent(0, step, m, state(hidden, slot: before, row: row), stride: h, row)
     switch weights.kind {
     case .rnn(let relu):
       kernels.rnn_forward(m, h, relu, sums, new)
@@ -63,26 +65,21 @@ extension FusedPass {
         stateRows(cell, slot: after, row: row),
         new)
     case .gru(let resetsAfterProduct, let keepsState):
-      if resetsAfterProduct {
-        addRecurrent(1, step, m, state(hidden, slot: before, row: row), row, into: 3)
-      } else {
+      if !resetsAfterProduct {
         kernels.gru_reset(m, h, sums, old)
-        let resetState = gate(gates, step: step, row: row) + 3 * h
-        weights.recurrent[1].add(
-          m, resetState, stride: blockColumns, to: gate(gates, step: step, row: row) + 2 * h,
-          stride: blockColumns, of: weights)
+        addRecurrent(1, step, m, gate(gates, step: step, row: row) + 3 * h, stride: blockColumns, row)
       }
       kernels.gru_forward(m, h, resetsAfterProduct, keepsState, sums, old, new)
     }
   }
 
-  /// Adds one part of `h · W_hh` to the sums of a step, from block `block` on.
+  /// Adds one part of `h · W_hh` to the sums of a step.
   private func addRecurrent(
-    _ part: Int, _ step: Int, _ m: Int, _ old: UnsafePointer<Scalar>, _ row: Int, into block: Int = 0
+    _ part: Int, _ step: Int, _ m: Int, _ state: UnsafePointer<Scalar>, stride: Int, _ row: Int
   ) {
-    weights.recurrent[part].add(
-      m, old, stride: hiddenSize, to: gate(gates, step: step, row: row) + block * hiddenSize,
-      stride: blockColumns, of: weights)
+    weights.addRecurrent(
+      part, rows: m, state, stride: stride,
+      to: gate(gates, step: step, row: row) + weights.recurrentParts[part].place, stride: blockColumns)
   }
 
   /// One step of sequences of which some have ended: these carry their state on.

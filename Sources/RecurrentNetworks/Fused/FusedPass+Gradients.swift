@@ -45,57 +45,48 @@ extension FusedPass {
   package func gradientWork(
     _ input: FusedInputMemory<Scalar>, into target: FusedParameters<Scalar>, columns: Int
   ) -> [GradientWork<Scalar>] {
-    var work = recurrentWork(into: target, columns: columns)
     switch input {
     case .tokens(let tokens):
-      work.append(tableWork(tokens, into: target))
+      [tableWork(tokens, into: target)] + recurrentWork(into: target, columns: columns)
     case .rows(let memory, let offset):
-      work += chunks(of: weights.gateColumns, columns).map { chunk in
-        product(
-          chunk, rows: weights.inputSize, { _ in memory.start + offset }, stride: weights.inputSize,
-          block: 0, into: target.weightIH)
-      }
-      work.append(biasWork(into: target))
+      [biasWork(into: target)] + recurrentWork(into: target, columns: columns)
+        + weights.inputParts.flatMap { part in
+          products(
+            part, columns, rows: weights.inputSize, { _ in memory.start + offset },
+            stride: weights.inputSize, into: target.weightIH)
+        }
     }
-    return work
   }
 
   private func recurrentWork(into target: FusedParameters<Scalar>, columns: Int) -> [GradientWork<Scalar>] {
-    var work: [GradientWork<Scalar>] = []
-    for (index, part) in weights.recurrent.enumerated() {
-      let resetsAfter =
-        weights.kind == .gru(resetsAfterProduct: true, keepsState: true)
-        || weights.kind == .gru(resetsAfterProduct: true, keepsState: false)
-      let readsResetState = index == 1 && !resetsAfter
-      let block = index == 0 ? 0 : (resetsAfter ? 3 : 2)
-      for chunk in chunks(of: part.columnCount, columns) {
-        work.append(
-          product(
-            chunk, rows: hiddenSize,
-            { pass in
-              readsResetState
-                ? pass.gates.start + 3 * pass.hiddenSize
-                : pass.state(pass.hidden, slot: pass.slot(before: 0), row: 0)
-            },
-            stride: readsResetState ? blockColumns : hiddenSize, block: block,
-            into: target.weightHH + part.firstColumn))
-      }
+    weights.recurrentParts.enumerated().flatMap { index, part in
+      // The second part is that of a GRU which resets before the product, so r ⊙ h is what it has multiplied.
+      products(
+        part, columns, rows: hiddenSize,
+        { pass in
+          index == 1
+            ? pass.gates.start + 3 * pass.hiddenSize
+            : pass.state(pass.hidden, slot: pass.slot(before: 0), row: 0)
+        },
+        stride: index == 1 ? blockColumns : hiddenSize, into: target.weightHH)
     }
-    return work
   }
 
-  /// Some columns of `aᵀ · dsums`.
-  private func product(
-    _ chunk: Range<Int>, rows m: Int,
-    _ left: @escaping @Sendable (FusedPass) -> UnsafeMutablePointer<Scalar>, stride: Int, block: Int,
+  /// `aᵀ · dsums` for the columns of a part, in pieces.
+  private func products(
+    _ part: GatePart<Scalar>, _ most: Int, rows m: Int,
+    _ left: @escaping @Sendable (FusedPass) -> UnsafeMutablePointer<Scalar>, stride leftStride: Int,
     into target: UnsafeMutablePointer<Scalar>
-  ) -> GradientWork<Scalar> {
-    nonisolated(unsafe) let place = target + chunk.lowerBound
-    let first = block * hiddenSize + chunk.lowerBound
-    return GradientWork(room: Scalar._outerRoom(m, chunk.count, capacity * batchSize)) { [self] room in
-      Scalar._outerProduct(
-        m, chunk.count, stepCount * batchSize, left(self), stride, gateGradients.start + first, blockColumns,
-        place, weights.gateColumns, false, room)
+  ) -> [GradientWork<Scalar>] {
+    stride(from: 0, to: part.columns.count, by: most).map { first in
+      let count = min(most, part.columns.count - first)
+      nonisolated(unsafe) let place = target + part.columns.lowerBound + first
+      let source = part.place + first
+      return GradientWork(room: Scalar._outerRoom(m, count, capacity * batchSize)) { [self] room in
+        Scalar._outerProduct(
+          m, count, stepCount * batchSize, left(self), leftStride, gateGradients.start + source, blockColumns,
+          place, weights.gateColumns, false, room)
+      }
     }
   }
 
@@ -105,9 +96,11 @@ extension FusedPass {
     let columns = weights.gateColumns
     return GradientWork(room: 0) { [self] _ in
       target.weightIH.clear(weights.inputSize * columns)
-      kernels.pointee.scatter_add(
-        stepCount * batchSize, columns, mk_rows(start: gateGradients.start, stride: blockColumns),
-        tokens.start, mk_rows(start: target.weightIH, stride: columns))
+      for part in weights.inputParts {
+        kernels.pointee.scatter_add(
+          stepCount * batchSize, part.columns.count, gradientRows(from: part.place), tokens.start,
+          mk_rows(start: target.weightIH + part.columns.lowerBound, stride: columns))
+      }
       kernels.pointee.sum_rows(
         weights.inputSize, columns, mk_rows(start: target.weightIH, stride: columns), target.bias)
       sumResetBias(into: target)
@@ -116,9 +109,11 @@ extension FusedPass {
 
   private func biasWork(into target: FusedParameters<Scalar>) -> GradientWork<Scalar> {
     GradientWork(room: 0) { [self] _ in
-      kernels.pointee.sum_rows(
-        stepCount * batchSize, weights.gateColumns,
-        mk_rows(start: gateGradients.start, stride: blockColumns), target.bias)
+      for part in weights.inputParts {
+        kernels.pointee.sum_rows(
+          stepCount * batchSize, part.columns.count, gradientRows(from: part.place),
+          target.bias + part.columns.lowerBound)
+      }
       sumResetBias(into: target)
     }
   }
@@ -126,11 +121,10 @@ extension FusedPass {
   private func sumResetBias(into target: FusedParameters<Scalar>) {
     guard let resetBias = target.resetBias else { return }
     kernels.pointee.sum_rows(
-      stepCount * batchSize, hiddenSize,
-      mk_rows(start: gateGradients.start + weights.gateColumns, stride: blockColumns), resetBias)
+      stepCount * batchSize, hiddenSize, gradientRows(from: 2 * hiddenSize), resetBias)
   }
 
-  private func chunks(of count: Int, _ most: Int) -> [Range<Int>] {
-    stride(from: 0, to: count, by: most).map { $0..<min($0 + most, count) }
+  private func gradientRows(from column: Int) -> mk_rows {
+    mk_rows(start: gateGradients.start + column, stride: blockColumns)
   }
 }
