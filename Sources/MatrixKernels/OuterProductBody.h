@@ -27,26 +27,36 @@ static void NAME(pack_left)(ptrdiff_t m, ptrdiff_t k, const REAL *a, ptrdiff_t a
   }
 }
 
-// Rows of b that will be packed next: too far apart for the processor to foresee them.
+// A block of rows of b: element (p, j) is start[p * row + j * column].
 typedef struct {
-  const REAL *rows;
-  ptrdiff_t count, stride;
-} NAME(coming_rows);
+  const REAL *start;
+  ptrdiff_t row, column;
+} NAME(right_rows);
 
-// Every tile of one panel; each fetches its share of what comes.
-static void NAME(outer_panel)(ptrdiff_t m, ptrdiff_t k, const REAL *left, const REAL *panel, REAL *c,
-                              ptrdiff_t c_row, ptrdiff_t columns, bool accumulate, NAME(coming_rows) coming) {
+// Fetches some rows of the next panel to the second-level cache: they are too far apart to be foreseen.
+ALWAYS_INLINE void NAME(fetch_rows)(ptrdiff_t rows, const REAL *start, ptrdiff_t row) {
+  for (ptrdiff_t r = 0; r < rows; r++)
+    for (size_t line = 0; line < NR; line += 64 / sizeof(REAL)) __builtin_prefetch(start + r * row + line, 0, 2);
+}
+
+// Every tile of one panel. The first packs it while it multiplies; all fetch a share of the next one.
+static void NAME(outer_panel)(ptrdiff_t m, ptrdiff_t k, const REAL *left, NAME(right_rows) b, ptrdiff_t columns,
+                              bool has_next, REAL *panel, REAL *c, ptrdiff_t c_row, bool accumulate) {
   const ptrdiff_t width = NAME(whole_vectors)(columns), tiles = (m + MR - 1) / MR;
-  const ptrdiff_t share = (coming.count + tiles - 1) / tiles;
-  for (ptrdiff_t i = 0; i < m; i += MR) {
-    for (ptrdiff_t r = 0; r < share && coming.count > 0; r++, coming.count--, coming.rows += coming.stride)
-      for (size_t line = 0; line < NR; line += 64 / sizeof(REAL)) __builtin_prefetch(coming.rows + line, 0, 2);
-    NAME(tile_of_packed)(SMALLER(MR, m - i), k, left + i * k, panel, width, c + i * c_row, c_row, columns,
-                         accumulate);
+  const bool packs = b.column == 1 && columns == NR && m >= MR;
+  if (!packs) NAME(pack_panel)(k, columns, b.start, b.row, b.column, panel);
+  for (ptrdiff_t tile = 0; tile < tiles; tile++) {
+    const ptrdiff_t i = tile * MR, first = k * tile / tiles;
+    if (has_next && b.column == 1)
+      NAME(fetch_rows)(k * (tile + 1) / tiles - first, b.start + first * b.row + NR, b.row);
+    if (packs && tile == 0)
+      NAME(tile_and_pack)(k, left, b.start, b.row, panel, c, c_row, accumulate);
+    else
+      NAME(tile_of_packed)(SMALLER(MR, m - i), k, left + i * k, panel, width, c + i * c_row, c_row, columns,
+                           accumulate);
   }
 }
 
-// Element (p, j) of b is b[p * b_row + j * b_column].
 static void NAME(outer_blocks)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, ptrdiff_t a_row,
                                const REAL *b, ptrdiff_t b_row, ptrdiff_t b_column, REAL *c, ptrdiff_t c_row,
                                bool accumulate, REAL *room) {
@@ -57,12 +67,9 @@ static void NAME(outer_blocks)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL
       const ptrdiff_t height = SMALLER(HEIGHT, m - first);
       NAME(pack_left)(height, depth, a + p * a_row + first, a_row, left);
       for (ptrdiff_t j = 0; j < n; j += NR) {
-        const ptrdiff_t columns = SMALLER(NR, n - j);
-        const REAL *const source = b + p * b_row + j * b_column;
-        NAME(pack_panel)(depth, columns, source, b_row, b_column, panel);
-        const NAME(coming_rows) coming = {source + NR, j + NR < n && b_column == 1 ? depth : 0, b_row};
-        NAME(outer_panel)(height, depth, left, panel, c + first * c_row + j, c_row, columns,
-                          accumulate || p > 0, coming);
+        const NAME(right_rows) right = {b + p * b_row + j * b_column, b_row, b_column};
+        NAME(outer_panel)(height, depth, left, right, SMALLER(NR, n - j), j + NR < n, panel,
+                          c + first * c_row + j, c_row, accumulate || p > 0);
       }
     }
   }

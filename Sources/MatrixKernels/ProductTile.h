@@ -8,9 +8,10 @@
 
 // c [ROWS, columns] (+)= a [ROWS, k] · b [k, VECTORS · VL] with k ≤ DEPTH; element (i, p) of a is
 // a[i * a_row + p * a_column]. ROWS and VECTORS are constants at every call, so that the sums live in registers.
+// A tile may lay b out as a panel for the tiles after it.
 ALWAYS_INLINE void NAME(tile)(const int ROWS, const int VECTORS, ptrdiff_t k, const REAL *a, ptrdiff_t a_row,
                               ptrdiff_t a_column, const REAL *b, ptrdiff_t b_row, REAL *c, ptrdiff_t c_row,
-                              ptrdiff_t columns, bool accumulate) {
+                              ptrdiff_t columns, bool accumulate, REAL *panel) {
   VECTOR sums[MR][NV];
   UNROLL for (int i = 0; i < ROWS; i++)
     UNROLL for (int j = 0; j < VECTORS; j++) {
@@ -19,7 +20,12 @@ ALWAYS_INLINE void NAME(tile)(const int ROWS, const int VECTORS, ptrdiff_t k, co
     }
   for (ptrdiff_t p = 0; p < k; p++) {
     VECTOR right[NV];
-    UNROLL for (int j = 0; j < VECTORS; j++) right[j] = LOAD(b + p * b_row + j * VL);
+    UNROLL for (int j = 0; j < VECTORS; j++) {
+      right[j] = LOAD(b + p * b_row + j * VL);
+      if (!panel) continue;
+      STORE(panel + p * NR + j * VL, right[j]);
+      __builtin_prefetch(b + (p + 32) * b_row + j * VL);
+    }
     UNROLL for (int i = 0; i < ROWS; i++) {
       const VECTOR left = a[i * a_row + p * a_column];
       UNROLL for (int j = 0; j < VECTORS; j++) sums[i][j] += left * right[j];
@@ -40,9 +46,9 @@ ALWAYS_INLINE void NAME(tile)(const int ROWS, const int VECTORS, ptrdiff_t k, co
 #define TILE(ROWS, VECTORS)                                                                              \
   case ROWS:                                                                                             \
     if (left_is_packed)                                                                                  \
-      NAME(tile)(ROWS, VECTORS, k, a, 1, ROWS, b, b_row, c, c_row, columns, accumulate);                 \
+      NAME(tile)(ROWS, VECTORS, k, a, 1, ROWS, b, b_row, c, c_row, columns, accumulate, NULL);           \
     else                                                                                                 \
-      NAME(tile)(ROWS, VECTORS, k, a, a_row, 1, b, b_row, c, c_row, columns, accumulate);                \
+      NAME(tile)(ROWS, VECTORS, k, a, a_row, 1, b, b_row, c, c_row, columns, accumulate, NULL);          \
     break;
 #if MR > 6
 #define TILES(VECTORS)                                                                                   \
@@ -74,6 +80,12 @@ static void NAME(tile_in_place)(ptrdiff_t rows, ptrdiff_t k, const REAL *a, ptrd
 static void NAME(tile_of_packed)(ptrdiff_t rows, ptrdiff_t k, const REAL *a, const REAL *b, ptrdiff_t b_row,
                                  REAL *c, ptrdiff_t c_row, ptrdiff_t columns, bool accumulate) {
   NAME(any_tile)(true, rows, k, a, 0, b, b_row, c, c_row, columns, accumulate);
+}
+
+// A full tile that reads b as it lies and leaves it packed.
+static void NAME(tile_and_pack)(ptrdiff_t k, const REAL *a, const REAL *b, ptrdiff_t b_row, REAL *panel, REAL *c,
+                                ptrdiff_t c_row, bool accumulate) {
+  NAME(tile)(MR, NV, k, a, 1, MR, b, b_row, c, c_row, NR, accumulate, panel);
 }
 #undef TILE
 #undef TILES
