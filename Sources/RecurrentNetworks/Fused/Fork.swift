@@ -12,7 +12,11 @@ package struct Fork: Sendable {
 
   /// Calls `body` with 0, 1 … `count` - 1, at once where there are several threads.
   package func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
-    withoutActuallyEscaping(body) { run(count, SharedWork($0)) }
+    if threadCount == 1 || count <= 1 {
+      for index in 0..<count { body(index) }
+    } else {
+      withoutActuallyEscaping(body) { run(count, SharedWork($0)) }
+    }
   }
 
   /// Does the parts 0, 1 … `count` - 1 of some work, at once where there are several threads. Allocates nothing.

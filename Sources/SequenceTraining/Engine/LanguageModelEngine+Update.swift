@@ -38,10 +38,7 @@ extension LanguageModelEngine {
 
   /// Gradient descent: `θ -= η g`.
   public func descend(learningRate: Scalar) {
-    byRanges { [gradients, parameters = arena.parameters] range in
-      Scalar._axpy(
-        range.count, -learningRate, gradients.start + range.lowerBound, parameters.start + range.lowerBound)
-    }
+    update.apply(.descent(rate: learningRate))
     invalidate()
   }
 
@@ -57,22 +54,11 @@ extension LanguageModelEngine {
     self.moments = moments
     let rate = Scalar(learningRate / (1 - power(meanDecay, Double(count))))
     let correction = Scalar(1 / (1 - power(squareDecay, Double(count))).squareRoot())
-    byRanges { [gradients, parameters = arena.parameters] range in
-      let first = range.lowerBound
-      Scalar._adam(
-        range.count, rate: rate, meanDecay: Scalar(meanDecay), squareDecay: Scalar(squareDecay),
-        correction: correction, epsilon: Scalar(epsilon), gradients.start + first,
-        moments.mean.start + first, moments.meanSquare.start + first, parameters.start + first)
-    }
+    update.apply(
+      .adam(
+        mean: moments.mean, meanSquare: moments.meanSquare, rate: rate, meanDecay: Scalar(meanDecay),
+        squareDecay: Scalar(squareDecay), correction: correction, epsilon: Scalar(epsilon)))
     invalidate()
-  }
-
-  /// Does something to every number of the arena, in ranges that threads share where it is large.
-  private func byRanges(_ body: @Sendable (Range<Int>) -> Void) {
-    let piece = 1 << 16
-    pass.fork.run((arena.count + piece - 1) / piece) { [count = arena.count] index in
-      body(index * piece..<min((index + 1) * piece, count))
-    }
   }
 }
 

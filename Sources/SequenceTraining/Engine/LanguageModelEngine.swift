@@ -24,6 +24,7 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
   let arena: ParameterArena<LanguageModel<Cell>>
   let gradients: NumberBuffer<Scalar>
   let pass: LanguageModelPass<Scalar>
+  let update: ParameterUpdate<Scalar>
   /// The model that the engine began with, for its shapes and what is no parameter.
   let template: LanguageModel<Cell>
   /// Adam's moments, once there are some.
@@ -61,6 +62,7 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
       Self.places(model, arena, gradients), vocabularySize: model.vocabularySize,
       stepCount: stepCount, batchSize: batchSize,
       fork: Self.fork(model, batchSize, stepCount, threadCount), use: use)
+    update = ParameterUpdate(of: arena.parameters, along: gradients, fork: pass.fork)
   }
 
   private static func places(
