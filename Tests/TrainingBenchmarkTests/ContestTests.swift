@@ -9,6 +9,8 @@ final class ContestTests: XCTestCase {
   private let workload = Workload(
     cell: .rnn, layerCount: 1, vocabularySize: 7, hiddenSize: 4, batchSize: 2, stepCount: 5)
 
+  private let steady = PeakWatch { 100 }
+
   private func script(_ name: String, threads: Int = 1, answer: String) throws -> ContestantProcess {
     let greeting = #"{"name":"\#(name)","version":"1","threads":\#(threads),"idleBytes":1048576}"#
     return try ContestantProcess([
@@ -17,7 +19,7 @@ final class ContestTests: XCTestCase {
   }
 
   private func speeds(_ values: String) -> String {
-    #"set -- \#(values); shift $((n - 1)); echo "{\"tokensPerSecond\":$1,\"form\":\"f\",\"peakBytes\":3145728}""#
+    #"set -- \#(values); [ $n -gt 1 ] && shift $((n - 2)); echo "{\"tokensPerSecond\":$1,\"form\":\"f\",\"peakBytes\":3145728}""#
   }
 
   func testEveryoneHasATurnInEachRoundAndTheBestThreadsCount() throws {
@@ -26,12 +28,13 @@ final class ContestTests: XCTestCase {
       peers: [
         try script("torch", threads: 1, answer: speeds("10 10 99")),
         try script("torch", threads: 2, answer: speeds("30 20 20")),
-      ], threads: nil, seconds: 0)
+      ], threads: nil, seconds: 0, watch: steady)
     var turns: [String] = []
     let result = try contest.run(workload, rounds: 3) { turns.append("\($0) \($1)") }
-    XCTAssertEqual(turns, (1...3).flatMap { ["\($0) the course", "\($0) torch", "\($0) torch"] })
+    XCTAssertEqual(turns, (0...3).flatMap { ["\($0) the course", "\($0) torch", "\($0) torch"] })
     XCTAssertEqual(result.course, [50, 70, 60])
-    XCTAssertEqual(result.peak.count, 3)
+    XCTAssertEqual(result.peak, [100, 100, 100])
+    XCTAssertEqual(contest.repeatedTurns, 0)
     let best = try XCTUnwrap(result.best(of: "torch"))
     XCTAssertEqual(best.threads, 2, "a lucky round does not make a median")
     XCTAssertEqual(best.speeds, [30, 20, 20])
@@ -46,11 +49,11 @@ final class ContestTests: XCTestCase {
   }
 
   func testAPeerThatFailsLeavesAndTheOthersGoOn() throws {
-    let fails = #"[ $n = 2 ] && echo '{"error":"no memory"}' || echo '{"tokensPerSecond":5}'"#
+    let fails = #"[ $n = 3 ] && echo '{"error":"no memory"}' || echo '{"tokensPerSecond":5}'"#
     let contest = Contest(
       course: try script("course", answer: speeds("1 2 3")),
       peers: [try script("torch", answer: fails), try script("jax", answer: speeds("4 4 4"))], threads: nil,
-      seconds: 0)
+      seconds: 0, watch: steady)
     let result = try contest.run(workload, rounds: 3) { _, _ in }
     XCTAssertEqual(result.course.count, 3)
     XCTAssertEqual(result.best(of: "jax")?.speeds, [4, 4, 4])

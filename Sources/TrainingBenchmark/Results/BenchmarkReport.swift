@@ -8,6 +8,8 @@ public struct BenchmarkReport: Encodable, Sendable {
   public var rounds: Int
   /// How many seconds a turn lasted.
   public var secondsPerTurn: Double
+  /// How many turns were repeated because the processor was not whole around them.
+  public var repeatedTurns = 0
   /// Whether every workload that was asked for is here; false after Ctrl-C.
   public var isComplete: Bool
   /// The versions of the peers by their names.

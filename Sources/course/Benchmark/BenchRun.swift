@@ -36,7 +36,8 @@ struct BenchRun {
     do {
       for named in options.workloads {
         let result = try contest.run(named.workload, rounds: options.rounds) { round, name in
-          try show("\(named.size.rawValue) \(named.workload.title), round \(round): \(name)")
+          let turn = round == 0 ? "making ready" : "round \(round)"
+          try show("\(named.size.rawValue) \(named.workload.title), \(turn): \(name)")
         }
         peaks += result.peak
         report.workloads.append(try self.report(named, result, peers))
@@ -44,6 +45,7 @@ struct BenchRun {
     } catch is Stopped {
       report.isComplete = false
     }
+    report.repeatedTurns = contest.repeatedTurns
     report.peakGFLOPS = peaks.isEmpty ? MultiplyAddPeak.measure() : median(peaks)
     if options.peers != nil {
       report.peerVersions = Dictionary(

@@ -30,6 +30,10 @@ struct BenchScreen {
     #endif
     lines += [""] + table(report, peers).lines(terminal)
     lines += summary(report)
+    if report.repeatedTurns > 0 {
+      lines.append(
+        "Turns taken again because the processor was not whole around them: \(report.repeatedTurns).")
+    }
     if !report.isComplete { lines += ["", "Stopped: not every workload is here."] }
     return lines.joined(separator: "\n")
   }
