@@ -188,8 +188,8 @@ static REAL NAME(maximum)(ptrdiff_t count, const REAL *x) {
 #include "ProductTile.h"
 #include "ProductPacking.h"
 #include "OuterProductBody.h"
-#include "ProductBody.h"
 #include "VectorProductBody.h"
+#include "ProductBody.h"
 
 static const TABLE NAME(table) = {
   NAME(matmul), NAME(panel_width), NAME(packed_count), NAME(pack), NAME(packed_product), NAME(outer_room),

@@ -12,14 +12,27 @@ ALWAYS_INLINE void NAME(store_part)(REAL *x, ptrdiff_t count, VECTOR v) {
 
 #else
 
-ALWAYS_INLINE VECTOR NAME(load_part)(const REAL *x, ptrdiff_t count) {
+#define SELDOM __attribute__((noinline))
+
+SELDOM static VECTOR NAME(load_part)(const REAL *x, ptrdiff_t count) {
   VECTOR v = 0;
   for (ptrdiff_t l = 0; l < count; l++) v[l] = x[l];
   return v;
 }
 
-ALWAYS_INLINE void NAME(store_part)(REAL *x, ptrdiff_t count, VECTOR v) {
+SELDOM static void NAME(store_part)(REAL *x, ptrdiff_t count, VECTOR v) {
   for (ptrdiff_t l = 0; l < count; l++) x[l] = v[l];
 }
 
+#undef SELDOM
 #endif
+
+// Up to a whole vector.
+ALWAYS_INLINE VECTOR NAME(load_some)(const REAL *x, ptrdiff_t count) {
+  return count >= VL ? LOAD(x) : NAME(load_part)(x, count);
+}
+
+ALWAYS_INLINE void NAME(store_some)(REAL *x, ptrdiff_t count, VECTOR v) {
+  if (count >= VL) STORE(x, v);
+  else NAME(store_part)(x, count, v);
+}

@@ -69,6 +69,9 @@ static void NAME(matmul)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, b
                          const REAL *b, bool transpose_b, REAL *c, bool accumulate) {
   if (k == 0 && !accumulate) NAME(clear_rows)(m, n, c, n);
   if (m == 0 || n == 0 || k == 0) return;
+  if (m == 1)
+    return transpose_b ? NAME(column_product)(n, k, b, k, a, c, accumulate)
+                       : NAME(row_product)(k, n, a, b, n, c, accumulate);
   if (!transpose_a) return NAME(product_by_rows)(m, n, k, a, b, transpose_b, c, accumulate);
   REAL *const room = malloc((size_t)NAME(outer_room)(m, n, k) * sizeof(REAL));
   if (!room) abort();

@@ -38,8 +38,7 @@ ALWAYS_INLINE void NAME(tile)(const int ROWS, const int VECTORS, ptrdiff_t k, co
       STORE(row + j * VL, accumulate ? LOAD(row + j * VL) + sums[i][j] : sums[i][j]);
     REAL *const end = row + (VECTORS - 1) * VL;
     const VECTOR sum = sums[i][VECTORS - 1];
-    if (last == VL) STORE(end, accumulate ? LOAD(end) + sum : sum);
-    else NAME(store_part)(end, last, accumulate ? NAME(load_part)(end, last) + sum : sum);
+    NAME(store_some)(end, last, accumulate ? NAME(load_some)(end, last) + sum : sum);
   }
 }
 

@@ -9,15 +9,6 @@
 #define STORE(p, v) (*(NAME(loose) *)(p) = (NAME(loose))(v))
 #define ROW(block) ((REAL *)(block).start + b * (block).stride)
 
-static inline VECTOR NAME(load_some)(const REAL *p, ptrdiff_t count) {
-  return count >= VL ? LOAD(p) : NAME(load_part)(p, count);
-}
-
-static inline void NAME(store_some)(REAL *p, ptrdiff_t count, VECTOR v) {
-  if (count >= VL) STORE(p, v);
-  else NAME(store_part)(p, count, v);
-}
-
 #define GET(p) NAME(load_some)((p) + j, hidden - j)
 #define PUT(p, v) NAME(store_some)((p) + j, hidden - j, v)
 #define SIGMOID NAME(vector_sigmoid)

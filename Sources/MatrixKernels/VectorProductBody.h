@@ -1,66 +1,84 @@
-// Products of one row with a matrix as it lies. They are bound by the cache that holds the matrix, so they read it
-// row after row, as it lies in memory: in any other order they take half as long again. Part of KernelBody.h.
+// Products of one row with a matrix as it lies, bound by the cache that holds the matrix. Part of KernelBody.h.
 
-// y [columns] (+)= x [k] · b [k, columns] for as many columns as fit into registers: VECTORS of them, the last
-// one perhaps in part. VECTORS is a constant at every call.
-ALWAYS_INLINE void NAME(row_strip)(const int VECTORS, ptrdiff_t k, ptrdiff_t columns, const REAL *x, const REAL *b,
-                                   ptrdiff_t b_row, REAL *y, bool accumulate) {
-  const ptrdiff_t before = (VECTORS - 1) * VL, last = columns - before;
-  VECTOR sums[VECTORS];
-  UNROLL for (int j = 0; j < VECTORS - 1; j++) sums[j] = accumulate ? LOAD(y + j * VL) : (VECTOR)(REAL)0;
-  sums[VECTORS - 1] = accumulate ? NAME(load_part)(y + before, last) : (VECTOR)(REAL)0;
-  for (ptrdiff_t p = 0; p < k; p++, b += b_row) {
-    const VECTOR left = x[p];
-    UNROLL for (int j = 0; j < VECTORS - 1; j++) sums[j] += left * LOAD(b + j * VL);
-    sums[VECTORS - 1] += left * NAME(load_part)(b + before, last);
-  }
-  UNROLL for (int j = 0; j < VECTORS - 1; j++) STORE(y + j * VL, sums[j]);
-  NAME(store_part)(y + before, last, sums[VECTORS - 1]);
-}
-
-#define STRIP(VECTORS)                                                          \
-  case VECTORS:                                                                 \
-    NAME(row_strip)(VECTORS, k, columns, x, b + j, b_row, y + j, accumulate);   \
-    break;
-#define STRIPS_TO_12                                                            \
-  STRIP(1) STRIP(2) STRIP(3) STRIP(4) STRIP(5) STRIP(6) STRIP(7) STRIP(8)       \
-  STRIP(9) STRIP(10) STRIP(11) STRIP(12)
-#ifdef HAS_LANE_MASKS
-#define STRIPS                                                                  \
-  STRIPS_TO_12 STRIP(13) STRIP(14) STRIP(15) STRIP(16) STRIP(17) STRIP(18)      \
-  STRIP(19) STRIP(20) STRIP(21) STRIP(22) STRIP(23) STRIP(24) STRIP(25)         \
-  STRIP(26) STRIP(27) STRIP(28)
-#define MOST_STRIP 28
+// The vectors of y that registers can hold.
+#if MR > 6
+#define STRIP 28
 #else
-#define STRIPS STRIPS_TO_12
-#define MOST_STRIP 12
+#define STRIP (MR * NV)
 #endif
 
+// y [n] (+)= x [k] · b [k, n], where n fills VECTORS vectors but for a part of the last: y never leaves the registers.
+ALWAYS_INLINE void NAME(strip)(const int VECTORS, ptrdiff_t k, ptrdiff_t n, const REAL *x, const REAL *b,
+                               ptrdiff_t b_row, REAL *y, bool accumulate) {
+  const int whole = VECTORS - 1;
+  const ptrdiff_t last = n - whole * VL;
+  VECTOR sums[STRIP];
+  UNROLL for (int v = 0; v < whole; v++) sums[v] = accumulate ? LOAD(y + v * VL) : (VECTOR)(REAL)0;
+  sums[whole] = accumulate ? NAME(load_some)(y + whole * VL, last) : (VECTOR)(REAL)0;
+  for (ptrdiff_t p = 0; p < k; p++) {
+    const VECTOR left = x[p];
+    const REAL *const row = b + p * b_row;
+    UNROLL for (int v = 0; v < whole; v++) sums[v] += left * LOAD(row + v * VL);
+    sums[whole] += left * NAME(load_some)(row + whole * VL, last);
+  }
+  UNROLL for (int v = 0; v < whole; v++) STORE(y + v * VL, sums[v]);
+  NAME(store_some)(y + whole * VL, last, sums[whole]);
+}
+
+#define CASE(VECTORS)                                                   \
+  case VECTORS:                                                         \
+    NAME(strip)(VECTORS, k, width, x, b + j, b_row, y + j, accumulate); \
+    break;
+
+// Strips of columns, the fewest and as equal as can be.
 static void NAME(row_product)(ptrdiff_t k, ptrdiff_t n, const REAL *x, const REAL *b, ptrdiff_t b_row, REAL *y,
                               bool accumulate) {
-  const ptrdiff_t vectors = (n + VL - 1) / VL, strips = (vectors + MOST_STRIP - 1) / MOST_STRIP;
-  for (ptrdiff_t strip = 0; strip < strips; strip++) {
-    const ptrdiff_t first = vectors * strip / strips, end = vectors * (strip + 1) / strips;
-    const ptrdiff_t j = first * VL, columns = SMALLER(end * VL, n) - j;
-    switch (end - first) { STRIPS }
+  for (ptrdiff_t j = 0, width; j < n; j += width) {
+    const ptrdiff_t left = (n - j + VL - 1) / VL, strips = (left + STRIP - 1) / STRIP;
+    const ptrdiff_t vectors = (left + strips - 1) / strips;
+    width = SMALLER(vectors * VL, n - j);
+    switch (vectors) {
+      CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8)
+#if MR > 4
+      CASE(9) CASE(10) CASE(11) CASE(12)
+#endif
+#if MR > 6
+      CASE(13) CASE(14) CASE(15) CASE(16) CASE(17) CASE(18) CASE(19) CASE(20)
+      CASE(21) CASE(22) CASE(23) CASE(24) CASE(25) CASE(26) CASE(27) CASE(28)
+#endif
+    }
   }
 }
-#undef STRIP
-#undef STRIPS_TO_12
-#undef STRIPS
-#undef MOST_STRIP
+#undef CASE
 
-// y [k] (+)= b [k, n] · x [n], one row of b after the other.
+// y [ROWS] (+)= b [ROWS, n] · x [n], each in VECTORS sums side by side.
+ALWAYS_INLINE void NAME(dot_rows)(const int ROWS, const int VECTORS, ptrdiff_t n, const REAL *b, ptrdiff_t b_row,
+                                  const REAL *x, REAL *y, bool accumulate) {
+  VECTOR sums[8];
+  UNROLL for (int s = 0; s < ROWS * VECTORS; s++) sums[s] = (VECTOR)(REAL)0;
+  ptrdiff_t j = 0;
+  for (; j + VECTORS * VL <= n; j += VECTORS * VL)
+    UNROLL for (int r = 0; r < ROWS; r++)
+      UNROLL for (int v = 0; v < VECTORS; v++)
+        sums[r * VECTORS + v] += LOAD(b + r * b_row + j + v * VL) * LOAD(x + j + v * VL);
+  for (; j < n; j += VL) {
+    const VECTOR right = NAME(load_some)(x + j, n - j);
+    UNROLL for (int r = 0; r < ROWS; r++) sums[r * VECTORS] += NAME(load_some)(b + r * b_row + j, n - j) * right;
+  }
+  UNROLL for (int r = 0; r < ROWS; r++) {
+    UNROLL for (int v = 1; v < VECTORS; v++) sums[r * VECTORS] += sums[r * VECTORS + v];
+    y[r] = (accumulate ? y[r] : 0) + NAME(lane_sum)(sums[r * VECTORS]);
+  }
+}
+
+// Long rows go by one at a time, since a cache delivers fastest what is read in one run; short ones in eights,
+// which keeps more sums in flight.
 static void NAME(column_product)(ptrdiff_t k, ptrdiff_t n, const REAL *b, ptrdiff_t b_row, const REAL *x, REAL *y,
                                  bool accumulate) {
-  const ptrdiff_t part = n % VL, whole = n - part;
-  for (ptrdiff_t p = 0; p < k; p++, b += b_row) {
-    VECTOR sums[4] = {0, 0, 0, 0};
-    ptrdiff_t j = 0;
-    for (; j + 4 * VL <= whole; j += 4 * VL)
-      UNROLL for (int i = 0; i < 4; i++) sums[i] += LOAD(b + j + i * VL) * LOAD(x + j + i * VL);
-    for (; j < whole; j += VL) sums[0] += LOAD(b + j) * LOAD(x + j);
-    if (part) sums[1] += NAME(load_part)(b + whole, part) * NAME(load_part)(x + whole, part);
-    y[p] = (accumulate ? y[p] : 0) + NAME(lane_sum)((sums[0] + sums[1]) + (sums[2] + sums[3]));
-  }
+  ptrdiff_t p = 0;
+  if (n < 16 * VL)
+    for (; p + 8 <= k; p += 8) NAME(dot_rows)(8, 1, n, b + p * b_row, b_row, x, y + p, accumulate);
+  for (; p < k; p++) NAME(dot_rows)(1, 4, n, b + p * b_row, b_row, x, y + p, accumulate);
 }
+
+#undef STRIP

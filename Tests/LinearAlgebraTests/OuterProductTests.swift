@@ -49,7 +49,7 @@ final class OuterProductTests: XCTestCase {
 
   func testProductsOfOneRowAgreeWithTheDefinition() {
     var generator = SplitMix64(seed: 3)
-    for (k, n) in [(1, 1), (3, 5), (4, 64), (7, 65), (100, 300), (33, 129), (0, 6), (6, 0)] {
+    for (k, n) in [(1, 1), (3, 5), (4, 64), (7, 65), (100, 300), (33, 129), (3, 930), (0, 6), (6, 0)] {
       for accumulates in [false, true] {
         checkRow(Float.self, k, n, accumulates, within: 1e-5, &generator)
         checkRow(Double.self, k, n, accumulates, within: 1e-13, &generator)
