@@ -78,8 +78,11 @@ extension FusedPass {
     _ left: @escaping @Sendable (FusedPass) -> UnsafeMutablePointer<Scalar>, stride leftStride: Int,
     into target: UnsafeMutablePointer<Scalar>
   ) -> [GradientWork<Scalar>] {
-    stride(from: 0, to: part.columns.count, by: most).map { first in
-      let count = min(most, part.columns.count - first)
+    let (columns, panel) = (part.columns.count, Scalar._panelWidth())
+    let pieceCount = columns <= most ? 1 : (columns + most - 1) / most
+    let width = ((columns + pieceCount - 1) / pieceCount + panel - 1) / panel * panel
+    return stride(from: 0, to: columns, by: width).map { first in
+      let count = min(width, columns - first)
       nonisolated(unsafe) let place = target + part.columns.lowerBound + first
       let source = part.place + first
       return GradientWork(room: Scalar._outerRoom(m, count, capacity * batchSize)) { [self] room in

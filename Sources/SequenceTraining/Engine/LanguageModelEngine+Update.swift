@@ -13,7 +13,7 @@ extension LanguageModelEngine {
       let start = gradients.start + first
       sum += Double(Scalar._dot(min(piece, gradients.count - first), start, start))
     }
-    return Scalar(sum.squareRoot())
+    return gradientScale * Scalar(sum.squareRoot())
   }
 
   /// Scales the gradient down to a norm if it has a greater one; a gradient without a finite norm stays as it is.
@@ -24,21 +24,23 @@ extension LanguageModelEngine {
   public func clipGradient(toNorm limit: Scalar) -> Scalar {
     require(limit > 0, "gradients are clipped to a positive norm, not to \(limit)")
     let norm = gradientNorm
-    if norm.isFinite, norm > limit { scaleGradient(by: limit / norm) }
+    if norm.isFinite, norm > limit { gradientScale *= limit / norm }
     return norm
   }
 
-  private func scaleGradient(by factor: Scalar) {
-    var factor = factor
+  /// Multiplies the gradient by what clipping has left to do.
+  private func settleGradient() {
+    guard gradientScale != 1 else { return }
     let one = mk_layout(row_stride: 0, column_stride: 0)
     let all = mk_layout(row_stride: gradients.count, column_stride: 1)
     Scalar._combine(
-      MK_MULTIPLY, 1, gradients.count, gradients.start, all, &factor, one, gradients.start)
+      MK_MULTIPLY, 1, gradients.count, gradients.start, all, &gradientScale, one, gradients.start)
+    gradientScale = 1
   }
 
   /// Gradient descent: `θ -= η g`.
   public func descend(learningRate: Scalar) {
-    update.apply(.descent(rate: learningRate))
+    update.apply(.descent(rate: learningRate * gradientScale))
     invalidate()
   }
 
@@ -50,6 +52,7 @@ extension LanguageModelEngine {
     learningRate: Double, updateCount count: Int, meanDecay: Double = 0.9, squareDecay: Double = 0.999,
     epsilon: Double = 1e-8
   ) {
+    settleGradient()
     let moments = self.moments ?? (arena.makeBuffer(), arena.makeBuffer())
     self.moments = moments
     let rate = Scalar(learningRate / (1 - power(meanDecay, Double(count))))
@@ -74,7 +77,10 @@ extension LanguageModelEngine {
   }
 
   /// The last window's gradient.
-  public var gradient: LanguageModel<Cell> { arena.model(gradients, like: template) }
+  public var gradient: LanguageModel<Cell> {
+    settleGradient()
+    return arena.model(gradients, like: template)
+  }
 
   /// The states from which the next window begins, one a layer; none means zero states.
   public var state: LanguageModel<Cell>.State? {

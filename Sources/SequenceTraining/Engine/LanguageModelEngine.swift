@@ -32,6 +32,8 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
   /// Whether the next window goes on from a state.
   var carriesState = false
   private var isPrepared = false
+  /// By what the gradient has still to be multiplied: clipping leaves that to whoever reads it next.
+  var gradientScale: Scalar = 1
 
   /// An engine that holds a copy of a model's parameters.
   ///
@@ -96,13 +98,14 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
         bias: offset("output.bias")))
   }
 
-  /// A thread more costs some microseconds to wake, three times a window.
+  /// The threads that a window is worth: to hand work over takes some microseconds, three times a window, and the
+  /// weights of a few sequences are better left in the caches of one processor.
   private static func fork(
     _ model: LanguageModel<Cell>, _ batchSize: Int, _ stepCount: Int, _ wanted: Int?
   ) -> Fork {
-    if let wanted { return Fork(threadCount: min(wanted, max(1, batchSize))) }
+    if let wanted { return Fork(threadCount: wanted) }
     let multiplications = batchSize * stepCount * model.parameterCount
-    return batchSize < 4 || multiplications < 4_000_000 ? Fork(threadCount: 1) : .machine
+    return batchSize < 4 || multiplications < 1_000_000 ? Fork(threadCount: 1) : .machine
   }
 }
 
@@ -137,6 +140,7 @@ extension LanguageModelEngine {
       isPrepared = true
     }
     defer { carriesState = true }
+    if goesBack { gradientScale = 1 }
     return pass.run(stepCount: stepCount, carriesState: carriesState, goesBack: goesBack)
   }
 

@@ -87,8 +87,12 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// How many columns a piece of a weight gradient has: few enough that no thread waits long for another, and many
   /// enough that what each piece lays out anew for its product does not count.
   private static func columnsOfPiece(_ hiddenSize: Int, _ threadCount: Int) -> Int {
-    threadCount == 1 ? .max : max(128, hiddenSize)
+    threadCount == 1 ? .max : max(200, hiddenSize)
   }
+
+  /// In how many shares the sequences go through the layers. A product with few rows costs nearly as much as with
+  /// one, so few sequences stay together, on the caller's thread, whose caches hold the weights.
+  private var rowShareCount: Int { batchSize < 4 ? 1 : min(batchSize, fork.threadCount) }
 
   /// Takes over the parameters as they are now.
   func prepare() { run(shared?.prepare) }
@@ -120,7 +124,7 @@ extension LanguageModelPass {
   func run(stepCount count: Int, carriesState: Bool, goesBack: Bool) -> Double {
     window = Window(carried: carriesState ? stepCount : nil, goesBack: goesBack)
     setStepCount(count)
-    run(shared?.window)
+    if let work = shared?.window { fork.run(rowShareCount, work) }
     if goesBack {
       taken.pointee = 0
       run(shared?.gradients)
@@ -130,8 +134,7 @@ extension LanguageModelPass {
 
   /// One thread's part of the B sequences.
   private func runWindow(part: Int) {
-    let rows = fork.share(part, of: batchSize)
-    guard !rows.isEmpty else { return }
+    let rows = batchSize * part / rowShareCount..<batchSize * (part + 1) / rowShareCount
     forward(rows)
     if window.goesBack { backward(rows) }
   }

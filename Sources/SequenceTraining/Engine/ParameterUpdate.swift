@@ -19,7 +19,7 @@ final class ParameterUpdate<Scalar: MatrixScalar>: @unchecked Sendable {
   private var rule = Rule.descent(rate: 0)
   /// Made once: a closure that is made at each update is allocated at each update.
   private var work: SharedWork?
-  private let pieceLength = 1 << 16
+  private let pieceLength = 1 << 15
 
   /// Updates of `parameters` along `gradients`, which lie alike.
   init(of parameters: NumberBuffer<Scalar>, along gradients: NumberBuffer<Scalar>, fork: Fork) {
