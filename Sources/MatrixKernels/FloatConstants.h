@@ -12,6 +12,7 @@
 #define LN2_HIGH 0.693359375f
 #define LN2_LOW -2.12194440e-4f
 #define EXP_LOWEST -104.0f
+#define EXP_NORMAL -87.0f
 #define EXP_HIGHEST 88.7228394f
 #define EXP_TERMS 7
 #define INVERSE_FACTORIALS inverse_factorials_f32

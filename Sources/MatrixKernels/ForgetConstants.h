@@ -16,3 +16,4 @@
 #undef LOGARITHM
 #undef MASKED_LOAD
 #undef MASKED_STORE
+#undef EXP_NORMAL

@@ -5,7 +5,7 @@
 //   MR, NV          rows and vectors of the product's register tile; MR · NV accumulators must fit
 //   NAME(x)         the name that x has in this pair
 //   TABLE           the type of the table of functions at the end
-//   MANTISSA_BITS, EXPONENT_BIAS, ROUNDER, LN2_HIGH, LN2_LOW, EXP_LOWEST, EXP_HIGHEST, EXP_TERMS,
+//   MANTISSA_BITS, EXPONENT_BIAS, ROUNDER, LN2_HIGH, LN2_LOW, EXP_LOWEST, EXP_NORMAL, EXP_HIGHEST, EXP_TERMS,
 //   INVERSE_FACTORIALS, SQUARE_ROOT
 //                   the scalar type's constants (see Float.h, Double.h)
 //
@@ -71,8 +71,13 @@ static inline VECTOR NAME(vector_tanh)(VECTOR x) {
   return ((x == x) & (x != (REAL)0)) ? result : x;
 }
 
+// With e = e^-|x|, which cannot overflow, it is 1 / (1 + e), or e / (1 + e) below zero. Below EXP_NORMAL, where e would
+// be denormal, it stays at its value there.
 static inline VECTOR NAME(vector_sigmoid)(VECTOR x) {
-  VECTOR e = NAME(vector_exp)(x < (REAL)0 ? x : -x);
+  VECTOR size = x < (REAL)0 ? x : -x, lowest = (REAL)EXP_NORMAL;
+  INTEGERS n;
+  VECTOR minus_one = NAME(reduced_expm1)(size < lowest ? lowest : size, &n);
+  VECTOR e = (minus_one + (REAL)1) * NAME(power_of_two)(n);
   VECTOR numerator = x < (REAL)0 ? e : (VECTOR)(REAL)1;
   return numerator / ((REAL)1 + e);
 }
