@@ -72,12 +72,13 @@ static inline VECTOR NAME(vector_tanh)(VECTOR x) {
 }
 
 // With e = e^-|x|, which cannot overflow, it is 1 / (1 + e), or e / (1 + e) below zero. Below EXP_NORMAL, where e would
-// be denormal, it stays at its value there.
+// be denormal, it is zero.
 static inline VECTOR NAME(vector_sigmoid)(VECTOR x) {
   VECTOR size = x < (REAL)0 ? x : -x, lowest = (REAL)EXP_NORMAL;
   INTEGERS n;
   VECTOR minus_one = NAME(reduced_expm1)(size < lowest ? lowest : size, &n);
   VECTOR e = (minus_one + (REAL)1) * NAME(power_of_two)(n);
+  e = size < lowest ? (VECTOR)(REAL)0 : e;
   VECTOR numerator = x < (REAL)0 ? e : (VECTOR)(REAL)1;
   return numerator / ((REAL)1 + e);
 }
