@@ -1,15 +1,10 @@
 // The product of a weight's gradient, aᵀ · b, summed over many rows of a and b. Part of KernelBody.h.
 //
-// Both factors are packed by blocks of OUTER_DEPTH rows: of a, as many columns as the second-level cache has room for;
-// of b, the one panel in use, while its successor is fetched from afar.
+// Both factors are packed by blocks of OUTER_DEPTH rows: of a, as many columns as the second-level cache has room
+// for; of b, the one panel in use, while its successor is fetched from afar.
 
 #define OUTER_DEPTH 256
 #define HEIGHT (44 * MR)
-
-static ptrdiff_t NAME(outer_room)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
-  (void)n;
-  return SMALLER(k, OUTER_DEPTH) * (SMALLER(m, HEIGHT) + NR);
-}
 
 // The first m columns of a: tiles of [k][rows], each of MR rows but the last. A few rows of a at a time, so that
 // both sides are touched in long runs.
@@ -75,11 +70,28 @@ static void NAME(outer_blocks)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL
   }
 }
 
+// A narrow c is computed as (bᵀ · a)ᵀ if the sum is long enough to pay for turning it: its many rows fill
+// vectors, and its columns need not. Every element is summed as it is otherwise, so its bits stay the same.
+static bool NAME(is_narrow)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) { return n < m && n <= 128 && k >= 128; }
+
+// Enough for every k up to this one.
+static ptrdiff_t NAME(outer_room)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
+  const ptrdiff_t turned = NAME(is_narrow)(m, n, k) ? n * NAME(whole_vectors)(m) : 0;
+  return SMALLER(k, OUTER_DEPTH) * (SMALLER(m, HEIGHT) + NR) + turned;
+}
+
 static void NAME(outer_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, ptrdiff_t a_row,
                                 const REAL *b, ptrdiff_t b_row, REAL *c, ptrdiff_t c_row, bool accumulate,
                                 REAL *room) {
   if (k == 0 && !accumulate) NAME(clear_rows)(m, n, c, c_row);
-  NAME(outer_blocks)(m, n, k, a, a_row, b, b_row, 1, c, c_row, accumulate, room);
+  if (k == 0) return;
+  if (!NAME(is_narrow)(m, n, k))
+    return NAME(outer_blocks)(m, n, k, a, a_row, b, b_row, 1, c, c_row, accumulate, room);
+  const ptrdiff_t width = NAME(whole_vectors)(m);
+  REAL *const turned = room, *const rest = room + n * width;
+  if (accumulate) NAME(transpose_rows)(m, n, c, c_row, turned, width, true);
+  NAME(outer_blocks)(n, m, k, b, b_row, a, a_row, 1, turned, width, accumulate, rest);
+  NAME(transpose_rows)(n, m, turned, width, c, c_row, false);
 }
 
 #undef OUTER_DEPTH

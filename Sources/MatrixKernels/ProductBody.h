@@ -75,7 +75,8 @@ static void NAME(matmul)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, b
   if (!transpose_a) return NAME(product_by_rows)(m, n, k, a, b, transpose_b, c, accumulate);
   REAL *const room = malloc((size_t)NAME(outer_room)(m, n, k) * sizeof(REAL));
   if (!room) abort();
-  NAME(outer_blocks)(m, n, k, a, m, b, transpose_b ? 1 : n, transpose_b ? k : 1, c, n, accumulate, room);
+  if (transpose_b) NAME(outer_blocks)(m, n, k, a, m, b, 1, k, c, n, accumulate, room);
+  else NAME(outer_product)(m, n, k, a, m, b, n, c, n, accumulate, room);
   free(room);
 }
 

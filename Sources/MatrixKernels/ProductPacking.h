@@ -17,21 +17,19 @@ ALWAYS_INLINE void NAME(transpose)(VECTOR block[VL]) {
   }
 }
 
-// One panel of a transposed factor: element (p, j) is b[j * b_column + p].
-static void NAME(pack_transposed_panel)(ptrdiff_t k, ptrdiff_t columns, const REAL *b, ptrdiff_t b_column,
-                                        REAL *packed) {
-  const ptrdiff_t width = NAME(whole_vectors)(columns);
-  for (ptrdiff_t j = 0; j < columns; j += VL) {
-    for (ptrdiff_t p = 0; p < k; p += VL) {
+// out [columns, rows] = xᵀ, with rows of out `out_row` apart. A last part of a vector is filled up with zeros if
+// asked, so that rows of out are whole vectors.
+ALWAYS_INLINE void NAME(transpose_rows)(ptrdiff_t rows, ptrdiff_t columns, const REAL *x, ptrdiff_t x_row,
+                                        REAL *out, ptrdiff_t out_row, const bool fills) {
+  for (ptrdiff_t i = 0; i < rows; i += VL) {
+    const ptrdiff_t height = SMALLER(VL, rows - i);
+    for (ptrdiff_t j = 0; j < columns; j += VL) {
       VECTOR block[VL];
-      UNROLL for (int i = 0; i < VL; i++) {
-        const REAL *const source = b + (j + i) * b_column + p;
-        if (j + i >= columns) block[i] = (VECTOR)(REAL)0;
-        else block[i] = k - p < VL ? NAME(load_part)(source, k - p) : LOAD(source);
-      }
+      UNROLL for (int v = 0; v < VL; v++)
+        block[v] = v < height ? NAME(load_some)(x + (i + v) * x_row + j, columns - j) : (VECTOR)(REAL)0;
       NAME(transpose)(block);
-      UNROLL for (int i = 0; i < VL; i++)
-        if (p + i < k) STORE(packed + (p + i) * width + j, block[i]);
+      UNROLL for (int v = 0; v < VL; v++)
+        if (j + v < columns) NAME(store_some)(out + (j + v) * out_row + i, fills ? VL : height, block[v]);
     }
   }
 }
@@ -58,7 +56,7 @@ static void NAME(pack_panel)(ptrdiff_t k, ptrdiff_t columns, const REAL *b, ptrd
   } else if (b_column == 1) {
     NAME(copy_rows)(k, columns, b, b_row, packed, width, true);
   } else if (b_row == 1) {
-    NAME(pack_transposed_panel)(k, columns, b, b_column, packed);
+    NAME(transpose_rows)(columns, k, b, b_column, packed, width, true);
   } else {
     for (ptrdiff_t p = 0; p < k; p++)
       for (ptrdiff_t j = 0; j < width; j++)

@@ -7,7 +7,8 @@
 #define STRIP (MR * NV)
 #endif
 
-// y [n] (+)= x [k] · b [k, n], where n fills VECTORS vectors but for a part of the last: y never leaves the registers.
+// y [n] (+)= x [k] · b [k, n], where n fills VECTORS vectors but for a part of the last. The sums never leave the
+// registers.
 ALWAYS_INLINE void NAME(strip)(const int VECTORS, ptrdiff_t k, ptrdiff_t n, const REAL *x, const REAL *b,
                                ptrdiff_t b_row, REAL *y, bool accumulate) {
   const int whole = VECTORS - 1;

@@ -6,7 +6,7 @@ final class OuterProductTests: XCTestCase {
   func testAnOuterProductAgreesWithTheDefinition() {
     var generator = SplitMix64(seed: 1)
     let sizes = [
-      (m: 1, n: 1, k: 1), (2, 3, 4), (12, 33, 7), (13, 65, 257), (100, 31, 50), (25, 17, 513), (900, 5, 3),
+      (m: 1, n: 1, k: 1), (2, 3, 4), (12, 33, 7), (13, 65, 257), (100, 31, 150), (25, 17, 513), (900, 5, 3),
       (0, 7, 5), (4, 0, 5), (3, 7, 0),
     ]
     for (m, n, k) in sizes {
@@ -35,15 +35,18 @@ final class OuterProductTests: XCTestCase {
   /// Gradients are cut by columns for the threads, so a column's bits may not depend on the cut.
   func testAColumnHasTheSameBitsWhateverIsComputedWithIt() {
     var generator = SplitMix64(seed: 2)
-    let (m, n, k) = (29, 70, 300)
+    let (m, n, k) = (150, 140, 300)
     let a = Spaced(Matrix<Float>.normal(rows: k, columns: m, using: &generator), gap: 0)
     let b = Matrix<Float>.normal(rows: k, columns: n, using: &generator)
-    var whole = Spaced(Matrix<Float>.zeros(rows: m, columns: n), gap: 0)
-    whole.addOuterProduct(a, Spaced(b, gap: 0), accumulates: false)
-    for columns in [0..<1, 0..<35, 35..<70, 3..<37, 64..<70] {
-      var part = Spaced(Matrix<Float>.zeros(rows: m, columns: columns.count), gap: 0)
-      part.addOuterProduct(a, Spaced(b.columns(columns), gap: 0), accumulates: false)
-      XCTAssertEqual(part.matrix, whole.matrix.columns(columns), "columns \(columns)")
+    let start = Matrix<Float>.normal(rows: m, columns: n, using: &generator)
+    for accumulates in [false, true] {
+      var whole = Spaced(start, gap: 0)
+      whole.addOuterProduct(a, Spaced(b, gap: 0), accumulates: accumulates)
+      for columns in [0..<1, 0..<70, 70..<140, 3..<37, 134..<140, 0..<129] {
+        var part = Spaced(start.columns(columns), gap: 0)
+        part.addOuterProduct(a, Spaced(b.columns(columns), gap: 0), accumulates: accumulates)
+        XCTAssertEqual(part.matrix, whole.matrix.columns(columns), "columns \(columns)")
+      }
     }
   }
 
