@@ -30,7 +30,7 @@ final class FusedAgreementTests: XCTestCase {
   /// Hidden sizes below, beside and above a vector of every instruction set; one sequence reads its weights in
   /// place, several read them packed.
   func testEverySizeAgreesWithTheSteps() {
-    for hiddenSize in [1, 5, 17, 33, 100] {
+    for hiddenSize in [1, 5, 17, 33, 100, 128] {
       for (steps, batch) in [(1, 1), (1, 5), (5, 2), (9, 1), (9, 5)] {
         for direction in Direction.allCases {
           check(FusedSetting(direction: direction, steps: steps, batch: batch), hiddenSize: hiddenSize)

@@ -35,8 +35,8 @@ extension FusedPass {
     for (index, part) in weights.inputParts.enumerated() {
       part.backward?.multiply(
         groups: stepCount, rows: rows.count,
-        gate(gateGradients, step: 0, row: rows.lowerBound) + part.place, group: batchSize * blockColumns,
-        stride: blockColumns, into: target + rows.lowerBound * weights.inputSize,
+        gate(gateGradients, step: 0, row: rows.lowerBound) + part.place, group: batchSize * gateStride,
+        stride: gateStride, into: target + rows.lowerBound * weights.inputSize,
         group: batchSize * weights.inputSize, stride: weights.inputSize, adding: index > 0)
     }
   }
@@ -81,7 +81,7 @@ extension FusedPass {
   ) {
     weights.recurrentGradient(
       part, rows: m, gate(gateGradients, step: step, row: row) + weights.recurrentParts[part].place,
-      stride: blockColumns, into: target, stride: hiddenSize, adding: adding)
+      stride: gateStride, into: target, stride: hiddenSize, adding: adding)
   }
 
   /// One step back for sequences of which some have ended: what comes to a padded step goes on through the state.

@@ -40,8 +40,8 @@ extension FusedPass {
       part.forward?.multiply(
         groups: stepCount, rows: rows.count, numbers + rows.lowerBound * weights.inputSize,
         group: batchSize * weights.inputSize, stride: weights.inputSize,
-        into: gate(gates, step: 0, row: rows.lowerBound) + part.place, group: batchSize * blockColumns,
-        stride: blockColumns, adding: true)
+        into: gate(gates, step: 0, row: rows.lowerBound) + part.place, group: batchSize * gateStride,
+        stride: gateStride, adding: true)
     }
   }
 
@@ -67,7 +67,7 @@ extension FusedPass {
     case .gru(let resetsAfterProduct, let keepsState):
       if !resetsAfterProduct {
         kernels.gru_reset(m, h, sums, old)
-        addRecurrent(1, step, m, gate(gates, step: step, row: row) + 3 * h, stride: blockColumns, row)
+        addRecurrent(1, step, m, gate(gates, step: step, row: row) + 3 * h, stride: gateStride, row)
       }
       kernels.gru_forward(m, h, resetsAfterProduct, keepsState, sums, old, new)
     }
@@ -79,7 +79,7 @@ extension FusedPass {
   ) {
     weights.addRecurrent(
       part, rows: m, state, stride: stride,
-      to: gate(gates, step: step, row: row) + weights.recurrentParts[part].place, stride: blockColumns)
+      to: gate(gates, step: step, row: row) + weights.recurrentParts[part].place, stride: gateStride)
   }
 
   /// One step of sequences of which some have ended: these carry their state on.

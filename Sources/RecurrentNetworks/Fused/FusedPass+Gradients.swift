@@ -68,7 +68,7 @@ extension FusedPass {
             ? pass.gates.start + 3 * pass.hiddenSize
             : pass.state(pass.hidden, slot: pass.slot(before: 0), row: 0)
         },
-        stride: index == 1 ? blockColumns : hiddenSize, into: target.weightHH)
+        stride: index == 1 ? gateStride : hiddenSize, into: target.weightHH)
     }
   }
 
@@ -87,7 +87,7 @@ extension FusedPass {
       let source = part.place + first
       return GradientWork(room: Scalar._outerRoom(m, count, capacity * batchSize)) { [self] room in
         Scalar._outerProduct(
-          m, count, stepCount * batchSize, left(self), leftStride, gateGradients.start + source, blockColumns,
+          m, count, stepCount * batchSize, left(self), leftStride, gateGradients.start + source, gateStride,
           place, weights.gateColumns, false, room)
       }
     }
@@ -128,6 +128,6 @@ extension FusedPass {
   }
 
   private func gradientRows(from column: Int) -> mk_rows {
-    mk_rows(start: gateGradients.start + column, stride: blockColumns)
+    mk_rows(start: gateGradients.start + column, stride: gateStride)
   }
 }

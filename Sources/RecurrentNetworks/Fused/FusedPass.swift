@@ -16,6 +16,8 @@ package final class FusedPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// T, how many steps the sequences have now.
   package var stepCount: Int
 
+  /// How far the rows of gates lie apart.
+  let gateStride: Int
   /// Activations of the gates, [T][B][blocks · H].
   let gates: NumberBuffer<Scalar>
   /// Gradients of the gates' sums, of the same shape; the same memory where a pass goes back only once.
@@ -49,8 +51,9 @@ package final class FusedPass<Scalar: MatrixScalar>: @unchecked Sendable {
     self.batchSize = batchSize
     self.lengths = lengths
     capacity = stepCount
-    let (states, blocks) = ((stepCount + 1) * batchSize * weights.hiddenSize, weights.blockColumns)
-    gates = NumberBuffer(stepCount * batchSize * blocks)
+    let states = (stepCount + 1) * batchSize * weights.hiddenSize
+    gateStride = weights.gateStride
+    gates = NumberBuffer(stepCount * batchSize * gateStride)
     gateGradients = gates
     hidden = NumberBuffer(states)
     cell = weights.kind.hasCell ? NumberBuffer(states) : nil
@@ -68,6 +71,7 @@ package final class FusedPass<Scalar: MatrixScalar>: @unchecked Sendable {
     batchSize = pass.batchSize
     lengths = pass.lengths
     capacity = pass.capacity
+    gateStride = pass.gateStride
     gates = pass.gates
     hidden = pass.hidden
     cell = pass.cell
@@ -113,7 +117,7 @@ extension FusedPass {
 
   /// Row `row` of step `step` of a buffer of gates.
   func gate(_ buffer: NumberBuffer<Scalar>, step: Int, row: Int) -> UnsafeMutablePointer<Scalar> {
-    buffer.start + (step * batchSize + row) * blockColumns
+    buffer.start + (step * batchSize + row) * gateStride
   }
 
   /// Rows of states for the kernels.
@@ -123,7 +127,7 @@ extension FusedPass {
 
   /// Rows of gates for the kernels.
   func gateRows(_ buffer: NumberBuffer<Scalar>, step: Int, row: Int) -> mk_rows {
-    mk_rows(start: gate(buffer, step: step, row: row), stride: blockColumns)
+    mk_rows(start: gate(buffer, step: step, row: row), stride: gateStride)
   }
 
   /// The runs of rows at a step that are real, and those that are padding.

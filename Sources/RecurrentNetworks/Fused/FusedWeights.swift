@@ -28,6 +28,13 @@ package final class FusedWeights<Scalar: MatrixScalar>: @unchecked Sendable {
   /// The columns of a row of the pass's gates.
   var blockColumns: Int { kind.blockCount * hiddenSize }
 
+  /// How far the rows of the pass's gates lie apart: a cache line more where they would all fall into the same few
+  /// places of the cache.
+  var gateStride: Int {
+    let size = MemoryLayout<Scalar>.stride
+    return blockColumns * size % 4096 == 0 ? blockColumns + 64 / size : blockColumns
+  }
+
   /// Room for the weights of a cell whose parameters lie in `parameters`.
   package init(
     _ kind: FusedKind, inputSize: Int, hiddenSize: Int, input: Input, parameters: FusedParameters<Scalar>,
