@@ -10,7 +10,8 @@ let unitFolders = [
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.
 let subject = Context.environment["COURSE_SUBJECT"] ?? "Exercises"
 
-/// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it.
+/// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it;
+/// `library` cuts it to the library alone.
 let onlyUnit = Context.environment["COURSE_ONLY"]
 
 /// The library is optimized in debug builds too: a student's matrix product runs at full speed under `swift test`.
@@ -90,7 +91,7 @@ func gradedTargets(_ folder: String) -> [Target] {
         .target(name: exercise), "GradingSupport", "LinearAlgebra", "CourseSupport", "GradientChecking",
         "RecurrentNetworks",
       ],
-      path: "Tests/Grading/\(folder)"),
+      path: "Tests/Grading/\(folder)", exclude: ["Stubs"]),
   ]
 }
 

@@ -35,6 +35,8 @@ public struct CourseLayout: Sendable, Equatable {
   public func solution(_ unit: CourseUnit) -> URL { folder("Solutions", unit) }
   /// `Tests/Grading/03-RNN`.
   public func suite(_ unit: CourseUnit) -> URL { folder("Tests/Grading", unit) }
+  /// `Tests/Grading/03-RNN/Stubs`: the exercise as it is handed out, whatever became of it in `Exercises`.
+  public func stubs(_ unit: CourseUnit) -> URL { suite(unit).appendingPathComponent("Stubs") }
   /// What the student has reached so far; ignored by git.
   public var progress: URL { root.appendingPathComponent(".course/progress.json") }
   /// Room for builds of the graders' own; ignored by git.

@@ -19,6 +19,8 @@ public struct CourseUnit: Sendable, Equatable {
   public var exerciseModule: String { "Exercise\(number)\(name)" }
   /// The test module that grades it, `"Suite03RNN"`.
   public var suiteModule: String { "Suite\(number)\(name)" }
+  /// What a file of the exercise may import.
+  public var imports: [String] { ["LinearAlgebra", "CourseSupport", "Foundation"] }
   /// The chapter's executable, `"Chapter03RNN"`.
   public var chapterModule: String { "Chapter\(number)\(name)" }
   /// The sum of the tasks' points.
@@ -31,15 +33,18 @@ public struct CourseTask: Sendable, Equatable {
   public let id: String
   /// What to write, in a few words.
   public let name: String
+  /// The files in which it is written; a file that cannot be compiled costs the tasks that stand in it.
+  public let files: [String]
   /// What it is worth; the checks of the suite that name this task share it equally.
   public let points: Int
   /// From a nudge to nearly the answer.
   public let hints: [String]
 
   /// A task as the catalogue writes it.
-  public init(id: String, name: String, points: Int, hints: [String]) {
+  public init(id: String, name: String, files: [String], points: Int, hints: [String]) {
     self.id = id
     self.name = name
+    self.files = files
     self.points = points
     self.hints = hints
   }

@@ -6,35 +6,40 @@ extension CourseUnit {
     files: ["Softmax.swift", "RNN.swift", "RNN+Stacked.swift"],
     tasks: [
       CourseTask(
-        id: "03.1", name: "a softmax that does not overflow", points: 20,
+        id: "03.1", name: "a softmax that does not overflow", files: ["Softmax.swift"],
+        points: 20,
         hints: [
           "Softmax does not change when the same number is added to every logit of a row.",
           "Subtract each row's largest logit before you take exp, so that the largest exponent is 0.",
           "exp(row - max), divided by the sum of that row; rowMaxima() and rowSums() give [B, 1] columns.",
         ]),
       CourseTask(
-        id: "03.2", name: "one step of the recurrent cell", points: 25,
+        id: "03.2", name: "one step of the recurrent cell", files: ["RNN.swift"],
+        points: 25,
         hints: [
           "Two products, one bias row, one tanh.",
           "The input multiplies W_xh, the previous state multiplies W_hh; neither is transposed.",
           "tanh(matmul(input, weightIH) + matmul(state, weightHH) + bias), with the bias added once.",
         ]),
       CourseTask(
-        id: "03.3", name: "the prediction from a state", points: 10,
+        id: "03.3", name: "the prediction from a state", files: ["RNN.swift"],
+        points: 10,
         hints: [
           "It is a linear layer followed by your own softmax.",
           "The state [B, H] multiplies W_hq [H, Q]; the bias b_q is a row [1, Q].",
           "softmax(matmul(state, weightHQ) + biasQ).",
         ]),
       CourseTask(
-        id: "03.4", name: "the whole forward pass, with its cache", points: 25,
+        id: "03.4", name: "the whole forward pass, with its cache", files: ["RNN.swift"],
+        points: 25,
         hints: [
           "Each step starts from the state that the step before it returned.",
           "The first step starts from the initial state that you are given, which need not be zero.",
           "Keep states as H_0, H_1, …, H_T: T + 1 matrices for T inputs; backpropagation will need H_0 too.",
         ]),
       CourseTask(
-        id: "03.5", name: "the same step in stacked form", points: 20,
+        id: "03.5", name: "the same step in stacked form", files: ["RNN+Stacked.swift"],
+        points: 20,
         hints: [
           "Put the previous state and the input side by side, and the two weight matrices on top of each other.",
           "The order must agree: [H, X] from left to right, [W_hh; W_xh] from top to bottom.",

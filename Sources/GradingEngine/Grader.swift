@@ -2,106 +2,102 @@ import CourseCatalog
 import Foundation
 import GradingEvents
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Grades submissions: stages their files, builds them with the suite, runs the checks, keeps the points.
 public struct Grader {
   private let layout: CourseLayout
   private let seed: String?
   private let secondsPerCheck: Double
+  private let secondsToCompile: Double
   private let progress: (String) -> Void
+  private let kits: KitStore
+  var buildsByPackage: Bool
 
   /// A grader for the course around `layout`.
   ///
   /// - Parameters:
   ///   - seed: of the suites' random numbers; `nil` leaves the suites' own.
   ///   - secondsPerCheck: after which a check has timed out.
+  ///   - secondsToCompile: after which a submission's source has timed out in the compiler.
   ///   - progress: is told in one line what goes on.
   public init(
-    _ layout: CourseLayout, seed: String? = nil, secondsPerCheck: Double = 10,
+    _ layout: CourseLayout, seed: String? = nil, secondsPerCheck: Double = 10, secondsToCompile: Double = 20,
     progress: @escaping (String) -> Void = { _ in }
   ) {
     self.layout = layout
     self.seed = seed
     self.secondsPerCheck = secondsPerCheck
+    self.secondsToCompile = secondsToCompile
     self.progress = progress
+    kits = KitStore(layout)
+    #if os(Linux)
+      buildsByPackage = false
+    #else
+      buildsByPackage = true
+    #endif
   }
 
-  /// Grades one unit of a submission.
+  /// Grades one unit of a submission. Several may be graded at a time, from several threads or processes.
   ///
   /// - Throws: ``GradingFailure/graderError(_:)`` where the grader itself fails.
   public func grade(_ unit: CourseUnit, of submission: Submission) throws -> UnitReport {
     let lock = try ScratchLock(layout, progress)
-    defer { lock.release() }
+    if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
+    let kit = try kits.unit(unit, lock, progress)
+    let work = try freshFolder("work/\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: work) }
+    var staged = try StagedSubmission(
+      unit, of: submission, in: layout, to: work.appendingPathComponent("source"))
+    tellMissing(staged, submission)
+    let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
+    let built = try builder.build(&staged)
+    return Scorer.report(on: unit, try results(kit.checks, built, staged, in: work))
+  }
+
+  private func gradeByPackage(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {
     let checks = try SuiteListing(of: unit, in: layout).checks
-    do {
-      let staged = try StagedSubmission(unit, of: submission, in: layout)
-      for name in staged.missing {
-        progress("\(name) is not in \(StagedSubmission.displayed(submission.folder)): the stub stands in.")
-      }
-      return Scorer.report(on: unit, try results(unit, checks, staged))
-    } catch let file as UnusableFile {
-      return Scorer.report(on: unit, Self.all(checks, .doesNotCompile, file.message))
+    let work = try freshFolder("run")
+    BuildClock(layout).waitForNewSecond()
+    let staged = try StagedSubmission(
+      unit, of: submission, in: layout, to: PackageBuilder.stagingFolder(unit, in: layout))
+    tellMissing(staged, submission)
+    let builder = PackageBuilder(layout: layout, checks: checks, secondLimit: 600, progress: progress)
+    var built = try builder.build(unit, staged)
+    for (check, lost) in staged.lostChecks(of: checks) { built.lost[check] = lost }
+    return Scorer.report(on: unit, try results(checks, built, staged, in: work))
+  }
+
+  private func tellMissing(_ staged: StagedSubmission, _ submission: Submission) {
+    for name in staged.missing {
+      progress("\(name) is not in \(StagedSubmission.displayed(submission.folder)): the stub stands in.")
     }
   }
 
+  /// The results of all checks: of those that were lost before, and of those that are run.
   private func results(
-    _ unit: CourseUnit, _ checks: [GradedCheck], _ staged: StagedSubmission
+    _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, in work: URL
   ) throws -> [CheckResult] {
-    switch try SuiteBuilder(layout: layout, secondLimit: 600, progress: progress).build(unit, staged) {
-    case .rejected(let verdict, let message):
-      return Self.all(checks, verdict, message)
-    case .ready(let program):
-      progress("Running \(checks.count) checks …")
-      let settings = RunSettings(
-        program: program, scratch: try freshScratch(), stagedFolder: staged.folder,
-        secondsPerCheck: secondsPerCheck, seed: seed)
-      return try SuiteRunner(settings).run(checks).map { Self.withOwnPaths($0, staged) }
+    let lost = built.lost.map { check, loss in
+      CheckResult(check: check, verdict: loss.verdict, message: staged.withOwnPaths(loss.message))
     }
+    let ready = checks.filter { built.lost[$0] == nil }
+    guard let program = built.program, !ready.isEmpty else { return lost }
+    progress("Running \(ready.count) checks …")
+    let settings = RunSettings(
+      program: program, scratch: try Self.freshFolder(work.appendingPathComponent("run")),
+      stagedFolder: staged.folder, secondsPerCheck: secondsPerCheck, seed: seed)
+    let run = try SuiteRunner(settings).run(ready, guardedBy: built.hasCanary ? Canary.all : [])
+    let all = lost + run.map { staged.withOwnPaths(staged.blamingLosses($0)) }
+    return checks.compactMap { check in all.first { $0.check == check } }
   }
 
   /// A run starts in an empty folder: what an earlier one left there must not help or hurt.
-  private func freshScratch() throws -> URL {
-    let folder = layout.scratch.appendingPathComponent("run")
+  private func freshFolder(_ name: String) throws -> URL {
+    try Self.freshFolder(layout.scratch.appendingPathComponent(name))
+  }
+
+  private static func freshFolder(_ folder: URL) throws -> URL {
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }
-
-  private static func all(_ checks: [GradedCheck], _ verdict: Verdict, _ message: String) -> [CheckResult] {
-    checks.map { CheckResult(check: $0, verdict: verdict, message: message) }
-  }
-
-  private static func withOwnPaths(_ result: CheckResult, _ staged: StagedSubmission) -> CheckResult {
-    var result = result
-    result.message = result.message.map(staged.withOwnPaths)
-    result.place = result.place.map { SourcePlace(file: staged.withOwnPaths($0.file), line: $0.line) }
-    return result
-  }
-}
-
-/// Lets one grader at a time build below `.build/course`.
-private struct ScratchLock {
-  private let descriptor: Int32
-
-  init(_ layout: CourseLayout, _ progress: (String) -> Void) throws {
-    let file = layout.scratch.appendingPathComponent("lock").path
-    try? FileManager.default.createDirectory(at: layout.scratch, withIntermediateDirectories: true)
-    descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw GradingFailure.graderError("cannot write to \(layout.scratch.path): grading builds there")
-    }
-    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      progress("Another grading is under way here: waiting for it.")
-      _ = flock(descriptor, LOCK_EX)
-    }
-  }
-
-  func release() { close(descriptor) }
 }

@@ -1,101 +1,106 @@
 import CourseCatalog
 import Foundation
+import GradingEvents
+
+/// Why a file of a submission does not take part; the stub stands in for it.
+struct FileLoss: Equatable {
+  /// The file's name in the unit's folder.
+  var file: String
+  /// What the tasks in it get.
+  var verdict: Verdict
+  /// What the student should know.
+  var reason: String
+}
 
 /// One unit's files of a submission, copied to where the graders build.
 ///
 /// Only the files that the exercise names are taken: a submission's own tests, manifest or anything else stay out.
+/// A file that is missing, or none to compile, costs itself alone: the stub's copy stands in for it.
 struct StagedSubmission {
-  /// The folder with the copies, `.build/course/staged/03-RNN`.
+  /// The folder with the copies.
   let folder: URL
-  /// The files for which the stub stands in, because the submission has none.
-  let missing: [String]
-  /// Where each copy comes from.
-  private let origins: [String: URL]
+  /// The files for which the stub stands in, because the submission has none or an empty one.
+  private(set) var missing: [String] = []
+  /// The files for which the stub stands in, because they cannot be taken.
+  private(set) var losses: [FileLoss] = []
+  /// The files that declare operators: whether those are harmless, the compiler's description tells.
+  private(set) var filesWithOperators: [String] = []
+  let unit: CourseUnit
+  /// Where each copy comes from, as the student knows it.
+  let origins: [String: URL]
+  private var contents: [String: Data] = [:]
+  private let stubs: [String: Data]
 
-  /// Copies the files of a unit.
+  /// Reads the files of a unit, and copies them into `folder`.
   ///
-  /// - Throws: ``UnusableFile`` where a file of the submission is none to compile.
-  init(_ unit: CourseUnit, of submission: Submission, in layout: CourseLayout) throws {
-    folder = layout.scratch.appendingPathComponent("staged").appendingPathComponent(unit.folder)
+  /// - Throws: ``GradingFailure/graderError(_:)`` where a stub is missing, or the file system's error.
+  init(_ unit: CourseUnit, of submission: Submission, in layout: CourseLayout, to folder: URL) throws {
+    self.unit = unit
+    self.folder = folder
     let own = submission.folder.appendingPathComponent(unit.folder)
-    missing = unit.files.filter { !Self.exists(own.appendingPathComponent($0)) }
-    let absent = missing
-    origins = Dictionary(
-      uniqueKeysWithValues: unit.files.map { name in
-        (name, (absent.contains(name) ? layout.exercise(unit) : own).appendingPathComponent(name))
-      })
-    try fill(unit, layout)
+    origins = Dictionary(uniqueKeysWithValues: unit.files.map { ($0, own.appendingPathComponent($0)) })
+    stubs = Dictionary(
+      uniqueKeysWithValues: try unit.files.map { ($0, try Self.stub($0, of: unit, in: layout)) })
+    for name in unit.files { take(name) }
+    try write()
   }
 
-  private static func exists(_ file: URL) -> Bool {
-    // Not `fileExists`, which follows a symbolic link: a dangling one is there, and it is refused below.
-    (try? FileManager.default.attributesOfItem(atPath: file.path)) != nil
-  }
-
-  private func fill(_ unit: CourseUnit, _ layout: CourseLayout) throws {
-    let manager = FileManager.default
-    try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-    let wanted = Set(unit.files + ["README.md"])
-    for name in try manager.contentsOfDirectory(atPath: folder.path) where !wanted.contains(name) {
-      try manager.removeItem(at: folder.appendingPathComponent(name))
-    }
-    var contents = try origins.mapValues(UnusableFile.contents)
-    // The manifest leaves the exercise's README out of the build, and warns where there is none.
-    contents["README.md"] = Data()
-    // An equal file is left alone, so that only what changed is compiled again.
-    let changed = contents.filter { name, data in
-      (try? Data(contentsOf: folder.appendingPathComponent(name))) != data
-    }
-    if changed.isEmpty { return }
-    BuildClock(layout).waitForNewSecond()
-    for (name, data) in changed { try data.write(to: folder.appendingPathComponent(name), options: .atomic) }
-  }
-
-  /// A text with the student's own paths in the place of the copies', as short as the current folder allows.
-  func withOwnPaths(_ text: String) -> String {
-    origins.reduce(text) { text, entry in
-      text.replacingOccurrences(
-        of: folder.appendingPathComponent(entry.key).path, with: Self.displayed(entry.value))
-    }
-  }
-
-  /// A path as a user would type it from the current folder.
-  static func displayed(_ url: URL) -> String {
-    let here =
-      URL(fileURLWithPath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath().path + "/"
-    let path = url.path
-    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
-  }
-}
-
-/// A file of a submission that cannot be taken: it is as if it did not compile.
-struct UnusableFile: Error {
-  let message: String
-
-  /// An exercise is a few hundred lines; a file of many megabytes only keeps the compiler busy.
-  private static let byteLimit = 1_000_000
-
-  /// The contents of a file.
-  ///
-  /// - Throws: ``UnusableFile`` unless it is an ordinary file of a sensible size, in UTF-8.
-  static func contents(of file: URL) throws -> Data {
-    let path = StagedSubmission.displayed(file)
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-    guard let attributes else {
-      throw UnusableFile(message: "\(path) is missing, and there is no stub for it")
-    }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else {
-      throw UnusableFile(message: "\(path) is not an ordinary file")
-    }
-    guard (attributes[.size] as? Int ?? 0) <= byteLimit else {
-      throw UnusableFile(message: "\(path) is larger than a megabyte")
-    }
+  private static func stub(_ name: String, of unit: CourseUnit, in layout: CourseLayout) throws -> Data {
+    let file = layout.stubs(unit).appendingPathComponent(name)
     guard let data = try? Data(contentsOf: file) else {
-      throw UnusableFile(message: "\(path) cannot be read")
-    }
-    guard String(data: data, encoding: .utf8) != nil else {
-      throw UnusableFile(message: "\(path) is not UTF-8 text")
+      throw GradingFailure.graderError("the course's own copy of a stub is missing: \(file.path)")
     }
     return data
+  }
+
+  private mutating func take(_ name: String) {
+    do {
+      let data = try SubmittedFile.contents(of: origins[name]!)
+      let lint = data.map { SourceLint($0, allowedImports: unit.imports) }
+      if let data, let lint, !lint.isEmpty {
+        contents[name] = data
+        if lint.declaresOperators { filesWithOperators.append(name) }
+        if let finding = lint.finding { refuse(name, finding) }
+      } else {
+        missing.append(name)
+      }
+    } catch {
+      losses.append(FileLoss(file: name, verdict: .doesNotCompile, reason: "\(error)"))
+    }
+  }
+
+  private mutating func refuse(_ name: String, _ finding: SourceLint.Finding) {
+    let place = "\(Self.displayed(origins[name]!)):\(finding.line)"
+    losses.append(FileLoss(file: name, verdict: finding.verdict, reason: "\(place): \(finding.message)"))
+  }
+
+  /// The names of the files that are the student's own and take part.
+  var ownFiles: [String] { unit.files.filter { contents[$0] != nil && !isLost($0) } }
+
+  /// All copies, in the order of the catalogue.
+  var files: [URL] { unit.files.map(folder.appendingPathComponent) }
+
+  private func isLost(_ name: String) -> Bool { losses.contains { $0.file == name } }
+
+  /// Puts the stub in the place of a file.
+  mutating func lose(_ loss: FileLoss) throws {
+    losses.append(loss)
+    try write()
+  }
+
+  /// Takes a file back in that was lost.
+  mutating func takeBack(_ name: String) throws {
+    losses.removeAll { $0.file == name }
+    try write()
+  }
+
+  /// Writes what takes part. An equal file is left alone, so that it keeps its date.
+  private func write() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in unit.files {
+      let data = isLost(name) ? stubs[name]! : contents[name] ?? stubs[name]!
+      let file = folder.appendingPathComponent(name)
+      if (try? Data(contentsOf: file)) != data { try data.write(to: file, options: .atomic) }
+    }
   }
 }

@@ -13,8 +13,22 @@ public struct SuiteRunner {
 
   /// The result of every check, in the order given.
   ///
+  /// - Parameter canaries: checks with a wrong answer: where one passes, every check of the run was tampered with.
   /// - Throws: ``GradingFailure/graderError(_:)`` where no child can be started.
-  public func run(_ checks: [GradedCheck]) throws -> [CheckResult] {
+  public func run(_ checks: [GradedCheck], guardedBy canaries: [GradedCheck] = []) throws -> [CheckResult] {
+    let results = try runAll(checks + canaries)
+    let own = results.filter { !canaries.contains($0.check) }
+    guard results.contains(where: { canaries.contains($0.check) && $0.verdict == .passed }) else {
+      return own
+    }
+    return own.map {
+      CheckResult(
+        check: $0.check, verdict: .tampered,
+        message: "a check with a wrong answer passed in the same run, so none of its results counts")
+    }
+  }
+
+  private func runAll(_ checks: [GradedCheck]) throws -> [CheckResult] {
     var results: [String: CheckResult] = [:]
     var remaining = checks
     var settings = settings

@@ -24,7 +24,7 @@ import XCTest
 /// is an ordinary failure. Under the grading engine the same outcome also goes to the engine.
 open class GradedTestCase: XCTestCase {
   private var outcome: CheckOutcome?
-  private var comparisons = 0
+  var comparisons = 0
 
   /// Opens the line to the engine before any of the student's code runs.
   open override class func setUp() {
@@ -62,11 +62,19 @@ open class GradedTestCase: XCTestCase {
     }
   }
 
+  private static let tampering = "in this program even wrong answers are found right"
+
   /// A check that compared nothing would give points to anything.
   private func passOrSuiteMistake() -> CheckOutcome {
-    if comparisons > 0 { return CheckOutcome(verdict: .passed) }
-    XCTFail("this check compares nothing")
-    return CheckOutcome(verdict: .graderError, message: "this check compares nothing")
+    if comparisons == 0 {
+      XCTFail("this check compares nothing")
+      return CheckOutcome(verdict: .graderError, message: "this check compares nothing")
+    }
+    if !findsWrongAnswers() {
+      XCTFail(Self.tampering)
+      return CheckOutcome(verdict: .tampered, message: Self.tampering)
+    }
+    return CheckOutcome(verdict: .passed)
   }
 
   private func fail(_ message: String, file: StaticString, line: UInt) {

@@ -96,4 +96,11 @@ final class CourseTests: XCTestCase {
       XCTAssertTrue("\($0)".contains("Package.swift"), "\($0)")
     }
   }
+
+  func testEveryFileBelongsToATaskAndEveryTaskToAFile() {
+    for unit in Course.units {
+      XCTAssertEqual(Set(unit.tasks.flatMap(\.files)), Set(unit.files), unit.folder)
+      XCTAssertTrue(unit.tasks.allSatisfy { !$0.files.isEmpty }, unit.folder)
+    }
+  }
 }

@@ -13,7 +13,7 @@ final class StatusScreenTests: XCTestCase {
 
   private static func unit(_ number: String, _ name: String, _ title: String, points: [Int]) -> CourseUnit {
     let tasks = points.enumerated().map {
-      CourseTask(id: "\(number).\($0 + 1)", name: "thing \($0 + 1)", points: $1, hints: [])
+      CourseTask(id: "\(number).\($0 + 1)", name: "thing \($0 + 1)", files: [], points: $1, hints: [])
     }
     return CourseUnit(number: number, name: name, title: title, summary: "", files: [], tasks: tasks)
   }

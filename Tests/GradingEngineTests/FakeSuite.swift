@@ -33,11 +33,15 @@ final class FakeSuite {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  func run(secondsPerCheck: Double = 5, secondsToStart: Double = 5) throws -> [CheckResult] {
+  func run(
+    secondsPerCheck: Double = 5, secondsToStart: Double = 5, canary: String? = nil
+  ) throws -> [CheckResult] {
     let settings = RunSettings(
       program: ["/bin/sh", script.path], scratch: folder, stagedFolder: folder,
       secondsPerCheck: secondsPerCheck, secondsToStart: secondsToStart)
-    return try SuiteRunner(settings).run(checks)
+    let canaries = checks.filter { canary != nil && $0.method.hasSuffix("_\(canary!)") }
+    return try SuiteRunner(settings).run(
+      checks.filter { !canaries.contains($0) }, guardedBy: canaries)
   }
 
   /// What a script left in its folder.

@@ -1,4 +1,5 @@
 import CourseCatalog
+import GradingEvents
 import XCTest
 
 @testable import GradingEngine
@@ -10,7 +11,7 @@ final class SubmissionTests: XCTestCase {
 
   override func setUpWithError() throws {
     try FileManager.default.createDirectory(at: unitFolder, withIntermediateDirectories: true)
-    let stubs = layout.exercise(unit)
+    let stubs = layout.stubs(unit)
     try FileManager.default.createDirectory(at: stubs, withIntermediateDirectories: true)
     for name in unit.files {
       try Data("// the stub of \(name)".utf8).write(to: stubs.appendingPathComponent(name))
@@ -28,7 +29,8 @@ final class SubmissionTests: XCTestCase {
 
   private func stage() throws -> StagedSubmission {
     let submission = try Submission(path: folder.appendingPathComponent("sub").path, in: layout)
-    return try StagedSubmission(unit, of: submission, in: layout)
+    return try StagedSubmission(
+      unit, of: submission, in: layout, to: folder.appendingPathComponent("staged"))
   }
 
   private func staged(_ name: String) throws -> String {
@@ -36,59 +38,109 @@ final class SubmissionTests: XCTestCase {
   }
 
   func testOnlyTheExercisesOwnFilesAreTaken() throws {
-    for name in unit.files + ["Package.swift", "Extra.swift"] { try write("// mine", name) }
+    for name in unit.files + ["Package.swift", "Extra.swift"] { try write("let mine = 1", name) }
     let staged = try stage()
     let names = try FileManager.default.contentsOfDirectory(atPath: staged.folder.path)
-    XCTAssertEqual(Set(names), Set(unit.files + ["README.md"]))
+    XCTAssertEqual(Set(names), Set(unit.files))
     XCTAssertEqual(staged.missing, [])
   }
 
   func testTheStubStandsInForAMissingFile() throws {
-    try write("// mine", "RNN.swift")
+    try write("let mine = 1", "RNN.swift")
     XCTAssertEqual(try stage().missing, ["Softmax.swift", "RNN+Stacked.swift"])
-    XCTAssertEqual(try staged("RNN.swift"), "// mine")
+    XCTAssertEqual(try staged("RNN.swift"), "let mine = 1")
     XCTAssertEqual(try staged("Softmax.swift"), "// the stub of Softmax.swift")
   }
 
-  func testALinkABinaryAndAHugeFileAreRefused() throws {
+  private func loss(_ name: String) throws -> FileLoss? { try stage().losses.first { $0.file == name } }
+
+  func testALinkABinaryAndAHugeFileAreRefusedAndTheStubStandsIn() throws {
+    try write("let mine = 1", "Softmax.swift")
     try FileManager.default.createSymbolicLink(
       atPath: unitFolder.appendingPathComponent("RNN.swift").path, withDestinationPath: "/etc/passwd")
-    XCTAssertThrowsError(try stage()) {
-      XCTAssertTrue(($0 as? UnusableFile)?.message.hasSuffix("RNN.swift is not an ordinary file") ?? false)
-    }
+    XCTAssertEqual(try loss("RNN.swift")?.reason.hasSuffix("RNN.swift is not an ordinary file"), true)
     try FileManager.default.removeItem(at: unitFolder.appendingPathComponent("RNN.swift"))
     try Data([0xff, 0xfe, 0x00]).write(to: unitFolder.appendingPathComponent("RNN.swift"))
-    XCTAssertThrowsError(try stage()) {
-      XCTAssertTrue(($0 as? UnusableFile)?.message.hasSuffix("is not UTF-8 text") ?? false)
-    }
+    XCTAssertEqual(try loss("RNN.swift")?.reason.hasSuffix("is not UTF-8 text"), true)
     try write(String(repeating: "/", count: 1_000_001), "RNN.swift")
-    XCTAssertThrowsError(try stage()) {
-      XCTAssertTrue(($0 as? UnusableFile)?.message.hasSuffix("is larger than a megabyte") ?? false)
-    }
+    XCTAssertEqual(try loss("RNN.swift")?.reason.hasSuffix("is larger than a megabyte"), true)
+    XCTAssertEqual(try loss("RNN.swift")?.verdict, .doesNotCompile)
+    XCTAssertEqual(try staged("RNN.swift"), "// the stub of RNN.swift")
+    XCTAssertEqual(try staged("Softmax.swift"), "let mine = 1")
+  }
+
+  func testAForbiddenNameIsFoundBeforeAnythingIsCompiled() throws {
+    try write("let a = 1\nfunc XCTFail() {}", "RNN.swift")
+    let loss = try XCTUnwrap(try loss("RNN.swift"))
+    XCTAssertEqual(loss.verdict, .tampered)
+    let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNN.swift").path
+    XCTAssertTrue(loss.reason.hasPrefix("\(own):2: XCTFail belongs to the checks"), loss.reason)
+    XCTAssertEqual(try staged("RNN.swift"), "// the stub of RNN.swift")
+  }
+
+  func testAnEmptyFileIsAsGoodAsNone() throws {
+    try write("", "RNN.swift")
+    XCTAssertEqual(try stage().missing, unit.files)
+    XCTAssertEqual(try stage().losses, [])
+  }
+
+  func testALostFileCostsItsOwnTasks() throws {
+    try write("import XCTest", "Softmax.swift")
+    let checks = (1...5).map { GradedCheck(module: "M", className: "C", method: "testTask\($0)_x") }
+    let staged = try stage()
+    XCTAssertEqual(staged.lostChecks(of: checks).keys.map(\.taskNumber), [1])
+    var result = CheckResult(
+      check: checks[2], verdict: .notStarted, message: "softmax(_:) is not written yet")
+    result.place = SourcePlace(file: staged.folder.appendingPathComponent("Softmax.swift").path, line: 3)
+    XCTAssertEqual(staged.blamingLosses(result).verdict, .tampered)
+    result.place?.file = staged.folder.appendingPathComponent("RNN.swift").path
+    XCTAssertEqual(staged.blamingLosses(result).verdict, .notStarted)
+  }
+
+  func testALostFileCanBeTakenBack() throws {
+    try write("let mine = 1", "RNN.swift")
+    var staged = try stage()
+    try staged.lose(FileLoss(file: "RNN.swift", verdict: .doesNotCompile, reason: "why"))
+    XCTAssertEqual(try self.text(staged, "RNN.swift"), "// the stub of RNN.swift")
+    XCTAssertEqual(staged.ownFiles, [])
+    try staged.takeBack("RNN.swift")
+    XCTAssertEqual(try self.text(staged, "RNN.swift"), "let mine = 1")
+    XCTAssertEqual(staged.ownFiles, ["RNN.swift"])
+  }
+
+  private func text(_ staged: StagedSubmission, _ name: String) throws -> String {
+    try String(contentsOf: staged.folder.appendingPathComponent(name), encoding: .utf8)
   }
 
   func testPathsOfCopiesAreShownAsTheStudentsOwn() throws {
-    try write("// mine", "RNN.swift")
+    try write("let mine = 1", "RNN.swift")
     let staged = try stage()
     let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNN.swift").path
     XCTAssertEqual(
       staged.withOwnPaths("\(staged.folder.path)/RNN.swift:3:1: oh"), "\(own):3:1: oh")
   }
 
-  func testAnUnchangedFileKeepsItsDateAndAChangedOneFallsIntoAnotherSecond() throws {
-    try write("// one", "RNN.swift")
+  func testAnUnchangedFileKeepsItsDate() throws {
+    try write("let one = 1", "RNN.swift")
     let file = try stage().folder.appendingPathComponent("RNN.swift").path
     func date() throws -> Date {
       try XCTUnwrap(FileManager.default.attributesOfItem(atPath: file)[.modificationDate] as? Date)
     }
     let first = try date()
-    try BuildClock(layout).noteBuild()
     _ = try stage()
     XCTAssertEqual(try date(), first)
-    try write("// two", "RNN.swift")
+    try write("let two = 2", "RNN.swift")
     _ = try stage()
-    XCTAssertGreaterThan(
-      try date().timeIntervalSince1970.rounded(.down), first.timeIntervalSince1970.rounded(.down))
+    XCTAssertNotEqual(try date(), first)
+  }
+
+  func testTwoBuildsFallIntoDifferentSeconds() throws {
+    try FileManager.default.createDirectory(at: layout.scratch, withIntermediateDirectories: true)
+    let clock = BuildClock(layout)
+    try clock.noteBuild()
+    let before = Date().timeIntervalSince1970.rounded(.down)
+    clock.waitForNewSecond()
+    XCTAssertGreaterThan(Date().timeIntervalSince1970.rounded(.down), before)
   }
 
   func testWhatIsNoSubmissionIsRefusedWithTheWayOut() throws {
@@ -104,7 +156,7 @@ final class SubmissionTests: XCTestCase {
       message(unitFolder.path),
       "\(unitFolder.path) is one unit's folder: give the folder above it, --submission sub")
     XCTAssertNotNil(message(FileManager.default.temporaryDirectory.path))
-    try write("// mine", "RNN.swift")
+    try write("let mine = 1", "RNN.swift")
     XCTAssertNotNil(message(unitFolder.appendingPathComponent("RNN.swift").path))
   }
 }

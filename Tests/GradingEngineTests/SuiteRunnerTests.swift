@@ -78,6 +78,19 @@ final class SuiteRunnerTests: XCTestCase {
     XCTAssertEqual(try suite.run().verdicts, [.tampered, .passed])
   }
 
+  func testACanaryThatPassesTakesEveryPoint() throws {
+    let suite = try FakeSuite(["a", "b", "canary"], "begin; end passed")
+    let results = try suite.run(canary: "canary")
+    XCTAssertEqual(results.map(\.check), Array(suite.checks.prefix(2)))
+    XCTAssertEqual(results.verdicts, [.tampered, .tampered])
+  }
+
+  func testACanaryThatFailsAsItShouldCostsNothing() throws {
+    let suite = try FakeSuite(
+      ["a", "b", "canary"], "begin; case $name in canary) end failed no;; *) end passed;; esac")
+    XCTAssertEqual(try suite.run(canary: "canary").verdicts, [.passed, .passed])
+  }
+
   func testAFloodOfOutputIsReadAndDropped() throws {
     let suite = try FakeSuite(["a", "b"], "begin; yes flood | head -c 30000000; echo last; end passed")
     let results = try suite.run(secondsPerCheck: 20)

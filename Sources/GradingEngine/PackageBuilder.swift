@@ -2,28 +2,31 @@ import CourseCatalog
 import Foundation
 import GradingEvents
 
-/// What became of building a submission together with its suite.
-enum BuildOutcome: Equatable {
-  /// The program that runs the checks, and its first arguments.
-  case ready([String])
-  /// The submission cannot be built: a verdict on it, with the reason.
-  case rejected(Verdict, String)
-}
-
-/// Builds a unit's suite against a staged submission by the package's own manifest, cut to that unit.
+/// Builds a unit's suite against a staged submission by the package's own manifest, cut to that unit: the slow way,
+/// for systems on which ``SubmissionBuilder`` does not know how a test program is linked.
 ///
-/// It has a scratch folder of its own, apart from the student's builds, so that neither waits for the other.
-struct SuiteBuilder {
+/// It has a scratch folder of its own, apart from the student's builds, so that neither waits for the other. What
+/// does not compile costs the whole unit here.
+struct PackageBuilder {
   let layout: CourseLayout
+  let checks: [GradedCheck]
   let secondLimit: Double
   let progress: (String) -> Void
 
   private var scratch: URL { layout.scratch.appendingPathComponent("build") }
 
+  /// Where the manifest finds the copies of a submission's files.
+  static func stagingFolder(_ unit: CourseUnit, in layout: CourseLayout) -> URL {
+    layout.scratch.appendingPathComponent("staged").appendingPathComponent(unit.folder)
+  }
+
   /// Builds.
   ///
   /// - Throws: ``GradingFailure/graderError(_:)`` where the build fails for a reason that is not the submission's.
-  func build(_ unit: CourseUnit, _ staged: StagedSubmission) throws -> BuildOutcome {
+  func build(_ unit: CourseUnit, _ staged: StagedSubmission) throws -> BuiltSuite {
+    let readme = staged.folder.appendingPathComponent("README.md")
+    // The manifest leaves the exercise's README out of the build, and warns where there is none.
+    if !FileManager.default.fileExists(atPath: readme.path) { try Data().write(to: readme) }
     let isFirst = !FileManager.default.fileExists(atPath: scratch.path)
     progress(
       isFirst
@@ -32,21 +35,21 @@ struct SuiteBuilder {
     let result = try CommandOutput(command(unit), secondLimit: secondLimit)
     try BuildClock(layout).noteBuild()
     switch result.end {
-    case .exited(0): return .ready(try program())
-    case nil:
-      return .rejected(.doesNotCompile, "the compiler did not finish within \(Int(secondLimit)) seconds")
+    case .exited(0): return BuiltSuite(program: try program())
+    case nil: return all(.timedOut, "the compiler did not finish within \(Int(secondLimit)) seconds")
     default: return try rejection(result.lines, staged)
     }
   }
 
+  private func all(_ verdict: Verdict, _ message: String) -> BuiltSuite {
+    let lost = LostCheck(verdict: verdict, message: message)
+    return BuiltSuite(lost: Dictionary(uniqueKeysWithValues: checks.map { ($0, lost) }))
+  }
+
   private func command(_ unit: CourseUnit) -> ChildCommand {
-    let inherited = ProcessInfo.processInfo.environment
-    var environment = [
-      "COURSE_ONLY": unit.number, "COURSE_SUBJECT": ".build/course/staged", "LANG": "C.UTF-8",
-    ]
-    for name in ["PATH", "HOME", "TMPDIR", "SDKROOT", "DEVELOPER_DIR", "TOOLCHAINS", "LD_LIBRARY_PATH"] {
-      environment[name] = inherited[name]
-    }
+    var environment = Toolchain.environment
+    environment["COURSE_ONLY"] = unit.number
+    environment["COURSE_SUBJECT"] = ".build/course/staged"
     return ChildCommand(
       [
         "/usr/bin/env", "swift", "build", "--build-tests", "--scratch-path", scratch.path,
@@ -68,20 +71,13 @@ struct SuiteBuilder {
     #endif
   }
 
-  private func rejection(_ lines: [String], _ staged: StagedSubmission) throws -> BuildOutcome {
+  private func rejection(_ lines: [String], _ staged: StagedSubmission) throws -> BuiltSuite {
     let errors = CompilerDiagnostic.all(in: lines)
     let own = errors.filter { $0.file.hasPrefix(staged.folder.path + "/") }
-    if !own.isEmpty { return .rejected(.doesNotCompile, list(own, staged)) }
+    if !own.isEmpty { return all(.doesNotCompile, list(own, staged)) }
     let suite = errors.filter { $0.file.hasPrefix(layout.root.path + "/Tests/Grading/") }
     if !suite.isEmpty {
-      return .rejected(
-        .signatureChanged,
-        "the file compiles, but the checks cannot call it as the exercise declares it: "
-          + suite[0].message)
-    }
-    if let line = lines.first(where: { $0.contains("without declaring it a dependency") }) {
-      return .rejected(
-        .doesNotCompile, "an exercise may import LinearAlgebra, CourseSupport and Foundation: \(line)")
+      return all(.signatureChanged, "the checks cannot call it: \(suite[0].message)")
     }
     let tail = lines.suffix(12).joined(separator: "\n")
     throw GradingFailure.graderError("the course itself does not build:\n\(tail)")

@@ -1,0 +1,47 @@
+import CourseCatalog
+import Foundation
+
+/// The places of what the compiler makes of an exercise's files.
+struct CompiledExercise {
+  let folder: URL
+  let unit: CourseUnit
+
+  /// The code.
+  var object: URL { folder.appendingPathComponent("exercise.o") }
+  /// The interface, which is all that the compiler reads when it compiles the suite. It does not change with the
+  /// bodies of functions.
+  var module: URL { folder.appendingPathComponent("\(unit.exerciseModule).swiftmodule") }
+  /// The folder of the descriptions of what is declared.
+  var symbols: URL { folder }
+}
+
+/// Compiles the files of an exercise, against the library and nothing else.
+struct ExerciseCompiler {
+  let unit: UnitKit
+  let run: CompilerRun
+
+  /// Compiles all files together.
+  func compile(_ files: [URL], into result: CompiledExercise) throws -> CompilerOutcome {
+    try FileManager.default.createDirectory(at: result.folder, withIntermediateDirectories: true)
+    return try run(
+      arguments + files.map(\.path) + [
+        "-o", result.object.path, "-emit-module-path", result.module.path, "-emit-symbol-graph",
+        "-emit-symbol-graph-dir", result.symbols.path, "-symbol-graph-minimum-access-level", "internal",
+      ], in: result.folder)
+  }
+
+  /// Compiles one file beside the others: which of them keeps the compiler busy, or breaks it?
+  func probe(_ file: URL, beside others: [URL], into result: CompiledExercise) throws -> CompilerOutcome {
+    try run(
+      arguments + ["-primary-file", file.path] + others.map(\.path) + ["-o", result.object.path],
+      in: result.folder)
+  }
+
+  private var arguments: [String] {
+    unit.kit.compilerArguments + [
+      "-I", unit.visibleModules.path, "-module-name", unit.unit.exerciseModule,
+      // An expression that takes the type checker longer is an error with a line, before the whole run is stopped.
+      "-solver-expression-time-threshold=\(max(1, Int(run.secondLimit / 2)))",
+    ]
+  }
+}

@@ -1,0 +1,83 @@
+import CourseCatalog
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Opens kits, and builds those that are missing. One store serves all gradings of a process, from any thread.
+final class KitStore: @unchecked Sendable {
+  private let layout: CourseLayout
+  private let lock = NSLock()
+  private var kit: GradingKit?
+  private var units: [String: UnitKit] = [:]
+
+  init(_ layout: CourseLayout) { self.layout = layout }
+
+  /// The kit of a unit, ready for use while the lock of ``ScratchLock`` is held.
+  ///
+  /// - Throws: ``GradingFailure/graderError(_:)`` where something of the course's own does not build.
+  func unit(_ unit: CourseUnit, _ scratch: ScratchLock, _ progress: (String) -> Void) throws -> UnitKit {
+    lock.lock()
+    defer { lock.unlock() }
+    if let known = units[unit.number], known.isBuilt { return known }
+    let kit = try self.kit ?? GradingKit.place(layout, try Toolchain())
+    if !kit.isBuilt {
+      try scratch.alone {
+        if kit.isBuilt { return }
+        progress("Building the library and the checks for the first time: this takes about half a minute.")
+        try kit.build(layout)
+      }
+    }
+    self.kit = kit
+    let found = try UnitKit(unit, kit, layout)
+    if !found.isBuilt {
+      try scratch.alone {
+        if found.isBuilt { return }
+        progress("Compiling the checks of \(unit.folder) …")
+        try found.build()
+      }
+    }
+    units[unit.number] = found
+    return found
+  }
+}
+
+/// Lets many graders at a time use what is built below `.build/course`, and one at a time build it.
+final class ScratchLock {
+  private let descriptor: Int32
+  private let progress: (String) -> Void
+
+  /// Takes the lock for use.
+  ///
+  /// - Throws: ``GradingFailure/graderError(_:)`` where nothing can be written there.
+  init(_ layout: CourseLayout, _ progress: @escaping (String) -> Void) throws {
+    self.progress = progress
+    let file = layout.scratch.appendingPathComponent("lock").path
+    try? FileManager.default.createDirectory(at: layout.scratch, withIntermediateDirectories: true)
+    descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw GradingFailure.graderError("cannot write to \(layout.scratch.path): grading builds there")
+    }
+    take(LOCK_SH)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Does what nobody else may see half done.
+  func alone<R>(_ body: () throws -> R) rethrows -> R {
+    take(LOCK_EX)
+    defer { take(LOCK_SH) }
+    return try body()
+  }
+
+  private func take(_ kind: Int32) {
+    if flock(descriptor, kind | LOCK_NB) == 0 { return }
+    progress("Another grading is under way here: waiting for it.")
+    while flock(descriptor, kind) != 0 && errno == EINTR {}
+  }
+}

@@ -1,0 +1,94 @@
+import CourseCatalog
+import Foundation
+import GradingEvents
+
+/// Builds a submission by the compiler itself: its own few files, and a link with what was built before.
+///
+/// A failure costs as little as it can: a file that does not compile costs the tasks that stand in it, a changed
+/// signature the checks that call it.
+struct SubmissionBuilder {
+  let unit: UnitKit
+  /// The run's own folder.
+  let work: URL
+  /// How long one call of the compiler may take on a submission's source, in seconds.
+  let secondLimit: Double
+
+  private var run: CompilerRun { CompilerRun(secondLimit: secondLimit) }
+  private var exercise: CompiledExercise {
+    CompiledExercise(folder: work.appendingPathComponent("exercise"), unit: unit.unit)
+  }
+
+  /// Builds; afterwards ``StagedSubmission/losses`` says which files stayed out.
+  ///
+  /// - Throws: ``GradingFailure/graderError(_:)`` where the build fails for a reason that is not the submission's.
+  func build(_ staged: inout StagedSubmission) throws -> BuiltSuite {
+    let salvage = Salvage(compiler: ExerciseCompiler(unit: unit, run: run), result: exercise)
+    try salvage.compile(&staged)
+    if try loseForgers(&staged) { try salvage.compile(&staged) }
+    var built = BuiltSuite(lost: staged.lostChecks(of: unit.checks), hasCanary: true)
+    if let suite = try suite(&built) { built.program = [try link(suite).path] }
+    return built
+  }
+
+  private func suite(_ built: inout BuiltSuite) throws -> URL? {
+    let compiler = SuiteCompiler(unit: unit, run: CompilerRun(secondLimit: 120))
+    switch try compiler.object(for: exercise) {
+    case .ready(let object): return object
+    case .misfit(let errors, let lines):
+      guard !errors.isEmpty else {
+        throw GradingFailure.graderError(
+          "the suite does not compile: \(lines.suffix(3).joined(separator: "\n"))")
+      }
+      let pruned = try SuitePruning(compiler: compiler, exercise: exercise).prune(errors)
+      let changes = SignatureDifference.all(
+        expected: try PublicInterface(of: unit.stubs), found: try PublicInterface(of: exercise))
+      for (check, words) in pruned.lost where built.lost[check] == nil {
+        let text = Self.words(changes, named: words) ?? pruned.errors[0].message
+        built.lost[check] = LostCheck(
+          verdict: .signatureChanged, message: "the checks cannot call it: \(text)")
+      }
+      return pruned.object
+    }
+  }
+
+  /// The changes that matter to a check: those that its source names, or all where it names none.
+  private static func words(_ changes: [SignatureDifference], named words: Set<String>) -> String? {
+    let own = changes.filter { words.contains($0.expected.baseName) }
+    let shown = own.isEmpty ? changes : own
+    return shown.isEmpty ? nil : shown.prefix(3).map(\.text).joined(separator: "\n")
+  }
+
+  private func link(_ suite: URL) throws -> URL {
+    let program = work.appendingPathComponent("checks")
+    let outcome = try CompilerRun(secondLimit: 120)(
+      unit.kit.linkCommand([exercise.object, suite], to: program), in: work)
+    guard outcome == .done else { throw GradingFailure.graderError("the checks do not link: \(outcome)") }
+    return program
+  }
+}
+
+extension SubmissionBuilder {
+  private static let comparisons: Set = ["==", "!=", "===", "!==", "<", "<=", ">", ">=", "~="]
+
+  /// Leaves out the files that compare the library's or the language's own types anew, for everybody to see; `true`
+  /// where there are some.
+  private func loseForgers(_ staged: inout StagedSubmission) throws -> Bool {
+    guard !staged.filesWithOperators.isEmpty else { return false }
+    let module = unit.unit.exerciseModule
+    let ownTypes = "s:\(module.utf8.count)\(module)"
+    let forged = try PublicInterface(of: exercise).symbols.filter { symbol in
+      symbol.isOperator && symbol.isPublic && Self.comparisons.contains(symbol.baseName)
+        && !symbol.types.contains { $0.hasPrefix(ownTypes) }
+    }
+    for symbol in forged {
+      guard let path = symbol.file, let name = staged.name(ofCopy: path), staged.ownFiles.contains(name)
+      else { continue }
+      let place = "\(staged.withOwnPaths(path)):\(symbol.line ?? 1)"
+      try staged.lose(
+        FileLoss(
+          file: name, verdict: .tampered,
+          reason: "\(place): \(symbol.declaration) changes for the checks, too, what is equal or less"))
+    }
+    return !forged.isEmpty
+  }
+}

@@ -1,0 +1,71 @@
+import CourseCatalog
+import Foundation
+
+/// What the graders keep ready for one unit beside the library: the modules that its exercise may see, its stubs
+/// compiled, and its suite compiled against each interface that came by.
+struct UnitKit {
+  let unit: CourseUnit
+  let kit: GradingKit
+  let layout: CourseLayout
+  let checks: [GradedCheck]
+  private let key: String
+
+  /// The kit of a unit as its suite stands now; nothing is built yet.
+  init(_ unit: CourseUnit, _ kit: GradingKit, _ layout: CourseLayout) throws {
+    self.unit = unit
+    self.kit = kit
+    self.layout = layout
+    checks = try SuiteListing(of: unit, in: layout).checks
+    var key = ContentKey()
+    try key.add(filesBelow: layout.suite(unit))
+    unit.imports.forEach { key.add($0) }
+    self.key = key.text
+  }
+
+  /// The folder of the unit's kit; another one for another suite.
+  var folder: URL { kit.folder.appendingPathComponent("units/\(unit.folder)-\(key)") }
+  /// The interfaces that the exercise may import, and no other.
+  var visibleModules: URL { folder.appendingPathComponent("visible") }
+  /// The compiled stubs: the interface that the suite expects.
+  var stubs: CompiledExercise { CompiledExercise(folder: folder.appendingPathComponent("stubs"), unit: unit) }
+  /// The compiled suites, each in a folder with the interface that it was compiled against.
+  var suites: URL { folder.appendingPathComponent("suites") }
+  /// The grader's own copy of a stub, which stands in where a submission's file cannot be taken.
+  func stub(_ name: String) -> URL { layout.stubs(unit).appendingPathComponent(name) }
+
+  /// The suite's source files.
+  var suiteSources: [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.suite(unit).path)) ?? []
+    return names.filter { $0.hasSuffix(".swift") }.sorted().map(layout.suite(unit).appendingPathComponent)
+  }
+
+  /// Whether ``build()`` went to its end.
+  var isBuilt: Bool { FileManager.default.fileExists(atPath: folder.appendingPathComponent("ready").path) }
+
+  /// Lays out what the exercise may see, and compiles the stubs and the suite against them.
+  ///
+  /// - Throws: ``GradingFailure/graderError(_:)`` where the stubs or the suite do not compile.
+  func build() throws {
+    let manager = FileManager.default
+    try? manager.removeItem(at: folder)
+    for place in [visibleModules, suites] {
+      try manager.createDirectory(at: place, withIntermediateDirectories: true)
+    }
+    for module in unit.imports {
+      let name = "\(module).swiftmodule"
+      let source = kit.modules.appendingPathComponent(name)
+      guard manager.fileExists(atPath: source.path) else { continue }
+      try manager.copyItem(at: source, to: visibleModules.appendingPathComponent(name))
+    }
+    let compiler = ExerciseCompiler(unit: self, run: CompilerRun(secondLimit: 300))
+    let outcome = try compiler.compile(unit.files.map(stub), into: stubs)
+    guard outcome == .done else {
+      throw GradingFailure.graderError("the stubs of \(unit.folder) do not compile: \(outcome)")
+    }
+    let suite = try SuiteCompiler(unit: self, run: CompilerRun(secondLimit: 300)).object(for: stubs)
+    guard case .ready = suite else {
+      throw GradingFailure.graderError("the suite of \(unit.folder) does not fit its stubs: \(suite)")
+    }
+    try Data().write(to: folder.appendingPathComponent("ready"))
+  }
+}

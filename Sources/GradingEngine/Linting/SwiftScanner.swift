@@ -1,0 +1,115 @@
+/// Takes Swift source apart into words and signs, in one pass, without understanding it.
+///
+/// It knows what can hide code or look like code: nested comments, strings of every kind with their interpolations,
+/// and regular expressions. Those between plain slashes cannot be told from operators without a parser; on a line
+/// that may hold one, every word counts as code (see ``unreadableLine`` for the rest).
+struct SwiftScanner {
+  let bytes: [UInt8]
+  var position = 0
+  var line = 1
+  private(set) var tokens: [SwiftToken] = []
+  /// A line on which a regular expression between plain slashes stands beside a comment or a long string, so that
+  /// nobody can say where it ends.
+  var unreadableLine: Int?
+
+  /// The tokens of a source text.
+  init(_ source: some Sequence<UInt8>) {
+    bytes = Array(source)
+    scan(untilClosingParenthesis: false)
+  }
+
+  func byte(_ offset: Int = 0) -> UInt8 {
+    position + offset < bytes.count ? bytes[position + offset] : 0
+  }
+
+  func starts(_ text: StaticString, at offset: Int = 0) -> Bool {
+    (0..<text.utf8CodeUnitCount).allSatisfy { byte(offset + $0) == text.utf8Start[$0] }
+  }
+
+  mutating func advance(_ count: Int = 1) {
+    for _ in 0..<count where position < bytes.count {
+      if bytes[position] == UInt8(ascii: "\n") { line += 1 }
+      position += 1
+    }
+  }
+
+  mutating func add(_ kind: SwiftToken.Kind, _ text: String, _ line: Int) {
+    tokens.append(SwiftToken(kind: kind, text: text, line: line))
+  }
+
+  /// Scans to the end, or behind the parenthesis that closes an interpolation.
+  mutating func scan(untilClosingParenthesis isInterpolation: Bool) {
+    var depth = 0
+    while position < bytes.count {
+      let next = byte()
+      if isInterpolation {
+        if next == UInt8(ascii: "(") { depth += 1 }
+        if next == UInt8(ascii: ")") { depth -= 1 }
+        if depth < 0 { return advance() }
+      }
+      scanOne(next)
+    }
+  }
+
+  private mutating func scanOne(_ next: UInt8) {
+    if next <= UInt8(ascii: " ") { return advance() }
+    if starts("//") { return skipLine() }
+    if starts("/*") { return skipComment() }
+    if scanString() || scanRegularExpression(next) { return }
+    if next == UInt8(ascii: "`") { return scanEscapedWord() }
+    if Self.isWordByte(next) { return scanWord() }
+    if Self.isOperatorByte(next) { return scanOperator() }
+    add(.sign, String(UnicodeScalar(next)), line)
+    advance()
+  }
+
+  private mutating func skipLine() {
+    while position < bytes.count, byte() != UInt8(ascii: "\n"), byte() != UInt8(ascii: "\r") { advance() }
+  }
+
+  private mutating func skipComment() {
+    var depth = 0
+    repeat {
+      if starts("/*") {
+        depth += 1
+        advance(2)
+      } else if starts("*/") {
+        depth -= 1
+        advance(2)
+      } else {
+        advance()
+      }
+    } while depth > 0 && position < bytes.count
+  }
+
+  mutating func scanWord() {
+    let start = position
+    while Self.isWordByte(byte()) || Self.isDigit(byte()) { advance() }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    if Self.isDigit(bytes[start]) { add(.literal, "", line) } else { add(.word, text, line) }
+  }
+
+  private mutating func scanEscapedWord() {
+    advance()
+    let start = position
+    while position < bytes.count, byte() != UInt8(ascii: "`"), byte() != UInt8(ascii: "\n") { advance() }
+    add(.escapedWord, String(decoding: bytes[start..<position], as: UTF8.self), line)
+    advance()
+  }
+
+  private mutating func scanOperator() {
+    let start = position
+    while Self.isOperatorByte(byte()), !starts("//"), !starts("/*") { advance() }
+    add(.operatorSign, String(decoding: bytes[start..<position], as: UTF8.self), line)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+  /// Letters, digits, `_`, `$`, and whatever is not ASCII: which of those are operators matters to nobody here.
+  static func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (65...90).contains(byte) || (97...122).contains(byte) || isDigit(byte)
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+  }
+
+  private static func isOperatorByte(_ byte: UInt8) -> Bool { "/=-+!*%<>&|^~?.".utf8.contains(byte) }
+}
