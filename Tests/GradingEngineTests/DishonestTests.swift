@@ -3,27 +3,12 @@ import XCTest
 
 @testable import GradingEngine
 
-/// Submissions that do not compile, do not fit, or try to help themselves.
+/// Submissions that try to help themselves.
 final class DishonestTests: XCTestCase {
-  func testWhatDoesNotCompileIsShownAtTheStudentsOwnLine() throws {
-    let submission = try SlowSubmission()
-    try submission.writeStep("return hiden")
-    let report = try submission.grade()
-    XCTAssertEqual(report.score, 0)
-    XCTAssertEqual(Set(report.verdicts), [.doesNotCompile])
-    let place = try submission.place("return hiden", in: "RNN.swift")
-    XCTAssertTrue(report.task(1).message!.hasPrefix("\(place):12: cannot find 'hiden' in scope"))
-  }
-
-  func testAChangedSignatureIsSaidSo() throws {
-    let submission = try SlowSubmission()
-    try submission.replace(
-      "predict(_ state: Matrix<Double>)", with: "predict(state: Matrix<Double>)", in: "RNN.swift")
-    try submission.replace("try predict(state)", with: "try predict(state: state)", in: "RNN.swift")
-    let report = try submission.grade()
-    XCTAssertEqual(Set(report.verdicts), [.signatureChanged])
-    XCTAssertTrue(
-      report.task(1).message!.contains("missing argument label 'state:'"), report.task(1).message!)
+  private func append(_ text: String, to name: String, of submission: SlowSubmission) throws {
+    let file = submission.file(name)
+    let source = try String(contentsOf: file, encoding: .utf8)
+    try Data((source + text).utf8).write(to: file)
   }
 
   func testTheConceptItselfCannotBeImported() throws {
@@ -31,30 +16,67 @@ final class DishonestTests: XCTestCase {
     try submission.replace(
       "import LinearAlgebra", with: "import LinearAlgebra\nimport RecurrentNetworks", in: "RNN.swift")
     let report = try submission.grade()
-    XCTAssertEqual(Set(report.verdicts), [.doesNotCompile])
-    XCTAssertTrue(report.task(1).message!.contains("RecurrentNetworks"), report.task(1).message!)
+    XCTAssertEqual(report.verdicts, [.passed, .doesNotCompile, .doesNotCompile, .doesNotCompile, .passed])
+    XCTAssertTrue(report.task(2).message!.contains("this imports RecurrentNetworks"), report.task(2).message!)
   }
 
-  func testForgedAssertionsAndOperatorsDoNotHelp() throws {
+  func testForgedAssertionsAreTampering() throws {
     let submission = try SlowSubmission()
-    try submission.replace("return tanh(fromInput", with: "return (fromInput", in: "RNN.swift")
-    let forged = """
+    try append(
+      """
 
       public func XCTAssertEqual<T>(_ a: T, _ b: T) {}
-      public func XCTFail(_ message: String = "", file: StaticString = #filePath, line: UInt = #line) {}
-      public func == (left: Double, right: Double) -> Bool { true }
+      """, to: "RNN+Stacked.swift", of: submission)
+    let report = try submission.grade()
+    XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .tampered])
+    let place = try submission.place("XCTAssertEqual", in: "RNN+Stacked.swift")
+    XCTAssertTrue(
+      report.task(5).message!.hasPrefix("\(place): XCTAssertEqual belongs"), report.task(5).message!)
+  }
+
+  func testForgedComparisonsAreTampering() throws {
+    let submission = try SlowSubmission()
+    try append(
+      """
+
       public func <= (left: Double, right: Double) -> Bool { true }
+      """, to: "RNN+Stacked.swift", of: submission)
+    let report = try submission.grade()
+    XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .tampered])
+    let place = try submission.place("func <=", in: "RNN+Stacked.swift")
+    XCTAssertTrue(report.task(5).message!.hasPrefix("\(place): "), report.task(5).message!)
+  }
+
+  func testForgedFunctionsDoNotHelp() throws {
+    let submission = try SlowSubmission()
+    try submission.replace("return tanh(fromInput", with: "return (fromInput", in: "RNN.swift")
+    try append(
+      """
+
       public func abs(_ value: Double) -> Double { 0 }
       public func max(_ a: Double, _ b: Double) -> Double { .infinity }
       public func matmul(_ a: Matrix<Double>, _ b: Matrix<Double>) -> Matrix<Double> { a }
       public func assertClose(_ a: Matrix<Double>, _ b: Matrix<Double>, _ what: String) {}
-      """
-    let file = submission.file("Softmax.swift")
-    let source = try String(contentsOf: file, encoding: .utf8)
-    try Data((source + forged).utf8).write(to: file)
+      """, to: "RNN+Stacked.swift", of: submission)
     let report = try submission.grade()
-    XCTAssertLessThan(report.score, 100)
-    XCTAssertNotEqual(report.task(2).verdict, .passed)
+    XCTAssertEqual(report.task(2).verdict, .failed)
+  }
+
+  func testOperatorsOfOnesOwnCostNothing() throws {
+    let submission = try SlowSubmission()
+    try append(
+      """
+
+      public struct Mine: Equatable {
+        var a = 1
+        public static func == (left: Mine, right: Mine) -> Bool { left.a == right.a }
+      }
+      func == (left: Double, right: Int) -> Bool { left == Double(right) }
+      infix operator •: MultiplicationPrecedence
+      public func • (left: Matrix<Double>, right: Matrix<Double>) -> Matrix<Double> { matmul(left, right) }
+      """, to: "RNN+Stacked.swift", of: submission)
+    let report = try submission.grade()
+    XCTAssertEqual(report.score, 100, "\(report.tasks.compactMap(\.message))")
   }
 
   func testPrintedVerdictsAndStrayWritesCountForNothing() throws {

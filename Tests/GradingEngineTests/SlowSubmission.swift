@@ -44,8 +44,12 @@ final class SlowSubmission {
     try Data(try XCTUnwrap(mistake.made(in: source)).utf8).write(to: file(mistake.file))
   }
 
-  func grade(secondsPerCheck: Double = 10, seed: String? = nil) throws -> UnitReport {
-    let grader = Grader(layout, seed: seed, secondsPerCheck: secondsPerCheck)
+  func grade(
+    secondsPerCheck: Double = 10, secondsToCompile: Double = 60, seed: String? = nil, byPackage: Bool = false
+  ) throws -> UnitReport {
+    var grader = Grader(
+      layout, seed: seed, secondsPerCheck: secondsPerCheck, secondsToCompile: secondsToCompile)
+    if byPackage { grader.buildsByPackage = true }
     return try grader.grade(unit, of: try Submission(path: folder.path, in: layout))
   }
 
