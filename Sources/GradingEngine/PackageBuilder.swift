@@ -47,7 +47,7 @@ struct PackageBuilder {
   }
 
   private func command(_ unit: CourseUnit) -> ChildCommand {
-    var environment = Toolchain.environment
+    var environment = CompilerTools.environment
     environment["COURSE_ONLY"] = unit.number
     environment["COURSE_SUBJECT"] = ".build/course/staged"
     return ChildCommand(

@@ -59,7 +59,8 @@ final class DishonestTests: XCTestCase {
       public func assertClose(_ a: Matrix<Double>, _ b: Matrix<Double>, _ what: String) {}
       """, to: "RNN+Stacked.swift", of: submission)
     let report = try submission.grade()
-    XCTAssertEqual(report.task(2).verdict, .failed)
+    XCTAssertLessThan(report.score, 100)
+    XCTAssertNotEqual(report.task(2).verdict, .passed)
   }
 
   func testOperatorsOfOnesOwnCostNothing() throws {

@@ -29,7 +29,7 @@ struct CompilerRun {
     let limits = ChildLimits(
       processorSeconds: Int(secondLimit.rounded(.up)) + 1, memoryMegabytes: 6144, fileMegabytes: 256)
     let command = ChildCommand(
-      arguments, environment: Toolchain.environment, directory: folder.path, limits: limits)
+      arguments, environment: CompilerTools.environment, directory: folder.path, limits: limits)
     let output = try CommandOutput(command, secondLimit: secondLimit)
     switch output.end {
     case nil, .signalled(SIGXCPU): return .timedOut

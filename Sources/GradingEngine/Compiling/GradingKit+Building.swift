@@ -10,7 +10,7 @@ extension GradingKit {
   ]
 
   /// The name of the kit that fits a toolchain and the library's sources as they stand.
-  private static func key(_ layout: CourseLayout, _ toolchain: Toolchain) throws -> String {
+  private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {
     var key = ContentKey()
     key.add("2 \(toolchain.version) \(toolchain.runtime)")
     key.add(try Data(contentsOf: layout.root.appendingPathComponent("Package.swift")))
@@ -22,7 +22,7 @@ extension GradingKit {
   }
 
   /// Where the kit for the course as it stands is or would be.
-  static func place(_ layout: CourseLayout, _ toolchain: Toolchain) throws -> GradingKit {
+  static func place(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> GradingKit {
     let folder = layout.scratch.appendingPathComponent("kits").appendingPathComponent(
       try key(layout, toolchain))
     return GradingKit(folder: folder, toolchain: toolchain)
@@ -53,7 +53,7 @@ extension GradingKit {
 
   private static func buildLibrary(_ layout: CourseLayout) throws -> URL {
     let scratch = layout.scratch.appendingPathComponent("library")
-    var environment = Toolchain.environment
+    var environment = CompilerTools.environment
     environment["COURSE_ONLY"] = "library"
     let command = ChildCommand(
       ["/usr/bin/env", "swift", "build", "--scratch-path", scratch.path, "--disable-index-store"],

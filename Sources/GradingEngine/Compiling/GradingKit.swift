@@ -7,7 +7,7 @@ import Foundation
 /// never changes once it is there, and a changed library gets another one.
 struct GradingKit {
   let folder: URL
-  let toolchain: Toolchain
+  let toolchain: CompilerTools
 
   /// The library modules' interfaces, all of them.
   var modules: URL { folder.appendingPathComponent("modules") }

@@ -25,7 +25,7 @@ final class KitStore: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     if let known = units[unit.number], known.isBuilt { return known }
-    let kit = try self.kit ?? GradingKit.place(layout, try Toolchain())
+    let kit = try self.kit ?? GradingKit.place(layout, try CompilerTools())
     if !kit.isBuilt {
       try scratch.alone {
         if kit.isBuilt { return }

@@ -58,8 +58,11 @@ struct Salvage {
     if own.isEmpty { return nil }
     let shown = own.prefix(3).map { staged.withOwnPaths($0.text) }
     let rest = own.count > 3 ? ["and \(own.count - 3) more"] : []
+    // The type checker's own limit on one expression is a limit on time as much as ours on the whole run.
+    let isSlow = own.contains { $0.message.contains("in reasonable time") }
     return FileLoss(
-      file: name, verdict: .doesNotCompile, reason: (shown + rest).joined(separator: "\n"))
+      file: name, verdict: isSlow ? .timedOut : .doesNotCompile,
+      reason: (shown + rest).joined(separator: "\n"))
   }
 
   /// Compiles file by file: the first ones that fail in the same way are to blame.

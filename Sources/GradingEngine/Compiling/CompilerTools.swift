@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The driver is asked once where things are. Afterwards its parts are called directly: the driver takes longer to
 /// start than an exercise to compile.
-struct Toolchain {
+struct CompilerTools {
   /// The compiler's full version, which decides whether modules built earlier can be read.
   let version: String
   /// `x86_64-unknown-linux-gnu`.
