@@ -18,7 +18,7 @@ public struct SourcePlace: Sendable, Equatable, Codable, CustomStringConvertible
 }
 
 /// How one check of one submission ended.
-public struct CheckResult: Sendable, Equatable {
+public struct CheckResult: Codable, Sendable, Equatable {
   /// The check.
   public var check: GradedCheck
   /// How it ended.

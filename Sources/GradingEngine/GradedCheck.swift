@@ -2,7 +2,7 @@ import CourseCatalog
 import Foundation
 
 /// One test method of a suite, as the suite's source names it.
-public struct GradedCheck: Sendable, Hashable {
+public struct GradedCheck: Codable, Sendable, Hashable {
   /// The module that holds it, `Suite03RNN`.
   public var module: String
   /// The class that holds it, `StepTests`.

@@ -1,6 +1,6 @@
 import GradingEvents
 
-/// What a submission is worth in one unit. Its JSON form is the contract with scripts.
+/// What a submission is worth in one unit. Its JSON form is the contract with scripts: at least these keys are there.
 public struct UnitReport: Codable, Sendable, Equatable {
   /// The unit's number, `"03"`.
   public var unit: String
@@ -41,10 +41,10 @@ public struct TaskReport: Codable, Sendable, Equatable {
   public var message: String?
   /// The gentlest hint of the catalogue; `nil` where none is needed.
   public var hint: String?
-  /// How every check ended, for a screen; not part of the JSON form.
+  /// How every check ended, in the order of the suite.
   public var checks: [CheckResult] = []
 
-  enum CodingKeys: String, CodingKey { case id, name, verdict, score, maxScore, message, hint }
+  enum CodingKeys: String, CodingKey { case id, name, verdict, score, maxScore, message, hint, checks }
 
   /// Writes every key, `null` included, so that a script need not ask which are there.
   public func encode(to encoder: Encoder) throws {
@@ -56,6 +56,7 @@ public struct TaskReport: Codable, Sendable, Equatable {
     try container.encode(maxScore, forKey: .maxScore)
     try container.encode(message, forKey: .message)
     try container.encode(hint, forKey: .hint)
+    try container.encode(checks, forKey: .checks)
   }
 }
 

@@ -1,0 +1,51 @@
+/// What a class run keeps of one submission: one file, from which every report and the item analysis are made.
+///
+/// It holds no date and nothing of the machine, so that a run that was stopped and resumed gives the same records as
+/// one that was not, but for ``seconds``.
+public struct SubmissionRecord: Codable, Sendable, Equatable {
+  /// The name of the submission's folder.
+  public var submission: String
+  /// What was graded, by what, and with which seed, as one number: where it is the same, so is the report.
+  public var contentHash: String
+  /// The instructor's seed of the random inputs; `nil` where the suites drew from their own.
+  public var seed: String?
+  /// The units that were graded.
+  public var report: CourseReport
+  /// The files that were graded, for the search for submissions that are the same.
+  public var fingerprints: [SourceFingerprint]
+  /// How long the grading took. It is of no consequence, and so no part of what is compared.
+  public var seconds: Double
+
+  /// A record with all its parts.
+  public init(
+    submission: String, contentHash: String, seed: String?, report: CourseReport,
+    fingerprints: [SourceFingerprint] = [], seconds: Double
+  ) {
+    self.submission = submission
+    self.contentHash = contentHash
+    self.seed = seed
+    self.report = report
+    self.fingerprints = fingerprints
+    self.seconds = seconds
+  }
+}
+
+/// What is kept of a submitted file to tell whether another one is the same.
+public struct SourceFingerprint: Codable, Sendable, Hashable {
+  /// The unit's folder and the file, `03-RNN/Softmax.swift`.
+  public var file: String
+  /// The bytes as one number.
+  public var exact: String
+  /// The program text without comments, spaces and line breaks as one number.
+  public var normalized: String
+  /// Whether the program text is that of the untouched stub: then being the same says nothing.
+  public var isStub: Bool
+
+  /// A fingerprint with all its parts.
+  public init(file: String, exact: String, normalized: String, isStub: Bool) {
+    self.file = file
+    self.exact = exact
+    self.normalized = normalized
+    self.isStub = isStub
+  }
+}
