@@ -28,6 +28,14 @@ final class ChapterSourceTests: XCTestCase {
       ["# Title\n\nProse with `code`.", "import Foundation\n\nlet x = 1  // a comment stays", "End."])
   }
 
+  func testACellThatMeasuresTimeSaysSo() throws {
+    let cells = try ChapterSource.cells(
+      of: "// %% [timed]\nlet x = 1\n// %%\nlet y = 2\n", file: "main.swift")
+    XCTAssertEqual(cells.map(\.kind), [.code, .code])
+    XCTAssertEqual(cells.map(\.isTimed), [true, false])
+    XCTAssertEqual(cells.map(\.source), ["let x = 1", "let y = 2"])
+  }
+
   func testCellsKnowTheirLines() throws {
     let cells = try ChapterSource.cells(of: source, file: "main.swift")
     XCTAssertEqual(cells.map(\.lines), [1...5, 6...10, 13...14])

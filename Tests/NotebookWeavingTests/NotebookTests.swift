@@ -9,7 +9,7 @@ final class NotebookTests: XCTestCase {
     ChapterCell(
       kind: .code, source: "print(1)\nprint(2)",
       outputs: [.text("1\n2\n"), .display(["text/plain": "p\nq", "image/svg+xml": "<svg/>\n"])]),
-    ChapterCell(kind: .code, source: "print(1)\nprint(2)"),
+    ChapterCell(kind: .code, source: "print(1)\nprint(2)", isTimed: true),
   ]
 
   func testReadingGivesBackWhatWasWritten() throws {

@@ -15,12 +15,19 @@ public struct ChapterCell: Equatable, Sendable {
   /// The lines of `main.swift` that the cell takes, counted from 1, its mark among them; `nil` for a cell that
   /// was read from a notebook.
   public let lines: ClosedRange<Int>?
+  /// Whether the cell measures time: then its outputs are those of one run on one machine, and another run may show
+  /// other numbers.
+  public let isTimed: Bool
   /// What the cell printed and showed, in order.
   public var outputs: [CellOutput]
 
   /// A cell.
-  public init(kind: Kind, source: String, lines: ClosedRange<Int>? = nil, outputs: [CellOutput] = []) {
+  public init(
+    kind: Kind, source: String, lines: ClosedRange<Int>? = nil, isTimed: Bool = false,
+    outputs: [CellOutput] = []
+  ) {
     self.kind = kind
+    self.isTimed = isTimed
     self.source = source
     self.lines = lines
     self.outputs = outputs

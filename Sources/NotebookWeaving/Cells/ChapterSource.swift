@@ -1,6 +1,7 @@
 /// Reads a chapter's `main.swift` into its cells.
 ///
-/// A line `// %% [markdown]` opens prose, written as comment lines; a line `// %%` opens code.
+/// A line `// %% [markdown]` opens prose, written as comment lines; a line `// %%` opens code, and `// %% [timed]`
+/// code that measures time.
 public enum ChapterSource {
   /// The cells of a chapter, in order.
   ///
@@ -11,12 +12,12 @@ public enum ChapterSource {
   ///   on without comment marks.
   public static func cells(of text: String, file: String) throws -> [ChapterCell] {
     var cells: [ChapterCell] = []
-    var open: (kind: ChapterCell.Kind, start: Int, lines: [String])?
+    var open: (mark: Mark, start: Int, lines: [String])?
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for (index, line) in lines.enumerated() {
-      if let kind = mark(line) {
+      if let mark = Mark(rawValue: line) {
         if let open { cells.append(try cell(open, end: index, file: file)) }
-        open = (kind, index + 1, [])
+        open = (mark, index + 1, [])
       } else if open != nil {
         open?.lines.append(line)
       } else if !isBlank(line) {
@@ -29,24 +30,24 @@ public enum ChapterSource {
     return cells.filter { !$0.source.isEmpty }
   }
 
-  private static func mark(_ line: String) -> ChapterCell.Kind? {
-    switch line {
-    case "// %% [markdown]": .markdown
-    case "// %%": .code
-    default: nil
-    }
+  /// The line that opens a cell.
+  private enum Mark: String {
+    case prose = "// %% [markdown]"
+    case code = "// %%"
+    case timedCode = "// %% [timed]"
   }
 
   private static func cell(
-    _ open: (kind: ChapterCell.Kind, start: Int, lines: [String]), end: Int, file: String
+    _ open: (mark: Mark, start: Int, lines: [String]), end: Int, file: String
   ) throws -> ChapterCell {
     var lines = open.lines
-    if open.kind == .markdown {
+    if open.mark == .prose {
       lines = try lines.enumerated().map { try prose($1, file: file, line: open.start + 1 + $0) }
     }
     let body = lines.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
     return ChapterCell(
-      kind: open.kind, source: body.joined(separator: "\n"), lines: open.start...max(end, open.start))
+      kind: open.mark == .prose ? .markdown : .code, source: body.joined(separator: "\n"),
+      lines: open.start...max(end, open.start), isTimed: open.mark == .timedCode)
   }
 
   private static func prose(_ line: String, file: String, line number: Int) throws -> String {

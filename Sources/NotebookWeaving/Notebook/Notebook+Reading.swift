@@ -24,13 +24,20 @@ private struct NotebookFile: Decodable {
     let cell_type: String
     let source: Text
     let outputs: [Output]?
+    let metadata: Metadata?
 
     /// The cell, unless it is neither prose nor code.
     var cell: ChapterCell? {
       ChapterCell.Kind(rawValue: cell_type).map {
-        ChapterCell(kind: $0, source: source.joined, outputs: (outputs ?? []).compactMap(\.output))
+        ChapterCell(
+          kind: $0, source: source.joined, isTimed: metadata?.tags?.contains(Notebook.timedTag) ?? false,
+          outputs: (outputs ?? []).compactMap(\.output))
       }
     }
+  }
+
+  struct Metadata: Decodable {
+    let tags: [String]?
   }
 
   struct Output: Decodable {

@@ -14,6 +14,9 @@ public enum Notebook {
     return notebook.text() + "\n"
   }
 
+  /// What Jupyter shows beside a cell that measures time.
+  static let timedTag = "timed"
+
   private static let metadata: JSONValue = .object([
     "kernelspec": .object([
       "display_name": .string("Swift"), "language": .string("swift"), "name": .string("swift"),
@@ -26,7 +29,8 @@ public enum Notebook {
 
   private static func value(of cell: ChapterCell, id: String, executionCount: Int) -> JSONValue {
     var fields: [String: JSONValue] = [
-      "cell_type": .string(cell.kind.rawValue), "id": .string(id), "metadata": .object([:]),
+      "cell_type": .string(cell.kind.rawValue), "id": .string(id),
+      "metadata": .object(cell.isTimed ? ["tags": .array([.string(timedTag)])] : [:]),
       "source": .lines(cell.source),
     ]
     if cell.kind == .code {
