@@ -1,10 +1,11 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-/// The table of units: one row a unit, the name of its folder under Chapters, Exercises and Solutions.
-/// Every target of a unit is made from its row; its tasks and points stand in Sources/CourseCatalog.
-let unitFolders = [
-  "03-RNN"
+/// The table of units: one row a unit, the name of its folder under Chapters, Exercises and Solutions, and the
+/// modules that its exercise may import beside LinearAlgebra and CourseSupport. Every target of a unit is made from
+/// its row; its tasks and points stand in Sources/CourseCatalog, which names the same modules.
+let unitTable: KeyValuePairs<String, [String]> = [
+  "03-RNN": []
 ]
 
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.
@@ -32,6 +33,7 @@ let libraryTargets: [Target] = [
     name: "TrainingBenchmark",
     dependencies: ["MatrixKernels", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"],
     swiftSettings: optimized),
+  .target(name: "EarlierUnits", dependencies: ["LinearAlgebra"], swiftSettings: optimized),
   .target(name: "GradingEvents"),
   .target(
     name: "GradingSupport",
@@ -42,13 +44,15 @@ let commandTargets: [Target] = [
   .target(name: "CourseCatalog"),
   .target(name: "NotebookDisplay", dependencies: ["LinearAlgebra"]),
   .target(name: "NotebookWeaving", dependencies: ["CourseCatalog"]),
-  .target(name: "GradingEngine", dependencies: ["CourseCatalog", "GradingEvents"]),
+  .target(name: "SwiftScanning"),
+  .target(name: "GradingEngine", dependencies: ["CourseCatalog", "GradingEvents", "SwiftScanning"]),
+  .target(name: "CourseAuthoring", dependencies: ["CourseCatalog", "SwiftScanning"]),
   .executableTarget(
     name: "course",
     dependencies: [
-      "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra", "NotebookDisplay",
-      "NotebookWeaving",
-      "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
+      "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra",
+      "NotebookDisplay",
+      "NotebookWeaving", "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
     ]),
 ]
 
@@ -68,6 +72,12 @@ let testTargets: [Target] = [
   .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
   .testTarget(name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "CourseCatalog"]),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
+  .testTarget(
+    name: "EarlierUnitsTests",
+    dependencies: ["EarlierUnits", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"]),
+  .testTarget(name: "SwiftScanningTests", dependencies: ["SwiftScanning"]),
+  .testTarget(
+    name: "CourseAuthoringTests", dependencies: ["CourseAuthoring", "CourseCatalog", "SwiftScanning"]),
   .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
   .testTarget(
     name: "GradingEngineTests", dependencies: ["GradingEngine", "GradingEvents", "CourseCatalog"]),
@@ -79,17 +89,19 @@ let testTargets: [Target] = [
 /// `03-RNN` → `03RNN`, the end of the unit's module names.
 func moduleSuffix(_ folder: String) -> String { folder.filter { $0 != "-" } }
 
-func gradedTargets(_ folder: String) -> [Target] {
+func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
   let exercise = "Exercise" + moduleSuffix(folder)
   return [
     .target(
-      name: exercise, dependencies: ["LinearAlgebra", "CourseSupport"], path: "\(subject)/\(folder)",
+      name: exercise,
+      dependencies: (["LinearAlgebra", "CourseSupport"] + furtherModules).map { .byName(name: $0) },
+      path: "\(subject)/\(folder)",
       exclude: subject == "Solutions" ? ["mistakes.json"] : ["README.md"]),
     .testTarget(
       name: "Suite" + moduleSuffix(folder),
       dependencies: [
         .target(name: exercise), "GradingSupport", "LinearAlgebra", "CourseSupport", "GradientChecking",
-        "RecurrentNetworks",
+        "TextEncoding", "RecurrentNetworks", "SequenceTraining", "EarlierUnits",
       ],
       path: "Tests/Grading/\(folder)", exclude: ["Stubs"]),
   ]
@@ -106,12 +118,12 @@ func chapterTarget(_ folder: String) -> Target {
     swiftSettings: [.swiftLanguageMode(.v5)])
 }
 
-let graded = unitFolders.filter { onlyUnit == nil || $0.hasPrefix(onlyUnit! + "-") }
+let graded = unitTable.filter { onlyUnit == nil || $0.key.hasPrefix(onlyUnit! + "-") }
 
 let package = Package(
   name: "recurrent-networks-course",
   platforms: [.macOS(.v13)],
   dependencies: [],
-  targets: libraryTargets + graded.flatMap(gradedTargets)
-    + (onlyUnit == nil ? commandTargets + testTargets + unitFolders.map(chapterTarget) : []),
+  targets: libraryTargets + graded.flatMap { gradedTargets($0.key, $0.value) }
+    + (onlyUnit == nil ? commandTargets + testTargets + unitTable.map { chapterTarget($0.key) } : []),
   swiftLanguageModes: [.v6])

@@ -6,11 +6,11 @@ import LinearAlgebra
 ///
 ///     softmax(z)_k = exp(z_k) / Σ_j exp(z_j)
 ///
-/// exp(1000) is infinite, and infinity divided by infinity is no number. Your softmax works for such rows too.
+/// exp(1000) is infinite, and infinity divided by infinity is no number. This softmax works for such rows too.
 ///
 /// - Parameter logits: [B, V], one row an example.
 /// - Returns: [B, V]; every row is positive and sums to 1.
 public func softmax(_ logits: Matrix<Double>) throws -> Matrix<Double> {
-  // TODO: Task 1. Which number can you subtract from a row without changing its softmax?
+  // TODO: Task 1, a softmax that does not overflow.
   throw NotImplemented()
 }

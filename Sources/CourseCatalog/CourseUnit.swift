@@ -10,6 +10,9 @@ public struct CourseUnit: Sendable, Equatable {
   public let summary: String
   /// The files of the exercise: what is taken from a submission, and nothing else.
   public let files: [String]
+  /// The modules that the exercise may import beside `LinearAlgebra` and `CourseSupport`; what it asks for is in none
+  /// of them. The manifest's table of units names the same.
+  public internal(set) var furtherModules: [String] = []
   /// The graded tasks, in the order in which they are to be done; their points sum to 100.
   public let tasks: [CourseTask]
 
@@ -20,7 +23,7 @@ public struct CourseUnit: Sendable, Equatable {
   /// The test module that grades it, `"Suite03RNN"`.
   public var suiteModule: String { "Suite\(number)\(name)" }
   /// What a file of the exercise may import.
-  public var imports: [String] { ["LinearAlgebra", "CourseSupport", "Foundation"] }
+  public var imports: [String] { ["LinearAlgebra", "CourseSupport", "Foundation"] + furtherModules }
   /// The chapter's executable, `"Chapter03RNN"`.
   public var chapterModule: String { "Chapter\(number)\(name)" }
   /// The sum of the tasks' points.
@@ -39,14 +42,19 @@ public struct CourseTask: Sendable, Equatable {
   public let points: Int
   /// From a nudge to nearly the answer.
   public let hints: [String]
+  /// The ids of the earlier tasks whose functions a solution of this one calls.
+  public let buildsOn: [String]
 
   /// A task as the catalogue writes it.
-  public init(id: String, name: String, files: [String], points: Int, hints: [String]) {
+  public init(
+    id: String, name: String, files: [String], points: Int, buildsOn: [String] = [], hints: [String]
+  ) {
     self.id = id
     self.name = name
     self.files = files
     self.points = points
     self.hints = hints
+    self.buildsOn = buildsOn
   }
 
   /// The part after the dot, which the suite's test names carry: 1 for `"03.1"`.

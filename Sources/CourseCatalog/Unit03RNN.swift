@@ -22,16 +22,16 @@ extension CourseUnit {
           "tanh(matmul(input, weightIH) + matmul(state, weightHH) + bias), with the bias added once.",
         ]),
       CourseTask(
-        id: "03.3", name: "the prediction from a state", files: ["RNN.swift"],
-        points: 10,
+        id: "03.3", name: "the prediction from a state", files: ["RNN.swift"], points: 10,
+        buildsOn: ["03.1"],
         hints: [
           "It is a linear layer followed by your own softmax.",
           "The state [B, H] multiplies W_hq [H, Q]; the bias b_q is a row [1, Q].",
           "softmax(matmul(state, weightHQ) + biasQ).",
         ]),
       CourseTask(
-        id: "03.4", name: "the whole forward pass, with its cache", files: ["RNN.swift"],
-        points: 25,
+        id: "03.4", name: "the whole forward pass, with its cache", files: ["RNN.swift"], points: 25,
+        buildsOn: ["03.1", "03.2", "03.3"],
         hints: [
           "Each step starts from the state that the step before it returned.",
           "The first step starts from the initial state that you are given, which need not be zero.",

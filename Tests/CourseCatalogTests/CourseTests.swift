@@ -12,11 +12,25 @@ final class CourseTests: XCTestCase {
   func testTheManifestHasTheSameUnits() throws {
     let manifest = try String(
       contentsOf: layout.root.appendingPathComponent("Package.swift"), encoding: .utf8)
-    let table = try XCTUnwrap(manifest.range(of: "let unitFolders = ["))
-    let rest = manifest[table.upperBound...]
-    let rows = rest[..<(try XCTUnwrap(rest.firstIndex(of: "]")))]
-    let folders = rows.split(separator: "\"").filter { $0.contains("-") }.map(String.init)
-    XCTAssertEqual(folders, Course.units.map(\.folder))
+    let table = try XCTUnwrap(manifest.range(of: "let unitTable: KeyValuePairs<String, [String]> = [\n"))
+    let rows = manifest[table.upperBound...].split(separator: "\n")
+      .prefix { !$0.hasPrefix("]") }.map {
+        $0.split(separator: "\"").filter { $0.contains(where: \.isLetter) }
+      }
+    let expected = Course.units.map { [$0.folder] + $0.furtherModules }
+    XCTAssertEqual(rows.map { $0.map(String.init) }, expected)
+  }
+
+  func testTasksBuildOnEarlierTasksOfTheirUnit() {
+    for unit in Course.units {
+      for task in unit.tasks {
+        for id in task.buildsOn {
+          let earlier = unit.tasks.first { $0.id == id }
+          XCTAssertNotNil(earlier, "\(task.id) builds on \(id)")
+          XCTAssertLessThan(earlier?.number ?? 0, task.number, "\(task.id) builds on \(id)")
+        }
+      }
+    }
   }
 
   func testThePointsOfAUnitSumTo100AndEveryTaskHasSome() {

@@ -1,3 +1,5 @@
+import SwiftScanning
+
 /// Where the declarations of a source file begin and end: those of the file, and those inside its types.
 ///
 /// It is meant for the suites, whose layout a formatter keeps: a declaration begins on a line of its own.

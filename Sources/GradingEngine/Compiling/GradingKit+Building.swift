@@ -5,9 +5,17 @@ extension GradingKit {
   /// The modules of the library: their folders below `Sources`.
   private static let libraryModules = [
     "MatrixKernels", "LinearAlgebra", "CourseSupport", "GradientChecking", "TextEncoding",
-    "RecurrentNetworks",
-    "SequenceTraining", "GradingEvents", "GradingSupport",
+    "RecurrentNetworks", "SequenceTraining", "EarlierUnits", "GradingEvents", "GradingSupport",
   ]
+
+  /// What the compiler loads along with a module, because the module's interface names it.
+  static func modules(loadedWith module: String) -> [String] {
+    switch module {
+    case "RecurrentNetworks": [module, "GradientChecking"]
+    case "SequenceTraining": [module, "RecurrentNetworks", "GradientChecking", "TextEncoding"]
+    default: [module]
+    }
+  }
 
   /// The name of the kit that fits a toolchain and the library's sources as they stand.
   private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {

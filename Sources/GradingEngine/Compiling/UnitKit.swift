@@ -51,7 +51,7 @@ struct UnitKit {
     for place in [visibleModules, suites] {
       try manager.createDirectory(at: place, withIntermediateDirectories: true)
     }
-    for module in unit.imports {
+    for module in Set(unit.imports.flatMap(GradingKit.modules)) {
       let name = "\(module).swiftmodule"
       let source = kit.modules.appendingPathComponent(name)
       guard manager.fileExists(atPath: source.path) else { continue }

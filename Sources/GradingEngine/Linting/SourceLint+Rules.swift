@@ -1,3 +1,6 @@
+import GradingEvents
+import SwiftScanning
+
 extension SourceLint {
   private static let importKinds: Set = [
     "struct", "class", "enum", "protocol", "typealias", "func", "let", "var", "actor", "macro",

@@ -1,5 +1,6 @@
 import CourseCatalog
 import GradingEvents
+import SwiftScanning
 
 /// What a submission's source may not hold, found before the compiler sees it.
 ///

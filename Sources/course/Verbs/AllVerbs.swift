@@ -8,6 +8,7 @@ extension Verb {
     sample,
     bench,
     weave,
+    stubs,
     help,
   ]
 

@@ -15,7 +15,7 @@ extension RNN {
   ///   - input: X_t, [B, I].
   /// - Returns: [B, H + I], the state on the left.
   public func stacked(_ state: Matrix<Double>, _ input: Matrix<Double>) throws -> Matrix<Double> {
-    // TODO: Task 5, first part.
+    // TODO: Task 5, the same step in stacked form (part 1 of 3).
     throw NotImplemented()
   }
 
@@ -23,7 +23,7 @@ extension RNN {
   ///
   /// - Returns: [H + I, H], W_hh on top.
   public func stackedWeight() throws -> Matrix<Double> {
-    // TODO: Task 5, second part.
+    // TODO: Task 5, the same step in stacked form (part 2 of 3).
     throw NotImplemented()
   }
 
@@ -34,7 +34,7 @@ extension RNN {
   ///   - state: H_{t-1}, [B, H].
   /// - Returns: H_t, [B, H].
   public func stackedStep(_ input: Matrix<Double>, from state: Matrix<Double>) throws -> Matrix<Double> {
-    // TODO: Task 5, third part.
+    // TODO: Task 5, the same step in stacked form (part 3 of 3).
     throw NotImplemented()
   }
 }

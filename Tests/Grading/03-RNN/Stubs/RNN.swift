@@ -20,7 +20,7 @@ public struct RNN: Sendable {
   /// b_q: [1, Q].
   public var biasQ: Matrix<Double>
 
-  /// A network of the given weights. (This is done.)
+  /// A network of the given weights.
   public init(
     weightIH: Matrix<Double>, weightHH: Matrix<Double>, bias: Matrix<Double>, weightHQ: Matrix<Double>,
     biasQ: Matrix<Double>
@@ -32,7 +32,7 @@ public struct RNN: Sendable {
     self.biasQ = biasQ
   }
 
-  /// What the forward pass keeps, because going backward (unit 04) needs it. (This is done.)
+  /// What the forward pass keeps, because going backward (unit 04) needs it.
   public struct Cache: Sendable {
     /// X_1 … X_T, each [B, I].
     public var inputs: [Matrix<Double>]
@@ -53,7 +53,7 @@ public struct RNN: Sendable {
   ///   - state: H_{t-1}, [B, H].
   /// - Returns: H_t, [B, H].
   public func step(_ input: Matrix<Double>, from state: Matrix<Double>) throws -> Matrix<Double> {
-    // TODO: Task 2. Two products, one bias row, one tanh.
+    // TODO: Task 2, one step of the recurrent cell.
     throw NotImplemented()
   }
 
@@ -62,7 +62,7 @@ public struct RNN: Sendable {
   /// - Parameter state: H_t, [B, H].
   /// - Returns: Ŷ_t, [B, Q]; every row sums to 1.
   public func predict(_ state: Matrix<Double>) throws -> Matrix<Double> {
-    // TODO: Task 3. A linear layer, then your softmax.
+    // TODO: Task 3, the prediction from a state.
     throw NotImplemented()
   }
 
@@ -75,7 +75,7 @@ public struct RNN: Sendable {
   public func forward(
     _ inputs: [Matrix<Double>], from initialState: Matrix<Double>
   ) throws -> (predictions: [Matrix<Double>], cache: Cache) {
-    // TODO: Task 4. Keep every state, H_0 too.
+    // TODO: Task 4, the whole forward pass, with its cache.
     throw NotImplemented()
   }
 }

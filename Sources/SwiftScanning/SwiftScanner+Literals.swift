@@ -5,7 +5,7 @@ extension SwiftScanner {
     while byte(hashes) == UInt8(ascii: "#") { hashes += 1 }
     guard byte(hashes) == UInt8(ascii: "\"") else { return false }
     let isLong = starts("\"\"\"", at: hashes)
-    add(.literal, "", line)
+    add(.literal, "")
     advance(hashes + (isLong ? 3 : 1))
     while position < bytes.count {
       if !isLong, byte() == UInt8(ascii: "\n") { return true }
@@ -68,7 +68,7 @@ extension SwiftScanner {
   }
 
   private mutating func skipExtendedExpression(_ hashes: Int) -> Bool {
-    add(.literal, "", line)
+    add(.literal, "")
     advance(hashes + 1)
     while position < bytes.count {
       if byte() == UInt8(ascii: "/"), (0..<hashes).allSatisfy({ byte(1 + $0) == UInt8(ascii: "#") }) {
@@ -85,7 +85,7 @@ extension SwiftScanner {
       if Self.isWordByte(byte()) {
         scanWord()
       } else {
-        add(.sign, String(UnicodeScalar(byte())), line)
+        add(.sign, String(UnicodeScalar(byte())))
         advance()
       }
     }

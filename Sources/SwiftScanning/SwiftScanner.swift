@@ -3,17 +3,18 @@
 /// It knows what can hide code or look like code: nested comments, strings of every kind with their interpolations,
 /// and regular expressions. Those between plain slashes cannot be told from operators without a parser; on a line
 /// that may hold one, every word counts as code (see ``unreadableLine`` for the rest).
-struct SwiftScanner {
+public struct SwiftScanner {
   let bytes: [UInt8]
   var position = 0
   var line = 1
-  private(set) var tokens: [SwiftToken] = []
+  /// The tokens, in the order of the source.
+  public private(set) var tokens: [SwiftToken] = []
   /// A line on which a regular expression between plain slashes stands beside a comment or a long string, so that
   /// nobody can say where it ends.
-  var unreadableLine: Int?
+  public internal(set) var unreadableLine: Int?
 
   /// The tokens of a source text.
-  init(_ source: some Sequence<UInt8>) {
+  public init(_ source: some Sequence<UInt8>) {
     bytes = Array(source)
     scan(untilClosingParenthesis: false)
   }
@@ -33,8 +34,9 @@ struct SwiftScanner {
     }
   }
 
-  mutating func add(_ kind: SwiftToken.Kind, _ text: String, _ line: Int) {
-    tokens.append(SwiftToken(kind: kind, text: text, line: line))
+  mutating func add(_ kind: SwiftToken.Kind, _ text: String, at offset: Int? = nil) {
+    // No token goes over a line's end, except for long strings, which are noted before they are read.
+    tokens.append(SwiftToken(kind: kind, text: text, line: line, offset: offset ?? position, end: position))
   }
 
   /// Scans to the end, or behind the parenthesis that closes an interpolation.
@@ -47,7 +49,9 @@ struct SwiftScanner {
         if next == UInt8(ascii: ")") { depth -= 1 }
         if depth < 0 { return advance() }
       }
+      let count = tokens.count
       scanOne(next)
+      if tokens.count > count { tokens[count].end = position }
     }
   }
 
@@ -59,7 +63,7 @@ struct SwiftScanner {
     if next == UInt8(ascii: "`") { return scanEscapedWord() }
     if Self.isWordByte(next) { return scanWord() }
     if Self.isOperatorByte(next) { return scanOperator() }
-    add(.sign, String(UnicodeScalar(next)), line)
+    add(.sign, String(UnicodeScalar(next)))
     advance()
   }
 
@@ -86,21 +90,25 @@ struct SwiftScanner {
     let start = position
     while Self.isWordByte(byte()) || Self.isDigit(byte()) { advance() }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if Self.isDigit(bytes[start]) { add(.literal, "", line) } else { add(.word, text, line) }
+    if Self.isDigit(bytes[start]) {
+      add(.literal, "", at: start)
+    } else {
+      add(.word, text, at: start)
+    }
   }
 
   private mutating func scanEscapedWord() {
     advance()
     let start = position
     while position < bytes.count, byte() != UInt8(ascii: "`"), byte() != UInt8(ascii: "\n") { advance() }
-    add(.escapedWord, String(decoding: bytes[start..<position], as: UTF8.self), line)
+    add(.escapedWord, String(decoding: bytes[start..<position], as: UTF8.self), at: start)
     advance()
   }
 
   private mutating func scanOperator() {
     let start = position
     while Self.isOperatorByte(byte()), !starts("//"), !starts("/*") { advance() }
-    add(.operatorSign, String(decoding: bytes[start..<position], as: UTF8.self), line)
+    add(.operatorSign, String(decoding: bytes[start..<position], as: UTF8.self), at: start)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

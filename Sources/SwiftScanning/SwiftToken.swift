@@ -1,6 +1,7 @@
 /// A word or a sign of Swift source, outside of comments and of the text of strings.
-struct SwiftToken: Equatable {
-  enum Kind: Equatable {
+public struct SwiftToken: Equatable, Sendable {
+  /// What it is.
+  public enum Kind: Equatable, Sendable {
     /// A name or a keyword.
     case word
     /// A name between backticks, which is never a keyword.
@@ -13,14 +14,19 @@ struct SwiftToken: Equatable {
     case literal
   }
 
-  var kind: Kind
+  /// What it is.
+  public var kind: Kind
   /// The text; empty for a literal.
-  var text: String
+  public var text: String
   /// The line, counted from 1.
-  var line: Int
+  public var line: Int
+  /// Where it begins: a count of bytes from the start of the source.
+  public var offset: Int
+  /// Where it ends, in bytes; a string ends behind what is interpolated in it.
+  public var end: Int
 
   /// Whether it is the given word, not escaped.
-  func isWord(_ word: String) -> Bool { kind == .word && text == word }
+  public func isWord(_ word: String) -> Bool { kind == .word && text == word }
   /// Whether it is the given sign.
-  func isSign(_ sign: String) -> Bool { kind == .sign && text == sign }
+  public func isSign(_ sign: String) -> Bool { kind == .sign && text == sign }
 }

@@ -1,6 +1,5 @@
+import SwiftScanning
 import XCTest
-
-@testable import GradingEngine
 
 final class SwiftScannerTests: XCTestCase {
   private func words(_ source: String) -> [String] {

@@ -1,0 +1,38 @@
+import SwiftScanning
+
+/// A function of a solution that a task asks for.
+struct TaskFunction {
+  /// The task's number.
+  let task: Int
+  let declaration: OutlinedDeclaration
+
+  /// The functions of a file that tasks ask for, in order.
+  static func all(in outline: SourceOutline) -> [TaskFunction] {
+    all(among: outline.declarations, in: outline, task: nil)
+  }
+
+  private static func all(
+    among declarations: [OutlinedDeclaration], in outline: SourceOutline, task outer: Int?
+  ) -> [TaskFunction] {
+    declarations.flatMap { declaration -> [TaskFunction] in
+      let own = taskNumber(of: outline.text(declaration.comment))
+      if declaration.isType {
+        return declaration.isPrivate ? [] : all(among: declaration.members, in: outline, task: own ?? outer)
+      }
+      guard declaration.isFunction, declaration.body != nil, !declaration.isPrivate else { return [] }
+      // A function that a task's extension holds may be given: then it does not throw.
+      let inherited = declaration.throwsErrors ? outer : nil
+      return (own ?? inherited).map { [TaskFunction(task: $0, declaration: declaration)] } ?? []
+    }
+  }
+
+  /// 2 for a doc comment that begins with `Task 2.`
+  static func taskNumber(of comment: String) -> Int? {
+    let lines = comment.split(separator: "\n").map { $0.drop { $0 == " " } }
+    guard let first = lines.first(where: { $0.hasPrefix("///") })?.dropFirst(3).drop(while: { $0 == " " }),
+      first.hasPrefix("Task ")
+    else { return nil }
+    let digits = first.dropFirst(5).prefix { $0.isNumber }
+    return first.dropFirst(5 + digits.count).first == "." ? Int(digits) : nil
+  }
+}
