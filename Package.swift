@@ -46,12 +46,15 @@ let commandTargets: [Target] = [
   .target(name: "NotebookWeaving", dependencies: ["CourseCatalog"]),
   .target(name: "SwiftScanning"),
   .target(name: "GradingEngine", dependencies: ["CourseCatalog", "GradingEvents", "SwiftScanning"]),
+  .target(
+    name: "GradingReports",
+    dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "NotebookDisplay"]),
   .target(name: "CourseAuthoring", dependencies: ["CourseCatalog", "SwiftScanning"]),
   .executableTarget(
     name: "course",
     dependencies: [
-      "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra",
-      "NotebookDisplay",
+      "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports",
+      "LinearAlgebra", "NotebookDisplay",
       "NotebookWeaving", "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
     ]),
 ]
@@ -82,8 +85,13 @@ let testTargets: [Target] = [
   .testTarget(
     name: "GradingEngineTests", dependencies: ["GradingEngine", "GradingEvents", "CourseCatalog"]),
   .testTarget(
+    name: "GradingReportsTests",
+    dependencies: ["GradingReports", "GradingEngine", "GradingEvents", "CourseCatalog"]),
+  .testTarget(
     name: "CourseCommandTests",
-    dependencies: ["course", "CourseCatalog", "GradingEngine", "GradingEvents", "TrainingBenchmark"]),
+    dependencies: [
+      "course", "CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports", "TrainingBenchmark",
+    ]),
 ]
 
 /// `03-RNN` → `03RNN`, the end of the unit's module names.
