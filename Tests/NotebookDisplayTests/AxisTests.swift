@@ -39,6 +39,13 @@ final class AxisTests: XCTestCase {
     XCTAssertNil(axis.fraction(-1))
   }
 
+  func testATightLogarithmicAxisHasTicksWithinDecades() {
+    let axis = Axis([64, 1024], scale: .logarithmic, loose: false)
+    XCTAssertEqual(axis.range, 64...1024)
+    XCTAssertEqual(axis.ticks, [100, 200, 500, 1000])
+    XCTAssertEqual(axis.fraction(256) ?? 0, 0.5, accuracy: 1e-12)
+  }
+
   func testConstantAndMissingValuesStillMakeAnAxis() {
     XCTAssertEqual(Axis([3, 3], scale: .linear).range.contains(3), true)
     XCTAssertGreaterThan(Axis([], scale: .linear).ticks.count, 1)

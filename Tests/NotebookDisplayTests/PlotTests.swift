@@ -88,6 +88,29 @@ final class PlotTests: XCTestCase {
     XCTAssertEqual(line, "r ▼▼▼▼▽▽▽▽····△△△△▲▲▲▲")
   }
 
+  func testAnErrorBarReachesTwoStandardErrorsToEitherSide() {
+    let sample = Sample("GRU", [3, 5, 7])
+    XCTAssertEqual(sample.mean, 5)
+    XCTAssertEqual(sample.standardError, 2 / 3.0.squareRoot(), accuracy: 1e-12)
+    XCTAssertEqual(sample.interval.upperBound, 5 + 4 / 3.0.squareRoot(), accuracy: 1e-12)
+    XCTAssertTrue(Sample("once", [4]).standardError.isNaN)
+    XCTAssertEqual(Sample("once", [4]).interval, 4...4)
+  }
+
+  func testEverySampleIsARowWithItsMeasurements() throws {
+    let samples = [Sample("GRU", [3, 5, 7]), Sample("LSTM", [4, 4])]
+    let chart = ErrorBarChart(samples, xLabel: "perplexity").mimeBundle(caption: "two cells")
+    let elements = try Elements(try XCTUnwrap(chart.svg))
+    XCTAssertEqual(elements.names.filter { $0 == "circle" }.count, 5 + 2)
+    for text in ["GRU", "LSTM", "perplexity", "two cells"] {
+      XCTAssertTrue(elements.texts.contains(text), text)
+    }
+    let rows = chart.plain.split(separator: "\n").map(String.init)
+    XCTAssertEqual(rows.filter { $0.contains("●") }.count, 2)
+    XCTAssertTrue(rows[1].hasPrefix("GRU  │") && rows[1].hasSuffix("│ 5 ± 2.3"), rows[1])
+    XCTAssertTrue(rows[2].hasSuffix("│ 4 ± 0"), rows[2])
+  }
+
   func testColoursOfOppositeSignsDifferAndTextStaysReadable() {
     XCTAssertNotEqual(ColorRamp.diverging.color(at: 0), ColorRamp.diverging.color(at: 1))
     XCTAssertEqual(ColorRamp.diverging.textColor(at: 0.5), Ink.text)

@@ -26,8 +26,10 @@ struct Axis: Sendable {
       marks = Axis.linearTicks(low, high, tickCount)
       range = loose || low == high ? marks[0]...marks[marks.count - 1] : low...high
     case .logarithmic:
-      range = Axis.decades(around: low, high)
-      marks = Axis.logarithmicTicks(in: range, tickCount)
+      let decades = Axis.decades(around: low, high)
+      let isTight = !loose && low < high
+      range = isTight ? low...high : decades
+      marks = isTight ? Axis.ticksWithin(decades) : Axis.logarithmicTicks(in: decades, tickCount)
     }
     let covered = range
     ticks = marks.filter { covered.contains($0) }
@@ -71,5 +73,11 @@ struct Axis: Sendable {
     let (first, last) = (Int(log10(range.lowerBound).rounded()), Int(log10(range.upperBound).rounded()))
     let step = max(1, Int((Double(last - first) / Double(count)).rounded(.up)))
     return (first...last).filter { $0.isMultiple(of: step) }.map { pow(10, Double($0)) }
+  }
+
+  /// 1, 2 and 5 times each power of ten.
+  private static func ticksWithin(_ range: ClosedRange<Double>) -> [Double] {
+    let (first, last) = (Int(log10(range.lowerBound).rounded()), Int(log10(range.upperBound).rounded()))
+    return (first...last).flatMap { decade in [1, 2, 5].map { $0 * pow(10, Double(decade)) } }
   }
 }

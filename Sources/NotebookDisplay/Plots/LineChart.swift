@@ -10,6 +10,8 @@ public struct LineChart: Sendable {
   public let xLabel: String
   /// What the vertical axis measures.
   public let yLabel: String
+  /// How places lie along the horizontal axis.
+  public let xScale: AxisScale
   /// How values become heights.
   public let yScale: AxisScale
   let xAxis: Axis
@@ -18,15 +20,19 @@ public struct LineChart: Sendable {
   /// A chart of at most six series.
   ///
   /// - Precondition: there are between one and six series; more would not be told apart.
-  public init(_ series: [Series], xLabel: String, yLabel: String, yScale: AxisScale = .linear) {
+  public init(
+    _ series: [Series], xLabel: String, yLabel: String, xScale: AxisScale = .linear,
+    yScale: AxisScale = .linear
+  ) {
     precondition(
       (1...Ink.series.count).contains(series.count),
       "a chart shows 1 to \(Ink.series.count) series, not \(series.count)")
     self.series = series
     self.xLabel = xLabel
     self.yLabel = yLabel
+    self.xScale = xScale
     self.yScale = yScale
-    xAxis = Axis(series.flatMap(\.x), scale: .linear, tickCount: 8, loose: false)
+    xAxis = Axis(series.flatMap(\.x), scale: xScale, tickCount: 8, loose: false)
     yAxis = Axis(series.flatMap(\.y), scale: yScale)
   }
 

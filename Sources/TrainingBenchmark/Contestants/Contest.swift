@@ -28,8 +28,8 @@ public struct ContestResult: Sendable {
 /// The course and its peers, taking turns: ours, torch with one thread, with two, JAX … and again. The host's noise
 /// then meets all alike, and the median over the rounds leaves out what met one alone.
 ///
-/// Around every turn the processor's peak is measured, and a turn counts only where the processor was whole before
-/// and after it: a virtual machine's cores, or a laptop's clock, come and go.
+/// Around every turn the processor's peak is measured, and a turn is taken again, a few times at most, where the
+/// processor was not whole before and after it: a virtual machine's cores, or a laptop's clock, come and go.
 public final class Contest {
   /// The peers that take part still.
   public private(set) var peers: [ContestantProcess]

@@ -28,7 +28,13 @@ public struct PeakWatch {
     self.measurePeak = measurePeak
   }
 
-  /// Does what is to be measured, again where the processor was not whole before and after it.
+  /// A watch over as many cores as there are threads at work.
+  static func over(threadCount: Int) -> PeakWatch {
+    PeakWatch { MultiplyAddPeak.measure(threadCount: threadCount, seconds: 0.04) }
+  }
+
+  /// Does what is to be measured, again where the processor was not whole before and after it,
+  /// until the attempts are used up.
   ///
   /// - Returns: what `body` gave, and the mean of the peaks before and after it.
   mutating func undisturbed<Answer>(_ body: () throws -> Answer) rethrows -> (Answer, peak: Double) {

@@ -66,7 +66,7 @@ public struct GrowthStudy: Sendable {
     return request
   }
 
-  /// Measures an axis: every value has its turn in each round.
+  /// Measures an axis: every value has its turn in each round, again where the processor was not whole around it.
   ///
   /// - Parameters:
   ///   - willStart: is told the value whose turn it is; throws to stop.
@@ -80,12 +80,16 @@ public struct GrowthStudy: Sendable {
     }
     var speeds: [Int: [Double]] = [:]
     var peaks: [Int: [Double]] = [:]
+    var watches: [Int: PeakWatch] = [:]
     for _ in 1...rounds {
       for (value, request) in requests {
         try willStart(value)
         let count = min(cores, request.threads ?? cores)
-        peaks[value, default: []].append(MultiplyAddPeak.measure(threadCount: count, seconds: 0.04))
-        speeds[value, default: []].append(try course.answer(request).tokensPerSecond)
+        let (answer, peak) = try watches[count, default: PeakWatch.over(threadCount: count)].undisturbed {
+          try course.answer(request)
+        }
+        peaks[value, default: []].append(peak)
+        speeds[value, default: []].append(answer.tokensPerSecond)
       }
     }
     return requests.map { value, request in
