@@ -5,7 +5,8 @@ import PackageDescription
 /// modules that its exercise may import beside LinearAlgebra and CourseSupport. Every target of a unit is made from
 /// its row; its tasks and points stand in Sources/CourseCatalog, which names the same modules.
 let unitTable: KeyValuePairs<String, [String]> = [
-  "03-RNN": []
+  "03-RNN": [],
+  "08-GRU": [],
 ]
 
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.
@@ -46,15 +47,12 @@ let commandTargets: [Target] = [
   .target(name: "NotebookWeaving", dependencies: ["CourseCatalog"]),
   .target(name: "SwiftScanning"),
   .target(name: "GradingEngine", dependencies: ["CourseCatalog", "GradingEvents", "SwiftScanning"]),
-  .target(
-    name: "GradingReports",
-    dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "NotebookDisplay"]),
   .target(name: "CourseAuthoring", dependencies: ["CourseCatalog", "SwiftScanning"]),
   .executableTarget(
     name: "course",
     dependencies: [
-      "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports",
-      "LinearAlgebra", "NotebookDisplay",
+      "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra",
+      "NotebookDisplay",
       "NotebookWeaving", "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
     ]),
 ]
@@ -85,13 +83,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "GradingEngineTests", dependencies: ["GradingEngine", "GradingEvents", "CourseCatalog"]),
   .testTarget(
-    name: "GradingReportsTests",
-    dependencies: ["GradingReports", "GradingEngine", "GradingEvents", "CourseCatalog"]),
-  .testTarget(
     name: "CourseCommandTests",
-    dependencies: [
-      "course", "CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports", "TrainingBenchmark",
-    ]),
+    dependencies: ["course", "CourseCatalog", "GradingEngine", "GradingEvents", "TrainingBenchmark"]),
 ]
 
 /// `03-RNN` → `03RNN`, the end of the unit's module names.

@@ -1,0 +1,726 @@
+// %% [markdown]
+// # 8. The gated recurrent unit
+//
+// *The cat, which had slept through the storm in the kitchen, was hungry.* To choose between "was" and "were" you
+// carry one small fact, "one cat", over nine words that have nothing to do with it. The plain network of unit 03 is
+// bad at exactly this: it makes its whole state anew at every step, so whatever it wants to keep has to survive being
+// multiplied, added to and squashed, nine times over. This chapter adds two gates to the cell. With them a unit can
+// leave its state *alone*, and can learn when to.
+//
+// **After this chapter you can**
+//
+// - say why a plain state is hard to keep, with numbers;
+// - write down the GRU with the shape of everything in it, and compute a step by hand;
+// - tell what the cell becomes when each gate is fully open or shut;
+// - follow the gradient back along its four ways to the old state;
+// - read a GRU in either polarity, and with the reset gate in either place, and convert where it is possible.
+//
+// You need the recurrence of unit 03 and the way back of unit 04. Reading takes about half an hour; the
+// [exercise](../../Exercises/08-GRU) asks you to write the cell.
+
+// %%
+import GradientChecking
+import LinearAlgebra
+import NotebookDisplay
+import RecurrentNetworks
+import SequenceTraining
+
+var generator = SplitMix64(seed: 8)  // all randomness comes from here: results repeat
+
+// %% [markdown]
+// ## Keeping one number
+//
+// Take the smallest memory there is: one unit, no input, and a number $h$ that we want to find again later. The plain
+// cell gives us one weight to choose, $h_t = \tanh(w\, h_{t-1})$. We start once from 0.2 and once from 0.8, with
+// $w = 1$ and with $w = 1.5$.
+
+// %%
+func kept(_ start: Double, weight: Double, steps: Int) -> [Double] {
+  let cell = RNNCell(weightIH: [[0.0]], weightHH: [[weight]], bias: [[0.0]])
+  let nothing = Array(repeating: Matrix<Double>.zeros(rows: 1, columns: 1), count: steps)
+  return [start] + RNN(cell)(nothing, from: [[start]]).hidden.map { $0[0, 0] }
+}
+
+show(
+  LineChart(
+    [
+      Series("0.8, w = 1", kept(0.8, weight: 1, steps: 50)),
+      Series("0.2, w = 1", kept(0.2, weight: 1, steps: 50)),
+      Series("0.8, w = 1.5", kept(0.8, weight: 1.5, steps: 50)),
+      Series("0.2, w = 1.5", kept(0.2, weight: 1.5, steps: 50)),
+    ], xLabel: "step", yLabel: "h"),
+  caption: "Two numbers in a plain unit: both choices of w lose them")
+
+// %% [markdown]
+// With $w = 1.5$ both arrive at the same place: after fifteen steps nobody can say which one we started from. With
+// $w = 1$ both sink towards zero and towards each other. There is no better weight in between, since each step changes
+// the number and no step knows how to leave it. The cure is not a better weight but another equation:
+//
+// $$
+// h_t = z\, h_{t-1} + (1 - z)\, \tilde{h}_t
+// $$
+//
+// The new state is a blend of the old one and of a **candidate** $\tilde{h}_t$. If $z$ is 1, the old number stays,
+// exactly, for as long as we like. If $z$ is 0, the candidate replaces it.
+//
+// ## The update gate
+//
+// Who chooses $z$? The network itself, at each step anew and for each unit separately: $z$ is made from the input and
+// the state by a small layer with a sigmoid $\sigma(a) = 1 / (1 + e^{-a})$, which gives numbers between 0 and 1. That
+// is a **gate**. A first feeling for the numbers: let the gate be constant, given by its bias alone, and the candidate
+// be zero. What remains of a state of 1?
+
+// %%
+func constantGate(bias: Double, steps: Int) -> [Double] {
+  let zero: Matrix<Double> = [[0.0, 0.0, 0.0]]
+  // The columns are those of the reset gate, the update gate and the candidate.
+  let cell = GRUCell(weightIH: zero, weightHH: zero, bias: [[0, bias, 0]])
+  let nothing = Array(repeating: Matrix<Double>.zeros(rows: 1, columns: 1), count: steps)
+  return [1] + GRU(cell)(nothing, from: [[1]]).hidden.map { $0[0, 0] }
+}
+
+let gateBiases: [Double] = [0, 2, 4, 6, 8]
+
+show(
+  Table(
+    header: ["bias", "gate", "left after 10 steps", "after 100", "steps until half is left"],
+    rows: gateBiases.map { bias in
+      let left = constantGate(bias: bias, steps: 5000)
+      return [bias, left[1], left[10], left[100], left.firstIndex { $0 <= 0.5 } ?? 0]
+    }),
+  caption: "How long a gate remembers: each 2 in the bias makes it about seven times as long")
+
+// %% [markdown]
+// So a sum of 4 or 6 in front of the sigmoid is already a long memory, and weights reach such sums easily. This is the
+// reason why gates work: "keep it for a thousand steps" is not a delicate balance, as in the plain cell, but the flat
+// end of a sigmoid.
+//
+// ## The whole cell
+//
+// One more gate is to come. Sometimes the old state is of no use for the candidate: a sentence has ended, another one
+// begins. The **reset gate** $R_t$ says, unit by unit, how much of the old state the candidate gets to see. Here is
+// the whole:
+//
+// $$
+// \begin{aligned}
+// R_t &= \sigma(X_t W_{xr} + H_{t-1} W_{hr} + b_r) \\
+// Z_t &= \sigma(X_t W_{xz} + H_{t-1} W_{hz} + b_z) \\
+// \tilde{H}_t &= \tanh(X_t W_{xh} + (R_t \odot H_{t-1}) W_{hh} + b_h) \\
+// H_t &= Z_t \odot H_{t-1} + (1 - Z_t) \odot \tilde{H}_t
+// \end{aligned}
+// $$
+//
+// | symbol | what it is | shape |
+// |---|---|---|
+// | $X_t$ | the input of step t | [B, I] |
+// | $H_t$ | the hidden state after step t; $H_0$ is what we start from | [B, H] |
+// | $R_t$ | reset gate: how much of the old state the candidate sees | [B, H] |
+// | $Z_t$ | update gate: how much of the old state is kept | [B, H] |
+// | $\tilde{H}_t$ | the candidate: what the state would be if nothing were kept | [B, H] |
+// | $W_{xr}, W_{xz}, W_{xh}$ | weights from the input | [I, H] each |
+// | $W_{hr}, W_{hz}, W_{hh}$ | weights from the old state | [H, H] each |
+// | $b_r, b_z, b_h$ | biases, added to each row | [1, H] each |
+// | $\odot$ | the product element by element | |
+//
+// ```
+//  H_{t-1} ──┬───────────────────────────────────── ⊙ Z ──────── + ──→ H_t
+//            │                                                   │
+//            ├── ⊙ R ──→ tanh(X W_xh + … W_hh + b_h) ── ⊙ (1 − Z)┘
+//            │
+//            └── with X_t, into both gates:  R and Z
+// ```
+//
+// Look at the upper line. From $H_{t-1}$ to $H_t$ there is a road with nothing on it but one multiplication by $Z$: no
+// weight matrix, no tanh. Everything else in this chapter follows from that road.
+//
+// The third line is the plain cell of unit 03 with $R \odot H$ in place of $H$; the two gates are two more layers with
+// the same inputs. So a GRU has three times the parameters of a plain cell. Each gate is computed for each unit: with
+// 100 units there are 100 update gates, and one unit may keep a fact about the cat while its neighbour follows every
+// comma.
+
+// %%
+let parameterCounts = [
+  ("RNN", RNNCell<Float>(inputSize: 50, hiddenSize: 100, using: &generator).parameterCount),
+  (
+    "GRU without reset gate",
+    SimplifiedGRUCell<Float>(inputSize: 50, hiddenSize: 100, using: &generator).parameterCount
+  ),
+  ("GRU", GRUCell<Float>(inputSize: 50, hiddenSize: 100, using: &generator).parameterCount),
+  ("LSTM (unit 09)", LSTMCell<Float>(inputSize: 50, hiddenSize: 100, using: &generator).parameterCount),
+]
+
+show(
+  Table(
+    header: ["cell", "parameters", "times the plain cell"],
+    rows: parameterCounts.map { [$0.0, $0.1, Double($0.1) / Double(parameterCounts[0].1)] }),
+  caption: "Parameters for I = 50, H = 100")
+
+// %% [markdown]
+// ## One step by hand
+//
+// One input, one unit, one sequence. The weights are chosen so that the sums are easy: the reset gate's sum is 0, the
+// update gate's is $\ln 3 \approx 1.099$. Compute the new state on paper before you look.
+
+// %%
+let x: Matrix<Double> = [[1]]
+let h: Matrix<Double> = [[0.5]]
+
+let resetGate = sigmoid(x * -1 + h * 2 + 0)  // σ(−1 + 1) = σ(0) = 1/2
+let updateGate = sigmoid(x * 1.098612 + h * 0)  // σ(ln 3) = 3/4
+let candidate = tanh(x * 0.5 + (resetGate * h) * 2)  // tanh(0.5 + 0.25 · 2) = tanh(1)
+let byHand = updateGate * h + (1 - updateGate) * candidate
+
+let handCell = GRUCell(
+  weightIH: [[-1, 1.098612, 0.5]], weightHH: [[2, 0, 2]], bias: [[0.0, 0, 0]])  // columns: r, z, h
+let byLibrary = handCell.step(x, from: h).state
+
+show(
+  Table(
+    header: ["what", "value"],
+    rows: [
+      ["reset gate R", resetGate[0, 0]], ["update gate Z", updateGate[0, 0]],
+      ["what the candidate sees, R ⊙ H", (resetGate * h)[0, 0]], ["candidate H̃", candidate[0, 0]],
+      ["kept, Z ⊙ H", (updateGate * h)[0, 0]], ["taken, (1 − Z) ⊙ H̃", ((1 - updateGate) * candidate)[0, 0]],
+      ["new state", byHand[0, 0]], ["the library's new state", byLibrary[0, 0]],
+    ]),
+  caption: "One step of a GRU")
+
+// %% [markdown]
+// The library's cell is in `Sources/RecurrentNetworks/Cells/GRUCell.swift`. It keeps the three matrices of each kind
+// side by side, in the order reset, update, candidate, because one product of $[I, 3H]$ is faster than three of
+// $[I, H]$. Your exercise keeps them apart, as the equations do.
+//
+// ## The extremes
+//
+// To understand a gate, open it wide or shut it. A bias of 40 makes a gate 1 up to the last digit, whatever the input
+// says; −40 makes it 0. Each line of this table sets the two biases of a random cell and compares its step with
+// something simpler:
+
+// %%
+let cell = GRUCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
+let input = Matrix<Double>.normal(rows: 2, columns: 3, using: &generator)  // B = 2
+let state = Matrix<Double>.uniform(rows: 2, columns: 4, in: -0.9...0.9, using: &generator)
+
+func withBiases(reset: Double? = nil, update: Double? = nil) -> GRUCell<Double> {
+  var result = cell
+  if let reset { result[.resetGate].bias = Matrix(rows: 1, columns: 4, repeating: reset) }
+  if let update { result[.updateGate].bias = Matrix(rows: 1, columns: 4, repeating: update) }
+  return result
+}
+
+func distance(_ cell: GRUCell<Double>, to other: Matrix<Double>) -> Double {
+  let distance = (cell.step(input, from: state).state - other).norm
+  return distance < 1e-12 ? 0 : distance  // what is left then is rounding
+}
+
+let weights = cell[.candidate]  // W_xh, W_hh and b_h
+let plainCell = RNNCell(weightIH: weights.weightIH, weightHH: weights.weightHH, bias: weights.bias)
+let plainStep = plainCell.step(input, from: state).state
+let feedForward = tanh(matmul(input, weights.weightIH) + weights.bias)
+let ownCandidate = cell.step(input, from: state).cache.candidate
+
+show(
+  Table(
+    header: ["gates", "the step becomes", "distance", "distance of the cell as it was"],
+    rows: [
+      [
+        "R → 1, Z → 0", "the plain cell of unit 03",
+        distance(withBiases(reset: 40, update: -40), to: plainStep),
+        distance(cell, to: plainStep),
+      ],
+      [
+        "R → 0, Z → 0", "a layer on X alone, no memory",
+        distance(withBiases(reset: -40, update: -40), to: feedForward), distance(cell, to: feedForward),
+      ],
+      [
+        "Z → 1", "the old state, X is ignored", distance(withBiases(update: 40), to: state),
+        distance(cell, to: state),
+      ],
+      [
+        "Z → 0", "the candidate", distance(withBiases(update: -40), to: ownCandidate),
+        distance(cell, to: ownCandidate),
+      ],
+    ]),
+  caption: "Four extremes, set by the biases")
+
+// %% [markdown]
+// The distances are zero up to rounding. A GRU *contains* the plain network and the feed-forward layer; what it has
+// on top is everything in between, and the freedom to choose anew at each step. Between the extremes the step slides
+// smoothly from one to the other:
+
+// %%
+let updateBiases = stride(from: -8.0, through: 8, by: 0.5).map { $0 }
+
+show(
+  LineChart(
+    [
+      Series(
+        "distance to the candidate", x: updateBiases,
+        y: updateBiases.map { distance(withBiases(update: $0), to: ownCandidate) }),
+      Series(
+        "distance to the old state", x: updateBiases,
+        y: updateBiases.map { distance(withBiases(update: $0), to: state) }),
+    ], xLabel: "bias of the update gate", yLabel: "distance of the new state"),
+  caption: "From taking to keeping")
+
+// %% [markdown]
+// ## A memory that learns when to write
+//
+// Now we let a GRU find out for itself. At each step it reads two numbers: a value, random and new every time, and a
+// *mark*, which is 1 now and then and 0 otherwise. At each step it has to say which value stood at the last mark.
+// Everything between two marks is noise that it must not let in; and nobody tells it what its gates are for.
+//
+// For comparison a plain network has the same task. It gets more units, so that both have about as many parameters.
+
+// %%
+/// Sequences [T][B, 2] of value and mark, and the value of the last mark at each step, [T][B, 1].
+func makeTask(steps: Int, batch: Int, everyMark rate: Double, using generator: inout SplitMix64) -> (
+  inputs: [Matrix<Double>], targets: [Matrix<Double>], ages: [[Int]]
+) {
+  var inputs: [Matrix<Double>] = []
+  var targets: [Matrix<Double>] = []
+  var ages: [[Int]] = []
+  var current = Matrix<Double>.zeros(rows: batch, columns: 1)
+  var age = Array(repeating: 0, count: batch)
+  for step in 0..<steps {
+    var input = Matrix<Double>.uniform(rows: batch, columns: 2, in: -1...1, using: &generator)
+    for row in 0..<batch {
+      let isMarked = step == 0 || unitUniform(using: &generator) < 1 / rate
+      input[row, 1] = isMarked ? 1 : 0
+      age[row] = isMarked ? 0 : age[row] + 1
+      if isMarked { current[row, 0] = input[row, 0] }
+    }
+    inputs.append(input)
+    targets.append(current)
+    ages.append(age)
+  }
+  return (inputs, targets, ages)
+}
+
+/// Trains a network on fresh sequences of 30 steps; gives it back with the mean squared error of every 10 updates.
+func train<Cell: RecurrentCell>(_ cell: Cell, updates: Int, seed: UInt64) -> (
+  network: ManyToMany<RecurrentLayer<Cell>>, losses: [Double]
+) where Cell.Scalar == Double {
+  var generator = SplitMix64(seed: seed)
+  let output = Linear<Double>(inputSize: cell.hiddenSize, outputSize: 1, using: &generator)
+  var network = ManyToMany(layer: RecurrentLayer(cell), output: output)
+  var optimizer = Adam(for: network, learningRate: 0.01)
+  var losses: [Double] = []
+  var sum = 0.0
+  for update in 1...updates {
+    let task = makeTask(steps: 30, batch: 32, everyMark: 10, using: &generator)
+    let (outputs, cache) = network(task.inputs)
+    let differences = zip(outputs, task.targets).map { $0 - $1 }
+    sum += differences.reduce(0) { $0 + $1.squaredNorm } / Double(30 * 32)
+    var gradient = network.zeroed()
+    _ = network.backward(differences.map { $0 * (2 / Double(30 * 32)) }, through: cache, adding: &gradient)
+    gradient.clip(toNorm: 1)
+    optimizer.update(&network, along: gradient)
+    if update % 10 == 0 {
+      losses.append(sum / 10)
+      sum = 0
+    }
+  }
+  return (network, losses)
+}
+
+let freshGRU = GRUCell<Double>(inputSize: 2, hiddenSize: 16, using: &generator)
+let freshRNN = RNNCell<Double>(inputSize: 2, hiddenSize: 29, using: &generator)
+let trainedGRU = train(freshGRU, updates: 1000, seed: 81)
+let trainedRNN = train(freshRNN, updates: 1000, seed: 81)
+
+print("parameters:", freshGRU.parameterCount, "in the GRU,", freshRNN.parameterCount, "in the plain cell")
+show(
+  LineChart(
+    [
+      Series(
+        "plain RNN, 29 units", x: trainedRNN.losses.indices.map { Double($0 + 1) * 10 }, y: trainedRNN.losses),
+      Series("GRU, 16 units", x: trainedGRU.losses.indices.map { Double($0 + 1) * 10 }, y: trainedGRU.losses),
+    ], xLabel: "update", yLabel: "mean squared error", yScale: .logarithmic),
+  caption: "Learning to hold the value of the last mark")
+
+// %% [markdown]
+// Answering 0 every time would give an error of 1/3. How does the error depend on the age of what has to be remembered?
+// We take longer sequences than either network was trained on, with rarer marks, and sort the steps by how long ago
+// the last mark was.
+
+// %%
+func errorByAge<Cell: RecurrentCell>(_ network: ManyToMany<RecurrentLayer<Cell>>) -> [Double]
+where Cell.Scalar == Double {
+  var generator = SplitMix64(seed: 82)
+  let task = makeTask(steps: 120, batch: 200, everyMark: 40, using: &generator)
+  let outputs = network(task.inputs).logits
+  var (sums, counts) = (Array(repeating: 0.0, count: 61), Array(repeating: 0.0, count: 61))
+  for (step, output) in outputs.enumerated() {
+    for (row, age) in task.ages[step].enumerated() where age <= 60 {
+      let difference = output[row, 0] - task.targets[step][row, 0]
+      sums[age] += difference * difference
+      counts[age] += 1
+    }
+  }
+  return zip(sums, counts).map { ($0 / $1).squareRoot() }
+}
+
+let (errorsOfRNN, errorsOfGRU) = (errorByAge(trainedRNN.network), errorByAge(trainedGRU.network))
+
+show(
+  LineChart(
+    [
+      Series("plain RNN", errorsOfRNN), Series("GRU", errorsOfGRU),
+      Series("always answering 0", Array(repeating: (1.0 / 3).squareRoot(), count: 61)),
+    ], xLabel: "steps since the mark", yLabel: "root mean squared error"),
+  caption: "What is left of a value, by its age")
+
+// %% [markdown]
+// The plain network stays close to always answering 0. The GRU keeps the value for sixty steps, twice as long as
+// any sequence that it was trained on.
+//
+// And what did the gates learn? We look into a smaller GRU, of only two units, which learns the task as well. Here is
+// one sequence of 24 steps with both update gates. No line of our code says that a gate should look at the mark.
+
+// %%
+let tinyGRU = train(GRUCell<Double>(inputSize: 2, hiddenSize: 2, using: &generator), updates: 1500, seed: 83)
+
+var watcher = SplitMix64(seed: 90)
+let watched = makeTask(steps: 24, batch: 1, everyMark: 7, using: &watcher)
+let watchedRun = tinyGRU.network(watched.inputs)
+
+func row(_ values: [Double]) -> Matrix<Double> { Matrix(rows: 1, columns: values.count, elements: values) }
+
+show(
+  HeatMap(
+    concatenate(rows: [
+      row(watched.inputs.map { $0[0, 1] }),
+      row(watchedRun.cache.states.cache.map { $0.updateGate[0, 0] }),
+      row(watchedRun.cache.states.cache.map { $0.updateGate[0, 1] }),
+      row(watched.inputs.map { $0[0, 0] }), row(watched.targets.map { $0[0, 0] }),
+      row(watchedRun.logits.map { $0[0, 0] }),
+    ]), rowLabels: ["mark", "gate of unit 0", "gate of unit 1", "value", "to be held", "answer"],
+    columnLabels: (1...24).map(String.init), xLabel: "step"),
+  caption: "A trained GRU at work")
+
+// %% [markdown]
+// Unit 0 holds the value: at each mark its gate shuts, so that the candidate comes in, and between marks it is open and
+// keeps, whatever the row of values says. (Unit 1 has found that it is hardly needed.) How tidy is the GRU with 16
+// units?
+
+// %%
+func meanGates(_ network: ManyToMany<GRU<Double>>) -> (marked: Double, unmarked: Double) {
+  var generator = SplitMix64(seed: 91)
+  let task = makeTask(steps: 100, batch: 20, everyMark: 20, using: &generator)
+  let caches = network(task.inputs).cache.states.cache
+  var gates: [Bool: [Double]] = [:]
+  for (step, cache) in caches.enumerated() {
+    for row in 0..<20 {
+      gates[task.inputs[step][row, 1] == 1, default: []].append(cache.updateGate.row(row).mean())
+    }
+  }
+  func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+  return (mean(gates[true, default: []]), mean(gates[false, default: []]))
+}
+
+show(
+  Table(
+    header: ["network", "at a mark", "between marks"],
+    rows: [("GRU, 2 units", tinyGRU.network), ("GRU, 16 units", trainedGRU.network)].map { name, network in
+      let means = meanGates(network)
+      return [name, means.marked, means.unmarked]
+    }),
+  caption: "The mean update gate")
+
+// %% [markdown]
+// The larger network solves the task too, but its gates are less tidy: with sixteen units for one number there are
+// many ways to hold it, and some units hold it together through their candidates. Do not expect every gate of a
+// trained network to have a meaning that a person would give it.
+//
+// ## The way back
+//
+// Unit 04 went back through $\tanh(X W_{xh} + H W_{hh} + b)$. A GRU is made of three such pieces and some
+// element-wise products, so there is nothing new to learn, only more to keep in order. We write $dH_t$ for
+// $\partial L / \partial H_t$ and $A_r, A_z, A_h$ for the sums inside $\sigma$ and $\tanh$. From the last equation up to
+// the first:
+//
+// $$
+// \begin{aligned}
+// dZ &= dH_t \odot (H_{t-1} - \tilde{H}_t) & dA_z &= dZ \odot Z \odot (1 - Z) \\
+// d\tilde{H} &= dH_t \odot (1 - Z) & dA_h &= d\tilde{H} \odot (1 - \tilde{H}_t^2) \\
+// dV &= dA_h W_{hh}^\top & V &= R \odot H_{t-1} \\
+// dR &= dV \odot H_{t-1} & dA_r &= dR \odot R \odot (1 - R)
+// \end{aligned}
+// $$
+//
+// The parameters get what they always get: the transposed input of each product times the gradient of its sum, for
+// instance $dW_{xz} = X_t^\top dA_z$ and $dW_{hz} = H_{t-1}^\top dA_z$. Only $W_{hh}$ met $V = R \odot H_{t-1}$ and not
+// $H_{t-1}$, so $dW_{hh} = V^\top dA_h$. And the old state was used in four places, so four gradients come back to it:
+//
+// $$
+// dH_{t-1} = \underbrace{dH_t \odot Z}_{\text{kept}} + \underbrace{dV \odot R}_{\text{candidate}} + \underbrace{dA_z W_{hz}^\top}_{\text{update gate}} + \underbrace{dA_r W_{hr}^\top}_{\text{reset gate}}
+// $$
+//
+// Does it hold? The checker of unit 04 compares each parameter's gradient with central differences, for a random cell
+// over six steps:
+
+// %%
+let checkedLayer = GRU(GRUCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator))
+let checkedInputs = (0..<6).map { _ in Matrix<Double>.normal(rows: 2, columns: 3, using: &generator) }
+let outputGradients = (0..<6).map { _ in Matrix<Double>.normal(rows: 2, columns: 4, using: &generator) }
+let gradients = checkedLayer.backward(outputGradients, through: checkedLayer(checkedInputs)).parameters
+
+func loss(_ layer: GRU<Double>) -> Double {
+  zip(layer(checkedInputs).hidden, outputGradients).reduce(0) { $0 + $1.0.dot($1.1) }
+}
+
+show(
+  Table(
+    header: ["parameters", "shape", "largest relative error below 1e-6"],
+    rows: checkGradients(gradients, of: loss, at: checkedLayer).map { check in
+      [
+        check.name,
+        checkedLayer[keyPath: checkedLayer.namedParameters.first { $0.name == check.name }!.path].shape,
+        check.passes(),
+      ]
+    }),
+  caption: "The library's gradients against central differences")
+
+// %% [markdown]
+// The first of the four ways is the road with nothing on it, travelled backward: where $Z$ is near 1, the gradient
+// passes almost untouched, and so a mistake can be traced to its cause far in the past. Here is how large
+// $\partial H_T / \partial H_{T-k}$ is for the two networks that we trained, on a sequence without a mark after the first
+// step:
+
+// %%
+var quiet = SplitMix64(seed: 85)
+let quietInputs = (0..<60).map { step in
+  var input = Matrix<Double>.uniform(rows: 1, columns: 2, in: -1...1, using: &quiet)
+  input[0, 1] = step == 0 ? 1 : 0
+  return input
+}
+
+show(
+  LineChart(
+    [
+      Series("plain RNN", trainedRNN.network.layer.stateGradientNorms(over: quietInputs)),
+      Series("GRU", trainedGRU.network.layer.stateGradientNorms(over: quietInputs)),
+    ], xLabel: "distance k in steps", yLabel: "norm of ∂H_T / ∂H_{T−k}", yScale: .logarithmic),
+  caption: "How far a gradient reaches back")
+
+// %% [markdown]
+// ## The other polarity, and the simplified GRU
+//
+// Books do not agree on what an update gate near 1 means. Ours keeps the old state. Many courses first show a
+// **simplified GRU**, without a reset gate, in letters of their own, whose gate *takes the candidate*:
+//
+// $$
+// \begin{aligned}
+// \tilde{c}^{\langle t \rangle} &= \tanh(W_c [c^{\langle t-1 \rangle}, x^{\langle t \rangle}] + b_c) \\
+// \Gamma_u &= \sigma(W_u [c^{\langle t-1 \rangle}, x^{\langle t \rangle}] + b_u) \\
+// c^{\langle t \rangle} &= \Gamma_u \odot \tilde{c}^{\langle t \rangle} + (1 - \Gamma_u) \odot c^{\langle t-1 \rangle}
+// \end{aligned}
+// $$
+//
+// So $Z = 1 - \Gamma_u$. Must a network be trained anew to change its polarity? No: since
+// $1 - \sigma(a) = \sigma(-a)$, it is enough to turn the sign of everything that goes into that gate, its two weight
+// matrices and its bias. The same states come out:
+
+// %%
+let simplified = SimplifiedGRUCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
+let converted = simplified.converted(to: .keepsState)
+let bySimplified = RecurrentLayer(simplified)(checkedInputs)
+let byConverted = RecurrentLayer(converted)(checkedInputs)
+
+show(
+  Table(
+    header: ["", "gate of unit 0, first step", "state of unit 0, last step"],
+    rows: [
+      [
+        "gate takes the candidate (Γ_u)", bySimplified.cache[0].updateGate[0, 0],
+        bySimplified.finalState[0, 0],
+      ],
+      ["converted: gate keeps (Z)", byConverted.cache[0].updateGate[0, 0], byConverted.finalState[0, 0]],
+    ]),
+  caption: "Two polarities, one network")
+
+// %%
+print(
+  "largest difference of the states is below 1e-12:",
+  zip(bySimplified.hidden, byConverted.hidden).allSatisfy { ($0 - $1).map(abs).maximum() < 1e-12 })
+
+// %% [markdown]
+// ## Two places for the reset gate
+//
+// A second disagreement cannot be converted away. In the first papers, in the book *Dive into Deep Learning* and here, the
+// gate stands *before* the product: it hides units, then the product mixes what is left. PyTorch and cuDNN, and Keras
+// unless told otherwise, put it *after* the product:
+//
+// $$
+// \begin{aligned}
+// \text{before:} \quad \tilde{H}_t &= \tanh(X_t W_{xh} + b_h + (R_t \odot H_{t-1}) W_{hh}) \\
+// \text{after:} \quad \tilde{H}_t &= \tanh(X_t W_{xh} + b_h + R_t \odot (H_{t-1} W_{hh} + c_h))
+// \end{aligned}
+// $$
+//
+// The reason is speed. After the product, $H_{t-1} W_{hh}$ does not depend on the gate, so it can be computed together
+// with the gates' own products, as one product of $[H, 3H]$; before it, the product has to wait for the gate. The second
+// bias $c_h$ comes with it: it stands inside the brackets and cannot be merged with $b_h$.
+//
+// | where | reset gate | an update gate near 1 | order of the gates |
+// |---|---|---|---|
+// | here, d2l | before | keeps the state | r z h here, z r h in d2l |
+// | PyTorch | after | keeps the state | r z n |
+// | Keras, `reset_after=True` (default) | after | keeps the state | z r h |
+// | Keras, `reset_after=False` | before | keeps the state | z r h |
+// | ONNX, `linear_before_reset=0` (default) | before | keeps the state | z r h |
+//
+// The library has both places. With the same matrices in both, and $c_h = 0$, the states differ; with the reset gate wide
+// open, or quite shut, they do not:
+
+// %%
+func final(_ placement: GRUCell<Double>.ResetPlacement, _ resetBias: Double?) -> Matrix<Double> {
+  var moved = GRUCell(
+    weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias, resetPlacement: placement)
+  if let resetBias { moved[.resetGate].bias = Matrix(rows: 1, columns: 4, repeating: resetBias) }
+  return GRU(moved)(checkedInputs, from: state).finalState
+}
+
+func betweenPlaces(resetBias: Double?) -> Double {
+  let distance = (final(.beforeProduct, resetBias) - final(.afterProduct, resetBias)).norm
+  return distance < 1e-12 ? 0 : distance
+}
+
+show(
+  Table(
+    header: ["reset gate", "distance between before and after"],
+    rows: [
+      ["as it is", betweenPlaces(resetBias: nil)], ["R → 1", betweenPlaces(resetBias: 40)],
+      ["R → 0", betweenPlaces(resetBias: -40)],
+    ]),
+  caption: "The same weights, the reset gate in its two places")
+
+// %% [markdown]
+// Weights of another library are read by naming its convention: the order of the gates, the transposed matrices, the
+// polarity and the number of biases are taken care of. Here a GRU with the reset gate after the product gives its
+// weights to PyTorch and to Keras, and is made anew from them.
+
+// %%
+let afterCell = GRUCell<Double>(inputSize: 3, hiddenSize: 4, resetPlacement: .afterProduct, using: &generator)
+let forPyTorch = try afterCell.weights(in: .pyTorch)
+let forKeras = try afterCell.weights(in: .keras())
+
+show(
+  Table(
+    header: ["library", "tensor", "shape"],
+    rows: forPyTorch.sorted { $0.key < $1.key }.map { ["PyTorch", $0.key, $0.value.shape] }
+      + forKeras.sorted { $0.key < $1.key }.map { ["Keras", $0.key, $0.value.shape] }),
+  caption: "One GRU in two conventions (I = 3, H = 4)")
+
+// %%
+let states = GRU(afterCell)(checkedInputs).finalState
+let fromPyTorch = GRU(try GRUCell(forPyTorch, convention: .pyTorch))(checkedInputs).finalState
+let fromKeras = GRU(try GRUCell(forKeras, convention: .keras()))(checkedInputs).finalState
+print(
+  "from PyTorch's weights the same states:",
+  fromPyTorch.isApproximatelyEqual(to: states, absoluteTolerance: 1e-12))
+print(
+  "from Keras's weights the same states:  ",
+  fromKeras.isApproximatelyEqual(to: states, absoluteTolerance: 1e-12))
+
+// %% [markdown]
+// Where no conversion exists, the library says so instead of giving wrong numbers:
+
+// %%
+do {
+  _ = try cell.weights(in: .pyTorch)
+} catch {
+  print(error)
+}
+
+// %% [markdown]
+// ## Common mistakes
+//
+// Most of them keep every shape right, so nothing complains. How far off is each after six steps, in a network of
+// random weights, doubled so that the gates do something?
+
+// %%
+let doubled = GRUCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
+let right = GRU(doubled)(checkedInputs, from: state).finalState
+
+func distanceFromRight(_ wrong: GRUCell<Double>) -> Double {
+  (GRU(wrong)(checkedInputs, from: state).finalState - right).norm
+}
+
+var swappedGates = doubled
+swappedGates[.resetGate] = doubled[.updateGate]
+swappedGates[.updateGate] = doubled[.resetGate]
+var halfTurned = doubled
+halfTurned[.updateGate].weightIH = -doubled[.updateGate].weightIH
+halfTurned[.updateGate].weightHH = -doubled[.updateGate].weightHH
+let inverted = GRUCell(
+  weightIH: doubled.weightIH, weightHH: doubled.weightHH, bias: doubled.bias, updatePolarity: .takesCandidate)
+let turnedInPart = GRUCell(
+  weightIH: halfTurned.weightIH, weightHH: halfTurned.weightHH, bias: halfTurned.bias,
+  updatePolarity: .takesCandidate)
+let resetAfter = GRUCell(
+  weightIH: doubled.weightIH, weightHH: doubled.weightHH, bias: doubled.bias, resetPlacement: .afterProduct)
+
+show(
+  Table(
+    header: ["mistake", "distance from the right state"],
+    rows: [
+      ["the update gate is inverted", distanceFromRight(inverted)],
+      ["the polarity is converted, but not the bias", distanceFromRight(turnedInPart)],
+      ["the two gates are swapped", distanceFromRight(swappedGates)],
+      ["the reset gate stands after the product", distanceFromRight(resetAfter)],
+    ]),
+  caption: "Mistakes that no shape gives away")
+
+// %% [markdown]
+// On the way back three more are common. The share $dH_t \odot Z$ is forgotten, because it belongs to no product; then
+// the gradient vanishes just where it should not. $dZ$ gets $H_{t-1}$ alone, though $1 - Z$ holds $Z$ too. And $dW_{hh}$
+// is made with $H_{t-1}$, though the product saw $R \odot H_{t-1}$. A numeric check finds all three at once.
+//
+// A last one is of the mind: "reset" sounds like clearing the state. It does not. It hides the old state from the
+// candidate; what is kept of it, the update gate alone decides.
+//
+// ## Try it
+//
+// Open `Exercises/08-GRU`. There are seven tasks, some 70 lines in all:
+//
+// 1. the reset gate and the update gate;
+// 2. the candidate;
+// 3. a step and the whole forward pass;
+// 4. one step backward;
+// 5. the whole sequence backward;
+// 6. the simplified GRU, and the other polarity;
+// 7. an open one: choose the weights by hand, so that a GRU keeps a bit for hundreds of steps, and another counts
+//    modulo 2.
+//
+// Then run
+//
+// ```
+// swift run course grade 08
+// ```
+//
+// And here, with `swift run Chapter08GRU`:
+//
+// - Give the fresh GRU an update bias of 3 before training. Does it learn sooner?
+// - Train with marks every 100 steps instead of 10, and with sequences as long. Who still learns?
+// - Train the simplified GRU on the same task. Does it miss the reset gate?
+//
+// ## Summary
+//
+// - A plain state is overwritten at every step; a number cannot rest in it.
+// - The update gate blends: $H_t = Z \odot H_{t-1} + (1 - Z) \odot \tilde{H}_t$. Near 1 it keeps, exactly and for long.
+// - The reset gate hides the old state from the candidate, unit by unit.
+// - The extremes: $R = 1, Z = 0$ is the plain cell, $R = 0, Z = 0$ a layer without memory, $Z = 1$ keeps.
+// - Four gradients come back to the old state; the one along $Z$ passes no matrix and no tanh.
+// - Polarity can be converted by turning signs. The place of the reset gate cannot.
+//
+// ## References
+//
+// - K. Cho and others, "Learning phrase representations using RNN encoder–decoder for statistical machine
+//   translation", *EMNLP*, 2014: the gated recurrent unit.
+// - J. Chung, C. Gulcehre, K. Cho and Y. Bengio, "Empirical evaluation of gated recurrent neural networks on sequence
+//   modeling", 2014: GRU against LSTM.
+// - R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network architectures", *ICML*,
+//   2015.
+// - A. Zhang, Z. Lipton, M. Li and A. Smola, *Dive into Deep Learning*, section on gated recurrent units, 2023.

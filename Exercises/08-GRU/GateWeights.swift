@@ -1,0 +1,34 @@
+import CourseSupport
+import Foundation
+import LinearAlgebra
+
+/// The parameters of one gate, or of the candidate: what stands in `X_t · W_x + H_{t-1} · W_h + b`.
+public struct GateWeights: Sendable {
+  /// W_x, from the input: [I, H].
+  public var weightIH: Matrix<Double>
+  /// W_h, from the previous state: [H, H].
+  public var weightHH: Matrix<Double>
+  /// b: [1, H]. Adding a [1, H] row to a [B, H] matrix adds it to every row.
+  public var bias: Matrix<Double>
+
+  /// The parameters of one gate.
+  public init(weightIH: Matrix<Double>, weightHH: Matrix<Double>, bias: Matrix<Double>) {
+    self.weightIH = weightIH
+    self.weightHH = weightHH
+    self.bias = bias
+  }
+
+  /// The same shapes, all zero: where a gradient starts from.
+  public func zeroed() -> GateWeights {
+    GateWeights(
+      weightIH: .zeros(weightIH.shape), weightHH: .zeros(weightHH.shape), bias: .zeros(bias.shape))
+  }
+
+  /// Task 6. The gate that is open where this one is shut: it has the value `1 - σ(a)` where this one has `σ(a)`.
+  ///
+  /// - Returns: parameters of the same shapes.
+  public func opposite() throws -> GateWeights {
+    // TODO: Task 6, the simplified GRU, and the other polarity (part 1 of 3).
+    throw NotImplemented()
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import LinearAlgebra
+
+/// The GRU once more, in plain loops over numbers, right or with one known slip.
+///
+/// This file does not import the exercise: operators or functions that a submission declares cannot reach it.
+struct GRUOracle {
+  /// The parameters of one gate, or of the candidate.
+  struct Gate {
+    var weightIH: Matrix<Double>  // [I, H]
+    var weightHH: Matrix<Double>  // [H, H]
+    var bias: Matrix<Double>  // [1, H]
+
+    var matrices: [Matrix<Double>] { [weightIH, weightHH, bias] }
+  }
+
+  /// All that one step computes.
+  struct Step {
+    var input: Matrix<Double>  // [B, I]
+    var previousState, resetGate, updateGate, candidate, state: Matrix<Double>  // [B, H]
+  }
+
+  var reset: Gate
+  var update: Gate
+  var candidate: Gate
+
+  /// σ(X · W_x + H · W_h + b), [B, H].
+  func gate(
+    _ gate: Gate, _ input: Matrix<Double>, _ state: Matrix<Double>, slip: GRUSlip = .none
+  ) -> Matrix<Double> {
+    sums(gate, input, state, slip).map { sum in
+      switch slip {
+      case .tanhInGates: return Foundation.tanh(sum)
+      case .sigmoidLeftOut: return sum
+      default: return 1 / (1 + Foundation.exp(-sum))
+      }
+    }
+  }
+
+  /// tanh(X · W_x + (R ⊙ H) · W_h + b), [B, H].
+  func candidate(
+    _ input: Matrix<Double>, _ state: Matrix<Double>, resetGate: Matrix<Double>, slip: GRUSlip = .none
+  ) -> Matrix<Double> {
+    var sum = sums(candidate, input, visible(state, resetGate, slip), slip)
+    if slip == .resetAfterProduct {
+      let (whole, withoutState) = (
+        sums(candidate, input, state, slip), sums(candidate, input, .zeros(state.shape), slip)
+      )
+      for row in 0..<sum.rows {
+        for unit in 0..<sum.columns {
+          let fromState = whole[row, unit] - withoutState[row, unit]
+          sum[row, unit] = withoutState[row, unit] + resetGate[row, unit] * fromState
+        }
+      }
+    }
+    return sum.map { sum in
+      switch slip {
+      case .candidateTanhLeftOut: return sum
+      case .sigmoidInCandidate: return 1 / (1 + Foundation.exp(-sum))
+      default: return Foundation.tanh(sum)
+      }
+    }
+  }
+
+  /// One step, [B, I] and [B, H].
+  func step(_ input: Matrix<Double>, from state: Matrix<Double>, slip: GRUSlip = .none) -> Step {
+    let resetGate = gate(slip == .gatesSwapped ? update : reset, input, state, slip: slip)
+    let updateGate = gate(slip == .gatesSwapped ? reset : update, input, state, slip: slip)
+    let new = candidate(input, state, resetGate: resetGate, slip: slip)
+    var next = Matrix<Double>.zeros(state.shape)
+    for row in 0..<next.rows {
+      for unit in 0..<next.columns {
+        let z = slip == .polarityInverted ? 1 - updateGate[row, unit] : updateGate[row, unit]
+        let kept = z * state[row, unit]
+        let taken = (slip == .candidateTakenWhole ? 1 : 1 - z) * new[row, unit]
+        next[row, unit] = kept + taken
+      }
+    }
+    return Step(
+      input: input, previousState: state, resetGate: resetGate, updateGate: updateGate, candidate: new,
+      state: next)
+  }
+
+  /// The steps of a sequence; not chained, each starts from the initial state.
+  func steps(
+    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, slip: GRUSlip = .none, chained: Bool = true
+  ) -> [Step] {
+    inputs.reduce(into: []) { steps, input in
+      steps.append(step(input, from: chained ? steps.last?.state ?? initialState : initialState, slip: slip))
+    }
+  }
+
+  private func visible(
+    _ state: Matrix<Double>, _ resetGate: Matrix<Double>, _ slip: GRUSlip
+  ) -> Matrix<Double> {
+    var result = state
+    for row in 0..<state.rows {
+      for unit in 0..<state.columns where slip != .resetIgnored {
+        let gate = resetGate[row, unit]
+        result[row, unit] *= slip == .resetInverted ? 1 - gate : gate
+      }
+    }
+    return result
+  }
+
+  private func sums(
+    _ gate: Gate, _ input: Matrix<Double>, _ state: Matrix<Double>, _ slip: GRUSlip
+  ) -> Matrix<Double> {
+    var result = Matrix<Double>.zeros(rows: input.rows, columns: gate.bias.columns)
+    for row in 0..<result.rows {
+      for unit in 0..<result.columns {
+        var sum = slip == .biasLeftOut ? 0 : (slip == .biasTwice ? 2 : 1) * gate.bias[0, unit]
+        for index in 0..<input.columns where slip != .inputIgnored {
+          sum += input[row, index] * gate.weightIH[index, unit]
+        }
+        for index in 0..<state.columns where slip != .stateIgnored {
+          let weight =
+            slip == .weightTransposed ? gate.weightHH[unit, index] : gate.weightHH[index, unit]
+          sum += state[row, index] * weight
+        }
+        result[row, unit] = sum
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,56 @@
+import Exercise08GRU
+import GradingSupport
+import LinearAlgebra
+
+/// Task 6: the simplified GRU, and the two polarities. B = 2, I = 3, H = 4.
+final class SimplifiedTests: GradedTestCase {
+  private func makeExample() -> GRUExample {
+    var generator = makeGenerator()
+    return GRUExample(using: &generator)
+  }
+
+  private func network(_ example: GRUExample) -> SimplifiedGRU {
+    SimplifiedGRU(update: example.oracle.update.student, candidate: example.oracle.candidate.student)
+  }
+
+  func testTask6_aGateNearOneTakesTheCandidateHere() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        network(example).step(example.inputs[0], from: example.initialState), example.simplifiedStep(),
+        "SimplifiedGRU.step(_:from:)", suspects: example.simplifiedSuspects(),
+        hint: "C_t = Γ_u ⊙ C̃_t + (1 - Γ_u) ⊙ C_{t-1}.")
+    }
+  }
+
+  func testTask6_theOppositeGateIsOneMinusTheGate() throws {
+    try grade {
+      let example = makeExample()
+      let (input, state) = (example.inputs[0], example.initialState)
+      let opposite = try GRUOracle.Gate(example.oracle.update.student.opposite())
+      try example.assertShapes(opposite, like: example.oracle.update, in: self)
+      try assertClose(
+        example.oracle.gate(opposite, input, state),
+        example.oracle.gate(example.oracle.update, input, state).map { 1 - $0 },
+        "the gate with the parameters of opposite()", suspects: example.oppositeSuspects(),
+        hint: "1 - σ(a) = σ(-a): the whole sum has to turn its sign.")
+    }
+  }
+
+  func testTask6_theGRUComputesTheSameStates() throws {
+    try grade {
+      let example = makeExample()
+      let converted = try GRUOracle(network(example).asGRU())
+      for (gate, model) in [
+        (converted.reset, example.oracle.reset), (converted.update, example.oracle.update),
+        (converted.candidate, example.oracle.candidate),
+      ] {
+        try example.assertShapes(gate, like: model, in: self)
+      }
+      try assertClose(
+        converted.steps(example.inputs, from: example.initialState).map(\.state),
+        example.simplifiedStates(), "the states of asGRU()", suspects: example.conversionSuspects(),
+        hint: "The candidate stays; the update gate turns its polarity; the reset gate is 1 for every input.")
+    }
+  }
+}
