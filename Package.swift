@@ -43,17 +43,20 @@ let libraryTargets: [Target] = [
 
 let commandTargets: [Target] = [
   .target(name: "CourseCatalog"),
+  .target(name: "ChildProcesses"),
   .target(name: "NotebookDisplay", dependencies: ["LinearAlgebra"]),
-  .target(name: "NotebookWeaving", dependencies: ["CourseCatalog"]),
+  .target(name: "NotebookWeaving", dependencies: ["ChildProcesses", "CourseCatalog"]),
   .target(name: "SwiftScanning"),
-  .target(name: "GradingEngine", dependencies: ["CourseCatalog", "GradingEvents", "SwiftScanning"]),
+  .target(
+    name: "GradingEngine",
+    dependencies: ["ChildProcesses", "CourseCatalog", "GradingEvents", "SwiftScanning"]),
   .target(name: "CourseAuthoring", dependencies: ["CourseCatalog", "SwiftScanning"]),
   .executableTarget(
     name: "course",
     dependencies: [
-      "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra",
-      "NotebookDisplay",
-      "NotebookWeaving", "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
+      "ChildProcesses", "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra",
+      "MatrixKernels", "NotebookDisplay", "NotebookWeaving", "RecurrentNetworks", "SequenceTraining",
+      "TextEncoding", "TrainingBenchmark",
     ]),
 ]
 
@@ -71,7 +74,9 @@ let testTargets: [Target] = [
     name: "TrainingBenchmarkTests",
     dependencies: ["TrainingBenchmark", "SequenceTraining", "RecurrentNetworks", "LinearAlgebra"]),
   .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
-  .testTarget(name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "CourseCatalog"]),
+  .testTarget(
+    name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "ChildProcesses", "CourseCatalog"]),
+  .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses"]),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
   .testTarget(
     name: "EarlierUnitsTests",
@@ -81,7 +86,8 @@ let testTargets: [Target] = [
     name: "CourseAuthoringTests", dependencies: ["CourseAuthoring", "CourseCatalog", "SwiftScanning"]),
   .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
   .testTarget(
-    name: "GradingEngineTests", dependencies: ["GradingEngine", "GradingEvents", "CourseCatalog"]),
+    name: "GradingEngineTests",
+    dependencies: ["GradingEngine", "GradingEvents", "ChildProcesses", "CourseCatalog"]),
   .testTarget(
     name: "CourseCommandTests",
     dependencies: ["course", "CourseCatalog", "GradingEngine", "GradingEvents", "TrainingBenchmark"]),

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import GradingEvents
 
@@ -35,13 +36,23 @@ struct ChildRun {
     environment[GradingEvent.descriptorVariable] = "3"
     // A whole run may use the processor for as long as all of its checks together, on two cores.
     let seconds = Int(settings.secondsPerCheck * 2) * checks.count + Int(settings.secondsToStart)
-    child = try ChildProcess(
+    var limits = settings.limits
+    limits.processorSeconds = seconds
+    child = try Self.start(
       ChildCommand(
         settings.program + [checks.map(\.identifier).joined(separator: ",")], environment: environment,
-        directory: settings.scratch.path, limits: ChildLimits(processorSeconds: seconds)))
+        directory: settings.scratch.path, limits: limits, sandbox: settings.sandbox))
     reader = ChildReader(child)
     reader.send(nonce + "\n")
     deadline = Date() + settings.secondsToStart
+  }
+
+  private static func start(_ command: ChildCommand) throws -> ChildProcess {
+    do {
+      return try ChildProcess(command)
+    } catch let failure as ChildFailure {
+      throw GradingFailure.graderError(failure.description)
+    }
   }
 
   /// Runs until every check of the child has a result or the child has ended, and returns what is known.
@@ -58,9 +69,13 @@ struct ChildRun {
         settleRunning { $0.timedOut() }
         break
       }
-      reader.wait(milliseconds: Int32(max(1, min(50, deadline.timeIntervalSinceNow * 1000))))
+      if let limit = child.brokenLimit(printed: reader.total) {
+        settleRunning { $0.wentBeyond(limit) }
+        break
+      }
+      reader.wait(milliseconds: Int32(max(1, min(20, deadline.timeIntervalSinceNow * 1000))))
     }
-    _ = child.killGroup()
+    child.endWithDescendants()
     return Array(results.values)
   }
 
@@ -124,11 +139,24 @@ struct ChildRun {
     return result(diagnosis.verdict, diagnosis.message, at: crash?.place(below: settings.stagedFolder.path))
   }
 
-  /// Asks the child to abort first, since the runtime then tells which line it was on. It goes on afterwards, so
-  /// the report is what to wait for, not the end.
   private mutating func timedOut() -> CheckResult {
+    let place = placeByAborting(patience: 2)
+    let seconds = String(format: "%g", settings.secondsPerCheck)
+    return result(.timedOut, "no answer within \(seconds) seconds. Does a loop never end?", at: place)
+  }
+
+  private mutating func wentBeyond(_ limit: BrokenLimit) -> CheckResult {
+    // Whoever starts processes without end, or prints, would go on with it while the runtime looks for the line.
+    let place = limit == .memory || limit == .processorTime ? placeByAborting(patience: 0.5) : nil
+    let (verdict, message) = CrashDiagnosis.words(for: limit, of: settings.limits)
+    return result(verdict, message, at: place)
+  }
+
+  /// Asks the child to abort, since the runtime then tells which line it was on. It goes on afterwards, so the
+  /// report is what to wait for, not the end.
+  private mutating func placeByAborting(patience seconds: Double) -> SourcePlace? {
     child.signal(SIGABRT)
-    let patience = Date() + 2
+    let patience = Date() + seconds
     var report: CrashReport?
     while report == nil, child.poll() == nil, Date() < patience {
       reader.drainOutput()
@@ -136,9 +164,7 @@ struct ChildRun {
       report = CrashReport(contentsOf: settings.crashReport)
     }
     hasBacktrace = report != nil
-    let place = report?.place(below: settings.stagedFolder.path)
-    let seconds = String(format: "%g", settings.secondsPerCheck)
-    return result(.timedOut, "no answer within \(seconds) seconds. Does a loop never end?", at: place)
+    return report?.place(below: settings.stagedFolder.path)
   }
 
   /// The result of a check that the child never reached, although nothing else kept it busy.

@@ -1,3 +1,4 @@
+import ChildProcesses
 import GradingEvents
 
 #if canImport(Glibc)
@@ -16,7 +17,7 @@ struct CrashDiagnosis {
   init(_ end: ChildEnd, _ crash: CrashReport?, _ printed: [String], studentFolder: String) {
     if printed.contains(where: Self.speaksOfMemory) {
       verdict = .outOfMemory
-      message = "it asked for more memory than a check may have"
+      message = Self.memoryMessage
       return
     }
     switch end {
@@ -29,6 +30,19 @@ struct CrashDiagnosis {
     case .signalled(let signal):
       verdict = .crashed
       message = Self.words(signal, crash, printed, studentFolder)
+    }
+  }
+
+  private static let memoryMessage = "it asked for more memory than a check may have"
+
+  /// The verdict on a check that went beyond a limit, and why.
+  static func words(for limit: BrokenLimit, of limits: ChildLimits) -> (Verdict, String) {
+    switch limit {
+    case .memory: return (.outOfMemory, "\(memoryMessage), \(limits.memoryMegabytes) megabytes")
+    case .wallTime: return (.timedOut, "no answer in time. Does a loop never end?")
+    case .processorTime: return (.timedOut, "it used up its processor time. Does a loop never end?")
+    case .tasks: return (.crashed, "stopped: it started more than \(limits.taskCount) processes and threads")
+    case .output: return (.crashed, "stopped: it printed more than \(limits.outputMegabytes) megabytes")
     }
   }
 

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// What a run of a suite needs to know besides the checks.
@@ -23,6 +24,11 @@ public struct RunSettings: Sendable {
   /// The seed of the suite's random numbers; `nil` leaves the suite's own.
   public var seed: String?
 
+  /// What a run may use; its processor time follows from the time of its checks.
+  public var limits = ChildLimits(processorSeconds: 60)
+  /// What a run sees of the system; `nil` shows it everything.
+  public var sandbox: Sandbox?
+
   /// Settings with all their parts.
   public init(
     program: [String], scratch: URL, stagedFolder: URL, secondsPerCheck: Double = 10,
@@ -42,7 +48,7 @@ public struct RunSettings: Sendable {
   var environment: [String: String] {
     var variables = [
       "PATH": "/usr/bin:/bin", "HOME": scratch.path, "TMPDIR": scratch.path, "LANG": "C.UTF-8",
-      "SWIFT_BACKTRACE": CrashReport.settings(output: crashReport),
+      CrashReport.variable: CrashReport.settings(output: crashReport),
     ]
     variables["COURSE_SEED"] = seed
     for name in ["LD_LIBRARY_PATH", "DEVELOPER_DIR", "TOOLCHAINS"] {

@@ -1,3 +1,5 @@
+import ChildProcesses
+
 /// The end of what a student's code printed during a check, without what XCTest and the runtime say.
 enum StudentOutput {
   static func text(_ printed: OutputTail, lines limit: Int = 8) -> String {

@@ -1,3 +1,4 @@
+import ChildProcesses
 import GradingEvents
 import XCTest
 
@@ -120,7 +121,7 @@ final class SuiteRunnerTests: XCTestCase {
       ["a"], "begin; env > environment; ulimit -t > limit; pwd -P > folder; end passed")
     XCTAssertEqual(try suite.run().verdicts, [.passed])
     XCTAssertFalse(try XCTUnwrap(suite.text("environment")).contains("secret"))
-    XCTAssertEqual(suite.text("limit"), "15\n")
+    XCTAssertEqual(suite.text("limit"), "16\n")
     XCTAssertEqual(suite.text("folder"), suite.folder.resolvingSymlinksInPath().path + "\n")
   }
 

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import XCTest
 
@@ -40,17 +41,18 @@ final class OutputMatchingTests: XCTestCase {
         {"kind":"returnAddress"},
         {"kind":"returnAddress","sourceLocation":{"file":"/x/03-RNN/main.swift","line":12,"column":5}}]}]}
       """
-    let crash = CrashReport(
-      backtrace: Data(backtrace.utf8), errors: "X.swift:1: Fatal error: Index out of range\n", status: -1)
+    let stop = ChapterStop(
+      CrashReport(Data(backtrace.utf8)), errors: ["X.swift:1: Fatal error: Index out of range"],
+      end: .signalled(5))
     XCTAssertEqual(
-      crash.message(cells: cells, file: "main.swift", lastOutput: 6),
+      stop.message(cells: cells, file: "main.swift", lastOutput: 6),
       "main.swift:12: cell 3 stopped the chapter: Index out of range")
   }
 
   func testACrashWithoutABacktraceNamesTheLastOutput() {
-    let crash = CrashReport(backtrace: nil, errors: "", status: 3)
+    let stop = ChapterStop(nil, errors: [], end: .exited(3))
     XCTAssertEqual(
-      crash.message(cells: cells, file: "main.swift", lastOutput: 6),
+      stop.message(cells: cells, file: "main.swift", lastOutput: 6),
       "main.swift:6: the chapter stopped after this output, in cell 2 or later: "
         + "it ended itself with exit code 3")
   }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import CourseCatalog
 import Foundation
 
@@ -14,9 +15,9 @@ struct ChapterProgram {
   func build(cells: [ChapterCell], file: String) throws {
     var arguments = ["swift", "build", "--package-path", layout.root.path, "--product", unit.chapterModule]
     if let scratch { arguments += ["--scratch-path", scratch.path] }
-    let result = try ChildProcess.run("/usr/bin/env", arguments, environment: [:], scratch: layout.scratch)
-    guard result.status != 0 else { return }
-    throw WeavingError(compileMessage(result.output + result.errors, cells: cells, file: file))
+    let result = try output(of: ["/usr/bin/env"] + arguments)
+    guard result.end != .exited(0) else { return }
+    throw WeavingError(compileMessage(result.lines + result.errorLines, cells: cells, file: file))
   }
 
   /// Runs the chapter and gives back what it recorded.
@@ -27,24 +28,35 @@ struct ChapterProgram {
     defer { folder.remove() }
     let records = try folder.emptyFile(named: "records.jsonl")
     let backtrace = folder.url.appendingPathComponent("backtrace.json")
-    let result = try ChildProcess.run(
-      executable.path, [],
+    let result = try output(
+      of: [executable.path],
       environment: [
         OutputRecord.environmentKey: records.path,
-        "SWIFT_BACKTRACE": "enable=yes,threads=crashed,registers=none,images=none,color=no,format=json,"
-          + "output-to=\(backtrace.path)",
-      ], scratch: layout.scratch)
+        CrashReport.variable: CrashReport.settings(output: backtrace),
+      ])
     let all = OutputRecord.all(in: try Data(contentsOf: records))
-    guard result.status == 0 else {
-      let crash = CrashReport(
-        backtrace: try? Data(contentsOf: backtrace), errors: result.errors, status: result.status)
-      throw WeavingError(crash.message(cells: cells, file: file, lastOutput: all.last?.line))
+    guard result.end == .exited(0) else {
+      let stop = ChapterStop(
+        CrashReport(contentsOf: backtrace), errors: result.errorLines, end: result.end)
+      throw WeavingError(stop.message(cells: cells, file: file, lastOutput: all.last?.line))
     }
-    if let stray = result.output.split(separator: "\n").first {
+    if let stray = result.lines.first {
       throw WeavingError(
         "\(file): '\(stray)' was printed past the notebook; print and show at the top level of main.swift")
     }
     return all
+  }
+
+  /// Runs a command in the user's own environment; a chapter may take as long as it takes.
+  private func output(of words: [String], environment: [String: String] = [:]) throws -> CommandOutput {
+    let command = ChildCommand(
+      words, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+      directory: FileManager.default.currentDirectoryPath, keepsErrorsApart: true)
+    do {
+      return try CommandOutput(command, secondLimit: .infinity)
+    } catch let failure as ChildFailure {
+      throw WeavingError(failure.description)
+    }
   }
 
   private var executable: URL {
@@ -52,8 +64,8 @@ struct ChapterProgram {
       .appendingPathComponent("debug").appendingPathComponent(unit.chapterModule)
   }
 
-  private func compileMessage(_ output: String, cells: [ChapterCell], file: String) -> String {
-    let errors = output.split(separator: "\n").filter { $0.contains("error:") }
+  private func compileMessage(_ lines: [String], cells: [ChapterCell], file: String) -> String {
+    let errors = lines.filter { $0.contains("error:") }
     let marker = "\(unit.folder)/main.swift:"
     guard let first = errors.first(where: { $0.contains(marker) }), let range = first.range(of: marker) else {
       return "\(file) was not built: \(errors.first ?? "swift build failed without saying why")"

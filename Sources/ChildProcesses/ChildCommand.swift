@@ -1,0 +1,28 @@
+/// A command to run in a child process.
+public struct ChildCommand: Sendable {
+  /// The program's path, then its arguments.
+  public var arguments: [String]
+  /// All that the child finds in its environment.
+  public var environment: [String: String]
+  /// The folder in which it runs.
+  public var directory: String
+  /// What it and its descendants may use; `nil` sets no limits.
+  public var limits: ChildLimits?
+  /// What it sees of the system; `nil`, or a system without sandboxes, shows it everything.
+  public var sandbox: Sandbox?
+  /// Whether standard error is read apart from standard output, not mixed with it.
+  public var keepsErrorsApart: Bool
+
+  /// A command with all its parts.
+  public init(
+    _ arguments: [String], environment: [String: String], directory: String, limits: ChildLimits? = nil,
+    sandbox: Sandbox? = nil, keepsErrorsApart: Bool = false
+  ) {
+    self.arguments = arguments
+    self.environment = environment
+    self.directory = directory
+    self.limits = limits
+    self.sandbox = sandbox
+    self.keepsErrorsApart = keepsErrorsApart
+  }
+}

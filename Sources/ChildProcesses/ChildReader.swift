@@ -1,0 +1,110 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads a child's streams without ever waiting longer than asked.
+public struct ChildReader {
+  private let child: ChildProcess
+  private var partial = Data()
+  private var line: Stream
+  private var output: Stream
+  private var errors: Stream?
+  private var buffer = [UInt8](repeating: 0, count: 65_536)
+
+  /// What the child printed since the last reset.
+  public var printed: OutputTail
+  /// What the child wrote to standard error, where that is apart.
+  public private(set) var complaints: OutputTail
+  /// How many bytes the child has printed in all, on both streams.
+  public private(set) var total = 0
+
+  private struct Stream {
+    let descriptor: Int32
+    var isOpen = true
+    var poll: pollfd { pollfd(fd: isOpen ? descriptor : -1, events: Int16(POLLIN), revents: 0) }
+  }
+
+  /// A reader that keeps the last `capacity` bytes of what is printed.
+  public init(_ child: ChildProcess, keeping capacity: Int = 16_384) {
+    self.child = child
+    line = Stream(descriptor: child.line)
+    output = Stream(descriptor: child.output)
+    errors = child.errors.map { Stream(descriptor: $0) }
+    printed = OutputTail(capacity: capacity)
+    complaints = OutputTail(capacity: capacity)
+  }
+
+  /// Waits until one of the streams has something, or until the time is over.
+  public func wait(milliseconds: Int32) {
+    let streams = [line, output, errors].compactMap(\.self)
+    var polls = streams.map(\.poll)
+    // With all streams closed only the child's end is left to wait for, and that comes at once.
+    let isOver = !streams.contains(where: \.isOpen)
+    _ = poll(&polls, nfds_t(polls.count), isOver ? min(milliseconds, 2) : milliseconds)
+  }
+
+  /// Takes what has been printed so far, at most a few megabytes at a time, so that a flood cannot hold the reader.
+  public mutating func drainOutput() {
+    total += Self.drain(&output, into: &printed, &buffer)
+    if errors != nil { total += Self.drain(&errors!, into: &complaints, &buffer) }
+  }
+
+  private static func drain(_ stream: inout Stream, into tail: inout OutputTail, _ buffer: inout [UInt8])
+    -> Int
+  {
+    var total = 0
+    for _ in 0..<64 where stream.isOpen {
+      let count = read(stream.descriptor, &buffer, buffer.count)
+      if count == 0 { stream.isOpen = false }
+      guard count > 0 else { break }
+      total += count
+      buffer.withUnsafeBytes { tail.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+    return total
+  }
+
+  /// The lines that have arrived on the private line.
+  public mutating func takeLines() -> [Data] {
+    while line.isOpen {
+      let count = read(line.descriptor, &buffer, buffer.count)
+      if count == 0 { line.isOpen = false }
+      guard count > 0 else { break }
+      partial.append(contentsOf: buffer[..<count])
+      // A line that never ends is no event: what is kept stays bounded, and the next check of it fails.
+      if partial.count > 1_000_000 { partial = Data("forged\n".utf8) }
+    }
+    var lines: [Data] = []
+    while let end = partial.firstIndex(of: UInt8(ascii: "\n")) {
+      lines.append(Data(partial[partial.startIndex..<end]))
+      partial = Data(partial[(end + 1)...])
+    }
+    return lines
+  }
+
+  /// Writes to the child's descriptor 3, which has room for more than is ever under way. A child that has closed it
+  /// must not end the parent by a broken pipe.
+  public func send(_ text: String) {
+    #if canImport(Darwin)
+      let flags: Int32 = 0
+    #else
+      let flags: Int32 = 0x4000  // MSG_NOSIGNAL, a macro that Swift does not import everywhere
+    #endif
+    _ = Array(text.utf8).withUnsafeBytes { Self.sendBytes(child.line, $0.baseAddress, $0.count, flags) }
+  }
+
+  private static let sendBytes: @Sendable (Int32, UnsafeRawPointer?, Int, Int32) -> Int = {
+    #if canImport(Glibc)
+      Glibc.send($0, $1, $2, $3)
+    #elseif canImport(Musl)
+      Musl.send($0, $1, $2, $3)
+    #else
+      Darwin.send($0, $1, $2, $3)
+    #endif
+  }
+}

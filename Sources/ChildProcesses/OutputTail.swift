@@ -1,0 +1,28 @@
+import Foundation
+
+/// The last part of what a child printed. However much it prints, a few kilobytes are kept.
+public struct OutputTail: Sendable {
+  /// How many bytes have passed, kept or not.
+  public private(set) var total = 0
+  private var bytes = Data()
+  private let capacity: Int
+
+  /// An empty tail that will keep `capacity` bytes.
+  public init(capacity: Int = 16_384) { self.capacity = capacity }
+
+  /// Takes more.
+  public mutating func append(_ chunk: UnsafeRawBufferPointer) {
+    total += chunk.count
+    bytes.append(contentsOf: chunk.suffix(capacity))
+    if bytes.count > 2 * capacity { bytes = Data(bytes.suffix(capacity)) }
+  }
+
+  /// Forgets everything.
+  public mutating func reset() { self = OutputTail(capacity: capacity) }
+
+  /// The kept text, its first line without its beginning where something was dropped.
+  public var text: String { String(decoding: bytes.suffix(capacity), as: UTF8.self) }
+
+  /// The kept text as lines without empty ones.
+  public var lines: [String] { text.split(whereSeparator: \.isNewline).map(String.init) }
+}
