@@ -39,8 +39,8 @@ public struct ChildLimits: Sendable, Equatable {
 
   /// The shell's commands that set the system's limits; a system that lacks one of them goes on without it.
   ///
-  /// - Parameter isAlone: whether the child is in a sandbox, where the system counts its tasks alone. Outside, the
-  ///   count would be of all that the user runs.
+  /// - Parameter isAlone: whether the child is in a sandbox, where the system counts its tasks alone. Outside, it
+  ///   counts all that the user runs.
   func commands(isAlone: Bool) -> String {
     // A program reserves far more addresses than it uses, so that limit is a wide one: it stops what the parent's
     // look comes too late for. Where the parent cannot look it is all there is.
@@ -49,10 +49,9 @@ public struct ChildLimits: Sendable, Equatable {
       "ulimit -c 0", "ulimit -t \(processorSeconds + 1)", "ulimit -f \(fileMegabytes * 2048)",
       "ulimit -n \(descriptorCount)", "ulimit -v \(addressMegabytes * 1024) 2>/dev/null",
     ]
-    if isAlone {
-      // Shells disagree about the letter.
-      lines.append("ulimit -u \(taskCount) 2>/dev/null || ulimit -p \(taskCount) 2>/dev/null")
-    }
+    let tasks = taskCount + (isAlone ? 0 : ChildTree.taskCountOfMachine)
+    // Shells disagree about the letter.
+    lines.append("ulimit -u \(tasks) 2>/dev/null || ulimit -p \(tasks) 2>/dev/null")
     // Should the machine run out of memory before the parent has looked, the child is the one to go.
     lines.append("{ echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null")
     return lines.joined(separator: "\n")

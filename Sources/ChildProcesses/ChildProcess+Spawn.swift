@@ -90,9 +90,12 @@ extension ChildProcess {
   /// inside the sandbox, where there is one.
   private static func words(of command: ChildCommand) -> [String] {
     let limits = command.limits?.commands(isAlone: command.sandbox != nil) ?? ""
-    let script = "\(limits)\ncd \"$1\" || exit 127\nshift\nexec \"$@\""
+    // Whoever starts processes without end among ours must not get all of the processor time: the parent has to
+    // notice.
+    let manners = command.limits != nil && command.sandbox == nil ? "nice -n 10 " : ""
+    let script = "\(limits)\ncd \"$1\" || exit 127\nshift\nexec \(manners)\"$@\""
     let words = ["/bin/sh", "-c", script, "course", command.directory] + command.arguments
-    return command.sandbox?.words(around: words) ?? words
+    return command.sandbox?.entering(words) ?? words
   }
 
   /// What this process holds open; whatever of it is not meant for the child is closed there.

@@ -81,10 +81,14 @@ public final class ChildProcess {
     if poll() == nil, let program { kill(program, number) }
   }
 
-  /// The program's own process: in a sandbox the first child of the sandbox's first process.
+  /// The program's own process: in a sandbox the first below those of the sandbox itself.
   private var program: pid_t? {
     guard isSandboxed else { return id }
-    return ChildTree.children(of: id).first.flatMap { ChildTree.children(of: $0).first }
+    var process: pid_t? = id
+    while let sandbox = process, ChildTree.text("/proc/\(sandbox)/comm") == "bwrap\n" {
+      process = ChildTree.children(of: sandbox).first
+    }
+    return process
   }
 
   /// Ends the child and whatever it started, and waits for it.

@@ -43,6 +43,17 @@ enum ChildTree {
     return found
   }
 
+  /// The processes of the whole machine, this one apart, of which `isMeant` says so.
+  static func processes(where isMeant: (pid_t) -> Bool) -> [pid_t] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { pid_t($0) }.filter { $0 != getpid() && isMeant($0) }
+  }
+
+  /// The processes and threads of the whole machine, all users together.
+  static var taskCountOfMachine: Int {
+    text("/proc/loadavg").split(separator: "/").last?.split(separator: " ").first.flatMap { Int($0) } ?? 0
+  }
+
   /// What a process and its descendants use; with more tasks than `taskLimit` only that is sure.
   static func usage(below id: pid_t, taskLimit: Int) -> ChildUsage {
     all(below: id, limit: taskLimit + 1).reduce(into: ChildUsage()) { usage, id in

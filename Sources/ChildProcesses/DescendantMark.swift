@@ -21,9 +21,11 @@ struct DescendantMark {
     value = String(generator.next(), radix: 16) + String(generator.next(), radix: 16)
   }
 
-  /// Ends every process that carries the mark; one that starts another meanwhile is met in a further round.
+  /// Ends every process that carries the mark, and waits until they are gone, which takes its time where they are
+  /// many; one that is started meanwhile is met in a further round.
   func endAll() {
-    for _ in 0..<50 {
+    let patience = Date() + 10
+    while Date() < patience {
       let found = bearers
       if found.isEmpty { return }
       for id in found { kill(id, SIGKILL) }
@@ -32,9 +34,6 @@ struct DescendantMark {
   }
 
   private var bearers: [pid_t] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { pid_t($0) }.filter { id in
-      id != getpid() && ChildTree.text("/proc/\(id)/environ").contains("\(Self.variable)=\(value)")
-    }
+    ChildTree.processes { ChildTree.text("/proc/\($0)/environ").contains("\(Self.variable)=\(value)") }
   }
 }

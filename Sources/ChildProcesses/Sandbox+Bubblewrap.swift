@@ -1,24 +1,58 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension Sandbox {
   /// The words that run other words inside the sandbox; the same words where there are no sandboxes.
-  func words(around words: [String]) -> [String] {
+  ///
+  /// What can be changed inside is handed over to the user that the child will be.
+  func entering(_ words: [String]) -> [String] {
     guard let program = Self.support.program else { return words }
-    return self.words(around: words, by: program)
+    return entering(words, by: program)
   }
 
-  func words(around words: [String], by program: SandboxSupport.Program) -> [String] {
-    var options = [
-      "--unshare-all", "--unshare-user", "--cap-drop", "ALL", "--die-with-parent", "--new-session",
-    ]
-    options += program.options
-    options += ["--proc", "/proc", "--dev", "/dev"]
-    // Root's settings of the kernel belong to root in there too, and bubblewrap leaves them open to it.
-    options += ["--ro-bind", "/proc/sys", "/proc/sys"]
-    options += systemMounts + ownMounts
-    // The ground on which all of this is laid is a folder in memory without a limit.
-    options += ["--remount-ro", "/dev", "--remount-ro", "/", "--"]
-    return [program.path] + options + words
+  func entering(_ words: [String], by program: SandboxSupport.Program) -> [String] {
+    let options =
+      [
+        "--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid", "--unshare-net",
+        "--unshare-uts",
+      ]
+      + ["--unshare-cgroup-try", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev"]
+      + systemMounts + ownMounts
+      // The ground on which all of this is laid is a folder in memory without a limit.
+      + ["--remount-ro", "/dev", "--remount-ro", "/"]
+    let own = ["--unshare-user"] + (program.closesNamespaces ? ["--disable-userns"] : [])
+    switch program.identity {
+    case .ourselves:
+      return [program.path] + own + options + ["--"] + words
+    case .renamedRoot:
+      // The settings of the kernel belong to root in there too, and bubblewrap leaves them open to it.
+      let renaming = ["--uid", "1000", "--gid", "1000", "--ro-bind", "/proc/sys", "/proc/sys"]
+      return [program.path, "--unshare-user"] + options + renaming + ["--"] + words
+    case .stranger:
+      // Root lays everything out, becomes the stranger, and he shuts the door behind him.
+      let user = uid_t.random(in: 30_000..<60_000)
+      handOver(to: user)
+      return [program.path] + options + ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"]
+        + ["setpriv", "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups"]
+        + [program.path] + own + ["--cap-drop", "ALL", "--dev-bind", "/", "/", "--"] + words
+    }
+  }
+
+  private func handOver(to user: uid_t) {
+    for path in existing(writable) {
+      // Never by a link, which the child before may have laid to somewhere else.
+      lchown(path, user, user)
+      for case let name as String in FileManager.default.enumerator(atPath: path) ?? .init() {
+        lchown(path + "/" + name, user, user)
+      }
+    }
   }
 
   /// The system's own folders, with those that are only a link to another of them.
@@ -41,13 +75,13 @@ extension Sandbox {
 
   /// What was asked for, outer folders before what lies in them.
   private var ownMounts: [String] {
-    var mounts = [Mount("/tmp", scratchOptions)]
+    var mounts = [Mount("/tmp", privateFolder("/tmp"))]
     if let toolchain = Toolchain.current?.root.path, toolchain != "/" {
       mounts.append(Mount(toolchain, ["--ro-bind", toolchain, toolchain]))
     }
     mounts += existing(readable).map { Mount($0, ["--ro-bind", $0, $0]) }
     mounts += existing(writable).map { Mount($0, ["--bind", $0, $0]) }
-    mounts += existing(scratch).map { Mount($0, ["--size", String(scratchMegabytes << 20), "--tmpfs", $0]) }
+    mounts += existing(scratch).map { Mount($0, privateFolder($0)) }
     mounts += existing(hidden).map { path in
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -56,12 +90,20 @@ extension Sandbox {
         isFolder.boolValue
           ? ["--size", "4096", "--tmpfs", path, "--remount-ro", path] : ["--ro-bind", "/dev/null", path])
     }
-    return mounts.enumerated().sorted {
+    let ordered = mounts.enumerated().sorted {
       ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
-    }.flatMap(\.element.options)
+    }.map(\.element)
+    // Folders that bubblewrap makes on the way to a mount are for root's eyes only, unless they are asked for.
+    var made: Set = ["/tmp"]
+    return ordered.flatMap { mount in
+      mount.folders.filter { made.insert($0).inserted }.flatMap { ["--perms", "0755", "--dir", $0] }
+        + mount.options
+    }
   }
 
-  private var scratchOptions: [String] { ["--size", String(scratchMegabytes << 20), "--tmpfs", "/tmp"] }
+  private func privateFolder(_ path: String) -> [String] {
+    ["--perms", "1777", "--size", String(scratchMegabytes << 20), "--tmpfs", path]
+  }
 
   private func existing(_ paths: [String]) -> [String] {
     paths.filter { FileManager.default.fileExists(atPath: $0) }.map {
@@ -70,11 +112,14 @@ extension Sandbox {
   }
 
   private struct Mount {
-    let depth: Int
+    /// The folders above it, the outermost first.
+    let folders: [String]
     let options: [String]
+    var depth: Int { folders.count }
 
     init(_ path: String, _ options: [String]) {
-      depth = path.split(separator: "/").count
+      let names = path.split(separator: "/")
+      folders = names.indices.dropFirst().map { "/" + names[..<$0].joined(separator: "/") }
       self.options = options
     }
   }

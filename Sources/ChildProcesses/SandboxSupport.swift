@@ -10,11 +10,22 @@ import Foundation
 
 /// Whether bubblewrap works here: it may be missing, and it may be there and be forbidden, as in most containers.
 struct SandboxSupport: Sendable {
+  /// Who the child is to the system.
+  enum Identity: Sendable {
+    /// A user of its own who exists nowhere else, so that the system counts its processes alone. Only root can.
+    case stranger
+    /// Whoever we are, with no rights to anything beyond.
+    case ourselves
+    /// Root by another name: for a root who may not become somebody else.
+    case renamedRoot
+  }
+
   /// The program, where it works.
   struct Program: Sendable {
     let path: String
-    /// What this version and this user need or can have beyond the common options.
-    let options: [String]
+    let identity: Identity
+    /// Whether it can keep the child from making namespaces of its own.
+    let closesNamespaces: Bool
   }
 
   let program: Program?
@@ -32,24 +43,21 @@ struct SandboxSupport: Sendable {
       guard let path = searchPath.map({ $0 + "/bwrap" }).first(where: { access($0, X_OK) == 0 }) else {
         return SandboxSupport(obstacle: "bubblewrap is not installed")
       }
-      var complaint = "bubblewrap does not start"
-      // The last option is a newer one: no further namespaces inside.
-      for extra in [["--disable-userns"], []] {
-        let program = Program(path: path, options: identity + extra)
-        guard let output = try? run(Sandbox().words(around: ["/bin/sh", "-c", ":"], by: program)) else {
-          continue
+      var complaint = "it does not start"
+      for identity in geteuid() == 0 ? [Identity.stranger, .renamedRoot] : [.ourselves] {
+        for closesNamespaces in [true, false] {
+          let program = Program(path: path, identity: identity, closesNamespaces: closesNamespaces)
+          let words = Sandbox().entering(["/bin/sh", "-c", ":"], by: program)
+          guard let output = try? run(words) else { continue }
+          if output.end == .exited(0) { return SandboxSupport(program: program) }
+          complaint = output.lines.last ?? complaint
         }
-        if output.end == .exited(0) { return SandboxSupport(program: program) }
-        complaint = output.lines.last ?? complaint
       }
       return SandboxSupport(obstacle: "bubblewrap is not allowed to work: \(complaint)")
     #else
       return SandboxSupport(obstacle: "bubblewrap exists for Linux only")
     #endif
   }
-
-  /// Root is nobody special inside.
-  private static var identity: [String] { geteuid() == 0 ? ["--uid", "1000", "--gid", "1000"] : [] }
 
   private static var searchPath: [String] {
     let own = ProcessInfo.processInfo.environment["PATH"] ?? ""

@@ -26,8 +26,8 @@ public struct RunSettings: Sendable {
 
   /// What a run may use; its processor time follows from the time of its checks.
   public var limits = ChildLimits(processorSeconds: 60)
-  /// What a run sees of the system; `nil` shows it everything.
-  public var sandbox: Sandbox?
+  /// Whether a run sees only its program and the system, where sandboxes work: what it writes is gone with it.
+  public var isSandboxed = false
 
   /// Settings with all their parts.
   public init(
@@ -40,6 +40,17 @@ public struct RunSettings: Sendable {
     self.secondsPerCheck = secondsPerCheck
     self.secondsToStart = secondsToStart
     self.seed = seed
+  }
+
+  /// What a run sees of the system; `nil` shows it everything.
+  var sandbox: Sandbox? {
+    guard isSandboxed else { return nil }
+    let folder = URL(fileURLWithPath: program[0]).deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let resources = names.filter { $0.hasSuffix(".resources") }.map { folder.appendingPathComponent($0).path }
+    return Sandbox(
+      readable: program.filter { $0.hasPrefix("/") } + resources, writable: [crashReport.path],
+      scratch: [scratch.path])
   }
 
   var crashReport: URL { scratch.appendingPathComponent("crash.json") }

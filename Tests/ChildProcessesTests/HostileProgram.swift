@@ -35,7 +35,7 @@ enum HostileProgram {
     #include <unistd.h>
 
     static void ignore_all(void) { for (int n = 1; n < 32; n++) signal(n, SIG_IGN); }
-    static void touch(char *p, size_t n) { for (size_t i = 0; i < n; i += 4096) p[i] = 1; }
+    static void touch(volatile char *p, size_t n) { for (size_t i = 0; i < n; i += 4096) p[i] = 1; }
     static void *rest(void *unused) { pause(); return unused; }
 
     static void allocate(int megabytes) {
@@ -176,8 +176,7 @@ class HostileTestCase: XCTestCase {
 
   /// The processes that live and have a word in their command line.
   static func processes(with token: String) -> [pid_t] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { pid_t($0) }.filter { id in
+    ChildTree.processes { id in
       ChildTree.text("/proc/\(id)/cmdline").contains(token)
         && !ChildTree.text("/proc/\(id)/stat").contains(") Z ")
     }

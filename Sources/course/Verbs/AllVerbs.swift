@@ -9,6 +9,7 @@ extension Verb {
     bench,
     weave,
     stubs,
+    doctor,
     help,
   ]
 

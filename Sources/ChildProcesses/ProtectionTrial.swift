@@ -1,0 +1,105 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Tries each protection with a small program that goes against it.
+public struct ProtectionTrial {
+  private let folder: URL
+  private let sandbox: Sandbox?
+
+  /// A trial that works in a folder of its own.
+  ///
+  /// - Parameter folder: an existing folder outside of what a sandbox shows by itself; it is left as it was.
+  public init(in folder: URL) {
+    self.folder = folder
+    sandbox = Sandbox.isAvailable ? Sandbox() : nil
+  }
+
+  /// Every protection, tried. Takes about a second.
+  public func results() -> [Protection] {
+    [files, changes, network, detached, time, memory, processes, output]
+  }
+
+  private var files: Protection {
+    let file = folder.appendingPathComponent("seen-\(UUID().uuidString)")
+    try? Data().write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let isHidden = run("test ! -e '\(file.path)'", in: sandbox)?.end == .exited(0)
+    return Protection(
+      name: "your files", holds: isHidden,
+      words: isHidden ? "cannot be read" : "can be read, solutions and other submissions among them")
+  }
+
+  private var changes: Protection {
+    let file = folder.appendingPathComponent("made-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    _ = run(": > '\(file.path)'", in: sandbox)
+    let isClosed = !FileManager.default.fileExists(atPath: file.path)
+    return Protection(
+      name: "changes", holds: isClosed,
+      words: isClosed ? "nothing is written outside a private folder" : "files can be written and removed")
+  }
+
+  private var network: Protection {
+    // In a sandbox there is no device but the loop to itself.
+    let devices = sandbox.flatMap { run("grep -c : /proc/net/dev", in: $0)?.lines.first }
+    return Protection(
+      name: "network", holds: devices == "1", words: devices == "1" ? "cannot be reached" : "can be reached")
+  }
+
+  private var detached: Protection {
+    let seconds = 100_000 + Int.random(in: 0..<100_000)
+    _ = run("setsid sleep \(seconds) & sleep 0.05", in: sandbox)
+    let sleepers = ChildTree.processes { ChildTree.text("/proc/\($0)/cmdline").contains("\(seconds)") }
+    sleepers.forEach { kill($0, SIGKILL) }
+    let ends = sleepers.isEmpty && sandbox != nil
+    return Protection(
+      name: "detached processes", holds: ends,
+      words: ends ? "end with the check" : "end with the check unless they hide on purpose")
+  }
+
+  private var time: Protection {
+    let isOver = run("while :; do :; done", in: sandbox, seconds: 0.1)?.broken == .wallTime
+    return Protection(name: "time", holds: isOver, words: isOver ? "is bounded" : "is not bounded")
+  }
+
+  private var memory: Protection {
+    let limits = ChildLimits(processorSeconds: 10, memoryMegabytes: 16)
+    let output = run("text=$(head -c 40000000 /dev/zero | tr '\\0' x); sleep 1", in: sandbox, limits)
+    let holds = output?.broken == .memory
+    return Protection(
+      name: "memory", holds: holds,
+      words: holds ? "is bounded, all processes together" : "is bounded by addresses only, if at all")
+  }
+
+  private var processes: Protection {
+    let limits = ChildLimits(processorSeconds: 10, taskCount: 20)
+    let script = "for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do sleep 1 & done; wait"
+    let output = run(script, in: sandbox, limits)
+    let holds = output?.broken == .tasks || output.map { $0.lines.contains { $0.contains("fork") } } == true
+    return Protection(
+      name: "processes", holds: holds, words: holds ? "are bounded in number" : "are not bounded in number")
+  }
+
+  private var output: Protection {
+    let holds =
+      run("yes", in: sandbox, ChildLimits(processorSeconds: 10, outputMegabytes: 1))?.broken == .output
+    return Protection(name: "output", holds: holds, words: holds ? "is bounded" : "is not bounded")
+  }
+
+  private func run(
+    _ script: String, in sandbox: Sandbox?, _ limits: ChildLimits = ChildLimits(processorSeconds: 10),
+    seconds: Double = 5
+  ) -> CommandOutput? {
+    let command = ChildCommand(
+      ["/bin/sh", "-c", script], environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"], directory: "/",
+      limits: limits, sandbox: sandbox)
+    return try? CommandOutput(command, secondLimit: seconds)
+  }
+}
