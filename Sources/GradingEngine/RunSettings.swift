@@ -27,7 +27,7 @@ public struct RunSettings: Sendable {
   /// What a run may use; its processor time follows from the time of its checks.
   public var limits = ChildLimits(processorSeconds: 60)
   /// Whether a run sees only its program and the system, where sandboxes work: what it writes is gone with it.
-  public var isSandboxed = false
+  public var isSandboxed = true
 
   /// Settings with all their parts.
   public init(

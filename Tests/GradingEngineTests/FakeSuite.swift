@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import GradingEvents
 import XCTest
@@ -33,12 +34,16 @@ final class FakeSuite {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
+  /// Runs the script; without a sandbox a test can look at what it left in its folder.
   func run(
-    secondsPerCheck: Double = 5, secondsToStart: Double = 5, canary: String? = nil
+    secondsPerCheck: Double = 5, secondsToStart: Double = 5, canary: String? = nil, isSandboxed: Bool = false,
+    limits: ChildLimits? = nil
   ) throws -> [CheckResult] {
-    let settings = RunSettings(
+    var settings = RunSettings(
       program: ["/bin/sh", script.path], scratch: folder, stagedFolder: folder,
       secondsPerCheck: secondsPerCheck, secondsToStart: secondsToStart)
+    settings.isSandboxed = isSandboxed
+    if let limits { settings.limits = limits }
     let canaries = checks.filter { canary != nil && $0.method.hasSuffix("_\(canary!)") }
     return try SuiteRunner(settings).run(
       checks.filter { !canaries.contains($0) }, guardedBy: canaries)
