@@ -46,7 +46,8 @@ public struct ChildLimits: Sendable, Equatable {
     // look comes too late for. Where the parent cannot look it is all there is.
     let addressMegabytes = memoryMegabytes * (ChildTree.isReadable ? 4 : 2)
     var lines = [
-      "ulimit -c 0", "ulimit -t \(processorSeconds + 1)", "ulimit -f \(fileMegabytes * 2048)",
+      // What one child writes the next one reads, as another user.
+      "umask 022", "ulimit -c 0", "ulimit -t \(processorSeconds + 1)", "ulimit -f \(fileMegabytes * 2048)",
       "ulimit -n \(descriptorCount)", "ulimit -v \(addressMegabytes * 1024) 2>/dev/null",
     ]
     let tasks = taskCount + (isAlone ? 0 : ChildTree.taskCountOfMachine)

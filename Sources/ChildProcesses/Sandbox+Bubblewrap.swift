@@ -105,9 +105,11 @@ extension Sandbox {
     ["--perms", "1777", "--size", String(scratchMegabytes << 20), "--tmpfs", path]
   }
 
+  /// The paths that exist; one that leads over a link also as what it leads to, since the link is not there inside.
   private func existing(_ paths: [String]) -> [String] {
-    paths.filter { FileManager.default.fileExists(atPath: $0) }.map {
-      URL(fileURLWithPath: $0).resolvingSymlinksInPath().path
+    paths.filter { FileManager.default.fileExists(atPath: $0) }.flatMap { path -> [String] in
+      let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      return resolved == path ? [path] : [resolved, path]
     }
   }
 

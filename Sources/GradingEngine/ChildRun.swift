@@ -39,21 +39,13 @@ struct ChildRun {
     let seconds = Int(settings.secondsPerCheck * 2) * checks.count + Int(settings.secondsToStart)
     var limits = settings.limits
     limits.processorSeconds = seconds
-    child = try Self.start(
+    child = try ChildProcess(
       ChildCommand(
         settings.program + [checks.map(\.identifier).joined(separator: ",")], environment: environment,
         directory: settings.scratch.path, limits: limits, sandbox: settings.sandbox))
     reader = ChildReader(child)
     reader.send(nonce + "\n")
     deadline = Date() + settings.secondsToStart
-  }
-
-  private static func start(_ command: ChildCommand) throws -> ChildProcess {
-    do {
-      return try ChildProcess(command)
-    } catch let failure as ChildFailure {
-      throw GradingFailure.graderError(failure.description)
-    }
   }
 
   /// Runs until every check of the child has a result or the child has ended, and returns what is known.

@@ -1,3 +1,4 @@
+import ChildProcesses
 import CourseCatalog
 import Foundation
 import GradingEvents
@@ -40,6 +41,14 @@ public struct Grader {
   ///
   /// - Throws: ``GradingFailure/graderError(_:)`` where the grader itself fails.
   public func grade(_ unit: CourseUnit, of submission: Submission) throws -> UnitReport {
+    do {
+      return try report(unit, submission)
+    } catch let failure as ChildFailure {
+      throw GradingFailure.graderError(failure.description)
+    }
+  }
+
+  private func report(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {
     let lock = try ScratchLock(layout, progress)
     if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
     let kit = try kits.unit(unit, lock, progress)

@@ -101,6 +101,7 @@ struct StagedSubmission {
       let data = isLost(name) ? stubs[name]! : contents[name] ?? stubs[name]!
       let file = folder.appendingPathComponent(name)
       if (try? Data(contentsOf: file)) != data { try data.write(to: file, options: .atomic) }
+      file.openToReaders()
     }
   }
 }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 #if canImport(Glibc)
@@ -16,7 +17,9 @@ enum CompilerOutcome: Equatable {
   case errors([CompilerDiagnostic], lines: [String])
   /// It was stopped after its time.
   case timedOut
-  /// It broke down itself, by a signal, for want of memory or by a source that it cannot stand.
+  /// It was stopped because it asked for too much memory.
+  case outOfMemory
+  /// It broke down itself, by a signal or by a source that it cannot stand.
   case broken(lines: [String])
 }
 
@@ -24,16 +27,40 @@ enum CompilerOutcome: Equatable {
 struct CompilerRun {
   /// How long one run may take, in seconds.
   var secondLimit: Double
+  /// What it sees of the system; `nil` shows it everything.
+  var sandbox: Sandbox?
+
+  /// The same run, which sees the system, the toolchain and the given places alone.
+  func seeing(_ readable: [URL], changing writable: [URL]) -> CompilerRun {
+    var run = self
+    run.sandbox = Sandbox(readable: readable.map(\.path), writable: writable.map(\.path))
+    return run
+  }
 
   func callAsFunction(_ arguments: [String], in folder: URL) throws -> CompilerOutcome {
-    let limits = ChildLimits(
-      processorSeconds: Int(secondLimit.rounded(.up)) + 1, memoryMegabytes: 6144, fileMegabytes: 256)
+    var environment = CompilerTools.environment
+    if sandbox != nil, Sandbox.isAvailable { environment["TMPDIR"] = "/tmp" }
     let command = ChildCommand(
-      arguments, environment: CompilerTools.environment, directory: folder.path, limits: limits)
+      arguments, environment: environment, directory: folder.path, limits: limits, sandbox: sandbox)
     let output = try CommandOutput(command, secondLimit: secondLimit)
+    switch output.broken {
+    case .wallTime, .processorTime: return .timedOut
+    case .memory: return .outOfMemory
+    case .tasks, .output: return .broken(lines: output.lines)
+    case nil: return outcome(output)
+    }
+  }
+
+  /// What compiles a sensible source takes a tenth of it.
+  private var limits: ChildLimits {
+    ChildLimits(
+      processorSeconds: Int(secondLimit.rounded(.up)) + 1, memoryMegabytes: 3072, fileMegabytes: 256)
+  }
+
+  private func outcome(_ output: CommandOutput) -> CompilerOutcome {
     switch output.end {
-    case nil, .signalled(SIGXCPU): return .timedOut
     case .exited(0): return .done
+    case nil, .signalled(SIGXCPU): return .timedOut
     case .signalled: return .broken(lines: output.lines)
     case .exited:
       let errors = CompilerDiagnostic.all(in: output.lines)

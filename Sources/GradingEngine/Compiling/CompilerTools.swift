@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// The Swift toolchain that the user's `swiftc` belongs to, as far as the graders call its parts themselves.

@@ -23,7 +23,7 @@ struct ExerciseCompiler {
   /// Compiles all files together.
   func compile(_ files: [URL], into result: CompiledExercise) throws -> CompilerOutcome {
     try FileManager.default.createDirectory(at: result.folder, withIntermediateDirectories: true)
-    return try run(
+    return try guarded(files, result)(
       arguments + files.map(\.path) + [
         "-o", result.object.path, "-emit-module-path", result.module.path, "-emit-symbol-graph",
         "-emit-symbol-graph-dir", result.symbols.path, "-symbol-graph-minimum-access-level", "internal",
@@ -32,9 +32,14 @@ struct ExerciseCompiler {
 
   /// Compiles one file beside the others: which of them keeps the compiler busy, or breaks it?
   func probe(_ file: URL, beside others: [URL], into result: CompiledExercise) throws -> CompilerOutcome {
-    try run(
+    try guarded([file] + others, result)(
       arguments + ["-primary-file", file.path] + others.map(\.path) + ["-o", result.object.path],
       in: result.folder)
+  }
+
+  /// The compiler, with nothing in sight but what it has to read: neither suites nor solutions.
+  private func guarded(_ files: [URL], _ result: CompiledExercise) -> CompilerRun {
+    run.seeing(unit.kit.headers + [unit.visibleModules] + files, changing: [result.folder])
   }
 
   private var arguments: [String] {

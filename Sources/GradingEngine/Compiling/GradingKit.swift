@@ -21,6 +21,9 @@ struct GradingKit {
   /// The linker's options for the system's libraries.
   var autolink: URL { folder.appendingPathComponent("autolink") }
 
+  /// What every call of the compiler reads besides the modules.
+  var headers: [URL] { [kernels, cache] }
+
   /// What every call of the compiler begins with.
   var compilerArguments: [String] {
     var arguments = [

@@ -73,7 +73,7 @@ struct Salvage {
       let outcome = try compiler.probe(file, beside: staged.files.filter { $0 != file }, into: result)
       switch outcome {
       case .done, .errors: return nil
-      case .timedOut, .broken:
+      case .timedOut, .outOfMemory, .broken:
         return FileLoss(
           file: name, verdict: verdict(outcome),
           reason: "\(staged.withOwnPaths(file.path)): \(words(outcome))")
@@ -82,7 +82,11 @@ struct Salvage {
   }
 
   private func verdict(_ outcome: CompilerOutcome) -> Verdict {
-    outcome == .timedOut ? .timedOut : .doesNotCompile
+    switch outcome {
+    case .timedOut: return .timedOut
+    case .outOfMemory: return .outOfMemory
+    case .done, .errors, .broken: return .doesNotCompile
+    }
   }
 
   private func words(_ outcome: CompilerOutcome) -> String {
@@ -90,6 +94,7 @@ struct Salvage {
     case .done: return "it compiles"
     case .timedOut:
       return String(format: "the compiler did not finish within %g seconds", compiler.run.secondLimit)
+    case .outOfMemory: return "the compiler asked for more memory than it may have"
     case .broken: return "the compiler itself breaks down on this source"
     case .errors(let errors, let lines):
       let texts = errors.isEmpty ? lines.filter { $0.contains("error:") } : errors.map(\.text)

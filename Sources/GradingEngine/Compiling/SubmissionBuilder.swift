@@ -59,9 +59,12 @@ struct SubmissionBuilder {
   }
 
   private func link(_ suite: URL) throws -> URL {
-    let program = work.appendingPathComponent("checks")
-    let outcome = try CompilerRun(secondLimit: 120)(
-      unit.kit.linkCommand([exercise.object, suite], to: program), in: work)
+    let linked = work.appendingPathComponent("program")
+    try FileManager.default.createDirectory(at: linked, withIntermediateDirectories: true)
+    let program = linked.appendingPathComponent("checks")
+    let run = CompilerRun(secondLimit: 120).seeing(
+      [unit.kit.library, unit.kit.autolink, exercise.object, suite], changing: [linked])
+    let outcome = try run(unit.kit.linkCommand([exercise.object, suite], to: program), in: linked)
     guard outcome == .done else { throw GradingFailure.graderError("the checks do not link: \(outcome)") }
     return program
   }

@@ -55,10 +55,13 @@ struct SuiteCompiler {
         start.path, "-I", modules.path, "-I", unit.kit.modules.path, "-module-name", unit.unit.suiteModule,
         "-o", object.path,
       ]
-    switch try run(arguments, in: folder) {
+    let module = modules.appendingPathComponent("\(unit.unit.exerciseModule).swiftmodule")
+    let guarded = run.seeing(unit.kit.headers + [unit.kit.modules, module] + sources, changing: [folder])
+    switch try guarded(arguments, in: folder) {
     case .done: return .ready(object)
     case .errors(let errors, let lines): return .misfit(errors, lines: lines)
     case .timedOut: throw GradingFailure.graderError("the compiler did not finish the suite in time")
+    case .outOfMemory: throw GradingFailure.graderError("the compiler has no memory left for the suite")
     case .broken(let lines):
       throw GradingFailure.graderError("the compiler broke down on the suite: \(lines.suffix(3))")
     }

@@ -48,10 +48,9 @@ struct SuitePruning {
       helpers += removed.filter { !($0.name ?? "").hasPrefix("testTask") }
       if remaining.isEmpty { return result }
       for (file, text) in sources { try Data(text.utf8).write(to: file) }
-      let object = exercise.folder.appendingPathComponent("suite.o")
       let outcome = try compiler.compile(
         sources.keys.sorted { $0.path < $1.path }, remaining, against: exercise.folder, into: folder,
-        object: object)
+        object: folder.appendingPathComponent("suite.o"))
       switch outcome {
       case .ready(let object):
         result.object = object

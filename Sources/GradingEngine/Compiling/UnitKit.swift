@@ -57,6 +57,8 @@ struct UnitKit {
       guard manager.fileExists(atPath: source.path) else { continue }
       try manager.copyItem(at: source, to: visibleModules.appendingPathComponent(name))
     }
+    try translateHeaders()
+    kit.folder.openToReaders()
     let compiler = ExerciseCompiler(unit: self, run: CompilerRun(secondLimit: 300))
     let outcome = try compiler.compile(unit.files.map(stub), into: stubs)
     guard outcome == .done else {
@@ -67,5 +69,22 @@ struct UnitKit {
       throw GradingFailure.graderError("the suite of \(unit.folder) does not fit its stubs: \(suite)")
     }
     try Data().write(to: folder.appendingPathComponent("ready"))
+  }
+
+  /// Has the compiler translate the C headers behind every module that the exercise or the suite may import. It
+  /// keeps the translations in its cache, which submissions are compiled with and cannot change.
+  private func translateHeaders() throws {
+    let place = folder.appendingPathComponent("imports")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let source = place.appendingPathComponent("Imports.swift")
+    let modules = Set(unit.imports + ["Foundation", "XCTest", "GradingSupport"]).sorted()
+    try Data(modules.map { "import \($0)\n" }.joined().utf8).write(to: source)
+    let outcome = try CompilerRun(secondLimit: 300)(
+      kit.compilerArguments + [
+        source.path, "-I", kit.modules.path, "-module-name", "Imports", "-o", place.path + "/Imports.o",
+      ], in: place)
+    guard outcome == .done else {
+      throw GradingFailure.graderError("what \(unit.folder) may import cannot be imported: \(outcome)")
+    }
   }
 }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import CourseCatalog
 import Foundation
 import GradingEngine
@@ -55,6 +56,7 @@ private struct GradeRun {
     for unit in units where asked && !submission.contains(unit) {
       throw UsageError("\(submission.folder.path) has no folder \(unit.folder)")
     }
+    if !submission.isExercises, let warning = Sandbox.warning { terminal.writeError("course: \(warning)") }
     let line = ProgressLine()
     defer { line.clear() }
     let grader = Grader(layout, seed: arguments.string("seed"), progress: line.show)
