@@ -170,6 +170,9 @@ class HostileTestCase: XCTestCase {
       ChildCommand(
         [program, deed, what, token], environment: ["PATH": "/usr/bin:/bin"], directory: folder.path,
         limits: limits, sandbox: sandbox), secondLimit: seconds)
+    // The system takes a moment to end what its sandbox's first process leaves.
+    let patience = Date() + 2
+    while Date() < patience, !Self.processes(with: token).isEmpty { usleep(5000) }
     XCTAssertEqual(Self.processes(with: token), [], "left running", file: file, line: line)
     return output
   }
