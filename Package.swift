@@ -50,13 +50,16 @@ let commandTargets: [Target] = [
   .target(
     name: "GradingEngine",
     dependencies: ["ChildProcesses", "CourseCatalog", "GradingEvents", "SwiftScanning"]),
+  .target(
+    name: "GradingReports",
+    dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "NotebookDisplay"]),
   .target(name: "CourseAuthoring", dependencies: ["CourseCatalog", "SwiftScanning"]),
   .executableTarget(
     name: "course",
     dependencies: [
-      "ChildProcesses", "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents", "LinearAlgebra",
-      "MatrixKernels", "NotebookDisplay", "NotebookWeaving", "RecurrentNetworks", "SequenceTraining",
-      "TextEncoding", "TrainingBenchmark",
+      "ChildProcesses", "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents",
+      "GradingReports", "LinearAlgebra", "MatrixKernels", "NotebookDisplay", "NotebookWeaving", "RecurrentNetworks",
+      "SequenceTraining", "TextEncoding", "TrainingBenchmark",
     ]),
 ]
 
@@ -89,8 +92,13 @@ let testTargets: [Target] = [
     name: "GradingEngineTests",
     dependencies: ["GradingEngine", "GradingEvents", "ChildProcesses", "CourseCatalog"]),
   .testTarget(
+    name: "GradingReportsTests",
+    dependencies: ["GradingReports", "GradingEngine", "GradingEvents", "CourseCatalog"]),
+  .testTarget(
     name: "CourseCommandTests",
-    dependencies: ["course", "CourseCatalog", "GradingEngine", "GradingEvents", "TrainingBenchmark"]),
+    dependencies: [
+      "course", "CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports", "TrainingBenchmark",
+    ]),
 ]
 
 /// `03-RNN` → `03RNN`, the end of the unit's module names.

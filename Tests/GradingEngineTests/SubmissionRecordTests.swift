@@ -16,7 +16,10 @@ final class SubmissionRecordTests: XCTestCase {
     let record = SubmissionRecord(
       submission: "Zoë, =1+1", contentHash: "00ff", seed: "spring",
       report: CourseReport(units: [Scorer.report(on: unit, results)]),
-      fingerprints: [SourceFingerprint(file: "03-RNN/F.swift", exact: "a", normalized: "b", isStub: false)],
+      fingerprints: [
+        SourceFingerprint(
+          file: "03-RNN/F.swift", exact: "a", normalized: "b", tokenCount: 3, origin: .own)
+      ],
       seconds: 0.25)
     let data = try JSONEncoder().encode(record)
     XCTAssertEqual(try JSONDecoder().decode(SubmissionRecord.self, from: data), record)

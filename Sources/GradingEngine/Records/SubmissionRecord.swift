@@ -29,23 +29,3 @@ public struct SubmissionRecord: Codable, Sendable, Equatable {
     self.seconds = seconds
   }
 }
-
-/// What is kept of a submitted file to tell whether another one is the same.
-public struct SourceFingerprint: Codable, Sendable, Hashable {
-  /// The unit's folder and the file, `03-RNN/Softmax.swift`.
-  public var file: String
-  /// The bytes as one number.
-  public var exact: String
-  /// The program text without comments, spaces and line breaks as one number.
-  public var normalized: String
-  /// Whether the program text is that of the untouched stub: then being the same says nothing.
-  public var isStub: Bool
-
-  /// A fingerprint with all its parts.
-  public init(file: String, exact: String, normalized: String, isStub: Bool) {
-    self.file = file
-    self.exact = exact
-    self.normalized = normalized
-    self.isStub = isStub
-  }
-}

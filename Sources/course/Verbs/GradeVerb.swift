@@ -2,6 +2,7 @@ import ChildProcesses
 import CourseCatalog
 import Foundation
 import GradingEngine
+import GradingReports
 
 extension Verb {
   /// `course grade 03`
@@ -19,16 +20,22 @@ extension Verb {
       Option("submission", value: "DIR", help: "Grade a folder shaped like Exercises instead of your own."),
       Option("seed", value: "TEXT", help: "Draw the random inputs of the checks from another seed."),
       Option("json", help: "Print one JSON object instead of the screen."),
+      Option(
+        "format", value: "NAME",
+        help: "Report as markdown, csv, json, junit, gradescope or exercism instead of the screen."),
+      Option("output", value: "FILE", help: "Write that report to a file, and show the screen all the same."),
     ],
     example: """
       course grade 03
       course grade 03 --submission Solutions --json
+      course grade 03 --format gradescope --output results.json
       """,
     run: { arguments in
       let layout = try CourseLayout.current()
       let unit = try arguments.unit()
       do {
-        return try GradeRun(arguments, layout).grade(unit.map { [$0] } ?? Course.units, asked: unit != nil)
+        let units = unit.map { [$0] } ?? Course.units
+        return try GradeRun(arguments, layout, unitCount: units.count).grade(units, asked: unit != nil)
       } catch GradingFailure.badInput(let text) {
         throw UsageError(text)
       }
@@ -41,8 +48,10 @@ private struct GradeRun {
   private let layout: CourseLayout
   private let submission: Submission
   private let terminal = Terminal.standard
+  private let output: ReportOutput?
 
-  init(_ arguments: Arguments, _ layout: CourseLayout) throws {
+  init(_ arguments: Arguments, _ layout: CourseLayout, unitCount: Int) throws {
+    output = try ReportOutput(arguments, unitCount: unitCount)
     self.arguments = arguments
     self.layout = layout
     let path = arguments.string("submission") ?? layout.root.appendingPathComponent("Exercises").path
@@ -60,12 +69,30 @@ private struct GradeRun {
     let line = ProgressLine()
     defer { line.clear() }
     let grader = Grader(layout, seed: arguments.string("seed"), progress: line.show)
+    let begun = Date()
     let reports = try units.map { try grader.grade($0, of: submission) }
+    let seconds = Date().timeIntervalSince(begun)
     line.clear()
     try keep(reports)
-    try show(reports, asOne: asked)
-    if reports.contains(where: \.hasGraderError) { return .ourFault }
+    let isReported = try report(reports, seconds)
+    if output == nil || output?.file != nil { try show(reports, asOne: asked) }
+    if !isReported || reports.contains(where: \.hasGraderError) { return .ourFault }
     return reports.allSatisfy(\.isComplete) ? .done : .foundWanting
+  }
+
+  /// Writes the report that the options ask for; whether nothing stood against it.
+  private func report(_ reports: [UnitReport], _ seconds: Double) throws -> Bool {
+    guard let output else { return true }
+    let record = SubmissionRecord(
+      submission: submission.folder.lastPathComponent, contentHash: "", seed: arguments.string("seed"),
+      report: CourseReport(units: reports), seconds: seconds)
+    do {
+      try output.write(record, in: layout)
+      return true
+    } catch let refusal as ReportRefusal {
+      terminal.writeError("course: \(refusal)")
+      return false
+    }
   }
 
   private func show(_ reports: [UnitReport], asOne: Bool) throws {
