@@ -58,8 +58,8 @@ let commandTargets: [Target] = [
     name: "course",
     dependencies: [
       "ChildProcesses", "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents",
-      "GradingReports", "LinearAlgebra", "MatrixKernels", "NotebookDisplay", "NotebookWeaving", "RecurrentNetworks",
-      "SequenceTraining", "TextEncoding", "TrainingBenchmark",
+      "GradingReports", "LinearAlgebra", "MatrixKernels", "NotebookDisplay", "NotebookWeaving",
+      "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
     ]),
 ]
 
