@@ -54,9 +54,14 @@ let commandTargets: [Target] = [
     name: "GradingReports",
     dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "NotebookDisplay"]),
   .target(name: "CourseAuthoring", dependencies: ["CourseCatalog", "SwiftScanning"]),
+  .target(
+    name: "ClassGrading",
+    dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports"],
+    swiftSettings: optimized),
   .executableTarget(
     name: "course",
     dependencies: [
+      "ClassGrading",
       "ChildProcesses", "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents",
       "GradingReports", "LinearAlgebra", "MatrixKernels", "NotebookDisplay", "NotebookWeaving",
       "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
@@ -94,6 +99,9 @@ let testTargets: [Target] = [
   .testTarget(
     name: "GradingReportsTests",
     dependencies: ["GradingReports", "GradingEngine", "GradingEvents", "CourseCatalog"]),
+  .testTarget(
+    name: "ClassGradingTests",
+    dependencies: ["ClassGrading", "GradingEngine", "GradingEvents", "CourseCatalog"]),
   .testTarget(
     name: "CourseCommandTests",
     dependencies: [

@@ -37,6 +37,13 @@ public struct Grader {
     #endif
   }
 
+  /// Builds what grading a unit needs besides submissions, so that no submission is blamed where that fails.
+  ///
+  /// - Throws: ``GradingFailure/graderError(_:)`` where something of the course's own does not build.
+  public func prepare(_ unit: CourseUnit) throws {
+    if !buildsByPackage { _ = try kits.unit(unit, try ScratchLock(layout, progress), progress) }
+  }
+
   /// Grades one unit of a submission. Several may be graded at a time, from several threads or processes.
   ///
   /// - Throws: ``GradingFailure/graderError(_:)`` where the grader itself fails.

@@ -37,7 +37,7 @@ struct StagedSubmission {
   init(_ unit: CourseUnit, of submission: Submission, in layout: CourseLayout, to folder: URL) throws {
     self.unit = unit
     self.folder = folder
-    let own = submission.folder.appendingPathComponent(unit.folder)
+    let own = submission.folder(of: unit)
     origins = Dictionary(uniqueKeysWithValues: unit.files.map { ($0, own.appendingPathComponent($0)) })
     stubs = Dictionary(
       uniqueKeysWithValues: try unit.files.map { ($0, try Self.stub($0, of: unit, in: layout)) })

@@ -7,6 +7,8 @@ public struct Submission: Sendable {
   public let folder: URL
   /// Whether it is the course's own `Exercises`, where the student works.
   public let isExercises: Bool
+  /// The one unit whose files lie in ``folder`` itself; `nil` where each unit has a folder of its own.
+  let unitWithoutFolder: CourseUnit?
 
   /// The submission in a folder; a relative path counts from the current folder, or else from the course's root.
   ///
@@ -17,6 +19,7 @@ public struct Submission: Sendable {
       throw GradingFailure.badInput(
         "there is no folder \(path): --submission names a folder shaped like Exercises")
     }
+    unitWithoutFolder = nil
     folder = found.standardizedFileURL.resolvingSymlinksInPath()
     isExercises =
       folder.path
@@ -28,10 +31,20 @@ public struct Submission: Sendable {
     try refuseUnitFolder(path)
   }
 
-  /// Whether there is a folder for a unit.
-  public func contains(_ unit: CourseUnit) -> Bool {
-    Self.isFolder(folder.appendingPathComponent(unit.folder))
+  /// A folder that is known to be shaped like `Exercises`, or to hold the files of one unit without a folder around.
+  init(folder: URL, unitWithoutFolder: CourseUnit? = nil) {
+    self.folder = folder
+    self.unitWithoutFolder = unitWithoutFolder
+    isExercises = false
   }
+
+  /// The folder with a unit's files.
+  public func folder(of unit: CourseUnit) -> URL {
+    unit == unitWithoutFolder ? folder : folder.appendingPathComponent(unit.folder)
+  }
+
+  /// Whether there is a folder for a unit.
+  public func contains(_ unit: CourseUnit) -> Bool { Self.isFolder(folder(of: unit)) }
 
   private func refuseUnitFolder(_ path: String) throws {
     guard !Course.units.contains(where: contains) else { return }

@@ -15,6 +15,12 @@ enum SubmittedFile {
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
       throw UnusableFile("\(path) is not an ordinary file")
     }
+    // The folder around it may be a link as well, and lead to somebody else's files.
+    let folder = file.deletingLastPathComponent()
+    let folderType = try? FileManager.default.attributesOfItem(atPath: folder.path)[.type]
+    guard folderType as? FileAttributeType == .typeDirectory else {
+      throw UnusableFile("\(StagedSubmission.displayed(folder)) is a link, and links are not followed")
+    }
     guard (attributes[.size] as? Int ?? 0) <= byteLimit else {
       throw UnusableFile("\(path) is larger than a megabyte")
     }

@@ -42,7 +42,7 @@ extension SourceFingerprint {
     of unit: CourseUnit, in submission: Submission, _ layout: CourseLayout
   ) -> [SourceFingerprint] {
     unit.files.compactMap { name in
-      let file = submission.folder.appendingPathComponent(unit.folder).appendingPathComponent(name)
+      let file = submission.folder(of: unit).appendingPathComponent(name)
       guard let data = try? SubmittedFile.contents(of: file) else { return nil }
       let text = ProgramText(data)
       return SourceFingerprint(

@@ -84,11 +84,12 @@ private struct ArgumentParser {
     if let missing = verb.positionals.dropFirst(words.count).first(where: \.isRequired) {
       throw UsageError("\(missing.name) is missing: \(verb.usage)")
     }
-    guard words.count <= verb.positionals.count else {
+    guard words.count <= verb.positionals.count || verb.positionals.last?.repeats == true else {
       throw UsageError("'\(words[verb.positionals.count])' is one argument too many: \(verb.usage)")
     }
     if let empty = words.firstIndex(of: "") {
-      throw UsageError("\(verb.positionals[empty].name) is empty: \(verb.usage)")
+      let positional = verb.positionals[min(empty, verb.positionals.count - 1)]
+      throw UsageError("\(positional.name) is empty: \(verb.usage)")
     }
   }
 }

@@ -17,6 +17,14 @@ struct Arguments: Sendable, Equatable {
     return place < words.count ? words[place] : nil
   }
 
+  /// What was typed for a positional argument that may be repeated.
+  func repeated(_ name: String) -> [String] {
+    guard let place = positionals.firstIndex(where: { $0.name == name && $0.repeats }) else {
+      preconditionFailure("the verb's table has no repeated positional \(name)")
+    }
+    return Array(words.dropFirst(place))
+  }
+
   /// Whether a flag was given.
   func flag(_ name: String) -> Bool {
     precondition(option(name).value == nil, "--\(name) takes a value, so it is no flag")

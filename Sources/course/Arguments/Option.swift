@@ -38,13 +38,19 @@ struct Positional: Sendable, Equatable {
   let help: String
   /// Whether the verb cannot do without it.
   let isRequired: Bool
+  /// Whether any number of words may stand here; only the last positional can be so.
+  let repeats: Bool
 
-  init(_ name: String, help: String, isRequired: Bool = true) {
+  init(_ name: String, help: String, isRequired: Bool = true, repeats: Bool = false) {
     self.name = name
     self.help = help
     self.isRequired = isRequired
+    self.repeats = repeats
   }
 
-  /// `UNIT`, or `[UNIT]` where it may be left out.
-  var usage: String { isRequired ? name : "[\(name)]" }
+  /// `UNIT`, or `[UNIT]` where it may be left out, with `…` where there may be several.
+  var usage: String {
+    let words = repeats ? name + "…" : name
+    return isRequired ? words : "[\(words)]"
+  }
 }

@@ -7,8 +7,9 @@
 #endif
 
 /// One line on standard error that says what goes on and is gone when it is over; only for a person to see.
-struct ProgressLine {
-  private let isInteractive = isatty(STDERR_FILENO) == 1
+struct ProgressLine: Sendable {
+  /// Whether there is a person to see it.
+  let isInteractive = isatty(STDERR_FILENO) == 1
 
   /// Replaces the line. A whole sentence stays: it says something that is still true afterwards.
   func show(_ text: String) {

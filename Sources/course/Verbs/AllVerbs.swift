@@ -4,6 +4,7 @@ extension Verb {
     status,
     read,
     grade,
+    classRun,
     train,
     sample,
     bench,

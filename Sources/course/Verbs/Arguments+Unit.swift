@@ -16,8 +16,17 @@ extension Arguments {
   /// The unit that the positional `UNIT` names, as `03`, `3`, `RNN` or `03-RNN`; `nil` where it was left out.
   ///
   /// - Throws: ``UsageError`` with the nearest unit, or the list of units, where there is none of that name.
-  func unit() throws -> CourseUnit? {
-    guard let text = positional("UNIT") else { return nil }
+  func unit() throws -> CourseUnit? { try positional("UNIT").map(Self.unit) }
+
+  /// The units that the repeated positional `UNIT` names, in the catalogue's order; all of them where it was left out.
+  ///
+  /// - Throws: ``UsageError`` as ``unit()`` does.
+  func units() throws -> [CourseUnit] {
+    let named = try repeated("UNIT").map(Self.unit)
+    return named.isEmpty ? Course.units : Course.units.filter(named.contains)
+  }
+
+  private static func unit(_ text: String) throws -> CourseUnit {
     if let unit = Course.unit(named: text) { return unit }
     let names = Course.units.flatMap { [$0.name, $0.folder] }
     let list = "The units are " + Course.units.map(\.folder).joined(separator: ", ") + "."

@@ -1,0 +1,35 @@
+import ClassGrading
+
+extension ClassFailure: BadInputError {}
+
+extension Verb {
+  /// `course class submissions 03`
+  static let classRun = Verb(
+    name: "class", summary: "grade a folder of submissions",
+    details: """
+      DIR holds one folder a student, each shaped like Exercises or holding one unit's files. What comes out is \
+      gradebook.csv and one record a submission, each written as it ends: a run that was stopped goes on with \
+      --resume, and a later run grades only what changed and says whose score moved. Where the grader itself fails, \
+      that submission has no score instead of zero, and the others are graded all the same. For several machines \
+      --shard I/N grades one part of N, and 'course merge' joins the parts.
+      """,
+    positionals: [
+      Positional("DIR", help: "The folder with the students' folders."),
+      Positional(
+        "UNIT", help: "The units, as 03 or RNN; all units where none is named.", isRequired: false,
+        repeats: true),
+    ],
+    options: [
+      Option("out", value: "DIR", help: "Where the results go. Default: DIR-graded in the current folder."),
+      Option("resume", help: "Go on with a run that was stopped, by the same measure."),
+      Option("jobs", value: "N", default: "2", help: "How many submissions are graded at a time."),
+      Option("seed", value: "TEXT", help: "Draw the random inputs of the checks from another seed."),
+      Option("shard", value: "I/N", help: "Grade only the I-th of N parts of the class."),
+      Option("json", help: "Print one JSON object at the end instead of the summary."),
+    ],
+    example: """
+      course class submissions 03 --seed spring
+      course class submissions 03 --shard 2/8 --out results
+      """,
+    run: { arguments in try ClassCall(arguments).go() })
+}
