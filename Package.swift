@@ -61,10 +61,22 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "course",
     dependencies: [
+      "ChildProcesses",
       "ClassGrading",
-      "ChildProcesses", "CourseAuthoring", "CourseCatalog", "GradingEngine", "GradingEvents",
-      "GradingReports", "LinearAlgebra", "MatrixKernels", "NotebookDisplay", "NotebookWeaving",
-      "RecurrentNetworks", "SequenceTraining", "TextEncoding", "TrainingBenchmark",
+      "CourseAuthoring",
+      "CourseCatalog",
+      "GradingEngine",
+      "GradingEvents",
+      "GradingReports",
+      "LinearAlgebra",
+      "MatrixKernels",
+      "NotebookDisplay",
+      "NotebookWeaving",
+      "RecurrentNetworks",
+      "SequenceTraining",
+      "SwiftScanning",
+      "TextEncoding",
+      "TrainingBenchmark",
     ]),
 ]
 

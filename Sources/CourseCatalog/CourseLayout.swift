@@ -39,6 +39,10 @@ public struct CourseLayout: Sendable, Equatable {
   public func stubs(_ unit: CourseUnit) -> URL { suite(unit).appendingPathComponent("Stubs") }
   /// What the student has reached so far; ignored by git.
   public var progress: URL { root.appendingPathComponent(".course/progress.json") }
+  /// The hints that the student has been shown; ignored by git.
+  public var shownHints: URL { root.appendingPathComponent(".course/hints.json") }
+  /// `.course/kept/03-RNN`: what the student had written where a stub was put back; ignored by git.
+  public func kept(_ unit: CourseUnit) -> URL { folder(".course/kept", unit) }
   /// Room for builds of the graders' own; ignored by git.
   public var scratch: URL { root.appendingPathComponent(".build/course") }
 

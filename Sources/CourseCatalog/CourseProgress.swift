@@ -66,6 +66,17 @@ public struct CourseProgress: Codable, Sendable, Equatable {
   }
 }
 
+extension CourseProgress {
+  /// Whether a task was graded once it was begun.
+  ///
+  /// - Parameter id: The task's id, `"03.1"`.
+  public func hasTried(_ id: String) -> Bool {
+    units.values.flatMap { $0.best.tasks + $0.last.tasks }.contains {
+      $0.id == id && $0.verdict != "notStarted"
+    }
+  }
+}
+
 extension CourseProgress.Attempt {
   /// Tries are compared by share, so that a unit whose points are dealt anew later stays comparable.
   fileprivate var share: Double { maxScore > 0 ? score / maxScore : 0 }

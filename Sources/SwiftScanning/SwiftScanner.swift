@@ -101,7 +101,7 @@ public struct SwiftScanner {
     advance()
     let start = position
     while position < bytes.count, byte() != UInt8(ascii: "`"), byte() != UInt8(ascii: "\n") { advance() }
-    add(.escapedWord, String(decoding: bytes[start..<position], as: UTF8.self), at: start)
+    add(.escapedWord, String(decoding: bytes[start..<position], as: UTF8.self), at: start - 1)
     advance()
   }
 

@@ -60,7 +60,7 @@ final class StatusScreenTests: XCTestCase {
       A course on recurrent neural networks
 
         03  The recurrent neural network        ░░░░░░░░░░░░░░░░░░░░    0 of 100
-        04  Backpropagation through time        ░░░░░░░░░░░░░░░░░░░░    0 of 100
+        04  Backpropagation through time        ░░░░░░░░░░░░░░░░░░░░  after 03
 
         0 of 200 points
 
@@ -89,7 +89,16 @@ final class StatusScreenTests: XCTestCase {
         read   course read 03
         write  Exercises/03-RNN/RNN.swift:3
         check  course grade 03
+
+      Open as well: 04
       """)
+  }
+
+  func testWhatCameOutWrongComesWithAHint() {
+    let progress = graded([("03", [60, 0], ["passed", "failed"])])
+    let text = screen(progress, verbs: ["read", "grade", "hint"])
+    XCTAssertTrue(text.contains("\n  check  course grade 03\n  hint   course hint 03.2\n"), text)
+    XCTAssertFalse(screen(CourseProgress(), verbs: ["hint"]).contains("hint"))
   }
 
   func testAUnitThatWasOnceDoneIsNotAskedForAgain() {

@@ -11,6 +11,8 @@ struct StatusReport: Encodable, Equatable {
     let maxScore: Double
     /// The score of the latest try; `nil` before the first.
     let lastScore: Double?
+    /// The units to do before this one; none where it is open.
+    let after: [String]
   }
 
   /// The task to do next.
@@ -33,14 +35,21 @@ struct StatusReport: Encodable, Equatable {
 
   /// The status of a course, read from its progress and its exercises.
   init(units: [CourseUnit], progress: CourseProgress, layout: CourseLayout) {
+    let numbers = units.map(\.number)
     self.units = units.map { unit in
       let tries = progress.units[unit.number]
       return Unit(
         unit: unit.number, title: unit.title, score: tries?.best.score ?? 0, maxScore: Double(unit.maxScore),
-        lastScore: tries?.last.score)
+        lastScore: tries?.last.score,
+        after: LearningPath.missing(for: unit.number, among: numbers, in: progress))
     }
     next = Self.nextTask(among: units, progress: progress, layout: layout)
     note = progress.note
+  }
+
+  /// The units that are open and not begun, beside the one of the next task.
+  var alsoOpen: [Unit] {
+    units.filter { $0.after.isEmpty && $0.lastScore == nil && next?.task.hasPrefix($0.unit + ".") != true }
   }
 
   /// The first task that did not pass in the latest try of its unit, unless the unit was once done in full.

@@ -11,6 +11,8 @@ struct StatusScreen {
     var blocks = [terminal.bold("A course on recurrent neural networks")]
     blocks.append((report.units.map(line) + totalLine(report.units)).joined(separator: "\n"))
     blocks.append(report.next.map(next) ?? finished())
+    let open = report.alsoOpen.map(\.unit).joined(separator: ", ")
+    if report.next != nil, !open.isEmpty { blocks.append(terminal.dim("Open as well: \(open)")) }
     if let note = report.note { blocks.append(terminal.yellow("Note: \(note).")) }
     return blocks.joined(separator: "\n\n")
   }
@@ -20,7 +22,13 @@ struct StatusScreen {
     let title = unit.title.count > width ? unit.title.prefix(width - 1) + "…" : unit.title[...]
     let padding = String(repeating: " ", count: width - title.count)
     let last = unit.lastScore.flatMap { $0 < unit.score ? "  (last try \(points($0)))" : nil } ?? ""
-    return "  \(unit.unit)  \(title)\(padding)  \(bar(unit))  " + score(unit) + last
+    return "  \(unit.unit)  \(title)\(padding)  \(bar(unit))  "
+      + (unit.lastScore == nil && !unit.after.isEmpty ? terminal.dim(after(unit)) : score(unit) + last)
+  }
+
+  /// What to do first, as far as there is room for it.
+  private func after(_ unit: StatusReport.Unit) -> String {
+    "after " + unit.after.prefix(2).joined(separator: ", ") + (unit.after.count > 2 ? " …" : "")
   }
 
   private func score(_ unit: StatusReport.Unit) -> String {
@@ -55,6 +63,9 @@ struct StatusScreen {
     lines.append("  read   " + chapter)
     lines.append("  write  " + next.file)
     if verbs.contains("grade") { lines.append("  check  \(command) grade \(unit)") }
+    if verbs.contains("hint"), next.verdict.map({ !["passed", "notStarted"].contains($0) }) == true {
+      lines.append("  hint   \(command) hint \(next.task)")
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -26,7 +26,10 @@ extension Arguments {
     return named.isEmpty ? Course.units : Course.units.filter(named.contains)
   }
 
-  private static func unit(_ text: String) throws -> CourseUnit {
+  /// The unit of a name.
+  ///
+  /// - Throws: ``UsageError`` as ``unit()`` does.
+  static func unit(named text: String) throws -> CourseUnit {
     if let unit = Course.unit(named: text) { return unit }
     let names = Course.units.flatMap { [$0.name, $0.folder] }
     let list = "The units are " + Course.units.map(\.folder).joined(separator: ", ") + "."

@@ -73,7 +73,7 @@ private struct GradeRun {
     let reports = try units.map { try grader.grade($0, of: submission) }
     let seconds = Date().timeIntervalSince(begun)
     line.clear()
-    try keep(reports)
+    if submission.isExercises { KeptPoints(layout, terminal).keep(reports) }
     let isReported = try report(reports, seconds)
     if output == nil || output?.file != nil { try show(reports, asOne: asked) }
     if !isReported || reports.contains(where: \.hasGraderError) { return .ourFault }
@@ -104,22 +104,5 @@ private struct GradeRun {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = asOne ? try encoder.encode(reports[0]) : try encoder.encode(CourseReport(units: reports))
     print(String(decoding: data, as: UTF8.self))
-  }
-
-  /// Keeps the student's own points. A grader's failure is no attempt, so it is not recorded.
-  private func keep(_ reports: [UnitReport]) throws {
-    guard submission.isExercises else { return }
-    var progress = CourseProgress.load(layout)
-    if let note = progress.note { terminal.writeError("course: \(note)") }
-    for report in reports where !report.hasGraderError {
-      progress.record(
-        unit: report.unit, score: report.score, maxScore: report.maxScore,
-        tasks: report.tasks.map { ($0.id, $0.verdict.rawValue, $0.score) })
-    }
-    do {
-      try progress.save(layout)
-    } catch {
-      terminal.writeError("course: the points could not be kept in \(layout.progress.path): \(error)")
-    }
   }
 }

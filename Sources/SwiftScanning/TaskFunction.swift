@@ -1,13 +1,13 @@
-import SwiftScanning
-
-/// A function of a solution that a task asks for.
-struct TaskFunction {
+/// A function that a task asks for: its doc comment begins with `Task 2.`, or that of the type or extension around it
+/// does, and it throws.
+public struct TaskFunction: Equatable, Sendable {
   /// The task's number.
-  let task: Int
-  let declaration: OutlinedDeclaration
+  public let task: Int
+  /// The function.
+  public let declaration: OutlinedDeclaration
 
   /// The functions of a file that tasks ask for, in order.
-  static func all(in outline: SourceOutline) -> [TaskFunction] {
+  public static func all(in outline: SourceOutline) -> [TaskFunction] {
     all(among: outline.declarations, in: outline, task: nil)
   }
 

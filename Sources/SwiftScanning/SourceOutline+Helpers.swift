@@ -1,0 +1,40 @@
+extension SourceOutline {
+  /// The words in a range of bytes, without those in comments and strings.
+  public func words(in range: Range<Int>) -> Set<String> {
+    Set(
+      SwiftScanner(bytes[range]).tokens.filter { $0.kind == .word || $0.kind == .escapedWord }.map(\.text))
+  }
+
+  /// The line of a place, counted from 1.
+  public func line(of offset: Int) -> Int {
+    bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+  }
+}
+
+extension [OutlinedDeclaration] {
+  /// These declarations and the private ones of the file that they use, in the order of the source.
+  public func withHelpers(in outline: SourceOutline) -> [OutlinedDeclaration] {
+    // A helper in a private extension counts as the extension.
+    let candidates = outline.privateDeclarations
+    var found = self
+    var isGrowing = true
+    while isGrowing {
+      let words = found.reduce(into: Set<String>()) { $0.formUnion(outline.words(in: $1.range)) }
+      let fresh = candidates.filter { candidate in
+        !found.contains(candidate) && candidate.withMembers.contains { words.contains($0.name) }
+      }
+      found += fresh
+      isGrowing = !fresh.isEmpty
+    }
+    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+}
+
+extension SourceOutline {
+  /// The private declarations of the file and of its types, those inside another private one left out.
+  public var privateDeclarations: [OutlinedDeclaration] { Self.privateOnes(declarations) }
+
+  private static func privateOnes(_ declarations: [OutlinedDeclaration]) -> [OutlinedDeclaration] {
+    declarations.flatMap { $0.isPrivate ? [$0] : privateOnes($0.members) }
+  }
+}

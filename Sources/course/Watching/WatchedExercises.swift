@@ -1,0 +1,40 @@
+import CourseCatalog
+import Foundation
+
+/// The exercises that are watched: says which units have changed since it was last asked, once they are at rest.
+///
+/// It compares contents, so that a file written anew without a change is no change. A few dozen small files are read
+/// each time, which costs less than a millisecond.
+struct WatchedExercises {
+  private let units: [CourseUnit]
+  private let layout: CourseLayout
+  private var settled: [String: [Data?]] = [:]
+  private var latest: [String: [Data?]] = [:]
+
+  /// Watches the exercises of some units; what is there now is no change.
+  init(_ units: [CourseUnit], in layout: CourseLayout) {
+    self.units = units
+    self.layout = layout
+    settled = contents()
+    latest = settled
+  }
+
+  /// The units that have changed and were the same twice in a row: an editor may save in several steps.
+  mutating func changes() -> [CourseUnit] {
+    let now = contents()
+    defer { latest = now }
+    let changed = units.filter { now[$0.number] != settled[$0.number] && now[$0.number] == latest[$0.number] }
+    for unit in changed { settled[unit.number] = now[unit.number] }
+    return changed
+  }
+
+  private func contents() -> [String: [Data?]] {
+    Dictionary(
+      uniqueKeysWithValues: units.map { unit in
+        (
+          unit.number,
+          unit.files.map { try? Data(contentsOf: layout.exercise(unit).appendingPathComponent($0)) }
+        )
+      })
+  }
+}
