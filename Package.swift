@@ -7,6 +7,7 @@ import PackageDescription
 let unitTable: KeyValuePairs<String, [String]> = [
   "03-RNN": [],
   "08-GRU": [],
+  "10-BidirectionalRNN": ["EarlierUnits"],
 ]
 
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.

@@ -1,0 +1,810 @@
+// %% [markdown]
+// # 10. Bidirectional recurrent networks
+//
+// Read this sentence up to the gap: "She went to the bank and …". Which bank? You cannot know yet. It goes on
+// "… and asked for a loan", or "… and watched the boats", and only then does the word in the middle get its
+// meaning. A recurrent network reads like somebody who covers the rest of the line with a sheet of paper:
+// whatever it says about a word, it says before it has seen what follows. This chapter takes the sheet away.
+// It lets a second network read the same sequence from its end, and puts the two side by side.
+//
+// **After this chapter you can**
+//
+// - say which outputs of a network may depend on which inputs, and draw it;
+// - write the forward pass of a bidirectional network, and line its two halves up;
+// - lead the gradient back through both directions;
+// - read a batch of sequences of different length from behind, without reading the padding;
+// - tell for which tasks it is the right tool, and for which it cannot work at all.
+//
+// You need the recurrent network of [unit 03](../03-RNN/03-RNN.md) and backpropagation through time of unit
+// 04. Reading takes about half an hour; the [exercise](../../Exercises/10-BidirectionalRNN) asks you to write
+//    what you read here.
+
+// %%
+import Foundation
+import GradientChecking
+import LinearAlgebra
+import NotebookDisplay
+import RecurrentNetworks
+import SequenceTraining
+import TextEncoding
+
+var generator = SplitMix64(seed: 10)  // all randomness comes from here: results repeat
+
+// %% [markdown]
+// ## What a network can know
+//
+// The plain recurrent network makes each state of the state before it:
+//
+// $$
+// H_t = \tanh(X_t W_{xh} + H_{t-1} W_{hh} + b_h)
+// $$
+//
+// Follow the arrows and you see that $H_t$ is a function of $X_1, \dots, X_t$ and of nothing else. No
+// training can change that: what comes after step $t$ has no way to get there. Let us see it in numbers. We
+// change one input $X_s$ by a little, and measure how far every output $H_t$ moves. A row of the picture is
+// an output, a column is an input.
+
+// %%
+let (stepCount, inputSize, hiddenSize) = (12, 3, 8)
+let inputs = (0..<stepCount).map { _ in
+  Matrix<Double>.normal(rows: 1, columns: inputSize, using: &generator)
+}
+
+/// How far each output moves when an input moves by a millionth, divided by that millionth: [T, T].
+func influence(_ outputs: ([Matrix<Double>]) -> [Matrix<Double>]) -> Matrix<Double> {
+  let before = outputs(inputs)
+  var result = Matrix<Double>.zeros(rows: stepCount, columns: stepCount)
+  for source in 0..<stepCount {
+    var changed = inputs
+    changed[source] = inputs[source] + 1e-6
+    for (step, after) in outputs(changed).enumerated() {
+      result[step, source] = (after - before[step]).norm / 1e-6
+    }
+  }
+  return result
+}
+
+let cell = RNNCell<Double>(inputSize: inputSize, hiddenSize: hiddenSize, using: &generator)
+let oneDirection = RNN(cell)
+let stepNames = (1...stepCount).map(String.init)
+
+show(
+  HeatMap(
+    influence { oneDirection($0).hidden }, rowLabels: stepNames, columnLabels: stepNames,
+    xLabel: "input of step s", yLabel: "output of step t", colors: .sequential),
+  caption: "What reaches an output of a plain network")
+
+// %% [markdown]
+// Everything right of the diagonal is exactly zero. The diagonal is strong, and to the left of it the
+// influence fades, as it does in unit 07. A layer that reads from the last step to the first has the same
+// picture, turned around:
+
+// %%
+let otherCell = RNNCell<Double>(inputSize: inputSize, hiddenSize: hiddenSize, using: &generator)
+let fromBehind = RNN(otherCell, direction: .backward)
+
+show(
+  HeatMap(
+    influence { fromBehind($0).hidden }, rowLabels: stepNames, columnLabels: stepNames,
+    xLabel: "input of step s", yLabel: "output of step t", colors: .sequential),
+  caption: "What reaches an output of a network that reads from behind")
+
+// %% [markdown]
+// ## Two networks, one output
+//
+// A **bidirectional** network is these two, with weights of their own, reading the same inputs. At each step
+// their two states are put side by side:
+//
+// $$
+// \begin{aligned}
+// \overrightarrow{H}_t &= \tanh(X_t W_{xh}^{(f)} + \overrightarrow{H}_{t-1} W_{hh}^{(f)} + b_h^{(f)}) && t = 1, 2, \dots, T \\
+// \overleftarrow{H}_t &= \tanh(X_t W_{xh}^{(b)} + \overleftarrow{H}_{t+1} W_{hh}^{(b)} + b_h^{(b)}) && t = T, T-1, \dots, 1 \\
+// H_t &= [\overrightarrow{H}_t, \overleftarrow{H}_t] \\
+// \hat{Y}_t &= \mathrm{softmax}(H_t W_{hq} + b_q)
+// \end{aligned}
+// $$
+//
+// with $\overrightarrow{H}_0 = 0$ and $\overleftarrow{H}_{T+1} = 0$.
+//
+// ```
+//            Ŷ₁               Ŷ₂               Ŷ₃
+//            ↑                ↑                ↑
+//         [H→₁ H←₁]        [H→₂ H←₂]        [H→₃ H←₃]
+//          ↑    ↑           ↑    ↑           ↑    ↑
+//   0 ──→ cell──│────────→ cell──│────────→ cell  │
+//          ↑   cell ←───────│───cell ←───────│───cell ←── 0
+//          │    ↑           │    ↑           │    ↑
+//          └─X₁─┘           └─X₂─┘           └─X₃─┘
+// ```
+//
+// | symbol | what it is | shape |
+// |---|---|---|
+// | $X_t$ | the input of step $t$ | [B, I] |
+// | $\overrightarrow{H}_t$ | state of the direction that reads forward: knows $X_1 \dots X_t$ | [B, H] |
+// | $\overleftarrow{H}_t$ | state of the direction that reads backward: knows $X_t \dots X_T$ | [B, H] |
+// | $H_t$ | both, side by side: knows the whole sequence | [B, 2H] |
+// | $W_{xh}^{(f)}, W_{hh}^{(f)}, b_h^{(f)}$ | the weights of the one direction | [I, H], [H, H], [1, H] |
+// | $W_{xh}^{(b)}, W_{hh}^{(b)}, b_h^{(b)}$ | those of the other, in no way tied to them | the same |
+// | $W_{hq}$ | from both states to the output | [2H, Q] |
+//
+// Mind the last row. The output layer has twice as many rows as before: the first $H$ of them weigh what the
+// past says, the other $H$ what the future says.
+//
+// The two directions do not talk to each other on the way; they meet only in $H_t$. So any cell will do for
+// them, and later in this chapter it is a GRU.
+
+// %%
+let both = Bidirectional(forward: cell, backward: otherCell)
+
+show(
+  HeatMap(
+    influence { both($0).hidden }, rowLabels: stepNames, columnLabels: stepNames,
+    xLabel: "input of step s", yLabel: "output of step t", colors: .sequential),
+  caption: "What reaches an output of a bidirectional network")
+
+// %% [markdown]
+// Each output now hears from every input, loudest from those near to it on either side.
+//
+// ## Lining the halves up
+//
+// To run the second direction you need no new code. Reverse the sequence, let an ordinary network read it,
+// and you have its states, in the order of *reading*. The first of them belongs to $X_T$, the last to $X_1$.
+// Before you put them beside the others you have to reverse them once more. Small enough to do by hand: one
+// number in, one out, and both directions simply add up what they see, so no tanh and all weights 1.
+
+// %%
+let small = [5.0, 1, 2]
+
+func runningSums(_ numbers: [Double]) -> [Double] {
+  numbers.reduce(into: []) { sums, number in sums.append((sums.last ?? 0) + number) }
+}
+
+let forwardSums = runningSums(small)
+let inOrderOfReading = runningSums(small.reversed())
+let aligned = Array(inOrderOfReading.reversed())
+
+show(
+  Table(
+    header: ["step", "input", "from the left", "from the right", "from the right, not turned back"],
+    rows: small.indices.map {
+      [$0 + 1, small[$0], forwardSums[$0], aligned[$0], inOrderOfReading[$0]]
+    }),
+  caption: "Running sums from both sides")
+
+// %% [markdown]
+// Check one row: at step 2 the left side has seen 5 and 1, which is 6, and the right side 2 and 1, which is
+// 3. At every step, left plus right minus the step's own input is 8, the sum of all: together they know
+//    everything. The last column is the classical mistake. Its numbers are all there, but at the wrong steps,
+//    and the shapes are right, so nothing complains. At step 1 it shows 2, which is $X_3$ alone: the output
+//    of step 1 would know the beginning and the end of the sequence, and nothing in between.
+//
+// The library's layer does what the good column does, and so do two plain layers and two reversals:
+
+// %%
+let readBackward = RNN(otherCell)(inputs.reversed()).hidden
+let byTwoReversals = zip(oneDirection(inputs).hidden, readBackward.reversed()).map {
+  concatenate(columns: [$0, $1])
+}
+let byLayer = both(inputs).hidden
+
+show(
+  Table(
+    header: ["step", "shape", "distance, turned back", "distance, not turned back"],
+    rows: [0, 5, 11].map { step in
+      let wrong = concatenate(columns: [oneDirection(inputs).hidden[step], readBackward[step]])
+      return [
+        step + 1, byLayer[step].shape, (byLayer[step] - byTwoReversals[step]).norm,
+        (byLayer[step] - wrong).norm,
+      ]
+    }),
+  caption: "The layer against two plain layers and two reversals")
+
+// %% [markdown]
+// ### Two states that deserve the name "last"
+//
+// For one answer about a whole sequence, such as the sentiment of a sentence, you would take the last state.
+// Which one? The forward direction has seen everything at step $T$, the backward direction at step **1**. The
+// concatenated output of step $T$ holds a backward state that has read one single input. So one takes
+// $[\overrightarrow{H}_T, \overleftarrow{H}_1]$, which the library calls the final state.
+
+// %%
+let output = both(inputs)
+let final = output.finalState
+let firstOutput = output.hidden[0].columns(hiddenSize..<2 * hiddenSize)
+let lastOutput = output.hidden[stepCount - 1].columns(hiddenSize..<2 * hiddenSize)
+
+print(
+  "backward half of the final state, distance to that of step 1: ", short((final.backward - firstOutput).norm)
+)
+print(
+  "                                  distance to that of step 12:", short((final.backward - lastOutput).norm))
+
+// %% [markdown]
+// ### A mirror
+//
+// Here is a law to test such code with. Reverse the inputs *and* exchange the two networks: the same states
+// come out, with their halves exchanged and their order reversed. It holds for the right code, for any
+// weights, and fails for most wrong ones.
+
+// %%
+let exchanged = Bidirectional(forward: otherCell, backward: cell)
+let mirrored = exchanged(inputs.reversed()).hidden
+let halvesSwapped = mirrored.reversed().map {
+  concatenate(columns: [$0.columns(hiddenSize..<2 * hiddenSize), $0.columns(0..<hiddenSize)])
+}
+let mirrorError = zip(byLayer, halvesSwapped).map { ($0 - $1).norm }.max() ?? 0
+
+print("largest distance between the mirrored and the plain states:", short(mirrorError))
+
+// %% [markdown]
+// ## Sequences of different length
+//
+// In a batch the short sequences are filled up to the longest (unit 05). A forward layer may read the filling
+// if it likes: it comes last, and nobody looks at what it does there. For the backward direction the filling
+// comes **first**. If it reads it, every state after that has started from rubbish. Each sequence has to be
+// read from *its own* last step.
+
+// %%
+let longest = 8
+let lengths = [8, 5, 2]
+let rubbish = 9.0
+
+/// Three sequences, filled up to eight steps with a number that does not belong there.
+let batch = (0..<longest).map { step in
+  concatenate(
+    rows: lengths.map { length in
+      step < length
+        ? Matrix<Double>.normal(rows: 1, columns: inputSize, using: &generator)
+        : Matrix(rows: 1, columns: inputSize, repeating: rubbish)
+    })
+}
+
+let withLengths = fromBehind(batch, lengths: lengths).hidden
+let withoutLengths = fromBehind(batch).hidden
+
+show(
+  Table(
+    header: ["sequence", "steps", "error at its first step", "error at its last step"],
+    rows: lengths.enumerated().map { row, length in
+      let alone = fromBehind(batch[..<length].map { $0.row(row) }).hidden
+      return [
+        row + 1, length, (withoutLengths[0].row(row) - alone[0]).norm,
+        (withoutLengths[length - 1].row(row) - alone[length - 1]).norm,
+      ]
+    }),
+  caption: "A backward layer that reads the filling, against each sequence read alone")
+
+// %%
+let worst =
+  lengths.enumerated().flatMap { row, length in
+    let alone = fromBehind(batch[..<length].map { $0.row(row) }).hidden
+    return (0..<length).map { (withLengths[$0].row(row) - alone[$0]).norm }
+  }.max() ?? 0
+
+print("the largest error of all steps, when it is told the lengths:", short(worst))
+
+// %% [markdown]
+// The longest sequence has no filling and no error. The others are far off at their last step, where the
+// rubbish has just been read. At the first step the error has faded, as everything does in a plain network,
+// but it is not zero. It would make your results depend on which sequences happen to share a batch, the kind
+// of mistake that is found after months.
+//
+// ## Going back
+//
+// The two directions met in one place, the concatenation, so that is where the gradient parts. From $dH_t$
+// [B, 2H] the first $H$ columns belong to the forward direction, the rest to the backward one. Then each goes
+// its own way, by the BPTT of unit 04:
+//
+// $$
+// \begin{aligned}
+// dH_t &= d\hat{Z}_t \, W_{hq}^\top & dW_{hq} &= \sum_t H_t^\top d\hat{Z}_t \\
+// [d\overrightarrow{H}_t, d\overleftarrow{H}_t] &= dH_t \\
+// dX_t &= dX_t^{(f)} + dX_t^{(b)}
+// \end{aligned}
+// $$
+//
+// Time runs backward for the forward direction, from $T$ to 1, and **forward** for the backward direction:
+// its "step before" is step $t+1$, so what it owes to the past flows from step 1 to step $T$. Both directions
+// have read $X_t$, so its gradient has two parts, which are added. Forget one of them and the layer below
+// learns from half of the truth.
+//
+// A numeric check of every parameter, as in unit 04:
+
+// %%
+let targets = [1, 0, 2, 1, 0]
+let shortInputs = Array(inputs.prefix(5))
+let outputLayer = Linear<Double>(inputSize: 2 * hiddenSize, outputSize: 3, using: &generator)
+let tagger = ManyToMany(layer: both, output: outputLayer)
+
+func loss(_ tagger: ManyToMany<Bidirectional<RNNCell<Double>>>) -> Double {
+  zip(tagger(shortInputs).logits, targets).reduce(0) {
+    $0 + crossEntropy(logits: $1.0, targets: [$1.1], reduction: .sum)
+  }
+}
+
+let (logits, cache) = tagger(shortInputs)
+let logitGradients = zip(logits, targets).map {
+  crossEntropyGradient(logits: $0, targets: [$1], reduction: .sum)
+}
+var gradient = tagger.zeroed()
+_ = tagger.backward(logitGradients, through: cache, adding: &gradient)
+let checks = checkGradients(gradient, of: loss, at: tagger)
+
+show(
+  Table(
+    header: ["parameter", "shape", "norm of the gradient", "relative error"],
+    rows: zip(checks, tagger.namedParameters).map { check, parameter in
+      let part = gradient[keyPath: parameter.path]
+      return [parameter.name, part.shape, part.norm, check.passes() ? "below 1e-6" : "too large"]
+    }),
+  caption: "The gradient of a bidirectional network against finite differences")
+
+// %% [markdown]
+// ## A task that one direction cannot do
+//
+// Take a row of random digits, and mark the **peaks**: every digit that is larger than both its neighbours.
+// The neighbour before is easy to remember. The neighbour after has not come yet when a one-directional
+// network must answer. How well can it do at best? If the digit $c$ is not larger than the one before, it is
+// no peak, for certain. If it is, everything hangs on the next digit, which is smaller with probability $c /
+// 10$; the best answer is the likelier one. We count over all hundred pairs:
+
+// %%
+var bestPossible = 0.0
+for before in 0..<10 {
+  for digit in 0..<10 {
+    let smallerNext = Double(digit) / 10
+    bestPossible += (digit > before ? max(smallerNext, 1 - smallerNext) : 1) / 100
+  }
+}
+
+print("right answers that one direction can reach at best:", short(bestPossible))
+
+// %% [markdown]
+// No training, no size and no cell can beat this number from one side. Now let both kinds of network learn
+// it.
+
+// %%
+/// A question about a digit and its two neighbours.
+typealias Question = (_ before: Int, _ digit: Int, _ after: Int) -> Bool
+
+/// `count` rows of 20 digits as inputs [count, 10] a step, and the answer at each step; outside of a row stands -1.
+func sequences(_ count: Int, _ question: Question, using generator: inout SplitMix64)
+  -> (inputs: [Matrix<Float>], targets: [[Int]])
+{
+  let rows = (0..<count).map { _ in
+    [-1] + (0..<20).map { _ in Int.random(in: 0...9, using: &generator) } + [-1]
+  }
+  let inputs = (1...20).map { step in oneHot(rows.map { $0[step] }, classCount: 10) as Matrix<Float> }
+  let targets = (1...20).map { step in
+    rows.map { question($0[step - 1], $0[step], $0[step + 1]) ? 1 : 0 }
+  }
+  return (inputs, targets)
+}
+
+func accuracy<Layer: SequenceLayer>(
+  of model: ManyToMany<Layer>, _ question: Question
+) -> Double where Layer.Scalar == Float {
+  var judge = SplitMix64(seed: 2)
+  let (inputs, targets) = sequences(300, question, using: &judge)
+  let answers = model(inputs).logits.map { $0.rowArgmax() }
+  let right = zip(answers, targets).reduce(0) { $0 + zip($1.0, $1.1).count { $0 == $1 } }
+  return Double(right) / Double(300 * 20)
+}
+
+/// Trains with Adam, and gives the share of right answers on fresh sequences, every 20 updates.
+func accuracies<Layer: SequenceLayer>(
+  _ start: ManyToMany<Layer>, _ question: Question, updates: Int, using generator: inout SplitMix64
+) -> [Double] where Layer.Scalar == Float {
+  var model = start
+  var optimizer = Adam(for: model, learningRate: 0.01)
+  var results: [Double] = []
+  for update in 0...updates {
+    if update.isMultiple(of: 20) { results.append(accuracy(of: model, question)) }
+    let (inputs, targets) = sequences(32, question, using: &generator)
+    let (logits, cache) = model(inputs)
+    let gradients = zip(logits, targets).map { crossEntropyGradient(logits: $0, targets: $1) / 20 }
+    var gradient = model.zeroed()
+    _ = model.backward(gradients, through: cache, adding: &gradient)
+    optimizer.update(&model, along: gradient)
+  }
+  return results
+}
+
+// %%
+func oneWay(using generator: inout SplitMix64) -> ManyToMany<RNN<Float>> {
+  ManyToMany(inputSize: 10, hiddenSize: 32, outputSize: 2, using: &generator)
+}
+
+func bothWays(using generator: inout SplitMix64) -> ManyToMany<Bidirectional<RNNCell<Float>>> {
+  let layer = Bidirectional<RNNCell<Float>>(inputSize: 10, hiddenSize: 16, using: &generator)
+  return ManyToMany(layer: layer, output: Linear(inputSize: 32, outputSize: 2, using: &generator))
+}
+
+let isPeak: Question = { before, digit, after in digit > before && digit > after }
+let oneWayCurve = accuracies(oneWay(using: &generator), isPeak, updates: 300, using: &generator)
+let bothWaysCurve = accuracies(bothWays(using: &generator), isPeak, updates: 300, using: &generator)
+let updateNumbers = oneWayCurve.indices.map { Double($0 * 20) }
+
+show(
+  LineChart(
+    [
+      Series("one direction, H = 32", x: updateNumbers, y: oneWayCurve),
+      Series("both directions, H = 16 each", x: updateNumbers, y: bothWaysCurve),
+      Series("best possible from one side", x: updateNumbers, y: updateNumbers.map { _ in bestPossible }),
+    ], xLabel: "update", yLabel: "share of right answers"),
+  caption: "Is this digit a peak? Learned by one direction and by two")
+
+// %%
+let (oneWayEnd, bothWaysEnd) = (oneWayCurve[oneWayCurve.count - 1], bothWaysCurve[bothWaysCurve.count - 1])
+
+show(
+  Table(
+    header: ["network", "parameters", "right answers", "margin over one direction"],
+    rows: [
+      ["one direction", oneWay(using: &generator).parameterCount, oneWayEnd, 0],
+      ["both directions", bothWays(using: &generator).parameterCount, bothWaysEnd, bothWaysEnd - oneWayEnd],
+    ]),
+  caption: "After 300 updates")
+
+// %% [markdown]
+// The one-directional network has more parameters. It comes near the bound within the first updates, and
+// there it stays. The bidirectional one goes past it, on to nearly all answers.
+//
+// ### What side by side cannot do
+//
+// Ask another question: *are my two neighbours both even, or both odd?* Both halves of $H_t$ know their
+// neighbour. And yet:
+
+// %%
+let sameKind: Question = { before, _, after in (before + 10) % 2 == (after + 10) % 2 }
+
+func deepBothWays(using generator: inout SplitMix64) -> ManyToMany<DeepRNN<Bidirectional<RNNCell<Float>>>> {
+  let layers = DeepRNN<Bidirectional<RNNCell<Float>>>(
+    inputSize: 10, hiddenSize: 16, layerCount: 2, using: &generator)
+  return ManyToMany(layer: layers, output: Linear(inputSize: 32, outputSize: 2, using: &generator))
+}
+
+let sameKindCurves = [
+  accuracies(oneWay(using: &generator), sameKind, updates: 300, using: &generator),
+  accuracies(bothWays(using: &generator), sameKind, updates: 300, using: &generator),
+  accuracies(deepBothWays(using: &generator), sameKind, updates: 300, using: &generator),
+]
+
+show(
+  LineChart(
+    zip(["one direction", "both directions", "both directions, two layers"], sameKindCurves).map {
+      Series($0, x: updateNumbers, y: $1)
+    }, xLabel: "update", yLabel: "share of right answers"),
+  caption: "Are my neighbours of the same kind?")
+
+// %% [markdown]
+// The bidirectional network is hardly better than a coin. Look at the equation: the logits are
+// $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, something of the past **plus** something of the
+// future. "Both even or both odd" is not a sum of two opinions: whether an even neighbour on the left speaks
+// for yes or for no depends on the right. For "larger than both" a sum is enough: two votes for, and a
+// threshold between one and two. Where past and future have to be *combined*, put a layer on top that sees
+// both. The third curve has a second bidirectional layer, whose cells read $[\overrightarrow{H}_t,
+// \overleftarrow{H}_t]$ and bend it with their tanh. Depth is the subject of unit 11.
+//
+// ## Filling in a missing letter
+//
+// Random digits are a friendly example. How much is the future worth in a real text? We cover one character
+// at a time and ask a network for it, once from the characters before it alone, once from those after it, and
+// once from both. For a fair guess of $X_t$ the character itself must be hidden, so we use the neighbours'
+// states, $\overrightarrow{H}_{t-1}$ and $\overleftarrow{H}_{t+1}$:
+//
+// $$
+// \hat{Y}_t = \mathrm{softmax}([\overrightarrow{H}_{t-1}, \overleftarrow{H}_{t+1}] \, W_{hq} + b_q)
+// $$
+//
+// The first is the language model of unit 06, with a GRU for a cell. The text is the small book of tales that
+// comes with the course; the last tenth of it is held out. The result is counted in bits per character: how
+// many yes-or-no questions are left to ask.
+
+// %%
+let text = try TrainingText(contentsOf: CourseText.lighthouse!)
+let vocabularySize = text.vocabularySize
+
+/// Guesses a hidden character from the states beside it.
+struct GapFiller: ParameterCollection {
+  var before: GRU<Float>
+  var after: GRU<Float>
+  var output: Linear<Float>
+  let sides: Set<Side>
+
+  enum Side: Hashable { case before, after }
+
+  init(sides: Set<Side>, hiddenSize: Int, using generator: inout SplitMix64) {
+    let cell = { (generator: inout SplitMix64) in
+      GRUCell<Float>(inputSize: vocabularySize, hiddenSize: hiddenSize, using: &generator)
+    }
+    before = GRU(cell(&generator))
+    after = GRU(cell(&generator), direction: .backward)
+    output = Linear(inputSize: sides.count * hiddenSize, outputSize: vocabularySize, using: &generator)
+    self.sides = sides
+  }
+
+  var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Float>>)] {
+    (sides.contains(.before) ? parameters(of: \.before, named: "before") : [])
+      + (sides.contains(.after) ? parameters(of: \.after, named: "after") : [])
+      + parameters(of: \.output, named: "output")
+  }
+}
+
+// %% [markdown]
+// The way forward runs one layer or both, and glues for each gap what stands left and right of it. The way
+// back parts the gradient in the same places. The first and the last step of a window serve as context only.
+
+// %%
+extension GapFiller {
+  /// Mean cross-entropy over all gaps of a window, in nats, and its gradient. `tokens` is [T][B].
+  func lossAndGradient(_ tokens: [[Int]]) -> (loss: Double, gradient: GapFiller) {
+    let inputs = tokens.map { oneHot($0, classCount: vocabularySize) as Matrix<Float> }
+    let left = sides.contains(.before) ? before(inputs) : nil
+    let right = sides.contains(.after) ? after(inputs) : nil
+    let gaps = Array(1..<tokens.count - 1)
+    var result = zeroed()
+    var total = 0.0
+    let silence = Matrix<Float>.zeros(rows: tokens[0].count, columns: before.outputSize)
+    var leftGradients = Array(repeating: silence, count: tokens.count)
+    var rightGradients = leftGradients
+    for gap in gaps {
+      let parts = [left?.hidden[gap - 1], right?.hidden[gap + 1]].compactMap { $0 }
+      let state = concatenate(columns: parts)  // [B, H] or [B, 2H]
+      let logits = output(state)
+      total += Double(crossEntropy(logits: logits, targets: tokens[gap]))
+      let logitGradient = crossEntropyGradient(logits: logits, targets: tokens[gap]) / Float(gaps.count)
+      let stateGradient = output.backward(logitGradient, through: state, adding: &result.output)
+      let width = before.outputSize
+      if left != nil { leftGradients[gap - 1] = stateGradient.columns(0..<width) }
+      if right != nil {
+        rightGradients[gap + 1] = stateGradient.columns(stateGradient.columns - width..<stateGradient.columns)
+      }
+    }
+    if let left { result.before = before.backward(leftGradients, through: left).parameters }
+    if let right { result.after = after.backward(rightGradients, through: right).parameters }
+    return (total / Double(gaps.count), result)
+  }
+}
+
+// %%
+/// `count` windows of 34 characters from random places, as tokens [34][count].
+func windows(_ tokens: [Int], count: Int, using generator: inout SplitMix64) -> [[Int]] {
+  let starts = (0..<count).map { _ in Int.random(in: 0...(tokens.count - 34), using: &generator) }
+  return (0..<34).map { step in starts.map { tokens[$0 + step] } }
+}
+
+/// Trains, and gives the model with its bits per character on held-out text, every 50 updates.
+func trained(_ start: GapFiller, updates: Int, using generator: inout SplitMix64) -> (GapFiller, [Double]) {
+  var model = start
+  var optimizer = Adam(for: model, learningRate: 0.004)
+  var judge = SplitMix64(seed: 1)
+  let heldOut = windows(text.heldOut, count: 100, using: &judge)
+  var curve: [Double] = []
+  for update in 0...updates {
+    if update.isMultiple(of: 50) { curve.append(model.lossAndGradient(heldOut).loss / log(2)) }
+    var gradient = model.lossAndGradient(windows(text.training, count: 32, using: &generator)).gradient
+    gradient.clip(toNorm: 1)
+    optimizer.update(&model, along: gradient)
+  }
+  return (model, curve)
+}
+
+let sizes: [(name: String, sides: Set<GapFiller.Side>, hidden: Int)] = [
+  ("before", [.before], 96), ("after", [.after], 96), ("before and after", [.before, .after], 60),
+]
+var fillers: [GapFiller] = []
+var curves: [[Double]] = []
+for size in sizes {
+  let start = GapFiller(sides: size.sides, hiddenSize: size.hidden, using: &generator)
+  let (model, curve) = trained(start, updates: 450, using: &generator)
+  fillers.append(model)
+  curves.append(curve)
+}
+
+show(
+  LineChart(
+    zip(sizes, curves).map { size, curve in
+      Series(size.name, x: curve.indices.map { Double($0 * 50) }, y: curve)
+    }, xLabel: "update", yLabel: "bits per character, held out"),
+  caption: "Guessing a covered character from what stands before it, after it, or on both sides")
+
+// %%
+let ends = curves.map { $0[$0.count - 1] }
+
+show(
+  Table(
+    header: ["reads", "hidden units", "parameters", "bits per character", "perplexity"],
+    rows: zip(zip(sizes, fillers), ends).map { item, bits in
+      [item.0.name, item.0.hidden * item.0.sides.count, item.1.parameterCount, bits, pow(2, bits)]
+    }),
+  caption: "After 450 updates, on text that no network has seen")
+
+// %% [markdown]
+// At nearly the same number of parameters, both sides together leave far less to guess than either side
+// alone: the margin is
+
+// %%
+print("bits per character gained by reading both sides:", short(min(ends[0], ends[1]) - ends[2]))
+
+// %% [markdown]
+// And this is what it looks like. One character is covered; each network names the three that it finds most
+// likely.
+
+// %%
+func bestGuesses(_ model: GapFiller, _ sentence: String, gap: Int) throws -> String {
+  let tokens = try text.tokenizer.encode(sentence)
+  let inputs = tokens.map { oneHot([$0], classCount: vocabularySize) as Matrix<Float> }
+  let parts: [Matrix<Float>] =
+    (model.sides.contains(.before) ? [model.before(inputs).hidden[gap - 1]] : [])
+    + (model.sides.contains(.after) ? [model.after(inputs).hidden[gap + 1]] : [])
+  let chances = softmax(model.output(concatenate(columns: parts))).elements
+  let best = chances.indices.sorted { chances[$0] > chances[$1] }.prefix(3)
+  return best.map { token in
+    let character = text.tokenizer.decode([token])
+    return "\(character == " " ? "␣" : character) \(Int((100 * chances[token]).rounded())) %"
+  }.joined(separator: ", ")
+}
+
+let sentences = [
+  ("and the keeper lit the lamp", 23), ("she went down to the harbour", 21), ("the old man said to her", 9),
+]
+
+show(
+  Table(
+    header: ["sentence", "from before", "from after", "from both"],
+    rows: try sentences.map { sentence, gap in
+      var covered = Array(sentence)
+      covered[gap] = "▢"
+      return [String(covered)] + (try fillers.map { try bestGuesses($0, sentence, gap: gap) })
+    }),
+  caption: "What is under the box?")
+
+// %% [markdown]
+// ## What it costs
+//
+// Nothing is free here, and the price is not in the parameters.
+//
+// **It has to wait.** The first output needs the last input. A network that writes subtitles while somebody
+// speaks, or foretells tomorrow's temperature, or generates text character by character, has no last input.
+// For those tasks a bidirectional network is not slow but impossible. And when a sequence grows by one step,
+// the forward direction goes on by one step, while the backward direction has to start again from the new
+// end.
+//
+// **The chain is long.** Step $t$ can only be computed after step $t-1$. A product of the same size with
+// nothing to wait for makes full use of the processor; $T$ small products one after the other do not, and
+// each direction adds a chain of $T$ forward and a chain of $T$ backward. (The two directions do not wait for
+// each other: on two cores they may run at the same time.) The next cell measures both. Its numbers are those
+// of one run on one machine; yours will be others.
+
+// %% [timed]
+func seconds(_ work: () -> Void) -> Double {
+  let clock = ContinuousClock()
+  let times = (0..<5).map { _ in clock.measure(work) }.sorted()
+  return Double(times[2].components.attoseconds) / 1e18 + Double(times[2].components.seconds)
+}
+
+let wide = 256
+let longInputs = (0..<200).map { _ in Matrix<Float>.normal(rows: 1, columns: wide, using: &generator) }
+let wideLayer = RNN<Float>(RNNCell(inputSize: wide, hiddenSize: wide, using: &generator))
+let widePair = Bidirectional<RNNCell<Float>>(inputSize: wide, hiddenSize: wide, using: &generator)
+let stacked = concatenate(rows: longInputs)  // [200, 256]
+let weights = wideLayer.cell.weightHH
+
+// As many multiplications as the chain has, none of which waits for another.
+let oneProduct = seconds { _ = matmul(matmul(stacked, weights), weights) }
+let chain = seconds { _ = wideLayer(longInputs) }
+let twoChains = seconds { _ = widePair(longInputs) }
+let streamForward = seconds {
+  var state = wideLayer.cell.initialState(batchSize: 1)
+  for input in longInputs { state = wideLayer.cell.step(input, from: state).state }
+}
+let streamBoth = seconds {
+  for count in stride(from: 10, through: 200, by: 10) { _ = widePair(Array(longInputs.prefix(count))) }
+}
+
+show(
+  Table(
+    header: ["200 steps, 256 hidden units", "milliseconds"],
+    rows: [
+      ["the same multiplications as two large products", oneProduct * 1e3],
+      ["one direction: a chain of 200 steps", chain * 1e3],
+      ["both directions", twoChains * 1e3],
+      ["in a stream, one direction: a new answer at every step", streamForward * 1e3],
+      ["in a stream, both directions: a new answer at every tenth step", streamBoth * 1e3],
+    ]),
+  caption: "The price of order, and of waiting (measured in this run)")
+
+// %% [markdown]
+// ## Where it is used
+//
+// - **Tagging**: parts of speech, names of people and places, phonemes of a recording that is complete. The
+//   output of a step belongs to that step, and the whole sequence lies before us.
+// - **Filling in**: a missing word, a damaged letter, a gap in a series of measurements.
+// - **The encoder of a translator** (unit 05): the source sentence is known when the translation begins. The
+//   *decoder* writes what does not exist yet, so it reads forward only.
+// - **Not** for a language model that generates, nor for anything that answers while the input is still
+//   coming.
+//
+// ## At the extremes
+//
+// - $T = 1$: both directions have read the same single input. Two layers side by side, no recurrence.
+// - The backward half of $W_{hq}$ is zero: a plain recurrent network, exactly.
+// - Both directions with the same weights and a palindrome as input: the forward states are the backward
+//   states in reverse.
+
+// %%
+var forwardOnly = tagger
+for row in hiddenSize..<2 * hiddenSize {
+  for column in 0..<3 { forwardOnly.output.weight[row, column] = 0 }
+}
+let plainOutput = Linear(
+  weight: outputLayer.weight.rows(0..<hiddenSize), bias: outputLayer.bias)
+let plainTagger = ManyToMany(layer: oneDirection, output: plainOutput)
+let apart = zip(forwardOnly(inputs).logits, plainTagger(inputs).logits).map { ($0 - $1).norm }.max() ?? 0
+
+let palindrome = shortInputs + shortInputs.reversed()
+let twins = Bidirectional(forward: cell, backward: cell)(palindrome).hidden
+let twinsApart =
+  zip(twins, twins.reversed()).map {
+    ($0.columns(0..<hiddenSize) - $1.columns(hiddenSize..<2 * hiddenSize)).norm
+  }.max() ?? 0
+
+print("backward half of W_hq zero, distance to a plain network:", short(apart))
+print("palindrome and shared weights, forward against backward:", short(twinsApart))
+
+// %% [markdown]
+// ## Common mistakes
+//
+// - **The backward states are not turned back** into the order of the inputs. Every shape is right, and the
+//   network still learns something, only less.
+// - **The inputs are not reversed for the backward direction**, and both halves say the same.
+// - **The halves are exchanged** between forward and backward pass: gradients flow into the wrong network.
+// - **The output of the last step** is taken for the summary of the sequence. Its backward half has read one
+//   input.
+// - **The filling is read first**, as above.
+// - **The two input gradients are not added.**
+// - **The character to guess is among the inputs.** Use $\overrightarrow{H}_{t-1}$ and
+//   $\overleftarrow{H}_{t+1}$, not the states of step $t$: those have seen the answer. A loss that falls to
+//   zero within minutes is the sign.
+//
+// ## Try it
+//
+// Open `Exercises/10-BidirectionalRNN`. You write the direction from behind, the forward pass, the output,
+// the backward pass, the reading of padded batches, and last, by hand, the weights of a network that sees on
+// both sides. Then run
+//
+// ```
+// swift run course grade 10
+// ```
+//
+// Or change something here and run the chapter with `swift run Chapter10BidirectionalRNN`:
+//
+// - Ask for digits that are larger than those *three* places before and after. Does the plain cell still
+//   learn it? Does a GRU?
+// - Let the gap filler use $\overrightarrow{H}_t$ instead of $\overrightarrow{H}_{t-1}$. How many bits are
+//   left, and why is that no success?
+// - Add the two states instead of putting them side by side (`merge: .summed`). What does it save, and what
+//   does it cost on the peaks?
+//
+// ## Summary
+//
+// - An output of a plain network knows the past; of a bidirectional network, the whole sequence.
+// - Two networks with weights of their own read the inputs from both ends; their states stand side by side,
+//   $H_t = [\overrightarrow{H}_t, \overleftarrow{H}_t]$, [B, 2H], and $W_{hq}$ is [2H, Q].
+// - The backward direction reads reversed inputs, and its states are reversed once more; padded sequences are
+//   read from their own end.
+// - Backward, the gradient is split by columns, goes back through both, and the two gradients of an input are
+//   added.
+// - It needs the complete sequence, so it tags and fills in; it cannot generate or answer in a stream.
+//
+// ## References
+//
+// - M. Schuster and K. K. Paliwal, "Bidirectional recurrent neural networks", *IEEE Transactions on Signal
+//   Processing* 45, 1997.
+// - A. Graves and J. Schmidhuber, "Framewise phoneme classification with bidirectional LSTM and other neural
+//   network architectures", *Neural Networks* 18, 2005.
+// - D. Bahdanau, K. Cho and Y. Bengio, "Neural machine translation by jointly learning to align and
+//   translate", 2015: the bidirectional encoder of a translator.
+// - M. E. Peters and others, "Deep contextualized word representations", 2018: language models from both
+//   sides.

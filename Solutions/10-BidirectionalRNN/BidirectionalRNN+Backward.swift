@@ -1,0 +1,41 @@
+import EarlierUnits
+import LinearAlgebra
+
+extension BidirectionalRNN {
+  /// What the way back gives.
+  public struct Gradients: Sendable {
+    /// dL/dX_1 … dL/dX_T, each [B, I].
+    public var inputs: [Matrix<Double>]
+    /// The gradients of the forward layer's weights, in their shapes.
+    public var forwardLayer: RNNLayer
+    /// Those of the backward layer's.
+    public var backwardLayer: RNNLayer
+
+    /// Gradients with all their parts.
+    public init(inputs: [Matrix<Double>], forwardLayer: RNNLayer, backwardLayer: RNNLayer) {
+      self.inputs = inputs
+      self.forwardLayer = forwardLayer
+      self.backwardLayer = backwardLayer
+    }
+  }
+
+  /// Task 4. Back through both directions.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: dL/dH_1 … dL/dH_T, each [B, 2H], as they come from the output layer.
+  ///   - cache: what the forward pass kept.
+  /// - Returns: the gradients of the inputs and of both layers' weights.
+  public func backward(
+    _ hiddenGradients: [Matrix<Double>], through cache: Cache
+  ) throws -> Gradients {
+    let size = forwardLayer.hiddenSize
+    let toPast = hiddenGradients.map { $0.columns(0..<size) }  // [B, 2H] → [B, H]
+    let toFuture = hiddenGradients.map { $0.columns(size..<2 * size) }  // [B, 2H] → [B, H]
+    let past = forwardLayer.backward(toPast, through: cache.forward)
+    let future = backwardLayer.backward(toFuture.reversed(), through: cache.backward)  // its order is reversed
+    let fromFuture = Array(future.inputs.reversed())
+    return Gradients(
+      inputs: past.inputs.indices.map { past.inputs[$0] + fromFuture[$0] },  // both have read X_t
+      forwardLayer: past.parameters, backwardLayer: future.parameters)
+  }
+}

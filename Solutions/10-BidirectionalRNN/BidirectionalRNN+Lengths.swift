@@ -1,0 +1,26 @@
+import LinearAlgebra
+
+extension BidirectionalRNN {
+  /// Task 5. The direction that reads from behind, for sequences of different length in one batch.
+  ///
+  /// Row b of the batch is a sequence of `lengths[b]` steps; what stands in its row after them is filling.
+  /// The backward layer starts each sequence at that sequence's own last step, with a state of zeros.
+  ///
+  /// - Parameters:
+  ///   - inputs: X_1 … X_T, each [B, I].
+  ///   - lengths: B numbers from 1 to T.
+  /// - Returns: H←_1 … H←_T, each [B, H], in the order of the inputs; zeros in the rows of sequences that have ended.
+  public func readBackward(
+    _ inputs: [Matrix<Double>], lengths: [Int]
+  ) throws -> [Matrix<Double>] {
+    var state = backwardLayer.initialState(batchSize: lengths.count)
+    var states: [Matrix<Double>] = []
+    for step in inputs.indices.reversed() {
+      let next = backwardLayer.step(inputs[step], from: state)
+      let isReal = Matrix(lengths.map { [step < $0 ? 1.0 : 0.0] })  // [B, 1]
+      state = next * isReal  // a row that has not begun keeps its state of zeros
+      states.append(state)
+    }
+    return states.reversed()
+  }
+}

@@ -1,0 +1,81 @@
+import EarlierUnits
+import Exercise10BidirectionalRNN
+import GradingSupport
+import LinearAlgebra
+
+/// Task 6: weights by hand, judged by what the network says.
+final class BothSidesTests: GradedTestCase {
+  /// Whether each step stands between two ones, or on one.
+  private func truth(_ bits: [Int]) -> [Int] {
+    bits.indices.map { bits[...$0].contains(1) && bits[$0...].contains(1) ? 1 : 0 }
+  }
+
+  /// The larger of the two classes at each step, by the weights of the student's network and plain loops.
+  private func answers(_ network: BidirectionalRNN, _ bits: [Int]) throws -> [Int] {
+    let inputs = bits.map { Matrix<Double>([[Double($0)]]) }
+    let steps = Array(inputs.indices)
+    let past = LoopRNN(network.forwardLayer).states(inputs, reading: steps)
+    let future = LoopRNN(network.backwardLayer).states(inputs, reading: steps.reversed())
+    return steps.map { step in
+      network.output.forward(concatenate(columns: [past[step], future[step]])).rowArgmax()[0]
+    }
+  }
+
+  /// Weights by hand may have any hidden size, but they have to fit each other.
+  private func requireShapes(of network: BidirectionalRNN) throws {
+    for (name, layer) in [("forwardLayer", network.forwardLayer), ("backwardLayer", network.backwardLayer)] {
+      let size = layer.hiddenSize
+      try assertEqual(layer.weightIH.shape, MatrixShape(1, size), "the shape of W_xh of the \(name)")
+      try assertEqual(layer.weightHH.shape, MatrixShape(size, size), "the shape of W_hh of the \(name)")
+      try assertEqual(layer.bias.shape, MatrixShape(1, size), "the shape of b_h of the \(name)")
+    }
+    let width = network.forwardLayer.hiddenSize + network.backwardLayer.hiddenSize
+    try assertEqual(network.output.weight.shape, MatrixShape(width, 2), "the shape of W_hq")
+    try assertEqual(network.output.bias.shape, MatrixShape(1, 2), "the shape of b_q")
+  }
+
+  private func judge(_ sequences: [[Int]], _ what: String, _ hint: String) throws {
+    let network = try seenOnBothSides()
+    try requireShapes(of: network)
+    for bits in sequences {
+      let text = bits.map(String.init).joined()
+      try assertEqual(
+        answers(network, bits).map(String.init).joined(), truth(bits).map(String.init).joined(),
+        "\(what): what seenOnBothSides() says about \(text)", hint: hint)
+    }
+  }
+
+  private func random(_ count: Int, length: Int, chance: Double) -> [[Int]] {
+    var generator = makeGenerator()
+    return (0..<count).map { _ in
+      (0..<length).map { _ in unitUniform(using: &generator) < chance ? 1 : 0 }
+    }
+  }
+
+  func testTask6_itIsRightForShortSequences() throws {
+    try grade {
+      let all = (0..<32).map { number in (0..<5).map { (number >> $0) & 1 } }
+      try judge(
+        all, "five bits",
+        "One hidden unit a direction can be a latch: 0 until a 1 comes, near 1 ever after. W_hq then asks for both."
+      )
+    }
+  }
+
+  func testTask6_itRemembersForSixtySteps() throws {
+    try grade {
+      let ends = [[1] + Array(repeating: 0, count: 58) + [1], [1] + Array(repeating: 0, count: 59)]
+      try judge(
+        ends + random(10, length: 60, chance: 0.05), "sixty bits",
+        "A latch must hold: tanh(w · 1) has to stay near 1, step after step, so w has to be well above 1.")
+    }
+  }
+
+  func testTask6_itIsSilentWhereThereIsNoOne() throws {
+    try grade {
+      try judge(
+        [Array(repeating: 0, count: 60), [0], [0, 1, 0]], "hardly any ones",
+        "Without any 1 both latches are 0: the bias has to keep class 1 below class 0.")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import EarlierUnits
+import Exercise10BidirectionalRNN
+import GradingSupport
+import LinearAlgebra
+
+/// Tasks 1 to 3: the direction from behind, both directions, what is read off them. T = 5, B = 2, I = 3, H = 4, Q = 7.
+final class ForwardTests: GradedTestCase {
+  private func makeExample() -> BidirectionalExample {
+    var generator = makeGenerator()
+    return BidirectionalExample(using: &generator)
+  }
+
+  func testTask1_theStatesAreThoseOfALayerThatReadsFromBehind() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        example.network.readBackward(example.inputs).states, example.future, "readBackward(_:).states",
+        suspects: example.futureSuspects(at: "readBackward(_:)"))
+    }
+  }
+
+  func testTask1_aRunningSumFromTheRight() throws {
+    try grade {
+      // Weights so small that tanh is nearly nothing: the states are the sums 8, 3, 2 times a thousandth.
+      let adder = RNNLayer(weightIH: [[0.001]], weightHH: [[1]], bias: [[0]])
+      let idle = RNNLayer(weightIH: [[0]], weightHH: [[0]], bias: [[0]])
+      let network = BidirectionalRNN(
+        forwardLayer: idle, backwardLayer: adder, output: LinearLayer(weight: [[0], [0]], bias: [[0]]))
+      let inputs: [Matrix<Double>] = [[[5]], [[1]], [[2]]]
+      let states = try network.readBackward(inputs).states
+      try assertClose(
+        states, LoopRNN(adder).states(inputs, reading: [2, 1, 0]),
+        "the states of a layer that adds up 5, 1, 2 from the right",
+        hint: "The state of step 1 has seen all three inputs, that of step 3 only the last.")
+    }
+  }
+
+  func testTask1_theCacheIsInTheOrderOfReading() throws {
+    try grade {
+      let example = makeExample()
+      let cache = try example.network.readBackward(example.inputs).cache
+      try assertClose(
+        cache.inputs, example.inputs.reversed(), "the inputs of readBackward(_:).cache",
+        hint: "Hand on the cache that the backward layer gave.")
+      try assertClose(
+        cache.states, [.zeros(example.future[0].shape)] + example.future.reversed(),
+        "the states of readBackward(_:).cache")
+    }
+  }
+
+  func testTask2_everyStepHasBothStatesSideBySide() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        example.network.forward(example.inputs).hidden, example.hidden, "forward(_:).hidden",
+        suspects: example.hiddenSuspects(), hint: "The first H columns are the forward layer's.")
+    }
+  }
+
+  func testTask2_theCacheHoldsWhatBothDirectionsKept() throws {
+    try grade {
+      let example = makeExample()
+      let (cache, right) = (try example.network.forward(example.inputs).cache, example.cache)
+      try assertClose(cache.forward.states, right.forward.states, "forward(_:).cache.forward.states")
+      try assertClose(cache.backward.states, right.backward.states, "forward(_:).cache.backward.states")
+      try assertClose(cache.backward.inputs, right.backward.inputs, "forward(_:).cache.backward.inputs")
+    }
+  }
+
+  func testTask2_exchangedLayersAndReversedInputsGiveTheMirrorImage() throws {
+    try grade {
+      let example = makeExample()
+      let mirror = BidirectionalRNN(
+        forwardLayer: example.backwardLayer, backwardLayer: example.forwardLayer, output: example.output)
+      let mirrored = try mirror.forward(example.inputs.reversed()).hidden
+      try assertClose(
+        mirrored, example.sideBySide(example.future, example.past).reversed(),
+        "forward(_:) of the reversed inputs, with the two layers exchanged")
+    }
+  }
+
+  func testTask2_aSequenceOfOneStepIsReadByBoth() throws {
+    try grade {
+      let example = makeExample()
+      let first = [example.inputs[0]]
+      let expected = example.sideBySide(
+        LoopRNN(example.forwardLayer).states(first, reading: [0]),
+        LoopRNN(example.backwardLayer).states(first, reading: [0]))
+      try assertClose(example.network.forward(first).hidden, expected, "forward(_:) of one step")
+    }
+  }
+
+  func testTask3_predictionsMatchTheEquation() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        example.network.predict(example.hidden), example.hidden.map { softmax(example.output.forward($0)) },
+        "predict(_:)", suspects: example.predictionSuspects())
+    }
+  }
+
+  func testTask3_theSummaryHasReadEverythingFromBothSides() throws {
+    try grade {
+      let example = makeExample()
+      let expected = concatenate(columns: [example.past[example.past.count - 1], example.future[0]])
+      try assertClose(
+        example.network.summary(example.cache), expected, "summary(_:)", suspects: example.summarySuspects(),
+        hint: "The forward layer is done at step T, the backward layer at step 1.")
+    }
+  }
+}

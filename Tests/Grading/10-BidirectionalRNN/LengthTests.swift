@@ -1,0 +1,64 @@
+import EarlierUnits
+import Exercise10BidirectionalRNN
+import GradingSupport
+import LinearAlgebra
+
+/// Task 5: sequences of different length in one batch. T = 5, B = 2, I = 3, H = 4.
+final class LengthTests: GradedTestCase {
+  private static let lengths = [5, 3]
+
+  /// The example's inputs, with filling after the end of the second sequence.
+  private func padded(_ inputs: [Matrix<Double>], with filling: Double) -> [Matrix<Double>] {
+    inputs.enumerated().map { step, input in
+      var result = input
+      for (row, length) in Self.lengths.enumerated() where step >= length {
+        for column in 0..<input.columns { result[row, column] = filling }
+      }
+      return result
+    }
+  }
+
+  private func makeExample() -> BidirectionalExample {
+    var generator = makeGenerator()
+    return BidirectionalExample(using: &generator)
+  }
+
+  func testTask5_everySequenceIsReadFromItsOwnEnd() throws {
+    try grade {
+      let example = makeExample()
+      let inputs = padded(example.inputs, with: 3)
+      try assertClose(
+        example.network.readBackward(inputs, lengths: Self.lengths),
+        LoopRNN(example.backwardLayer).statesFromBehind(inputs, lengths: Self.lengths),
+        "readBackward(_:lengths:) of sequences of 5 and 3 steps",
+        suspects: example.lengthSuspects(inputs, Self.lengths),
+        hint:
+          "A row whose sequence has not begun yet has a state of zeros, and still has it at its own last step."
+      )
+    }
+  }
+
+  func testTask5_theFillingDoesNotMatter() throws {
+    try grade {
+      let example = makeExample()
+      let network = example.network
+      let one = try network.readBackward(padded(example.inputs, with: 2), lengths: Self.lengths)
+      let other = try network.readBackward(padded(example.inputs, with: -7), lengths: Self.lengths)
+      try assertClose(one, other, "readBackward(_:lengths:) with another filling")
+      try assertClose(
+        one, LoopRNN(example.backwardLayer).statesFromBehind(example.inputs, lengths: Self.lengths),
+        "readBackward(_:lengths:)")
+    }
+  }
+
+  func testTask5_fullLengthsAreThePlainCase() throws {
+    try grade {
+      let example = makeExample()
+      let all = Array(repeating: BidirectionalExample.steps, count: BidirectionalExample.batch)
+      try assertClose(
+        example.network.readBackward(example.inputs, lengths: all), example.future,
+        "readBackward(_:lengths:) of sequences that all have T steps",
+        suspects: example.futureSuspects(at: "readBackward(_:lengths:)"))
+    }
+  }
+}

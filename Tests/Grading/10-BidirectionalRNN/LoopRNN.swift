@@ -1,0 +1,48 @@
+import EarlierUnits
+import Foundation
+import LinearAlgebra
+
+/// A recurrent layer in plain loops over single numbers: another way to the same states.
+struct LoopRNN {
+  let layer: RNNLayer
+
+  init(_ layer: RNNLayer) { self.layer = layer }
+
+  /// H_t from X_t and the state before it, [B, H].
+  func step(_ input: Matrix<Double>, from state: Matrix<Double>) -> Matrix<Double> {
+    var next = Matrix<Double>.zeros(state.shape)
+    for row in 0..<state.rows {
+      for unit in 0..<state.columns {
+        var sum = layer.bias[0, unit]
+        for index in 0..<input.columns { sum += input[row, index] * layer.weightIH[index, unit] }
+        for index in 0..<state.columns { sum += state[row, index] * layer.weightHH[index, unit] }
+        next[row, unit] = Foundation.tanh(sum)
+      }
+    }
+    return next
+  }
+
+  /// The state at every step, in the order of the inputs, where the steps are read in the given order from zeros.
+  func states(_ inputs: [Matrix<Double>], reading order: [Int]) -> [Matrix<Double>] {
+    var state = Matrix<Double>.zeros(rows: inputs[0].rows, columns: layer.hiddenSize)
+    var states = inputs
+    for step in order {
+      state = self.step(inputs[step], from: state)
+      states[step] = state
+    }
+    return states
+  }
+
+  /// What a layer that reads from behind says at every step about one sequence after another, each read from its own
+  /// end; zeros where a sequence has ended.
+  func statesFromBehind(_ inputs: [Matrix<Double>], lengths: [Int]) -> [Matrix<Double>] {
+    var result = inputs.map { Matrix<Double>.zeros(rows: $0.rows, columns: layer.hiddenSize) }
+    for (row, length) in lengths.enumerated() {
+      let alone = inputs.prefix(length).map { $0.row(row) }
+      for (step, state) in states(alone, reading: (0..<length).reversed()).enumerated() {
+        for unit in 0..<state.columns { result[step][row, unit] = state[0, unit] }
+      }
+    }
+    return result
+  }
+}
