@@ -430,7 +430,7 @@ show(
     [
       Series("one direction, H = 32", x: updateNumbers, y: oneWayCurve),
       Series("both directions, H = 16 each", x: updateNumbers, y: bothWaysCurve),
-      Series("best possible from one side", x: updateNumbers, y: updateNumbers.map { _ in bestPossible }),
+      Series("best from one side", x: updateNumbers, y: updateNumbers.map { _ in bestPossible }),
     ], xLabel: "update", yLabel: "share of right answers"),
   caption: "Is this digit a peak? Learned by one direction and by two")
 
@@ -607,7 +607,7 @@ show(
     zip(sizes, curves).map { size, curve in
       Series(size.name, x: curve.indices.map { Double($0 * 50) }, y: curve)
     }, xLabel: "update", yLabel: "bits per character, held out"),
-  caption: "Guessing a covered character from what stands before it, after it, or on both sides")
+  caption: "Guessing a covered character from one side or both")
 
 // %%
 let ends = curves.map { $0[$0.count - 1] }

@@ -32,7 +32,7 @@ extension BidirectionalRNN {
     let toPast = hiddenGradients.map { $0.columns(0..<size) }  // [B, 2H] → [B, H]
     let toFuture = hiddenGradients.map { $0.columns(size..<2 * size) }  // [B, 2H] → [B, H]
     let past = forwardLayer.backward(toPast, through: cache.forward)
-    let future = backwardLayer.backward(toFuture.reversed(), through: cache.backward)  // its order is reversed
+    let future = backwardLayer.backward(toFuture.reversed(), through: cache.backward)  // its own order
     let fromFuture = Array(future.inputs.reversed())
     return Gradients(
       inputs: past.inputs.indices.map { past.inputs[$0] + fromFuture[$0] },  // both have read X_t

@@ -81,7 +81,7 @@ public struct BidirectionalRNN: Sendable {
   /// - Parameter cache: what the forward pass kept.
   /// - Returns: [H→_T, H←_1], [B, 2H].
   public func summary(_ cache: Cache) throws -> Matrix<Double> {
-    let last = cache.forward.states.count - 1
-    return concatenate(columns: [cache.forward.states[last], cache.backward.states[last]])  // each in its own order
+    let last = cache.forward.states.count - 1  // of each in its own order of reading: steps T and 1
+    return concatenate(columns: [cache.forward.states[last], cache.backward.states[last]])
   }
 }

@@ -1,25 +1,62 @@
 extension LineChart {
   /// The chart as a picture: title, legend, grid, axes, lines; points too where there are few.
+  ///
+  /// A title or a legend that is too long for a line goes on in the next one, and the picture grows by as much.
   func drawing(title: String) -> Drawing {
-    var drawing = Drawing(width: 640, height: 380, title: title, description: summary)
+    let titleLines = lines(of: title)
+    let legend = legendRows
+    let legendTop = 56 + 20 * Double(titleLines.count - 1)
+    let top = legendTop - 4 + 24 * Double(series.count > 1 ? legend.count : 0)
     let labelWidth = 7 * Double(yAxis.labels.map(\.count).max() ?? 0)
-    let frame = PlotFrame(left: 48 + labelWidth, top: series.count > 1 ? 76 : 52, right: 616, bottom: 326)
-    drawing.text(title, at: Point(24, 30), size: 15, bold: true)
-    if series.count > 1 { drawLegend(in: &drawing, from: Point(frame.left, 56)) }
+    let frame = PlotFrame(left: 48 + labelWidth, top: top, right: 616, bottom: max(326, top + 250))
+    var drawing = Drawing(width: 640, height: frame.bottom + 54, title: title, description: summary)
+    for (index, line) in titleLines.enumerated() {
+      drawing.text(line, at: Point(24, 30 + 20 * Double(index)), size: 15, bold: true)
+    }
+    if series.count > 1 {
+      for (index, row) in legend.enumerated() {
+        drawLegend(row, in: &drawing, from: Point(frame.left, legendTop + 24 * Double(index)))
+      }
+    }
     drawAxes(in: &drawing, frame)
     for index in series.indices { drawSeries(index, in: &drawing, frame) }
     return drawing
   }
 
-  private func drawLegend(in drawing: inout Drawing, from start: Point) {
+  /// The title in lines that are short enough for the picture's width.
+  private func lines(of title: String) -> [String] {
+    title.split(separator: " ").reduce(into: []) { lines, word in
+      if let last = lines.last, last.count + word.count < 70 {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+  }
+
+  private func legendWidth(_ index: Int) -> Double { 60 + 6.6 * Double(series[index].name.count) }
+
+  /// Which series stand in which line of the legend.
+  private var legendRows: [[Int]] {
+    series.indices.reduce(into: []) { rows, index in
+      let taken = rows.last?.reduce(0) { $0 + legendWidth($1) } ?? 0
+      if !rows.isEmpty, taken + legendWidth(index) <= 560 {
+        rows[rows.count - 1].append(index)
+      } else {
+        rows.append([index])
+      }
+    }
+  }
+
+  private func drawLegend(_ row: [Int], in drawing: inout Drawing, from start: Point) {
     var x = start.x
-    for (index, one) in series.enumerated() {
+    for index in row {
       let ink = Ink.series[index]
       drawing.line(
         from: Point(x, start.y - 4), to: Point(x + 28, start.y - 4), color: ink.color, width: 2.5,
         dash: ink.dash)
-      drawing.text(one.name, at: Point(x + 36, start.y), color: Ink.text)
-      x += 36 + Double(one.name.count) * 6.6 + 24
+      drawing.text(series[index].name, at: Point(x + 36, start.y), color: Ink.text)
+      x += legendWidth(index)
     }
   }
 
