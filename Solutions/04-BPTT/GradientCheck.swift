@@ -1,0 +1,60 @@
+import LinearAlgebra
+
+/// Task 5. The gradient of a function of a matrix by central differences:
+///
+///     ∂f/∂x_ij ≈ (f(x + h e_ij) - f(x - h e_ij)) / 2h
+///
+/// where e_ij is 1 at [i, j] and 0 elsewhere.
+///
+/// - Parameters:
+///   - function: the function, to be called with matrices of the shape of `point`.
+///   - point: x, of any shape.
+///   - step: h.
+/// - Returns: a matrix of the shape of `point`.
+public func numericGradient(
+  of function: (Matrix<Double>) throws -> Double, at point: Matrix<Double>, step: Double
+) throws -> Matrix<Double> {
+  var gradient = Matrix<Double>.zeros(point.shape)
+  for row in 0..<point.rows {
+    for column in 0..<point.columns {
+      var (above, below) = (point, point)  // fresh copies: only this one element is moved
+      above[row, column] += step
+      below[row, column] -= step
+      gradient[row, column] = (try function(above) - function(below)) / (2 * step)
+    }
+  }
+  return gradient
+}
+
+/// Task 5. How far two numbers are apart, as a part of the larger of the two: `|a - b| / max(|a|, |b|)`.
+///
+/// Two zeros are not apart at all: then it is 0. Where one of them is NaN or infinite it is infinity, so that no
+/// check can pass by it.
+public func relativeError(_ a: Double, _ b: Double) throws -> Double {
+  guard a.isFinite && b.isFinite else { return .infinity }
+  let larger = max(abs(a), abs(b))
+  return larger == 0 ? 0 : abs(a - b) / larger
+}
+
+/// Task 5. The gradient check: the largest relative error between a gradient and central differences.
+///
+/// - Parameters:
+///   - gradient: what a backward pass says, in the shape of `point`.
+///   - function: the loss as a function of the one matrix.
+///   - point: where the gradient was taken.
+///   - step: h of the central differences.
+/// - Returns: the error, and the place where it is largest.
+public func checkGradient(
+  _ gradient: Matrix<Double>, of function: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,
+  step: Double
+) throws -> (error: Double, row: Int, column: Int) {
+  let numeric = try numericGradient(of: function, at: point, step: step)
+  var worst = (error: 0.0, row: 0, column: 0)
+  for row in 0..<point.rows {
+    for column in 0..<point.columns {
+      let error = try relativeError(gradient[row, column], numeric[row, column])
+      if error > worst.error { worst = (error, row, column) }
+    }
+  }
+  return worst
+}

@@ -1,0 +1,94 @@
+import LinearAlgebra
+
+/// The way back. `dA` stands for ∂L/∂A, which has the shape of A.
+extension RNN {
+  /// The gradients of one step.
+  public struct StepGradients: Sendable {
+    /// dW_xh, [I, H].
+    public var weightIH: Matrix<Double>
+    /// dW_hh, [H, H].
+    public var weightHH: Matrix<Double>
+    /// db_h, [1, H].
+    public var bias: Matrix<Double>
+    /// dX_t, [B, I].
+    public var input: Matrix<Double>
+    /// dH_{t-1}, [B, H]: what this step passes on to the one before it.
+    public var previousState: Matrix<Double>
+
+    /// The given gradients together.
+    public init(
+      weightIH: Matrix<Double>, weightHH: Matrix<Double>, bias: Matrix<Double>, input: Matrix<Double>,
+      previousState: Matrix<Double>
+    ) {
+      self.weightIH = weightIH
+      self.weightHH = weightHH
+      self.bias = bias
+      self.input = input
+      self.previousState = previousState
+    }
+  }
+
+  /// The gradients of a whole sequence.
+  public struct SequenceGradients: Sendable {
+    /// A network whose weights are the gradients: `parameters.weightHH` is dW_hh, and so on.
+    public var parameters: RNN
+    /// dX_1 … dX_T, each [B, I].
+    public var inputs: [Matrix<Double>]
+    /// dH_0, [B, H].
+    public var initialState: Matrix<Double>
+
+    /// The given gradients together.
+    public init(parameters: RNN, inputs: [Matrix<Double>], initialState: Matrix<Double>) {
+      self.parameters = parameters
+      self.inputs = inputs
+      self.initialState = initialState
+    }
+  }
+
+  /// Task 2. One step back: from the gradient of the state that the step made to everything that it was made of.
+  ///
+  /// - Parameters:
+  ///   - stateGradient: dH_t, [B, H], all of it: from the step's own output and from the steps after it.
+  ///   - cache: what the step kept on its way forward.
+  /// - Returns: the five gradients, those of weights and bias summed over the batch.
+  public func stepBackward(
+    _ stateGradient: Matrix<Double>, through cache: StepCache
+  ) throws -> StepGradients {
+    // tanh′(A) = 1 - tanh²(A), and H_t is tanh(A): the cache holds all that is needed.
+    let sumGradient = stateGradient * (1 - cache.state * cache.state)  // dA_t, [B, H]
+    return StepGradients(
+      weightIH: matmul(cache.input, sumGradient, transposingFirst: true),  // [I, B] · [B, H]
+      weightHH: matmul(cache.previousState, sumGradient, transposingFirst: true),  // [H, B] · [B, H]
+      bias: sumGradient.columnSums(),  // every row of the batch had the same bias
+      input: matmul(sumGradient, weightIH, transposingSecond: true),  // [B, H] · [H, I]
+      previousState: matmul(sumGradient, weightHH, transposingSecond: true))  // [B, H] · [H, H]
+  }
+
+  /// Task 3. Backpropagation through time: the whole sequence, from its last step to its first.
+  ///
+  /// - Parameters:
+  ///   - logitGradients: dZ_1 … dZ_T, each [B, V], as `sequenceLoss` gives them.
+  ///   - caches: what the forward pass kept, one a step; at least one.
+  /// - Returns: the gradients of all weights, of every input and of H_0.
+  public func backward(
+    _ logitGradients: [Matrix<Double>], through caches: [StepCache]
+  ) throws -> SequenceGradients {
+    var sums = zeroed()
+    var inputs: [Matrix<Double>] = []
+    var fromLater = Matrix<Double>.zeros(caches[0].state.shape)  // nothing comes after the last step
+    for (logitGradient, cache) in zip(logitGradients, caches).reversed() {
+      sums.weightHQ += matmul(cache.state, logitGradient, transposingFirst: true)  // [H, B] · [B, V]
+      sums.biasQ += logitGradient.columnSums()
+      let fromOutput = matmul(logitGradient, weightHQ, transposingSecond: true)  // [B, V] · [V, H]
+      // Two ways lead from H_t to the loss: up, to its own output, and on, to the next state.
+      let step = try stepBackward(fromOutput + fromLater, through: cache)
+      sums.weightIH += step.weightIH  // the same weights served every step, so their gradients add up
+      sums.weightHH += step.weightHH
+      sums.bias += step.bias
+      inputs.append(step.input)
+      fromLater = step.previousState
+    }
+    inputs.reverse()
+    return SequenceGradients(parameters: sums, inputs: inputs, initialState: fromLater)
+  }
+}

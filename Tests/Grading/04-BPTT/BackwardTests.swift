@@ -1,0 +1,98 @@
+import Exercise04BPTT
+import GradingSupport
+import LinearAlgebra
+
+/// Task 3: the whole sequence back. T = 5, B = 2, I = 3, H = 4, V = 7.
+final class BackwardTests: GradedTestCase {
+  /// Where to look when no known mistake fits.
+  static let stepFirst =
+    "A step of the way back is stepBackward(_:through:): if task 2 is not right yet, mend that first."
+
+  private func makeExample(steps: Int = BPTTExample.steps) -> BPTTExample {
+    var generator = makeGenerator()
+    return BPTTExample(steps: steps, using: &generator)
+  }
+
+  private func check(
+    _ actual: KeyPath<RNN, Matrix<Double>>, _ expected: KeyPath<BPTTOracle, Matrix<Double>>, _ what: String
+  ) throws {
+    let example = makeExample()
+    let answer = try example.network.backward(example.logitGradients, through: example.caches)
+    let right = example.oracle.backward(example.logitGradients, example.kept)
+    try assertClose(
+      answer.parameters[keyPath: actual], right.weights[keyPath: expected], what,
+      suspects: example.sequenceSuspects { [$0.weights[keyPath: expected]] }, hint: Self.stepFirst)
+  }
+
+  func testTask3_theGradientsOfTheOutputLayerAreRight() throws {
+    try grade {
+      try check(\.biasQ, \.biasQ, "db_q")
+      try check(\.weightHQ, \.weightHQ, "dW_hq")
+    }
+  }
+
+  func testTask3_theGradientOfTheRecurrentWeightIsSummedOverTheSteps() throws {
+    try grade { try check(\.weightHH, \.weightHH, "dW_hh") }
+  }
+
+  func testTask3_theGradientOfTheInputWeightIsSummedOverTheSteps() throws {
+    try grade { try check(\.weightIH, \.weightIH, "dW_xh") }
+  }
+
+  func testTask3_theGradientOfTheBiasIsSummedOverTheSteps() throws {
+    try grade { try check(\.bias, \.bias, "db_h") }
+  }
+
+  func testTask3_everyInputAndTheFirstStateHaveAGradient() throws {
+    try grade {
+      let example = makeExample()
+      let answer = try example.network.backward(example.logitGradients, through: example.caches)
+      let right = example.oracle.backward(example.logitGradients, example.kept)
+      try assertClose(
+        answer.inputs, right.inputs, "the gradients of the inputs dX",
+        suspects: example.sequenceSuspects { $0.inputs } + [
+          Suspect(
+            "they stand in the order of the way back, the last first",
+            at: "the list of the inputs' gradients",
+            right.inputs.reversed())
+        ], hint: Self.stepFirst)
+      try assertClose(
+        answer.initialState, right.initialState, "dH_0",
+        suspects: example.sequenceSuspects { [$0.initialState] }, hint: Self.stepFirst)
+    }
+  }
+
+  func testTask3_aLossAtTheLastStepAloneReachesTheFirst() throws {
+    try grade {
+      let example = makeExample()
+      var gradients = example.logitGradients.map { $0 * 0 }
+      gradients[gradients.count - 1] = example.logitGradients[gradients.count - 1]
+      let answer = try example.network.backward(gradients, through: example.caches)
+      let right = example.oracle.backward(gradients, example.kept)
+      try assertDiffer(
+        answer.inputs[0].elements, (answer.inputs[0] * 0).elements,
+        "dX_1 is zero where only the last step has a loss: nothing is passed on from a step to the one before it: "
+          + "the horizontal path is missing.")
+      try assertClose(
+        answer.inputs[0], right.inputs[0], "dX_1 where only the last step has a loss", hint: Self.stepFirst)
+    }
+  }
+
+  func testTask3_theGradientsAgreeWithFiniteDifferences() throws {
+    try grade {
+      let example = makeExample(steps: 3)
+      let answer = try example.network.backward(example.logitGradients, through: example.caches).parameters
+      let oracle = example.oracle
+      try assertGradient(
+        answer.weightHH, of: { example.loss(\.weightHH, $0) }, at: oracle.weightHH, "dW_hh",
+        hint: Self.stepFirst)
+      try assertGradient(
+        answer.weightIH, of: { example.loss(\.weightIH, $0) }, at: oracle.weightIH, "dW_xh",
+        hint: Self.stepFirst)
+      try assertGradient(
+        answer.bias, of: { example.loss(\.bias, $0) }, at: oracle.bias, "db_h", hint: Self.stepFirst)
+      try assertGradient(
+        answer.weightHQ, of: { example.loss(\.weightHQ, $0) }, at: oracle.weightHQ, "dW_hq")
+    }
+  }
+}

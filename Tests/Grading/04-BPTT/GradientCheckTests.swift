@@ -1,0 +1,122 @@
+import Exercise04BPTT
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Task 5: the numeric gradient and the check. Matrices of 3 rows and 2 columns.
+final class GradientCheckTests: GradedTestCase {
+  private func randomMatrix() -> Matrix<Double> {
+    var generator = makeGenerator()
+    return .uniform(rows: 3, columns: 2, in: 0.5...1.5, using: &generator)
+  }
+
+  /// Σ c x²: the central difference of a parabola is exact for any step.
+  private let factors: Matrix<Double> = [[1, -2], [3, 0.5], [-1.5, 4]]
+  private func parabola(_ x: Matrix<Double>) -> Double { factors.dot(x * x) }
+
+  func testTask5_theGradientOfAParabolaIsExactForAnyStep() throws {
+    try grade {
+      let (x, step) = (randomMatrix(), 0.25)
+      let right = 2 * factors * x
+      let place = "numericGradient(of:at:step:)"
+      // One-sided: (x + h)² - x² = 2hx + h².
+      try assertClose(
+        numericGradient(of: parabola, at: x, step: step), right, "the numeric gradient of Σ c x²",
+        suspects: [
+          Suspect(
+            "the difference is taken to one side only: f(x + h) - f(x)", at: place, right + factors * step),
+          Suspect(
+            "the difference is taken to one side only: f(x) - f(x - h)", at: place, right - factors * step),
+          Suspect("the difference is divided by h instead of 2h", at: place, right * 2),
+          Suspect("the difference is taken the wrong way round", at: place, -right),
+          Suspect("the difference is not divided by 2h", at: place, right * (2 * step)),
+          Suspect(
+            "all elements are moved at once", at: place,
+            Matrix(rows: 3, columns: 2, repeating: right.sum())),
+        ], hint: "(f(x + h) - f(x - h)) / 2h for one element after the other.")
+    }
+  }
+
+  func testTask5_onlyOneElementIsMovedAtATime() throws {
+    try grade {
+      let (x, step) = (randomMatrix(), 0.25)
+      func product(_ x: Matrix<Double>) -> Double { x.elements.reduce(1, *) }
+      let right = x.map { product(x) / $0 }
+      // Elements that were visited before and stayed below or above their place.
+      func stayed(_ distance: Double) -> Matrix<Double> {
+        var (moved, result) = (x.elements, x)
+        for index in moved.indices {
+          let others = moved.enumerated().filter { $0.offset != index }.map(\.element).reduce(1, *)
+          result[index / 2, index % 2] = others
+          moved[index] += distance
+        }
+        return result
+      }
+      let place = "numericGradient(of:at:step:)"
+      try assertClose(
+        numericGradient(of: product, at: x, step: step), right,
+        "the numeric gradient of the product of all elements",
+        suspects: [
+          Suspect("an element that was moved is not put back", at: place, stayed(-step)),
+          Suspect("an element that was moved is not put back", at: place, stayed(step)),
+        ], hint: "Move one element, and put it back before you move the next.")
+    }
+  }
+
+  func testTask5_theStepIsTheOneThatIsGiven() throws {
+    try grade {
+      func cube(_ x: Matrix<Double>) -> Double { x.elements.reduce(0) { $0 + $1 * $1 * $1 } }
+      let x = randomMatrix()
+      for step in [0.5, 0.125] {
+        // ((x + h)³ - (x - h)³) / 2h = 3x² + h²
+        try assertClose(
+          numericGradient(of: cube, at: x, step: step), 3 * x * x + step * step,
+          "the numeric gradient of Σ x³ with a step of \(step), which is 3x² + h²",
+          hint: "Use the step that you are given; its error of h² belongs to it.")
+      }
+    }
+  }
+
+  func testTask5_theErrorIsRelativeToTheLargerNumber() throws {
+    try grade {
+      try assertClose(relativeError(3, 4), 0.25, "relativeError(3, 4)", hint: "|3 - 4| / max(3, 4).")
+      try assertClose(
+        relativeError(-4, 4), 2, "relativeError(-4, 4)", hint: "Sizes, not signs: |-4 - 4| / 4.")
+      try assertClose(
+        relativeError(3e-7, 4e-7), 0.25, "relativeError(3e-7, 4e-7)",
+        hint: "The difference is small because the numbers are: divide it by the larger of the two.")
+      try assertEqual(relativeError(0, 0), 0, "relativeError(0, 0)")
+      try assertEqual(
+        relativeError(.nan, 1), .infinity, "relativeError(NaN, 1)",
+        hint: "Every comparison with NaN is false, so a check would pass by it: say infinity.")
+    }
+  }
+
+  func testTask5_theCheckFindsTheWorstPlace() throws {
+    try grade {
+      let x = randomMatrix()
+      var gradient = 2 * factors * x
+      try assertWithin(
+        0...1e-8, [checkGradient(gradient, of: parabola, at: x, step: 1e-4).error],
+        "the error of a right gradient")
+      gradient[2, 1] *= 1.5
+      gradient[0, 1] *= 1.1
+      let worst = try checkGradient(gradient, of: parabola, at: x, step: 1e-4)
+      try assertEqual([worst.row, worst.column], [2, 1], "the place of the worst element")
+      try assertClose(
+        worst.error, 1.0 / 3, "the error of an element that is half too large", within: .init(absolute: 1e-6),
+        hint: "0.5 too much, relative to 1.5.")
+    }
+  }
+
+  func testTask5_aGradientThatIsNoNumberDoesNotPass() throws {
+    try grade {
+      let x = randomMatrix()
+      var gradient = 2 * factors * x
+      gradient[1, 0] = .nan
+      let worst = try checkGradient(gradient, of: parabola, at: x, step: 1e-4)
+      try assertEqual(worst.error, .infinity, "the error of a gradient with a NaN in it")
+      try assertEqual([worst.row, worst.column], [1, 0], "the place of the NaN")
+    }
+  }
+}

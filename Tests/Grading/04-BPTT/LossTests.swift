@@ -1,0 +1,130 @@
+import Exercise04BPTT
+import GradingSupport
+import LinearAlgebra
+
+/// Task 1: the losses and their gradients. B = 3, V = 7.
+final class LossTests: GradedTestCase {
+  private func makeExample() -> (logits: Matrix<Double>, targets: [Int]) {
+    var generator = makeGenerator()
+    let logits = Matrix<Double>.uniform(rows: 3, columns: 7, in: -4...4, using: &generator)
+    return (logits, (0..<3).map { _ in Int.random(in: 0..<7, using: &generator) })
+  }
+
+  private func makeYesOrNo() -> (logits: Matrix<Double>, targets: Matrix<Double>) {
+    var generator = makeGenerator()
+    let logits = Matrix<Double>.uniform(rows: 3, columns: 2, in: -4...4, using: &generator)
+    return (logits, [[1, 0], [0, 1], [1, 1]])
+  }
+
+  private func lossSuspects(_ right: Double, rows: Int) -> [Suspect] {
+    [
+      ("it is the mean over the batch instead of the sum", right / Double(rows)),
+      ("the logarithm is to base 2", right * 1.4426950408889634),
+      ("the logarithm is to base 10", right * 0.4342944819032518),
+      ("the minus sign is missing", -right),
+    ].map { Suspect($0.0, at: "crossEntropy(logits:targets:)", Matrix(rows: 1, columns: 1, repeating: $0.1)) }
+  }
+
+  func testTask1_crossEntropyIsTheSumOverTheBatchInNats() throws {
+    try grade {
+      let (logits, targets) = makeExample()
+      let loss = try crossEntropy(logits: logits, targets: targets)
+      let right = LossOracle.crossEntropy(logits, targets)
+      try assertClose(
+        Matrix(rows: 1, columns: 1, repeating: loss), Matrix(rows: 1, columns: 1, repeating: right),
+        "crossEntropy(logits:targets:), as a matrix of one number",
+        suspects: lossSuspects(right, rows: logits.rows),
+        hint: "Of each row only the log probability of its true class counts, with a minus sign.")
+    }
+  }
+
+  func testTask1_crossEntropyOfASureMistakeIsFinite() throws {
+    try grade {
+      try assertClose(
+        crossEntropy(logits: [[1000, 0], [0, -2000]], targets: [1, 1]), 3000,
+        "crossEntropy of the rows [1000, 0] and [0, -2000], where class 1 is true",
+        hint: "softmax(z)_y rounds to 0 there: take log softmax(z) = z - max - log Σ exp(z - max).")
+    }
+  }
+
+  func testTask1_theGradientIsPredictionMinusTruth() throws {
+    try grade {
+      let (logits, targets) = makeExample()
+      try assertClose(
+        crossEntropyGradient(logits: logits, targets: targets), LossOracle.gradient(logits, targets),
+        "crossEntropyGradient(logits:targets:)",
+        suspects: LossOracle.gradientSuspects(logits, targets).map {
+          Suspect($0.0, at: "crossEntropyGradient(logits:targets:)", $0.1)
+        },
+        hint: "It is softmax(z), less 1 at the true class of each row.")
+    }
+  }
+
+  func testTask1_theGradientAgreesWithFiniteDifferences() throws {
+    try grade {
+      let (logits, targets) = makeExample()
+      try assertGradient(
+        crossEntropyGradient(logits: logits, targets: targets),
+        of: { LossOracle.crossEntropy($0, targets) }, at: logits, "the gradient of the cross-entropy")
+      let (yesOrNo, answers) = makeYesOrNo()
+      try assertGradient(
+        binaryCrossEntropyGradient(logits: yesOrNo, targets: answers),
+        of: { LossOracle.binary($0, answers) }, at: yesOrNo, "the gradient of the yes-or-no cross-entropy")
+    }
+  }
+
+  func testTask1_theYesOrNoCrossEntropyCountsBothAnswers() throws {
+    try grade {
+      let (logits, targets) = makeYesOrNo()
+      let loss = try binaryCrossEntropy(logits: logits, targets: targets)
+      try assertClose(
+        Matrix(rows: 1, columns: 1, repeating: loss),
+        Matrix(rows: 1, columns: 1, repeating: LossOracle.binary(logits, targets)),
+        "binaryCrossEntropy(logits:targets:), as a matrix of one number",
+        suspects: [
+          Suspect(
+            "the term (1 - y) log(1 - σ(z)) is missing", at: "binaryCrossEntropy(logits:targets:)",
+            Matrix(rows: 1, columns: 1, repeating: LossOracle.binaryWithoutSecondTerm(logits, targets)))
+        ], hint: "A target of 1 adds -log σ(z), a target of 0 adds -log(1 - σ(z)).")
+      try assertClose(
+        binaryCrossEntropy(logits: [[1000, -1000]], targets: [[0, 1]]), 2000,
+        "binaryCrossEntropy of the logits 1000 and -1000, both sure and both wrong",
+        hint: "σ(1000) rounds to 1, and 1 - 1 has no logarithm: use log(1 + e^{-|z|}).")
+    }
+  }
+
+  func testTask1_theYesOrNoGradientIsPredictionMinusTruth() throws {
+    try grade {
+      let (logits, targets) = makeYesOrNo()
+      try assertClose(
+        binaryCrossEntropyGradient(logits: logits, targets: targets),
+        LossOracle.binaryGradient(logits, targets), "binaryCrossEntropyGradient(logits:targets:)",
+        suspects: [
+          Suspect(
+            "the sigmoid is left out: z - y stands in the place of σ(z) - y",
+            at: "binaryCrossEntropyGradient(logits:targets:)", logits - targets)
+        ], hint: "It is σ(z) - y.")
+    }
+  }
+
+  func testTask1_theLossOfASequenceIsSummedOverTime() throws {
+    try grade {
+      let (logits, targets) = makeExample()
+      let steps = [logits, logits * -0.5, logits * 0.25, logits + 1]
+      let answers = [targets, targets.reversed(), [0, 3, 6], [6, 6, 0]]
+      let (loss, gradients) = try sequenceLoss(logits: steps, targets: answers)
+      let right = zip(steps, answers).reduce(0) { $0 + LossOracle.crossEntropy($1.0, $1.1) }
+      try assertClose(
+        Matrix(rows: 1, columns: 1, repeating: loss), Matrix(rows: 1, columns: 1, repeating: right),
+        "the loss of sequenceLoss(logits:targets:), as a matrix of one number",
+        suspects: [
+          Suspect(
+            "it is the mean over the steps instead of the sum", at: "sequenceLoss(logits:targets:)",
+            Matrix(rows: 1, columns: 1, repeating: right / 4))
+        ])
+      try assertClose(
+        gradients, zip(steps, answers).map { LossOracle.gradient($0, $1) },
+        "the gradients of sequenceLoss(logits:targets:)")
+    }
+  }
+}

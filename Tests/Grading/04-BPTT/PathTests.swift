@@ -1,0 +1,70 @@
+import Exercise04BPTT
+import GradingSupport
+import LinearAlgebra
+
+/// Task 4: the gradients of three states as sums of paths. T = 3, B = 2, H = 4.
+final class PathTests: GradedTestCase {
+  private func makeExample() -> BPTTExample {
+    var generator = makeGenerator()
+    return BPTTExample(steps: 3, using: &generator)
+  }
+
+  private func vertical(_ example: BPTTExample) -> [Matrix<Double>] {
+    example.logitGradients.map(example.oracle.fromOutput)
+  }
+
+  private func paths(_ example: BPTTExample) throws -> [[Matrix<Double>]] {
+    try example.network.pathGradients(vertical: vertical(example), states: example.kept.map(\.state))
+  }
+
+  func testTask4_aLinkLeadsThroughTanhAndTheWeight() throws {
+    try grade {
+      let example = makeExample()
+      let kept = example.kept[1]
+      let place = "link(_:through:)"
+      try assertClose(
+        example.network.link(example.stateGradient, through: kept.state),
+        example.oracle.stepBackward(example.stateGradient, kept).previousState, place,
+        suspects: BPTTOracle.StepSlip.allCases.map { slip in
+          Suspect(
+            slip.mistake, at: place,
+            example.oracle.stepBackward(example.stateGradient, kept, slip: slip).previousState)
+        }, hint: "Through the tanh of H_t, then through W_hhᵀ.")
+    }
+  }
+
+  func testTask4_thereAreThreeTwoAndOnePaths() throws {
+    try grade {
+      try assertEqual(
+        paths(makeExample()).map(\.count), [3, 2, 1],
+        "how many paths lead from H_1, H_2 and H_3 to the losses",
+        hint: "H_1 reaches the loss of step 1 alone, of step 2 over H_2, of step 3 over H_2 and H_3.")
+    }
+  }
+
+  func testTask4_everyPathIsRight() throws {
+    try grade {
+      let example = makeExample()
+      let right = PathOracle(example).paths()
+      for (step, answer) in try paths(example).enumerated() {
+        try assertClose(
+          answer, right[step], "paths[\(step)], those that begin at H_\(step + 1)",
+          suspects: PathOracle(example).suspects(step),
+          hint:
+            "Begin with vertical[t + k], and go one link for every step between, through states[t + k] first."
+        )
+      }
+    }
+  }
+
+  func testTask4_thePathsAddUpToBackpropagation() throws {
+    try grade {
+      let example = makeExample()
+      let sums = try paths(example).map { $0.dropFirst().reduce($0[0], +) }
+      let right = PathOracle(example).backpropagated()
+      try assertClose(
+        sums, right, "the sums of the paths of H_1, H_2, H_3, against backpropagation through time",
+        hint: "Each path must be there once.")
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Exercise04BPTT
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Task 6: a network that learns to repeat its input later, judged by sequences that it has not seen.
+final class TrainingTests: GradedTestCase {
+  /// Sequences of three symbols, and as targets the symbols of `delay` steps before (0 where there are none).
+  private func makeTask(
+    delay: Int, count: Int, steps: Int, using generator: inout SplitMix64
+  ) -> (inputs: [Matrix<Double>], targets: [[Int]]) {
+    let symbols = (0..<steps).map { _ in (0..<count).map { _ in Int.random(in: 0..<3, using: &generator) } }
+    let targets = symbols.indices.map { $0 < delay ? [Int](repeating: 0, count: count) : symbols[$0 - delay] }
+    return (symbols.map { LossOracle.oneHot($0, 3) }, targets)
+  }
+
+  /// The mean loss of a step, in nats, of the trained network on new sequences.
+  private func lossAfterTraining(delay: Int) throws -> Double {
+    var generator = makeGenerator()
+    func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
+      .uniform(rows: rows, columns: columns, in: -0.4...0.4, using: &generator)
+    }
+    let start = RNN(
+      weightIH: random(3, 10), weightHH: random(10, 10), bias: random(1, 10), weightHQ: random(10, 3),
+      biasQ: random(1, 3))
+    let (count, steps) = (40, 8)
+    let training = makeTask(delay: delay, count: count, steps: steps, using: &generator)
+    let unseen = makeTask(delay: delay, count: count, steps: steps, using: &generator)
+    let network = try trained(start, on: training.inputs, targets: training.targets)
+    let oracle = BPTTOracle(
+      weightIH: network.weightIH, weightHH: network.weightHH, bias: network.bias, weightHQ: network.weightHQ,
+      biasQ: network.biasQ)
+    let zero = Matrix<Double>.zeros(rows: count, columns: 10)
+    return oracle.loss(unseen.inputs, from: zero, unseen.targets) / Double(count * steps)
+  }
+
+  private func check(delay: Int) throws {
+    let loss = try lossAfterTraining(delay: delay)
+    let advice =
+      loss > 1.2 || loss.isNaN
+      ? "That is worse than guessing: is the gradient added instead of subtracted, or the rate too large?"
+      : "Guessing costs log 3 = 1.1. Train longer, or with a larger rate; momentum helps."
+    try assertWithin(
+      0...0.2, [loss], "the loss in nats a step on new sequences, to be told after \(delay) steps",
+      hint: advice)
+  }
+
+  func testTask6_theNetworkLearnsToRepeatTheLastSymbol() throws {
+    try grade { try check(delay: 1) }
+  }
+
+  func testTask6_theNetworkLearnsToRepeatTheSymbolBeforeTheLast() throws {
+    try grade { try check(delay: 2) }
+  }
+}
