@@ -11,7 +11,7 @@ extension RNN {
   ///   - state: H_t, [B, H], the state whose tanh the path goes through.
   /// - Returns: the gradient of H_{t-1}, [B, H].
   public func link(_ gradient: Matrix<Double>, through state: Matrix<Double>) throws -> Matrix<Double> {
-    // TODO: Task 4, the same gradient, path by path.
+    // TODO: Task 4, the same gradient, path by path (part 1 of 2).
     throw NotImplemented()
   }
 
@@ -28,7 +28,7 @@ extension RNN {
   public func pathGradients(
     vertical: [Matrix<Double>], states: [Matrix<Double>]
   ) throws -> [[Matrix<Double>]] {
-    // TODO: Task 4, the same gradient, path by path.
+    // TODO: Task 4, the same gradient, path by path (part 2 of 2).
     throw NotImplemented()
   }
 }

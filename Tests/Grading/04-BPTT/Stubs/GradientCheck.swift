@@ -16,7 +16,7 @@ import LinearAlgebra
 public func numericGradient(
   of function: (Matrix<Double>) throws -> Double, at point: Matrix<Double>, step: Double
 ) throws -> Matrix<Double> {
-  // TODO: Task 5, a gradient checker of your own.
+  // TODO: Task 5, a gradient checker of your own (part 1 of 3).
   throw NotImplemented()
 }
 
@@ -25,7 +25,7 @@ public func numericGradient(
 /// Two zeros are not apart at all: then it is 0. Where one of them is NaN or infinite it is infinity, so that no
 /// check can pass by it.
 public func relativeError(_ a: Double, _ b: Double) throws -> Double {
-  // TODO: Task 5, a gradient checker of your own.
+  // TODO: Task 5, a gradient checker of your own (part 2 of 3).
   throw NotImplemented()
 }
 
@@ -41,6 +41,6 @@ public func checkGradient(
   _ gradient: Matrix<Double>, of function: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,
   step: Double
 ) throws -> (error: Double, row: Int, column: Int) {
-  // TODO: Task 5, a gradient checker of your own.
+  // TODO: Task 5, a gradient checker of your own (part 3 of 3).
   throw NotImplemented()
 }

@@ -19,7 +19,7 @@ public func softmax(_ logits: Matrix<Double>) -> Matrix<Double> {
 ///   - logits: z, [B, V].
 ///   - targets: y, the B true classes.
 public func crossEntropy(logits: Matrix<Double>, targets: [Int]) throws -> Double {
-  // TODO: Task 1, the cross-entropies and their gradients.
+  // TODO: Task 1, the cross-entropies and their gradients (part 1 of 5).
   throw NotImplemented()
 }
 
@@ -30,7 +30,7 @@ public func crossEntropy(logits: Matrix<Double>, targets: [Int]) throws -> Doubl
 ///   - targets: y, the B true classes.
 /// - Returns: [B, V].
 public func crossEntropyGradient(logits: Matrix<Double>, targets: [Int]) throws -> Matrix<Double> {
-  // TODO: Task 1, the cross-entropies and their gradients.
+  // TODO: Task 1, the cross-entropies and their gradients (part 2 of 5).
   throw NotImplemented()
 }
 
@@ -43,7 +43,7 @@ public func crossEntropyGradient(logits: Matrix<Double>, targets: [Int]) throws 
 ///   - logits: z, any shape.
 ///   - targets: y, of the same shape, each 0 or 1 or between.
 public func binaryCrossEntropy(logits: Matrix<Double>, targets: Matrix<Double>) throws -> Double {
-  // TODO: Task 1, the cross-entropies and their gradients.
+  // TODO: Task 1, the cross-entropies and their gradients (part 3 of 5).
   throw NotImplemented()
 }
 
@@ -56,7 +56,7 @@ public func binaryCrossEntropy(logits: Matrix<Double>, targets: Matrix<Double>) 
 public func binaryCrossEntropyGradient(
   logits: Matrix<Double>, targets: Matrix<Double>
 ) throws -> Matrix<Double> {
-  // TODO: Task 1, the cross-entropies and their gradients.
+  // TODO: Task 1, the cross-entropies and their gradients (part 4 of 5).
   throw NotImplemented()
 }
 
@@ -69,6 +69,6 @@ public func binaryCrossEntropyGradient(
 public func sequenceLoss(
   logits: [Matrix<Double>], targets: [[Int]]
 ) throws -> (loss: Double, gradients: [Matrix<Double>]) {
-  // TODO: Task 1, the cross-entropies and their gradients.
+  // TODO: Task 1, the cross-entropies and their gradients (part 5 of 5).
   throw NotImplemented()
 }
