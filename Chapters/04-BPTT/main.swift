@@ -1,10 +1,11 @@
 // %% [markdown]
 // # 4. Backpropagation through time
 //
-// The network of chapter 03 reads a sentence, carries a state from word to word, and predicts. But its weights were drawn
-// at random, and its predictions are as good as dice. To learn, it has to be told of every single weight in which
-// direction to move, and the weights were used at every step: an error at the last word may have its cause in how the
-// first one was read. This chapter sends the error back, step by step, along the very way on which the prediction came.
+// The network of chapter 03 reads a sentence, carries a state from word to word, and predicts. But its
+// weights were drawn at random, and its predictions are as good as dice. To learn, it has to be told of every
+// single weight in which direction to move, and the weights were used at every step: an error at the last
+// word may have its cause in how the first one was read. This chapter sends the error back, step by step,
+// along the very way on which the prediction came.
 //
 // **After this chapter you can**
 //
@@ -16,8 +17,8 @@
 // - check any gradient by finite differences, and know why a right one may seem wrong.
 //
 // You need chapter 03, and the chain rule. Reading takes about half an hour; the
-// [exercise](../../Exercises/04-BPTT) asks you to write what you read here. $dA$ is short for
-// $\partial L / \partial A$ in the whole chapter, and has the shape of $A$.
+// [exercise](../../Exercises/04-BPTT) asks you to write what you read here. $dA$ is short for $\partial L /
+// \partial A$ in the whole chapter, and has the shape of $A$.
 
 // %%
 import Foundation
@@ -39,8 +40,9 @@ var generator = SplitMix64(seed: 4)  // all randomness comes from here: results 
 // L_t = -\sum_{b=1}^{B} \log \hat{Y}_{t,b,y_{t,b}}, \qquad L = \sum_{t=1}^{T} L_t
 // $$
 //
-// Here $y_{t,b}$ is the true class of sequence $b$ at step $t$. Only the probability of the true class counts. If it
-// was 1, the loss is 0; if it was small, the loss is large, without a limit: a network must never be sure and wrong.
+// Here $y_{t,b}$ is the true class of sequence $b$ at step $t$. Only the probability of the true class
+// counts. If it was 1, the loss is 0; if it was small, the loss is large, without a limit: a network must
+// never be sure and wrong.
 
 // %%
 let probabilities = stride(from: 0.01, through: 1, by: 0.01).map { $0 }
@@ -52,22 +54,22 @@ show(
   caption: "The loss of one prediction")
 
 // %% [markdown]
-// The losses of the steps are added up, and so are those of the sequences in a batch. (Many programs take means instead.
-// Both are fine, as long as loss and gradient agree; we come back to that.) The natural logarithm gives *nats*; divide by
-// $\log 2 = 0.693$ to have bits.
+// The losses of the steps are added up, and so are those of the sequences in a batch. (Many programs take
+// means instead. Both are fine, as long as loss and gradient agree; we come back to that.) The natural
+// logarithm gives *nats*; divide by $\log 2 = 0.693$ to have bits.
 //
 // ### Its gradient: prediction minus truth
 //
 // The probabilities come from logits by the softmax, $\hat Y = \mathrm{softmax}(Z)$. Put both together, and a
-// complicated chain rule collapses. With $\log \hat y_y = z_y - \log \sum_k e^{z_k}$ the derivative by the logit
-// $z_k$ is
+// complicated chain rule collapses. With $\log \hat y_y = z_y - \log \sum_k e^{z_k}$ the derivative by the
+// logit $z_k$ is
 //
 // $$
 // \frac{\partial L}{\partial z_k} = \frac{e^{z_k}}{\sum_j e^{z_j}} - [k = y] = \hat{y}_k - [k = y]
 // $$
 //
-// where $[k = y]$ is 1 for the true class and 0 for the others. So $dZ_t = \hat Y_t - Y_t$ with one-hot rows $Y_t$: the
-// prediction minus the truth. Three classes, of which the first is true:
+// where $[k = y]$ is 1 for the true class and 0 for the others. So $dZ_t = \hat Y_t - Y_t$ with one-hot rows
+// $Y_t$: the prediction minus the truth. Three classes, of which the first is true:
 
 // %%
 let exampleLogits: Matrix<Double> = [[2, 1, -1]]
@@ -82,20 +84,20 @@ show(
   caption: "From logits to the gradient of the loss")
 
 // %% [markdown]
-// Read the last row as an order: raise the logit of class 0 (its gradient is negative, and we go downhill), lower the
-// others, and the more of each the more wrong it was. The row sums to 0: probability is moved, not made. And no entry
-// is ever beyond ±1, however wrong the prediction is.
+// Read the last row as an order: raise the logit of class 0 (its gradient is negative, and we go downhill),
+// lower the others, and the more of each the more wrong it was. The row sums to 0: probability is moved, not
+// made. And no entry is ever beyond ±1, however wrong the prediction is.
 //
-// For one yes-or-no answer a single logit and the sigmoid $\sigma(z) = 1 / (1 + e^{-z})$ do. The loss has two terms
-// of which one counts, and the gradient is the same simple difference:
+// For one yes-or-no answer a single logit and the sigmoid $\sigma(z) = 1 / (1 + e^{-z})$ do. The loss has two
+// terms of which one counts, and the gradient is the same simple difference:
 //
 // $$
 // L = -y \log \sigma(z) - (1 - y) \log(1 - \sigma(z)), \qquad \frac{\partial L}{\partial z} = \sigma(z) - y
 // $$
 //
 // Neither loss should be computed as it is written: for a logit of 1000 the sigmoid *is* 1 in a computer, and
-// $\log(1 - 1)$ is no number. Chapter 03's trick helps again. Take $\log \mathrm{softmax}(z)_k$ as
-// $(z_k - m) - \log \sum_j e^{z_j - m}$ with the largest logit $m$; the sum is at least 1, and nothing overflows.
+// $\log(1 - 1)$ is no number. Chapter 03's trick helps again. Take $\log \mathrm{softmax}(z)_k$ as $(z_k - m)
+// - \log \sum_j e^{z_j - m}$ with the largest logit $m$; the sum is at least 1, and nothing overflows.
 
 // %%
 let sure: Matrix<Double> = [[1000]]
@@ -115,9 +117,9 @@ print("sure and wrong, computed stably: ", short(stableLoss))
 // A_t = X_t W_{xh} + H_{t-1} W_{hh} + b_h, \qquad H_t = \tanh(A_t)
 // $$
 //
-// Go back in the order in which it was made. First the tanh: its slope at $a$ is $1 - \tanh^2 a$, and $\tanh A_t$ is
-// $H_t$, which we have. Then the sum, which hands its gradient on to every term as it is. Then the products, of which
-// each factor gets the gradient times the other factor:
+// Go back in the order in which it was made. First the tanh: its slope at $a$ is $1 - \tanh^2 a$, and $\tanh
+// A_t$ is $H_t$, which we have. Then the sum, which hands its gradient on to every term as it is. Then the
+// products, of which each factor gets the gradient times the other factor:
 //
 // $$
 // \begin{aligned}
@@ -139,13 +141,14 @@ print("sure and wrong, computed stably: ", short(stableLoss))
 // | $dH_{t-1}$ | the gradient of the state before, for the step before | [B, H] |
 // | $\odot$ | multiplication element by element | |
 //
-// You need not learn the transpositions by heart: a gradient has the shape of its matrix, and only one product of what is
-// there has that shape. $dW_{xh}$ must be [I, H]; from $X_t$ [B, I] and $dA_t$ [B, H] only $X_t^\top dA_t$ is. This
-// works as long as B, I and H differ; $W_{hh}$ is square, and there you have to think.
+// You need not learn the transpositions by heart: a gradient has the shape of its matrix, and only one
+// product of what is there has that shape. $dW_{xh}$ must be [I, H]; from $X_t$ [B, I] and $dA_t$ [B, H] only
+// $X_t^\top dA_t$ is. This works as long as B, I and H differ; $W_{hh}$ is square, and there you have to
+// think.
 //
-// The batch disappears in the first three: every sequence used the same weights, so the product adds up what each has to
-// say, and for the bias we add up by hand. By hand, then, with the step that we took in chapter 03, and a gradient
-// of 1 for unit 0 and of 0 for unit 1:
+// The batch disappears in the first three: every sequence used the same weights, so the product adds up what
+// each has to say, and for the bias we add up by hand. By hand, then, with the step that we took in chapter
+// 03, and a gradient of 1 for unit 0 and of 0 for unit 1:
 
 // %%
 let x: Matrix<Double> = [[1, 2]]  // [1, 2]
@@ -170,10 +173,10 @@ show(
   caption: "One step back, by hand")
 
 // %% [markdown]
-// Check a few: input 1 was 2, so its weight to unit 0 matters twice as much as that of input 0. The old unit 1 was −0.5,
-// so a larger weight from it would have made the new unit 0 smaller: hence the minus. And the weights to unit 1 have no
-// gradient, for nobody asked about unit 1. The last row says what the step before should have done differently: it is
-// $dH_{t-1}$, and with it we can go on.
+// Check a few: input 1 was 2, so its weight to unit 0 matters twice as much as that of input 0. The old unit
+// 1 was −0.5, so a larger weight from it would have made the new unit 0 smaller: hence the minus. And the
+// weights to unit 1 have no gradient, for nobody asked about unit 1. The last row says what the step before
+// should have done differently: it is $dH_{t-1}$, and with it we can go on.
 //
 // `backward` of the library's cell does the same in six lines; look into
 // `Sources/RecurrentNetworks/Cells/RNNCell.swift`.
@@ -203,16 +206,17 @@ print("the same dH_{t-1}:", (stateBefore - dBefore).map(abs).maximum() < 1e-15)
 //  H₀ ←──  H₁  ←─────  H₂  ←─────  H₃        horizontal: from the step after
 // ```
 //
-// The output of step $t$ reads it, and so does step $t + 1$. A number that is used twice has two ways to change the
-// loss, and its gradient is the sum of both:
+// The output of step $t$ reads it, and so does step $t + 1$. A number that is used twice has two ways to
+// change the loss, and its gradient is the sum of both:
 //
 // $$
-// dH_t = \underbrace{dZ_t \, W_{hq}^\top}_{\text{vertical}} + \underbrace{dA_{t+1} \, W_{hh}^\top}_{\text{horizontal}}, \qquad dA_{T+1} = 0
+// dH_t = dZ_t W_{hq}^\top + dA_{t+1} W_{hh}^\top, \qquad dA_{T+1} = 0
 // $$
 //
-// So the way back begins at the last step, where nothing comes from the right, and goes to the first. The weights are the
-// third thing that is used more than once, at *every* step, and by the same rule their gradients are sums over the
-// steps: $dW_{hh} = \sum_t H_{t-1}^\top dA_t$. That is all of **backpropagation through time**, BPTT:
+// The first term is the vertical way, the second the horizontal one. So the way back starts at the last step,
+// where nothing comes from the right, and goes to the first. The weights are the third thing that is used
+// more than once, at *every* step, and by the same rule their gradients are sums over the steps: $dW_{hh} =
+// \sum_t H_{t-1}^\top dA_t$. That is all of **backpropagation through time**, BPTT:
 
 // %%
 let (batchSize, inputSize, hiddenSize, classCount, stepCount) = (2, 3, 4, 7, 5)
@@ -256,14 +260,14 @@ print(
   (ownGradients.cell.weightHH - libraryGradients.weightHH).map(abs).maximum() < 1e-14)
 
 // %% [markdown]
-// The output layer comes on top: $dW_{hq} = \sum_t H_t^\top dZ_t$ and $db_q = \sum_t \sum_b dZ_{t,b}$, with the state
-// *after* the step this time, since that is what it read.
+// The output layer comes on top: $dW_{hq} = \sum_t H_t^\top dZ_t$ and $db_q = \sum_t \sum_b dZ_{t,b}$, with
+// the state *after* the step this time, since that is what it read.
 //
 // ## The sum over paths
 //
-// The loop is short because it shares work: each horizontal arrow carries everything that comes from the right, in one
-// matrix. It is worth pulling it apart once. Take three steps, and write $s_1, s_2, s_3$ for the states. The last
-// reaches the loss in one way, the middle one in two, the first in three:
+// The loop is short because it shares work: each horizontal arrow carries everything that comes from the
+// right, in one matrix. It is worth pulling it apart once. Take three steps, and write $s_1, s_2, s_3$ for
+// the states. The last reaches the loss in one way, the middle one in two, the first in three:
 //
 // $$
 // \begin{aligned}
@@ -273,9 +277,9 @@ print(
 // \end{aligned}
 // $$
 //
-// Each term is one **path**: down from a loss to its state, then to the left, one factor $\partial s_{k} / \partial s_{k-1}$
-// for each step. To multiply a gradient by that factor is what we did above: times $1 - s_k^2$, then times
-// $W_{hh}^\top$. Computed path by path for the first three steps of our sequence:
+// Each term is one **path**: down from a loss to its state, then to the left, one factor $\partial s_{k} /
+// \partial s_{k-1}$ for each step. To multiply a gradient by that factor is what we did above: times $1 -
+// s_k^2$, then times $W_{hh}^\top$. Computed path by path for the first three steps of our sequence:
 
 // %%
 /// One link of a path: from the gradient of a state to what it means for the state before.
@@ -310,12 +314,12 @@ show(
   caption: "Norms of the single paths, of their sum, and of what backpropagation gives")
 
 // %% [markdown]
-// The sums are the same matrices. For three steps there are six paths; for $T$ steps $T (T + 1) / 2$, each with up to
-// $T - 1$ links, and BPTT gives their sum with $T - 1$ links in all.
+// The sums are the same matrices. For three steps there are six paths; for $T$ steps $T (T + 1) / 2$, each
+// with up to $T - 1$ links, and BPTT gives their sum with $T - 1$ links in all.
 //
-// The paths also show something that the sum hides. Those over two steps are smaller than those over one. Let us look at
-// a longer sequence, 12 steps, and at the size of every path: in row $t$ and column $k$ how much the loss of step $k$
-// tells the state of step $t$.
+// The paths also show something that the sum hides. Those over two steps are smaller than those over one. Let
+// us look at a longer sequence, 12 steps, and at the size of every path: in row $t$ and column $k$ how much
+// the loss of step $k$ tells the state of step $t$.
 
 // %%
 func pathNorms(_ layer: RNN<Double>, stepCount: Int) -> Matrix<Double> {
@@ -347,15 +351,16 @@ show(
   caption: "How much of a loss arrives at an earlier state")
 
 // %% [markdown]
-// Below the diagonal there is nothing: no loss speaks to states that come after it. On the diagonal stand the vertical
-// paths, here all of size 1. To the right of it the paths fade by about the same factor with every link: the network
-// hears of what it did a moment ago, and hardly of what it did ten steps before. Unit 07 is about this.
+// Below the diagonal there is nothing: no loss speaks to states that come after it. On the diagonal stand the
+// vertical paths, here all of size 1. To the right of it the paths fade by about the same factor with every
+// link: the network hears of what it did a moment ago, and hardly of what it did ten steps before. Unit 07 is
+// about this.
 //
 // ## It learns
 //
-// Now we can train. The task: sequences of three symbols in random order, and at each step the network shall name the
-// symbol that it read **two steps before**. Nothing in the present input helps; only the memory does. (At the first
-// two steps the answer is 0.) Guessing costs $\log 3 = 1.099$ nats a step.
+// Now we can train. The task: sequences of three symbols in random order, and at each step the network shall
+// name the symbol that it read **two steps before**. Nothing in the present input helps; only the memory
+// does. (At the first two steps the answer is 0.) Guessing costs $\log 3 = 1.099$ nats a step.
 
 // %%
 typealias Tagger = ManyToMany<RNN<Double>>
@@ -395,9 +400,9 @@ let fresh = Tagger(
   layer: RNN(RNNCell(inputSize: 3, hiddenSize: 12, using: &taskGenerator)),
   output: Linear(inputSize: 12, outputSize: 3, using: &taskGenerator))
 
-func trained(window: Int, updates: Int = 300) -> (model: Tagger, losses: [Double]) {
+func trained(window: Int, updates: Int = 150) -> (model: Tagger, losses: [Double]) {
   var model = fresh
-  var optimizer = SGD(for: model, learningRate: 0.5, momentum: 0.9)
+  var optimizer = SGD(for: model, learningRate: 0.2, momentum: 0.9)
   var losses: [Double] = []
   for _ in 0..<updates {
     let (loss, gradient) = lossAndGradient(model, training, window: window)
@@ -408,7 +413,7 @@ func trained(window: Int, updates: Int = 300) -> (model: Tagger, losses: [Double
 }
 
 let whole = trained(window: 12)
-let (firstLoss, lastLoss) = (whole.losses[0], whole.losses[299])
+let (firstLoss, lastLoss) = (whole.losses[0], whole.losses[149])
 let unseenLoss = lossAndGradient(whole.model, unseen, window: 12).loss
 
 show(
@@ -420,24 +425,25 @@ show(
   Table(
     header: ["loss in nats a step", "value"],
     rows: [
-      ["guessing", log(3.0)], ["before training", firstLoss], ["after 300 updates", lastLoss],
+      ["guessing", log(3.0)], ["before training", firstLoss], ["after 150 updates", lastLoss],
       ["on 200 sequences that it never saw", unseenLoss],
     ]),
   caption: "What it has learned")
 
 // %% [markdown]
-// Nobody told the network to keep two symbols in its state, nor how. The gradient did: the loss of a step went back over
-// two horizontal arrows and changed the weights there, at a step whose own output was perfectly fine.
+// Nobody told the network to keep two symbols in its state, nor how. The gradient did: the loss of a step
+// went back over two horizontal arrows and changed the weights there, at a step whose own output was
+// perfectly fine.
 //
 // ## Truncated backpropagation through time
 //
-// BPTT keeps the caches of all steps until it has gone back. For a sentence that is nothing; for a book it is more than
-// there is memory. And to make one update it has to read the whole book. **Truncated** BPTT reads on as usual,
-// with the state carried along, but cuts the way back into windows: the state with which a window begins is taken as a
-// constant, as if it had no history.
+// BPTT keeps the caches of all steps until it has gone back. For a sentence that is nothing; for a book it is
+// more than there is memory. And to make one update it has to read the whole book. **Truncated** BPTT reads
+// on as usual, with the state carried along, but cuts the way back into windows: the state with which a
+// window starts is taken as a constant, as if it had no history.
 //
-// What is lost are the paths that cross a cut. With windows of one step all horizontal paths are gone, and only
-// vertical ones remain. What does that do to our task?
+// What is lost are the paths that cross a cut. With windows of one step all horizontal paths are gone, and
+// only vertical ones remain. What does that do to our task?
 
 // %%
 let windows = [1, 2, 3, 6]
@@ -445,7 +451,7 @@ let runs = windows.map { ($0, trained(window: $0)) }
 
 show(
   LineChart(
-    runs.map { Series("windows of \($0)", $1.losses) } + [Series("whole, 12", whole.losses)],
+    runs.prefix(3).map { Series("window \($0)", $1.losses) } + [Series("all 12 steps", whole.losses)],
     xLabel: "update",
     yLabel: "loss in nats a step"),
   caption: "The same task with the way back cut into windows")
@@ -456,52 +462,53 @@ func cosine(_ a: Tagger, _ b: Tagger) -> Double {
   return dot / (a.globalNorm * b.globalNorm)
 }
 
-let halfTrained = trained(window: 12, updates: 60).model
+let halfTrained = trained(window: 12, updates: 25).model
 let fullGradient = lossAndGradient(halfTrained, training, window: 12).gradient
 
 show(
   Table(
     header: [
-      "window", "cosine with the full gradient", "loss after 300 updates",
+      "window", "cosine with the full gradient", "loss after 150 updates",
       "on unseen sequences",
     ],
     rows: (runs + [(12, whole)]).map { window, run in
       [
         window,
         cosine(lossAndGradient(halfTrained, training, window: window).gradient, fullGradient),
-        run.losses[299], lossAndGradient(run.model, unseen, window: window).loss,
+        run.losses[149], lossAndGradient(run.model, unseen, window: window).loss,
       ]
     }),
   caption: "What a cut costs (the cosine is taken at one and the same network)")
 
 // %% [markdown]
-// A window of 1 or 2 never holds both the symbol and the moment at which it is asked for. The two learn only what can be
-// had without: that the answer is 0 at the first two steps, which alone brings the loss to $\tfrac{10}{12} \log 3 = 0.916$,
-// and what a state that was never trained to remember happens to hold. (The first loss is lower than the second because
-// 32 sequences can be learned by heart a little.) From 3 on there are steps at which the path is whole, and since all steps share their weights, what is
-// learned at some serves at all. This is why truncation works as well as it does in practice: a dependence over fifty
-// steps needs *some* windows that hold it, not all. But what is longer than the window is learned by accident or not at
-// all.
+// A window of 1 or 2 never holds both the symbol and the moment at which it is asked for. The two learn only
+// what can be had without: that the answer is 0 at the first two steps, which alone brings the loss to
+// $\tfrac{10}{12} \log 3 = 0.916$, and what a state that was never trained to remember happens to hold. (The
+// first loss is lower than the second because 32 sequences can be learned by heart a little.) From 3 on there
+// are steps at which the path is whole, and since all steps share their weights, what is learned at some
+// serves at all. This is why truncation works as well as it does in practice: a dependence over fifty steps
+// needs *some* windows that hold it, not all. But what is longer than the window is learned by accident or
+// not at all.
 //
-// A note on words: the state still goes *forward* across the cut. A network whose state is set to zero at each window
-// is another thing, and a common mistake.
+// A note on words: the state still goes *forward* across the cut. A network whose state is set to zero at
+// each window is another thing, and a common mistake.
 //
 // ## Checking a gradient
 //
-// A wrong gradient does not crash. It often even learns, a little worse than it should, for weeks. So each gradient in
-// this course is checked against the definition of a derivative: move one number by $h$ to both sides, and see how the
-// loss changes.
+// A wrong gradient does not crash. It often even learns, a little worse than it should, for weeks. So each
+// gradient in this course is checked against the definition of a derivative: move one number by $h$ to both
+// sides, and see how the loss changes.
 //
 // $$
 // \frac{\partial L}{\partial \theta} \approx \frac{L(\theta + h) - L(\theta - h)}{2h}
 // $$
 //
-// Why to both sides? By Taylor's formula the one-sided difference $(L(\theta + h) - L(\theta)) / h$ is wrong by
-// $\tfrac{h}{2} L''$, while in the **central** one the even terms cancel and $\tfrac{h^2}{6} L'''$ is left. The cost is
-// two losses for each parameter; that is why it is a check and not a way to train.
+// Why to both sides? By Taylor's formula the one-sided difference $(L(\theta + h) - L(\theta)) / h$ is wrong
+// by $\tfrac{h}{2} L''$, while in the **central** one the even terms cancel and $\tfrac{h^2}{6} L'''$ is
+// left. The cost is two losses for each parameter; that is why it is a check and not a way to train.
 //
-// How far apart may the two be? Not 0.001 or 0.1, for gradients may be of any size. What counts is the **relative
-// error** $|a - n| / \max(|a|, |n|)$. And how large is $h$? Let us try all of them:
+// How far apart may the two be? Not 0.001 or 0.1, for gradients may be of any size. What counts is the
+// **relative error** $|a - n| / \max(|a|, |n|)$. And how large is $h$? Let us try all of them:
 
 // %%
 func sequenceLoss<Scalar: MatrixScalar>(
@@ -560,12 +567,13 @@ show(
   caption: "The step must be neither large nor small")
 
 // %% [markdown]
-// Read each line from the right. With large steps the error is Taylor's: it falls with $h$ for the one-sided difference,
-// with $h^2$ for the central one. With small steps it is rounding: $L(\theta + h)$ and $L(\theta - h)$ agree in more and
-// more digits, and their difference is made of what is left, an error near $10^{-16} / h$. Between the two lies the best
-// step, for central differences in `Double` around $10^{-5}$, with errors below $10^{-9}$. A gradient with a relative
-// error of $10^{-6}$ or less is right; one with $10^{-3}$ or more is wrong. In `Float` the bottom of the valley is near
-// $10^{-3}$, too high to tell right from wrong: train in `Float`, check in `Double`.
+// Read each line from the right. With large steps the error is Taylor's: it falls with $h$ for the one-sided
+// difference, with $h^2$ for the central one. With small steps it is rounding: $L(\theta + h)$ and $L(\theta
+// - h)$ agree in more and more digits, and their difference is made of what is left, an error near $10^{-16}
+// / h$. Between the two lies the best step, for central differences in `Double` around $10^{-5}$, with errors
+// below $10^{-9}$. A gradient with a relative error of $10^{-6}$ or less is right; one with $10^{-3}$ or more
+// is wrong. In `Float` the floor of the valley is near $10^{-4}$, too high to tell right from wrong: train in
+// `Float`, check in `Double`.
 
 // %%
 func loss(_ layer: RNN<Double>) -> Double { sequenceLoss(layer.cell, outputLayer, inputs) }
@@ -592,8 +600,8 @@ show(
 // %% [markdown]
 // ### What kinks do
 //
-// The check believes that the loss is smooth. ReLU is not, at 0. A point so near the kink that $\theta - h$ and
-// $\theta + h$ lie on different sides gets a difference quotient that belongs to neither:
+// The check believes that the loss is smooth. ReLU is not, at 0. A point so near the kink that $\theta - h$
+// and $\theta + h$ lie on different sides gets a difference quotient that belongs to neither:
 
 // %%
 let nearKink = [1e-2, 1e-4, 3e-6, 0, -3e-6]
@@ -608,9 +616,10 @@ show(
   caption: "Central differences of max(0, a) near its kink")
 
 // %% [markdown]
-// An error there is the check's fault, not the gradient's. So check at random points, where kinks are rare, with few
-// examples, where there are few of them; and when one element of hundreds fails, try another $h$: a kink's error jumps
-// about with $h$, that of a wrong gradient stays. Our checker looks for kinks where the numbers differ, and names them:
+// An error there is the check's fault, not the gradient's. So check at random points, where kinks are rare,
+// with few examples, where there are few of them; and when one element of hundreds fails, try another $h$: a
+// kink's error jumps about with $h$, that of a wrong gradient stays. Our checker looks for kinks where the
+// numbers differ, and names them:
 
 // %%
 let kinkedCell = RNNCell<Double>(
@@ -632,14 +641,15 @@ print("passes:", kinkedCheck.passes(within: 1e-6))
 print("left out, at a kink:", kinkedCheck.kinks.map { "bias[\($0.row), \($0.column)]" })
 
 // %% [markdown]
-// Near 0 the relative error is unfair in another way: a gradient of exactly 0 against a quotient of $10^{-12}$ has an error
-// of 1. The library therefore never divides by less than $10^{-4}$.
+// Near 0 the relative error is unfair in another way: a gradient of exactly 0 against a quotient of
+// $10^{-12}$ has an error of 1. The library therefore never divides by less than $10^{-4}$.
 //
 // ## The gradient doctor
 //
-// A check says *that* a gradient is wrong. What you want to know is *why*. Wrong gradients are rarely random: they are
-// the right one with another sign, or divided by the batch, or exactly what comes out when one arrow of the picture
-// is missing. The **gradient doctor** computes what such mistakes give, and compares. We make six of them:
+// A check says *that* a gradient is wrong. What you want to know is *why*. Wrong gradients are rarely random:
+// they are the right one with another sign, or divided by the batch, or exactly what comes out when one arrow
+// of the picture is missing. The **gradient doctor** computes what such mistakes give, and compares. We make
+// six of them:
 
 // %%
 let doctor = GradientDoctor(
@@ -686,22 +696,24 @@ for (mistake, wrong) in patients {
 }
 
 // %% [markdown]
-// The grader of the exercise does the same with your numbers. Do not let it think for you at once: most mistakes can be
-// found by looking at *which* gradients are wrong. If $db_q$ is right and $db_h$ is not, look between the two. If one
-// step passes and five do not, it is the horizontal path, or a sum over the steps.
+// The grader of the exercise does the same with your numbers. Do not let it think for you at once: most
+// mistakes can be found by looking at *which* gradients are wrong. If $db_q$ is right and $db_h$ is not, look
+// between the two. If one step passes and five do not, it is the horizontal path, or a sum over the steps.
 //
 // ## Common mistakes
 //
-// - **Only the vertical path goes back.** Everything has the right shape, the loss falls a little, and the network never
-//   learns to remember: the curve for windows of 1 above.
+// - **Only the vertical path goes back.** Everything has the right shape, the loss falls a little, and the
+//   network never learns to remember: the curve for windows of 1 above.
 // - **Each step's gradients replace the sum** instead of being added to it.
 // - **$W_{hh}$ is not transposed** on the way back. It is square; no shape complains.
-// - **$H_t$ for $H_{t-1}$ in $dW_{hh}$.** The weight multiplied the state *before*. In $dW_{hq}$ it is the state after.
-// - **The derivative of tanh at the wrong place:** $1 - H_t^2$ takes the state after the step, not $A_t$ and not
-//   $H_{t-1}$.
-// - **Mean here, sum there.** A loss averaged over the batch, with a gradient that is summed, is a learning rate that is
-//   $B$ times too large. The gradient check finds it at once.
-// - **A cache that was overwritten.** If all steps share one buffer for their state, every cache holds the last.
+// - **$H_t$ for $H_{t-1}$ in $dW_{hh}$.** The weight multiplied the state *before*. In $dW_{hq}$ it is the
+//   state after.
+// - **The derivative of tanh at the wrong place:** $1 - H_t^2$ takes the state after the step, not $A_t$ and
+//   not $H_{t-1}$.
+// - **Mean here, sum there.** A loss averaged over the batch, with a gradient that is summed, is a learning
+//   rate that is $B$ times too large. The gradient check finds it at once.
+// - **A cache that was overwritten.** If all steps share one buffer for their state, every cache holds the
+//   last.
 // - **The state set to zero at every window** of truncated BPTT, where only the *gradient* should be cut.
 //
 // ## Try it
@@ -729,24 +741,27 @@ for (mistake, wrong) in patients {
 //
 // ## Summary
 //
-// - The loss is the sum over time of $-\log$ of the probability of what was true; its gradient at the logits is
-//   $\hat Y_t - Y_t$.
-// - One step back: $dA_t = dH_t \odot (1 - H_t^2)$; each factor of a product gets $dA_t$ times the other factor,
-//   transposed to fit.
-// - $dH_t$ is the sum of a vertical part, from the step's own loss, and a horizontal one, from the step after. Weights
-//   serve at every step, so their gradients are summed over the steps.
+// - The loss is the sum over time of $-\log$ of the probability of what was true; its gradient at the logits
+//   is $\hat Y_t - Y_t$.
+// - One step back: $dA_t = dH_t \odot (1 - H_t^2)$; each factor of a product gets $dA_t$ times the other
+//   factor, transposed to fit.
+// - $dH_t$ is the sum of a vertical part, from the step's own loss, and a horizontal one, from the step
+//   after. Weights serve at every step, so their gradients are summed over the steps.
 // - That is the sum over all paths from the losses to a state, computed without walking each of them.
 // - Truncated BPTT loses the paths that cross a cut, and with them what they could have taught.
-// - Central differences in `Double` with $h$ near $10^{-5}$ and a relative error tell right from wrong; beware of kinks.
+// - Central differences in `Double` with $h$ near $10^{-5}$ and a relative error tell right from wrong;
+//   beware of kinks.
 //
 // ## References
 //
-// - D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning representations by back-propagating errors", *Nature* 323,
-//   1986.
-// - P. J. Werbos, "Backpropagation through time: what it does and how to do it", *Proceedings of the IEEE* 78, 1990.
-// - R. J. Williams and J. Peng, "An efficient gradient-based algorithm for on-line training of recurrent network
-//   trajectories", *Neural Computation* 2, 1990: truncated backpropagation.
-// - R. J. Williams and D. Zipser, "Gradient-based learning algorithms for recurrent networks and their computational
-//   complexity", in *Backpropagation: Theory, Architectures and Applications*, 1995.
-// - P. E. Gill, W. Murray and M. H. Wright, *Practical Optimization*, Academic Press, 1981: the choice of the step.
+// - D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning representations by back-propagating errors",
+//   *Nature* 323, 1986.
+// - P. J. Werbos, "Backpropagation through time: what it does and how to do it", *Proceedings of the IEEE*
+//   78, 1990.
+// - R. J. Williams and J. Peng, "An efficient gradient-based algorithm for on-line training of recurrent
+//   network trajectories", *Neural Computation* 2, 1990: truncated backpropagation.
+// - R. J. Williams and D. Zipser, "Gradient-based learning algorithms for recurrent networks and their
+//   computational complexity", in *Backpropagation: Theory, Architectures and Applications*, 1995.
+// - P. E. Gill, W. Murray and M. H. Wright, *Practical Optimization*, Academic Press, 1981: the choice of the
+//   step.
 // - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, section 10.2.2, MIT Press, 2016.
