@@ -9,6 +9,7 @@ extension Verb {
     solution,
     reset,
     classRun,
+    report,
     train,
     sample,
     bench,
