@@ -5,6 +5,7 @@ import PackageDescription
 /// modules that its exercise may import beside LinearAlgebra and CourseSupport. Every target of a unit is made from
 /// its row; its tasks and points stand in Sources/CourseCatalog, which names the same modules.
 let unitTable: KeyValuePairs<String, [String]> = [
+  "01-OneHot": [],
   "03-RNN": [],
   "04-BPTT": [],
   "08-GRU": [],

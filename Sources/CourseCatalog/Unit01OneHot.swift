@@ -1,0 +1,57 @@
+extension CourseUnit {
+  /// Unit 01: categories as numbers.
+  static let oneHot = CourseUnit(
+    number: "01", name: "OneHot", title: "Categories as numbers",
+    summary: "What sequence data is, and how words and other categories become rows of numbers.",
+    files: ["Labels.swift", "OneHot.swift", "Table.swift", "Embedding.swift", "Weekdays.swift"],
+    tasks: [
+      CourseTask(
+        id: "01.1", name: "the categories of a column and their labels",
+        points: 15,
+        hints: [
+          "A set holds every value once, but has no order of its own.",
+          "categories(of:) sorts the distinct values; labels(of:) keeps the order that it is given.",
+          "Set(values).sorted(); and a loop over categories.enumerated() that throws where the dictionary already has the category.",
+        ]),
+      CourseTask(
+        id: "01.2", name: "label encoding and back",
+        points: 20,
+        hints: [
+          "The categories are given: look each value up, and learn nothing from the values themselves.",
+          "Your labels(of:) gives a dictionary; a value that it lacks is an error with that value's place.",
+          "values.enumerated().map { … }, with guard let label = labels[value] else { throw CategoryError.unseen(value, index: index) }.",
+        ]),
+      CourseTask(
+        id: "01.3", name: "one-hot encoding and back",
+        points: 20,
+        hints: [
+          "Start from a matrix of zeros, [N, V], and set one element in each row.",
+          "V is classCount, whatever labels occur; going back, count the elements of a row that are not 0.",
+          "rows[row, label] = 1; and a row is one-hot where exactly one element is not 0 and that one is 1.",
+        ]),
+      CourseTask(
+        id: "01.4", name: "a whole table with mixed columns",
+        points: 20,
+        hints: [
+          "Make a matrix and a list of names for each column alone, and put them side by side at the end.",
+          "A column of numbers is [N, 1]; a column of categories is what tasks 1 to 3 make of it.",
+          "switch column.values, then concatenate(columns: parts); the names are \"\\(column.name)=\\(category)\".",
+        ]),
+      CourseTask(
+        id: "01.5", name: "rows of a matrix without the product",
+        points: 10,
+        hints: [
+          "A one-hot row times a matrix is one row of that matrix. Which?",
+          "Copy that row; a product would also touch the rows that are not wanted, and 0 · infinity is not 0.",
+          "picked[row, unit] = weight[label, unit] for every unit, after a look whether the label has a row.",
+        ]),
+      CourseTask(
+        id: "01.6", name: "a week that is a circle",
+        points: 15,
+        hints: [
+          "One number a day cannot do it: on a line the two ends are far apart. With two numbers a day is a point in a plane.",
+          "Seven points at equal distances that close: take a circle, and go round it once in seven equal steps.",
+          "The angle of day d is 2π · d / 7, and its point is (cos, sin) of that angle.",
+        ]),
+    ])
+}

@@ -1,0 +1,31 @@
+/// What is wrong with a list, in a sentence: the first element that differs, and how many do.
+struct ListDifference: CustomStringConvertible {
+  let description: String
+
+  /// `nil` where `actual` is right.
+  init?<Element: Equatable>(_ actual: [Element], _ expected: [Element]) {
+    guard actual != expected else { return nil }
+    let shared = zip(actual, expected)
+    let wrongCount = shared.count { $0 != $1 }
+    var parts: [String] = []
+    if actual.count != expected.count {
+      parts.append("there are \(actual.count) elements, expected \(expected.count)")
+    }
+    if let first = shared.enumerated().first(where: { $0.element.0 != $0.element.1 }) {
+      let (given, wanted) = first.element
+      parts.append("element \(first.offset) is \(quoted(given)), expected \(quoted(wanted))")
+    } else if actual.count > expected.count {
+      parts.append("the first one too many is \(quoted(actual[expected.count]))")
+    } else {
+      parts.append("the first missing one is \(quoted(expected[actual.count]))")
+    }
+    if wrongCount > 1 { parts.append("\(wrongCount) of \(min(actual.count, expected.count)) differ") }
+    description = parts.joined(separator: "; ")
+  }
+}
+
+/// A value as source code would write it, so that spaces and line breaks can be seen; long ones are cut.
+func quoted<Value>(_ value: Value) -> String {
+  let text = String(reflecting: value)
+  return text.count <= 120 ? text : "\(text.prefix(117))…"
+}

@@ -1,0 +1,177 @@
+import Exercise01OneHot
+import GradingSupport
+
+/// Tasks 1 and 2: categories, labels, and back. N = 11, V = 7.
+final class LabelTests: GradedTestCase {
+  private func makeExample() -> FoodExample {
+    var generator = makeGenerator()
+    return FoodExample(using: &generator)
+  }
+
+  func testTask1_theCategoriesAreTheDistinctValuesSorted() throws {
+    try grade {
+      let example = makeExample()
+      let place = "the last line of categories(of:)"
+      try assertEqual(
+        categories(of: example.values), example.categories, "categories(of:)",
+        suspects: [
+          ValueSuspect("a value that occurs twice is listed twice", at: place, example.values.sorted()),
+          ValueSuspect(
+            "the categories stay in the order in which they appear", at: place, example.inOrderOfAppearance),
+          ValueSuspect("the values are returned as they are", at: place, example.values),
+          ValueSuspect("the categories run from Z to A", at: place, example.categories.reversed()),
+        ])
+    }
+  }
+
+  func testTask1_theOrderOfTheRowsDoesNotMatter() throws {
+    try grade {
+      var generator = makeGenerator()
+      let example = FoodExample(using: &generator)
+      try assertEqual(
+        categories(of: example.values.shuffled(using: &generator)), example.categories,
+        "categories(of:) of the same rows, shuffled",
+        hint: "Sorted, the categories come out the same whatever row comes first.")
+    }
+  }
+
+  func testTask1_aColumnWithoutValuesIsAnError() throws {
+    try grade {
+      try assertThrows(
+        "categories(of: [])", "noValues", as: inWords,
+        suspects: [ValueSuspect("an empty column is let through", at: "the start of categories(of:)", [])]
+      ) { try categories(of: []) }
+    }
+  }
+
+  func testTask1_theLabelOfACategoryIsItsPlaceInTheList() throws {
+    try grade {
+      let example = makeExample()
+      let listed = example.inOrderOfAppearance
+      let found = try labels(of: listed)
+      try assertEqual(found.count, listed.count, "the number of labels")
+      let place = "the loop in labels(of:)"
+      try assertEqual(
+        listed.map { found[$0] ?? -1 }, Array(listed.indices), "the labels of \(listed)",
+        suspects: [
+          ValueSuspect("labels start at 1", at: place, listed.indices.map { $0 + 1 }),
+          ValueSuspect(
+            "the categories are sorted once more, though their order is given", at: place,
+            FoodExample.places(of: listed, in: example.categories)),
+        ])
+    }
+  }
+
+  func testTask1_aCategoryThatIsListedTwiceIsAnError() throws {
+    try grade {
+      let example = makeExample()
+      let listed = example.categories + [example.categories[2], example.categories[1]]
+      let indexed = Array(listed.enumerated())
+      let last = Dictionary(indexed.map { ($1, $0) }, uniquingKeysWith: { $1 })
+      let first = Dictionary(indexed.map { ($1, $0) }, uniquingKeysWith: { old, _ in old })
+      let place = "the loop in labels(of:)"
+      try assertThrows(
+        "labels(of:) with \(example.categories[2]) twice", "duplicate(\(example.categories[2]))",
+        as: inWords,
+        suspects: [
+          ValueSuspect("a category that is listed twice keeps its last label", at: place, last),
+          ValueSuspect("a category that is listed twice keeps its first label", at: place, first),
+        ], hint: "The first category that was listed before is the one to name."
+      ) { try labels(of: listed) }
+    }
+  }
+
+  func testTask2_everyValueBecomesTheLabelOfItsCategory() throws {
+    try grade {
+      let example = makeExample()
+      let listed = example.inOrderOfAppearance
+      let expected = FoodExample.places(of: example.values, in: listed)
+      let place = "the loop in encodeLabels(_:categories:)"
+      try assertEqual(
+        encodeLabels(example.values, categories: listed), expected, "encodeLabels(_:categories:)",
+        suspects: [
+          ValueSuspect("labels start at 1", at: place, expected.map { $0 + 1 }),
+          ValueSuspect(
+            "the categories are learned anew instead of taken as given", at: place, example.labels),
+          ValueSuspect("each row gets its own number", at: place, Array(example.values.indices)),
+        ])
+    }
+  }
+
+  func testTask2_theCategoriesNeedNotAllOccur() throws {
+    try grade {
+      let example = makeExample()
+      let few = [example.categories[5], example.categories[2], example.categories[5]]
+      try assertEqual(
+        encodeLabels(few, categories: example.categories), [5, 2, 5],
+        "encodeLabels(_:categories:) of three values",
+        suspects: [
+          ValueSuspect(
+            "the categories are learned anew instead of taken as given",
+            at: "the start of encodeLabels(_:categories:)", [1, 0, 1])
+        ])
+    }
+  }
+
+  func testTask2_aCategoryNotSeenBeforeIsAnError() throws {
+    try grade {
+      let example = makeExample()
+      let values = [example.categories[3], example.unseen, example.categories[1]]
+      let place = "the loop in encodeLabels(_:categories:)"
+      try assertThrows(
+        "encodeLabels(_:categories:) of a category not seen before", "unseen(\(example.unseen), index: 1)",
+        as: inWords,
+        suspects: [
+          ValueSuspect("a category not seen before gets the label 0", at: place, [3, 0, 1]),
+          ValueSuspect("a category not seen before gets the label -1", at: place, [3, -1, 1]),
+          ValueSuspect("a category not seen before gets a label of its own", at: place, [3, 7, 1]),
+          ValueSuspect("a category not seen before is left out", at: place, [3, 1]),
+        ]
+      ) { try encodeLabels(values, categories: example.categories) }
+    }
+  }
+
+  func testTask2_noValuesAreAnError() throws {
+    try grade {
+      let example = makeExample()
+      try assertThrows(
+        "encodeLabels([], categories:)", "noValues", as: inWords,
+        suspects: [
+          ValueSuspect("an empty column is let through", at: "the start of encodeLabels(_:categories:)", [])
+        ]
+      ) { try encodeLabels([], categories: example.categories) }
+    }
+  }
+
+  func testTask2_decodingUndoesEncoding() throws {
+    try grade {
+      let example = makeExample()
+      try assertEqual(
+        decodeLabels(example.labels, categories: example.categories), example.values,
+        "decodeLabels(_:categories:) of the values' labels",
+        suspects: [
+          ValueSuspect(
+            "labels are taken to start at 1", at: "the last line of decodeLabels(_:categories:)",
+            example.labels.map { example.categories[max($0 - 1, 0)] })
+        ])
+    }
+  }
+
+  func testTask2_aLabelOutOfRangeIsAnError() throws {
+    try grade {
+      let example = makeExample()
+      let place = "the loop in decodeLabels(_:categories:)"
+      let (first, last) = (example.categories[0], example.categories[6])
+      for (wrong, nearest) in [(7, last), (-1, first)] {
+        try assertThrows(
+          "decodeLabels([0, \(wrong)], categories:)", "labelOutOfRange(\(wrong), index: 1)", as: inWords,
+          suspects: [
+            ValueSuspect("a label out of range is left out", at: place, [first]),
+            ValueSuspect(
+              "a label out of range is taken for the nearest one in range", at: place, [first, nearest]),
+          ]
+        ) { try decodeLabels([0, wrong], categories: example.categories) }
+      }
+    }
+  }
+}

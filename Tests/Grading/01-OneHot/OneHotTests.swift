@@ -1,0 +1,158 @@
+import Exercise01OneHot
+import GradingSupport
+import LinearAlgebra
+
+/// Tasks 3 and 5: rows with a single 1, and the rows of a matrix that they pick. N = 11, V = 7, H = 4.
+final class OneHotTests: GradedTestCase {
+  private func makeExample() -> FoodExample {
+    var generator = makeGenerator()
+    return FoodExample(using: &generator)
+  }
+
+  /// What a table of one-hot rows is with each known slip.
+  private func suspects(_ labels: [Int], classCount: Int) -> [Suspect] {
+    let place = "the loop in oneHot(_:classCount:)"
+    let reach = (labels.max() ?? 0) + 1
+    let full = FoodExample.rows(labels, classCount: classCount)
+    return [
+      Suspect(
+        "the matrix is only as wide as the largest label", at: "the first line of oneHot(_:classCount:)",
+        FoodExample.rows(labels, classCount: reach)),
+      Suspect("the first category has no column of its own", at: place, full.columns(1..<classCount)),
+      Suspect(
+        "each row holds its label instead of a 1", at: place,
+        full * FoodExample.column(labels.map(Double.init))),
+      Suspect(
+        "every column up to the label is 1", at: place,
+        labels.reduce(into: Matrix<Double>.zeros(rows: 0, columns: classCount)) { rows, label in
+          rows = concatenate(rows: [
+            rows, FoodExample.rows(Array(0...label), classCount: classCount).columnSums(),
+          ])
+        }),
+    ]
+  }
+
+  func testTask3_eachRowHasASingleOneInItsLabelsColumn() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        oneHot(example.labels, classCount: 7), FoodExample.rows(example.labels, classCount: 7),
+        "oneHot(_:classCount:)", suspects: suspects(example.labels, classCount: 7))
+    }
+  }
+
+  func testTask3_categoriesThatDoNotOccurHaveTheirColumnsToo() throws {
+    try grade {
+      let labels = [3, 0, 3, 1]
+      try assertClose(
+        oneHot(labels, classCount: 7), FoodExample.rows(labels, classCount: 7),
+        "oneHot([3, 0, 3, 1], classCount: 7)", suspects: suspects(labels, classCount: 7))
+    }
+  }
+
+  func testTask3_anyTwoDifferentRowsAreEquallyFarApart() throws {
+    try grade {
+      let rows = try oneHot([4, 0, 6, 1], classCount: 7)
+      try assertEqual(rows.shape, MatrixShape(4, 7), "the shape of oneHot([4, 0, 6, 1], classCount: 7)")
+      let pairs = (0..<4).flatMap { one in (one + 1..<4).map { (one, $0) } }
+      let distances = pairs.map { (rows.row($0) - rows.row($1)).norm }
+      try assertClose(
+        FoodExample.column(distances), FoodExample.column(pairs.map { _ in 2.0.squareRoot() }),
+        "the distances of four different rows")
+    }
+  }
+
+  func testTask3_aLabelOutOfRangeIsAnError() throws {
+    try grade {
+      for wrong in [7, -2] {
+        try assertThrows(
+          "oneHot([2, \(wrong)], classCount: 7)", "labelOutOfRange(\(wrong), index: 1)", as: inWords,
+          suspects: [
+            ValueSuspect(
+              "a label out of range gives a row of zeros", at: "the loop in oneHot(_:classCount:)",
+              [0, 0, 1, 0, 0, 0, 0] + Array(repeating: 0.0, count: 7))
+          ]
+        ) { try oneHot([2, wrong], classCount: 7).elements }
+      }
+    }
+  }
+
+  func testTask3_decodingUndoesEncoding() throws {
+    try grade {
+      let example = makeExample()
+      try assertEqual(
+        decodeOneHot(FoodExample.rows(example.labels, classCount: 7)), example.labels,
+        "decodeOneHot(_:) of the rows of \(example.labels)",
+        suspects: [
+          ValueSuspect("labels start at 1", at: "decodeOneHot(_:)", example.labels.map { $0 + 1 })
+        ])
+    }
+  }
+
+  func testTask3_aRowThatIsNotOneHotIsAnError() throws {
+    try grade {
+      let wrong: [[Double]] = [[0.2, 0.7, 0.1], [0, 2, 0], [0, 1, 1], [0, 0, 0], [-1, 1, 0]]
+      for row in wrong {
+        try assertThrows(
+          "decodeOneHot(_:) of a second row \(row)", "notOneHot(row: 1)", as: inWords,
+          suspects: [0, 1, 2].map {
+            ValueSuspect(
+              "a row that is not one-hot is decoded all the same", at: "decodeOneHot(_:)", [2, $0])
+          } + [ValueSuspect("a row that is not one-hot is left out", at: "decodeOneHot(_:)", [2])],
+          hint: "Exactly one number of a row is 1, and all the others are 0."
+        ) { try decodeOneHot(Matrix([[0, 0, 1], row])) }
+      }
+    }
+  }
+
+  func testTask5_theLabelsPickTheRowsThatAProductWouldGive() throws {
+    try grade {
+      var generator = makeGenerator()
+      let example = FoodExample(using: &generator)
+      let weight = Matrix<Double>.uniform(rows: 7, columns: 4, in: -1...1, using: &generator)
+      let right = FoodExample.product(FoodExample.rows(example.labels, classCount: 7), weight)
+      let place = "the loop in embed(_:in:)"
+      let oneLater = example.labels.map { ($0 + 1) % 7 }
+      try assertClose(
+        embed(example.labels, in: weight), right, "embed(_:in:)",
+        suspects: [
+          Suspect("the rows come in the matrix's order instead of the labels'", at: place, weight),
+          Suspect(
+            "the row after the label's is picked", at: place,
+            FoodExample.product(FoodExample.rows(oneLater, classCount: 7), weight)),
+        ], hint: "Row n of the answer is the row of the matrix that label n names.")
+    }
+  }
+
+  func testTask5_aRowThatNoLabelNamesDoesNotMatter() throws {
+    try grade {
+      let weight: Matrix<Double> = [[1, 2, 3], [.infinity, 0, -.infinity], [4, 5, 6], [.nan, 1, 1]]
+      let labels = [2, 0, 2, 2, 0]
+      try assertClose(
+        embed(labels, in: weight), [[4, 5, 6], [1, 2, 3], [4, 5, 6], [4, 5, 6], [1, 2, 3]],
+        "embed(_:in:) where other rows hold infinity",
+        suspects: [
+          Suspect(
+            "the whole product is computed, in which zero times infinity is not a number", at: "embed(_:in:)",
+            FoodExample.product(FoodExample.rows(labels, classCount: 4), weight))
+        ])
+    }
+  }
+
+  func testTask5_aLabelWithoutARowIsAnError() throws {
+    try grade {
+      let weight: Matrix<Double> = [[1, 2], [3, 4], [5, 6]]
+      for wrong in [3, -1] {
+        try assertThrows(
+          "embed([0, 1, \(wrong)], in:) of a matrix of three rows", "labelOutOfRange(\(wrong), index: 2)",
+          as: inWords,
+          suspects: [
+            ValueSuspect(
+              "a label without a row gives a row of zeros", at: "the loop in embed(_:in:)",
+              [1.0, 2, 3, 4, 0, 0])
+          ]
+        ) { try embed([0, 1, wrong], in: weight).elements }
+      }
+    }
+  }
+}

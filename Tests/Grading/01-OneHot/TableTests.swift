@@ -1,0 +1,130 @@
+import Exercise01OneHot
+import GradingSupport
+import LinearAlgebra
+
+/// Task 4: a table of foods, calories and stores. N = 11 rows.
+final class TableTests: GradedTestCase {
+  private struct Example {
+    let foods: FoodExample
+    let calories: [Double]
+    let stores: [String]
+
+    init(using generator: inout some RandomNumberGenerator) {
+      foods = FoodExample(using: &generator)
+      calories = foods.values.indices.map { _ in Double(Int.random(in: 20...400, using: &generator)) }
+      stores =
+        ["market", "corner shop"] + (0..<9).map { _ in Bool.random(using: &generator) ? "market" : "bakery" }
+    }
+
+    var storeNames: [String] { ["bakery", "corner shop", "market"].filter(stores.contains) }
+    var foodRows: Matrix<Double> { FoodExample.rows(foods.labels, classCount: 7) }
+    var storeLabels: [Int] { FoodExample.places(of: stores, in: storeNames) }
+    var storeRows: Matrix<Double> { FoodExample.rows(storeLabels, classCount: storeNames.count) }
+    var calorieColumn: Matrix<Double> { FoodExample.column(calories) }
+
+    var columns: [Column] {
+      [
+        Column(name: "food", values: .categories(foods.values)),
+        Column(name: "calories", values: .numbers(calories)),
+        Column(name: "store", values: .categories(stores)),
+      ]
+    }
+  }
+
+  private func makeExample() -> Example {
+    var generator = makeGenerator()
+    return Example(using: &generator)
+  }
+
+  func testTask4_categoriesBecomeOneHotColumnsAndNumbersStay() throws {
+    try grade {
+      let example = makeExample()
+      let place = "encodeTable(_:)"
+      func labelled(_ labels: [Int]) -> Matrix<Double> { FoodExample.column(labels.map(Double.init)) }
+      let mean = example.calories.reduce(0, +) / 11
+      try assertClose(
+        encodeTable(example.columns).matrix,
+        concatenate(columns: [example.foodRows, example.calorieColumn, example.storeRows]),
+        "encodeTable(_:).matrix",
+        suspects: [
+          Suspect(
+            "the categories are written as labels", at: place,
+            concatenate(columns: [
+              labelled(example.foods.labels), example.calorieColumn, labelled(example.storeLabels),
+            ])),
+          Suspect(
+            "the columns of numbers are moved behind the others", at: place,
+            concatenate(columns: [example.foodRows, example.storeRows, example.calorieColumn])),
+          Suspect(
+            "the columns of numbers are left out", at: place,
+            concatenate(columns: [example.foodRows, example.storeRows])),
+          Suspect(
+            "the numbers are not left as they are", at: place,
+            concatenate(columns: [example.foodRows, example.calorieColumn - mean, example.storeRows])),
+        ], hint: "Foods first, then the calories, then the stores, as in the table.")
+    }
+  }
+
+  func testTask4_everyColumnOfTheMatrixHasItsName() throws {
+    try grade {
+      let example = makeExample()
+      let (foods, stores) = (example.foods.categories, example.storeNames)
+      let place = "the names in encodeTable(_:)"
+      try assertEqual(
+        encodeTable(example.columns).columnNames,
+        foods.map { "food=" + $0 } + ["calories"] + stores.map { "store=" + $0 },
+        "encodeTable(_:).columnNames",
+        suspects: [
+          ValueSuspect(
+            "a one-hot column's name is the category's alone", at: place, foods + ["calories"] + stores),
+          ValueSuspect(
+            "there is one name for all columns of a category", at: place, ["food", "calories", "store"]),
+        ])
+    }
+  }
+
+  func testTask4_aTableOfNumbersIsAlreadyAMatrix() throws {
+    try grade {
+      let example = makeExample()
+      let table = try encodeTable([
+        Column(name: "calories", values: .numbers(example.calories)),
+        Column(name: "halves", values: .numbers(example.calories.map { $0 / 2 })),
+      ])
+      try assertEqual(table.columnNames, ["calories", "halves"], "the names of two columns of numbers")
+      try assertClose(
+        table.matrix, concatenate(columns: [example.calorieColumn, example.calorieColumn / 2]),
+        "the matrix of two columns of numbers")
+    }
+  }
+
+  func testTask4_aTableWithoutColumnsOrRowsIsAnError() throws {
+    try grade {
+      try assertThrows(
+        "encodeTable([])", "noValues", as: inWords,
+        suspects: [ValueSuspect("an empty table is let through", at: "the start of encodeTable(_:)", [])]
+      ) { try encodeTable([]).columnNames }
+      try assertThrows(
+        "encodeTable(_:) of a column without rows", "noValues", as: inWords,
+        suspects: [
+          ValueSuspect(
+            "a table without rows is let through", at: "the start of encodeTable(_:)", ["calories"])
+        ]
+      ) { try encodeTable([Column(name: "calories", values: .numbers([]))]).columnNames }
+    }
+  }
+
+  func testTask4_columnsOfDifferentLengthAreAnError() throws {
+    try grade {
+      try assertThrows(
+        "encodeTable(_:) of two foods and three numbers of calories", "unevenColumn(calories)", as: inWords,
+        suspects: [ValueSuspect<[String]>](),
+        hint: "Compare every column's length with the first's before you put matrices side by side."
+      ) {
+        try encodeTable([
+          Column(name: "food", values: .categories(["rice", "oats"])),
+          Column(name: "calories", values: .numbers([130, 389, 52])),
+        ]).columnNames
+      }
+    }
+  }
+}
