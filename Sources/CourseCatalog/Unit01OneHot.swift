@@ -6,7 +6,7 @@ extension CourseUnit {
     files: ["Labels.swift", "OneHot.swift", "Table.swift", "Embedding.swift", "Weekdays.swift"],
     tasks: [
       CourseTask(
-        id: "01.1", name: "the categories of a column and their labels",
+        id: "01.1", name: "the categories of a column and their labels", files: ["Labels.swift"],
         points: 15,
         hints: [
           "A set holds every value once, but has no order of its own.",
@@ -14,7 +14,7 @@ extension CourseUnit {
           "Set(values).sorted(); and a loop over categories.enumerated() that throws where the dictionary already has the category.",
         ]),
       CourseTask(
-        id: "01.2", name: "label encoding and back",
+        id: "01.2", name: "label encoding and back", files: ["Labels.swift"],
         points: 20,
         hints: [
           "The categories are given: look each value up, and learn nothing from the values themselves.",
@@ -22,7 +22,7 @@ extension CourseUnit {
           "values.enumerated().map { … }, with guard let label = labels[value] else { throw CategoryError.unseen(value, index: index) }.",
         ]),
       CourseTask(
-        id: "01.3", name: "one-hot encoding and back",
+        id: "01.3", name: "one-hot encoding and back", files: ["OneHot.swift"],
         points: 20,
         hints: [
           "Start from a matrix of zeros, [N, V], and set one element in each row.",
@@ -30,7 +30,7 @@ extension CourseUnit {
           "rows[row, label] = 1; and a row is one-hot where exactly one element is not 0 and that one is 1.",
         ]),
       CourseTask(
-        id: "01.4", name: "a whole table with mixed columns",
+        id: "01.4", name: "a whole table with mixed columns", files: ["Table.swift"],
         points: 20,
         hints: [
           "Make a matrix and a list of names for each column alone, and put them side by side at the end.",
@@ -38,7 +38,7 @@ extension CourseUnit {
           "switch column.values, then concatenate(columns: parts); the names are \"\\(column.name)=\\(category)\".",
         ]),
       CourseTask(
-        id: "01.5", name: "rows of a matrix without the product",
+        id: "01.5", name: "rows of a matrix without the product", files: ["Embedding.swift"],
         points: 10,
         hints: [
           "A one-hot row times a matrix is one row of that matrix. Which?",
@@ -46,7 +46,7 @@ extension CourseUnit {
           "picked[row, unit] = weight[label, unit] for every unit, after a look whether the label has a row.",
         ]),
       CourseTask(
-        id: "01.6", name: "a week that is a circle",
+        id: "01.6", name: "a week that is a circle", files: ["Weekdays.swift"],
         points: 15,
         hints: [
           "One number a day cannot do it: on a line the two ends are far apart. With two numbers a day is a point in a plane.",

@@ -1,0 +1,62 @@
+import CourseSupport
+import Foundation
+
+/// What can be wrong with categories, labels and tables.
+public enum CategoryError: Error, Equatable {
+  /// There is nothing to learn categories from, or nothing to encode.
+  case noValues
+  /// A category is listed twice.
+  case duplicate(String)
+  /// The value at this index is none of the categories.
+  case unseen(String, index: Int)
+  /// The label at this index is none of 0 ..< V.
+  case labelOutOfRange(Int, index: Int)
+  /// This row is not a single 1 among zeros.
+  case notOneHot(row: Int)
+  /// A column of this name has another number of rows than the first column.
+  case unevenColumn(String)
+}
+
+/// Task 1. The categories of a column: its distinct values, sorted, so that they do not depend on the order of the
+/// rows.
+///
+/// - Parameter values: the column, N values.
+/// - Returns: V categories; V is at most N.
+/// - Throws: ``CategoryError/noValues`` for an empty column.
+public func categories(of values: [String]) throws -> [String] {
+  // TODO: Task 1, the categories of a column and their labels.
+  throw NotImplemented()
+}
+
+/// Task 1. The label of each category: its place in the list, from 0 on.
+///
+/// - Parameter categories: V categories, in the order in which they are to be labelled.
+/// - Throws: ``CategoryError/duplicate(_:)`` for the first category that was listed before.
+public func labels(of categories: [String]) throws -> [String: Int] {
+  // TODO: Task 1, the categories of a column and their labels.
+  throw NotImplemented()
+}
+
+/// Task 2. Label encoding: each value as the label of its category.
+///
+/// - Parameters:
+///   - values: N values.
+///   - categories: V categories, learned earlier, perhaps from another table.
+/// - Returns: N labels, each in 0 ..< V.
+/// - Throws: ``CategoryError/noValues`` where there are no values, ``CategoryError/unseen(_:index:)`` for the first
+///   value that is none of the categories, and what ``labels(of:)`` throws.
+public func encodeLabels(_ values: [String], categories: [String]) throws -> [Int] {
+  // TODO: Task 2, label encoding and back.
+  throw NotImplemented()
+}
+
+/// Task 2. Undoes ``encodeLabels(_:categories:)``: the category of each label.
+///
+/// - Parameters:
+///   - labels: N labels.
+///   - categories: V categories.
+/// - Throws: ``CategoryError/labelOutOfRange(_:index:)`` for the first label outside 0 ..< V.
+public func decodeLabels(_ labels: [Int], categories: [String]) throws -> [String] {
+  // TODO: Task 2, label encoding and back.
+  throw NotImplemented()
+}
