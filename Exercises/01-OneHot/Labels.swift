@@ -24,7 +24,7 @@ public enum CategoryError: Error, Equatable {
 /// - Returns: V categories; V is at most N.
 /// - Throws: ``CategoryError/noValues`` for an empty column.
 public func categories(of values: [String]) throws -> [String] {
-  // TODO: Task 1, the categories of a column and their labels.
+  // TODO: Task 1, the categories of a column and their labels (part 1 of 2).
   throw NotImplemented()
 }
 
@@ -33,7 +33,7 @@ public func categories(of values: [String]) throws -> [String] {
 /// - Parameter categories: V categories, in the order in which they are to be labelled.
 /// - Throws: ``CategoryError/duplicate(_:)`` for the first category that was listed before.
 public func labels(of categories: [String]) throws -> [String: Int] {
-  // TODO: Task 1, the categories of a column and their labels.
+  // TODO: Task 1, the categories of a column and their labels (part 2 of 2).
   throw NotImplemented()
 }
 
@@ -46,7 +46,7 @@ public func labels(of categories: [String]) throws -> [String: Int] {
 /// - Throws: ``CategoryError/noValues`` where there are no values, ``CategoryError/unseen(_:index:)`` for the first
 ///   value that is none of the categories, and what ``labels(of:)`` throws.
 public func encodeLabels(_ values: [String], categories: [String]) throws -> [Int] {
-  // TODO: Task 2, label encoding and back.
+  // TODO: Task 2, label encoding and back (part 1 of 2).
   throw NotImplemented()
 }
 
@@ -57,6 +57,6 @@ public func encodeLabels(_ values: [String], categories: [String]) throws -> [In
 ///   - categories: V categories.
 /// - Throws: ``CategoryError/labelOutOfRange(_:index:)`` for the first label outside 0 ..< V.
 public func decodeLabels(_ labels: [Int], categories: [String]) throws -> [String] {
-  // TODO: Task 2, label encoding and back.
+  // TODO: Task 2, label encoding and back (part 2 of 2).
   throw NotImplemented()
 }

@@ -10,7 +10,7 @@ import LinearAlgebra
 /// - Returns: [N, V].
 /// - Throws: ``CategoryError/labelOutOfRange(_:index:)`` for the first label outside 0 ..< V.
 public func oneHot(_ labels: [Int], classCount: Int) throws -> Matrix<Double> {
-  // TODO: Task 3, one-hot encoding and back.
+  // TODO: Task 3, one-hot encoding and back (part 1 of 2).
   throw NotImplemented()
 }
 
@@ -20,6 +20,6 @@ public func oneHot(_ labels: [Int], classCount: Int) throws -> Matrix<Double> {
 /// - Returns: N labels.
 /// - Throws: ``CategoryError/notOneHot(row:)`` for the first row that is not a single 1 among zeros.
 public func decodeOneHot(_ rows: Matrix<Double>) throws -> [Int] {
-  // TODO: Task 3, one-hot encoding and back.
+  // TODO: Task 3, one-hot encoding and back (part 2 of 2).
   throw NotImplemented()
 }
