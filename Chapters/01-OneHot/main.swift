@@ -3,7 +3,7 @@
 //
 // A network multiplies and adds. A word, a day of the week or a kind of bread can be neither multiplied nor added,
 // so before anything can be learned from them they must become numbers. There is an obvious way to do it, which is
-// usually wrong, and a slightly wasteful one, which is right. This chapter shows both, with the reason, and begins
+// usually wrong, and a slightly wasteful one, which is right. This chapter shows both, with the reason, and opens
 // with what the whole course is about: sequences.
 //
 // **After this chapter you can**

@@ -41,7 +41,7 @@ extension CourseUnit {
         id: "01.5", name: "rows of a matrix without the product", files: ["Embedding.swift"],
         points: 10,
         hints: [
-          "A one-hot row times a matrix is one row of that matrix. Which?",
+          "A one-hot row times a matrix is one row of that matrix: think about which.",
           "Copy that row; a product would also touch the rows that are not wanted, and 0 · infinity is not 0.",
           "picked[row, unit] = weight[label, unit] for every unit, after a look whether the label has a row.",
         ]),

@@ -28,7 +28,7 @@ extension GradedTestCase {
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
   ) throws {
     let text = [
-      "\(what): it is \(quoted(actual)), expected \(quoted(expected)).",
+      "\(what): it is \(sourceText(actual)), expected \(sourceText(expected)).",
       suspects.sentence(for: actual, not: expected) ?? hint,
     ].compactMap { $0 }.joined(separator: " ")
     try judge(actual == expected ? nil : text, file: file, line: line)
@@ -57,7 +57,10 @@ extension GradedTestCase {
       return try judge(given == expected ? nil : text.joined(separator: " "), file: file, line: line)
     }
     let culprit = suspects.first { $0.value == value }?.sentence ?? hint
-    let text = ["\(what): it returned \(quoted(value)), expected the error \(expected).", culprit]
+    let text = ["\(what): it returned \(sourceText(value)), expected the error \(expected).", culprit]
     try judge(text.compactMap { $0 }.joined(separator: " "), file: file, line: line)
   }
+
+  /// A value as source code would write it, for a message: `"a\tb"` with its quotes; long ones are cut.
+  public func quoted<Value>(_ value: Value) -> String { sourceText(value) }
 }

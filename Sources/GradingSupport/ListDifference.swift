@@ -13,11 +13,11 @@ struct ListDifference: CustomStringConvertible {
     }
     if let first = shared.enumerated().first(where: { $0.element.0 != $0.element.1 }) {
       let (given, wanted) = first.element
-      parts.append("element \(first.offset) is \(quoted(given)), expected \(quoted(wanted))")
+      parts.append("element \(first.offset) is \(sourceText(given)), expected \(sourceText(wanted))")
     } else if actual.count > expected.count {
-      parts.append("the first one too many is \(quoted(actual[expected.count]))")
+      parts.append("the first one too many is \(sourceText(actual[expected.count]))")
     } else {
-      parts.append("the first missing one is \(quoted(expected[actual.count]))")
+      parts.append("the first missing one is \(sourceText(expected[actual.count]))")
     }
     if wrongCount > 1 { parts.append("\(wrongCount) of \(min(actual.count, expected.count)) differ") }
     description = parts.joined(separator: "; ")
