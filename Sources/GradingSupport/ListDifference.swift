@@ -25,7 +25,7 @@ struct ListDifference: CustomStringConvertible {
 }
 
 /// A value as source code would write it, so that spaces and line breaks can be seen; long ones are cut.
-func quoted<Value>(_ value: Value) -> String {
+func sourceText<Value>(_ value: Value) -> String {
   let text = String(reflecting: value)
   return text.count <= 120 ? text : "\(text.prefix(117))…"
 }
