@@ -16,18 +16,20 @@ final class ListAssertionTests: GradedTestCase {
   }
 
   func testTheFirstElementThatDiffersIsShown() {
-    XCTAssertNil(message { try assertEqual(["a", "b"], ["a", "b"], "words") })
+    XCTAssertNil(message { try assertEqual(["a", "b"], ["a", "b"], "words", suspects: []) })
     XCTAssertEqual(
-      message { try assertEqual(["a ", "x", "c"], ["a", "b", "c"], "words", hint: "Trim them.") },
+      message {
+        try assertEqual(["a ", "x", "c"], ["a", "b", "c"], "words", suspects: [], hint: "Trim them.")
+      },
       #"words: element 0 is "a ", expected "a"; 2 of 3 differ. Trim them."#)
     XCTAssertEqual(
-      message { try assertEqual([1, 2], [1], "labels") },
+      message { try assertEqual([1, 2], [1], "labels", suspects: []) },
       "labels: there are 2 elements, expected 1; the first one too many is 2.")
     XCTAssertEqual(
-      message { try assertEqual([1], [1, 7], "labels") },
+      message { try assertEqual([1], [1, 7], "labels", suspects: []) },
       "labels: there are 1 elements, expected 2; the first missing one is 7.")
     XCTAssertEqual(
-      message { try assertEqual([["a"], ["b"]], [["a", "b"]], "n-grams") },
+      message { try assertEqual([["a"], ["b"]], [["a", "b"]], "n-grams", suspects: []) },
       #"n-grams: there are 2 elements, expected 1; element 0 is ["a"], expected ["a", "b"]."#)
   }
 
