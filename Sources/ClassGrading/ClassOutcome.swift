@@ -1,5 +1,6 @@
 import Foundation
 import GradingEngine
+import GradingReports
 
 /// How a run goes, as it goes.
 public enum ClassEvent: Sendable, Equatable {
@@ -38,11 +39,33 @@ public struct ClassOutcome: Codable, Sendable, Equatable {
   /// Records of submissions that are no longer there, by their files' names.
   public var gone: [String]
 
-  /// An outcome in which no record is counted yet.
-  init(submissions: Int, kept: Int, gone: [String]) {
-    self.submissions = submissions
+  /// What is to be said of the records in a store, read one at a time.
+  ///
+  /// - Parameters:
+  ///   - names: of the submissions.
+  ///   - kept: how many records still held.
+  ///   - gone: the records that were put aside.
+  /// - Throws: ``ClassFailure`` where a record is missing.
+  init(_ names: [String], in store: RecordStore, kept: Int, gone: [String]) throws {
+    submissions = names.count
     self.kept = kept
     self.gone = gone
+    for name in names {
+      guard let record = store.record(RecordName(name)) else {
+        throw ClassFailure(
+          "the record of \(name.printableLine) is gone from \(store.records.path): somebody removed it")
+      }
+      count(record)
+    }
+    for name in store.names(in: store.previous) {
+      let file = "\(name).json"
+      if let old = RecordStore.record(in: store.previous.appendingPathComponent(file)),
+        let new = RecordStore.record(in: store.records.appendingPathComponent(file)),
+        let move = ScoreMove(from: old, to: new)
+      {
+        moves.append(move)
+      }
+    }
   }
 
   /// The mean of the scores; `nil` where there is none.
@@ -51,7 +74,7 @@ public struct ClassOutcome: Codable, Sendable, Equatable {
     return count > 0 ? scoreSum / Double(count) : nil
   }
 
-  mutating func count(_ record: SubmissionRecord) {
+  private mutating func count(_ record: SubmissionRecord) {
     maxScore = max(maxScore, record.report.maxScore)
     guard record.isGraded else { return graderErrors.append(record.submission) }
     scoreSum += record.report.score

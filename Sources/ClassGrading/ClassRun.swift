@@ -2,7 +2,6 @@ import CourseCatalog
 import Foundation
 import GradingEngine
 import GradingEvents
-import GradingReports
 
 /// Grades a class, several submissions at a time, and keeps what comes out as it comes.
 ///
@@ -65,7 +64,7 @@ public struct ClassRun: Sendable {
     try book.finish(roster.names)
     settings.isFinished = true
     try store.write(settings)
-    return try outcome(roster, kept: roster.names.count - open.count, gone: gone)
+    return try ClassOutcome(roster.names, in: store, kept: roster.names.count - open.count, gone: gone)
   }
 
   private func checkResumable(_ earlier: ClassSettings?) throws {
@@ -80,27 +79,5 @@ public struct ClassRun: Sendable {
       throw ClassFailure(
         "the run in \(store.folder.path) is of another part of the class: name its own --shard")
     }
-  }
-
-  /// What is to be said at the end, read from the records one at a time.
-  private func outcome(_ roster: ClassRoster, kept: Int, gone: [String]) throws -> ClassOutcome {
-    var outcome = ClassOutcome(submissions: roster.names.count, kept: kept, gone: gone)
-    for name in roster.names {
-      guard let record = store.record(RecordName(name)) else {
-        throw ClassFailure(
-          "the record of \(name.printableLine) is gone from \(store.records.path): somebody removed it")
-      }
-      outcome.count(record)
-    }
-    for name in store.names(in: store.previous) {
-      let file = "\(name).json"
-      if let old = RecordStore.record(in: store.previous.appendingPathComponent(file)),
-        let new = RecordStore.record(in: store.records.appendingPathComponent(file)),
-        let move = ScoreMove(from: old, to: new)
-      {
-        outcome.moves.append(move)
-      }
-    }
-    return outcome
   }
 }

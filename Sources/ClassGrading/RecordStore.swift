@@ -43,7 +43,7 @@ public struct RecordStore: Sendable {
   public func prepare() throws {
     let manager = FileManager.default
     let found = ((try? manager.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }
-    if !found.isEmpty, !found.allSatisfy(Self.ownNames.contains),
+    if !found.isEmpty, !found.allSatisfy({ Self.ownNames.contains($0) || $0.hasPrefix("shard-") }),
       !manager.fileExists(atPath: settingsFile.path)
     {
       throw ClassFailure(

@@ -10,6 +10,7 @@ extension Verb {
     reset,
     classRun,
     report,
+    merge,
     train,
     sample,
     bench,
