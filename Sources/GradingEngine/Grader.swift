@@ -41,7 +41,10 @@ public struct Grader {
   ///
   /// - Throws: ``GradingFailure/graderError(_:)`` where something of the course's own does not build.
   public func prepare(_ unit: CourseUnit) throws {
-    if !buildsByPackage { _ = try kits.unit(unit, try ScratchLock(layout, progress), progress) }
+    let lock = try ScratchLock(layout, progress)
+    // A grader that was killed leaves its folders behind.
+    lock.aloneIfFree { try? FileManager.default.removeItem(at: layout.scratch.appendingPathComponent("work")) }
+    if !buildsByPackage { _ = try kits.unit(unit, lock, progress) }
   }
 
   /// Grades one unit of a submission. Several may be graded at a time, from several threads or processes.

@@ -91,6 +91,13 @@ final class ScratchLock {
     return try body()
   }
 
+  /// Does what nobody else may see half done, where nobody else is there; else leaves it to them.
+  func aloneIfFree(_ body: () -> Void) {
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return take(LOCK_SH) }
+    body()
+    take(LOCK_SH)
+  }
+
   private func take(_ kind: Int32) {
     if flock(descriptor, kind | LOCK_NB) == 0 { return }
     progress("Another grading is under way here: waiting for it.")
