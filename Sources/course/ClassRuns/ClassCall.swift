@@ -35,7 +35,7 @@ struct ClassCall {
     let outcome = try run.go(
       resumes: arguments.flag("resume"), tell: screen.show, fingerprints: grader.fingerprints,
       grade: grader.grade)
-    try screen.finish(outcome, store)
+    try screen.finish(outcome, store, isPart: shard != nil)
     return outcome.graderErrors.isEmpty ? .done : .ourFault
   }
 

@@ -44,15 +44,28 @@ struct ClassScreen: Sendable {
     }
   }
 
-  /// The summary.
-  func finish(_ outcome: ClassOutcome, _ store: RecordStore) throws {
+  /// The reports where the class is whole, and the summary.
+  func finish(_ outcome: ClassOutcome, _ store: RecordStore, isPart: Bool = false) throws {
+    line.show("Writing the reports …")
+    let analysis = isPart ? nil : try reports(store)
     line.clear()
     if isJSON {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       return print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
     }
-    print(Self.summary(outcome, gradebook: shown(store.gradebookFile)))
+    if let analysis { print(AnalysisText(analysis).text) }
+    print(Self.summary(outcome, gradebook: shown(store.gradebookFile), isPart: isPart))
+  }
+
+  /// Reports follow from the records, so those of an earlier run make room.
+  private func reports(_ store: RecordStore) throws -> ItemAnalysis {
+    try? FileManager.default.removeItem(at: store.folder.appendingPathComponent("reports"))
+    do {
+      return try ClassReports(recordsIn: store.records).write(to: store.folder)
+    } catch let refusal as ReportRefusal {
+      throw ClassFailure(refusal.description)
+    }
   }
 
   private func shown(_ file: URL) -> String {
@@ -63,7 +76,7 @@ struct ClassScreen: Sendable {
 
 extension ClassScreen {
   /// Everything that an instructor should know before opening the gradebook.
-  static func summary(_ outcome: ClassOutcome, gradebook: String) -> String {
+  static func summary(_ outcome: ClassOutcome, gradebook: String, isPart: Bool) -> String {
     var lines: [String] = []
     if let mean = outcome.mean {
       lines.append(
@@ -77,7 +90,10 @@ extension ClassScreen {
       lines.append("Scores that moved:")
       lines += outcome.moves.map { "  " + $0.text }
     }
-    lines.append("The gradebook is \(gradebook); the records are beside it.")
+    lines.append(
+      isPart
+        ? "The gradebook of this part is \(gradebook); 'course merge' joins the parts."
+        : "The gradebook is \(gradebook). Beside it: records, reports, tasks.csv, junit.xml, analysis.html.")
     return lines.joined(separator: "\n")
   }
 
