@@ -25,11 +25,29 @@ extension Verb {
       Option("jobs", value: "N", default: "2", help: "How many submissions are graded at a time."),
       Option("seed", value: "TEXT", help: "Draw the random inputs of the checks from another seed."),
       Option("shard", value: "I/N", help: "Grade only the I-th of N parts of the class."),
+      Option(
+        "slurm", value: "N",
+        help: "Print a Slurm batch script that grades the class in N parts, and grade nothing."),
+      Option("kubernetes", value: "N", help: "Print a Kubernetes manifest instead, for paths on its volume."),
+      Option(
+        "image", value: "NAME", default: "recurrent-networks-course",
+        help: "With --kubernetes: the container image with Swift and the course in /course."),
+      Option(
+        "claim", value: "NAME", default: "class",
+        help: "With --kubernetes: the volume claim with the submissions, mounted at /class."),
       Option("json", help: "Print one JSON object at the end instead of the summary."),
     ],
     example: """
       course class submissions 03 --seed spring
       course class submissions 03 --shard 2/8 --out results
+      course class submissions 03 --out results --slurm 8
+      course class /class/submissions 03 --out /class/results --kubernetes 8
       """,
-    run: { arguments in try ClassCall(arguments).go() })
+    run: { arguments in
+      if let script = try ClusterCall(arguments).script() {
+        print(script, terminator: "")
+        return .done
+      }
+      return try ClassCall(arguments).go()
+    })
 }
