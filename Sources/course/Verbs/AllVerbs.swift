@@ -15,6 +15,7 @@ extension Verb {
     sample,
     bench,
     weave,
+    syllabus,
     stubs,
     doctor,
     help,

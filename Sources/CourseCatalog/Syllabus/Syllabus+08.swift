@@ -1,0 +1,36 @@
+extension Syllabus {
+  /// Unit 08.
+  static let gatedRecurrentUnit = [
+    SyllabusRow(
+      "08", "The update gate: how much of the state is kept",
+      symbols: ["RecurrentNetworks.GRUCell", "RecurrentNetworks.GRUCell.Gate"], section: "The update gate",
+      tasks: ["1"]),
+    SyllabusRow(
+      "08", "The reset gate and the candidate", symbols: ["RecurrentNetworks.GRUCell.Cache"],
+      section: "The whole cell", tasks: ["1", "2"]),
+    SyllabusRow(
+      "08", "A step and the whole forward pass",
+      symbols: ["RecurrentNetworks.GRUCell.step", "RecurrentNetworks.GRU"], section: "One step by hand",
+      tasks: ["3"]),
+    SyllabusRow(
+      "08", "The cell with its gates held open or shut", symbols: ["RecurrentNetworks.GRUCell.step"],
+      section: "The extremes", tasks: ["7"]),
+    SyllabusRow(
+      "08", "A memory that learns when to write", symbols: ["SequenceTraining.Adam"],
+      section: "A memory that learns when to write"),
+    SyllabusRow(
+      "08", "The way back through a step and through a sequence",
+      symbols: ["RecurrentNetworks.GRUCell.backward", "RecurrentNetworks.RecurrentLayer.backward"],
+      section: "The way back", tasks: ["4", "5"]),
+    SyllabusRow(
+      "08", "The simplified unit with one gate, and both polarities of the update gate",
+      symbols: [
+        "RecurrentNetworks.SimplifiedGRUCell", "RecurrentNetworks.UpdatePolarity",
+        "RecurrentNetworks.GRUCell.converted",
+      ], section: "The other polarity, and the simplified GRU", tasks: ["6"]),
+    SyllabusRow(
+      "08", "The reset gate before or after the product, as frameworks have it",
+      symbols: ["RecurrentNetworks.GRUCell.ResetPlacement", "RecurrentNetworks.WeightConvention.keras"],
+      section: "Two places for the reset gate"),
+  ]
+}
