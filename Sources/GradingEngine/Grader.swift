@@ -12,6 +12,9 @@ public struct Grader {
   private let progress: (String) -> Void
   private let kits: KitStore
   var buildsByPackage: Bool
+  /// Whether a task that builds on another one, which did not pass, is also graded with the reference in that one's
+  /// place. It takes up to a second more for a submission that is not done; without solutions nothing comes of it.
+  public var carriesForward = false
 
   /// A grader for the course around `layout`.
   ///
@@ -69,7 +72,13 @@ public struct Grader {
     tellMissing(staged, submission)
     let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
     let built = try builder.build(&staged)
-    return Scorer.report(on: unit, try results(kit.checks, built, staged, in: work))
+    let report = Scorer.report(on: unit, try results(kit.checks, built, staged, in: work))
+    guard carriesForward, !report.isComplete, !report.hasGraderError else { return report }
+    let settings = RunSettings(
+      program: [], scratch: work, stagedFolder: work, secondsPerCheck: secondsPerCheck, seed: seed)
+    let grading = CarriedGrading(
+      unit: kit, layout: layout, work: work, secondsToCompile: secondsToCompile, settings: settings)
+    return grading.adding(to: report, staged)
   }
 
   private func gradeByPackage(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {

@@ -43,8 +43,12 @@ public struct TaskReport: Codable, Sendable, Equatable {
   public var hint: String?
   /// How every check ended, in the order of the suite.
   public var checks: [CheckResult] = []
+  /// What the task is worth with the reference in the place of what it builds on; `nil` where that says nothing new.
+  public var carried: CarriedScore?
 
-  enum CodingKeys: String, CodingKey { case id, name, verdict, score, maxScore, message, hint, checks }
+  enum CodingKeys: String, CodingKey {
+    case id, name, verdict, score, maxScore, message, hint, checks, carried
+  }
 
   /// Writes every key, `null` included, so that a script need not ask which are there.
   public func encode(to encoder: Encoder) throws {
@@ -57,6 +61,7 @@ public struct TaskReport: Codable, Sendable, Equatable {
     try container.encode(message, forKey: .message)
     try container.encode(hint, forKey: .hint)
     try container.encode(checks, forKey: .checks)
+    try container.encode(carried, forKey: .carried)
   }
 }
 

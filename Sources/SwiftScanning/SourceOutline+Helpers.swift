@@ -5,6 +5,18 @@ extension SourceOutline {
       SwiftScanner(bytes[range]).tokens.filter { $0.kind == .word || $0.kind == .escapedWord }.map(\.text))
   }
 
+  /// The source with other texts in the place of some ranges, which do not overlap.
+  public func text(replacing changes: [(range: Range<Int>, text: String)]) -> String {
+    var result = ""
+    var place = 0
+    for change in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+    where change.range.lowerBound >= place {
+      result += text(place..<change.range.lowerBound) + change.text
+      place = change.range.upperBound
+    }
+    return result + text(place..<byteCount)
+  }
+
   /// The line of a place, counted from 1.
   public func line(of offset: Int) -> Int {
     bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }

@@ -58,16 +58,7 @@ struct StubText {
   mutating func addImports(_ modules: [String]) { importedModules += modules }
 
   /// The stub.
-  var text: String {
-    var result = ""
-    var place = 0
-    for change in (changes + importChange).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-    where change.range.lowerBound >= place {
-      result += outline.text(place..<change.range.lowerBound) + change.text
-      place = change.range.upperBound
-    }
-    return result + outline.text(place..<outline.byteCount)
-  }
+  var text: String { outline.text(replacing: changes + importChange) }
 
   private var importChange: [(range: Range<Int>, text: String)] {
     let imports = outline.declarations.filter { $0.keyword == "import" }

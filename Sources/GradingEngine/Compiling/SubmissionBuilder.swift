@@ -13,8 +13,8 @@ struct SubmissionBuilder {
   /// How long one call of the compiler may take on a submission's source, in seconds.
   let secondLimit: Double
 
-  private var run: CompilerRun { CompilerRun(secondLimit: secondLimit) }
-  private var exercise: CompiledExercise {
+  var run: CompilerRun { CompilerRun(secondLimit: secondLimit) }
+  var exercise: CompiledExercise {
     CompiledExercise(folder: work.appendingPathComponent("exercise"), unit: unit.unit)
   }
 
@@ -58,7 +58,7 @@ struct SubmissionBuilder {
     return shown.isEmpty ? nil : shown.prefix(3).map(\.text).joined(separator: "\n")
   }
 
-  private func link(_ suite: URL) throws -> URL {
+  func link(_ suite: URL) throws -> URL {
     let linked = work.appendingPathComponent("program")
     try FileManager.default.createDirectory(at: linked, withIntermediateDirectories: true)
     let program = linked.appendingPathComponent("checks")

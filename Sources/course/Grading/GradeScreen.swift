@@ -54,7 +54,8 @@ struct GradeScreen {
   /// The check that speaks for the task, what it found, what was printed meanwhile, and a hint.
   private func details(_ task: TaskReport) -> [String] {
     guard task.verdict != .passed, let message = task.message else { return [] }
-    if task.verdict == .notStarted { return wrapped("\(message)") }
+    let carried = task.carriedSentence.map(wrapped)?.map(terminal.green) ?? []
+    if task.verdict == .notStarted { return wrapped("\(message)") + carried }
     let isOfOneCheck = ![.doesNotCompile, .signatureChanged, .graderError].contains(task.verdict)
     let check =
       task.checks.first { $0.verdict == task.verdict } ?? task.checks.first { $0.verdict != .passed }
@@ -64,8 +65,8 @@ struct GradeScreen {
       lines.append("Your code printed:")
       lines += output.components(separatedBy: "\n").map { terminal.dim("  " + $0) }
     }
-    if isOfOneCheck, let hint = task.hint { lines += wrapped("Hint: \(hint)") }
-    return lines
+    if isOfOneCheck, carried.isEmpty, let hint = task.hint { lines += wrapped("Hint: \(hint)") }
+    return lines + carried
   }
 
   private func nextStep(_ report: UnitReport) -> String? {

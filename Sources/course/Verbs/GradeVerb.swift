@@ -19,6 +19,10 @@ extension Verb {
     options: [
       Option("submission", value: "DIR", help: "Grade a folder shaped like Exercises instead of your own."),
       Option("seed", value: "TEXT", help: "Draw the random inputs of the checks from another seed."),
+      Option(
+        "carry",
+        help:
+          "Let a task count what it is worth with a right solution in the place of the tasks it builds on."),
       Option("json", help: "Print one JSON object instead of the screen."),
       Option(
         "format", value: "NAME",
@@ -68,9 +72,11 @@ private struct GradeRun {
     if !submission.isExercises, let warning = Sandbox.warning { terminal.writeError("course: \(warning)") }
     let line = ProgressLine()
     defer { line.clear() }
-    let grader = Grader(layout, seed: arguments.string("seed"), progress: line.show)
+    var grader = Grader(layout, seed: arguments.string("seed"), progress: line.show)
+    grader.carriesForward = true
     let begun = Date()
-    let reports = try units.map { try grader.grade($0, of: submission) }
+    var reports = try units.map { try grader.grade($0, of: submission) }
+    if arguments.flag("carry") { reports = reports.map(\.countingCarried) }
     let seconds = Date().timeIntervalSince(begun)
     line.clear()
     if submission.isExercises { KeptPoints(layout, terminal).keep(reports) }

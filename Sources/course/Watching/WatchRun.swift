@@ -45,7 +45,9 @@ struct WatchRun {
   /// A unit's screen; an error of the grader is shown in its place, since the next save may find it gone.
   private func graded(_ unit: CourseUnit) -> String {
     do {
-      let report = try Grader(layout, progress: line.show).grade(unit, of: submission)
+      var grader = Grader(layout, progress: line.show)
+      grader.carriesForward = true
+      let report = try grader.grade(unit, of: submission)
       KeptPoints(layout, terminal).keep([report])
       return GradeScreen(terminal: terminal, command: Invocation.current, isOwn: true).text(report)
     } catch {
