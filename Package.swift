@@ -6,6 +6,7 @@ import PackageDescription
 /// its row; its tasks and points stand in Sources/CourseCatalog, which names the same modules.
 let unitTable: KeyValuePairs<String, [String]> = [
   "01-OneHot": [],
+  "02-Tokenizers": [],
   "03-RNN": [],
   "04-BPTT": [],
   "08-GRU": [],

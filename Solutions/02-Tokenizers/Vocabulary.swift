@@ -1,0 +1,55 @@
+/// Stands for every token that is not in the vocabulary; its index is 0.
+public let unknownToken = "<UNK>"
+/// Ends a sequence; its index is 1.
+public let endToken = "<EOS>"
+
+/// What cannot be decoded.
+public enum VocabularyError: Error, Equatable {
+  /// The index at this place is none of 0 ..< V.
+  case indexOutOfRange(Int, place: Int)
+}
+
+/// Task 3. The vocabulary of a text: `<UNK>`, `<EOS>`, then its most common tokens.
+///
+/// Of two tokens that are equally common, the one that appears first in the text comes first.
+///
+/// - Parameters:
+///   - tokens: the text, token by token.
+///   - limit: how many tokens to keep, not counting the two special ones.
+/// - Returns: V tokens; a token's index is its place.
+public func vocabulary(of tokens: [String], limit: Int) throws -> [String] {
+  var counts: [String: Int] = [:]
+  var distinct: [String] = []  // a dictionary has no order, so the order of appearance is kept here
+  for token in tokens {
+    if counts[token] == nil { distinct.append(token) }
+    counts[token, default: 0] += 1
+  }
+  let byCount = distinct.enumerated().sorted { one, other in
+    let (count, otherCount) = (counts[one.element] ?? 0, counts[other.element] ?? 0)
+    return count != otherCount ? count > otherCount : one.offset < other.offset
+  }
+  return [unknownToken, endToken] + byCount.prefix(limit).map(\.element)
+}
+
+/// Task 3. The index of each token, 0 for a token that the vocabulary lacks, and the index of `<EOS>` at the end.
+///
+/// - Parameters:
+///   - tokens: N tokens.
+///   - vocabulary: V tokens, as ``vocabulary(of:limit:)`` gives them.
+/// - Returns: N + 1 indices.
+public func encode(_ tokens: [String], vocabulary: [String]) throws -> [Int] {
+  let indices = Dictionary(uniqueKeysWithValues: zip(vocabulary, vocabulary.indices))
+  return tokens.map { indices[$0] ?? 0 } + [1]
+}
+
+/// Task 3. The token of each index, up to the first `<EOS>`, which is left out: what follows it is another sequence.
+///
+/// - Throws: ``VocabularyError/indexOutOfRange(_:place:)`` for the first index before the end that is none of 0 ..< V.
+public func decode(_ indices: [Int], vocabulary: [String]) throws -> [String] {
+  try indices.prefix { $0 != 1 }.enumerated().map { place, index in
+    guard vocabulary.indices.contains(index) else {
+      throw VocabularyError.indexOutOfRange(index, place: place)
+    }
+    return vocabulary[index]
+  }
+}

@@ -1,0 +1,55 @@
+extension CourseUnit {
+  /// Unit 02: text as tokens.
+  static let tokenizers = CourseUnit(
+    number: "02", name: "Tokenizers", title: "Text as tokens",
+    summary: "How a text is cut into words, characters, pieces and n-grams, and turned into indices.",
+    files: [
+      "Words.swift", "Sentences.swift", "Vocabulary.swift", "NGrams.swift", "BytePairs.swift",
+      "Lossless.swift",
+    ],
+    tasks: [
+      CourseTask(
+        id: "02.1", name: "words and characters", files: ["Words.swift"], points: 15,
+        hints: [
+          "Go through the characters one by one, and collect a word until something comes that does not belong to it.",
+          "An apostrophe or hyphen belongs to a word if the characters on both its sides are letters; look at the neighbours by index.",
+          "In the loop: append to the word, or else close the word and take any mark but whitespace as a token; close the last word behind the loop.",
+        ]),
+      CourseTask(
+        id: "02.2", name: "sentences", files: ["Sentences.swift"], points: 15,
+        hints: [
+          "Go from mark to mark, and ask at each whether the sentence may end there.",
+          "Take the whole run of marks first, then the closing quotes and brackets, and look at what comes next.",
+          "It ends if whitespace or nothing follows, the next letter is not small, and it is not a single point behind an abbreviation.",
+        ]),
+      CourseTask(
+        id: "02.3", name: "a vocabulary by frequency, with <UNK> and <EOS>", files: ["Vocabulary.swift"],
+        points: 20,
+        hints: [
+          "Count with a dictionary, and keep the order of appearance in an array beside it, since a dictionary has none.",
+          "Sort by count from large to small, and equals by their first place; the two special tokens come before all others.",
+          "encode: indices[token] ?? 0 for every token, then 1; decode: indices.prefix { $0 != 1 }, each looked up.",
+        ]),
+      CourseTask(
+        id: "02.4", name: "n-grams, and texts as vectors", files: ["NGrams.swift"], points: 15,
+        hints: [
+          "The n-gram at place i is tokens[i ..< i + n]; there are N - n + 1 of them.",
+          "Collect the unigrams of all texts first, then the bigrams of all texts, each only the first time that it comes.",
+          "For each text and each of its n-grams that is known: vectors[row, place] = 1.",
+        ]),
+      CourseTask(
+        id: "02.5", name: "byte-pair encoding", files: ["BytePairs.swift"], points: 20,
+        hints: [
+          "Write a helper that joins one pair everywhere in a list of pieces; learning and applying both need it.",
+          "A pair counts as often as its word occurs, and the counts are taken anew after every merge.",
+          "Among the pairs in the order of reading take the first with the highest count; merge it in all words, and repeat.",
+        ]),
+      CourseTask(
+        id: "02.6", name: "a tokenizer that loses nothing", files: ["Lossless.swift"], points: 15,
+        hints: [
+          "Every text is bytes, text.utf8, and there are only 256 of them: with those as tokens nothing is unknown.",
+          "Use the other 256 tokens for what is common in the text learned from, pairs of neighbouring bytes for example.",
+          "Take the 256 most common pairs; encode from left to right, a pair where it is a token, else a byte; decode by joining all bytes first.",
+        ]),
+    ])
+}

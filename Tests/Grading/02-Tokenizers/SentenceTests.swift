@@ -1,0 +1,122 @@
+import Exercise02Tokenizers
+import GradingSupport
+
+/// Task 2: sentences.
+final class SentenceTests: GradedTestCase {
+  private let abbreviations: Set<String> = ["dr", "mr", "e.g", "a.m"]
+  private let place = "what sentences(in:abbreviations:) takes for an end"
+
+  private func check(
+    _ text: String, _ expected: [String], _ suspects: [(mistake: String, gives: [String])],
+    hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
+  ) throws {
+    try assertEqual(
+      sentences(in: text, abbreviations: abbreviations), expected, "sentences(in:) of \(quoted(text))",
+      suspects: suspects.map { ValueSuspect($0.mistake, at: place, $0.gives) }, hint: hint, file: file,
+      line: line)
+  }
+
+  func testTask2_aSentenceEndsAfterItsMarks() throws {
+    try grade {
+      var generator = makeGenerator()
+      let ends = [".", "!", "?", "?!", "...", "…"].shuffled(using: &generator)
+      let starts = ["The lamp turned", "Who is there", "Rosa sang", "It rained", "Nobody came", "So it goes"]
+        .shuffled(using: &generator)
+      let expected = zip(starts, ends).map { $0 + $1 }
+      let gaps = [" ", "\n", "  ", " \t"]
+      let text = expected.reduce("") { $0 + $1 + gaps.randomElement(using: &generator)! }
+      try check(
+        text, expected,
+        [
+          (
+            "the whitespace around a sentence is kept",
+            text.isEmpty ? [] : expected.enumerated().map { $0 == 0 ? $1 : " " + $1 }
+          ),
+          ("the marks are left out", starts),
+          ("a text without an end after its last mark loses its last sentence", Array(expected.dropLast())),
+        ], hint: "Sentences come without the whitespace around them, and with their marks.")
+    }
+  }
+
+  func testTask2_anAbbreviationDoesNotEndASentence() throws {
+    try grade {
+      try check(
+        "Dr. No arrived. He met Mr. Lee, e.g. Tuesday. They talked.",
+        ["Dr. No arrived.", "He met Mr. Lee, e.g. Tuesday.", "They talked."],
+        [
+          (
+            "every point ends a sentence, that of an abbreviation too",
+            ["Dr.", "No arrived.", "He met Mr.", "Lee, e.g.", "Tuesday.", "They talked."]
+          ),
+          (
+            "an abbreviation that starts with a capital is not recognized",
+            ["Dr.", "No arrived.", "He met Mr.", "Lee, e.g. Tuesday.", "They talked."]
+          ),
+        ], hint: "Abbreviations are given in small letters and without their last point.")
+    }
+  }
+
+  func testTask2_quotesAndBracketsCloseWithTheirSentence() throws {
+    try grade {
+      try check(
+        "“Dr. No is here.” (Mr. Lee is too.) \"Really?!\" It was so.",
+        ["“Dr. No is here.”", "(Mr. Lee is too.)", "\"Really?!\"", "It was so."],
+        [
+          (
+            "only a mark with whitespace right behind it ends a sentence, so that closing quotes hide it",
+            ["“Dr. No is here.” (Mr. Lee is too.) \"Really?!\" It was so."]
+          ),
+          (
+            "a closing quote is left to the next sentence",
+            ["“Dr. No is here.", "” (Mr. Lee is too.", ") \"Really?!", "\" It was so."]
+          ),
+          (
+            "an abbreviation behind an opening quote or bracket is not recognized",
+            ["“Dr.", "No is here.”", "(Mr.", "Lee is too.)", "\"Really?!\"", "It was so."]
+          ),
+        ])
+    }
+  }
+
+  func testTask2_aSentenceGoesOnWithASmallLetter() throws {
+    try grade {
+      try check(
+        "“Stop!” he said. Well... perhaps. Yes! “No? why not?” asked she.",
+        ["“Stop!” he said.", "Well... perhaps.", "Yes!", "“No? why not?” asked she."],
+        [
+          (
+            "a sentence is cut before a small letter",
+            ["“Stop!”", "he said.", "Well...", "perhaps.", "Yes!", "“No?", "why not?”", "asked she."]
+          )
+        ])
+    }
+  }
+
+  func testTask2_aMarkWithoutWhitespaceBehindItEndsNothing() throws {
+    try grade {
+      try check(
+        "It costs 3.14 at Example.Org today. Is 7.A.M right? Good",
+        ["It costs 3.14 at Example.Org today.", "Is 7.A.M right?", "Good"],
+        [
+          (
+            "a sentence ends at every mark, inside numbers and names too",
+            ["It costs 3.", "14 at Example.", "Org today.", "Is 7.", "A.", "M right?", "Good"]
+          ),
+          (
+            "what stands behind the last mark is lost",
+            ["It costs 3.14 at Example.Org today.", "Is 7.A.M right?"]
+          ),
+        ])
+    }
+  }
+
+  func testTask2_aTextWithoutSentencesHasNone() throws {
+    try grade {
+      try check(
+        "", [], [("an empty text gives an empty sentence", [""])],
+        hint: "Nothing is no sentence.")
+      try check(
+        " \n ", [], [("whitespace alone gives an empty sentence", [""])], hint: "Nothing is no sentence.")
+    }
+  }
+}

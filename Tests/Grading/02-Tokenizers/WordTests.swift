@@ -1,0 +1,125 @@
+import Exercise02Tokenizers
+import GradingSupport
+
+/// Task 1: words and characters.
+final class WordTests: GradedTestCase {
+  private func makeExample() -> TextExample {
+    var generator = makeGenerator()
+    return TextExample(using: &generator)
+  }
+
+  private let place = "what words(in:lowercased:) takes for a part of a word"
+
+  /// Every apostrophe and hyphen a token of its own.
+  private func split(_ tokens: [String]) -> [String] {
+    tokens.flatMap { token -> [String] in
+      var parts: [String] = []
+      for character in token {
+        if "'’-".contains(character) || parts.isEmpty || "'’-".contains(parts[parts.count - 1]) {
+          parts.append(String(character))
+        } else {
+          parts[parts.count - 1].append(character)
+        }
+      }
+      return parts
+    }
+  }
+
+  func testTask1_wordsStayWholeAndEveryMarkIsATokenOfItsOwn() throws {
+    try grade {
+      let example = makeExample()
+      try assertEqual(
+        words(in: example.text, lowercased: false), example.tokens, "words(in:) of \(quoted(example.text))",
+        suspects: [
+          ValueSuspect(
+            "only whitespace separates, so that marks stick to words", at: place,
+            TextExample.cut(example.text, where: \.isWhitespace)),
+          ValueSuspect(
+            "an apostrophe or hyphen cuts a word in two", at: place, split(example.tokens)),
+          ValueSuspect(
+            "punctuation is left out", at: place,
+            example.tokens.filter { $0.contains { $0.isLetter || $0.isNumber } }),
+          ValueSuspect(
+            "the last token is lost where the text ends", at: "the end of words(in:lowercased:)",
+            Array(example.tokens.dropLast())),
+        ])
+    }
+  }
+
+  func testTask1_apostrophesAndHyphensJoinLettersOnly() throws {
+    try grade {
+      let text = "'tis the dogs' - a well-known 'rule' 7-8 don’t"
+      let expected = [
+        "'", "tis", "the", "dogs", "'", "-", "a", "well-known", "'", "rule", "'", "7", "-", "8", "don’t",
+      ]
+      try assertEqual(
+        words(in: text, lowercased: false), expected, "words(in:) of \(quoted(text))",
+        suspects: [
+          ValueSuspect("an apostrophe or hyphen cuts a word in two", at: place, split(expected)),
+          ValueSuspect(
+            "every apostrophe and hyphen belongs to a word", at: place,
+            TextExample.cut(text, where: \.isWhitespace)),
+          ValueSuspect(
+            "the last word is lost where the text ends", at: "the end of words(in:lowercased:)",
+            Array(expected.dropLast())),
+        ], hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
+    }
+  }
+
+  func testTask1_capitalsBecomeSmallOnlyWhereThatIsAskedFor() throws {
+    try grade {
+      let text = "The Lamp, the lamp; THE END"
+      let kept = ["The", "Lamp", ",", "the", "lamp", ";", "THE", "END"]
+      let small = kept.map { $0.lowercased() }
+      let start = "the start of words(in:lowercased:)"
+      try assertEqual(
+        words(in: text, lowercased: true), small, "words(in: \(quoted(text)), lowercased: true)",
+        suspects: [ValueSuspect("capitals are kept whatever is asked for", at: start, kept)])
+      try assertEqual(
+        words(in: text, lowercased: false), kept, "words(in: \(quoted(text)), lowercased: false)",
+        suspects: [ValueSuspect("capitals become small whatever is asked for", at: start, small)])
+    }
+  }
+
+  func testTask1_anyWhitespaceSeparatesAndNoneIsAToken() throws {
+    try grade {
+      let text = "  one\ttwo\n\nthree \u{A0} four "
+      try assertEqual(
+        words(in: text, lowercased: false), ["one", "two", "three", "four"], "words(in:) of \(quoted(text))",
+        hint: "Tabs, line breaks and non-breaking spaces are whitespace too.")
+      try assertEqual(words(in: "", lowercased: true), [], "words(in:) of an empty text")
+    }
+  }
+
+  func testTask1_aCharacterIsWhatAReaderSees() throws {
+    try grade {
+      // Written in code points: an e with an accent, a syllable of three letters, a family, a flag.
+      let seen = [
+        "e\u{301}", "\u{1112}\u{1161}\u{11AB}", "👩\u{200D}👩\u{200D}👧", "\u{1F1F8}\u{1F1EA}", "a", " ",
+      ]
+      let text = seen.joined()
+      let place = "characters(in:)"
+      try assertEqual(
+        characters(in: text), seen, "characters(in:) of \(quoted(text))",
+        suspects: [
+          ValueSuspect(
+            "a text is cut into code points, which are parts of characters", at: place,
+            text.unicodeScalars.map { String($0) }),
+          ValueSuspect(
+            "a text is cut into bytes", at: place,
+            text.utf8.map { String(decoding: [$0], as: UTF8.self) }),
+          ValueSuspect("spaces are left out", at: place, Array(seen.dropLast())),
+        ])
+    }
+  }
+
+  func testTask1_theCharactersJoinedAreTheText() throws {
+    try grade {
+      let example = makeExample()
+      let text = example.text + "\n\n… 日本"
+      try assertEqual(
+        characters(in: text).joined(), text, "characters(in:), joined", suspects: [],
+        hint: "Characters lose nothing: whitespace is among them.")
+    }
+  }
+}
