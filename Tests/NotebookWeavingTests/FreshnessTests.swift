@@ -31,7 +31,7 @@ final class FreshnessTests: XCTestCase {
     for weaver in try weavers() {
       let prose = try weaver.notebookCells().filter { $0.kind == .markdown }
       let text = TerminalPage(width: 80, isStyled: false).text(of: prose)
-      for mark in ["$", "\\", "{", "**", "](", "begin"] {
+      for mark in ["$", "\\", "{", "**", "](", "begin{"] {
         XCTAssertFalse(text.contains(mark), "\(mark) is left in chapter \(weaver.unit.number)")
       }
     }
