@@ -13,7 +13,8 @@ public struct OutputTail: Sendable {
   /// Takes more.
   public mutating func append(_ chunk: UnsafeRawBufferPointer) {
     total += chunk.count
-    bytes.append(contentsOf: chunk.suffix(capacity))
+    let end = UnsafeRawBufferPointer(rebasing: chunk.suffix(capacity))
+    if let start = end.bindMemory(to: UInt8.self).baseAddress { bytes.append(start, count: end.count) }
     if bytes.count > 2 * capacity { bytes = Data(bytes.suffix(capacity)) }
   }
 

@@ -102,7 +102,7 @@ struct ChildRun {
       let place =
         verdict == .notStarted ? event.file.map { SourcePlace(file: $0, line: event.line ?? 1) } : nil
       results[event.test] = CheckResult(
-        check: check, verdict: verdict, message: event.message, place: place,
+        check: check, verdict: verdict, message: event.message?.withoutControls, place: place,
         output: StudentOutput.text(reader.printed))
       running = nil
       deadline = Date() + settings.secondsPerCheck
@@ -121,7 +121,7 @@ struct ChildRun {
 
   private func result(_ verdict: Verdict, _ message: String, at place: SourcePlace? = nil) -> CheckResult {
     CheckResult(
-      check: running!, verdict: verdict, message: message, place: place,
+      check: running!, verdict: verdict, message: message.withoutControls, place: place,
       output: StudentOutput.text(reader.printed))
   }
 
@@ -149,6 +149,7 @@ struct ChildRun {
   /// report is what to wait for, not the end.
   private mutating func placeByAborting(patience seconds: Double) -> SourcePlace? {
     child.signal(SIGABRT)
+    child.signal(SIGCONT)
     let patience = Date() + seconds
     var report: CrashReport?
     while report == nil, child.poll() == nil, Date() < patience {

@@ -7,7 +7,7 @@ enum StudentOutput {
     let shown = lines.suffix(limit).map { $0.count > 160 ? $0.prefix(160) + " …" : $0[...] }
     let isCut = lines.count > limit || printed.total > 16_384
     return ((isCut && !shown.isEmpty ? ["… (\(printed.total) bytes printed in all)"] : []) + shown)
-      .joined(separator: "\n")
+      .joined(separator: "\n").withoutControls
   }
 
   private static let marks = [

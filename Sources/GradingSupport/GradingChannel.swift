@@ -48,8 +48,15 @@ final class GradingChannel: Sendable {
   func end(_ test: String, _ outcome: CheckOutcome) {
     send(
       GradingEvent(
-        nonce: nonce, kind: .end, test: test, verdict: outcome.verdict, message: outcome.message,
+        nonce: nonce, kind: .end, test: test, verdict: outcome.verdict,
+        message: outcome.message.map(Self.shortened),
         file: outcome.file, line: outcome.line))
+  }
+
+  /// A student's error or value may describe itself at any length.
+  private static func shortened(_ text: String) -> String {
+    let limit = 4000
+    return text.utf8.count > limit ? String(text.prefix(limit / 4)) + " …" : text
   }
 
   private func send(_ event: GradingEvent) {

@@ -46,7 +46,7 @@ struct ExerciseCompiler {
     unit.kit.compilerArguments + [
       "-I", unit.visibleModules.path, "-module-name", unit.unit.exerciseModule,
       // An expression that takes the type checker longer is an error with a line, before the whole run is stopped.
-      "-solver-expression-time-threshold=\(max(1, Int(run.secondLimit / 2)))",
+      "-solver-expression-time-threshold=\(max(1, Int(run.secondLimit / 4)))",
     ]
   }
 }

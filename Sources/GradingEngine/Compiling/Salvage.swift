@@ -72,7 +72,9 @@ struct Salvage {
       let file = staged.folder.appendingPathComponent(name)
       let outcome = try compiler.probe(file, beside: staged.files.filter { $0 != file }, into: result)
       switch outcome {
-      case .done, .errors: return nil
+      case .errors(let errors, _):
+        return loss(name, errors, staged).flatMap { $0.verdict == .timedOut ? $0 : nil }
+      case .done: return nil
       case .timedOut, .outOfMemory, .broken:
         return FileLoss(
           file: name, verdict: verdict(outcome),

@@ -12,6 +12,7 @@ extension SourceLint {
   ]
   private static let programReachers: Set = [
     "dlsym", "dlopen", "mprotect", "ptrace", "process_vm_readv", "process_vm_writev", "syscall",
+    "unsafeBitCast",
   ]
 
   func importFinding(at index: Int) -> Finding? {
@@ -38,7 +39,7 @@ extension SourceLint {
       return tampering(
         token, "\(token.text) belongs to the checks: an exercise may neither use nor declare it")
     }
-    if Self.programReachers.contains(token.text) {
+    if Self.programReachers.contains(token.text) || token.text == "bitPattern" && namesPointers {
       return tampering(token, "\(token.text) reaches into the running program, which no exercise asks for")
     }
     return nil

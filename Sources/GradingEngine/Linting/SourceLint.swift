@@ -28,12 +28,17 @@ struct SourceLint {
   var isEmpty: Bool { tokens.isEmpty }
   /// Whether an operator is declared: only then is it worth asking for which types.
   let declaresOperators: Bool
+  /// Whether a type of pointers is named: then `bitPattern` may make one of a number.
+  let namesPointers: Bool
 
   init(_ source: some Sequence<UInt8>, allowedImports: [String]) {
     let scanner = SwiftScanner(source)
     tokens = scanner.tokens
     unreadableLine = scanner.unreadableLine
     self.allowedImports = allowedImports
+    namesPointers = tokens.contains {
+      $0.text.hasPrefix("Unsafe") || $0.text == "OpaquePointer"
+    }
     declaresOperators = zip(tokens, tokens.dropFirst()).contains {
       $0.isWord("func") && $1.kind == .operatorSign
     }
