@@ -46,7 +46,9 @@ public struct Grader {
   public func prepare(_ unit: CourseUnit) throws {
     let lock = try ScratchLock(layout, progress)
     // A grader that was killed leaves its folders behind.
-    lock.aloneIfFree { try? FileManager.default.removeItem(at: layout.scratch.appendingPathComponent("work")) }
+    lock.aloneIfFree {
+      try? FileManager.default.removeItem(at: layout.scratch.appendingPathComponent("work"))
+    }
     if !buildsByPackage { _ = try kits.unit(unit, lock, progress) }
   }
 

@@ -25,7 +25,7 @@ public struct RunSettings: Sendable {
   public var seed: String?
 
   /// What a run may use; its processor time follows from the time of its checks.
-  public var limits = ChildLimits(processorSeconds: 60, taskCount: 128)
+  public var limits = ChildLimits(processorSeconds: 60, outputMegabytes: 128, taskCount: 128)
   /// Whether a run sees only its program and the system, where sandboxes work: what it writes is gone with it.
   public var isSandboxed = true
 

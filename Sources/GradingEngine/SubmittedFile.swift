@@ -10,10 +10,6 @@ enum SubmittedFile {
   /// - Throws: ``UnusableFile`` unless it is an ordinary file of a sensible size, in UTF-8, in an ordinary folder.
   static func contents(of file: URL) throws -> Data? {
     let path = StagedSubmission.displayed(file)
-    let folder = file.deletingLastPathComponent()
-    if (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path)) != nil {
-      throw UnusableFile("\(StagedSubmission.displayed(folder)) is a link to another folder")
-    }
     // Attributes are those of a symbolic link itself: a link is refused, wherever it points.
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path) else { return nil }
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
