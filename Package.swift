@@ -57,7 +57,11 @@ let commandTargets: [Target] = [
   .target(
     name: "GradingReports",
     dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "NotebookDisplay"]),
-  .target(name: "CourseAuthoring", dependencies: ["CourseCatalog", "SwiftScanning"]),
+  .target(
+    name: "CourseAuthoring",
+    dependencies: [
+      "ChildProcesses", "CourseCatalog", "GradingEngine", "GradingEvents", "NotebookWeaving", "SwiftScanning",
+    ]),
   .target(
     name: "ClassGrading",
     dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports"],

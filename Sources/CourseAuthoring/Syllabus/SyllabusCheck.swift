@@ -8,6 +8,8 @@ public struct SyllabusCheck: Sendable {
   public let findings: [String]
   /// How many rows were held against what there is.
   public let rowCount: Int
+  /// The units of the table that are not written yet: of their rows only the symbols were looked up.
+  public let unwrittenUnits: [String]
   /// The units that the table says nothing about.
   public let unitsWithoutRows: [String]
   /// The ids of the tasks that no row names.
@@ -32,17 +34,16 @@ public struct SyllabusCheck: Sendable {
         findings.append("\(place): the library has no public \(symbol)")
       }
       if row.symbols.isEmpty { findings.append("\(place): names no symbol") }
-      guard let unitHeadings = headings[row.unit] else {
-        findings.append("\(place): there is no unit \(row.unit)")
-        continue
-      }
+      guard let unitHeadings = headings[row.unit] else { continue }
       if !unitHeadings.contains(row.section) {
         findings.append("\(place): the chapter has no heading '\(row.section)'")
       }
       findings += row.tasks.filter { !ids.contains($0) }.map { "\(place): there is no task \($0)" }
     }
     self.findings = findings
-    rowCount = rows.count
+    let written = Set(units.map(\.number))
+    rowCount = rows.filter { written.contains($0.unit) }.count
+    unwrittenUnits = Set(rows.map(\.unit)).subtracting(written).sorted()
     unitsWithoutRows = units.map(\.number).filter { number in !rows.contains { $0.unit == number } }
     let named = Set(rows.flatMap(\.tasks))
     unnamedTasks = units.flatMap(\.tasks).map(\.id).filter { !named.contains($0) }

@@ -25,6 +25,7 @@ public struct SyllabusRow: Sendable, Equatable, Codable {
 public enum Syllabus {
   /// Every row, in teaching order.
   public static let rows: [SyllabusRow] = [
-    recurrentNetwork, gatedRecurrentUnit, bidirectionalNetwork,
+    categories, tokens, recurrentNetwork, backpropagationThroughTime, vanishingGradients, gatedRecurrentUnit,
+    longShortTermMemory, bidirectionalNetwork, deepNetwork, gatedNetworksCompared,
   ].flatMap(\.self)
 }

@@ -17,6 +17,7 @@ extension Verb {
     weave,
     syllabus,
     stubs,
+    verify,
     doctor,
     help,
   ]

@@ -36,6 +36,9 @@ extension Verb {
     if !check.unitsWithoutRows.isEmpty {
       print("not in the table: units \(check.unitsWithoutRows.joined(separator: ", "))")
     }
+    if !check.unwrittenUnits.isEmpty {
+      print("not written yet: units \(check.unwrittenUnits.joined(separator: ", "))")
+    }
     if !check.unnamedTasks.isEmpty { print("in no row: tasks \(check.unnamedTasks.joined(separator: ", "))") }
     let count = check.findings.count
     print("\(check.rowCount) rows, \(count) \(count == 1 ? "finding" : "findings")")

@@ -1,0 +1,115 @@
+import CourseCatalog
+import Dispatch
+import Foundation
+import GradingEngine
+import GradingEvents
+
+extension UnitVerification {
+  /// The solution gets every point.
+  func solution() throws -> VerifiedResult {
+    let report = try grade(layout.solution(unit))
+    let faults = report.tasks.filter { $0.verdict != .passed }.map { task in
+      "task \(task.id) of the solution: \(task.verdict.words): \(firstLine(task.message))"
+    }
+    return VerifiedResult(.solution, "the solution gets \(points(report)) of 100", faults: faults)
+  }
+
+  /// The stubs get no point, and every task of them is not started.
+  func untouched() throws -> VerifiedResult {
+    let report = try grade(layout.stubs(unit))
+    let faults = report.tasks.filter { $0.verdict != .notStarted || $0.score > 0 }.map { task in
+      "task \(task.id) of the stubs is \(task.verdict.words), with \(task.score) points, instead of not started"
+    }
+    return VerifiedResult(.untouched, "the stubs get 0, every task not started", faults: faults)
+  }
+
+  /// There are at least eight known mistakes, each loses points, and nine of ten are named.
+  func mistakes() throws -> VerifiedResult {
+    let mistakes = try KnownMistake.load(unit, in: layout)
+    let outcomes = try inParallel(mistakes, outcome)
+    var faults = zip(mistakes, outcomes).compactMap { mistake, outcome in
+      outcome.fault.map { "\(mistake.id): \($0)" }
+    }
+    let unnamed = zip(mistakes, outcomes).filter { $1.fault == nil && !$1.isNamed }.map(\.0.id)
+    if unnamed.count * 10 > mistakes.count {
+      faults.append("more than one in ten is not named: \(unnamed.joined(separator: ", "))")
+    }
+    if mistakes.count < 8 { faults.append("there are \(mistakes.count) known mistakes, and 8 are wanted") }
+    if Set(mistakes.map(\.id)).count < mistakes.count { faults.append("two known mistakes have the same id") }
+    let rest = unnamed.isEmpty ? "" : " (not \(unnamed.joined(separator: ", ")))"
+    let named = outcomes.filter(\.isNamed).count
+    return VerifiedResult(
+      .mistakes, "\(mistakes.count) known mistakes lose points, \(named) are named\(rest)", faults: faults)
+  }
+
+  /// What became of a solution with one line wrong.
+  private struct MistakeOutcome: Sendable {
+    var fault: String?
+    var isNamed = false
+  }
+
+  private func outcome(of mistake: KnownMistake) throws -> MistakeOutcome {
+    let file = layout.solution(unit).appendingPathComponent(mistake.file)
+    guard let source = try? String(contentsOf: file, encoding: .utf8), let wrong = mistake.made(in: source)
+    else {
+      return MistakeOutcome(fault: "its original line does not stand once in \(mistake.file)")
+    }
+    let report = try grade(layout.solution(unit), replacing: [mistake.file: wrong])
+    if report.score >= 100 { return MistakeOutcome(fault: "it loses no point") }
+    let odd = report.tasks.first { ![.passed, .failed, .crashed, .timedOut].contains($0.verdict) }
+    if let odd {
+      return MistakeOutcome(fault: "task \(odd.id) is \(odd.verdict.words): \(firstLine(odd.message))")
+    }
+    let messages = report.tasks.compactMap(\.message) + report.tasks.flatMap(\.checks).compactMap(\.message)
+    return MistakeOutcome(isNamed: messages.contains { $0.contains(mistake.says) })
+  }
+
+  /// Grades a folder of sources as if it had been handed in.
+  private func grade(_ sources: URL, replacing others: [String: String] = [:]) throws -> UnitReport {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("verify-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let own = folder.appendingPathComponent(unit.folder)
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    for name in unit.files {
+      let copy = own.appendingPathComponent(name)
+      if let text = others[name] {
+        try Data(text.utf8).write(to: copy)
+      } else {
+        try FileManager.default.copyItem(at: sources.appendingPathComponent(name), to: copy)
+      }
+    }
+    return try Grader(layout).grade(unit, of: try Submission(path: folder.path, in: layout))
+  }
+
+  /// The results for some values, a few at a time, in their order.
+  private func inParallel<Value: Sendable, Result: Sendable>(
+    _ values: [Value], _ work: @escaping @Sendable (Value) throws -> Result
+  ) throws -> [Result] {
+    let results = ParallelResults<Result>(count: values.count)
+    let queue = OperationQueue()
+    queue.maxConcurrentOperationCount = parallelism
+    for (index, value) in values.enumerated() {
+      queue.addOperation { results.set(index, Swift.Result { try work(value) }) }
+    }
+    queue.waitUntilAllOperationsAreFinished()
+    return try results.all.map { try $0.get() }
+  }
+
+  private func points(_ report: UnitReport) -> String { String(format: "%g", report.score) }
+
+  private func firstLine(_ text: String?) -> String {
+    text?.split(separator: "\n").first.map(String.init) ?? "no word"
+  }
+}
+
+/// Results that several threads fill in.
+private final class ParallelResults<Value: Sendable>: @unchecked Sendable {
+  private let lock = NSLock()
+  private var values: [Result<Value, any Error>?]
+
+  init(count: Int) { values = Array(repeating: nil, count: count) }
+
+  func set(_ index: Int, _ value: Result<Value, any Error>) { lock.withLock { values[index] = value } }
+
+  var all: [Result<Value, any Error>] { lock.withLock { values.compactMap(\.self) } }
+}

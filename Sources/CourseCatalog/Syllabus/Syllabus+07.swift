@@ -1,0 +1,36 @@
+extension Syllabus {
+  /// Unit 07.
+  static let vanishingGradients = [
+    SyllabusRow(
+      "07", "Sentences in which a word depends on one far before it",
+      symbols: ["RecurrentNetworks.RecurrentLayer"], section: "A verb that depends on a noun"),
+    SyllabusRow(
+      "07", "One unit: powers of a weight",
+      symbols: ["RecurrentNetworks.RNNCell"], section: "One unit"),
+    SyllabusRow(
+      "07", "The product of Jacobians",
+      symbols: ["RecurrentNetworks.RecurrentLayer.stateJacobians"], section: "The product of Jacobians",
+      tasks: ["3", "4"]),
+    SyllabusRow(
+      "07", "Its norm over distance, for small, unit and large spectral radius",
+      symbols: ["RecurrentNetworks.RecurrentLayer.stateGradientNorms", "RecurrentNetworks.singularValues"],
+      section: "Measured", tasks: ["4", "5"]),
+    SyllabusRow(
+      "07", "What tanh takes away",
+      symbols: ["RecurrentNetworks.Activation.derivative"], section: "What tanh does"),
+    SyllabusRow(
+      "07", "First weights, orthogonal or even in ±1/√H, and what they do to the curve",
+      symbols: ["LinearAlgebra.Matrix.orthogonal", "LinearAlgebra.Matrix.uniform"],
+      section: "How to draw the first weights", tasks: ["6"]),
+    SyllabusRow(
+      "07", "Why gates help: the curves of RNN, GRU and LSTM",
+      symbols: ["RecurrentNetworks.GRUCell", "RecurrentNetworks.LSTMCell"], section: "Why gates help"),
+    SyllabusRow(
+      "07", "Exploding gradients, up to NaN",
+      symbols: ["RecurrentNetworks.RecurrentLayer.backward"], section: "The opposite: exploding gradients"),
+    SyllabusRow(
+      "07", "Clipping by value and by the global norm",
+      symbols: ["SequenceTraining.ParameterCollection.clip", "LinearAlgebra.ParameterCollection.globalNorm"],
+      section: "Clipping", tasks: ["1", "2"]),
+  ]
+}

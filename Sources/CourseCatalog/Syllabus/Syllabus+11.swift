@@ -1,0 +1,38 @@
+extension Syllabus {
+  /// Unit 11.
+  static let deepNetwork = [
+    SyllabusRow(
+      "11", "Layers on top of each other: the sequence of one is the input of the next",
+      symbols: ["RecurrentNetworks.DeepRNN", "RecurrentNetworks.DeepRNN.callAsFunction"],
+      section: "The sequence of one is the input of the next", tasks: ["2"]),
+    SyllabusRow(
+      "11", "Depth 1 is the plain layer",
+      symbols: ["RecurrentNetworks.DeepRNN"], section: "At the extremes"),
+    SyllabusRow(
+      "11", "How many ways lead through depth and time",
+      symbols: ["RecurrentNetworks.DeepRNN"], section: "How many ways lead from there to here"),
+    SyllabusRow(
+      "11", "The way back through depth and time",
+      symbols: ["RecurrentNetworks.DeepRNN.backward"], section: "Back through depth and time", tasks: ["4"]),
+    SyllabusRow(
+      "11", "Counting parameters",
+      symbols: ["LinearAlgebra.ParameterCollection.parameterCount"], section: "Counting parameters",
+      tasks: ["1"]),
+    SyllabusRow(
+      "11", "Whether depth pays, measured",
+      symbols: ["SequenceTraining.Adam"], section: "Does depth pay?", tasks: ["6"]),
+    SyllabusRow(
+      "11", "Layers see different time scales",
+      symbols: ["RecurrentNetworks.DeepRNN"], section: "What the layers have learned: time scales"),
+    SyllabusRow(
+      "11", "Recurrent layers followed by a dense network",
+      symbols: ["RecurrentNetworks.Linear"], section: "A dense network on top", tasks: ["3"]),
+    SyllabusRow(
+      "11", "Dropout between the layers",
+      symbols: ["RecurrentNetworks.Dropout"], section: "Dropout, between the layers only", tasks: ["5"]),
+    SyllabusRow(
+      "11", "Deep and bidirectional together",
+      symbols: ["RecurrentNetworks.Bidirectional", "RecurrentNetworks.DeepRNN"],
+      section: "Deep and bidirectional"),
+  ]
+}

@@ -1,0 +1,36 @@
+extension Syllabus {
+  /// Unit 12.
+  static let gatedNetworksCompared = [
+    SyllabusRow(
+      "12", "Gates and parameters of RNN, GRU and LSTM",
+      symbols: ["LinearAlgebra.ParameterCollection.parameterCount", "SequenceTraining.CellKind"],
+      section: "Three cells side by side", tasks: ["1", "2"]),
+    SyllabusRow(
+      "12", "The cost of a step",
+      symbols: ["RecurrentNetworks.RecurrentLayer"], section: "What a step costs in time"),
+    SyllabusRow(
+      "12", "Memory on the copy task at several distances",
+      symbols: ["RecurrentNetworks.GRU", "RecurrentNetworks.LSTM"], section: "First experiment: recall",
+      tasks: ["3"]),
+    SyllabusRow(
+      "12", "Memory on the adding task",
+      symbols: ["RecurrentNetworks.ManyToOne"], section: "Second experiment: adding"),
+    SyllabusRow(
+      "12", "Perplexity of language models with equal parameters",
+      symbols: ["SequenceTraining.LanguageModel", "RecurrentNetworks.perplexity"],
+      section: "Third experiment: language, at equal parameters"),
+    SyllabusRow(
+      "12", "The baseline of a table of n-grams",
+      symbols: ["SequenceTraining.NGramModel"], section: "And what does a table say?", tasks: ["7"]),
+    SyllabusRow(
+      "12", "What a perplexity reads like",
+      symbols: ["SequenceTraining.Sampler"], section: "What perplexity reads like", tasks: ["6"]),
+    SyllabusRow(
+      "12", "No clear winner, put to the test with seeds and error bars",
+      symbols: ["SequenceTraining.CharacterTrainer"], section: "So which one?", tasks: ["4", "5"]),
+    SyllabusRow(
+      "12", "A model on a text of one's own, held to a baseline of the same run",
+      symbols: ["SequenceTraining.CharacterModel", "SequenceTraining.LanguageModelTrainer"],
+      section: "Try it", tasks: ["7"]),
+  ]
+}

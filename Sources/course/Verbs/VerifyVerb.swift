@@ -1,0 +1,67 @@
+import CourseAuthoring
+import CourseCatalog
+import Foundation
+
+extension Verb {
+  /// `course verify [UNIT]`.
+  static let verify = Verb(
+    name: "verify", summary: "prove that the course is whole: for its authors",
+    details: """
+      Looks at every unit, a line for each point: catalogue, files, stubs in step, syllabus, notebook, format, the \
+      solution's 100 points, the stubs' none, the known mistakes, a run of the chapter. The last four build and run, \
+      which takes a quarter of a minute a unit.
+      """,
+    positionals: [Positional("UNIT", help: "The unit; all of them if left out.", isRequired: false)],
+    options: [
+      Option("quick", help: "Leave out what has to be built and run."),
+      Option("only", value: "POINT", help: "Look at one point alone, as mistakes."),
+    ],
+    example: "course verify 03\ncourse verify --quick\ncourse verify --only mistakes",
+    run: { arguments in
+      let layout = try CourseLayout.current()
+      let units = try arguments.unit().map { [$0] } ?? Course.units
+      let points = try arguments.points()
+      let line = ProgressLine()
+      var faultCount = 0
+      for unit in units {
+        print(Terminal.standard.bold("\(unit.folder)"))
+        let verification = UnitVerification(unit, in: layout)
+        for point in points {
+          line.show("\(unit.folder): \(point.rawValue) …")
+          let result = verification.verify(point)
+          line.clear()
+          print(VerifyScreen(terminal: .standard).text(result))
+          Terminal.standard.write("")
+          faultCount += result.faults.count
+        }
+      }
+      print(faultCount == 0 ? "all is well" : "\(faultCount) \(faultCount == 1 ? "fault" : "faults")")
+      return faultCount == 0 ? .done : .foundWanting
+    })
+}
+
+extension Arguments {
+  /// The points that the user asked for.
+  fileprivate func points() throws -> [VerifiedPoint] {
+    guard let name = string("only") else {
+      return VerifiedPoint.allCases.filter { !flag("quick") || $0.isQuick }
+    }
+    if let point = VerifiedPoint(rawValue: name) { return [point] }
+    let names = VerifiedPoint.allCases.map(\.rawValue)
+    let list = "The points are " + names.joined(separator: ", ") + "."
+    throw UsageError("there is no point '\(name)'. \(suggestion(for: name, among: names, otherwise: list))")
+  }
+}
+
+/// One verified point, laid out: a line that says what holds, and one for each fault.
+struct VerifyScreen {
+  let terminal: Terminal
+
+  /// The line, and those of the faults.
+  func text(_ result: VerifiedResult) -> String {
+    let name = result.point.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
+    guard !result.faults.isEmpty else { return "  \(terminal.green("✓")) \(name) \(result.summary)" }
+    let lines = result.faults.map { "      \($0)" }
+    return (["  \(terminal.red("✗")) \(name)"] + lines).joined(separator: "\n")
+  }
+}
