@@ -33,7 +33,8 @@ extension Syllabus {
       section: "A whole text as one vector", tasks: ["4"]),
     SyllabusRow(
       "02", "Which tokenizers can give the text back, and which cannot",
-      symbols: ["TextEncoding.VocabularyTokenizer", "TextEncoding.BytePairTokenizer"], section: "The round trip",
+      symbols: ["TextEncoding.VocabularyTokenizer", "TextEncoding.BytePairTokenizer"],
+      section: "The round trip",
       tasks: ["6"]),
   ]
 }
