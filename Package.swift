@@ -17,7 +17,7 @@ let unitTable: KeyValuePairs<String, [String]> = [
 let subject = Context.environment["COURSE_SUBJECT"] ?? "Exercises"
 
 /// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it;
-/// `library` cuts it to the library alone.
+/// `library` cuts it to the library alone, `command` to the library and the command.
 let onlyUnit = Context.environment["COURSE_ONLY"]
 
 /// The library is optimized in debug builds too: a student's matrix product runs at full speed under `swift test`.
@@ -168,5 +168,6 @@ let package = Package(
   platforms: [.macOS(.v13)],
   dependencies: [],
   targets: libraryTargets + graded.flatMap { gradedTargets($0.key, $0.value) }
-    + (onlyUnit == nil ? commandTargets + testTargets + unitTable.map { chapterTarget($0.key) } : []),
+    + (onlyUnit == nil || onlyUnit == "command" ? commandTargets : [])
+    + (onlyUnit == nil ? testTargets + unitTable.map { chapterTarget($0.key) } : []),
   swiftLanguageModes: [.v6])

@@ -28,6 +28,21 @@ extension Submission {
     return nil
   }
 
+  /// The submission at a path that a user names: a folder shaped like `Exercises`, or one in which ``find(in:for:)``
+  /// finds the units.
+  ///
+  /// - Throws: ``GradingFailure/badInput(_:)`` where it is neither.
+  public static func named(
+    _ path: String, for units: [CourseUnit], in layout: CourseLayout
+  ) throws -> Submission {
+    do {
+      return try Submission(path: path, in: layout)
+    } catch let failure as GradingFailure {
+      guard let found = find(in: URL(fileURLWithPath: path), for: units) else { throw failure }
+      return found
+    }
+  }
+
   private static func holdsFiles(of unit: CourseUnit, _ folder: URL) -> Bool {
     unit.files.contains { name in
       type(of: folder.appendingPathComponent(name)) == .typeRegular

@@ -1,3 +1,4 @@
+import ChildProcesses
 import ClassGrading
 import CourseCatalog
 import Foundation
@@ -24,7 +25,7 @@ struct ClassCall {
     let roster = try ClassRoster(path)
     let out = try resultsFolder(roster, shard)
     let screen = ClassScreen(terminal: .standard, isJSON: arguments.flag("json"))
-    screen.note(roster.notes)
+    screen.note(roster.notes + (Sandbox.warning.map { [$0] } ?? []))
     let settings = ClassSettings(
       units: units, seed: arguments.string("seed"), version: try Grader.version(for: units, in: layout),
       shard: shard, roster: roster)

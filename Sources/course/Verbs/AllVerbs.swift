@@ -11,6 +11,7 @@ extension Verb {
     classRun,
     report,
     merge,
+    gradescope,
     train,
     sample,
     bench,

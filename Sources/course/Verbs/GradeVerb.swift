@@ -39,7 +39,7 @@ extension Verb {
       let unit = try arguments.unit()
       do {
         let units = unit.map { [$0] } ?? Course.units
-        return try GradeRun(arguments, layout, unitCount: units.count).grade(units, asked: unit != nil)
+        return try GradeRun(arguments, layout, units).grade(units, asked: unit != nil)
       } catch GradingFailure.badInput(let text) {
         throw UsageError(text)
       }
@@ -54,12 +54,12 @@ private struct GradeRun {
   private let terminal = Terminal.standard
   private let output: ReportOutput?
 
-  init(_ arguments: Arguments, _ layout: CourseLayout, unitCount: Int) throws {
-    output = try ReportOutput(arguments, unitCount: unitCount)
+  init(_ arguments: Arguments, _ layout: CourseLayout, _ units: [CourseUnit]) throws {
+    output = try ReportOutput(arguments, unitCount: units.count)
     self.arguments = arguments
     self.layout = layout
     let path = arguments.string("submission") ?? layout.root.appendingPathComponent("Exercises").path
-    submission = try Submission(path: path, in: layout)
+    submission = try Submission.named(path, for: units, in: layout)
   }
 
   /// Grades the units and shows what came out.

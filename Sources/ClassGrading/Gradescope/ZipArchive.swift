@@ -1,0 +1,71 @@
+import Foundation
+
+/// A zip archive of small files, stored as they are: everything that unpacks zip reads it.
+///
+/// Entries carry the rights of a Unix file and one fixed date, so the same files give the same bytes.
+public struct ZipArchive {
+  private var body = Data()
+  private var directory = Data()
+  private var count = 0
+
+  /// An archive of nothing.
+  public init() {}
+
+  /// Adds a file.
+  ///
+  /// - Parameters:
+  ///   - path: its place in the archive, with `/` between folders.
+  ///   - isProgram: whether it may be started.
+  public mutating func add(_ path: String, _ contents: Data, isProgram: Bool = false) {
+    precondition(count < 65_535 && body.count + contents.count < 1 << 31, "too much for a plain zip archive")
+    let name = Data(path.utf8)
+    let checksum = Self.checksum(contents)
+    var facts = Data()
+    // Version 2.0, names in UTF-8, stored, 1 January 1980 at midnight.
+    facts.append(numbers16: [20, 0x0800, 0, 0, 0x21])
+    facts.append(numbers32: [checksum, UInt32(contents.count), UInt32(contents.count)])
+    facts.append(numbers16: [UInt16(name.count), 0])
+    let place = UInt32(body.count)
+    body.append(numbers32: [0x0403_4b50])
+    body += facts + name + contents
+    directory.append(numbers32: [0x0201_4b50])
+    directory.append(numbers16: [3 << 8 | 20])
+    directory += facts
+    let mode: UInt32 = isProgram ? 0o100755 : 0o100644
+    directory.append(numbers16: [0, 0, 0])
+    directory.append(numbers32: [mode << 16, place])
+    directory += name
+    count += 1
+  }
+
+  /// The whole archive.
+  public var data: Data {
+    var end = Data()
+    end.append(numbers32: [0x0605_4b50])
+    end.append(numbers16: [0, 0, UInt16(count), UInt16(count)])
+    end.append(numbers32: [UInt32(directory.count), UInt32(body.count)])
+    end.append(numbers16: [0])
+    return body + directory + end
+  }
+
+  /// The cyclic redundancy check of zip, 32 bits.
+  static func checksum(_ data: Data) -> UInt32 {
+    ~data.reduce(~0) { sum, byte in table[Int((sum ^ UInt32(byte)) & 0xff)] ^ (sum >> 8) }
+  }
+
+  private static let table: [UInt32] = (0..<256).map { index in
+    (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xedb8_8320 ^ (value >> 1) : value >> 1 }
+  }
+}
+
+extension Data {
+  /// Adds numbers of two bytes, the lower byte first.
+  fileprivate mutating func append(numbers16: [UInt16]) {
+    for number in numbers16 { Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) } }
+  }
+
+  /// Adds numbers of four bytes, the lowest byte first.
+  fileprivate mutating func append(numbers32: [UInt32]) {
+    for number in numbers32 { Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) } }
+  }
+}
