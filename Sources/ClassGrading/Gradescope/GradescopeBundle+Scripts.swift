@@ -10,7 +10,7 @@ extension GradescopeBundle {
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -q
     apt-get install -y -q --no-install-recommends binutils bubblewrap ca-certificates curl g++ gcc git \\
-      libc6-dev libcurl4 libedit2 libxml2 tzdata zlib1g-dev
+      libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-0 libxml2 tzdata zlib1g-dev
 
     if [ ! -x /opt/swift/usr/bin/swift ]; then
       . /etc/os-release
