@@ -116,7 +116,8 @@ public struct Grader {
       program: program, scratch: try Self.freshFolder(work.appendingPathComponent("run")),
       stagedFolder: staged.folder, secondsPerCheck: secondsPerCheck, seed: seed)
     let run = try SuiteRunner(settings).run(ready, guardedBy: built.hasCanary ? Canary.all : [])
-    let all = lost + run.map { staged.withOwnPaths(staged.blamingLosses($0)) }
+    let told = seed == nil ? run : run.map(SecretInputs.withheld)
+    let all = lost + told.map { staged.withOwnPaths(staged.blamingLosses($0)) }
     return checks.compactMap { check in all.first { $0.check == check } }
   }
 

@@ -1,34 +1,96 @@
+import Foundation
 import GradientChecking
 import LinearAlgebra
 
 extension GradedTestCase {
-  /// Requires a gradient to agree with central differences of the loss: its shape first, then every number.
+  /// Requires a gradient to agree with central differences of the loss: its shape first, then every number. Where it
+  /// does not, the gradient doctor says which mistake its numbers speak for. Elements at a kink of the loss are not
+  /// judged.
   ///
   /// - Parameters:
   ///   - gradient: what the student's backward pass says, in the shape of `point`.
   ///   - loss: the loss as a function of the one matrix.
   ///   - what: names the gradient, `"the gradient of W_hh"`.
   ///   - limit: the largest relative error that passes.
+  ///   - batchSize: B, with which the doctor tells a sum over the batch from a mean.
+  ///   - stepCount: T, with which the doctor tells a sum over the steps from a mean.
+  ///   - suspects: known mistakes and the gradients that they give, under the name `what`.
   public func assertGradient(
     _ gradient: Matrix<Double>, of loss: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,
-    _ what: String, within limit: Double = 1e-6, hint: String? = nil, file: StaticString = #filePath,
-    line: UInt = #line
+    _ what: String, within limit: Double = 1e-6, batchSize: Int? = nil, stepCount: Int? = nil,
+    suspects: [SuspectGradient] = [], hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
   ) throws {
-    let numeric = try numericGradient(of: loss, at: point)
-    let message = gradientMistake(gradient, numeric, limit).map { "\(what): \($0)." }
-    try judge(message.map { [$0, hint].compactMap { $0 }.joined(separator: " ") }, file: file, line: line)
+    let doctor = GradientDoctor(
+      batchSize: batchSize, stepCount: stepCount, suspects: suspects, tolerance: limit)
+    let examined = try doctor.examine(gradient, of: loss, at: point, named: what)
+    let difference = GradientDifference(examined.comparison, examined.diagnosis, limit)
+    let message = difference.map { ["\(what): \($0.description).", $0.doctorsWord, hint] }
+    try judge(message?.compactMap { $0 }.joined(separator: " "), file: file, line: line)
+  }
+}
+
+/// What is wrong with a gradient: the worst entry, how many are wrong and where they lie, and what the gradient doctor
+/// makes of it.
+struct GradientDifference: CustomStringConvertible {
+  let description: String
+  let doctorsWord: String?
+
+  /// `nil` where the gradient is right.
+  init?(_ comparison: GradientComparison, _ diagnosis: GradientDiagnosis, _ limit: Double) {
+    guard let finding = diagnosis.findings.first else { return nil }
+    let (analytic, numeric) = (comparison.analytic, comparison.numeric)
+    let wrong = comparison.wrong(limit)
+    if let worst = wrong.max(by: { Self.error($0, comparison) < Self.error($1, comparison) }) {
+      let (given, wanted) = (analytic[worst.row, worst.column], numeric[worst.row, worst.column])
+      description =
+        "entry [\(worst.row), \(worst.column)] is \(named(given, beside: wanted)), "
+        + "finite differences give \(named(wanted, beside: given)) (\(Self.extent(wrong, comparison)))"
+    } else {
+      description = "shape is \(analytic.shape), expected \(numeric.shape)"
+    }
+    doctorsWord = Self.word(finding)
   }
 
-  private func gradientMistake(
-    _ gradient: Matrix<Double>, _ numeric: Matrix<Double>, _ limit: Double
-  ) -> String? {
-    guard gradient.shape == numeric.shape else {
-      return "shape is \(gradient.shape), expected \(numeric.shape)"
+  /// What is no number is worse than any number.
+  private static func error(_ place: ElementIndex, _ comparison: GradientComparison) -> Double {
+    let error = relativeError(
+      comparison.analytic[place.row, place.column], comparison.numeric[place.row, place.column])
+    return error.isNaN ? .infinity : error
+  }
+
+  private static func extent(_ wrong: [ElementIndex], _ comparison: GradientComparison) -> String {
+    let numeric = comparison.numeric
+    var text = "\(wrong.count) of \(numeric.count) entries differ"
+    let notNumbers = wrong.count { comparison.analytic[$0.row, $0.column].isNaN }
+    if notNumbers > 0 { text += ", \(notNumbers) of them NaN" }
+    text += region(wrong.map(\.row), of: numeric.rows, "row") ?? ""
+    text += region(wrong.map(\.column), of: numeric.columns, "column") ?? ""
+    let kinks = comparison.kinkCount
+    return kinks == 0 ? text : text + "; \(kinks) at a kink of the loss are not judged"
+  }
+
+  /// The rows or columns that hold all wrong entries, where that says something: one gate's columns, for example.
+  private static func region(_ places: [Int], of count: Int, _ what: String) -> String? {
+    guard places.count > 1, let first = places.min(), let last = places.max(), last - first + 1 < count else {
+      return nil
     }
-    let check = compare(gradient, numeric, named: "")
-    guard !check.passes(within: limit) else { return nil }
-    let (analytic, expected) = (check.analytic, check.numeric)
-    return "entry [\(check.worst.row), \(check.worst.column)] is \(named(analytic, beside: expected)), "
-      + "finite differences give \(named(expected, beside: analytic))"
+    return first == last ? ", all in \(what) \(first)" : ", all in \(what)s \(first) to \(last)"
+  }
+
+  /// The doctor's sentence, with a factor withheld where the inputs are secret: a student can put anything into it.
+  private static func word(_ finding: GradientDiagnosis.Finding) -> String? {
+    let name = finding.parameters.joined()
+    let sentence = finding.sentence.replacingOccurrences(
+      of: "The gradient of \(name) ", with: "The gradient ")
+    switch finding.mistake {
+    case .unknown, .shape, .notFinite: return nil
+    case .factor:
+      guard let times = sentence.range(of: #"[0-9.e+-]+ times"#, options: .regularExpression) else {
+        return sentence
+      }
+      let factor = sentence[times].dropLast(" times".count)
+      return sentence.replacingCharacters(in: times, with: "\(Disclosure.value(String(factor))) times")
+    default: return sentence
+    }
   }
 }

@@ -53,11 +53,15 @@ extension GradedTestCase {
       throw stub
     } catch {
       let given = describe(error) ?? String(describing: error)
-      let text = ["\(what): it threw \(given), expected \(expected).", hint].compactMap { $0 }
+      let text = [
+        "\(what): it threw \(Disclosure.value(given)), expected \(Disclosure.value(expected)).", hint,
+      ].compactMap { $0 }
       return try judge(given == expected ? nil : text.joined(separator: " "), file: file, line: line)
     }
     let culprit = suspects.first { $0.value == value }?.sentence ?? hint
-    let text = ["\(what): it returned \(sourceText(value)), expected the error \(expected).", culprit]
+    let text = [
+      "\(what): it returned \(sourceText(value)), expected the error \(Disclosure.value(expected)).", culprit,
+    ]
     try judge(text.compactMap { $0 }.joined(separator: " "), file: file, line: line)
   }
 

@@ -1,4 +1,5 @@
 import CourseSupport
+import LinearAlgebra
 
 extension GradedTestCase {
   /// Requires a number to be close to the expected one.
@@ -18,7 +19,7 @@ extension GradedTestCase {
     _ actual: Value, _ expected: Value, _ what: String, hint: String? = nil, file: StaticString = #filePath,
     line: UInt = #line
   ) throws {
-    let text = "\(what): it is \(actual), expected \(expected)."
+    let text = "\(what): it is \(shown(actual)), expected \(shown(expected))."
     try judge(actual == expected ? nil : join(text, hint), file: file, line: line)
   }
 
@@ -57,6 +58,11 @@ extension GradedTestCase {
       return try judge(nil, file: file, line: line)
     }
     try judge(join("\(what): it returned a value, expected an error.", hint), file: file, line: line)
+  }
+
+  /// Shapes follow from the sizes that an exercise's README names, and are no secret.
+  private func shown<Value>(_ value: Value) -> String {
+    value is MatrixShape ? "\(value)" : Disclosure.value("\(value)")
   }
 
   private func join(_ text: String, _ hint: String?) -> String {

@@ -23,13 +23,16 @@ import XCTest
 /// Under plain `swift test` a stub that is not written yet is a skip that says where to write, and a wrong answer
 /// is an ordinary failure. Under the grading engine the same outcome also goes to the engine.
 open class GradedTestCase: XCTestCase {
-  private var outcome: CheckOutcome?
+  private(set) var outcome: CheckOutcome?
   var comparisons = 0
+  /// Whether messages leave out what follows from secret inputs; see ``Disclosure``.
+  lazy var withholdsValues = GradingChannel.shared != nil && SuiteSeed.given != nil
 
-  /// Opens the line to the engine before any of the student's code runs.
+  /// Opens the line to the engine, and takes the seed, before any of the student's code runs.
   open override class func setUp() {
     super.setUp()
     _ = GradingChannel.shared
+    _ = SuiteSeed.given
   }
 
   /// Runs the check, and tells the engine when it begins and how it ended.
@@ -51,14 +54,19 @@ open class GradedTestCase: XCTestCase {
       try body()
       outcome = passOrSuiteMistake()
     } catch let stub as NotImplemented {
-      outcome = CheckOutcome(
-        verdict: .notStarted, message: "\(stub.function) is not written yet", file: stub.file, line: stub.line
-      )
+      // Function, file and line are a stub's own words, and so a way out for what is secret.
+      outcome =
+        withholdsValues
+        ? CheckOutcome(verdict: .notStarted, message: "it is not written yet")
+        : CheckOutcome(
+          verdict: .notStarted, message: "\(stub.function) is not written yet", file: stub.file,
+          line: stub.line)
       throw XCTSkip("\(stub)", file: file, line: line)
     } catch let mistake as WrongAnswer {
       fail(mistake.message, file: mistake.file, line: mistake.line)
     } catch {
-      fail("it threw an error instead of an answer: \(error)", file: file, line: line)
+      let text = "it threw an error instead of an answer: \(Disclosure.value("\(error)"))"
+      fail(disclosed(text), file: file, line: line)
     }
   }
 
@@ -101,13 +109,16 @@ open class GradedTestCase: XCTestCase {
   /// Every comparison passes here: `message` is what is wrong, or `nil` where nothing is.
   func judge(_ message: String?, file: StaticString, line: UInt) throws {
     comparisons += 1
-    if let message { throw WrongAnswer(message: message, file: file, line: line) }
+    if let message { throw WrongAnswer(message: disclosed(message), file: file, line: line) }
+  }
+
+  private func disclosed(_ message: String) -> String {
+    Disclosure.message(message, withholdingValues: withholdsValues)
   }
 
   /// Random numbers for this check: the same in every run, unless `COURSE_SEED` is set to something else.
   public func makeGenerator() -> SplitMix64 {
-    let seed = ProcessInfo.processInfo.environment["COURSE_SEED"] ?? "1990"
-    return SplitMix64(seed: fingerprint("\(seed) \(identifier)"))
+    SplitMix64(seed: fingerprint("\(SuiteSeed.given ?? "1990") \(identifier)"))
   }
 }
 

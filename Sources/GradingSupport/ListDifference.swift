@@ -9,7 +9,8 @@ struct ListDifference: CustomStringConvertible {
     let wrongCount = shared.count { $0 != $1 }
     var parts: [String] = []
     if actual.count != expected.count {
-      parts.append("there are \(actual.count) elements, expected \(expected.count)")
+      let counts = (Disclosure.value("\(actual.count)"), Disclosure.value("\(expected.count)"))
+      parts.append("there are \(counts.0) elements, expected \(counts.1)")
     }
     if let first = shared.enumerated().first(where: { $0.element.0 != $0.element.1 }) {
       let (given, wanted) = first.element
@@ -27,5 +28,5 @@ struct ListDifference: CustomStringConvertible {
 /// A value as source code would write it, so that spaces and line breaks can be seen; long ones are cut.
 func sourceText<Value>(_ value: Value) -> String {
   let text = String(reflecting: value)
-  return text.count <= 120 ? text : "\(text.prefix(117))…"
+  return Disclosure.value(text.count <= 120 ? text : "\(text.prefix(117))…")
 }

@@ -15,23 +15,35 @@ struct MatrixDifference: CustomStringConvertible {
       !tolerance.accepts(pair.0, pair.1)
     }
     guard let first = wrong.first else { return nil }
-    let columns = actual.columns
-    func place(_ offset: Int) -> String { "[\(offset / columns), \(offset % columns)]" }
-    var text = "entry \(place(first.offset)) is "
-    text += "\(named(first.element.0, beside: first.element.1)), expected "
-    text += "\(named(first.element.1, beside: first.element.0)) "
-    text += "(\(wrong.count) of \(actual.count) entries differ"
-    let worst = wrong.max { Self.distance($0.element) < Self.distance($1.element) }!
-    if wrong.count > 1, Self.distance(worst.element).isFinite {
-      text += ", the worst by \(short(Self.distance(worst.element))) at \(place(worst.offset))"
-    }
-    description = text + ")"
+    let (given, wanted) = first.element
+    description =
+      "entry \(Self.place(first.offset, actual)) is \(named(given, beside: wanted)), "
+      + "expected \(named(wanted, beside: given)) (\(Self.extent(wrong, actual)))"
   }
 
-  private static func distance(_ pair: (Double, Double)) -> Double {
-    let difference = (pair.0 - pair.1).magnitude
-    return difference.isNaN ? .infinity : difference
+  private typealias Wrong = (offset: Int, element: (Double, Double))
+
+  private static func place(_ offset: Int, _ matrix: Matrix<Double>) -> String {
+    "[\(offset / matrix.columns), \(offset % matrix.columns)]"
   }
+
+  /// How many entries differ, how many of them are no finite numbers, and where the largest error is.
+  private static func extent(_ wrong: [Wrong], _ actual: Matrix<Double>) -> String {
+    var parts = ["\(wrong.count) of \(actual.count) entries differ"]
+    guard wrong.count > 1 else { return parts[0] }
+    let notNumbers = wrong.count { $0.element.0.isNaN }
+    let infinite = wrong.count { $0.element.0.isInfinite }
+    if notNumbers > 0 { parts.append("\(notNumbers) of them NaN") }
+    if infinite > 0 { parts.append("\(infinite) of them infinite") }
+    let finite = wrong.filter { distance($0.element).isFinite }
+    if let worst = finite.max(by: { distance($0.element) < distance($1.element) }) {
+      let size = Disclosure.value(short(distance(worst.element)))
+      parts.append("the worst by \(size) at \(place(worst.offset, actual))")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func distance(_ pair: (Double, Double)) -> Double { (pair.0 - pair.1).magnitude }
 
   private static func wrongShape(
     _ actual: Matrix<Double>, _ expected: Matrix<Double>, _ tolerance: Tolerance
@@ -49,7 +61,7 @@ func named(_ value: Double, beside other: Double) -> String {
   if value.isNaN { return "NaN (not a number)" }
   if value.isInfinite { return value > 0 ? "infinity" : "minus infinity" }
   let text = short(value)
-  return text == short(other) ? "\(value)" : text
+  return Disclosure.value(text == short(other) ? "\(value)" : text)
 }
 
 /// A number to six significant digits.

@@ -6,7 +6,11 @@ struct FailureMessage: Hashable, Sendable {
   /// The message, with `#` for each number and files without their folders.
   let text: String
 
-  private static let knownMistake = "These are exactly the numbers that come out when "
+  /// How the suites begin the sentence that names a known mistake, or the doctor's word on a gradient.
+  private static let knownMistakes = [
+    "These are exactly the numbers that come out when ", "This is exactly what comes out when ",
+    "The gradient is ", "The gradient has ",
+  ]
   private static let longest = 300
 
   init(_ check: CheckResult) {
@@ -15,7 +19,7 @@ struct FailureMessage: Hashable, Sendable {
     let part: Substring
     if check.verdict == .doesNotCompile {
       part = message.prefix { !$0.isNewline }
-    } else if let range = message.range(of: Self.knownMistake) {
+    } else if let range = Self.knownMistakes.lazy.compactMap({ message.range(of: $0) }).first {
       part = message[range.lowerBound...]
     } else {
       part = message[...]

@@ -18,7 +18,9 @@ extension Verb {
     ],
     options: [
       Option("submission", value: "DIR", help: "Grade a folder shaped like Exercises instead of your own."),
-      Option("seed", value: "TEXT", help: "Draw the random inputs of the checks from another seed."),
+      Option(
+        "seed", value: "TEXT",
+        help: "Draw the random inputs of the checks from a secret seed; feedback then shows no numbers."),
       Option(
         "carry",
         help:

@@ -1,0 +1,87 @@
+import CourseSupport
+import GradientChecking
+import LinearAlgebra
+import XCTest
+
+@testable import GradingSupport
+
+/// What messages say where the inputs are secret.
+final class DisclosureTests: GradedTestCase {
+  private struct Sorrow: Error { var secret = 0.125 }
+
+  override func setUp() {
+    super.setUp()
+    withholdsValues = true
+  }
+
+  private func message(of body: () throws -> Void) -> String? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return (error as? WrongAnswer)?.message ?? "another error: \(error)"
+    }
+  }
+
+  func testPlacesAndCountsAreSaidAndNumbersAreNot() {
+    let expected: Matrix<Double> = [[1, 2, 3], [4, 5, 6]]
+    XCTAssertEqual(
+      message { try assertClose([[1, 2.5, 3], [4, 5, 9]], expected, "h", hint: "Look.") },
+      "h: entry [0, 1] is …, expected … (2 of 6 entries differ, the worst by … at [1, 2]). Look.")
+    XCTAssertEqual(
+      message { try assertClose(.zeros(rows: 2, columns: 4), expected, "h") },
+      "h: shape is [2, 4], expected [2, 3].")
+    XCTAssertEqual(
+      message { try assertClose([[.nan]], [[1]], "p") },
+      "p: entry [0, 0] is NaN (not a number), expected … (1 of 1 entries differ).")
+  }
+
+  func testAKnownMistakeIsNamedAllTheSame() throws {
+    let text = message {
+      try assertClose([[2]], [[1]], "h", suspects: [Suspect("it is doubled", at: "the end", [[2]])])
+    }
+    XCTAssertTrue(try XCTUnwrap(text).hasSuffix("when it is doubled: look at the end."))
+  }
+
+  func testValuesOfAllKindsAreWithheldButShapesAreNot() {
+    XCTAssertEqual(message { try assertClose(2, 1, "the loss") }, "the loss: it is …, expected ….")
+    XCTAssertEqual(message { try assertEqual("abc", "abd", "t") }, "t: it is …, expected ….")
+    XCTAssertEqual(
+      message { try assertEqual(MatrixShape(2, 3), MatrixShape(3, 2), "the shape") },
+      "the shape: it is [2, 3], expected [3, 2].")
+    XCTAssertEqual(
+      message { try assertWithin(0...1, [7], "p") }, "p: … does not lie between 0.0 and 1.0.")
+  }
+
+  func testListsAreWithheldButPlacesAreNot() {
+    XCTAssertEqual(
+      message { try assertEqual(["a", "b"], ["a", "c"], "tokens", suspects: []) },
+      "tokens: element 1 is …, expected ….")
+    XCTAssertEqual(
+      message { try assertThrows("f()", "E(7)", as: { _ in "E(8)" }) { () throws -> Int in throw Sorrow() } },
+      "f(): it threw …, expected ….")
+  }
+
+  func testAnErrorsTextIsWithheld() {
+    XCTAssertThrowsError(try grade { throw NotImplemented(function: "0.125", file: "0.125", line: 1) })
+    XCTAssertEqual(outcome?.message, "it is not written yet")
+    XCTAssertNil(outcome?.file)
+  }
+
+  func testTheDoctorSpeaksWithoutNumbers() throws {
+    let point: Matrix<Double> = [[1, 2, 3], [3, 4, 5]]
+    let text = try XCTUnwrap(
+      message { try assertGradient(point * 6, of: { $0.squaredNorm }, at: point, "dW", batchSize: 3) })
+    XCTAssertTrue(text.hasPrefix("dW: entry ["), text)
+    XCTAssertTrue(text.contains("The gradient is … times too large: that is the batch size"), text)
+    let sign = try XCTUnwrap(
+      message { try assertGradient(point * -2, of: { $0.squaredNorm }, at: point, "dW") })
+    XCTAssertTrue(sign.contains("The gradient has the wrong sign"), sign)
+  }
+
+  func testMarksInsideAValueDoNotOpenIt() {
+    let forged = Disclosure.value("a\u{E0F1}b\u{E0F0}c")
+    XCTAssertEqual(Disclosure.message("x \(forged) y", withholdingValues: true), "x … y")
+    XCTAssertEqual(Disclosure.message("x \(forged) y", withholdingValues: false), "x abc y")
+  }
+}
