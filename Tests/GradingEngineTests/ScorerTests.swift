@@ -64,7 +64,8 @@ final class ScorerTests: XCTestCase {
     let tasks = try XCTUnwrap(object["tasks"] as? [[String: Any]])
     for task in tasks {
       XCTAssertEqual(
-        Set(task.keys), ["id", "name", "verdict", "score", "maxScore", "message", "hint", "carried", "checks"])
+        Set(task.keys),
+        ["id", "name", "verdict", "score", "maxScore", "message", "hint", "carried", "checks"])
     }
     XCTAssertEqual(tasks[0]["message"] as? String, "no")
     XCTAssertTrue(tasks[1]["message"] is NSNull)
