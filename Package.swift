@@ -10,6 +10,7 @@ let unitTable: KeyValuePairs<String, [String]> = [
   "03-RNN": [],
   "04-BPTT": [],
   "08-GRU": [],
+  "09-LSTM": [],
   "10-BidirectionalRNN": ["EarlierUnits"],
 ]
 

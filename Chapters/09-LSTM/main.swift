@@ -1,0 +1,827 @@
+// %% [markdown]
+// # 9. Long short-term memory
+//
+// The GRU of unit 08 keeps its memory and shows its memory with the same numbers: whatever a unit holds, all other units
+// and the output layer see, all the time. The LSTM, seventeen years older, separates the two. It has a **memory**
+// $C_t$ that nobody sees but the cell itself, and a hidden state $H_t$ that is what the cell chooses to show of it.
+// Three gates decide what is written into the memory, what is kept in it and what is shown. In this chapter you will
+// follow a single pulse through a hundred steps of noise, find out which gate carries it, and see why one number in
+// the bias decides whether a network learns to do so at all.
+//
+// **After this chapter you can**
+//
+// - write down the LSTM with the shape of everything in it, and compute a step by hand;
+// - say what the cell does when each gate is fully open or shut;
+// - follow the gradient along the straight road through the memory, and tell why it hardly fades there;
+// - read an LSTM with separate or stacked weights, in any order of the gates;
+// - choose among its variants, and give the forget gate the bias that it needs.
+//
+// You need units 03 and 04; unit 08 helps. Reading takes about half an hour; the
+// [exercise](../../Exercises/09-LSTM) asks you to write the cell.
+
+// %%
+import GradientChecking
+import LinearAlgebra
+import NotebookDisplay
+import RecurrentNetworks
+import SequenceTraining
+import TextEncoding
+
+var generator = SplitMix64(seed: 9)  // all randomness comes from here: results repeat
+
+// %% [markdown]
+// ## The cell
+//
+// $$
+// \begin{aligned}
+// I_t &= \sigma(X_t W_{xi} + H_{t-1} W_{hi} + b_i) \\
+// F_t &= \sigma(X_t W_{xf} + H_{t-1} W_{hf} + b_f) \\
+// \tilde{C}_t &= \tanh(X_t W_{xc} + H_{t-1} W_{hc} + b_c) \\
+// O_t &= \sigma(X_t W_{xo} + H_{t-1} W_{ho} + b_o) \\
+// C_t &= F_t \odot C_{t-1} + I_t \odot \tilde{C}_t \\
+// H_t &= O_t \odot \tanh(C_t)
+// \end{aligned}
+// $$
+//
+// | symbol | what it is | shape |
+// |---|---|---|
+// | $X_t$ | the input of step t | [B, I] |
+// | $C_t$ | the memory, also called the cell state | [B, H] |
+// | $H_t$ | the hidden state: what is shown of the memory | [B, H] |
+// | $I_t$ | input gate: how much is written | [B, H] |
+// | $F_t$ | forget gate: how much is *kept*; at 1 nothing is forgotten | [B, H] |
+// | $O_t$ | output gate: how much is shown | [B, H] |
+// | $\tilde{C}_t$ | candidate: what may be written, between −1 and 1 | [B, H] |
+// | $W_{xi}, W_{xf}, W_{xc}, W_{xo}$ | weights from the input | [I, H] each |
+// | $W_{hi}, W_{hf}, W_{hc}, W_{ho}$ | weights from the hidden state | [H, H] each |
+// | $b_i, b_f, b_c, b_o$ | biases, added to each row | [1, H] each |
+//
+// ```
+//  C_{t-1} ───────── ⊙ F ────────── + ───────────────┬──────→ C_t
+//                                   │                │
+//                          I ⊙ C̃ ───┘               tanh
+//                                                    │
+//  H_{t-1} ──┐                                      ⊙ O ────→ H_t
+//            ├──→ I, F, C̃, O
+//  X_t ──────┘
+// ```
+//
+// Read the last two equations as three verbs. *Keep* a part of the old memory, *write* a part of the candidate, *show* a
+// part of the result. The name "forget gate" is a little unlucky: a forget gate of 1 forgets nothing.
+//
+// Two differences to the GRU matter. Keeping and writing have gates of their own, so a unit can add without forgetting.
+// And the memory is not squashed on its way: it has no limits, and can count to a hundred.
+//
+// ## One step by hand
+//
+// One input, one unit. The sums of the gates are chosen so that you can do it on paper: $\ln 3 \approx 1.099$ makes a
+// gate $3/4$, 0 makes it $1/2$.
+
+// %%
+let ln3 = 1.098612
+let x: Matrix<Double> = [[1]]
+let before = LSTMState<Double>(hidden: [[0.5]], cell: [[2]])
+
+let inputGate = sigmoid(x * 1 + before.hidden * -2)  // σ(1 − 1) = 1/2
+let forgetGate = sigmoid(x * ln3)  // σ(ln 3) = 3/4
+let candidate = tanh(x * 1 + before.hidden * 2)  // tanh(2)
+let outputGate = sigmoid(x * -ln3)  // σ(−ln 3) = 1/4
+let memory = forgetGate * before.cell + inputGate * candidate
+let hidden = outputGate * tanh(memory)
+
+let handCell = LSTMCell(
+  weightIH: [[1, ln3, 1, -ln3]], weightHH: [[-2, 0, 2, 0]], bias: [[0.0, 0, 0, 0]])  // columns: i, f, c̃, o
+let byLibrary = handCell.step(x, from: before).state
+
+show(
+  Table(
+    header: ["what", "value"],
+    rows: [
+      ["input gate I", inputGate[0, 0]], ["forget gate F", forgetGate[0, 0]],
+      ["candidate C̃", candidate[0, 0]],
+      ["output gate O", outputGate[0, 0]], ["kept, F ⊙ C", (forgetGate * before.cell)[0, 0]],
+      ["written, I ⊙ C̃", (inputGate * candidate)[0, 0]], ["new memory", memory[0, 0]],
+      ["new hidden state", hidden[0, 0]], ["the library's memory", byLibrary.cell[0, 0]],
+      ["the library's hidden state", byLibrary.hidden[0, 0]],
+    ]),
+  caption: "One step of an LSTM, from C = 2 and H = 0.5")
+
+// %% [markdown]
+// ## The extremes
+//
+// As with the GRU, a bias of 40 opens a gate and −40 shuts it, whatever the input says. Each line sets biases of a
+// random cell and compares its step with something simpler:
+
+// %%
+let cell = LSTMCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
+let input = Matrix<Double>.normal(rows: 2, columns: 3, using: &generator)  // B = 2
+let state = LSTMState(
+  hidden: Matrix<Double>.uniform(rows: 2, columns: 4, in: -0.9...0.9, using: &generator),
+  cell: Matrix<Double>.uniform(rows: 2, columns: 4, in: -2...2, using: &generator))
+
+func withBiases(_ biases: [LSTMCell<Double>.Gate: Double]) -> LSTMCell<Double> {
+  var result = cell
+  for (gate, bias) in biases { result[gate].bias = Matrix(rows: 1, columns: 4, repeating: bias) }
+  return result
+}
+
+func stepped(_ biases: [LSTMCell<Double>.Gate: Double]) -> LSTMState<Double> {
+  withBiases(biases).step(input, from: state).state
+}
+
+func distance(_ one: Matrix<Double>, _ other: Matrix<Double>) -> Double {
+  let distance = (one - other).norm
+  return distance < 1e-12 ? 0 : distance  // what is left then is rounding
+}
+
+let usual = cell.step(input, from: state)
+let holding = stepped([.forgetGate: 40, .inputGate: -40])
+let replacing = stepped([.forgetGate: -40, .inputGate: 40])
+let showing = stepped([.outputGate: 40])
+let hiding = stepped([.outputGate: -40])
+
+show(
+  Table(
+    header: ["gates", "what becomes what", "distance", "distance in the cell as it was"],
+    rows: [
+      [
+        "F = 1, I = 0", "the new memory is the old one", distance(holding.cell, state.cell),
+        distance(usual.state.cell, state.cell),
+      ],
+      [
+        "F = 0, I = 1", "the new memory is the candidate", distance(replacing.cell, usual.cache.candidate),
+        distance(usual.state.cell, usual.cache.candidate),
+      ],
+      [
+        "O = 1", "the hidden state is tanh of the memory", distance(showing.hidden, tanh(showing.cell)),
+        distance(usual.state.hidden, tanh(usual.state.cell)),
+      ],
+      [
+        "O = 0", "the hidden state is zero", distance(hiding.hidden, hiding.hidden * 0),
+        usual.state.hidden.norm,
+      ],
+      [
+        "O = 0", "the memory is what it would have been", distance(hiding.cell, usual.state.cell), 0.0,
+      ],
+    ]),
+  caption: "The gates at their extremes")
+
+// %% [markdown]
+// The first line is the heart of the LSTM: with $F = 1$ and $I = 0$ the memory is carried unchanged, to the last bit, for
+// as many steps as you like. The last two lines are what the GRU cannot do: the memory is there, complete, while
+// nothing of it is shown.
+//
+// How near to 1 has a forget gate to be? The memory is multiplied by it at each step, so after a hundred steps $F^{100}$
+// is left of it:
+
+// %%
+show(
+  Table(
+    header: ["sum in the gate", "F", "left after 10 steps", "left after 100 steps"],
+    rows: [0.0, 2, 4, 6, 8].map { sum in
+      let gate = sigmoid(Matrix(rows: 1, columns: 1, elements: [sum]))[0, 0]
+      let powers = (1...100).reduce(into: [1.0]) { powers, _ in powers.append(powers[powers.count - 1] * gate)
+      }
+      return [sum, gate, powers[10], powers[100]]
+    }),
+  caption: "What a constant forget gate leaves of a memory")
+
+// %% [markdown]
+// ## A pulse, a hundred steps ago
+//
+// Now the test. The network reads one number at a time. One of the first five is a pulse, 1 or −1; all others are noise
+// between −0.2 and 0.2. At the very end it has to say which sign the pulse had. We train an LSTM with 4 hidden
+// units on sequences of 40 steps, and its forget gates begin with a bias of 3.
+
+// %%
+/// Sequences [T][B, 1] with one pulse among the first five steps, and its sign, [B, 1].
+func makePulses(steps: Int, batch: Int, using generator: inout SplitMix64) -> (
+  inputs: [Matrix<Double>], signs: Matrix<Double>
+) {
+  let signs = Matrix<Double>(
+    rows: batch, columns: 1,
+    elements: (0..<batch).map { _ in unitUniform(using: &generator) < 0.5 ? -1 : 1 })
+  let places = (0..<batch).map { _ in Int.random(in: 0..<5, using: &generator) }
+  let inputs = (0..<steps).map { step in
+    var input = Matrix<Double>.uniform(rows: batch, columns: 1, in: -0.2...0.2, using: &generator)
+    for row in 0..<batch where places[row] == step { input[row, 0] = signs[row, 0] }
+    return input
+  }
+  return (inputs, signs)
+}
+
+/// Trains on fresh sequences by the squared error of the last answer.
+///
+/// - Returns: the network; and at which update the mean loss of ten fell below 0.2, if it did.
+func train<Cell: RecurrentCell>(
+  _ cell: Cell, steps: Int, updates: Int, seed: UInt64, untilLearned: Bool = false
+) -> (network: ManyToOne<RecurrentLayer<Cell>>, learnedAt: Int?) where Cell.Scalar == Double {
+  var generator = SplitMix64(seed: seed)
+  let output = Linear<Double>(inputSize: cell.hiddenSize, outputSize: 1, using: &generator)
+  var network = ManyToOne(layer: RecurrentLayer(cell), output: output)
+  var optimizer = Adam(for: network, learningRate: 0.01)
+  var losses: [Double] = []
+  var learnedAt: Int?
+  for update in 1...updates {
+    let task = makePulses(steps: steps, batch: 32, using: &generator)
+    let (answers, cache) = network(task.inputs)
+    losses.append((answers - task.signs).squaredNorm / 32)
+    if learnedAt == nil, update >= 10, losses.suffix(10).reduce(0, +) < 2 {
+      learnedAt = update
+      if untilLearned { break }
+    }
+    var gradient = network.zeroed()
+    _ = network.backward((answers - task.signs) * (2 / 32), through: cache, adding: &gradient)
+    gradient.clip(toNorm: 1)
+    optimizer.update(&network, along: gradient)
+  }
+  return (network, learnedAt)
+}
+
+/// The share of 500 sequences whose sign is told rightly.
+func accuracy<Cell: RecurrentCell>(of network: ManyToOne<RecurrentLayer<Cell>>, steps: Int) -> Double
+where Cell.Scalar == Double {
+  var generator = SplitMix64(seed: 99)
+  let task = makePulses(steps: steps, batch: 500, using: &generator)
+  let answers = network(task.inputs).logits
+  return Double((0..<500).filter { answers[$0, 0] * task.signs[$0, 0] > 0 }.count) / 500
+}
+
+func fresh(forgetBias: Double, hiddenSize: Int, seed: UInt64) -> LSTMCell<Double> {
+  var generator = SplitMix64(seed: seed)
+  return LSTMCell(inputSize: 1, hiddenSize: hiddenSize, forgetBias: forgetBias, using: &generator)
+}
+
+let keeper = train(fresh(forgetBias: 3, hiddenSize: 4, seed: 1), steps: 40, updates: 800, seed: 1).network
+
+show(
+  Table(
+    header: ["length of the sequence", "answers right"],
+    rows: [10, 40, 100, 200].map { [$0, accuracy(of: keeper, steps: $0)] }),
+  caption: "Trained on 40 steps, asked after 10 to 200")
+
+// %% [markdown]
+// It remembers five times as long as any sequence that it has seen. Let us look inside. We send it one pulse of each sign
+// and follow the unit of the memory in which the two differ most at the end.
+
+// %%
+var watcher = SplitMix64(seed: 12)
+let noise = (0..<100).map { _ in Matrix<Double>.uniform(rows: 1, columns: 1, in: -0.2...0.2, using: &watcher)
+}
+
+func watch(pulse: Double) -> (states: [LSTMState<Double>], caches: [LSTMCell<Double>.Cache]) {
+  var inputs = noise
+  inputs[3] = [[pulse]]
+  var state = keeper.layer.cell.initialState(batchSize: 1)
+  return inputs.reduce(into: (states: [], caches: [])) { result, input in
+    let (next, cache) = keeper.layer.cell.step(input, from: state)
+    result.states.append(next)
+    result.caches.append(cache)
+    state = next
+  }
+}
+
+let (up, down) = (watch(pulse: 1), watch(pulse: -1))
+let unit = (up.states[99].cell - down.states[99].cell).map(abs).rowArgmax()[0]
+
+show(
+  LineChart(
+    [
+      Series("memory after the pulse 1", up.states.map { $0.cell[0, unit] }, startingAt: 1),
+      Series("memory after the pulse −1", down.states.map { $0.cell[0, unit] }, startingAt: 1),
+      Series("shown, pulse 1", up.states.map { $0.hidden[0, unit] }, startingAt: 1),
+      Series("shown, pulse −1", down.states.map { $0.hidden[0, unit] }, startingAt: 1),
+    ], xLabel: "step", yLabel: "C and H of one unit"),
+  caption: "A pulse at step 4, kept for a hundred steps")
+
+// %%
+let firstCaches = up.caches.prefix(16)
+func row(_ value: (LSTMCell<Double>.Cache) -> Double) -> Matrix<Double> {
+  Matrix(rows: 1, columns: firstCaches.count, elements: firstCaches.map(value))
+}
+
+show(
+  HeatMap(
+    concatenate(rows: [
+      row { $0.input[0, 0] }, row { $0.inputGate[0, unit] }, row { $0.forgetGate[0, unit] },
+      row { $0.outputGate[0, unit] }, row { $0.candidate[0, unit] },
+    ]), rowLabels: ["input", "input gate", "forget gate", "output gate", "candidate"],
+    columnLabels: (1...firstCaches.count).map(String.init), xLabel: "step"),
+  caption: "The same unit's gates around the pulse")
+
+// %% [markdown]
+// ### Which gate does it?
+//
+// Looking is not enough; let us break things. We run the trained network on sequences of 100 steps once more and
+// take one gate away from it: its value is replaced by a constant, at every step and in every unit.
+
+// %%
+enum Meddling: String, CaseIterable {
+  case none = "nothing is replaced"
+  case forgetHalf = "forget gate held at 0.5"
+  case forgetNine = "forget gate held at 0.9"
+  case forgetOne = "forget gate held at 1"
+  case inputHalf = "input gate held at 0.5"
+  case outputHalf = "output gate held at 0.5"
+  case deaf = "H is not fed back"
+  case deafAndNine = "H is not fed back, forget gate held at 0.9"
+}
+
+func accuracy(meddling: Meddling) -> Double {
+  var generator = SplitMix64(seed: 99)
+  let task = makePulses(steps: 100, batch: 500, using: &generator)
+  var state = keeper.layer.cell.initialState(batchSize: 500)
+  for input in task.inputs {
+    var seen = state
+    if meddling == .deaf || meddling == .deafAndNine { seen.hidden = state.hidden * 0 }
+    let gates = keeper.layer.cell.step(input, from: seen).cache
+    var (i, f, o) = (gates.inputGate, gates.forgetGate, gates.outputGate)
+    switch meddling {
+    case .none, .deaf: break
+    case .forgetHalf: f = f * 0 + 0.5
+    case .forgetNine, .deafAndNine: f = f * 0 + 0.9
+    case .forgetOne: f = f * 0 + 1
+    case .inputHalf: i = i * 0 + 0.5
+    case .outputHalf: o = o * 0 + 0.5
+    }
+    let cell = f * state.cell + i * gates.candidate
+    state = LSTMState(hidden: o * tanh(cell), cell: cell)
+  }
+  let answers = keeper.output(state.hidden)
+  return Double((0..<500).filter { answers[$0, 0] * task.signs[$0, 0] > 0 }.count) / 500
+}
+
+show(
+  Table(
+    header: ["what is done to the gates", "answers right after 100 steps"],
+    rows: Meddling.allCases.map { [$0.rawValue, accuracy(meddling: $0)] }),
+  caption: "A gate taken away")
+
+// %% [markdown]
+// Of the three gates it is the forget gate: held at one half, the network can only guess, while the other two may be held
+// at one half without harm. But two lines surprise. Why is 0.9 enough, of which $0.9^{100}$ leaves next to nothing? And
+// why is all lost when $H$ is not fed back into the gates and the candidate? Look at the chart again: the memory does not
+// just stay, it grows. What is written in a step, on average, long after the pulse?
+
+// %%
+func meanWritten(_ caches: [LSTMCell<Double>.Cache]) -> Double {
+  caches[20...].reduce(0) { $0 + ($1.inputGate * $1.candidate)[0, unit] } / Double(caches.count - 20)
+}
+
+show(
+  Table(
+    header: ["pulse", "mean of I ⊙ C̃ in steps 21 to 100"],
+    rows: [[1, meanWritten(up.caches)], [-1, meanWritten(down.caches)]]),
+  caption: "What this unit writes when there is nothing but noise")
+
+// %% [markdown]
+// It writes the sign that it remembers, again and again: the memory is shown as $H$, $H$ goes into the candidate, and
+// the candidate says the same once more. So training found a forget gate that keeps *together with* a loop that
+// refreshes. A tenth lost at each step is made good by the loop, a half is not; and without the loop the candidate
+// writes the same after either pulse, which buries the difference. Training does not owe us the solution that we would
+// have drawn. That one, a forget gate near 1 and an input gate shut except at the pulse, you will build by hand in the
+// exercise.
+//
+// ## The bias that decides
+//
+// Why did the forget gates begin with a bias of 3? A fresh network has gates near $\sigma(0) = 0.5$: each step halves
+// the memory, and after 40 steps a trillionth is left of the pulse, and of its gradient. The network would have to
+// learn to keep before there is anything worth keeping. A bias of 1 makes $F = 0.73$, a bias of 3 makes it 0.95.
+// How many updates does it take to learn the task, three runs each, at three distances?
+
+// %%
+let learning = [10, 20, 40].flatMap { steps in
+  [0.0, 1, 3].map { bias -> [Any] in
+    let runs = (1...3).map { seed -> String in
+      let cell = fresh(forgetBias: bias, hiddenSize: 8, seed: UInt64(seed))
+      let learnedAt = train(cell, steps: steps, updates: 250, seed: UInt64(seed), untilLearned: true)
+        .learnedAt
+      return learnedAt.map(String.init) ?? "–"
+    }
+    return ["\(steps) steps", bias, sigmoid([[bias]])[0, 0]] + runs
+  }
+}
+
+show(
+  Table(
+    header: ["sequences of", "forget bias", "F at the start", "run 1", "run 2", "run 3"], rows: learning),
+  caption: "Updates until the task is learned; – where 250 are not enough")
+
+// %% [markdown]
+// One number, in one bias, decides, though not alone: one of the nine runs with a bias of 3 is not done in time. The
+// usual advice is a bias of 1; it is good advice for the distances of most
+// texts, and too little for longer ones. In the library it is `LSTMCell(inputSize:hiddenSize:forgetBias:using:)`.
+//
+// ## The way back
+//
+// From the last equation to the first. The memory gets its gradient along two ways: from the later step, and
+// through what was shown of it.
+//
+// $$
+// \begin{aligned}
+// dC_t &\leftarrow dC_t + dH_t \odot O_t \odot (1 - \tanh^2(C_t)) \\
+// dO &= dH_t \odot \tanh(C_t) & dI &= dC_t \odot \tilde{C}_t \\
+// dF &= dC_t \odot C_{t-1} & d\tilde{C} &= dC_t \odot I_t \\
+// dC_{t-1} &= dC_t \odot F_t
+// \end{aligned}
+// $$
+//
+// Each of $dI, dF, d\tilde{C}, dO$ times the derivative of its $\sigma$ or $\tanh$ is the gradient of a sum, and from there
+// it is the plain cell's way four times over: $dW_{xi} = X_t^\top dA_i$, $dW_{hi} = H_{t-1}^\top dA_i$ and so on, and
+// $dH_{t-1} = dA_i W_{hi}^\top + dA_f W_{hf}^\top + dA_c W_{hc}^\top + dA_o W_{ho}^\top$.
+//
+// The last line above is the reason for it all. From $C_t$ to $C_{t-1}$ the gradient meets no weight matrix and no
+// tanh, only the forget gate: over $k$ steps it is multiplied by the product of $k$ forget gates and nothing else. Here is
+// how large $\partial H_T / \partial C_{T-k}$ is in fresh networks, beside $\partial H_T / \partial H_{T-k}$ of
+// a plain one:
+
+// %%
+var roadGenerator = SplitMix64(seed: 14)
+let roadInputs = (0..<50).map { _ in Matrix<Double>.normal(rows: 1, columns: 1, using: &roadGenerator) }
+let plainNorms = RNN(RNNCell<Double>(inputSize: 1, hiddenSize: 8, using: &roadGenerator))
+  .stateGradientNorms(over: roadInputs)
+
+func memoryNorms(forgetBias: Double) -> Series {
+  let norms = LSTM(fresh(forgetBias: forgetBias, hiddenSize: 8, seed: 14))
+    .stateGradientNorms(over: roadInputs, of: "cell")
+  return Series("LSTM, forget bias \(short(forgetBias))", Array(norms.dropFirst()), startingAt: 1)
+}
+
+show(
+  LineChart(
+    [Series("plain RNN", Array(plainNorms.dropFirst()), startingAt: 1)] + [0, 1, 3, 6].map(memoryNorms),
+    xLabel: "distance k in steps", yLabel: "norm of the gradient", yScale: .logarithmic),
+  caption: "How far a gradient reaches back, before any training")
+
+// %% [markdown]
+// And the check against central differences, for a random layer over six steps:
+
+// %%
+let checkedLayer = LSTM(cell)
+let checkedInputs = (0..<6).map { _ in Matrix<Double>.normal(rows: 2, columns: 3, using: &generator) }
+let outputGradients = (0..<6).map { _ in Matrix<Double>.normal(rows: 2, columns: 4, using: &generator) }
+let gradients = checkedLayer.backward(outputGradients, through: checkedLayer(checkedInputs)).parameters
+
+func loss(_ layer: LSTM<Double>) -> Double {
+  zip(layer(checkedInputs).hidden, outputGradients).reduce(0) { $0 + $1.0.dot($1.1) }
+}
+
+show(
+  Table(
+    header: ["parameters", "relative error below 1e-6"],
+    rows: checkGradients(gradients, of: loss, at: checkedLayer).map { [$0.name, $0.passes()] }),
+  caption: "The library's gradients against central differences")
+
+// %% [markdown]
+// ## Unit by unit
+//
+// The products $\odot$ work element by element: unit $k$ of the memory meets unit $k$ of each gate and nothing else.
+// Units talk to each other only through $H_{t-1}$ and the weights. You can see it in the two Jacobians of a single step,
+// $\partial H_t / \partial C_{t-1}$ and $\partial H_t / \partial H_{t-1}$:
+
+// %%
+let oneStep = [input.row(0)]
+let oneState = LSTMState(hidden: state.hidden.row(0), cell: state.cell.row(0))
+let byMemory = checkedLayer.stateJacobians(over: oneStep, from: oneState, of: "cell")[0]
+let byHidden = checkedLayer.stateJacobians(over: oneStep, from: oneState, of: "hidden")[0]
+
+show(
+  HeatMap(
+    concatenate(columns: [byMemory, byHidden]), rowLabels: (0..<4).map { "H, unit \($0)" },
+    columnLabels: (0..<4).map { "C\($0)" } + (0..<4).map { "H\($0)" }, xLabel: "changed before the step",
+    yLabel: "moved after it"),
+  caption: "The memory's Jacobian is diagonal, the hidden state's is full")
+
+// %% [markdown]
+// So each unit of the memory is a little machine of its own, with its own three valves.
+//
+// ## The gates over a real sentence
+//
+// What do the gates of an LSTM do that has learned to read? We train a small one to foretell the next character of the
+// course's own book of tales (unit 06 explains how), let it read a sentence from it, and look at all of its gates.
+
+// %%
+var plan = TrainingPlan()
+plan.hiddenSize = 64
+plan.stepCount = 400
+plan.batchSize = 16
+let tales = try TrainingText(contentsOf: CourseText.lighthouse!)
+let reader = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: tales)
+while !reader.isFinished { reader.advance() }
+
+/// The caches of the trained cell, one a character.
+func read(_ tokens: [Int]) -> [LSTMCell<Float>.Cache] {
+  let layer = reader.model.layers.layers[0]
+  let inputs = tokens.map { token in
+    var row = Matrix<Float>.zeros(rows: 1, columns: tales.vocabularySize)
+    row[0, token] = 1
+    return row
+  }
+  return Array(layer(inputs).cache)
+}
+
+let sentence = "\"Good evening, Tobin,\" said Mina."
+let caches = read(try tales.tokenizer.encode(sentence))
+let letters = sentence.map { $0 == " " ? "␣" : String($0) }
+
+func means(_ gate: (LSTMCell<Float>.Cache) -> Matrix<Float>) -> Matrix<Float> {
+  Matrix(rows: 1, columns: caches.count, elements: caches.map { gate($0).mean() })
+}
+
+show(
+  HeatMap(
+    concatenate(rows: [means(\.inputGate), means(\.forgetGate), means(\.outputGate)]),
+    rowLabels: ["input gate", "forget gate", "output gate"], columnLabels: letters, xLabel: "character read",
+    colors: .sequential),
+  caption: "The gates over a sentence, mean of 64 units")
+
+// %% [markdown]
+// The mean hides the units. Here are twelve of them, those whose forget gates move most over this sentence:
+
+// %%
+let forgetGates = concatenate(rows: caches.map(\.forgetGate))  // [characters, 64]
+let spreads = (0..<64).map { unit -> Float in
+  let column = forgetGates.column(unit)
+  return (column - column.mean()).squaredNorm
+}
+let liveliest = (0..<64).sorted { spreads[$0] > spreads[$1] }.prefix(12)
+
+show(
+  HeatMap(
+    concatenate(columns: liveliest.map { forgetGates.column($0) }).transposed(),
+    rowLabels: liveliest.map { "unit \($0)" }, columnLabels: letters, xLabel: "character read",
+    colors: .sequential),
+  caption: "The forget gates of twelve units")
+
+// %% [markdown]
+// Dark is "keep". The mean said that most is kept at every character; unit by unit the rows have little in common, and each
+// lets go at places of its own. Is the end of a word such a place? We take the held-out text and compare the mean
+// forget gate at spaces and line ends with that inside words, for each of the 64 units.
+
+// %% [timed]
+let heldOut = Array(tales.heldOut.prefix(2000))
+let heldOutCaches = read(heldOut)
+let blank = Set(try tales.tokenizer.encode(" \n"))
+func meanForget(_ isWanted: (Int) -> Bool) -> Matrix<Float> {
+  let rows = zip(heldOut, heldOutCaches).filter { isWanted($0.0) }.map(\.1.forgetGate)
+  return concatenate(rows: rows).columnSums() / Float(rows.count)
+}
+let (atBlanks, inWords) = (meanForget(blank.contains), meanForget { !blank.contains($0) })
+let differences = (atBlanks - inWords).elements
+
+show(
+  Table(
+    header: ["units", "count"],
+    rows: [
+      ["forget more at a blank (by 0.1 or more)", differences.filter { $0 <= -0.1 }.count],
+      ["about the same", differences.filter { abs($0) < 0.1 }.count],
+      ["keep more at a blank (by 0.1 or more)", differences.filter { $0 >= 0.1 }.count],
+    ]),
+  caption: "64 units over 2,000 characters of held-out text")
+
+// %% [markdown]
+// A handful of units take the end of a word as a reason to forget, a handful as a reason to hold on, and most do not
+// mind. Nobody told the network what a word is. In larger networks, after longer training, units were found that are
+// open exactly between quotation marks, or that count towards the end of the line (Karpathy and others, 2015).
+//
+// ## Separate and stacked
+//
+// The equations have eight weight matrices. Programs have one or two, since one large product is faster than eight small
+// ones. Put the gates side by side and the two kinds of weights on top of each other:
+//
+// $$
+// \begin{bmatrix} A_i & A_f & A_c & A_o \end{bmatrix} = \begin{bmatrix} H_{t-1} & X_t \end{bmatrix} \begin{bmatrix} W_{hi} & W_{hf} & W_{hc} & W_{ho} \\ W_{xi} & W_{xf} & W_{xc} & W_{xo} \end{bmatrix} + b
+// $$
+//
+// In the style of many courses this is $W [a, x] + b$, once for each gate. It is the same network:
+
+// %%
+let gates: [LSTMCell<Double>.Gate] = [.inputGate, .forgetGate, .candidate, .outputGate]
+let stackedWeight = concatenate(rows: [
+  concatenate(columns: gates.map { cell[$0].weightHH }),
+  concatenate(columns: gates.map { cell[$0].weightIH }),
+])
+let stackedBias = concatenate(columns: gates.map { cell[$0].bias })
+
+let sums = matmul(concatenate(columns: [state.hidden, input]), stackedWeight) + stackedBias
+func part(_ index: Int) -> Matrix<Double> { sums.columns(4 * index..<4 * index + 4) }
+let stackedCell = sigmoid(part(1)) * state.cell + sigmoid(part(0)) * tanh(part(2))
+let stackedHidden = sigmoid(part(3)) * tanh(stackedCell)
+
+show(
+  Table(
+    header: ["what", "shape"],
+    rows: [
+      ["[H, X]", MatrixShape(2, 7)], ["all weights, stacked", stackedWeight.shape],
+      ["all four sums", sums.shape], ["the sum of one gate", part(0).shape],
+    ]),
+  caption: "Sizes for B = 2, I = 3, H = 4")
+
+// %%
+print("same memory:      ", distance(stackedCell, usual.state.cell) == 0)
+print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
+
+// %% [markdown]
+// The one thing to agree on is the **order of the gates**, and there everybody differs:
+//
+// | where | order of the columns or rows |
+// |---|---|
+// | here, PyTorch | i f c̃ o (PyTorch writes g for c̃) |
+// | Keras | i f c̃ o |
+// | ONNX | i o f c̃ |
+// | CS231n | i f o c̃ |
+// | d2l | a matrix for each gate |
+//
+// Weights that change hands without their order give no error, only a network that has forgotten all it knew. The
+// library reads and writes each by name; here our cell goes to four conventions and back:
+
+// %%
+let conventions: [(String, WeightConvention)] = [
+  ("PyTorch", .pyTorch), ("Keras", .keras()), ("ONNX", .onnx()), ("CS231n", .cs231n),
+]
+
+show(
+  Table(
+    header: ["convention", "tensors", "same states after the way there and back"],
+    rows: try conventions.map { name, convention in
+      let weights = try cell.weights(in: convention)
+      let back = try LSTMCell(weights, convention: convention)
+      let tensors = weights.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.shape)" }
+      return [
+        name, tensors.joined(separator: ", "),
+        distance(back.step(input, from: state).state.cell, usual.state.cell) == 0,
+      ]
+    }),
+  caption: "One LSTM in four conventions (I = 3, H = 4)")
+
+// %% [markdown]
+// ## Variants
+//
+// In almost thirty years many have been tried. The library has those that you will meet:
+//
+// | variant | what changes | in the library |
+// |---|---|---|
+// | output without tanh | $H_t = O_t \odot C_t$ | `LSTMCell(…, outputActivation: .identity)` |
+// | peepholes | the gates see the memory too: $+\, p_i \odot C_{t-1}$ and $+\, p_f \odot C_{t-1}$ in the sums of I and F, $+\, p_o \odot C_t$ in that of O | `PeepholeLSTMCell` |
+// | coupled gates | $I_t = 1 - F_t$: what is written is what was forgotten | `CoupledLSTMCell` |
+// | forget bias | $b_f = 1$ or more at the start | `LSTMCell(…, forgetBias: 1)` |
+//
+// A peephole lets a gate look at the memory even while the output gate hides it from everybody else. Coupled gates
+// save a quarter of the parameters and bring the cell close to a GRU. On our pulse, with 20 steps, 8 hidden units and a
+// forget bias of 1 for all:
+
+// %%
+func withForgetBias<Cell: GatedCell>(_ cell: Cell, _ gate: Cell.Gate) -> Cell where Cell.Scalar == Double {
+  var result = cell
+  result[gate].bias = Matrix(rows: 1, columns: cell.hiddenSize, repeating: 1)
+  return result
+}
+
+func results<Cell: RecurrentCell>(_ name: String, _ make: (inout SplitMix64) -> Cell) -> [Any]
+where Cell.Scalar == Double {
+  var parameterCount = 0
+  let runs = (1...3).map { seed -> (learnedAt: Int?, right: Double) in
+    var generator = SplitMix64(seed: UInt64(seed))
+    let cell = make(&generator)
+    parameterCount = cell.parameterCount
+    let result = train(cell, steps: 20, updates: 120, seed: UInt64(seed))
+    return (result.learnedAt, accuracy(of: result.network, steps: 100))
+  }
+  return [
+    name, parameterCount, runs.map { $0.learnedAt.map(String.init) ?? "–" }.joined(separator: ", "),
+    runs.map(\.right).sorted()[1],
+  ]
+}
+
+show(
+  Table(
+    header: ["cell", "parameters", "learned at update", "answers right after 100 steps"],
+    rows: [
+      results("LSTM") { LSTMCell(inputSize: 1, hiddenSize: 8, forgetBias: 1, using: &$0) },
+      results("without tanh at the output") {
+        LSTMCell(inputSize: 1, hiddenSize: 8, outputActivation: .identity, forgetBias: 1, using: &$0)
+      },
+      results("with peepholes") {
+        withForgetBias(PeepholeLSTMCell(inputSize: 1, hiddenSize: 8, using: &$0), .forgetGate)
+      },
+      results("with coupled gates") {
+        withForgetBias(CoupledLSTMCell(inputSize: 1, hiddenSize: 8, using: &$0), .forgetGate)
+      },
+    ]),
+  caption: "Variants on the pulse, three runs each; the last column is the middle one of three")
+
+// %% [markdown]
+// All four learn it, and the runs of one variant differ more than the variants do. That is also what the large
+// comparison by Greff and others (2017) found, on speech, handwriting and music: no variant was clearly better than the
+// plain LSTM, and what could least be left out were the forget gate and the activation at the output.
+//
+// ## Common mistakes
+//
+// None of these is given away by a shape. How far off is each, in memory and hidden state, after six steps of a random
+// network with doubled weights?
+
+// %%
+let doubled = LSTMCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
+
+/// Six steps in which each step is given by the gates of the right cell.
+func final(_ blend: (LSTMCell<Double>.Cache, LSTMState<Double>) -> LSTMState<Double>) -> LSTMState<Double> {
+  checkedInputs.reduce(state) { state, input in blend(doubled.step(input, from: state).cache, state) }
+}
+
+func shown(_ cache: LSTMCell<Double>.Cache, _ cell: Matrix<Double>) -> LSTMState<Double> {
+  LSTMState(hidden: cache.outputGate * tanh(cell), cell: cell)
+}
+
+let right = final { shown($0, $0.forgetGate * $1.cell + $0.inputGate * $0.candidate) }
+let mistakes: [(String, LSTMState<Double>)] = [
+  (
+    "input gate and forget gate swapped",
+    final { shown($0, $0.inputGate * $1.cell + $0.forgetGate * $0.candidate) }
+  ),
+  (
+    "the candidate multiplies the whole: (F ⊙ C + I) ⊙ C̃",
+    final { shown($0, ($0.forgetGate * $1.cell + $0.inputGate) * $0.candidate) }
+  ),
+  (
+    "H where C belongs: F ⊙ H + I ⊙ C̃",
+    final { shown($0, $0.forgetGate * $1.hidden + $0.inputGate * $0.candidate) }
+  ),
+  (
+    "the old memory is shown: O ⊙ tanh(old C)",
+    final { cache, state in
+      LSTMState(
+        hidden: cache.outputGate * tanh(state.cell),
+        cell: cache.forgetGate * state.cell + cache.inputGate * cache.candidate)
+    }
+  ),
+  (
+    "no tanh around C",
+    final { cache, state in
+      let cell = cache.forgetGate * state.cell + cache.inputGate * cache.candidate
+      return LSTMState(hidden: cache.outputGate * cell, cell: cell)
+    }
+  ),
+]
+
+show(
+  Table(
+    header: ["mistake", "memory", "hidden state"],
+    rows: mistakes.map { [$0.0, distance($0.1.cell, right.cell), distance($0.1.hidden, right.hidden)] }),
+  caption: "Distance from the right state after six steps")
+
+// %% [markdown]
+// The second one is no invention: we have read it in a published library, whose only test of the layer printed a
+// graph and compared nothing. Equations look right for a long time; compare numbers.
+//
+// On the way back, the usual ones are: $dC$ of the later step is overwritten instead of added to, so that the straight road
+// is cut; $dF$ is made with $C_t$ instead of $C_{t-1}$; $O$ or the derivative of $\tanh(C_t)$ is forgotten in $dC_t$. And in
+// use: $C$ is not carried along with $H$ when a long text is read in pieces, or neither is set to zero when a new text
+// begins.
+//
+// ## Try it
+//
+// Open `Exercises/09-LSTM`. There are seven tasks, some 80 lines in all:
+//
+// 1. the three gates and the candidate;
+// 2. one step of the cell;
+// 3. the whole forward pass;
+// 4. one step backward;
+// 5. the whole sequence backward;
+// 6. separate and stacked weights;
+// 7. an open one: choose the weights by hand, so that an LSTM keeps a pulse for hundreds of steps and tells of it only
+//    when asked, and another counts.
+//
+// Then run
+//
+// ```
+// swift run course grade 09
+// ```
+//
+// And here, with `swift run Chapter09LSTM`:
+//
+// - Train the keeper with a forget bias of 6, at 80 steps. What does the table of biases look like there?
+// - Which units of the reader know that they are between quotation marks? Look for a unit whose memory differs.
+// - Give the GRU of unit 08 an update bias of 3 and the pulse of this chapter. Does the same trick work?
+//
+// ## Summary
+//
+// - The LSTM has a memory $C_t$ beside its hidden state $H_t$: keep, write, show, each with a gate of its own.
+// - $C_t = F \odot C_{t-1} + I \odot \tilde{C}$ carries the memory unchanged where $F = 1$ and $I = 0$.
+// - Back along the memory the gradient meets the forget gates and nothing else.
+// - A fresh forget gate should be mostly open: a bias of 1, or more for long distances.
+// - Everything between $C_{t-1}$ and $C_t$ works unit by unit; units meet only through $H$.
+// - Stacked or separate weights are the same network; the order of the gates is a convention, and it differs.
+//
+// ## References
+//
+// - S. Hochreiter and J. Schmidhuber, "Long short-term memory", *Neural Computation* 9, 1997.
+// - F. Gers, J. Schmidhuber and F. Cummins, "Learning to forget: continual prediction with LSTM", *Neural Computation*
+//   12, 2000: the forget gate.
+// - F. Gers and J. Schmidhuber, "Recurrent nets that time and count", *IJCNN*, 2000: peepholes.
+// - R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network architectures", *ICML*,
+//   2015: the forget bias.
+// - A. Karpathy, J. Johnson and L. Fei-Fei, "Visualizing and understanding recurrent networks", 2015: units that can be
+//   read.
+// - K. Greff, R. Srivastava, J. Koutník, B. Steunebrink and J. Schmidhuber, "LSTM: a search space odyssey", *IEEE
+//   Transactions on Neural Networks and Learning Systems* 28, 2017: the variants compared.
+// - C. Olah, "Understanding LSTM networks", 2015.

@@ -1,0 +1,78 @@
+import CourseSupport
+import Foundation
+import LinearAlgebra
+
+/// The long short-term memory network:
+///
+///     I_t = σ(X_t · W_xi + H_{t-1} · W_hi + b_i)         input gate
+///     F_t = σ(X_t · W_xf + H_{t-1} · W_hf + b_f)         forget gate
+///     C̃_t = tanh(X_t · W_xc + H_{t-1} · W_hc + b_c)      candidate
+///     O_t = σ(X_t · W_xo + H_{t-1} · W_ho + b_o)         output gate
+///     C_t = F_t ⊙ C_{t-1} + I_t ⊙ C̃_t
+///     H_t = O_t ⊙ tanh(C_t)
+///
+/// B is the batch, I the input size, H the hidden size. ⊙ multiplies element by element, in Swift `*`.
+public struct LSTM: Sendable {
+  /// W_xi, W_hi and b_i.
+  public var inputGate: GateWeights
+  /// W_xf, W_hf and b_f.
+  public var forgetGate: GateWeights
+  /// W_xc, W_hc and b_c.
+  public var candidate: GateWeights
+  /// W_xo, W_ho and b_o.
+  public var outputGate: GateWeights
+
+  /// A network of the given parameters.
+  public init(
+    inputGate: GateWeights, forgetGate: GateWeights, candidate: GateWeights, outputGate: GateWeights
+  ) {
+    self.inputGate = inputGate
+    self.forgetGate = forgetGate
+    self.candidate = candidate
+    self.outputGate = outputGate
+  }
+
+  /// The same shapes, all zero: where a gradient starts from.
+  public func zeroed() -> LSTM {
+    LSTM(
+      inputGate: inputGate.zeroed(), forgetGate: forgetGate.zeroed(), candidate: candidate.zeroed(),
+      outputGate: outputGate.zeroed())
+  }
+
+  /// Task 1. The three gates and the candidate of one step.
+  ///
+  /// - Parameters:
+  ///   - input: X_t, [B, I].
+  ///   - hidden: H_{t-1}, [B, H].
+  /// - Returns: I_t, F_t, C̃_t and O_t, each [B, H].
+  public func gates(_ input: Matrix<Double>, from hidden: Matrix<Double>) throws -> LSTMGates {
+    // TODO: Task 1, the three gates and the candidate.
+    throw NotImplemented()
+  }
+
+  /// Task 2. One step: forget, write, show.
+  ///
+  /// - Parameters:
+  ///   - input: X_t, [B, I].
+  ///   - state: H_{t-1} and C_{t-1}, each [B, H].
+  /// - Returns: H_t and C_t, each [B, H], and what the way back needs.
+  public func step(
+    _ input: Matrix<Double>, from state: LSTMState
+  ) throws -> (state: LSTMState, cache: LSTMCache) {
+    // TODO: Task 2, one step of the cell.
+    throw NotImplemented()
+  }
+
+  /// Task 3. The whole sequence: step after step, each from the state before it.
+  ///
+  /// - Parameters:
+  ///   - inputs: X_1 … X_T, each [B, I]; there may be none.
+  ///   - initialState: H_0 and C_0, each [B, H]; they need not be zero.
+  /// - Returns: the states after each step, T of them, and one cache a step.
+  public func forward(
+    _ inputs: [Matrix<Double>], from initialState: LSTMState
+  ) throws -> (states: [LSTMState], caches: [LSTMCache]) {
+    // TODO: Task 3, the whole forward pass.
+    throw NotImplemented()
+  }
+}

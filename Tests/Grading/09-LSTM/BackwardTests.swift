@@ -1,0 +1,95 @@
+import Exercise09LSTM
+import GradingSupport
+import LinearAlgebra
+
+/// Task 4: one step back. B = 2, I = 3, H = 4. The caches come from the suite, so tasks 1 to 3 do not matter here.
+final class BackwardTests: GradedTestCase {
+  private func makeExample() -> LSTMExample {
+    var generator = makeGenerator()
+    return LSTMExample(using: &generator)
+  }
+
+  /// The student's way back through the first step, beside the gradients that are there already.
+  private func wayBack(_ example: LSTMExample, from earlier: LSTMOracle? = nil) throws -> LSTMGradients {
+    var gradient = (earlier ?? example.oracle.zeroed()).student
+    let before = try example.oracle.student.backward(
+      example.stateGradient.student, through: example.firstStep.studentCache, adding: &gradient)
+    return LSTMGradients(
+      inputs: [before.input], state: LSTMOracle.State(before.state), parameters: LSTMOracle(gradient))
+  }
+
+  private func assertMatrices(_ indices: Range<Int>, _ names: [String], hint: String) throws {
+    let example = makeExample()
+    let answer = try wayBack(example).matrices
+    for (index, name) in zip(indices, names) {
+      try assertClose(
+        answer[index], example.stepBack().matrices[index], name,
+        suspects: example.stepBackSuspects(answer, at: index), hint: hint)
+    }
+  }
+
+  private func assertGate(_ gate: Int) throws {
+    let names = LSTMExample.parameterNames[3 * gate..<3 * gate + 3]
+    try assertMatrices(
+      3 + 3 * gate..<6 + 3 * gate, names.map { "the gradient of \($0)" },
+      hint: "Each gate's sum passes its gradient on as the plain cell of unit 04 does.")
+  }
+
+  func testTask4_theGradientOfTheMemoryBefore() throws {
+    try grade {
+      try assertMatrices(
+        2..<3, ["dC_{t-1}"],
+        hint: "dC_t is what came from the later step plus dH ⊙ O ⊙ tanh′(C_t); times F it goes on.")
+    }
+  }
+
+  func testTask4_theGradientOfTheHiddenStateBefore() throws {
+    try grade {
+      try assertMatrices(
+        1..<2, ["dH_{t-1}"],
+        hint: "All four sums were made with H_{t-1}: four products, each with W_h transposed.")
+    }
+  }
+
+  func testTask4_theGradientOfTheMemoryAgreesWithFiniteDifferences() throws {
+    try grade {
+      let example = makeExample()
+      try assertGradient(
+        wayBack(example).state.cell, of: example.lossOfFirstStep(fromCell:), at: example.initialState.cell,
+        "dC_{t-1}")
+    }
+  }
+
+  func testTask4_theGradientOfTheInput() throws {
+    try grade {
+      try assertMatrices(
+        0..<1, ["dX_t"], hint: "All four sums were made with X_t: four products, each with W_x transposed.")
+    }
+  }
+
+  func testTask4_theGradientsOfTheInputGate() throws { try grade { try assertGate(0) } }
+
+  func testTask4_theGradientsOfTheForgetGate() throws { try grade { try assertGate(1) } }
+
+  func testTask4_theGradientsOfTheCandidate() throws { try grade { try assertGate(2) } }
+
+  func testTask4_theGradientsOfTheOutputGate() throws { try grade { try assertGate(3) } }
+
+  func testTask4_aStepAddsItsShareToWhatIsThere() throws {
+    try grade {
+      let example = makeExample()
+      let answer = try wayBack(example, from: example.earlierShare).parameters.matrices
+      let right = example.stepBack(from: example.earlierShare).parameters.matrices
+      let overwritten = example.stepBack().parameters.matrices
+      for (index, name) in LSTMExample.parameterNames.enumerated() {
+        try assertClose(
+          answer[index], right[index], "the gradient of \(name), added to an earlier one",
+          suspects: [
+            Suspect(
+              "a step overwrites the gradient of a parameter instead of adding to it",
+              at: "where the gradients are stored", overwritten[index])
+          ], hint: "Each gradient is added with +=; the other checks begin with zeros.")
+      }
+    }
+  }
+}

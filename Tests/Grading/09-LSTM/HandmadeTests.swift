@@ -1,0 +1,105 @@
+import Exercise09LSTM
+import GradingSupport
+import LinearAlgebra
+
+/// Task 7: weights set by hand. The networks run in the suite's own LSTM, so tasks 1 to 3 do not matter here.
+final class HandmadeTests: GradedTestCase {
+  private static let stepCount = 300
+
+  /// H and C of unit 0 after each step, from a state of zeros.
+  private func unitZero(
+    _ network: LSTMOracle, _ inputs: [[Double]]
+  ) throws -> [(hidden: Double, cell: Double)] {
+    let hiddenSize = network.gates[0].bias.columns
+    try assertWithin(1...64, [Double(hiddenSize)], "the hidden size")
+    for gate in network.gates {
+      try assertEqual(gate.weightIH.shape, MatrixShape(inputs[0].count, hiddenSize), "the shape of W_x")
+      try assertEqual(gate.weightHH.shape, MatrixShape(hiddenSize, hiddenSize), "the shape of W_h")
+      try assertEqual(gate.bias.shape, MatrixShape(1, hiddenSize), "the shape of b")
+    }
+    let zero = Matrix<Double>.zeros(rows: 1, columns: hiddenSize)
+    let steps = network.steps(inputs.map { Matrix([$0]) }, from: LSTMOracle.State(hidden: zero, cell: zero))
+    return steps.map { ($0.state.hidden[0, 0], $0.state.cell[0, 0]) }
+  }
+
+  /// One pulse among the first hundred steps, questions at about one step of six, noise, and where the pulse is.
+  private func makePulse() -> (inputs: [[Double]], pulse: Int) {
+    var generator = makeGenerator()
+    let pulse = Int.random(in: 20..<100, using: &generator)
+    let inputs = (0..<Self.stepCount).map { step in
+      [
+        step == pulse ? 1 : 0, Int.random(in: 0..<6, using: &generator) == 0 ? 1 : 0,
+        Double.random(in: -1...1, using: &generator),
+      ]
+    }
+    return (inputs, pulse)
+  }
+
+  private func makeCounts() -> [[Double]] {
+    var generator = makeGenerator()
+    return (0..<Self.stepCount).map { _ in
+      let draw = Int.random(in: 0..<40, using: &generator)
+      return [draw < 12 ? 1 : 0, draw == 39 ? 1 : 0]
+    }
+  }
+
+  func testTask7_thePulseIsToldWhenAskedHoweverLongAgo() throws {
+    try grade {
+      let (inputs, pulse) = makePulse()
+      let states = try unitZero(LSTMOracle(makePulseKeeper()), inputs)
+      for (step, state) in states.enumerated() where inputs[step][1] == 1 && step >= pulse {
+        let age = step - pulse
+        let fades = age > 0 && state.hidden > 0.05 && state.hidden < 0.7
+        try assertWithin(
+          0.7...1.1, [state.hidden], "unit 0 of H at a question \(age) steps after the pulse",
+          hint: fades
+            ? "Something is left, but not enough: the memory fades, or too little was written or is shown."
+            : "The pulse has to be written, kept by the forget gate, and shown at a question.")
+      }
+    }
+  }
+
+  func testTask7_nothingIsToldWithoutAPulseOrAQuestion() throws {
+    try grade {
+      let (inputs, pulse) = makePulse()
+      let states = try unitZero(LSTMOracle(makePulseKeeper()), inputs)
+      for (step, state) in states.enumerated() where inputs[step][1] == 0 || step < pulse {
+        try assertWithin(
+          -0.05...0.05, [state.hidden],
+          "unit 0 of H at step \(step + 1), \(inputs[step][1] == 0 ? "without a question" : "before the pulse")",
+          hint: "Before the pulse nothing is written; without a question the output gate is shut.")
+      }
+    }
+  }
+
+  func testTask7_theCounterAddsEveryPulse() throws {
+    try grade {
+      let inputs = makeCounts()
+      let states = try unitZero(LSTMOracle(makeCounter()), inputs)
+      var count = 0.0
+      for (step, state) in states.enumerated() {
+        if inputs[step][1] == 1 { break }
+        count += inputs[step][0]
+        try assertClose(
+          state.cell, count, "unit 0 of C at step \(step + 1), before the first clear",
+          within: Tolerance(relative: 0, absolute: 0.1),
+          hint: "A pulse adds 1: F = 1 keeps all there is, I = 1 writes a candidate of 1.")
+      }
+    }
+  }
+
+  func testTask7_aClearSetsTheCounterBackToZero() throws {
+    try grade {
+      let inputs = makeCounts()
+      let states = try unitZero(LSTMOracle(makeCounter()), inputs)
+      var count = 0.0
+      for (step, state) in states.enumerated() {
+        count = inputs[step][1] == 1 ? 0 : count + inputs[step][0]
+        try assertClose(
+          state.cell, count, "unit 0 of C at step \(step + 1), counted from the last clear",
+          within: Tolerance(relative: 0, absolute: 0.1),
+          hint: "At a clear the forget gate shuts, so that nothing of the old count is kept.")
+      }
+    }
+  }
+}

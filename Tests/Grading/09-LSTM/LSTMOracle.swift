@@ -1,0 +1,116 @@
+import Foundation
+import LinearAlgebra
+
+/// The LSTM once more, in plain loops over numbers, right or with one known slip.
+///
+/// This file does not import the exercise: operators or functions that a submission declares cannot reach it.
+struct LSTMOracle {
+  /// The parameters of one gate, or of the candidate.
+  struct Gate {
+    var weightIH: Matrix<Double>  // [I, H]
+    var weightHH: Matrix<Double>  // [H, H]
+    var bias: Matrix<Double>  // [1, H]
+
+    var matrices: [Matrix<Double>] { [weightIH, weightHH, bias] }
+  }
+
+  /// H and C, or their gradients, each [B, H].
+  struct State {
+    var hidden, cell: Matrix<Double>
+  }
+
+  /// All that one step computes.
+  struct Step {
+    var input: Matrix<Double>  // [B, I]
+    var previous: State
+    var gates: [Matrix<Double>]  // input gate, forget gate, candidate, output gate, each [B, H]
+    var state: State
+  }
+
+  /// Input gate, forget gate, candidate, output gate.
+  var gates: [Gate]
+
+  /// I, F, C̃ and O, each [B, H].
+  func gates(
+    _ input: Matrix<Double>, from state: State, slip: LSTMSlip = .none
+  ) -> [Matrix<Double>] {
+    let seen = slip == .gatesSeeCell ? state.cell : state.hidden
+    var values = gates.indices.map { index in
+      sums(gates[index], input, seen, slip).map { Self.activated($0, isCandidate: index == 2, slip) }
+    }
+    switch slip {
+    case .inputForgetSwapped: values.swapAt(0, 1)
+    case .forgetOutputSwapped: values.swapAt(1, 3)
+    case .inputOutputSwapped: values.swapAt(0, 3)
+    case .candidateOutputSwapped:
+      values[2] = sums(gates[3], input, seen, slip).map(Foundation.tanh)
+      values[3] = sums(gates[2], input, seen, slip).map { 1 / (1 + Foundation.exp(-$0)) }
+    default: break
+    }
+    return values
+  }
+
+  private static func activated(_ sum: Double, isCandidate: Bool, _ slip: LSTMSlip) -> Double {
+    if isCandidate, slip == .candidateTanhLeftOut { return sum }
+    let isTanh = isCandidate ? slip != .sigmoidInCandidate : slip == .tanhInGates
+    return isTanh ? Foundation.tanh(sum) : 1 / (1 + Foundation.exp(-sum))
+  }
+
+  /// One step, [B, I] and two of [B, H].
+  func step(_ input: Matrix<Double>, from state: State, slip: LSTMSlip = .none) -> Step {
+    let values = gates(input, from: state, slip: slip)
+    var next = state
+    for row in 0..<state.cell.rows {
+      for unit in 0..<state.cell.columns {
+        let (cell, hidden) = Self.unitStep(
+          values.map { $0[row, unit] }, cell: state.cell[row, unit], hidden: state.hidden[row, unit], slip)
+        next.cell[row, unit] = cell
+        next.hidden[row, unit] = hidden
+      }
+    }
+    return Step(input: input, previous: state, gates: values, state: next)
+  }
+
+  /// C_t and H_t of one unit: no other unit has a part in it.
+  private static func unitStep(
+    _ gates: [Double], cell: Double, hidden: Double, _ slip: LSTMSlip
+  ) -> (cell: Double, hidden: Double) {
+    let (input, forget, candidate, output) = (gates[0], gates[1], gates[2], gates[3])
+    let memory = slip == .hiddenForCell ? hidden : cell
+    let kept = slip == .forgetNotUsed ? memory : forget * memory
+    let written = slip == .inputNotUsed ? 1 : slip == .coupled ? 1 - forget : input
+    let next = slip == .candidateTimesWhole ? (kept + input) * candidate : kept + written * candidate
+    let source = slip == .oldCellShown ? cell : next
+    let shown = slip == .shownWithoutTanh ? source : Foundation.tanh(source)
+    return (next, slip == .outputNotUsed ? shown : output * shown)
+  }
+
+  /// The steps of a sequence; not chained, each starts from the initial state.
+  func steps(
+    _ inputs: [Matrix<Double>], from initialState: State, slip: LSTMSlip = .none, chained: Bool = true
+  ) -> [Step] {
+    inputs.reduce(into: []) { steps, input in
+      steps.append(step(input, from: chained ? steps.last?.state ?? initialState : initialState, slip: slip))
+    }
+  }
+
+  private func sums(
+    _ gate: Gate, _ input: Matrix<Double>, _ state: Matrix<Double>, _ slip: LSTMSlip
+  ) -> Matrix<Double> {
+    var result = Matrix<Double>.zeros(rows: input.rows, columns: gate.bias.columns)
+    for row in 0..<result.rows {
+      for unit in 0..<result.columns {
+        var sum = slip == .biasLeftOut ? 0 : (slip == .biasTwice ? 2 : 1) * gate.bias[0, unit]
+        for index in 0..<input.columns where slip != .inputIgnored {
+          sum += input[row, index] * gate.weightIH[index, unit]
+        }
+        for index in 0..<state.columns where slip != .stateIgnored {
+          let weight = slip == .weightTransposed ? gate.weightHH[unit, index] : gate.weightHH[index, unit]
+          sum += state[row, index] * weight
+        }
+        result[row, unit] = sum
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,73 @@
+import GradientChecking
+import LinearAlgebra
+import RecurrentNetworks
+import XCTest
+
+/// The suite's own numbers are checked too: forward by the library, backward by difference quotients.
+final class OracleTests: XCTestCase {
+  private func makeExample() -> LSTMExample {
+    var generator = SplitMix64(seed: 9)
+    return LSTMExample(using: &generator)
+  }
+
+  func testTheOraclesStatesAreTheLibrarys() {
+    let example = makeExample()
+    let gates = example.oracle.gates
+    let cell = LSTMCell(
+      weightIH: concatenate(columns: gates.map(\.weightIH)),
+      weightHH: concatenate(columns: gates.map(\.weightHH)), bias: concatenate(columns: gates.map(\.bias)))
+    let start = LSTMState(hidden: example.initialState.hidden, cell: example.initialState.cell)
+    let output = LSTM(cell)(example.inputs, from: start)
+    let own = example.steps.map(\.state.hidden) + [example.steps[LSTMExample.stepCount - 1].state.cell]
+    for (own, library) in zip(own, output.hidden + [output.finalState.cell]) {
+      XCTAssertTrue(own.isApproximatelyEqual(to: library, absoluteTolerance: 1e-13, relativeTolerance: 1e-13))
+    }
+  }
+
+  func testTheOraclesWayBackAgreesWithDifferenceQuotients() {
+    let example = makeExample()
+    let paths: [WritableKeyPath<LSTMOracle.Gate, Matrix<Double>>] = [\.weightIH, \.weightHH, \.bias]
+    let gradients = example.wayBack()
+    for gate in 0..<4 {
+      for (index, path) in paths.enumerated() {
+        let name = LSTMExample.parameterNames[3 * gate + index]
+        let check = checkGradient(
+          gradients.parameters.gates[gate][keyPath: path],
+          of: { value in
+            var moved = example.oracle
+            moved.gates[gate][keyPath: path] = value
+            return moved.loss(example.inputs, from: example.initialState, example.outputGradients)
+          }, at: example.oracle.gates[gate][keyPath: path], named: name)
+        XCTAssertTrue(check.passes(within: 1e-6), "\(check)")
+      }
+    }
+    let ofMemory = checkGradient(
+      gradients.state.cell,
+      of: { cell in
+        let start = LSTMOracle.State(hidden: example.initialState.hidden, cell: cell)
+        return example.oracle.loss(example.inputs, from: start, example.outputGradients)
+      }, at: example.initialState.cell, named: "C_0")
+    XCTAssertTrue(ofMemory.passes(within: 1e-6), "\(ofMemory)")
+  }
+
+  func testEverySlipGivesItsOwnWrongNumbers() {
+    let example = makeExample()
+    let forward = LSTMSlip.allCases.map {
+      example.oracle.steps(example.inputs, from: example.initialState, slip: $0)
+    }
+    assertDistinct(forward.map { $0.flatMap { [$0.state.hidden, $0.state.cell] } })
+    assertDistinct(LSTMBackSlip.allCases.map { example.stepBack($0).matrices })
+    assertDistinct(LSTMLoopSlip.allCases.map { example.wayBack(loop: $0).matrices })
+  }
+
+  private func assertDistinct(_ results: [[Matrix<Double>]]) {
+    for (index, result) in results.enumerated() {
+      for (later, other) in results.enumerated().dropFirst(index + 1) {
+        let areEqual = zip(result, other).allSatisfy {
+          $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-3)
+        }
+        XCTAssertFalse(areEqual, "slips \(index) and \(later) give the same numbers")
+      }
+    }
+  }
+}

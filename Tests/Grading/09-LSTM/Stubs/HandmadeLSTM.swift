@@ -1,0 +1,29 @@
+import CourseSupport
+import Foundation
+import LinearAlgebra
+
+/// Task 7. An LSTM, its weights chosen by you, that keeps a pulse for a hundred steps and more, and tells of it only
+/// when it is asked.
+///
+/// An input has three columns: a *pulse*, which is 1 at one step and 0 at all others; *ask*, which is 1 at some steps
+/// and 0 at the others; and noise between -1 and 1. Unit 0 of the hidden state is to be at least 0.7 at every step at
+/// which ask is 1 and the pulse has come, however long ago, and at most 0.05 in size at all other steps. Sequences
+/// have 300 steps and start from H_0 = 0, C_0 = 0; the pulse comes in the first 100.
+///
+/// - Returns: an LSTM of input size 3, and of any hidden size.
+public func makePulseKeeper() throws -> LSTM {
+  // TODO: Task 7, a memory and a counter set by hand (part 1 of 2).
+  throw NotImplemented()
+}
+
+/// Task 7. An LSTM, its weights chosen by you, that counts.
+///
+/// An input has two columns: a *pulse*, 1 at some steps and 0 at the others, and *clear*, the same; never are both 1
+/// at one step. After every step, unit 0 of the cell state C is to be within 0.1 of the number of pulses since the
+/// last clear, or since the beginning if there was none. Sequences have 300 steps and start from H_0 = 0, C_0 = 0.
+///
+/// - Returns: an LSTM of input size 2, and of any hidden size.
+public func makeCounter() throws -> LSTM {
+  // TODO: Task 7, a memory and a counter set by hand (part 2 of 2).
+  throw NotImplemented()
+}
