@@ -12,6 +12,7 @@ let unitTable: KeyValuePairs<String, [String]> = [
   "08-GRU": [],
   "09-LSTM": [],
   "10-BidirectionalRNN": ["EarlierUnits"],
+  "12-GatedNetworks": ["RecurrentNetworks", "SequenceTraining", "TextEncoding"],
 ]
 
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.

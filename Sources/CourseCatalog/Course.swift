@@ -1,7 +1,9 @@
 /// The table of units that drives chapters, exercises, suites and the command.
 public enum Course {
   /// Every unit, in teaching order.
-  public static let units: [CourseUnit] = [.oneHot, .tokenizers, .rnn, .bptt, .gru, .lstm, .bidirectionalRNN]
+  public static let units: [CourseUnit] = [
+    .oneHot, .tokenizers, .rnn, .bptt, .gru, .lstm, .bidirectionalRNN, .gatedNetworks,
+  ]
 
   /// The unit that a user means by `03`, `3`, `RNN`, `rnn` or `03-RNN`; `nil` where there is none.
   public static func unit(named text: String) -> CourseUnit? {

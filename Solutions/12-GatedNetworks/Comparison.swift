@@ -1,0 +1,53 @@
+import Foundation
+
+/// The mean of some measurements, and how well it is known.
+public struct Spread: Sendable, Equatable {
+  /// The mean.
+  public var mean: Double
+  /// The standard error of the mean.
+  public var standardError: Double
+
+  /// A mean and its standard error.
+  public init(mean: Double, standardError: Double) {
+    self.mean = mean
+    self.standardError = standardError
+  }
+}
+
+/// Task 4. The mean of n measurements, such as the perplexities of n seeds, and its standard error:
+///
+///     mean = Σ x_i / n      s² = Σ (x_i - mean)² / (n - 1)      standard error = s / √n
+///
+/// - Parameter values: n measurements, at least two.
+public func spread(of values: [Double]) throws -> Spread {
+  let count = Double(values.count)
+  let mean = values.reduce(0, +) / count
+  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  let variance = squares / (count - 1)  // n - 1, because the mean was fitted to the same values
+  return Spread(mean: mean, standardError: (variance / count).squareRoot())
+}
+
+/// What a comparison of two kinds of cells has shown.
+public enum Verdict: String, Sendable {
+  /// The first kind's perplexity is clearly lower.
+  case first
+  /// The second kind's is.
+  case second
+  /// The difference may be chance.
+  case undecided
+}
+
+/// Task 5. Which of two kinds of cells has the lower mean perplexity, if that is clear.
+///
+/// It is clear where the means differ by more than twice the standard error of their difference, which is
+/// √(e_1² + e_2²), with e_1 and e_2 the standard errors of the two means.
+///
+/// - Parameters:
+///   - first: the perplexities of the first kind, one a seed, at least two; lower is better.
+///   - second: those of the second kind, perhaps with another number of seeds.
+public func verdict(_ first: [Double], _ second: [Double]) throws -> Verdict {
+  let (one, other) = (try spread(of: first), try spread(of: second))
+  let error = (one.standardError * one.standardError + other.standardError * other.standardError).squareRoot()
+  guard abs(one.mean - other.mean) > 2 * error else { return .undecided }
+  return one.mean < other.mean ? .first : .second
+}

@@ -1,0 +1,106 @@
+import Exercise12GatedNetworks
+import GradingSupport
+import LinearAlgebra
+
+/// Tasks 4 and 5: how well a mean is known, and what a difference of means says.
+final class ComparisonTests: GradedTestCase {
+  private func answer(_ values: [Double]) throws -> Matrix<Double> {
+    let spread = try spread(of: values)
+    return [[spread.mean, spread.standardError]]
+  }
+
+  private func check(_ values: [Double], _ what: String) throws {
+    try assertClose(
+      answer(values), ComparisonOracle.spread(values), what,
+      suspects: ComparisonOracle.Slip.allCases.map {
+        Suspect($0.mistake, at: "spread(of:)", ComparisonOracle.spread(values, slip: $0))
+      })
+  }
+
+  func testTask4_anExampleWorkedByHand() throws {
+    // The mean is 5, the squares are 9 + 1 + 1 + 9 = 20, s² = 20 / 3, and the error √(20 / 12).
+    try grade { try check([2, 4, 6, 8], "mean and standard error of 2, 4, 6, 8") }
+  }
+
+  func testTask4_manyMeasurements() throws {
+    try grade {
+      var generator = makeGenerator()
+      let values = (0..<7).map { _ in Double.random(in: 3...6, using: &generator) }
+      try check(values, "mean and standard error of seven perplexities")
+    }
+  }
+
+  func testTask4_aShiftMovesTheMeanAlone() throws {
+    try grade {
+      let values = [4.25, 4.5, 3.75]
+      let (plain, shifted) = (try spread(of: values), try spread(of: values.map { $0 + 10 }))
+      try assertClose(shifted.mean, plain.mean + 10, "the mean of values that are all greater by 10")
+      try assertClose(shifted.standardError, plain.standardError, "the standard error of the shifted values")
+      try assertClose(
+        try spread(of: [5, 5, 5]).standardError, 0, "the standard error of three equal values")
+    }
+  }
+
+  /// Pairs that tell the known slips apart; the two kinds have different numbers of seeds.
+  private let cases: [(first: [Double], second: [Double])] = [
+    ([4.0, 4.1, 3.9, 4.0], [5.0, 5.2, 4.9]),
+    ([6.1, 6.0, 6.2], [4.8, 5.0, 4.9, 4.9]),
+    ([4.0, 5.0, 4.4], [4.2, 4.9, 4.6, 4.7]),
+    ([4.0, 4.4, 4.2, 4.6], [4.32, 4.72, 4.72]),
+    ([4.0, 4.4, 4.2, 4.6], [4.5, 4.9, 4.85]),
+    ([14.0, 15.0, 16.0], [10.0, 14.0, 13.0, 12.0, 13.0]),
+    ([10.0, 13.0, 12.0, 14.0], [13.6, 13.7, 13.8, 13.7]),
+    ([15.1, 15.2, 15.3, 15.2], [12.0, 16.0, 13.0, 14.0]),
+  ]
+
+  private func number(_ verdict: Verdict) -> Double {
+    switch verdict {
+    case .first: 1
+    case .second: 2
+    case .undecided: 0
+    }
+  }
+
+  private func row(_ values: [Double]) -> Matrix<Double> {
+    Matrix(rows: 1, columns: values.count, elements: values)
+  }
+
+  func testTask5_aClearDifferenceHasAWinner() throws {
+    try grade {
+      let clear = Array(cases.prefix(2))
+      try assertClose(
+        row(clear.map { number(try verdict($0.first, $0.second)) }), [[1, 2]],
+        "verdicts on two clear cases (1 is first, 2 second, 0 undecided)",
+        suspects: suspects(clear), hint: "Lower is better, and spread(of:) has to be right first.")
+    }
+  }
+
+  func testTask5_everyCaseIsJudgedByTheErrorOfTheDifference() throws {
+    try grade {
+      try assertClose(
+        row(cases.map { number(try verdict($0.first, $0.second)) }),
+        row(cases.map { ComparisonOracle.verdict($0.first, $0.second) }),
+        "verdicts on eight cases (1 is first, 2 second, 0 undecided)", suspects: suspects(cases),
+        hint: "Clear is a difference above twice √(e₁² + e₂²).")
+    }
+  }
+
+  func testTask5_exchangingTheKindsExchangesTheVerdict() throws {
+    try grade {
+      let mirrored = try cases.map { number(try verdict($0.second, $0.first)) }
+      let expected = cases.map { ComparisonOracle.verdict($0.second, $0.first) }
+      let exchanged = cases.map { (first: $0.second, second: $0.first) }
+      try assertClose(
+        row(mirrored), row(expected), "verdicts with first and second exchanged",
+        suspects: suspects(exchanged))
+    }
+  }
+
+  private func suspects(_ cases: [(first: [Double], second: [Double])]) -> [Suspect] {
+    ComparisonOracle.Judgement.allCases.map { judgement in
+      Suspect(
+        judgement.mistake, at: "verdict(_:_:)",
+        row(cases.map { ComparisonOracle.verdict($0.first, $0.second, judgement) }))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import CourseSupport
+import Foundation
+
+/// The mean of some measurements, and how well it is known.
+public struct Spread: Sendable, Equatable {
+  /// The mean.
+  public var mean: Double
+  /// The standard error of the mean.
+  public var standardError: Double
+
+  /// A mean and its standard error.
+  public init(mean: Double, standardError: Double) {
+    self.mean = mean
+    self.standardError = standardError
+  }
+}
+
+/// Task 4. The mean of n measurements, such as the perplexities of n seeds, and its standard error:
+///
+///     mean = Σ x_i / n      s² = Σ (x_i - mean)² / (n - 1)      standard error = s / √n
+///
+/// - Parameter values: n measurements, at least two.
+public func spread(of values: [Double]) throws -> Spread {
+  // TODO: Task 4, a mean and its standard error.
+  throw NotImplemented()
+}
+
+/// What a comparison of two kinds of cells has shown.
+public enum Verdict: String, Sendable {
+  /// The first kind's perplexity is clearly lower.
+  case first
+  /// The second kind's is.
+  case second
+  /// The difference may be chance.
+  case undecided
+}
+
+/// Task 5. Which of two kinds of cells has the lower mean perplexity, if that is clear.
+///
+/// It is clear where the means differ by more than twice the standard error of their difference, which is
+/// √(e_1² + e_2²), with e_1 and e_2 the standard errors of the two means.
+///
+/// - Parameters:
+///   - first: the perplexities of the first kind, one a seed, at least two; lower is better.
+///   - second: those of the second kind, perhaps with another number of seeds.
+public func verdict(_ first: [Double], _ second: [Double]) throws -> Verdict {
+  // TODO: Task 5, a winner, where there is a clear one.
+  throw NotImplemented()
+}

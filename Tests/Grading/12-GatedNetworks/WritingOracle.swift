@@ -1,0 +1,75 @@
+import LinearAlgebra
+import RecurrentNetworks
+import SequenceTraining
+import TextEncoding
+
+/// A small model of random weights, and how it goes on writing when it always takes the likeliest character: right, or
+/// with one known slip.
+///
+/// This file does not import the exercise: what is computed here, no submission can bend.
+struct WritingOracle {
+  /// A mistake that learners really make in letting a model write.
+  enum Slip: CaseIterable {
+    case none, promptNotRead, onlyLastCharacterRead, ownCharactersNotFedBack, promptRepeated,
+      oneCharacterTooFew
+
+    /// The slip as the report says it.
+    var mistake: String {
+      switch self {
+      case .none: "nothing is wrong"
+      case .promptNotRead: "the prompt is not read, but only its first character"
+      case .onlyLastCharacterRead: "only the last character of the prompt is read"
+      case .ownCharactersNotFedBack: "what was drawn is not fed back"
+      case .promptRepeated: "the prompt is returned along with what was written"
+      case .oneCharacterTooFew: "the writing ends one character too early"
+      }
+    }
+  }
+
+  let tokenizer = CharacterTokenizer(charactersOf: "abcdefg")
+  let model: LanguageModel<GRUCell<Float>>
+
+  /// Weights large enough that the text does not settle on one character.
+  init(using generator: inout some RandomNumberGenerator) {
+    var model = LanguageModel<GRUCell<Float>>(vocabularySize: 7, hiddenSize: 12, using: &generator)
+    for (_, path) in model.namedParameters { model[keyPath: path] *= 6 }
+    self.model = model
+  }
+
+  /// A model whose state says nothing: its probabilities are the softmax of the logits `t / 2` of the tokens t.
+  static func constant() -> LanguageModel<GRUCell<Float>> {
+    var generator = SplitMix64(seed: 1)
+    var model = LanguageModel<GRUCell<Float>>(vocabularySize: 7, hiddenSize: 2, using: &generator)
+    for (_, path) in model.namedParameters { model[keyPath: path] *= 0 }
+    model.output.bias = Matrix(rows: 1, columns: 7, elements: (0..<7).map { Float($0) / 2 })
+    return model
+  }
+
+  /// The likeliest text of `count` characters, as tokens.
+  func greedyText(after prompt: String, count: Int, slip: Slip = .none) -> Matrix<Double> {
+    let tokens = prompt.compactMap { tokenizer.vocabulary.tokens.firstIndex(of: String($0)) }
+    var read = tokens
+    if slip == .promptNotRead { read = Array(tokens.prefix(1)) }
+    if slip == .onlyLastCharacterRead { read = Array(tokens.suffix(1)) }
+    var state = model.initialState(batchSize: 1)
+    var logits = Matrix<Float>.zeros(rows: 1, columns: 7)
+    for token in read { (logits, state) = model.step([token], from: state) }
+    var written: [Int] = slip == .promptRepeated ? tokens : []
+    for _ in 0..<(slip == .oneCharacterTooFew ? count - 1 : count) {
+      let likeliest = logits.rowArgmax()[0]
+      written.append(likeliest)
+      let next = slip == .ownCharactersNotFedBack ? read[read.count - 1] : likeliest
+      (logits, state) = model.step([next], from: state)
+    }
+    return Self.row(written)
+  }
+
+  /// A text as tokens, [1, T]; a character that the model does not know is -1.
+  func row(_ text: String) -> Matrix<Double> {
+    Self.row(text.map { tokenizer.vocabulary.tokens.firstIndex(of: String($0)) ?? -1 })
+  }
+
+  private static func row(_ tokens: [Int]) -> Matrix<Double> {
+    Matrix(rows: 1, columns: tokens.count, elements: tokens.map(Double.init))
+  }
+}

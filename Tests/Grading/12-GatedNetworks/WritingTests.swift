@@ -1,0 +1,81 @@
+import Exercise12GatedNetworks
+import Foundation
+import GradingSupport
+import LinearAlgebra
+import TextEncoding
+
+/// Task 6: a model that goes on writing. V = 7.
+final class WritingTests: GradedTestCase {
+  private func greedy(_ oracle: WritingOracle, after prompt: String, count: Int) throws -> Matrix<Double> {
+    var generator = makeGenerator()
+    return oracle.row(
+      try write(
+        with: oracle.model, after: prompt, count: count, temperature: 0, tokenizer: oracle.tokenizer,
+        using: &generator))
+  }
+
+  func testTask6_atTemperatureZeroTheLikeliestTextComesOut() throws {
+    try grade {
+      var generator = makeGenerator()
+      let oracle = WritingOracle(using: &generator)
+      for prompt in ["bad", "face", "g"] {
+        try assertClose(
+          greedy(oracle, after: prompt, count: 20), oracle.greedyText(after: prompt, count: 20),
+          "20 characters after '\(prompt)' at temperature 0, as tokens",
+          suspects: WritingOracle.Slip.allCases.map {
+            Suspect($0.mistake, at: "write", oracle.greedyText(after: prompt, count: 20, slip: $0))
+          })
+      }
+    }
+  }
+
+  func testTask6_unknownCharactersOfThePromptArePassedOver() throws {
+    try grade {
+      var generator = makeGenerator()
+      let oracle = WritingOracle(using: &generator)
+      try assertClose(
+        greedy(oracle, after: "b#a!d", count: 9), oracle.greedyText(after: "bad", count: 9),
+        "9 characters after 'b#a!d', of which the model knows b, a and d")
+    }
+  }
+
+  func testTask6_charactersComeAsOftenAsTheirProbabilitySays() throws {
+    try grade {
+      for temperature in [0.5, 1, 2] {
+        var generator = makeGenerator()
+        let count = 4000
+        let text = try write(
+          with: WritingOracle.constant(), after: "a", count: count, temperature: temperature,
+          tokenizer: CharacterTokenizer(charactersOf: "abcdefg"), using: &generator)
+        try assertEqual(text.count, count, "how many characters were written")
+        let shares = "abcdefg".map { letter in Double(text.filter { $0 == letter }.count) / Double(count) }
+        let powers = (0..<7).map { Foundation.exp(Double($0) / 2 / temperature) }
+        let largest = powers[6] / powers.reduce(0, +)
+        // Five standard deviations of a count: chance alone leaves them once in a million runs.
+        let room = 5 * (largest * (1 - largest) / Double(count)).squareRoot()
+        try assertWithin(
+          largest - room...largest + room, [shares[6]],
+          "the share of the likeliest of seven characters at temperature \(temperature)",
+          hint: "Is every logit divided by the temperature, and is each character drawn anew?")
+      }
+    }
+  }
+
+  func testTask6_theSameSeedWritesTheSameAndAnotherSomethingElse() throws {
+    try grade {
+      var generator = makeGenerator()
+      let oracle = WritingOracle(using: &generator)
+      let texts = try [UInt64(1), 1, 2].map { seed in
+        var generator = SplitMix64(seed: seed)
+        return oracle.row(
+          try write(
+            with: oracle.model, after: "cab", count: 60, temperature: 3, tokenizer: oracle.tokenizer,
+            using: &generator))
+      }
+      try assertClose(texts[1], texts[0], "60 characters from seed 1, and once more from seed 1")
+      try assertDiffer(
+        texts[2].elements, texts[0].elements,
+        "write: two seeds give the same text. Chance has to come from the generator that is given.")
+    }
+  }
+}
