@@ -1,0 +1,674 @@
+// %% [markdown]
+// # 7. Vanishing and exploding gradients
+//
+// *The cat, which had slept all day on the warm stones behind the house, **was** hungry. The cats, which had
+// slept all day on the warm stones behind the house, **were** hungry.* One letter at the second word decides
+// the fourteenth. You had no trouble with it. A plain recurrent network has, and this chapter measures how
+// much, and why: to learn that connection, the gradient of a loss at the verb must reach the noun, through
+// every step between them.
+//
+// **After this chapter you can**
+//
+// - write the gradient over many steps as a product of Jacobians, and say what makes it vanish or explode;
+// - measure how much of it arrives, for any layer, as a curve over the distance;
+// - choose fresh weights by what they do to that curve;
+// - say why gates keep gradients alive, and what has to be set for it;
+// - recognize an exploding gradient, and clip it by value or by norm, knowing what each does;
+// - say what clipping cannot do.
+//
+// You need chapters 03 and 04. Reading takes about half an hour; the
+// [exercise](../../Exercises/07-VanishingGradients) asks you to clip, to measure, and to find weights that
+// last.
+
+// %%
+import Foundation
+import LinearAlgebra
+import NotebookDisplay
+import RecurrentNetworks
+import SequenceTraining
+
+var generator = SplitMix64(seed: 7)  // all randomness comes from here: results repeat
+
+// %% [markdown]
+// ## A verb that depends on a noun
+//
+// Let us make that sentence as small as it can be. The first word is `cat` or `cats`. Then come some words
+// that say nothing about it, five different ones at random. Then the network has to choose between `was` and
+// `were`. The only thing that varies is how many words stand between. For each distance a network of 16 units
+// is trained on 200 batches of 32 such sentences, and then tried on 500 new ones.
+
+// %%
+typealias Sentences = (inputs: [Matrix<Double>], verbs: [Int])
+
+func sentences(_ count: Int, distance: Int, using generator: inout SplitMix64) -> Sentences {
+  let verbs = (0..<count).map { _ in Int.random(in: 0..<2, using: &generator) }
+  let inputs = (0...distance).map { step in
+    var oneHot = Matrix<Double>.zeros(rows: count, columns: 7)
+    for row in 0..<count {
+      let word = step == 0 ? verbs[row] : Int.random(in: 2..<7, using: &generator)
+      oneHot[row, word] = 1
+    }
+    return oneHot
+  }
+  return (inputs, verbs)
+}
+
+/// The share of right verbs after training a network of these cells.
+func accuracy<Cell: RecurrentCell>(of cell: Cell, distance: Int, seed: UInt64) -> Double
+where Cell.Scalar == Double {
+  var generator = SplitMix64(seed: seed)
+  var model = ManyToOne(
+    layer: RecurrentLayer(cell), output: Linear(inputSize: 16, outputSize: 2, using: &generator))
+  var optimizer = Adam(for: model, learningRate: 0.01)
+  for _ in 0..<200 {
+    let batch = sentences(32, distance: distance, using: &generator)
+    let (logits, cache) = model(batch.inputs)
+    var gradient = model.zeroed()
+    let logitGradient = crossEntropyGradient(logits: logits, targets: batch.verbs)
+    _ = model.backward(logitGradient, through: cache, adding: &gradient)
+    gradient.clip(toNorm: 1)
+    optimizer.update(&model, along: gradient)
+  }
+  let test = sentences(500, distance: distance, using: &generator)
+  let answers = model(test.inputs).logits.rowArgmax()
+  return Double(zip(answers, test.verbs).filter { $0 == $1 }.count) / 500
+}
+
+let distances = [5, 10, 20, 30, 40]
+let seeds: [UInt64] = [1, 2, 3]
+
+func meanAccuracies<Cell: RecurrentCell>(_ cell: (inout SplitMix64) -> Cell) -> [Double]
+where Cell.Scalar == Double {
+  distances.map { distance in
+    seeds.reduce(0) { sum, seed in
+      var generator = SplitMix64(seed: 100 + seed)
+      return sum + accuracy(of: cell(&generator), distance: distance, seed: seed) / Double(seeds.count)
+    }
+  }
+}
+
+let plainAccuracies = meanAccuracies { RNNCell(inputSize: 7, hiddenSize: 16, using: &$0) }
+let longAccuracies = meanAccuracies { LSTMCell(inputSize: 7, hiddenSize: 16, forgetBias: 3, using: &$0) }
+
+show(
+  Table(
+    header: ["words between", "plain network", "LSTM, forget bias 3"],
+    rows: distances.indices.map { index in
+      let percent = [plainAccuracies[index], longAccuracies[index]].map { "\(Int((100 * $0).rounded())) %" }
+      return [distances[index]] + percent
+    }),
+  caption: "Right verbs after the same training, mean of three seeds (50 % is guessing)")
+
+// %% [markdown]
+// The plain network is perfect with a few words between and no better than a coin with forty. It is not too
+// small: it has to remember one bit. It was never told to. The right column is a network of unit 09, which we
+// shall come to understand on the way.
+//
+// ## One unit
+//
+// Take a network of one unit without inputs, $h_t = \tanh(w \, h_{t-1})$. How does $h_T$ change if $h_0$
+// does? By the chain rule, one factor a step:
+//
+// $$
+// \frac{dh_T}{dh_0} = \prod_{t=1}^{T} w \, (1 - h_t^2)
+// $$
+//
+// Near zero the slopes $1 - h_t^2$ are nearly 1, and $w^T$ is left. Now powers are merciless:
+
+// %%
+show(
+  Table(
+    header: ["w", "w to the 10th", "w to the 50th", "w to the 100th"],
+    rows: [0.5, 0.9, 0.99, 1, 1.01, 1.1, 1.5].map { w in
+      [short(w)] + [10.0, 50, 100].map { short(pow(w, $0)) }
+    }),
+  caption: "A number multiplied by itself")
+
+// %% [markdown]
+// Everything below 1 ends at nothing, everything above 1 beyond all bounds, and only in a narrow strip around
+// 1 is there anything left to work with. This is the whole chapter; the rest is what "w" means for a matrix,
+// and what one can do.
+//
+// ## The product of Jacobians
+//
+// With $H$ units the factor of a step is a matrix, the **Jacobian** $J_t$ of the new state by the old one.
+// Unit $j$ of the new state is the tanh of a sum in which unit $k$ of the old one has the weight
+// $(W_{hh})_{kj}$. So
+//
+// $$
+// J_t = \frac{\partial H_t}{\partial H_{t-1}}, \qquad (J_t)_{jk} = (1 - H_t[j]^2) \, (W_{hh})_{kj}, \qquad \frac{\partial H_T}{\partial H_t} = J_T \, J_{T-1} \cdots J_{t+1}
+// $$
+//
+// | symbol | what it is | shape |
+// |---|---|---|
+// | $H_t$ | the state after step $t$ of one sequence | [1, H] |
+// | $J_t$ | how each unit of the new state (row) answers to each of the old one (column) | [H, H] |
+// | $\partial H_T / \partial H_t$ | how the last state answers to that of step $t$ | [H, H] |
+// | $\sigma(A)$ | the spectral norm: by how much $A$ lengthens a vector at most | a number |
+// | $\rho(A)$ | the spectral radius: the size of the largest eigenvalue | a number |
+//
+// A gradient that comes back over $k$ steps is multiplied by that product. How long it is then? Each factor
+// lengthens at most by its spectral norm, and the slopes of tanh are at most 1, so
+//
+// $$
+// \sigma\!\left(\frac{\partial H_T}{\partial H_{T-k}}\right) \le \sigma(W_{hh})^k
+// $$
+//
+// If $\sigma(W_{hh}) < 1$, the gradient must vanish, and fast. The other way round nothing is sure: the bound
+// may be far too large. Over many steps it is not the norm that counts but the spectral **radius**, because
+//
+// $$
+// \rho(W) = \lim_{n \to \infty} \lVert W^n \rVert^{1/n}
+// $$
+//
+// whatever the norm. (Gelfand proved it in 1941.) See it happen, for a matrix whose norm promises growth:
+
+// %%
+func power(_ matrix: Matrix<Double>, doublings: Int) -> Matrix<Double> {
+  (0..<doublings).reduce(matrix) { square, _ in matmul(square, square) }
+}
+
+/// ‖Wⁿ‖^(1/n) for n = 2^doublings.
+func rootOfPower(_ matrix: Matrix<Double>, doublings: Int) -> Double {
+  pow(singularValues(of: power(matrix, doublings: doublings))[0], 1 / pow(2, Double(doublings)))
+}
+
+let hiddenSize = 32
+let drawn = Matrix<Double>.normal(
+  rows: hiddenSize, columns: hiddenSize, standardDeviation: 1 / Double(hiddenSize).squareRoot(),
+  using: &generator)
+let radius = rootOfPower(drawn, doublings: 8)
+
+show(
+  Table(
+    header: ["n", "n-th root of the norm of the n-th power"],
+    rows: [0, 1, 2, 3, 4, 6, 8].map { [Int(pow(2, Double($0))), rootOfPower(drawn, doublings: $0)] }),
+  caption: "From the norm of W to its spectral radius")
+
+// %% [markdown]
+// Multiply the matrix by a number, and its radius is multiplied too: so we can have any radius that we like.
+// The exercise asks you to compute it for any matrix; the powers above would overflow for a large one.
+//
+// ### Measured
+//
+// Now the curve of this chapter: $\partial H_T / \partial H_{T-k}$ for every distance $k$, and its spectral
+// norm. The library computes the Jacobians by backpropagation, all $H$ rows at once
+// (`Sources/RecurrentNetworks/Analysis/StateJacobians.swift`). The layer reads 100 small random inputs; three
+// scalings of one and the same matrix:
+
+// %%
+let smallInputs = (0..<100).map { _ in
+  Matrix<Double>.normal(rows: 1, columns: 3, standardDeviation: 0.01, using: &generator)
+}
+let inputWeight = Matrix<Double>.uniform(rows: 3, columns: hiddenSize, in: -0.3...0.3, using: &generator)
+
+func plainLayer(_ weightHH: Matrix<Double>) -> RNN<Double> {
+  RNN(RNNCell(weightIH: inputWeight, weightHH: weightHH, bias: .zeros(rows: 1, columns: hiddenSize)))
+}
+
+func normSeries(_ name: String, _ layer: some GradientMeasuring, _ inputs: [Matrix<Double>]) -> Series {
+  Series(name, layer.norms(over: inputs))
+}
+
+/// Any layer of which the norms over distance can be measured.
+protocol GradientMeasuring {
+  func norms(over inputs: [Matrix<Double>]) -> [Double]
+}
+
+extension RecurrentLayer: GradientMeasuring where Cell.Scalar == Double {
+  func norms(over inputs: [Matrix<Double>]) -> [Double] { stateGradientNorms(over: inputs) }
+}
+
+func scaled(to wanted: Double) -> Matrix<Double> { drawn * (wanted / radius) }
+
+show(
+  LineChart(
+    [0.8, 1, 1.2].map { normSeries("radius \(short($0))", plainLayer(scaled(to: $0)), smallInputs) },
+    xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂H_(T−k)", yScale: .logarithmic),
+  caption: "A gradient over distance, for a small, a unit and a large spectral radius")
+
+// %% [markdown]
+// On a logarithmic axis a power is a straight line. At radius 0.8 the line falls by the logarithm of 0.8 a
+// step, and after a hundred steps less than a hundred-millionth is left. At 1 the gradient lives. At 1.2 the
+// line has a bend. The states themselves grow by 1.2 a step here, until tanh holds them; so on the short way
+// back from the end the units are flat and nothing grows, and further back, where the states were still
+// small, the gradient explodes.
+//
+// ## What tanh does
+//
+// The inputs above were tiny, so that the states stayed near zero, where tanh has slope 1. With inputs of
+// ordinary size the units are driven to where tanh is flat. Then every factor of the product is smaller than
+// $W_{hh}$ promises:
+
+// %%
+let ordinaryInputs = smallInputs.map { $0 * 300 }  // standard deviation 3
+
+func meanSlope(_ layer: RNN<Double>, _ inputs: [Matrix<Double>]) -> Double {
+  let slopes = layer(inputs).hidden.map { (1 - $0 * $0).mean() }
+  return slopes.reduce(0, +) / Double(slopes.count)
+}
+
+show(
+  Table(
+    header: [
+      "radius", "mean slope, small inputs", "norm over 50 steps, small inputs", "mean slope, larger inputs",
+      "norm over 50 steps, larger inputs",
+    ],
+    rows: [0.8, 1, 1.2, 1.6, 3].map { wanted in
+      let layer = plainLayer(scaled(to: wanted))
+      return [
+        wanted, meanSlope(layer, smallInputs), short(layer.norms(over: smallInputs)[50]),
+        meanSlope(layer, ordinaryInputs), short(layer.norms(over: ordinaryInputs)[50]),
+      ]
+    }),
+  caption: "Flat tanh units let less through")
+
+// %% [markdown]
+// So a radius of 1 is not enough: where the states are large, the gradient vanishes all the same. And a
+// larger radius does not simply help, for it makes the states larger too. With a radius of 3 the network
+// amplifies every small difference: its states are chaotic, and the gradients explode. There is no setting of
+// a plain network that is right for all inputs; one balances on an edge.
+//
+// ## How to draw the first weights
+//
+// Before training, the weights are what we draw. Here are four usual ways:
+//
+// - **uniform ±1/√H**, the default of PyTorch and of our cells. The variance of such a number is $1 / 3H$,
+//   which makes a spectral radius of about $1/\sqrt{3} = 0.577$;
+// - **normal with variance 1/H**: a radius of about 1;
+// - **orthogonal**: $W W^\top = 1$. It turns every vector and changes no length, so all $\sigma$ and $\rho$
+//   are exactly 1;
+// - **the identity**, proposed together with ReLU: each unit keeps its own value.
+
+// %%
+let bound = 1 / Double(hiddenSize).squareRoot()
+let uniform = Matrix<Double>.uniform(
+  rows: hiddenSize, columns: hiddenSize, in: -bound...bound, using: &generator)
+let orthogonal = Matrix<Double>.orthogonal(rows: hiddenSize, columns: hiddenSize, using: &generator)
+let ways: [(name: String, weight: Matrix<Double>)] = [
+  ("uniform ±1/√H", uniform), ("normal, 1/H", drawn), ("orthogonal", orthogonal),
+  ("identity", .identity(hiddenSize)),
+]
+
+show(
+  LineChart(
+    ways.map { normSeries($0.name, plainLayer($0.weight), smallInputs) },
+    xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂H_(T−k)", yScale: .logarithmic),
+  caption: "The gradient over distance, by initialization (small inputs)")
+
+// %%
+show(
+  Table(
+    header: ["drawn", "spectral norm", "spectral radius", "norm over 50 steps", "with larger inputs"],
+    rows: ways.map { name, weight in
+      [
+        name, singularValues(of: weight)[0], rootOfPower(weight, doublings: 8),
+        short(plainLayer(weight).norms(over: smallInputs)[50]),
+        short(plainLayer(weight).norms(over: ordinaryInputs)[50]),
+      ]
+    }),
+  caption: "Four ways to draw W_hh")
+
+// %% [markdown]
+// The default loses a factor of a million million over fifty steps of small inputs. The orthogonal matrix is
+// the best start that a plain network can have, and many programs use it. It is only a start: training moves
+// the weights, and larger inputs flatten tanh as before.
+//
+// ## Why gates help
+//
+// The trouble is that everything in the state goes through the same matrix and the same tanh at every step,
+// wanted or not. An LSTM (unit 09) has beside $H_t$ a second state, the memory $C_t$, which goes through
+// neither:
+//
+// $$
+// C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t
+// $$
+//
+// From $C_{t-1}$ to $C_t$ leads one direct way, and its factor is the **forget gate** $F_t$: a number between
+// 0 and 1 for each unit, which the network sets itself. Where it is 1, the gradient passes unchanged, over
+// any distance. A GRU (unit 08) has the same with its update gate. Is that enough? Let us measure fresh ones,
+// with weights and biases drawn as everybody draws them.
+
+// %%
+func freshLSTM(forgetBias: Double?) -> LSTM<Double> {
+  var generator = SplitMix64(seed: 70)
+  return LSTM(LSTMCell(inputSize: 3, hiddenSize: hiddenSize, forgetBias: forgetBias, using: &generator))
+}
+
+func freshGRU(updateBias: Double?) -> GRU<Double> {
+  var generator = SplitMix64(seed: 71)
+  var cell = GRUCell<Double>(inputSize: 3, hiddenSize: hiddenSize, using: &generator)
+  if let updateBias {
+    cell[.updateGate].bias = Matrix(rows: 1, columns: hiddenSize, repeating: updateBias)
+  }
+  return GRU(cell)
+}
+
+func freshRNN() -> RNN<Double> {
+  var generator = SplitMix64(seed: 72)
+  return RNN(RNNCell(inputSize: 3, hiddenSize: hiddenSize, using: &generator))
+}
+
+let unitInputs = (0..<50).map { _ in Matrix<Double>.normal(rows: 1, columns: 3, using: &generator) }
+
+show(
+  LineChart(
+    [
+      normSeries("RNN", freshRNN(), unitInputs), normSeries("GRU", freshGRU(updateBias: nil), unitInputs),
+      normSeries("LSTM", freshLSTM(forgetBias: nil), unitInputs),
+      normSeries("GRU, update bias 3", freshGRU(updateBias: 3), unitInputs),
+      normSeries("LSTM, forget bias 3", freshLSTM(forgetBias: 3), unitInputs),
+    ], xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂H_(T−k)", yScale: .logarithmic),
+  caption: "Three kinds of cell, fresh, and the gated ones with their gates open")
+
+// %% [markdown]
+// A surprise: drawn like that, a GRU and an LSTM forget nearly as fast as the plain network. Of course they
+// do. A gate with a sum near 0 is half open, $\sigma(0) = 0.5$, and fifty halves are $10^{-15}$. The gates do
+// not *have* a long memory. They make it possible to *set* one, by one number: with a bias of 3 the gate
+// starts at $\sigma(3) = 0.95$. That is why practice sets the forget gate's bias to 1 or more, and why the
+// table at the top used it.
+
+// %%
+show(
+  Table(
+    header: [
+      "forget bias", "gate at sum 0", "gate to the 50th", "∂H_T/∂C over 50 steps", "∂H_T/∂H over 50 steps",
+    ],
+    rows: [0.0, 1, 2, 3, 5].map { bias in
+      let gate = 1 / (1 + exp(-bias))
+      let layer = freshLSTM(forgetBias: bias)
+      return [
+        bias, gate, short(pow(gate, 50)), short(layer.stateGradientNorms(over: unitInputs, of: "cell")[50]),
+        short(layer.stateGradientNorms(over: unitInputs)[50]),
+      ]
+    }),
+  caption: "A fresh LSTM by its forget bias")
+
+// %% [markdown]
+// The third column is what the direct way through the memory would let pass if every gate stood exactly at
+// its bias; the fourth is measured. The measured norms are larger, since the gates differ from unit to unit
+// and from step to step, and the norm looks at the best of all directions, where most is let through. But
+// they rise together, over ten powers of ten: the memory *is* the way on which the gradient travels. A
+// trained LSTM opens and closes the gate where it needs to.
+//
+// ## The opposite: exploding gradients
+//
+// A gradient that vanishes teaches nothing. One that explodes destroys what was learned: one update of a huge
+// length, and the weights are anywhere. Here is why gradients can be huge where the loss itself is harmless.
+// One unit, $h_t = \tanh(w \, h_{t-1} + b)$ with $b = -0.3$, starts at $h_0 = 0.7$ and is asked to be at 0.5
+// after 50 steps. The loss is $(h_{50} - 0.5)^2$, as a function of the one weight:
+
+// %%
+func walk(_ w: Double) -> (loss: Double, gradient: Double) {
+  var (h, slope) = (0.7, 0.0)  // h_t and dh_t/dw
+  for _ in 0..<50 {
+    let next = tanh(w * h - 0.3)
+    slope = (1 - next * next) * (h + w * slope)
+    h = next
+  }
+  return ((h - 0.5) * (h - 0.5), 2 * (h - 0.5) * slope)
+}
+
+let weights = stride(from: 1.0, through: 2.5, by: 0.001).map { $0 }
+let landscape = weights.map(walk)
+let steepest = landscape.indices.max { abs(landscape[$0].gradient) < abs(landscape[$1].gradient) } ?? 0
+
+show(
+  LineChart(
+    [Series("loss", x: weights, y: landscape.map(\.loss))], xLabel: "weight w", yLabel: "loss after 50 steps"),
+  caption: "A loss with a wall in it")
+
+// %%
+show(
+  Table(
+    header: ["w", "loss", "gradient"],
+    rows: [1.3, weights[steepest] - 0.02, weights[steepest], weights[steepest] + 0.02, 2.3].map { w in
+      [w, walk(w).loss, short(walk(w).gradient)]
+    }),
+  caption: "On both sides of the wall, and at it")
+
+// %% [markdown]
+// On the left the unit falls to a resting place below zero, on the right it stays at one above. Between the
+// two stands a wall. On it the gradient is thousands of times as large as everywhere else, and says truly:
+// *here* the loss changes that fast. But a step proportional to it leads out of the picture.
+//
+// With tanh the states stay bounded, and so the loss does. With ReLU not even that is sure: a spectral radius
+// above 1 makes the states themselves explode, and soon there is infinity minus infinity, which is not a
+// number, NaN. It spreads to everything that it touches, and no update brings it back.
+//
+// Watch it in a training: 24 ReLU units learn to repeat what they read three steps before (as in chapter 04),
+// from an orthogonal start, by plain gradient descent with a rate that is a little too bold.
+
+// %%
+typealias Tagger = ManyToMany<RNN<Double>>
+
+func echoBatch(using generator: inout SplitMix64) -> (inputs: [Matrix<Double>], targets: [[Int]]) {
+  let symbols = (0..<30).map { _ in (0..<16).map { _ in Int.random(in: 0..<3, using: &generator) } }
+  let inputs = symbols.map { row in
+    var oneHot = Matrix<Double>.zeros(rows: 16, columns: 3)
+    for (index, symbol) in row.enumerated() { oneHot[index, symbol] = 1 }
+    return oneHot
+  }
+  return (inputs, symbols.indices.map { $0 < 3 ? [Int](repeating: 0, count: 16) : symbols[$0 - 3] })
+}
+
+enum Clipping { case none, byValue(Double), byNorm(Double) }
+
+/// Losses and gradient norms of a ReLU network that learns to repeat what it read three steps before.
+func training(_ clipping: Clipping, updates: Int) -> (losses: [Double], norms: [Double]) {
+  var generator = SplitMix64(seed: 77)
+  let cell = RNNCell<Double>(
+    weightIH: .uniform(rows: 3, columns: 24, in: -0.5...0.5, using: &generator),
+    weightHH: .orthogonal(rows: 24, columns: 24, using: &generator),
+    bias: .zeros(rows: 1, columns: 24), activation: .relu)
+  var model = Tagger(layer: RNN(cell), output: Linear(inputSize: 24, outputSize: 3, using: &generator))
+  var optimizer = SGD(for: model, learningRate: 0.3)
+  var (losses, norms): ([Double], [Double]) = ([], [])
+  for _ in 0..<updates {
+    let batch = echoBatch(using: &generator)
+    let (logits, cache) = model(batch.inputs)
+    var gradient = model.zeroed()
+    var loss = 0.0
+    let logitGradients = zip(logits, batch.targets).map { logits, targets in
+      loss += crossEntropy(logits: logits, targets: targets) / 30
+      return crossEntropyGradient(logits: logits, targets: targets) / 30
+    }
+    _ = model.backward(logitGradients, through: cache, adding: &gradient)
+    losses.append(loss)
+    norms.append(gradient.globalNorm)
+    switch clipping {
+    case .none: break
+    case .byValue(let limit): gradient.clip(toValue: limit)
+    case .byNorm(let limit): gradient.clip(toNorm: limit)
+    }
+    optimizer.update(&model, along: gradient)
+  }
+  return (losses, norms)
+}
+
+let unclipped = training(.none, updates: 300)
+
+show(
+  Table(
+    header: ["update", "loss", "norm of the gradient"],
+    rows: [0, 10, 20, 40, 299].map { [$0, short(unclipped.losses[$0]), short(unclipped.norms[$0])] }),
+  caption: "Training without clipping")
+
+let largest = unclipped.norms.filter { !$0.isNaN }.max() ?? 0
+print("largest norm on the way is above ten thousand:", largest > 1e4)
+
+// %% [markdown]
+// For forty updates all is well, the loss falls. Then one update meets a wall, and is so long that the next
+// gradient is larger still; a few more, and there are no numbers left.
+//
+// ## Clipping
+//
+// The cure is crude and works: do not believe in the *length* of a gradient. There are two ways.
+//
+// **By value**: every number on its own is moved into $-c \ldots c$. Simple; but a gradient $(100, 1)$
+// becomes $(1, 1)$, which is another direction.
+//
+// **By the global norm**: if the norm of all gradients together, $\lVert g \rVert = \sqrt{\sum g^2}$, is
+// above $c$, all are multiplied by one factor $c / \lVert g \rVert$. The direction stays.
+
+// %%
+let steepGradient: Matrix<Double> = [[100, 1, -0.5]]
+let byValue = steepGradient.map { min(1, max(-1, $0)) }
+let byNorm = steepGradient * min(1, 1 / steepGradient.norm)
+
+func cosine(_ a: Matrix<Double>, _ b: Matrix<Double>) -> Double { a.dot(b) / (a.norm * b.norm) }
+
+show(
+  Table(
+    header: ["", "gradient", "norm", "cosine with the gradient"],
+    rows: [("as it is", steepGradient), ("by value, c = 1", byValue), ("by norm, c = 1", byNorm)].map {
+      name, g in
+      [
+        name, g.elements.map { short($0, digits: 3) }.joined(separator: ", "), short(g.norm),
+        cosine(g, steepGradient),
+      ]
+    }),
+  caption: "Two ways to clip one gradient")
+
+// %%
+let clippedByNorm = training(.byNorm(1), updates: 300)
+let clippedByValue = training(.byValue(0.1), updates: 300)
+
+show(
+  LineChart(
+    [
+      Series("not clipped", unclipped.losses.map { min($0, 2.5) }),
+      Series("by value", clippedByValue.losses.map { min($0, 2.5) }),
+      Series("by norm", clippedByNorm.losses.map { min($0, 2.5) }),
+    ], xLabel: "update", yLabel: "loss in nats a step"),
+  caption: "The same training three times (losses above 2.5 are drawn at 2.5)")
+
+// %%
+func lastLoss(_ run: (losses: [Double], norms: [Double])) -> String {
+  short(run.losses.suffix(50).sorted()[25], digits: 1)
+}
+
+func share(of run: (losses: [Double], norms: [Double]), above limit: Double) -> String {
+  "\(Int((100 * Double(run.norms.filter { $0 > limit }.count) / 300).rounded())) %"
+}
+
+let byNormRuns = [0.05, 1, 5].map { limit in (limit, training(.byNorm(limit), updates: 300)) }
+let byValueRuns = [0.005, 0.1, 1].map { limit in (limit, training(.byValue(limit), updates: 300)) }
+
+show(
+  Table(
+    header: ["clipped", "c", "median loss of the last 50 updates", "updates with a norm above c"],
+    rows: [["not", "–", lastLoss(unclipped), "–"]]
+      + byValueRuns.map { ["by value", short($0), lastLoss($1), "–"] }
+      + byNormRuns.map { ["by norm", short($0), lastLoss($1), share(of: $1, above: $0)] }),
+  caption: "The limit matters, but not to the last digit")
+
+// %% [markdown]
+// Both ways save this training, at a fitting limit. With one that is far too small every update is tiny and
+// learning takes long; with one too large for the size of single numbers, as 1 by value, it is hardly a limit
+// at all.
+//
+// How large should $c$ be? Look at the norms of some hundred updates without trouble, and take a little more
+// than what is usual; 1 to 5 for a mean loss is common. Clip *before* the update, and clip the gradient of
+// the whole model: one norm for all. And clipping does not mend NaN: a norm that is not a number gives no
+// factor. Then the update should be left out, and somebody should look.
+//
+// ### What clipping cannot do
+//
+// It makes long gradients shorter. It makes none longer. A gradient that vanished on the way is the sum of
+// what arrived from near, and nothing from afar; scale it as you like, its direction says nothing about the
+// noun at the start of the sentence. "Clipping cures vanishing gradients" is one of the most common errors in
+// answers to exams on this subject. Could one at least scale gradients up? Not that either: from the total
+// you cannot tell the small part that came from afar from the large one that came from near.
+
+// %%
+let plain = freshRNN()
+let output = plain(unitInputs)
+let lastGradient = Matrix<Double>.normal(rows: 1, columns: hiddenSize, using: &generator)
+let zeros = Array(repeating: lastGradient * 0, count: unitInputs.count)
+let ofInputs = plain.backward(zeros.dropLast() + [lastGradient], through: output).inputs
+let squares = ofInputs.map(\.squaredNorm)
+let total = squares.reduce(0, +)
+
+show(
+  Table(
+    header: ["steps before the loss", "norm of the gradient of that input", "part of the whole"],
+    rows: [0, 1, 2, 5, 10, 20, 40].map { distance in
+      let index = unitInputs.count - 1 - distance
+      return [distance, short(squares[index].squareRoot()), short((squares[index] / total).squareRoot())]
+    }),
+  caption: "Where the gradient of one loss arrives, in a fresh plain network")
+
+// %% [markdown]
+// ## Common mistakes
+//
+// - **"Clipping cures vanishing gradients."** See above.
+// - **Each matrix clipped by its own norm.** Then the direction changes: the largest part is made as small as
+//   the others.
+// - **Always scaled to the limit,** also when the norm is below it. That is another method, and it never
+//   settles.
+// - **Clipped after the update,** or only the weights of one layer.
+// - **NaN made harmless** by a `max` and a `min` that happen to return the limit for it.
+// - **The spectral norm taken for the radius.** A matrix may lengthen vectors for a while and shrink them in
+//   the end.
+// - **An LSTM with the default biases,** and the conclusion that LSTMs do not help.
+// - **The Jacobian transposed.** With rows as states, $H W_{hh}$, the weight from $k$ to $j$ stands at $[k,
+//   j]$, and belongs at $[j, k]$ of the Jacobian.
+//
+// ## Try it
+//
+// Open `Exercises/07-VanishingGradients`. There are six tasks, about 30 lines in all:
+//
+// 1. clipping by value;
+// 2. the global norm, and clipping by it;
+// 3. the Jacobian of a step;
+// 4. the Jacobians over all distances, and their norms;
+// 5. the spectral radius of any matrix;
+// 6. weights with which a gradient lives through sixty steps, with no recipe given.
+//
+// Then run
+//
+// ```
+// swift run course grade 07
+// ```
+//
+// Before that, or after, change something here and run the chapter with `swift run
+// Chapter07VanishingGradients`:
+//
+// - Give the plain network of the first table an orthogonal $W_{hh}$. How far does it get now?
+// - Where is the wall if there are 20 steps instead of 50, and how steep is it?
+// - Which forget bias is best for a distance of 40? Is more always better?
+//
+// ## Summary
+//
+// - A gradient that goes back over $k$ steps is multiplied by $k$ Jacobians, $(1 - H_t[j]^2) (W_{hh})_{kj}$
+//   each.
+// - Their product shrinks or grows like a power. For small states its rate is the spectral radius of
+//   $W_{hh}$; flat tanh units make it shrink faster.
+// - Fresh weights: uniform ±1/√H has a radius of 0.58 and forgets within a few steps; orthogonal has 1.
+// - A memory with a gate has a direct way whose factor is the gate. It helps once the gate is open: set its
+//   bias.
+// - Exploding gradients come from walls in the loss; clip, best by the global norm, which keeps the
+//   direction.
+// - Clipping does nothing for gradients that vanish.
+//
+// ## References
+//
+// - S. Hochreiter, *Untersuchungen zu dynamischen neuronalen Netzen*, diploma thesis, TU München, 1991: the
+//   problem, found and explained.
+// - Y. Bengio, P. Simard and P. Frasconi, "Learning long-term dependencies with gradient descent is
+//   difficult", *IEEE Transactions on Neural Networks* 5, 1994.
+// - S. Hochreiter and J. Schmidhuber, "Long short-term memory", *Neural Computation* 9, 1997.
+// - F. A. Gers, J. Schmidhuber and F. Cummins, "Learning to forget: continual prediction with LSTM", *Neural
+//   Computation* 12, 2000: the forget gate.
+// - R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks", *ICML*,
+//   2013: the wall, and clipping by norm.
+// - A. M. Saxe, J. L. McClelland and S. Ganguli, "Exact solutions to the nonlinear dynamics of learning in
+//   deep linear neural networks", *ICLR*, 2014: orthogonal weights.
+// - Q. V. Le, N. Jaitly and G. E. Hinton, "A simple way to initialize recurrent networks of rectified linear
+//   units", 2015: the identity.
+// - R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network
+//   architectures", *ICML*, 2015: the forget bias.
+// - T. Linzen, E. Dupoux and Y. Goldberg, "Assessing the ability of LSTMs to learn syntax-sensitive
+//   dependencies", *TACL* 4, 2016: verbs and nouns far apart in real text.
+// - I. Gelfand, "Normierte Ringe", *Matematicheskii Sbornik* 9, 1941.

@@ -1,0 +1,147 @@
+import Exercise07VanishingGradients
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Tasks 1 and 2: clipping by value and by the global norm. Gradients of [2, 3], [4, 1] and [1, 5].
+final class ClippingTests: GradedTestCase {
+  private func makeGradients() -> [Matrix<Double>] {
+    var generator = makeGenerator()
+    return [(2, 3), (4, 1), (1, 5)].map { rows, columns in
+      .uniform(rows: rows, columns: columns, in: -4...4, using: &generator)
+    }
+  }
+
+  private func each(_ gradients: [Matrix<Double>], _ change: (Double) -> Double) -> [Matrix<Double>] {
+    gradients.map { $0.map(change) }
+  }
+
+  private func norm(_ gradients: [Matrix<Double>]) -> Double {
+    gradients.flatMap(\.elements).reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+
+  private func factor(_ gradients: [Matrix<Double>], _ factor: Double) -> [Matrix<Double>] {
+    each(gradients) { $0 * factor }
+  }
+
+  func testTask1_everyNumberIsMovedIntoTheInterval() throws {
+    try grade {
+      let gradients = makeGradients()
+      let place = "clipped(_:toValue:)"
+      let largest = gradients.flatMap(\.elements).map { abs($0) }.max() ?? 1
+      try assertClose(
+        clipped(gradients, toValue: 1.5), each(gradients) { Swift.max(-1.5, Swift.min(1.5, $0)) }, place,
+        suspects: [
+          Suspect(
+            "only what is above the limit is clipped", at: place, each(gradients) { Swift.min(1.5, $0) }),
+          Suspect(
+            "only what is below minus the limit is clipped", at: place,
+            each(gradients) { Swift.max(-1.5, $0) }),
+          Suspect("what is too large becomes zero", at: place, each(gradients) { abs($0) > 1.5 ? 0 : $0 }),
+          Suspect(
+            "what is too small in the negative gets the limit without its minus sign", at: place,
+            each(gradients) { abs($0) > 1.5 ? 1.5 : $0 }),
+          Suspect(
+            "all are scaled so that the largest becomes the limit", at: place,
+            factor(gradients, 1.5 / largest)),
+        ], hint: "Above 1.5 it becomes 1.5, below -1.5 it becomes -1.5, all else stays.")
+    }
+  }
+
+  func testTask1_whatIsNoNumberStaysSo() throws {
+    try grade {
+      let result = try clipped([[[.nan, 3, -.infinity]]], toValue: 2)
+      try assertEqual(result.map(\.shape), [MatrixShape(1, 3)], "the shapes of clipped(_:toValue:)")
+      try assertEqual(
+        result[0][0, 0].isNaN, true, "whether NaN is still NaN", hint: "max and min may hide it.")
+      try assertEqual(Array(result[0].elements.dropFirst()), [2, -2], "3 and minus infinity, clipped to 2")
+    }
+  }
+
+  func testTask2_theGlobalNormIsThatOfAllGradientsTogether() throws {
+    try grade {
+      let gradients = makeGradients()
+      func one(_ value: Double) -> Matrix<Double> { Matrix(rows: 1, columns: 1, repeating: value) }
+      let place = "globalNorm(_:)"
+      try assertClose(
+        one(globalNorm(gradients)), one(norm(gradients)), "globalNorm(_:), as a matrix of one number",
+        suspects: [
+          Suspect(
+            "the norms of the matrices are added", at: place, one(gradients.reduce(0) { $0 + norm([$1]) })),
+          Suspect("the root is left out", at: place, one(norm(gradients) * norm(gradients))),
+          Suspect("it is the norm of the first matrix alone", at: place, one(norm([gradients[0]]))),
+          Suspect(
+            "the sizes are added instead of the squares", at: place,
+            one(gradients.flatMap(\.elements).reduce(0) { $0 + abs($1) })),
+        ], hint: "One sum of squares over all of them, one root.")
+    }
+  }
+
+  func testTask2_largeGradientsAreScaledToTheLimit() throws {
+    try grade {
+      let gradients = makeGradients()
+      let place = "clipped(_:toNorm:)"
+      let total = norm(gradients)
+      try assertClose(
+        clipped(gradients, toNorm: 2.5), factor(gradients, 2.5 / total), place,
+        suspects: [
+          Suspect(
+            "every matrix is clipped by its own norm", at: place,
+            gradients.map { $0 * Swift.min(1, 2.5 / norm([$0])) }),
+          Suspect(
+            "every matrix is scaled by its own norm", at: place, gradients.map { $0 * (2.5 / norm([$0])) }),
+          Suspect("they are scaled to a norm of 1", at: place, factor(gradients, 1 / total)),
+          Suspect(
+            "they are clipped by value", at: place, each(gradients) { Swift.max(-2.5, Swift.min(2.5, $0)) }),
+          Suspect(
+            "the limit is divided by the square of the norm", at: place,
+            factor(gradients, 2.5 / (total * total))),
+          Suspect(
+            "the norms of the matrices are added", at: place,
+            factor(gradients, 2.5 / gradients.reduce(0) { $0 + norm([$1]) })),
+          Suspect("nothing is clipped", at: place, gradients),
+        ], hint: "One factor for all: the limit divided by the global norm.")
+    }
+  }
+
+  func testTask2_smallGradientsStayAsTheyAre() throws {
+    try grade {
+      let gradients = makeGradients()
+      let place = "clipped(_:toNorm:)"
+      let limit = norm(gradients) * 1.25
+      try assertClose(
+        clipped(gradients, toNorm: limit), gradients, "gradients within the limit, after clipped(_:toNorm:)",
+        suspects: [
+          Suspect(
+            "gradients within the limit are scaled up to it", at: "the condition in \(place)",
+            factor(gradients, 1.25))
+        ], hint: "Clip only where the norm is above the limit.")
+      try assertClose(
+        clipped([[[0, 0]], [[0]]], toNorm: 1), [[[0, 0]], [[0]]], "gradients of zero",
+        hint: "A norm of 0 must not come into a division.")
+    }
+  }
+
+  func testTask2_theDirectionStays() throws {
+    try grade {
+      let gradients = makeGradients()
+      let result = try clipped(gradients, toNorm: 0.75)
+      try assertClose(norm(result), 0.75, "the global norm after clipping to 0.75")
+      let dot = zip(gradients, result).reduce(0) { total, pair in
+        total + zip(pair.0.elements, pair.1.elements).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+      try assertClose(
+        dot / (norm(gradients) * 0.75), 1, "the cosine between the gradients before and after",
+        hint: "One factor for all matrices keeps the direction.")
+    }
+  }
+
+  func testTask2_aNormThatIsNotFiniteLeavesEverythingAsItIs() throws {
+    try grade {
+      let result = try clipped([[[3, 4]], [[.infinity]]], toNorm: 1)
+      try assertEqual(
+        result.map(\.elements), [[3, 4], [.infinity]], "gradients of which one is infinite, clipped to 1",
+        hint: "3 / infinity is 0 and infinity / infinity is NaN: no factor helps, so leave them.")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import LinearAlgebra
+
+/// A plain layer and its Jacobians in plain loops; it shares no code with the library or a submission.
+struct GradientOracle {
+  var weightIH: Matrix<Double>  // [I, H]
+  var weightHH: Matrix<Double>  // [H, H]
+  var bias: Matrix<Double>  // [1, H]
+
+  /// A mistake that can be made in the Jacobian of a step.
+  enum StepSlip: CaseIterable {
+    case transposed, slopeLeftOut, slopeByColumn, slopeWithoutSquare
+
+    var mistake: String {
+      switch self {
+      case .transposed: "the Jacobian is transposed: W_hh[j, k] stands at [j, k] instead of W_hh[k, j]"
+      case .slopeLeftOut: "the slope of tanh, 1 - H_t², is left out"
+      case .slopeByColumn: "the slope of unit k scales column k instead of row k"
+      case .slopeWithoutSquare: "1 - H_t stands in the place of 1 - H_t²"
+      }
+    }
+  }
+
+  static func make(_ rows: Int, _ columns: Int, _ entry: (Int, Int) -> Double) -> Matrix<Double> {
+    var result = Matrix<Double>.zeros(rows: rows, columns: columns)
+    for row in 0..<rows { for column in 0..<columns { result[row, column] = entry(row, column) } }
+    return result
+  }
+
+  static func product(_ a: Matrix<Double>, _ b: Matrix<Double>) -> Matrix<Double> {
+    make(a.rows, b.columns) { row, column in
+      (0..<a.columns).reduce(0) { $0 + a[row, $1] * b[$1, column] }
+    }
+  }
+
+  static func norm(_ matrix: Matrix<Double>) -> Double {
+    matrix.elements.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+
+  /// H_t, [1, H].
+  func step(_ input: Matrix<Double>, from state: Matrix<Double>) -> Matrix<Double> {
+    Self.make(1, bias.columns) { _, unit in
+      let fromInput = (0..<input.columns).reduce(0) { $0 + input[0, $1] * weightIH[$1, unit] }
+      let fromState = (0..<state.columns).reduce(0) { $0 + state[0, $1] * weightHH[$1, unit] }
+      return Foundation.tanh(fromInput + fromState + bias[0, unit])
+    }
+  }
+
+  /// H_1 … H_T from the zero state.
+  func states(_ inputs: [Matrix<Double>]) -> [Matrix<Double>] {
+    var state = Matrix<Double>.zeros(rows: 1, columns: bias.columns)
+    return inputs.map { input in
+      state = step(input, from: state)
+      return state
+    }
+  }
+
+  /// ∂H_t/∂H_{t-1} at the state after the step.
+  func stepJacobian(_ state: Matrix<Double>, slip: StepSlip? = nil) -> Matrix<Double> {
+    let size = state.columns
+    return Self.make(size, size) { to, from in
+      if slip == .transposed { return stepJacobian(state)[from, to] }
+      let value = state[0, slip == .slopeByColumn ? from : to]
+      let slope = slip == .slopeLeftOut ? 1 : slip == .slopeWithoutSquare ? 1 - value : 1 - value * value
+      return slope * weightHH[from, to]
+    }
+  }
+
+  /// ∂H_T/∂H_0 … ∂H_T/∂H_T.
+  func jacobians(
+    _ states: [Matrix<Double>], slip: StepSlip? = nil, wrongSide: Bool = false
+  ) -> [Matrix<Double>] {
+    let size = bias.columns
+    var product = Self.make(size, size) { $0 == $1 ? 1 : 0 }
+    var result = [product]
+    for state in states.reversed() {
+      let step = stepJacobian(state, slip: slip)
+      product = wrongSide ? Self.product(step, product) : Self.product(product, step)
+      result.append(product)
+    }
+    return result.reversed()
+  }
+
+  /// Σ_j H_T[j] · weight[j] as a function of the state before the sequence, for difference quotients.
+  func finalValue(_ inputs: [Matrix<Double>], from state: Matrix<Double>, unit: Int) -> Double {
+    inputs.reduce(state) { step($1, from: $0) }[0, unit]
+  }
+}

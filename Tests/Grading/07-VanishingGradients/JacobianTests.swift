@@ -1,0 +1,128 @@
+import EarlierUnits
+import Exercise07VanishingGradients
+import GradingSupport
+import LinearAlgebra
+
+/// Tasks 3 and 4: Jacobians of a step and of a sequence, and their norms. I = 3, H = 4, T = 5.
+final class JacobianTests: GradedTestCase {
+  static let stepFirst = "Each factor is stepJacobian(of:at:): if task 3 is not right yet, mend that first."
+
+  private func makeExample() -> GradientExample {
+    var generator = makeGenerator()
+    return GradientExample(using: &generator)
+  }
+
+  func testTask3_theJacobianOfAStepIsRight() throws {
+    try grade {
+      let example = makeExample()
+      let state = example.states[1]
+      let place = "stepJacobian(of:at:)"
+      try assertClose(
+        stepJacobian(of: example.layer, at: state), example.oracle.stepJacobian(state), place,
+        suspects: GradientOracle.StepSlip.allCases.map {
+          Suspect($0.mistake, at: place, example.oracle.stepJacobian(state, slip: $0))
+        }, hint: "Element [j, k] is (1 - H_t[j]²) · W_hh[k, j].")
+    }
+  }
+
+  func testTask3_everyRowAgreesWithFiniteDifferences() throws {
+    try grade {
+      let example = makeExample()
+      let before = example.states[1]
+      let jacobian = try stepJacobian(of: example.layer, at: example.states[2])
+      try assertEqual(jacobian.shape, MatrixShape(4, 4), "the shape of stepJacobian(of:at:)")
+      for unit in 0..<4 {
+        try assertGradient(
+          jacobian.row(unit),
+          of: { example.oracle.finalValue([example.inputs[2]], from: $0, unit: unit) }, at: before,
+          "row \(unit) of the Jacobian, the gradient of H_t[\(unit)]",
+          hint: "Row j says how unit j of the new state answers to each unit of the old one.")
+      }
+    }
+  }
+
+  func testTask4_thereIsAJacobianForEveryStateAndTheLastIsTheIdentity() throws {
+    try grade {
+      let example = makeExample()
+      let jacobians = try stateJacobians(of: example.layer, over: example.states)
+      try assertEqual(
+        jacobians.count, 6, "how many Jacobians there are for 5 steps",
+        hint: "From ∂H_5/∂H_0 to ∂H_5/∂H_5, which is the identity.")
+      try assertClose(jacobians[5], .identity(4), "∂H_T/∂H_T, the last one", hint: "The identity comes last.")
+    }
+  }
+
+  func testTask4_theJacobiansAreProductsInTheRightOrder() throws {
+    try grade {
+      let example = makeExample()
+      let states = example.states
+      let right = example.oracle.jacobians(states)
+      let place = "stateJacobians(of:over:)"
+      try assertClose(
+        stateJacobians(of: example.layer, over: states), right, place,
+        suspects: [
+          Suspect(
+            "the Jacobian of the earlier step is multiplied on the left", at: place,
+            example.oracle.jacobians(states, wrongSide: true)),
+          Suspect("they stand in the order of the way back, the identity first", at: place, right.reversed()),
+          Suspect("the identity is missing", at: place, Array(right.dropLast())),
+        ]
+          + GradientOracle.StepSlip.allCases.map {
+            Suspect(
+              $0.mistake, at: "stepJacobian(of:at:), which task 3 checks",
+              example.oracle.jacobians(states, slip: $0))
+          }, hint: Self.stepFirst)
+    }
+  }
+
+  func testTask4_theJacobianOfTheWholeSequenceAgreesWithFiniteDifferences() throws {
+    try grade {
+      let example = makeExample()
+      let zero = Matrix<Double>.zeros(rows: 1, columns: 4)
+      let jacobians = try stateJacobians(of: example.layer, over: example.states)
+      for unit in 0..<4 {
+        try assertGradient(
+          jacobians[0].row(unit),
+          of: { example.oracle.finalValue(example.inputs, from: $0, unit: unit) }, at: zero,
+          "row \(unit) of ∂H_5/∂H_0", hint: Self.stepFirst)
+      }
+    }
+  }
+
+  func testTask4_theNormsAreInTheOrderOfTheDistance() throws {
+    try grade {
+      let example = makeExample()
+      let byTime = example.oracle.jacobians(example.states).map(GradientOracle.norm)
+      func row(_ values: [Double]) -> Matrix<Double> {
+        Matrix(rows: 1, columns: values.count, elements: values)
+      }
+      let norms = try gradientNorms(of: example.layer, over: example.inputs)
+      try assertEqual(norms.count, 6, "how many norms there are for 5 steps")
+      let place = "gradientNorms(of:over:)"
+      try assertClose(
+        row(norms), row(byTime.reversed()), "gradientNorms(of:over:), as a row",
+        suspects: [
+          Suspect("they stand in the order of time instead of distance", at: place, row(byTime)),
+          Suspect("the norms are squared", at: place, row(byTime.reversed().map { $0 * $0 })),
+        ]
+          + GradientOracle.StepSlip.allCases.map {
+            Suspect(
+              $0.mistake, at: "stepJacobian(of:at:), which task 3 checks",
+              row(example.oracle.jacobians(example.states, slip: $0).reversed().map(GradientOracle.norm)))
+          }, hint: "At distance 0 stands the identity, whose norm is √H = 2. " + Self.stepFirst)
+    }
+  }
+
+  func testTask4_aTurningMatrixKeepsAGradientUnchanged() throws {
+    try grade {
+      // Zero inputs and no bias: every state is 0, every slope 1, and a rotation is all that happens.
+      let layer = RNNLayer(
+        weightIH: [[1, 1]], weightHH: [[0.6, -0.8], [0.8, 0.6]], bias: [[0, 0]])
+      let norms = try gradientNorms(of: layer, over: Array(repeating: [[0]], count: 7))
+      try assertClose(
+        Matrix(rows: 1, columns: norms.count, elements: norms),
+        Matrix(rows: 1, columns: 8, repeating: 2.0.squareRoot()),
+        "the norms where W_hh is a rotation and all states are zero, as a row", hint: Self.stepFirst)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import EarlierUnits
+import Exercise07VanishingGradients
+import GradingSupport
+import LinearAlgebra
+
+/// Task 6: a layer whose gradients last, judged by what it does. T = 60, I = 3, H = 16.
+final class LastingLayerTests: GradedTestCase {
+  private func measure() throws -> (state: Double, input: Double) {
+    var generator = makeGenerator()
+    let inputs = (0..<60).map { _ in Matrix<Double>.normal(rows: 1, columns: 3, using: &generator) }
+    let layer = try lastingLayer(inputSize: 3, hiddenSize: 16, using: &generator)
+    try assertEqual(
+      [layer.weightIH.shape, layer.weightHH.shape, layer.bias.shape],
+      [MatrixShape(3, 16), MatrixShape(16, 16), MatrixShape(1, 16)], "the shapes of the weights and the bias")
+    let oracle = GradientOracle(weightIH: layer.weightIH, weightHH: layer.weightHH, bias: layer.bias)
+    let states = oracle.states(inputs)
+    let jacobians = oracle.jacobians(states)
+    // ∂H_1/∂X_1: the slopes times W_xh, as for the state.
+    let toFirst = GradientOracle.make(16, 3) { unit, input in
+      (1 - states[0][0, unit] * states[0][0, unit]) * layer.weightIH[input, unit]
+    }
+    return (
+      GradientOracle.norm(jacobians[0]) / 4,  // √16
+      GradientOracle.norm(GradientOracle.product(jacobians[1], toFirst))
+    )
+  }
+
+  func testTask6_theGradientNeitherVanishesNorExplodes() throws {
+    try grade {
+      let norm = try measure().state
+      try assertWithin(
+        0.1...10, [norm], "‖∂H_60/∂H_0‖ / √H",
+        hint: norm < 0.1
+          ? "It vanishes: which W_hh keeps lengths, and where is the slope of tanh near 1?"
+          : "It explodes: the spectral radius of W_hh is above 1.")
+    }
+  }
+
+  func testTask6_theLastStateStillKnowsTheFirstInput() throws {
+    try grade {
+      try assertWithin(
+        0.001...1000, [measure().input], "‖∂H_60/∂X_1‖",
+        hint: "A layer that does not hear its inputs has nothing to remember: W_xh must not be too small.")
+    }
+  }
+}

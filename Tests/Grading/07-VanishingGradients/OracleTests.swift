@@ -1,0 +1,34 @@
+import LinearAlgebra
+import RecurrentNetworks
+import XCTest
+
+/// The suite's own numbers are checked too: its plain loops agree with the library, which was written another way.
+final class OracleTests: XCTestCase {
+  func testTheOraclesJacobiansAreTheLibrarys() {
+    var generator = SplitMix64(seed: 7)
+    let example = GradientExample(using: &generator)
+    let layer = RNN(
+      RNNCell(
+        weightIH: example.oracle.weightIH, weightHH: example.oracle.weightHH, bias: example.oracle.bias))
+    let own = example.oracle.jacobians(example.states)
+    let library = layer.stateJacobians(over: example.inputs)
+    XCTAssertEqual(own.count, library.count)
+    for (mine, theirs) in zip(own, library) {
+      XCTAssertTrue(mine.isApproximatelyEqual(to: theirs, absoluteTolerance: 1e-13, relativeTolerance: 1e-12))
+    }
+  }
+
+  func testEverySlipGivesItsOwnWrongNumbers() {
+    var generator = SplitMix64(seed: 7)
+    let example = GradientExample(using: &generator)
+    let state = example.states[1]
+    let results =
+      [example.oracle.stepJacobian(state)]
+      + GradientOracle.StepSlip.allCases.map { example.oracle.stepJacobian(state, slip: $0) }
+    for (index, result) in results.enumerated() {
+      for other in results.dropFirst(index + 1) {
+        XCTAssertFalse(result.isApproximatelyEqual(to: other, absoluteTolerance: 1e-3))
+      }
+    }
+  }
+}

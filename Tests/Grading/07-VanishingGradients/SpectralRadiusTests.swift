@@ -1,0 +1,108 @@
+import Exercise07VanishingGradients
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Task 5: the spectral radius of matrices whose eigenvalues are known.
+final class SpectralRadiusTests: GradedTestCase {
+  private static let sixDigits = Tolerance(relative: 1e-6, absolute: 1e-9)
+
+  private func one(_ value: Double) -> Matrix<Double> { Matrix(rows: 1, columns: 1, repeating: value) }
+
+  /// `S · B · S⁻¹` with blocks B of known eigenvalues and a random S that is easily inverted: the eigenvalues of B in
+  /// another dress.
+  private func disguised(_ blocks: Matrix<Double>) -> Matrix<Double> {
+    var generator = makeGenerator()
+    var result = blocks
+    for _ in 0..<12 {
+      let to = Int.random(in: 0..<blocks.rows, using: &generator)
+      let from = (to + Int.random(in: 1..<blocks.rows, using: &generator)) % blocks.rows
+      let shear = Double.random(in: -1...1, using: &generator)
+      // S = 1 + shear · e_to e_fromᵀ, and its inverse has the other sign.
+      for column in 0..<blocks.columns { result[to, column] += shear * result[from, column] }
+      for row in 0..<blocks.rows { result[row, from] -= shear * result[row, to] }
+    }
+    return result
+  }
+
+  private func check(_ matrix: Matrix<Double>, _ radius: Double, _ what: String, hint: String) throws {
+    let place = "spectralRadius(of:)"
+    try assertClose(
+      one(spectralRadius(of: matrix)), one(radius),
+      "the spectral radius of \(what), as a matrix of one number",
+      within: Self.sixDigits,
+      suspects: [
+        Suspect("it is the norm of W itself, not the limit of its powers", at: place, one(matrix.norm)),
+        Suspect("the root of the limit is not taken back: it is the logarithm", at: place, one(log(radius))),
+        Suspect(
+          "it is the largest sum of a row", at: place, one(matrix.map { abs($0) }.rowSums().maximum())),
+        Suspect(
+          "it is the size of the largest element on the diagonal", at: place,
+          one((0..<matrix.rows).map { abs(matrix[$0, $0]) }.max() ?? 0)),
+      ], hint: hint)
+  }
+
+  func testTask5_theRadiusIsTheLargestEigenvalueNotTheNorm() throws {
+    try grade {
+      let blocks: Matrix<Double> = [
+        [-1.75, 0, 0, 0], [0, 1.25, 0, 0], [0, 0, 0.5, 0], [0, 0, 0, 0.25],
+      ]
+      try check(
+        disguised(blocks), 1.75, "a matrix with the eigenvalues -1.75, 1.25, 0.5 and 0.25",
+        hint: "It is the size of the largest eigenvalue, whatever its sign.")
+    }
+  }
+
+  func testTask5_complexEigenvaluesCount() throws {
+    try grade {
+      let blocks: Matrix<Double> = [
+        [0.3, -0.9, 0, 0], [0.9, 0.3, 0, 0], [0, 0, 0.5, 0], [0, 0, 0, -0.25],
+      ]
+      try check(
+        disguised(blocks), 0.9.squareRoot(), "a matrix with the eigenvalues 0.3 ± 0.9 i, 0.5 and -0.25",
+        hint:
+          "A rotation has complex eigenvalues; a vector that it turns never comes to rest. Use norms of powers."
+      )
+    }
+  }
+
+  func testTask5_largeAndSmallMatricesDoNotOverflow() throws {
+    try grade {
+      let blocks: Matrix<Double> = [[3, 1], [0, 2]]
+      let hint = "Divide the power by its norm at every turn, and keep the logarithm of the norm."
+      for scale in [1e20, 1e-20] {
+        let radius = try spectralRadius(of: blocks * scale)
+        try assertClose(
+          one(radius / scale), one(3),
+          "the spectral radius of \(scale) · [[3, 1], [0, 2]], divided by \(scale)", within: Self.sixDigits,
+          hint: hint)
+      }
+    }
+  }
+
+  func testTask5_aMatrixOfWhichAPowerIsZeroHasRadiusZero() throws {
+    try grade {
+      try assertClose(
+        spectralRadius(of: [[0, 5, 1], [0, 0, 7], [0, 0, 0]]), 0,
+        "the spectral radius of [[0, 5, 1], [0, 0, 7], [0, 0, 0]], whose third power is zero",
+        hint: "Before you divide by a norm, look whether it is 0.")
+    }
+  }
+
+  func testTask5_scaledHasTheRadiusThatIsWanted() throws {
+    try grade {
+      let matrix = disguised([[1.5, 0, 0], [0, -0.5, 0], [0, 0, 0.75]])
+      let place = "scaled(_:toSpectralRadius:)"
+      let precise = Tolerance(relative: 1e-6, absolute: 1e-9)
+      try assertClose(
+        scaled(matrix, toSpectralRadius: 0.9), matrix * 0.6, place, within: precise,
+        suspects: [
+          Suspect("it is multiplied by the radius instead of divided", at: place, matrix * (0.9 * 1.5)),
+          Suspect("it is multiplied by the wanted radius alone", at: place, matrix * 0.9),
+          Suspect("the fraction is upside down", at: place, matrix * (1.5 / 0.9)),
+          Suspect(
+            "the norm stands in the place of the spectral radius", at: place, matrix * (0.9 / matrix.norm)),
+        ], hint: "Eigenvalues scale with the matrix. It needs a right spectralRadius(of:).")
+    }
+  }
+}
