@@ -96,8 +96,8 @@ show(
 // $$
 //
 // Neither loss should be computed as it is written: for a logit of 1000 the sigmoid *is* 1 in a computer, and
-// $\log(1 - 1)$ is no number. Chapter 03's trick helps again. Take $\log \mathrm{softmax}(z)_k$ as $(z_k - m)
-// - \log \sum_j e^{z_j - m}$ with the largest logit $m$; the sum is at least 1, and nothing overflows.
+// $\log(1 - 1)$ is no number. Chapter 03's trick helps again. Take $\log \mathrm{softmax}(z)_k$ as $z_k-m$
+// less $\log \sum_j e^{z_j-m}$ with the largest logit $m$; the sum is at least 1, and nothing overflows.
 
 // %%
 let sure: Matrix<Double> = [[1000]]
@@ -568,12 +568,12 @@ show(
 
 // %% [markdown]
 // Read each line from the right. With large steps the error is Taylor's: it falls with $h$ for the one-sided
-// difference, with $h^2$ for the central one. With small steps it is rounding: $L(\theta + h)$ and $L(\theta
-// - h)$ agree in more and more digits, and their difference is made of what is left, an error near $10^{-16}
-// / h$. Between the two lies the best step, for central differences in `Double` around $10^{-5}$, with errors
-// below $10^{-9}$. A gradient with a relative error of $10^{-6}$ or less is right; one with $10^{-3}$ or more
-// is wrong. In `Float` the floor of the valley is near $10^{-4}$, too high to tell right from wrong: train in
-// `Float`, check in `Double`.
+// difference, with $h^2$ for the central one. With small steps it is rounding: $L(\theta+h)$ and
+// $L(\theta-h)$ agree in more and more digits, and their difference is made of what is left, an error near
+// $10^{-16} / h$. Between the two lies the best step, for central differences in `Double` around $10^{-5}$,
+// with errors below $10^{-9}$. A gradient with a relative error of $10^{-6}$ or less is right; one with
+// $10^{-3}$ or more is wrong. In `Float` the floor of the valley is near $10^{-4}$, too high to tell right
+// from wrong: train in `Float`, check in `Double`.
 
 // %%
 func loss(_ layer: RNN<Double>) -> Double { sequenceLoss(layer.cell, outputLayer, inputs) }

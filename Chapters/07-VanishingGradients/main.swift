@@ -1,11 +1,11 @@
 // %% [markdown]
 // # 7. Vanishing and exploding gradients
 //
-// *The cat, which had slept all day on the warm stones behind the house, **was** hungry. The cats, which had
-// slept all day on the warm stones behind the house, **were** hungry.* One letter at the second word decides
-// the fourteenth. You had no trouble with it. A plain recurrent network has, and this chapter measures how
-// much, and why: to learn that connection, the gradient of a loss at the verb must reach the noun, through
-// every step between them.
+// “The cat, which had slept all day on the warm stones behind the house, **was** hungry.” “The cats, which
+// had slept all day on the warm stones behind the house, **were** hungry.” One letter at the second word
+// decides the fifteenth. You had no trouble with it. A plain recurrent network has, and this chapter
+// measures how much, and why: to learn that connection, the gradient of a loss at the verb must reach the
+// noun, through every step between them.
 //
 // **After this chapter you can**
 //
@@ -498,7 +498,7 @@ let largest = unclipped.norms.filter { !$0.isNaN }.max() ?? 0
 print("largest norm on the way is above ten thousand:", largest > 1e4)
 
 // %% [markdown]
-// For forty updates all is well, the loss falls. Then one update meets a wall, and is so long that the next
+// For some fifty updates the loss falls, in jerks. Then one update meets a wall, and is so long that the next
 // gradient is larger still; a few more, and there are no numbers left.
 //
 // ## Clipping
@@ -577,9 +577,9 @@ show(
 //
 // It makes long gradients shorter. It makes none longer. A gradient that vanished on the way is the sum of
 // what arrived from near, and nothing from afar; scale it as you like, its direction says nothing about the
-// noun at the start of the sentence. "Clipping cures vanishing gradients" is one of the most common errors in
-// answers to exams on this subject. Could one at least scale gradients up? Not that either: from the total
-// you cannot tell the small part that came from afar from the large one that came from near.
+// noun at the start of the sentence. "Clipping cures vanishing gradients" is an error that one meets again
+// and again. Could one at least scale gradients up? Not that either: from the total you cannot tell the small
+// part that came from afar from the large one that came from near.
 
 // %%
 let plain = freshRNN()

@@ -32,5 +32,8 @@ extension Syllabus {
       "07", "Clipping by value and by the global norm",
       symbols: ["SequenceTraining.ParameterCollection.clip", "LinearAlgebra.ParameterCollection.globalNorm"],
       section: "Clipping", tasks: ["1", "2"]),
+    SyllabusRow(
+      "07", "Clipping does not bring back what vanished",
+      symbols: ["RecurrentNetworks.RecurrentLayer.backward"], section: "What clipping cannot do"),
   ]
 }
