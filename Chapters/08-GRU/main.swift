@@ -123,11 +123,11 @@ show(
 // | $\odot$ | the product element by element | |
 //
 // ```
-//  H_{t-1} ──┬───────────────────────────────────── ⊙ Z ──────── + ──→ H_t
+//  Hₜ₋₁ ─────┬───────────────────────────────────── ⊙ Z ──────── + ──→ Hₜ
 //            │                                                   │
 //            ├── ⊙ R ──→ tanh(X W_xh + … W_hh + b_h) ── ⊙ (1 − Z)┘
 //            │
-//            └── with X_t, into both gates:  R and Z
+//            └── with Xₜ, into both gates:  R and Z
 // ```
 //
 // Look at the upper line. From $H_{t-1}$ to $H_t$ there is a road with nothing on it but one multiplication by $Z$: no
