@@ -13,6 +13,7 @@ let unitTable: KeyValuePairs<String, [String]> = [
   "08-GRU": [],
   "09-LSTM": [],
   "10-BidirectionalRNN": ["EarlierUnits"],
+  "11-DeepRNN": ["EarlierUnits"],
   "12-GatedNetworks": ["RecurrentNetworks", "SequenceTraining", "TextEncoding"],
 ]
 

@@ -2,7 +2,16 @@
 public enum Course {
   /// Every unit, in teaching order.
   public static let units: [CourseUnit] = [
-    .oneHot, .tokenizers, .rnn, .bptt, .vanishingGradients, .gru, .lstm, .bidirectionalRNN, .gatedNetworks,
+    .oneHot,
+    .tokenizers,
+    .rnn,
+    .bptt,
+    .vanishingGradients,
+    .gru,
+    .lstm,
+    .bidirectionalRNN,
+    .deepRNN,
+    .gatedNetworks,
   ]
 
   /// The unit that a user means by `03`, `3`, `RNN`, `rnn` or `03-RNN`; `nil` where there is none.

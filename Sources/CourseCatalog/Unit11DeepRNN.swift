@@ -1,0 +1,53 @@
+extension CourseUnit {
+  /// Unit 11: recurrent layers on top of each other.
+  static let deepRNN = CourseUnit(
+    number: "11", name: "DeepRNN", title: "Deep recurrent networks",
+    summary: "Recurrent layers on top of each other: the states of one are the inputs of the next.",
+    files: ["DeepRNN.swift", "DeepRNN+Backward.swift", "DeepRNN+Dropout.swift", "Detective.swift"],
+    furtherModules: ["EarlierUnits"],
+    tasks: [
+      CourseTask(
+        id: "11.1", name: "the number of parameters", files: ["DeepRNN.swift"], points: 10,
+        hints: [
+          "Count one layer first: two weight matrices and a bias row.",
+          "The lowest layer reads I numbers, every other layer as many as the layer below has units.",
+          "below · H + H · H + H for each layer, then (H_L + 1) · D + (D + 1) · Q.",
+        ]),
+      CourseTask(
+        id: "11.2", name: "through depth and time", files: ["DeepRNN.swift"], points: 20,
+        hints: [
+          "A loop over the layers; each layer takes a whole sequence and gives a whole sequence.",
+          "Keep the sequence in a variable: first the inputs, after each layer that layer's states.",
+          "layer.forward(sequence, from: layer.initialState(batchSize:)), then sequence = states; append the cache.",
+        ]),
+      CourseTask(
+        id: "11.3", name: "the dense network on top", files: ["DeepRNN.swift"], points: 10,
+        hints: [
+          "Two linear layers with something between them.",
+          "Without the tanh between them, two linear layers are no more than one.",
+          "softmax(output.forward(tanh(dense.forward(hidden)))).",
+        ]),
+      CourseTask(
+        id: "11.4", name: "back through depth and time", files: ["DeepRNN+Backward.swift"], points: 25,
+        hints: [
+          "The forward pass in reverse: from the highest layer to the lowest.",
+          "What a layer gives as the gradients of its inputs is what the layer below gets for its states.",
+          "layers[l].backward(sequence, through: caches[l]), then sequence = its inputs; store parameters at l.",
+        ]),
+      CourseTask(
+        id: "11.5", name: "dropout between the layers", files: ["DeepRNN+Dropout.swift"], points: 15,
+        hints: [
+          "Draw a number between 0 and 1 for each entry; what is kept has to make up for what is dropped.",
+          "Kept entries are 1 / (1 - p). Masks multiply what goes up to the next layer, not what goes on in time.",
+          "Before layer l > 0: sequence[t] * masks[l - 1][t]; nothing before layer 0 and nothing after the highest.",
+        ]),
+      CourseTask(
+        id: "11.6", name: "a network that you train", files: ["Detective.swift"], points: 20,
+        buildsOn: ["11.2", "11.4"],
+        hints: [
+          "Make random bits, know the answers, go forward, take the gradient, update; some hundred times.",
+          "The gradient has to go back through softmax and cross-entropy, both dense layers and the tanh between them.",
+          "Two layers of 12 units, batches of 16 sequences, Adam with η = 0.02 and 250 updates are enough.",
+        ]),
+    ])
+}

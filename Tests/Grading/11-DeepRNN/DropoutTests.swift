@@ -1,0 +1,54 @@
+import EarlierUnits
+import Exercise11DeepRNN
+import GradingSupport
+import LinearAlgebra
+
+/// Task 5: dropout between the layers.
+final class DropoutTests: GradedTestCase {
+  func testTask5_aMaskHoldsZerosAndOneOtherNumber() throws {
+    try grade {
+      var generator = makeGenerator()
+      let shape = MatrixShape(40, 50)
+      let mask = try DeepRNN.dropoutMask(shape, probability: 0.2, using: &generator)
+      try assertEqual(mask.shape, shape, "the shape of dropoutMask")
+      let numbers = Set(mask.elements.map { ($0 * 1000).rounded() / 1000 }).sorted()
+      try assertEqual(
+        numbers, [0, 1.25], "the different numbers in a mask for p = 0.2",
+        hint: "What is kept is divided by 1 - p: 1 / 0.8 is 1.25.")
+      let share = Double(mask.elements.count { $0 == 0 }) / Double(shape.count)
+      try assertWithin(
+        0.16...0.24, [share], "the share of zeros among 2,000 entries for p = 0.2",
+        hint: "p is the probability to be dropped, not to be kept.")
+    }
+  }
+
+  func testTask5_theMeanStaysWhatItIs() throws {
+    try grade {
+      var generator = makeGenerator()
+      let mask = try DeepRNN.dropoutMask(MatrixShape(100, 100), probability: 0.5, using: &generator)
+      try assertWithin(0.95...1.05, [mask.mean()], "the mean of 10,000 entries for p = 0.5")
+      let next = try DeepRNN.dropoutMask(MatrixShape(100, 100), probability: 0.5, using: &generator)
+      try assertDiffer(mask.elements, next.elements, "dropoutMask: two masks in a row are the same.")
+    }
+  }
+
+  func testTask5_nothingIsDroppedWithProbabilityZero() throws {
+    try grade {
+      var generator = makeGenerator()
+      let mask = try DeepRNN.dropoutMask(MatrixShape(3, 4), probability: 0, using: &generator)
+      try assertClose(mask, Matrix(rows: 3, columns: 4, repeating: 1), "dropoutMask for p = 0")
+    }
+  }
+
+  func testTask5_masksStandBetweenTheLayersAlone() throws {
+    try grade {
+      var generator = makeGenerator()
+      let example = DeepExample(using: &generator)
+      try assertClose(
+        example.network.forward(example.inputs, droppingBy: example.masks),
+        example.loops.states(example.inputs, masks: example.masks)[2], "forward(_:droppingBy:)",
+        suspects: example.dropoutSuspects(),
+        hint: "What layer l + 1 reads is masked; what layer l carries to its own next step is not.")
+    }
+  }
+}
