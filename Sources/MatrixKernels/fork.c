@@ -2,6 +2,7 @@
 // sleeping thread takes longer than a small network's whole training step; after that they sleep.
 
 #include "MatrixKernels.h"
+#include "SequenceKernels.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -106,4 +107,13 @@ void mk_fork(int threads, ptrdiff_t count, mk_part part, void *with) {
       sched_yield();
   }
   atomic_store(&busy, false);
+}
+
+void mk_await(const ptrdiff_t *place, ptrdiff_t progress) {
+  for (int spin = 0; __atomic_load_n(place, __ATOMIC_ACQUIRE) < progress; spin++) {
+    if (spin < CALLER_SPINS)
+      RELAX();
+    else
+      sched_yield();
+  }
 }

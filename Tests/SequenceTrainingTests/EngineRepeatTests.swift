@@ -9,11 +9,14 @@ final class EngineRepeatTests: XCTestCase {
 
   /// Some clipped updates; B is divisible by neither 2 nor 3, and the weights' gradients are cut into pieces.
   private func run<Cell: TrainingCell>(
-    _ model: LanguageModel<Cell>, _ method: Method, threadCount: Int, batchSize: Int = 5
+    _ model: LanguageModel<Cell>, _ method: Method, threadCount: Int, batchSize: Int = 5,
+    stepCount: Int = 6, shortEnd: Int = 4
   ) -> (losses: [Double], norms: [Float], model: LanguageModel<Cell>, state: [[String: Matrix<Float>]]?) {
-    let engine = LanguageModelEngine(model, batchSize: batchSize, stepCount: 6, threadCount: threadCount)
+    let engine = LanguageModelEngine(
+      model, batchSize: batchSize, stepCount: stepCount, threadCount: threadCount)
     var (losses, norms): ([Double], [Float]) = ([], [])
-    for (index, window) in makeWindows(6, batchSize: batchSize, stepCount: 6, shortEnd: 4).enumerated() {
+    let windows = makeWindows(6, batchSize: batchSize, stepCount: stepCount, shortEnd: shortEnd)
+    for (index, window) in windows.enumerated() {
       losses.append(engine.lossAndGradient(of: window))
       norms.append(engine.clipGradient(toNorm: 0.1))
       switch method {
@@ -46,6 +49,29 @@ final class EngineRepeatTests: XCTestCase {
     for cell in trainingCells(hiddenSize: 90) {
       for method in Method.allCases {
         for batchSize in [2, 5] { check(cell, method, batchSize: batchSize) }
+      }
+    }
+  }
+
+  /// Few sequences go through the layers in two stages, chunk by chunk; the short end has fewer chunks.
+  func testStagesOfLayersDoNotChangeABit() {
+    func check<Cell: TrainingCell>(_ cell: Cell, layerCount: Int, batchSize: Int) {
+      let model = makeModel(of: cell, layerCount: layerCount)
+      func result(_ threadCount: Int) -> (losses: [Double], model: LanguageModel<Cell>) {
+        let run = run(
+          model, .descent, threadCount: threadCount, batchSize: batchSize, stepCount: 23, shortEnd: 8)
+        return (run.losses, run.model)
+      }
+      let (expected, other) = (result(1), result(2))
+      let label = "\(model.label), \(layerCount) layers, B\(batchSize)"
+      XCTAssertEqual(other.losses, expected.losses, label)
+      for (name, path) in model.namedParameters {
+        XCTAssertEqual(other.model[keyPath: path], expected.model[keyPath: path], "\(name) \(label)")
+      }
+    }
+    for cell in trainingCells(hiddenSize: 9) {
+      for (layerCount, batchSize) in [(2, 1), (3, 2), (4, 3)] {
+        check(cell, layerCount: layerCount, batchSize: batchSize)
       }
     }
   }

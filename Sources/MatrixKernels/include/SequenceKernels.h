@@ -56,4 +56,10 @@ const mk_sequence_kernels *mk_sequence_kernels_f64(void);
 // The value before adding one to what counter holds, which several threads may do at once.
 static inline ptrdiff_t mk_take_next(ptrdiff_t *counter) { return __atomic_fetch_add(counter, 1, __ATOMIC_RELAXED); }
 
+// Tells other threads how far this one is: what it wrote before is there for who has waited for it.
+static inline void mk_announce(ptrdiff_t *place, ptrdiff_t progress) { __atomic_store_n(place, progress, __ATOMIC_RELEASE); }
+
+// Waits, spinning, until another thread is as far as that.
+void mk_await(const ptrdiff_t *place, ptrdiff_t progress);
+
 #endif

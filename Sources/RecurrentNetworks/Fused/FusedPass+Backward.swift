@@ -5,12 +5,15 @@ extension FusedPass {
   /// From the gradients of the outputs, which stand in ``hiddenGradients``, to those of the gates' sums.
   ///
   /// - Parameters:
+  ///   - positions: the positions of the steps through which to go back; none means all. Those after them come first.
   ///   - window: after how many steps, counted from the first that is read, nothing is passed on; none means never.
   ///   - reachesInitialState: whether the gradient of the initial state is wanted, too.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  package func backward(rows: Range<Int>, window: Int? = nil, reachesInitialState: Bool = false) {
-    for position in (0..<stepCount).reversed() {
+  package func backward(
+    rows: Range<Int>, positions: Range<Int>? = nil, window: Int? = nil, reachesInitialState: Bool = false
+  ) {
+    for position in (positions ?? 0..<stepCount).reversed() {
       let step = step(at: position)
       let isCut = window.map { position > 0 && position % $0 == 0 } ?? false
       let passes = !isCut && (position > 0 || reachesInitialState)
@@ -28,15 +31,19 @@ extension FusedPass {
     }
   }
 
-  /// The gradients of the inputs, written to `target`, rows [T][B][I].
+  /// The gradients of the inputs at `positions`, none means all, written to `target`, rows [T][B][I].
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  package func inputGradients(rows: Range<Int>, into target: UnsafeMutablePointer<Scalar>) {
+  package func inputGradients(
+    rows: Range<Int>, positions: Range<Int>? = nil, into target: UnsafeMutablePointer<Scalar>
+  ) {
+    let steps = steps(at: positions ?? 0..<stepCount)
     for (index, part) in weights.inputParts.enumerated() {
       part.backward?.multiply(
-        groups: stepCount, rows: rows.count,
-        gate(gateGradients, step: 0, row: rows.lowerBound) + part.place, group: batchSize * gateStride,
-        stride: gateStride, into: target + rows.lowerBound * weights.inputSize,
+        groups: steps.count, rows: rows.count,
+        gate(gateGradients, step: steps.lowerBound, row: rows.lowerBound) + part.place,
+        group: batchSize * gateStride, stride: gateStride,
+        into: target + (steps.lowerBound * batchSize + rows.lowerBound) * weights.inputSize,
         group: batchSize * weights.inputSize, stride: weights.inputSize, adding: index > 0)
     }
   }

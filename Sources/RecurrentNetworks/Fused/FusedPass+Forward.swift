@@ -11,11 +11,16 @@ extension FusedPass {
   }
 
   /// The states of some sequences, from the initial state on.
+  package func forward(_ input: Input, rows: Range<Int>) {
+    forward(input, rows: rows, positions: 0..<stepCount)
+  }
+
+  /// The states of some sequences at the steps that are read at `positions`, from the state before them on.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  package func forward(_ input: Input, rows: Range<Int>) {
-    if case .rows(let numbers) = input { startSums(from: numbers, rows) }
-    for position in 0..<stepCount {
+  package func forward(_ input: Input, rows: Range<Int>, positions: Range<Int>) {
+    if case .rows(let numbers) = input { startSums(from: numbers, rows, steps: steps(at: positions)) }
+    for position in positions {
       let step = step(at: position)
       if case .tokens(let tokens) = input { startSums(from: tokens, at: step, rows) }
       if lengths == nil { advance(step, rows) } else { advancePadded(step, rows) }
@@ -29,18 +34,20 @@ extension FusedPass {
       tokens + step * batchSize + rows.lowerBound, gateRows(gates, step: step, row: rows.lowerBound))
   }
 
-  /// What all steps' inputs give to the gates' sums: one product for the whole sequence.
-  private func startSums(from numbers: UnsafePointer<Scalar>, _ rows: Range<Int>) {
-    for step in 0..<stepCount {
+  /// What the inputs of many steps give to the gates' sums: one product for all of them.
+  private func startSums(from numbers: UnsafePointer<Scalar>, _ rows: Range<Int>, steps: Range<Int>) {
+    for step in steps {
       for row in rows {
         gate(gates, step: step, row: row).update(from: weights.table.start, count: blockColumns)
       }
     }
     for part in weights.inputParts {
       part.forward?.multiply(
-        groups: stepCount, rows: rows.count, numbers + rows.lowerBound * weights.inputSize,
+        groups: steps.count, rows: rows.count,
+        numbers + (steps.lowerBound * batchSize + rows.lowerBound) * weights.inputSize,
         group: batchSize * weights.inputSize, stride: weights.inputSize,
-        into: gate(gates, step: 0, row: rows.lowerBound) + part.place, group: batchSize * gateStride,
+        into: gate(gates, step: steps.lowerBound, row: rows.lowerBound) + part.place,
+        group: batchSize * gateStride,
         stride: gateStride, adding: true)
     }
   }

@@ -106,6 +106,10 @@ extension FusedPass {
   package func slot(before step: Int) -> Int { direction == .forward ? step : step + 1 }
   /// The step that is read at `position`.
   func step(at position: Int) -> Int { direction == .forward ? position : stepCount - 1 - position }
+  /// The steps that are read at `positions`.
+  func steps(at positions: Range<Int>) -> Range<Int> {
+    direction == .forward ? positions : stepCount - positions.upperBound..<stepCount - positions.lowerBound
+  }
   /// The slots of the initial and of the final state.
   package var initialSlot: Int { direction == .forward ? 0 : stepCount }
   package var finalSlot: Int { direction == .forward ? stepCount : 0 }

@@ -98,14 +98,16 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
         bias: offset("output.bias")))
   }
 
-  /// The threads that a window is worth: to hand work over takes some microseconds, three times a window, and the
-  /// weights of a few sequences are better left in the caches of one processor.
+  /// The threads that a window is worth: to hand work over takes some microseconds, three times a window. Few
+  /// sequences keep two threads busy if there are layers for both, else their weights are better left in the caches of
+  /// one processor.
   private static func fork(
     _ model: LanguageModel<Cell>, _ batchSize: Int, _ stepCount: Int, _ wanted: Int?
   ) -> Fork {
     if let wanted { return Fork(threadCount: wanted) }
     let multiplications = batchSize * stepCount * model.parameterCount
-    return batchSize < 4 || multiplications < 1_000_000 ? Fork(threadCount: 1) : .machine
+    let most = multiplications < 1_000_000 ? 1 : batchSize >= 4 ? Int.max : min(2, model.layerCount)
+    return Fork(threadCount: min(most, Fork.machine.threadCount))
   }
 }
 

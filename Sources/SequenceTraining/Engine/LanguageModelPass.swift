@@ -6,7 +6,8 @@ import RecurrentNetworks
 /// allocated once.
 ///
 /// A window costs two forks. In the first each thread takes some of the B sequences forward through all layers, to
-/// the loss, and back; in the second the weights' gradients are handed out piece by piece.
+/// the loss, and back; in the second the weights' gradients are handed out piece by piece. Where there are few
+/// sequences but several layers, the first fork gives way to two, in which each thread has some of the layers.
 final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   let weights: [FusedWeights<Scalar>]
   let layers: [FusedPass<Scalar>]
@@ -22,9 +23,19 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   private let rooms: [NumberBuffer<Scalar>]
   /// How many pieces of ``work`` have been taken.
   private let taken = UnsafeMutablePointer<Int>.allocate(capacity: 1)
-  private var window = Window()
+  private(set) var window = Window()
   /// What the threads do, made once: a closure that is made at each window is allocated at each window.
-  private var shared: (prepare: SharedWork, window: SharedWork, gradients: SharedWork)?
+  private var shared: Shared?
+  /// How far the stage that goes first is, see ``LanguageModelPass+Stages``.
+  let progress = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+
+  private struct Shared {
+    let prepare: SharedWork
+    let window: SharedWork
+    let gradients: SharedWork
+    let forwardStage: SharedWork
+    let backwardStage: SharedWork
+  }
 
   /// The layers' parameters and gradients, from the lowest to the highest, and the output layer's.
   struct Places {
@@ -36,7 +47,7 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// What the threads have to know of the window that they work on.
-  private struct Window {
+  struct Window {
     /// The slot in which the last window's states ended, to go on from; none means zero states.
     var carried: Int?
     /// Whether the gradients are wanted.
@@ -75,14 +86,18 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     work = layerWork.joined() + (goesBack ? output.gradientWork(hidden: layers.last?.hidden) : [])
     let room = work.map(\.room).max() ?? 0
     rooms = (0..<fork.threadCount).map { _ in NumberBuffer(room) }
-    shared = (
-      SharedWork { [unowned self] in prepare(part: $0) },
-      SharedWork { [unowned self] in runWindow(part: $0) },
-      SharedWork { [unowned self] in makeGradients(thread: $0) }
-    )
+    shared = Shared(
+      prepare: SharedWork { [unowned self] in prepare(part: $0) },
+      window: SharedWork { [unowned self] in runWindow(part: $0) },
+      gradients: SharedWork { [unowned self] in makeGradients(thread: $0) },
+      forwardStage: SharedWork { [unowned self] in goForward(stage: $0) },
+      backwardStage: SharedWork { [unowned self] in goBack(turn: $0) })
   }
 
-  deinit { taken.deallocate() }
+  deinit {
+    taken.deallocate()
+    progress.deallocate()
+  }
 
   /// How many columns a piece of a weight gradient has: few enough that no thread waits long for another, and many
   /// enough that what each piece lays out anew for its product does not count.
@@ -124,12 +139,26 @@ extension LanguageModelPass {
   func run(stepCount count: Int, carriesState: Bool, goesBack: Bool) -> Double {
     window = Window(carried: carriesState ? stepCount : nil, goesBack: goesBack)
     setStepCount(count)
-    if let work = shared?.window { fork.run(rowShareCount, work) }
+    if hasStages {
+      runStages()
+    } else if let work = shared?.window {
+      fork.run(rowShareCount, work)
+    }
     if goesBack {
       taken.pointee = 0
       run(shared?.gradients)
     }
     return output.meanLoss()
+  }
+
+  /// All sequences by stages.
+  private func runStages() {
+    guard let shared else { return }
+    progress.pointee = 0
+    fork.run(2, shared.forwardStage)
+    guard window.goesBack else { return }
+    progress.pointee = 0
+    fork.run(2, shared.backwardStage)
   }
 
   /// One thread's part of the B sequences.
