@@ -143,7 +143,7 @@ func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
       name: exercise,
       dependencies: (["LinearAlgebra", "CourseSupport"] + furtherModules).map { .byName(name: $0) },
       path: "\(subject)/\(folder)",
-      exclude: subject == "Solutions" ? ["mistakes.json"] : ["README.md"]),
+      exclude: subject == "Solutions" ? ["mistakes.json", "Alternatives"] : ["README.md"]),
     .testTarget(
       name: "Suite" + moduleSuffix(folder),
       dependencies: [

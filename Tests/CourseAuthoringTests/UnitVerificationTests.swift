@@ -85,6 +85,20 @@ final class UnitVerificationTests: XCTestCase {
     XCTAssertEqual(faults(.syllabus), ["the table of what is taught has no row of this unit"])
   }
 
+  func testAlternativesHaveToBeThreeAndOfTheirOwn() throws {
+    let folder = "Solutions/99-Fake/Alternatives"
+    XCTAssertEqual(faults(.alternatives), ["there are 0 alternatives, and 3 are wanted"])
+    try put(solution, "\(folder)/Copied/F.swift")
+    try put(solution, "\(folder)/Strayed/G.swift")
+    try put("", "\(folder)/Empty/.keep")
+    XCTAssertEqual(
+      faults(.alternatives),
+      [
+        "Copied: F.swift is the reference's own", "Empty: it holds no file",
+        "Strayed: G.swift is no file of the unit",
+      ])
+  }
+
   func testWhatCannotBeLookedAtIsAFault() throws {
     try remove("Solutions/99-Fake/mistakes.json")
     XCTAssertEqual(faults(.mistakes).count, 1)

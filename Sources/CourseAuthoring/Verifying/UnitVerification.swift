@@ -31,6 +31,7 @@ public struct UnitVerification: Sendable {
       case .solution: return try solution()
       case .untouched: return try untouched()
       case .mistakes: return try mistakes()
+      case .alternatives: return try alternatives()
       case .chapter: return try chapter()
       }
     } catch {

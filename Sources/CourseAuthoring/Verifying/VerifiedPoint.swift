@@ -18,11 +18,15 @@ public enum VerifiedPoint: String, CaseIterable, Sendable {
   case untouched
   /// Every known mistake loses points, and nearly all are named.
   case mistakes
+  /// Every right solution that was written in another way gets every point.
+  case alternatives
   /// A run of the chapter shows what the committed notebook shows.
   case chapter
 
   /// Whether it takes no building and no running.
-  public var isQuick: Bool { ![.solution, .untouched, .mistakes, .chapter].contains(self) }
+  public var isQuick: Bool {
+    ![.solution, .untouched, .mistakes, .alternatives, .chapter].contains(self)
+  }
 }
 
 /// How one point of one unit was found.

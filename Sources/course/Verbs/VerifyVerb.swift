@@ -8,8 +8,8 @@ extension Verb {
     name: "verify", summary: "prove that the course is whole: for its authors",
     details: """
       Looks at every unit, a line for each point: catalogue, files, stubs in step, syllabus, notebook, format, the \
-      solution's 100 points, the stubs' none, the known mistakes, a run of the chapter. The last four build and run, \
-      which takes a quarter of a minute a unit.
+      solution's 100 points, the stubs' none, the known mistakes, other right solutions, a run of the chapter. The \
+      last five build and run, which takes a quarter of a minute a unit.
       """,
     positionals: [Positional("UNIT", help: "The unit; all of them if left out.", isRequired: false)],
     options: [
@@ -59,7 +59,7 @@ struct VerifyScreen {
 
   /// The line, and those of the faults.
   func text(_ result: VerifiedResult) -> String {
-    let name = result.point.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
+    let name = result.point.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)
     guard !result.faults.isEmpty else { return "  \(terminal.green("✓")) \(name) \(result.summary)" }
     let lines = result.faults.map { "      \($0)" }
     return (["  \(terminal.red("✗")) \(name)"] + lines).joined(separator: "\n")
