@@ -55,9 +55,10 @@ let commandTargets: [Target] = [
   .target(name: "NotebookDisplay", dependencies: ["LinearAlgebra"]),
   .target(name: "NotebookWeaving", dependencies: ["ChildProcesses", "CourseCatalog"]),
   .target(name: "SwiftScanning"),
+  .target(name: "ZipArchives", swiftSettings: optimized),
   .target(
     name: "GradingEngine",
-    dependencies: ["ChildProcesses", "CourseCatalog", "GradingEvents", "SwiftScanning"]),
+    dependencies: ["ChildProcesses", "CourseCatalog", "GradingEvents", "SwiftScanning", "ZipArchives"]),
   .target(
     name: "GradingReports",
     dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "NotebookDisplay"]),
@@ -68,7 +69,7 @@ let commandTargets: [Target] = [
     ]),
   .target(
     name: "ClassGrading",
-    dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports"],
+    dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports", "ZipArchives"],
     swiftSettings: optimized),
   .executableTarget(
     name: "course",
@@ -114,6 +115,7 @@ let testTargets: [Target] = [
     name: "EarlierUnitsTests",
     dependencies: ["EarlierUnits", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"]),
   .testTarget(name: "SwiftScanningTests", dependencies: ["SwiftScanning"]),
+  .testTarget(name: "ZipArchivesTests", dependencies: ["ZipArchives"]),
   .testTarget(
     name: "CourseAuthoringTests", dependencies: ["CourseAuthoring", "CourseCatalog", "SwiftScanning"]),
   .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
@@ -125,7 +127,7 @@ let testTargets: [Target] = [
     dependencies: ["GradingReports", "GradingEngine", "GradingEvents", "CourseCatalog"]),
   .testTarget(
     name: "ClassGradingTests",
-    dependencies: ["ClassGrading", "GradingEngine", "GradingEvents", "CourseCatalog"]),
+    dependencies: ["ClassGrading", "GradingEngine", "GradingEvents", "CourseCatalog", "ZipArchives"]),
   .testTarget(
     name: "CourseCommandTests",
     dependencies: [

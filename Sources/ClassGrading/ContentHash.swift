@@ -14,7 +14,9 @@ struct ContentHash {
   }
 
   /// The hash for a submission; `nil` stands for one in which nothing was found.
-  func text(of submission: Submission?) -> String {
+  ///
+  /// - Parameter reason: why there is nothing, where that is known.
+  func text(of submission: Submission?, because reason: String? = nil) -> String {
     var hash = SHA256()
     hash.add(part: settings.version)
     hash.add(part: settings.seed.map { "seed \($0)" } ?? "")
@@ -25,6 +27,7 @@ struct ContentHash {
         add(submission?.part(name, of: unit) ?? .missing, to: &hash)
       }
     }
+    if let reason { hash.add(part: reason) }
     return hash.text
   }
 

@@ -6,7 +6,7 @@ import GradingEvents
 /// Grades a whole submission in the units asked for. It is called from several threads at a time.
 public typealias GradeSubmission = @Sendable (Submission) throws -> CourseReport
 
-/// From one student's folder to one record. Whatever happens on the way, a record comes out.
+/// From one student's folder or archive to one record. Whatever happens on the way, a record comes out.
 struct MemberGrading: Sendable {
   let units: [CourseUnit]
   let settings: ClassSettings
@@ -15,37 +15,71 @@ struct MemberGrading: Sendable {
   let grade: GradeSubmission
 
   /// The hash under which a student's work is known as it lies there now.
-  func contentHash(of name: String) -> String {
-    ContentHash(settings, units).text(of: roster.isLink(name) ? nil : submission(name))
-  }
+  func contentHash(of name: String) -> String { contentHash(handedIn(name)) }
 
   func record(of name: String) -> SubmissionRecord {
     let start = Date()
-    let hash = contentHash(of: name)
-    let report = report(on: name)
-    let prints = roster.isLink(name) ? [] : submission(name).map(fingerprints) ?? []
+    let work = handedIn(name)
+    let report = report(on: work)
+    var prints: [SourceFingerprint] = []
+    if case .found(let submission) = work { prints = fingerprints(submission) }
     return SubmissionRecord(
-      submission: name, contentHash: hash, seed: settings.seed, report: report, fingerprints: prints,
-      seconds: (Date().timeIntervalSince(start) * 1000).rounded() / 1000)
+      submission: name, contentHash: contentHash(work), seed: settings.seed, report: report,
+      fingerprints: prints, seconds: (Date().timeIntervalSince(start) * 1000).rounded() / 1000)
   }
 
-  private func submission(_ name: String) -> Submission? {
-    Submission.find(in: roster.folder(of: name), for: units)
+  /// What lies in a student's place.
+  private enum HandedIn {
+    case found(Submission)
+    case nothing
+    /// It cannot be opened, and the student has to hand in anew.
+    case unusable(String)
+    /// It cannot be looked at, which says nothing about the student.
+    case closed(String)
   }
 
-  private func report(on name: String) -> CourseReport {
-    let folder = roster.folder(of: name)
+  private func handedIn(_ name: String) -> HandedIn {
+    let place = roster.place(of: name)
     if roster.isLink(name) {
-      return failed("the folder is a link, and links are not followed: put the files themselves there")
+      return .closed("the folder is a link, and links are not followed: put the files themselves there")
     }
-    guard FileManager.default.isReadableFile(atPath: folder.path),
-      FileManager.default.isExecutableFile(atPath: folder.path)
-    else { return failed("the folder cannot be read: give the grader the right to") }
-    guard let submission = submission(name) else { return nothingHandedIn() }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder),
+      FileManager.default.isReadableFile(atPath: place.path),
+      !isFolder.boolValue || FileManager.default.isExecutableFile(atPath: place.path)
+    else {
+      return .closed(
+        "the \(isFolder.boolValue ? "folder" : "file") cannot be read: give the grader the right to")
+    }
     do {
-      return RelativePaths(of: submission, units).applied(to: try grade(submission))
+      return try Submission.find(in: place, for: units).map(HandedIn.found) ?? .nothing
+    } catch let trouble as UnusableArchive where !trouble.isOfTheSystem {
+      return .unusable(trouble.description)
     } catch {
-      return failed("\(error)")
+      return .closed("\(error)")
+    }
+  }
+
+  private func contentHash(_ work: HandedIn) -> String {
+    let hash = ContentHash(settings, units)
+    switch work {
+    case .found(let submission): return hash.text(of: submission)
+    case .nothing, .closed: return hash.text(of: nil)
+    case .unusable(let reason): return hash.text(of: nil, because: reason)
+    }
+  }
+
+  private func report(on work: HandedIn) -> CourseReport {
+    switch work {
+    case .closed(let reason): return failed(reason)
+    case .unusable(let reason): return everywhere(.notStarted, reason)
+    case .nothing: return nothingHandedIn()
+    case .found(let submission):
+      do {
+        return RelativePaths(of: submission, units).applied(to: try grade(submission))
+      } catch {
+        return failed("\(error)")
+      }
     }
   }
 

@@ -8,4 +8,9 @@ extension String {
           return isControl ? "\u{FFFD}" : scalar
         }))
   }
+
+  /// The beginning of the text as a part of one line, for names that others chose.
+  var inOneLine: String {
+    String(prefix(100)).withoutControls.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
 }

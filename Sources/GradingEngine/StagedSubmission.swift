@@ -41,7 +41,7 @@ struct StagedSubmission {
     origins = Dictionary(uniqueKeysWithValues: unit.files.map { ($0, own.appendingPathComponent($0)) })
     stubs = Dictionary(
       uniqueKeysWithValues: try unit.files.map { ($0, try Self.stub($0, of: unit, in: layout)) })
-    for name in unit.files { take(name) }
+    for name in unit.files { take(name, of: submission) }
     try write()
   }
 
@@ -53,9 +53,9 @@ struct StagedSubmission {
     return data
   }
 
-  private mutating func take(_ name: String) {
+  private mutating func take(_ name: String, of submission: Submission) {
     do {
-      let data = try SubmittedFile.contents(of: origins[name]!)
+      let data = try submission.contents(of: name, of: unit)
       let lint = data.map { SourceLint($0, allowedImports: unit.imports) }
       if let data, let lint, !lint.isEmpty {
         contents[name] = data

@@ -1,14 +1,16 @@
 import CourseCatalog
 import Foundation
 
-/// A folder shaped like `Exercises/`: one folder a unit, with that exercise's files.
+/// A folder shaped like `Exercises/`: one folder a unit, with that exercise's files. It may lie in a zip archive.
 public struct Submission: Sendable {
-  /// The folder.
+  /// The folder; in an archive the path goes on behind that of the archive's file.
   public let folder: URL
   /// Whether it is the course's own `Exercises`, where the student works.
   public let isExercises: Bool
   /// The one unit whose files lie in ``folder`` itself; `nil` where each unit has a folder of its own.
   let unitWithoutFolder: CourseUnit?
+  /// The archive that it lies in, and the path of ``folder`` there.
+  private let archived: (archive: SubmittedArchive, path: String)?
 
   /// The submission in a folder; a relative path counts from the current folder, or else from the course's root.
   ///
@@ -20,6 +22,7 @@ public struct Submission: Sendable {
         "there is no folder \(path): --submission names a folder shaped like Exercises")
     }
     unitWithoutFolder = nil
+    archived = nil
     folder = found.standardizedFileURL.resolvingSymlinksInPath()
     isExercises =
       folder.path
@@ -31,11 +34,20 @@ public struct Submission: Sendable {
     try refuseUnitFolder(path)
   }
 
-  /// A folder that is known to be shaped like `Exercises`, or to hold the files of one unit without a folder around.
-  init(folder: URL, unitWithoutFolder: CourseUnit? = nil) {
+  /// A folder that is known to be shaped like `Exercises`.
+  init(folder: URL) {
     self.folder = folder
-    self.unitWithoutFolder = unitWithoutFolder
+    unitWithoutFolder = nil
     isExercises = false
+    archived = nil
+  }
+
+  /// What was found at a place in a folder or in an archive.
+  init(_ place: Place, in root: URL, _ archive: SubmittedArchive? = nil) {
+    folder = place.path.isEmpty ? root : root.appendingPathComponent(place.path)
+    unitWithoutFolder = place.unitWithoutFolder
+    isExercises = false
+    archived = archive.map { ($0, place.path) }
   }
 
   /// The folder with a unit's files.
@@ -44,7 +56,27 @@ public struct Submission: Sendable {
   }
 
   /// Whether there is a folder for a unit.
-  public func contains(_ unit: CourseUnit) -> Bool { Self.isFolder(folder(of: unit)) }
+  public func contains(_ unit: CourseUnit) -> Bool {
+    guard let archived else { return Self.isFolder(folder(of: unit)) }
+    return archived.archive.isFolder(archivedPath(of: unit))
+  }
+
+  /// What it holds of one of a unit's files; `nil` where there is none.
+  ///
+  /// - Throws: ``UnusableFile`` unless it is an ordinary file of a sensible size, in UTF-8.
+  func contents(of name: String, of unit: CourseUnit) throws -> Data? {
+    let file = folder(of: unit).appendingPathComponent(name)
+    guard let archived else { return try SubmittedFile.contents(of: file) }
+    let path = archivedPath(of: unit)
+    let data = try archived.archive.contents(of: path.isEmpty ? name : "\(path)/\(name)")
+    return try data.map { try SubmittedFile.checked($0, file) }
+  }
+
+  private func archivedPath(of unit: CourseUnit) -> String {
+    let path = archived?.path ?? ""
+    if unit == unitWithoutFolder { return path }
+    return path.isEmpty ? unit.folder : "\(path)/\(unit.folder)"
+  }
 
   private func refuseUnitFolder(_ path: String) throws {
     guard !Course.units.contains(where: contains) else { return }

@@ -3,7 +3,7 @@ import Foundation
 /// The one door through which a submission's files come in.
 enum SubmittedFile {
   /// An exercise is a few hundred lines; a file of many megabytes only keeps the compiler busy.
-  private static let byteLimit = 1_000_000
+  static let byteLimit = 1_000_000
 
   /// The contents of a file; `nil` where there is none.
   ///
@@ -25,7 +25,16 @@ enum SubmittedFile {
       throw UnusableFile("\(path) is larger than a megabyte")
     }
     guard let data = try? Data(contentsOf: file) else { throw UnusableFile("\(path) cannot be read") }
-    guard String(data: data, encoding: .utf8) != nil else { throw UnusableFile("\(path) is not UTF-8 text") }
+    return try checked(data, file)
+  }
+
+  /// The contents of a file, if they are text.
+  ///
+  /// - Throws: ``UnusableFile`` where they are not UTF-8.
+  static func checked(_ data: Data, _ file: URL) throws -> Data {
+    guard String(data: data, encoding: .utf8) != nil else {
+      throw UnusableFile("\(StagedSubmission.displayed(file)) is not UTF-8 text")
+    }
     return data
   }
 }

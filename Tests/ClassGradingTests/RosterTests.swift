@@ -7,7 +7,7 @@ final class RosterTests: XCTestCase {
   func testFilesAmongTheFoldersAreSaidAndHiddenOnesAreNot() throws {
     let fake = try FakeClass()
     try fake.fill(2)
-    for name in ["late.zip", "notes.txt", ".DS_Store"] {
+    for name in ["late.tgz", "notes.txt", ".DS_Store"] {
       try Data().write(to: fake.submissions.appendingPathComponent(name))
     }
     let roster = try ClassRoster(fake.submissions.path)
@@ -15,8 +15,8 @@ final class RosterTests: XCTestCase {
     XCTAssertEqual(
       roster.notes,
       [
-        "late.zip: archives are not opened; unpack each into a folder with the student's name.",
-        "notes.txt: left alone, for a submission is a folder.",
+        "late.tgz: only zip archives are opened; unpack each into a folder with the student's name.",
+        "notes.txt: left alone, for a submission is a folder or a zip archive.",
       ])
   }
 
@@ -26,11 +26,11 @@ final class RosterTests: XCTestCase {
     let path = fake.submissions.path
     XCTAssertEqual(
       message { try ClassRoster(path) },
-      "\(path) has no folder in it: a class is a folder with one folder a student")
+      "\(path) has no folder and no zip archive in it: a class is a folder with one of them a student")
     try Data().write(to: fake.submissions.appendingPathComponent("file"))
     XCTAssertEqual(
       message { try ClassRoster("\(path)/file") },
-      "\(path)/file is a file: name the folder with one folder a student")
+      "\(path)/file is a file: name the folder with one folder or zip archive a student")
   }
 
   func testASubmissionIsFoundWhereverStudentsPutIt() throws {
@@ -41,11 +41,11 @@ final class RosterTests: XCTestCase {
     ] {
       try fake.add(name, "5", inside: path)
       let found = try XCTUnwrap(
-        Submission.find(in: fake.submissions.appendingPathComponent(name), for: [fake.unit]), name)
+        try Submission.find(in: fake.submissions.appendingPathComponent(name), for: [fake.unit]), name)
       guard case .contents(let data) = found.part("RNN.swift", of: fake.unit) else { return XCTFail(name) }
       XCTAssertEqual(data, Data("5".utf8), name)
     }
-    XCTAssertNil(Submission.find(in: fake.folder.appendingPathComponent("nobody"), for: [fake.unit]))
+    XCTAssertNil(try Submission.find(in: fake.folder.appendingPathComponent("nobody"), for: [fake.unit]))
   }
 
   func testALinkedUnitFolderIsNotFollowed() throws {

@@ -1,5 +1,6 @@
 import CourseCatalog
 import Foundation
+import ZipArchives
 
 /// What Gradescope wants uploaded as an autograder: a script that prepares a machine once, a script that grades one
 /// submission, and the course without its solutions.
@@ -22,7 +23,7 @@ public struct GradescopeBundle {
   ///
   /// - Throws: ``ClassFailure`` where a file of the course cannot be read.
   public func archive() throws -> Data {
-    var archive = ZipArchive()
+    var archive = ZipWriter()
     archive.add("setup.sh", Data(setupScript.utf8), isProgram: true)
     archive.add("run_autograder", Data(gradingScript.utf8), isProgram: true)
     for path in ["Package.swift"] + (try Self.folders.flatMap(files)) {

@@ -42,8 +42,7 @@ extension SourceFingerprint {
     of unit: CourseUnit, in submission: Submission, _ layout: CourseLayout
   ) -> [SourceFingerprint] {
     unit.files.compactMap { name in
-      let file = submission.folder(of: unit).appendingPathComponent(name)
-      guard let data = try? SubmittedFile.contents(of: file) else { return nil }
+      guard let data = try? submission.contents(of: name, of: unit) else { return nil }
       let text = ProgramText(data)
       return SourceFingerprint(
         file: "\(unit.folder)/\(name)", exact: text.exact, normalized: text.normalized,

@@ -83,7 +83,7 @@ extension ClassScreen {
         "\(counted(outcome.submissions, "submission")), mean "
           + "\(String(format: "%.1f", mean)) of \(String(format: "%g", outcome.maxScore)) points.")
     }
-    lines += list("Handed in nothing of what is graded: ", outcome.empty)
+    lines += list("Handed in nothing that can be graded (the record says why): ", outcome.empty)
     lines += list("The grader failed, so there is no score (the record says why): ", outcome.graderErrors)
     lines += list("No longer among the submissions, records put aside in gone: ", outcome.gone)
     if !outcome.moves.isEmpty {

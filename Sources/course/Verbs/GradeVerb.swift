@@ -17,7 +17,9 @@ extension Verb {
       Positional("UNIT", help: "The unit, as 03 or RNN; all units where it is left out.", isRequired: false)
     ],
     options: [
-      Option("submission", value: "DIR", help: "Grade a folder shaped like Exercises instead of your own."),
+      Option(
+        "submission", value: "DIR",
+        help: "Grade a folder shaped like Exercises, or a zip archive of one, instead of your own."),
       Option(
         "seed", value: "TEXT",
         help: "Draw the random inputs of the checks from a secret seed; feedback then shows no numbers."),

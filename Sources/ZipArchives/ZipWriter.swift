@@ -3,7 +3,7 @@ import Foundation
 /// A zip archive of small files, stored as they are: everything that unpacks zip reads it.
 ///
 /// Entries carry the rights of a Unix file and one fixed date, so the same files give the same bytes.
-public struct ZipArchive {
+public struct ZipWriter {
   private var body = Data()
   private var directory = Data()
   private var count = 0
@@ -19,7 +19,7 @@ public struct ZipArchive {
   public mutating func add(_ path: String, _ contents: Data, isProgram: Bool = false) {
     precondition(count < 65_535 && body.count + contents.count < 1 << 31, "too much for a plain zip archive")
     let name = Data(path.utf8)
-    let checksum = Self.checksum(contents)
+    let checksum = Checksum.of(contents)
     var facts = Data()
     // Version 2.0, names in UTF-8, stored, 1 January 1980 at midnight.
     facts.append(numbers16: [20, 0x0800, 0, 0, 0x21])
@@ -46,15 +46,6 @@ public struct ZipArchive {
     end.append(numbers32: [UInt32(directory.count), UInt32(body.count)])
     end.append(numbers16: [0])
     return body + directory + end
-  }
-
-  /// The cyclic redundancy check of zip, 32 bits.
-  static func checksum(_ data: Data) -> UInt32 {
-    ~data.reduce(~0) { sum, byte in table[Int((sum ^ UInt32(byte)) & 0xff)] ^ (sum >> 8) }
-  }
-
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xedb8_8320 ^ (value >> 1) : value >> 1 }
   }
 }
 

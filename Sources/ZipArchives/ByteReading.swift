@@ -1,0 +1,40 @@
+/// Numbers as zip writes them, the lowest byte first.
+struct ByteReading {
+  private let bytes: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  /// How many bytes there are.
+  var count: Int { bytes.count }
+
+  /// The number of two bytes at a place counted from the beginning.
+  ///
+  /// - Throws: ``ZipFailure`` where the bytes end before.
+  func number16(at place: Int) throws(ZipFailure) -> Int {
+    guard place >= 0, place + 2 <= bytes.count else { throw .cutOff }
+    let start = bytes.startIndex + place
+    return Int(bytes[start]) | Int(bytes[start + 1]) << 8
+  }
+
+  /// The number of four bytes at a place counted from the beginning.
+  ///
+  /// - Throws: ``ZipFailure`` where the bytes end before.
+  func number32(at place: Int) throws(ZipFailure) -> Int {
+    try number16(at: place) | number16(at: place + 2) << 16
+  }
+
+  /// So many bytes from a place on.
+  ///
+  /// - Throws: ``ZipFailure`` where there are fewer.
+  func bytes(at place: Int, count: Int) throws(ZipFailure) -> ArraySlice<UInt8> {
+    guard place >= 0, count >= 0, place + count <= bytes.count else { throw .cutOff }
+    return bytes[(bytes.startIndex + place)..<(bytes.startIndex + place + count)]
+  }
+
+  /// What lies behind a place.
+  ///
+  /// - Throws: ``ZipFailure`` where the bytes end before.
+  func rest(from place: Int) throws(ZipFailure) -> ByteReading {
+    ByteReading(try bytes(at: place, count: bytes.count - place))
+  }
+}

@@ -1,0 +1,46 @@
+/// A prefix code as deflate describes it: for each symbol the length of its word, from which the words follow.
+///
+/// Words of one length are consecutive numbers in the order of the symbols, so counts per length are all that
+/// decoding needs (RFC 1951, section 3.2.2).
+struct HuffmanCode {
+  /// How many words there are of each length, 0 to 15.
+  private var counts = [Int](repeating: 0, count: 16)
+  /// The symbols, by the length of their words and then by themselves.
+  private var symbols: [Int]
+
+  /// The code with the given lengths, 0 for a symbol that has no word.
+  ///
+  /// - Throws: ``ZipFailure`` where there are more words than the lengths have room for.
+  init(lengths: some Collection<Int>) throws(ZipFailure) {
+    for length in lengths { counts[length] += 1 }
+    counts[0] = 0
+    var room = 1
+    for length in 1...15 {
+      room = room * 2 - counts[length]
+      guard room >= 0 else { throw .damaged("its packed text is broken") }
+    }
+    var places = [Int](repeating: 0, count: 16)
+    for length in 1..<15 { places[length + 1] = places[length] + counts[length] }
+    symbols = [Int](repeating: 0, count: lengths.count)
+    for (symbol, length) in lengths.enumerated() where length > 0 {
+      symbols[places[length]] = symbol
+      places[length] += 1
+    }
+  }
+
+  /// Reads bits until they are a word, and gives its symbol.
+  ///
+  /// - Throws: ``ZipFailure`` where no word fits.
+  func symbol(_ nextBit: () throws(ZipFailure) -> Int) throws(ZipFailure) -> Int {
+    var (word, first, place) = (0, 0, 0)
+    for length in 1...15 {
+      word |= try nextBit()
+      let count = counts[length]
+      if word - count < first { return symbols[place + word - first] }
+      place += count
+      first = (first + count) << 1
+      word <<= 1
+    }
+    throw .damaged("its packed text is broken")
+  }
+}

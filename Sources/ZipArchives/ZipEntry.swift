@@ -1,0 +1,52 @@
+import Foundation
+
+/// One file or folder of an archive, as the archive's directory lists it.
+public struct ZipEntry: Equatable, Sendable {
+  /// Its path as it is written in the archive; bytes that are no UTF-8 stand for themselves, one character each.
+  public let path: String
+  /// How many bytes it has, as the archive says.
+  public let size: Int
+  /// Whether it is a link to another file.
+  public let isLink: Bool
+  /// Whether its owner may start it.
+  public let isProgram: Bool
+  /// Whether a password is needed.
+  public let isEncrypted: Bool
+
+  let rawPath: [UInt8]
+  let method: Int
+  let checksum: UInt32
+  let packedSize: Int
+  /// Where its header begins, as the archive says.
+  let offset: Int
+  /// How many bytes the directory's line on it has.
+  let lineLength: Int
+
+  /// Reads a line of the directory.
+  ///
+  /// - Throws: ``ZipFailure`` where the line is none.
+  init(_ line: ByteReading) throws(ZipFailure) {
+    guard try line.number32(at: 0) == 0x0201_4b50 else { throw .damaged("its list of files is broken") }
+    let pathLength = try line.number16(at: 28)
+    rawPath = Array(try line.bytes(at: 46, count: pathLength))
+    path = Self.text(rawPath)
+    isEncrypted = try line.number16(at: 8) & 0x41 != 0
+    method = try line.number16(at: 10)
+    checksum = UInt32(try line.number32(at: 16))
+    packedSize = try line.number32(at: 20)
+    size = try line.number32(at: 24)
+    offset = try line.number32(at: 42)
+    // Only Unix and the Mac keep the kind of file in the upper half; elsewhere there are no links.
+    let isOfUnix = try [3, 19].contains(line.number16(at: 4) >> 8)
+    let mode = try isOfUnix ? line.number16(at: 40) : 0
+    isLink = mode & 0o170000 == 0o120000
+    isProgram = mode & 0o100 != 0
+    lineLength = try 46 + pathLength + line.number16(at: 30) + line.number16(at: 32)
+    guard ![packedSize, size, offset].contains(0xffff_ffff) else { throw ZipReader.tooLarge }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(bytes: bytes, encoding: .utf8)
+      ?? String(String.UnicodeScalarView(bytes.map { UnicodeScalar($0) }))
+  }
+}

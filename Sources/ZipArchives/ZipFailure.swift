@@ -1,0 +1,17 @@
+/// Why an archive, or a file in it, cannot be read.
+public struct ZipFailure: Error, Equatable, CustomStringConvertible {
+  /// What is wrong, as the end of a sentence that begins with the archive's name: `is not a zip archive`.
+  public let description: String
+  /// Whether the system kept it from being read, so that it says nothing about the archive.
+  public let isOfTheSystem: Bool
+
+  /// A failure with its words.
+  public init(_ description: String, isOfTheSystem: Bool = false) {
+    self.description = description
+    self.isOfTheSystem = isOfTheSystem
+  }
+
+  static let cutOff = ZipFailure("ends in the middle: it was not copied or sent as a whole")
+
+  static func damaged(_ what: String) -> ZipFailure { ZipFailure("is damaged: \(what)") }
+}

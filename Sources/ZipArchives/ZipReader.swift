@@ -1,0 +1,102 @@
+import Foundation
+
+/// Reads a zip archive that a stranger made: a file is unpacked on demand, into memory, up to a size.
+///
+/// Nothing is written anywhere, so no path in the archive can lead astray, and what nobody asks for costs nothing,
+/// however large it would be.
+public struct ZipReader: Sendable {
+  /// Everything that the archive lists, in its order.
+  public let entries: [ZipEntry]
+  private let file: URL
+  /// How far everything lies behind where the archive says: some have a program in front.
+  private let shift: Int
+
+  /// As long as the list of files may be, in bytes.
+  private static let directoryLimit = 16 << 20
+
+  static let tooLarge = ZipFailure(
+    "is too large: it has more than 65,535 files, or more than 4 gigabytes, or is made for as many")
+
+  /// Reads the list of files.
+  ///
+  /// - Throws: ``ZipFailure`` where the file is no archive, or not a whole one.
+  public init(_ file: URL) throws(ZipFailure) {
+    self.file = file
+    let source = try ZipSource(file)
+    guard let end = try Self.end(of: source) else { throw try source.kindOfOther() }
+    let record = ByteReading(try source.bytes(at: end, count: 22)[...])
+    let (count, size) = try (record.number16(at: 10), record.number32(at: 12))
+    let offset = try record.number32(at: 16)
+    guard try record.number16(at: 4) == 0 else {
+      throw ZipFailure("is one part of several: make one archive of all")
+    }
+    guard count != 0xffff, size <= Self.directoryLimit, offset != 0xffff_ffff else { throw Self.tooLarge }
+    shift = end - size - offset
+    guard shift >= 0 else { throw .cutOff }
+    entries = try Self.entries(count, in: source.bytes(at: offset + shift, count: size))
+  }
+
+  /// Where the record at an archive's end begins; a comment of any length may follow it.
+  private static func end(of source: ZipSource) throws(ZipFailure) -> Int? {
+    let count = min(source.size, 22 + 65_535)
+    guard count >= 22 else { return nil }
+    let tail = try source.bytes(at: source.size - count, count: count)
+    var place = count - 22
+    while place >= 0 {
+      if tail[place] == 0x50, tail[place + 1] == 0x4b, tail[place + 2] == 5, tail[place + 3] == 6 {
+        let comment = Int(tail[place + 20]) | Int(tail[place + 21]) << 8
+        if place + 22 + comment <= count { return source.size - count + place }
+      }
+      place -= 1
+    }
+    return nil
+  }
+
+  private static func entries(_ count: Int, in directory: [UInt8]) throws(ZipFailure) -> [ZipEntry] {
+    var rest = ByteReading(directory[...])
+    var entries: [ZipEntry] = []
+    for _ in 0..<count {
+      let entry = try ZipEntry(rest)
+      entries.append(entry)
+      rest = try rest.rest(from: entry.lineLength)
+    }
+    return entries
+  }
+
+  /// What a file of the archive holds.
+  ///
+  /// - Throws: ``ZipFailure`` where it is larger than `limit` bytes, damaged, or packed in a way that is not read.
+  public func contents(of entry: ZipEntry, upTo limit: Int) throws(ZipFailure) -> Data {
+    guard !entry.isEncrypted else { throw ZipFailure("needs a password") }
+    // What cannot be packed grows by a few bytes, which is no reason to refuse it.
+    guard entry.size <= limit, entry.packedSize <= limit + limit / 1000 + 1024 else {
+      throw ZipFailure("is larger than \(limit) bytes")
+    }
+    let packed = try packedBytes(of: entry)
+    let bytes = try unpacked(packed, entry)
+    guard bytes.count == entry.size, Checksum.of(bytes) == entry.checksum else {
+      throw .damaged("its checksum is wrong")
+    }
+    return Data(bytes)
+  }
+
+  private func packedBytes(of entry: ZipEntry) throws(ZipFailure) -> [UInt8] {
+    let source = try ZipSource(file)
+    let place = entry.offset + shift
+    let header = ByteReading(try source.bytes(at: place, count: 30)[...])
+    let pathLength = try header.number16(at: 26)
+    guard try header.number32(at: 0) == 0x0403_4b50,
+      try source.bytes(at: place + 30, count: pathLength) == entry.rawPath
+    else { throw .damaged("the list of files says something else than the files") }
+    return try source.bytes(
+      at: place + 30 + pathLength + header.number16(at: 28), count: entry.packedSize)
+  }
+
+  private func unpacked(_ packed: [UInt8], _ entry: ZipEntry) throws(ZipFailure) -> [UInt8] {
+    switch entry.method {
+    case 0: return packed
+    case 8: return try Inflater.inflate(packed, upTo: entry.size)
+    default: throw ZipFailure("is packed by a method that is not read here (number \(entry.method))")
+    }
+  }
+}
