@@ -30,6 +30,24 @@ final class AxisTests: XCTestCase {
     XCTAssertEqual(axis.ticks, [10, 20, 30, 40])
   }
 
+  func testATightAxisOfWholeNumbersHasWholeTicks() {
+    XCTAssertEqual(Axis([1, 2], scale: .linear, tickCount: 8, loose: false).ticks, [1, 2])
+    XCTAssertEqual(Axis([2, 5], scale: .linear, tickCount: 8, loose: false).ticks, [2, 3, 4, 5])
+    XCTAssertEqual(Axis([1, 1.5], scale: .linear, tickCount: 6, loose: false).ticks.count, 6)
+  }
+
+  func testALineChartReachesDownToZeroWhereThatIsAsked() {
+    func lowest(_ startsAtZero: Bool, _ scale: AxisScale = .linear) -> Double {
+      LineChart(
+        [Series("speed", [450, 470])], xLabel: "H", yLabel: "GFLOP/s", yScale: scale,
+        startsAtZero: startsAtZero
+      ).yAxis.range.lowerBound
+    }
+    XCTAssertEqual(lowest(true), 0)
+    XCTAssertEqual(lowest(false), 450)
+    XCTAssertEqual(lowest(true, .logarithmic), 100)
+  }
+
   func testALogarithmicAxisRunsFromDecadeToDecade() throws {
     let axis = Axis([0.02, 5000, -1, 0], scale: .logarithmic)
     XCTAssertEqual(axis.range.lowerBound, 0.01, accuracy: 1e-12)

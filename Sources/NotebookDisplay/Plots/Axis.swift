@@ -23,7 +23,9 @@ struct Axis: Sendable {
     let marks: [Double]
     switch scale {
     case .linear:
-      marks = Axis.linearTicks(low, high, tickCount)
+      // What is counted has no ticks between two whole numbers.
+      let isCounted = !loose && usable.allSatisfy { $0 == $0.rounded() }
+      marks = Axis.linearTicks(low, high, tickCount, leastStep: isCounted ? 1 : 0)
       range = loose || low == high ? marks[0]...marks[marks.count - 1] : low...high
     case .logarithmic:
       let decades = Axis.decades(around: low, high)
@@ -51,12 +53,14 @@ struct Axis: Sendable {
 
   private func mapped(_ value: Double) -> Double { scale == .linear ? value : log10(value) }
 
-  /// Multiples of 1, 2, 2.5 or 5 times a power of ten.
-  private static func linearTicks(_ low: Double, _ high: Double, _ count: Int) -> [Double] {
+  /// Multiples of 1, 2, 2.5 or 5 times a power of ten, or of `leastStep` where that is more.
+  private static func linearTicks(
+    _ low: Double, _ high: Double, _ count: Int, leastStep: Double
+  ) -> [Double] {
     let span = high > low ? high - low : max(abs(low), 1)
     let rough = span / Double(max(count - 1, 1))
     let power = pow(10, log10(rough).rounded(.down))
-    let step = ([1, 2, 2.5, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power
+    let step = max(([1, 2, 2.5, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power, leastStep)
     let first = (low / step + 1e-9).rounded(.down)
     let last = max((high / step - 1e-9).rounded(.up), first + 1)
     return (0...Int(last - first)).map { (first + Double($0)) * step }

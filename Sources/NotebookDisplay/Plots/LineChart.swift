@@ -19,10 +19,12 @@ public struct LineChart: Sendable {
 
   /// A chart of at most six series.
   ///
+  /// - Parameter startsAtZero: whether the vertical axis reaches down to 0, so that heights can be compared by eye;
+  ///   a logarithmic one never does.
   /// - Precondition: there are between one and six series; more would not be told apart.
   public init(
     _ series: [Series], xLabel: String, yLabel: String, xScale: AxisScale = .linear,
-    yScale: AxisScale = .linear
+    yScale: AxisScale = .linear, startsAtZero: Bool = false
   ) {
     precondition(
       (1...Ink.series.count).contains(series.count),
@@ -33,7 +35,7 @@ public struct LineChart: Sendable {
     self.xScale = xScale
     self.yScale = yScale
     xAxis = Axis(series.flatMap(\.x), scale: xScale, tickCount: 8, loose: false)
-    yAxis = Axis(series.flatMap(\.y), scale: yScale)
+    yAxis = Axis(series.flatMap(\.y) + (startsAtZero ? [0] : []), scale: yScale)
   }
 
   /// What the picture shows, in words: each series with its first and last value and its extremes.
