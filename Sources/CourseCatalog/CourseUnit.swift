@@ -12,9 +12,23 @@ public struct CourseUnit: Sendable, Equatable {
   public let files: [String]
   /// The modules that the exercise may import beside `LinearAlgebra` and `CourseSupport`; what it asks for is in none
   /// of them. The manifest's table of units names the same.
-  public internal(set) var furtherModules: [String] = []
+  public let furtherModules: [String]
   /// The graded tasks, in the order in which they are to be done; their points sum to 100.
   public let tasks: [CourseTask]
+
+  /// A unit as the catalogue writes it.
+  public init(
+    number: String, name: String, title: String, summary: String, files: [String],
+    furtherModules: [String] = [], tasks: [CourseTask]
+  ) {
+    self.number = number
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.files = files
+    self.furtherModules = furtherModules
+    self.tasks = tasks
+  }
 
   /// The unit's folder under `Chapters`, `Exercises` and `Solutions`, `"03-RNN"`.
   public var folder: String { "\(number)-\(name)" }

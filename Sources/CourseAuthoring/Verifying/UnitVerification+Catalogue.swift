@@ -14,7 +14,7 @@ extension UnitVerification {
     let unclaimed = unit.files.filter { name in !unit.tasks.contains { $0.files.contains(name) } }
     faults += unclaimed.map { "\($0) belongs to no task" }
     return VerifiedResult(
-      .catalogue, "\(unit.tasks.count) tasks, \(unit.maxScore) points, \(unit.files.count) files",
+      .catalogue, "\(counted(unit.tasks, "task")), \(unit.maxScore) points, \(counted(unit.files, "file"))",
       faults: faults)
   }
 
@@ -68,7 +68,7 @@ extension UnitVerification {
   func stubs() throws -> VerifiedResult {
     let stale = try StubFiles(unit, in: layout).stale()
     return VerifiedResult(
-      .stubs, "\(unit.files.count) stubs in step with the solution",
+      .stubs, "\(counted(unit.files, "stub")) in step with the solution",
       faults: stale.map { "\($0) is not what the solution gives: 'course stubs \(unit.number)'" })
   }
 
@@ -79,6 +79,11 @@ extension UnitVerification {
     var faults = check.findings
     if rows.isEmpty { faults.append("the table of what is taught has no row of this unit") }
     if !rows.isEmpty { faults += check.unnamedTasks.map { "no row of what is taught names task \($0)" } }
-    return VerifiedResult(.syllabus, "\(rows.count) rows of what is taught", faults: faults)
+    return VerifiedResult(.syllabus, "\(counted(rows, "row")) of what is taught", faults: faults)
   }
+}
+
+/// `3 tasks`, `1 task`.
+func counted<Element>(_ things: [Element], _ noun: String) -> String {
+  "\(things.count) \(noun)\(things.count == 1 ? "" : "s")"
 }

@@ -25,7 +25,15 @@ public struct SyllabusRow: Sendable, Equatable, Codable {
 public enum Syllabus {
   /// Every row, in teaching order.
   public static let rows: [SyllabusRow] = [
-    categories, tokens, recurrentNetwork, backpropagationThroughTime, vanishingGradients, gatedRecurrentUnit,
-    longShortTermMemory, bidirectionalNetwork, deepNetwork, gatedNetworksCompared,
+    categories,
+    tokens,
+    recurrentNetwork,
+    backpropagationThroughTime,
+    vanishingGradients,
+    gatedRecurrentUnit,
+    longShortTermMemory,
+    bidirectionalNetwork,
+    deepNetwork,
+    gatedNetworksCompared,
   ].flatMap(\.self)
 }

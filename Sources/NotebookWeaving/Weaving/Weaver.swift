@@ -59,3 +59,12 @@ public struct Weaver: Sendable {
 
   private var sourcePath: String { "Chapters/\(unit.folder)/main.swift" }
 }
+
+extension Weaver {
+  /// Writes notebook and page without running the chapter: for one that was never woven.
+  ///
+  /// - Throws: ``WeavingError`` as ``weave()`` does.
+  public func writeWithoutOutputs() throws {
+    try WovenFiles(cells: try sourceCells(), unit: unit).write(to: layout.chapter(unit), unit: unit)
+  }
+}

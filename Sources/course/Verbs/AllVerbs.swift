@@ -19,6 +19,7 @@ extension Verb {
     syllabus,
     stubs,
     verify,
+    newUnit,
     doctor,
     help,
   ]
