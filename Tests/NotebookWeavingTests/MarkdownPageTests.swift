@@ -49,6 +49,12 @@ final class MarkdownPageTests: XCTestCase {
     XCTAssertEqual(page.plots.keys.sorted(), ["same-2.svg", "same.svg"])
   }
 
+  func testAFormulaMayGoOverALinesEndButNotOverAParagraphs() {
+    XCTAssertEqual(MathMarks.forGitHub("is $a\nb$, so\n$c$"), "is $`a b`$, so\n$`c`$")
+    XCTAssertEqual(MathMarks.forGitHub("5 $\n\n6 $"), "5 $\n\n6 $")
+    XCTAssertEqual(MathMarks.forGitHub("| $ |\n| $ |"), "| $ |\n| $ |")
+  }
+
   func testFormulasBecomeGitHubsFencesAndCodeStays() {
     XCTAssertEqual(
       MathMarks.forGitHub("a $x_t$ and `$y` $b$\n\n$$\nH_t\n$$\n\n```\n$z$\n```"),

@@ -1,22 +1,38 @@
+import Foundation
+
 /// Formulas inside Markdown: finds them and writes them in another way, code left alone.
 enum MathMarks {
   /// The prose with formulas as GitHub reads them most safely: a fence for a displayed formula, `` $`…`$ `` for
   /// one in a line, whose underscores Markdown then cannot take for emphasis.
   static func forGitHub(_ prose: String) -> String {
-    var inDisplay = false
-    var inFence = false
-    return prose.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-      if line.hasPrefix("```") { inFence.toggle() }
-      if inFence { return String(line) }
-      if line == "$$" {
-        inDisplay.toggle()
-        return inDisplay ? "```math" : "```"
+    var written: [String] = []
+    var paragraph: [Substring] = []
+    var end: Substring?
+    func finishParagraph() {
+      guard !paragraph.isEmpty else { return }
+      let text = paragraph.joined(separator: "\n")
+      written.append(replacingInline(in: text) { "$`\($0.replacingOccurrences(of: "\n", with: " "))`$" })
+      paragraph = []
+    }
+    for line in prose.split(separator: "\n", omittingEmptySubsequences: false) {
+      let opensOrCloses = end == nil ? line == "$$" || line.hasPrefix("```") : line == end
+      if opensOrCloses {
+        finishParagraph()
+        end = end == nil ? line.prefix(3) : nil
+        written.append(line == "$$" ? (end == nil ? "```" : "```math") : String(line))
+      } else if end != nil || line.isEmpty {
+        finishParagraph()
+        written.append(String(line))
+      } else {
+        if line.hasPrefix("|") { finishParagraph() }
+        paragraph.append(line)
       }
-      return inDisplay ? String(line) : replacingInline(in: line) { "$`\($0)`$" }
-    }.joined(separator: "\n")
+    }
+    finishParagraph()
+    return written.joined(separator: "\n")
   }
 
-  /// The line with each `$formula$` outside of code replaced.
+  /// The text with each `$formula$` outside of code replaced.
   static func replacingInline(in line: some StringProtocol, with replacement: (String) -> String) -> String {
     pieces(of: line).map { piece in
       switch piece {

@@ -61,6 +61,20 @@ public struct Weaver: Sendable {
 }
 
 extension Weaver {
+  /// Writes notebook and page anew with the outputs that the notebook holds, where all code is still the notebook's.
+  ///
+  /// - Returns: the cells, or `nil` where code has changed, so that only a run can tell: then nothing is written.
+  /// - Throws: ``WeavingError`` as ``weave()`` does.
+  public func weaveProse() throws -> [ChapterCell]? {
+    var cells = try sourceCells()
+    guard let woven = try? notebookCells().filter({ $0.kind == .code }) else { return nil }
+    let places = cells.indices.filter { cells[$0].kind == .code }
+    guard places.map({ cells[$0].source }) == woven.map(\.source) else { return nil }
+    for (place, cell) in zip(places, woven) { cells[place].outputs = cell.outputs }
+    try WovenFiles(cells: cells, unit: unit).write(to: layout.chapter(unit), unit: unit)
+    return cells
+  }
+
   /// Writes notebook and page without running the chapter: for one that was never woven.
   ///
   /// - Throws: ``WeavingError`` as ``weave()`` does.
