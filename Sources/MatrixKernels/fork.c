@@ -71,7 +71,22 @@ static void *wait_for_work(void *unused) {
   return NULL;
 }
 
+// A copy of the process has no threads but the one that made it: it begins with none.
+static void forget_workers(void) {
+  pthread_mutex_t fresh_lock = PTHREAD_MUTEX_INITIALIZER;
+  pthread_cond_t fresh_arrived = PTHREAD_COND_INITIALIZER;
+  lock = fresh_lock;
+  arrived = fresh_arrived;
+  workers = 0;
+  atomic_store(&sleepers, 0);
+  atomic_store(&busy, false);
+}
+
+static void expect_copies(void) { pthread_atfork(NULL, NULL, forget_workers); }
+
 static void add_workers(int wanted) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, expect_copies);
   if (wanted > MOST_WORKERS) wanted = MOST_WORKERS;
   while (workers < wanted) {
     pthread_t thread;
