@@ -1,27 +1,37 @@
 import Foundation
 
-/// Takes every output of a chapter: to the terminal, or as JSON lines into the file that a weaver asked for.
+/// Takes every output of a chapter: to the terminal, as JSON lines into the file that a weaver asked for, or as a
+/// live notebook wants it.
 final class Recorder: Sendable {
   /// The environment variable by which a weaver names the file.
   static let environmentKey = "COURSE_OUTPUT_RECORDS"
 
   static let shared = Recorder(
-    path: ProcessInfo.processInfo.environment[environmentKey], writeText: writeToStandardOutput)
+    path: ProcessInfo.processInfo.environment[environmentKey],
+    stream: DisplayStream(word: ProcessInfo.processInfo.environment[DisplayStream.environmentKey]),
+    writeText: writeToStandardOutput)
 
   private let file: FileHandle?
+  private let stream: DisplayStream?
   private let writeText: @Sendable (String) -> Void
 
-  init(path: String?, writeText: @escaping @Sendable (String) -> Void) {
+  init(path: String?, stream: DisplayStream? = nil, writeText: @escaping @Sendable (String) -> Void) {
+    self.stream = stream
     file = path.flatMap { FileHandle(forWritingAtPath: $0) }
     self.writeText = writeText
   }
 
   func record(text: String, from source: OutputSource) {
+    stream?.flush()
     guard file != nil else { return writeText(text) }
     append(OutputRecord(line: source.line, text: text), from: source)
   }
 
   func record(display: MimeBundle, from source: OutputSource) {
+    if let stream {
+      stream.flush()
+      return writeText(stream.text(of: display))
+    }
     guard file != nil else { return writeText("\n" + display.plain + "\n\n") }
     append(OutputRecord(line: source.line, display: display), from: source)
   }
