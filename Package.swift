@@ -60,6 +60,9 @@ let commandTargets: [Target] = [
     name: "GradingEngine",
     dependencies: ["ChildProcesses", "CourseCatalog", "GradingEvents", "SwiftScanning", "ZipArchives"]),
   .target(
+    name: "JupyterKernel", dependencies: ["ChildProcesses", "GradingEngine", "SwiftScanning"],
+    swiftSettings: optimized),
+  .target(
     name: "GradingReports",
     dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "NotebookDisplay"]),
   .target(
@@ -81,6 +84,7 @@ let commandTargets: [Target] = [
       "GradingEngine",
       "GradingEvents",
       "GradingReports",
+      "JupyterKernel",
       "LinearAlgebra",
       "MatrixKernels",
       "NotebookDisplay",
@@ -90,7 +94,9 @@ let commandTargets: [Target] = [
       "SwiftScanning",
       "TextEncoding",
       "TrainingBenchmark",
-    ]),
+    ],
+    // Cells of notebooks are loaded into the command and use the library that is in it.
+    linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux]))]),
 ]
 
 let testTargets: [Target] = [
@@ -109,6 +115,7 @@ let testTargets: [Target] = [
   .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
   .testTarget(
     name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "ChildProcesses", "CourseCatalog"]),
+  .testTarget(name: "JupyterKernelTests", dependencies: ["JupyterKernel", "course"]),
   .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses"]),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
   .testTarget(

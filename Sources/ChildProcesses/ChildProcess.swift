@@ -14,13 +14,13 @@ import Foundation
 /// ends with the thread that started it, so that thread must stay until the child has ended.
 public final class ChildProcess {
   /// The process id, which is also the group's: the program's, or that of the sandbox around it.
-  let id: pid_t
+  package let id: pid_t
   /// The parent's end of the child's descriptor 3, not blocking.
-  let line: Int32
+  package let line: Int32
   /// What the child writes to standard output, and to standard error unless that is apart; not blocking.
-  let output: Int32
+  package let output: Int32
   /// What the child writes to standard error, where that is kept apart; not blocking.
-  let errors: Int32?
+  package let errors: Int32?
   private let limits: ChildLimits?
   private let isSandboxed: Bool
   private let mark: DescendantMark?

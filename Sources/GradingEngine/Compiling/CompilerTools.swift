@@ -5,20 +5,20 @@ import Foundation
 ///
 /// The driver is asked once where things are. Afterwards its parts are called directly: the driver takes longer to
 /// start than an exercise to compile.
-struct CompilerTools {
+package struct CompilerTools {
   /// The compiler's full version, which decides whether modules built earlier can be read.
-  let version: String
+  package let version: String
   /// `x86_64-unknown-linux-gnu`.
-  let triple: String
+  package let triple: String
   /// The folder of the runtime's libraries.
-  let runtime: String
+  package let runtime: String
   private let resources: String
   private let platformFolder: String
 
   /// Asks `swiftc`.
   ///
   /// - Throws: ``GradingFailure/graderError(_:)`` where there is none or its answer is not understood.
-  init() throws {
+  package init() throws {
     let command = ChildCommand(
       ["/usr/bin/env", "swiftc", "-print-target-info"], environment: Self.environment,
       directory: NSTemporaryDirectory())
@@ -54,18 +54,18 @@ struct CompilerTools {
   }
 
   /// The path of one of its programs, as `swift-frontend`. Links are not resolved: the linker looks at its own name.
-  func program(_ name: String) -> String { "\(folder)/bin/\(name)" }
+  package func program(_ name: String) -> String { "\(folder)/bin/\(name)" }
 
   /// The folder of the toolchain, with all that its programs read.
-  var folder: String {
+  package var folder: String {
     URL(fileURLWithPath: resources).deletingLastPathComponent().deletingLastPathComponent().path
   }
 
   /// What every Swift program is linked with first.
-  var startObject: String { "\(resources)/\(platformFolder)/swiftrt.o" }
+  package var startObject: String { "\(resources)/\(platformFolder)/swiftrt.o" }
 
   /// The same few variables for every command, whatever the user's own environment holds.
-  static var environment: [String: String] {
+  package static var environment: [String: String] {
     let inherited = ProcessInfo.processInfo.environment
     var environment = ["LANG": "C.UTF-8"]
     for name in ["PATH", "HOME", "TMPDIR", "SDKROOT", "DEVELOPER_DIR", "TOOLCHAINS", "LD_LIBRARY_PATH"] {

@@ -1,0 +1,102 @@
+/// The cells that have run, and what of theirs the next one can use.
+///
+/// Each cell is a module of its own. The next one imports those before it; where a name was declared again, the older
+/// module is imported name by name without it, so that the newer declaration is the only one.
+struct CellHistory: Sendable {
+  /// A cell that ran to its end.
+  struct Entry: Equatable, Sendable {
+    /// The cell's module.
+    let module: String
+    /// The number that the notebook shows beside it.
+    let number: Int
+    /// The notebook's name for the cell, where it gives one: the same for each run of it.
+    let cellID: String?
+    let outline: CellOutline
+    /// What it declares that no later cell declared again.
+    fileprivate(set) var living: [CellDeclaration]
+
+    /// Whether all of the module is to be imported.
+    var isWhole: Bool { living.count == outline.declarations.count }
+  }
+
+  private(set) var entries: [Entry] = []
+  private var imports: [String] = []
+
+  /// The lines that stand before a cell's own: what was imported before, and the cells that have run.
+  func prelude(for outline: CellOutline, cellID: String?) -> String {
+    let cells = entries.filter { !Self.isReplaced($0, by: outline, cellID) }.flatMap(Self.importLines)
+    return (imports + cells).map { $0 + "\n" }.joined()
+  }
+
+  /// Notes what a cell imports, which holds for later cells even where it comes to nothing itself.
+  mutating func addImports(of outline: CellOutline) {
+    for line in outline.imports where !imports.contains(line) { imports.append(line) }
+  }
+
+  /// Notes that a cell ran to its end.
+  mutating func add(module: String, number: Int, cellID: String?, outline: CellOutline) {
+    entries.removeAll { Self.isReplaced($0, by: outline, cellID) }
+    for index in entries.indices {
+      let isSameCell = cellID != nil && entries[index].cellID == cellID
+      entries[index].living.removeAll { old in
+        outline.declarations.contains { Self.replaces($0, old, isSameCell: isSameCell) }
+      }
+    }
+    entries.removeAll { $0.living.isEmpty && !$0.outline.hasNameless }
+    guard !outline.declarations.isEmpty || outline.hasNameless else { return }
+    entries.append(
+      Entry(module: module, number: number, cellID: cellID, outline: outline, living: outline.declarations))
+  }
+
+  /// The names of earlier cells that use what a new cell declares again: they go on with what they knew.
+  ///
+  /// - Returns: each such function or type, with its cell's number.
+  func outdated(by outline: CellOutline, cellID: String?) -> [(name: String, number: Int)] {
+    let replaced = entries.flatMap { entry in
+      entry.living.filter { old in
+        old.keyword != "var" && old.keyword != "let"
+          && outline.declarations.contains {
+            Self.replaces($0, old, isSameCell: cellID != nil && entry.cellID == cellID)
+          }
+      }
+    }
+    let names = Set(replaced.map(\.name))
+    guard !names.isEmpty else { return [] }
+    return entries.flatMap { entry in
+      let users = entry.outline.words.isDisjoint(with: names) ? [] : entry.living
+      return users.filter { user in
+        user.keyword != "var" && user.keyword != "let" && !names.contains(user.name)
+          && !outline.declarations.contains { $0.name == user.name }
+      }.map { ($0.name, entry.number) }
+    }
+  }
+
+  /// The names that the next cell can use.
+  var names: Set<String> { Set(entries.flatMap { $0.living.map(\.name) }) }
+
+  private static func importLines(_ entry: Entry) -> [String] {
+    if entry.isWhole { return ["@testable import \(entry.module)"] }
+    let parts = Set(entry.living.map { "@testable import \($0.keyword) \(entry.module).\(quoted($0.name))" })
+    return parts.sorted()
+  }
+
+  private static func quoted(_ name: String) -> String {
+    name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? "`\(name)`" : name
+  }
+
+  /// A cell that runs again takes the place of its former self where it declares all that is left of that.
+  private static func isReplaced(_ entry: Entry, by outline: CellOutline, _ cellID: String?) -> Bool {
+    let isSameCell = cellID != nil && entry.cellID == cellID
+    guard isSameCell || entry.outline == outline else { return false }
+    return entry.living.allSatisfy { old in
+      outline.declarations.contains { replaces($0, old, isSameCell: true) }
+    }
+  }
+
+  /// Functions of one name and different parameters stand beside each other, unless they come from one cell that was
+  /// changed and run again.
+  private static func replaces(_ new: CellDeclaration, _ old: CellDeclaration, isSameCell: Bool) -> Bool {
+    guard new.name == old.name else { return false }
+    return isSameCell || new.keyword != "func" || old.keyword != "func" || new.signature == old.signature
+  }
+}

@@ -1,0 +1,75 @@
+import ChildProcesses
+import Foundation
+
+extension CellFailure {
+  /// A cell that the compiler does not take.
+  static func notCompiled(_ said: CellDiagnostics) -> CellFailure {
+    CellFailure(name: "Does not compile", value: said.firstError, lines: said.lines)
+  }
+
+  /// A cell that compiles but does not fit what is there.
+  static func notLoaded(_ reason: String) -> CellFailure {
+    CellFailure(
+      name: "Cannot be loaded", value: reason,
+      lines: [
+        "The cell was compiled but cannot be loaded: \(reason)",
+        "It may name a library that is not linked with the course.",
+      ])
+  }
+
+  /// A cell that was stopped by the user.
+  static func interrupted(changed: Bool) -> CellFailure {
+    let state = changed ? "Everything is as it was before this cell." : "It was not yet running."
+    return CellFailure(name: "Interrupted", value: "the cell was stopped", lines: ["Interrupted. " + state])
+  }
+
+  /// A cell that trapped, or ended the process by itself.
+  ///
+  /// - Parameter lastWords: what the runtime gave as the reason of a trap.
+  static func ended(by crash: CrashReport?, lastWords: String?, waits: Bool) -> CellFailure {
+    guard crash != nil || lastWords != nil else {
+      let why =
+        waits ? "'await' at the top level of a cell does so: call it inside of a Task." : "exit() does so."
+      return CellFailure(
+        name: "Ended", value: "the cell ended its process",
+        lines: ["The cell ended its process; " + why, kept])
+    }
+    let endless = crash?.endlessFunction.map { "\($0) calls itself without end" }
+    let reason = (lastWords ?? endless ?? crash?.description ?? "it trapped").withoutModules
+    let calls = (crash?.frames ?? []).compactMap(\.cellCall)
+    let places = calls.enumerated().filter { $0 == 0 || calls[$0 - 1] != $1 }.map { "  at \($1)" }
+    return CellFailure(
+      name: "Crashed", value: reason, lines: ["The cell crashed: \(reason)"] + places.prefix(8) + [kept])
+  }
+
+  /// A cell that took all with it.
+  static let lost = CellFailure(
+    name: "State lost", value: "the process that held the variables has ended",
+    lines: [
+      "The process that held the variables has ended, and its copy too.",
+      "All variables, functions and types are lost: run the cells again from the first.",
+    ])
+
+  private static let kept = "Variables of the cells before are as they were before this cell."
+}
+
+extension CrashReport.Frame {
+  /// `cell 3, line 7`, where the frame is a line of a cell.
+  fileprivate var cellCall: String? {
+    guard let place = sourceLocation, place.line > 0,
+      let name = place.file.split(separator: "/").last, name.hasPrefix("cell ")
+    else { return nil }
+    let function = description?.components(separatedBy: " + ").first ?? ""
+    let isTopLevel = function.isEmpty || function.hasSuffix("_entry")
+    return "\(name), line \(place.line)" + (isTopLevel ? "" : ", in \(function)")
+  }
+}
+
+extension String {
+  /// Without the names of the modules that cells are compiled to: `Cell6.Odd()` is `Odd()`, and module `Cell6` is
+  /// cell 6.
+  var withoutModules: String {
+    replacingOccurrences(of: #"\b(Cell|Silent)\d+\."#, with: "", options: .regularExpression)
+      .replacingOccurrences(of: #"module 'Cell(\d+)'"#, with: "cell $1", options: .regularExpression)
+  }
+}

@@ -1,0 +1,163 @@
+import ChildProcesses
+import Foundation
+
+extension Kernel {
+  /// Takes a cell on: has it compiled. An empty one is done at once.
+  func execute(_ message: KernelMessage) {
+    let source = message.content["code"]?.string ?? ""
+    let isSilent = message.content["silent"]?.bool ?? false
+    if !isSilent { cellCount += 1 }
+    if !isSilent {
+      publish(
+        "execute_input", ["code": .string(source), "execution_count": .integer(cellCount)], for: message)
+    }
+    let outline = CellOutline(source)
+    guard !outline.words.isEmpty || !source.allSatisfy(\.isWhitespace) else { return finish(message, nil) }
+    moduleCount += 1
+    let cellID = message.metadata["cellId"]?.string
+    // Messages of the compiler name a module here and there: it has the number that the user sees.
+    let module = isSilent ? "Silent\(moduleCount)" : "Cell\(cellCount)"
+    do {
+      let job = try compiler.start(
+        source, prelude: history.prelude(for: outline, cellID: cellID), module: module,
+        label: "cell \(cellCount)")
+      execution = Execution(
+        request: message, source: source, outline: outline, cellID: cellID, number: cellCount,
+        isSilent: isSilent, stopsOthers: message.content["stop_on_error"]?.bool ?? true, job: job)
+    } catch {
+      finish(message, CellFailure(name: "Kernel", value: "\(error)", lines: ["\(error)"]))
+    }
+  }
+
+  /// Stops the cell that is compiled or runs; without one nothing happens.
+  func interrupt() {
+    guard execution != nil else { return }
+    execution?.isInterrupted = true
+    if execution?.stage == .compiling {
+      execution?.job.process.endWithDescendants()
+    } else {
+      holder.stopCell()
+    }
+  }
+
+  /// Takes the cell as far as it can go now.
+  func advance() {
+    switch execution?.stage {
+    case .compiling: advanceCompiling()
+    case .running: holder.events().forEach(take)
+    case nil: break
+    }
+  }
+
+  private func advanceCompiling() {
+    guard var current = execution else { return }
+    let process = current.job.process
+    if let bytes = HolderProcess.available(process.output) { current.compilerOutput += bytes }
+    execution = current
+    guard let end = process.poll() else { return }
+    current.compilerOutput += HolderProcess.available(process.output) ?? []
+    let said = CellDiagnostics(String(decoding: current.compilerOutput, as: UTF8.self), label: current.label)
+    if current.isInterrupted { return close(.interrupted(changed: false)) }
+    guard end == .exited(0) else { return close(.notCompiled(said)) }
+    history.addImports(of: current.outline)
+    if let shown = LastValue(current.source, unusedLines: said.unusedLines), !current.showsLastValue {
+      return startAgain(current, showing: shown)
+    }
+    if !said.warnings.isEmpty { show(said.warnings.joined(separator: "\n") + "\n", on: "stderr") }
+    execution?.stage = .running
+    holder.run(current.job)
+  }
+
+  /// Compiles a cell once more, with its last value shown.
+  private func startAgain(_ current: Execution, showing shown: LastValue) {
+    let prelude = history.prelude(for: current.outline, cellID: current.cellID)
+    guard
+      let job = try? compiler.start(
+        shown.source, prelude: prelude + "import NotebookDisplay\n", module: current.job.module,
+        label: current.label)
+    else { return close(.interrupted(changed: false)) }
+    execution?.job = job
+    execution?.compilerOutput = []
+    execution?.showsLastValue = true
+  }
+
+  private func take(_ event: HolderProcess.Event) {
+    switch event {
+    case .output(.text(let text)): show(text, on: "stdout")
+    case .errorText(let text): show(text, on: "stderr")
+    case .output(.display(let forms)): show(forms)
+    case .done: close(nil)
+    case .refused(let reason): close(.notLoaded(reason))
+    case .restored(let lastWords):
+      guard let current = execution else { return }
+      let waits = current.outline.words.contains("await")
+      close(
+        current.isInterrupted
+          ? .interrupted(changed: true) : .ended(by: holder.crash, lastWords: lastWords, waits: waits))
+    case .lost: closeAfterLoss()
+    }
+  }
+
+  /// The process with the state has gone with its copy: a new one begins with nothing.
+  private func closeAfterLoss() {
+    history = CellHistory()
+    do {
+      holder = try HolderProcess(executable: library.executable, folder: compiler.folder)
+    } catch {
+      isEnding = true
+    }
+    close(.lost)
+  }
+
+  /// Ends the cell, well or with a failure, and answers.
+  private func close(_ failure: CellFailure?) {
+    guard let current = execution else { return }
+    execution = nil
+    if failure == nil {
+      tellOutdated(current)
+      history.add(
+        module: current.job.module, number: current.number, cellID: current.cellID, outline: current.outline)
+    } else if current.stopsOthers {
+      dropWaiting()
+    }
+    finish(current.request, failure)
+  }
+
+  private func finish(_ request: KernelMessage, _ failure: CellFailure?) {
+    flushStream(for: request)
+    var content: [String: JSONValue] = ["execution_count": .integer(cellCount)]
+    if let failure {
+      let error: [String: JSONValue] = [
+        "ename": .string(failure.name), "evalue": .string(failure.value),
+        "traceback": .array(failure.lines.map(JSONValue.string)),
+      ]
+      publish("error", .object(error), for: request)
+      content.merge(error) { $1 }
+      content["status"] = "error"
+    } else {
+      content.merge(["status": "ok", "user_expressions": [:], "payload": []]) { $1 }
+    }
+    send("execute_reply", .object(content), for: request)
+    publish("status", ["execution_state": "idle"], for: request)
+  }
+
+  /// Cells that were to run after one that failed do not run.
+  private func dropWaiting() {
+    let dropped = waiting.filter { $0.type == "execute_request" }
+    waiting.removeAll { $0.type == "execute_request" }
+    for message in dropped {
+      publish("status", ["execution_state": "busy"], for: message)
+      send("execute_reply", ["status": "aborted", "execution_count": .integer(cellCount)], for: message)
+      publish("status", ["execution_state": "idle"], for: message)
+    }
+  }
+
+  private func tellOutdated(_ current: Execution) {
+    let outdated = history.outdated(by: current.outline, cellID: current.cellID)
+    guard !outdated.isEmpty else { return }
+    let names = outdated.map { "\($0.name) (cell \($0.number))" }.joined(separator: ", ")
+    show(
+      "note: \(names) still uses what was declared before; run it again to have it use the new one\n",
+      on: "stderr")
+  }
+}

@@ -1,0 +1,58 @@
+import XCTest
+
+@testable import JupyterKernel
+
+final class CellHistoryTests: XCTestCase {
+  private var history = CellHistory()
+
+  func testLaterCellsImportEarlierOnesAndTheirImports() {
+    run(1, "import LinearAlgebra\nvar a = 1")
+    run(2, "print(a)")
+    run(3, "func b() {}")
+    XCTAssertEqual(
+      prelude("b()"), ["import LinearAlgebra", "@testable import Cell1", "@testable import Cell3"])
+    XCTAssertEqual(history.names, ["a", "b"])
+  }
+
+  func testWhatIsDeclaredAgainIsNoLongerImported() {
+    run(1, "var a = 1\nstruct B {}\nfunc c(_ n: Int) {}\nlet d = 4")
+    run(2, "let a = \"text\"\nenum B {}\nfunc c(_ n: Int) {}")
+    XCTAssertEqual(prelude("d"), ["@testable import let Cell1.`d`", "@testable import Cell2"])
+    run(3, "let d = 5")
+    XCTAssertEqual(prelude("d"), ["@testable import Cell2", "@testable import Cell3"])
+  }
+
+  func testOverloadsStandBesideEachOtherUnlessOneCellWasChanged() {
+    run(1, "func f(_ n: Int) {}", cell: "x")
+    run(2, "func f(_ n: String) {}", cell: "y")
+    XCTAssertEqual(prelude("f"), ["@testable import Cell1", "@testable import Cell2"])
+    run(3, "func f(_ n: Double) {}", cell: "x")
+    XCTAssertEqual(prelude("f"), ["@testable import Cell2", "@testable import Cell3"])
+  }
+
+  func testACellThatRunsAgainTakesItsFormerPlace() {
+    run(1, "extension Int { var half: Int { self / 2 } }", cell: "x")
+    let changed = "extension Int { var half: Int { self / 3 } }"
+    XCTAssertEqual(prelude(changed, cell: "x"), [])
+    run(2, changed, cell: "x")
+    XCTAssertEqual(prelude("4.half"), ["@testable import Cell2"])
+  }
+
+  func testSaysWhoGoesOnWithAnOlderDeclaration() {
+    run(1, "func f() -> Int { 1 }\nfunc g() -> Int { f() }\nlet h = f()")
+    run(2, "func i() -> Int { g() }")
+    let outdated = history.outdated(by: CellOutline("func f() -> Int { 2 }"), cellID: nil)
+    XCTAssertEqual(outdated.map { "\($0.name) \($0.number)" }, ["g 1"])
+    XCTAssertTrue(history.outdated(by: CellOutline("let h = 3"), cellID: nil).isEmpty)
+  }
+
+  private func run(_ number: Int, _ source: String, cell: String? = nil) {
+    let outline = CellOutline(source)
+    history.addImports(of: outline)
+    history.add(module: "Cell\(number)", number: number, cellID: cell, outline: outline)
+  }
+
+  private func prelude(_ source: String, cell: String? = nil) -> [String] {
+    history.prelude(for: CellOutline(source), cellID: cell).split(separator: "\n").map(String.init)
+  }
+}
