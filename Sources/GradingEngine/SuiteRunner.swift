@@ -14,7 +14,7 @@ public struct SuiteRunner {
   /// The result of every check, in the order given.
   ///
   /// - Parameter canaries: checks with a wrong answer: where one passes, every check of the run was tampered with.
-  /// - Throws: ``ChildFailure`` where no child can be started.
+  /// - Throws: `ChildFailure` where no child can be started.
   public func run(_ checks: [GradedCheck], guardedBy canaries: [GradedCheck] = []) throws -> [CheckResult] {
     let results = try runAll(checks + canaries)
     let own = results.filter { !canaries.contains($0.check) }

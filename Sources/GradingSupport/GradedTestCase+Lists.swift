@@ -34,7 +34,7 @@ extension GradedTestCase {
     try judge(actual == expected ? nil : text, file: file, line: line)
   }
 
-  /// Requires `body` to throw a certain error; a stub's ``NotImplemented`` passes through.
+  /// Requires `body` to throw a certain error; a stub's `NotImplemented` passes through.
   ///
   /// - Parameters:
   ///   - what: names what is asked, `"encodeLabels(_:categories:) of a category not seen before"`.

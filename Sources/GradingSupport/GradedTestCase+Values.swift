@@ -45,7 +45,7 @@ extension GradedTestCase {
     try judge(areEqual ? message : nil, file: file, line: line)
   }
 
-  /// Requires `body` to throw an error; a stub's ``NotImplemented`` is none, it passes through.
+  /// Requires `body` to throw an error; a stub's `NotImplemented` is none, it passes through.
   public func assertThrows<Value>(
     _ what: String, hint: String? = nil, file: StaticString = #filePath, line: UInt = #line,
     _ body: () throws -> Value

@@ -47,7 +47,7 @@ open class GradedTestCase: XCTestCase {
   ///
   /// - Parameter body: calls the student's code and compares; every comparison is marked `try`, since the first
   ///   wrong answer ends the check.
-  /// - Throws: `XCTSkip` where the student's code throws ``NotImplemented``. Any other error of the student's is a
+  /// - Throws: `XCTSkip` where the student's code throws `NotImplemented`. Any other error of the student's is a
   ///   failure with that error's text.
   public func grade(file: StaticString = #filePath, line: UInt = #line, _ body: () throws -> Void) throws {
     do {

@@ -4,7 +4,7 @@ import LinearAlgebra
 extension RecurrentLayer where Scalar == Double {
   /// The gradients that known mistakes of backpropagation through time would give, whatever the cell.
   ///
-  /// For a ``GradientDoctor``; the parameters have the layer's own names. Plain cells, LSTMs and GRUs add the
+  /// For a `GradientDoctor`; the parameters have the layer's own names. Plain cells, LSTMs and GRUs add the
   /// mistakes of one step.
   ///
   /// - Parameters:

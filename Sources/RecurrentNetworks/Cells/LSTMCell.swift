@@ -4,10 +4,10 @@ import LinearAlgebra
 /// written into it, what is kept in it and what is shown of it.
 ///
 /// ```
-/// I_t = σ(X_t · W_xi + H_{t-1} · W_hi + b_i)         input gate: how much is written
-/// F_t = σ(X_t · W_xf + H_{t-1} · W_hf + b_f)         forget gate: how much is kept
-/// C̃_t = tanh(X_t · W_xc + H_{t-1} · W_hc + b_c)      candidate: what may be written
-/// O_t = σ(X_t · W_xo + H_{t-1} · W_ho + b_o)         output gate: how much is shown
+/// I_t = σ(X_t · W_xi + H_{t-1} · W_hi + b_i)     input gate: how much is written
+/// F_t = σ(X_t · W_xf + H_{t-1} · W_hf + b_f)     forget gate: how much is kept
+/// C̃_t = tanh(X_t · W_xc + H_{t-1} · W_hc + b_c)  candidate: what may be written
+/// O_t = σ(X_t · W_xo + H_{t-1} · W_ho + b_o)     output gate: how much is shown
 /// C_t = F_t ⊙ C_{t-1} + I_t ⊙ C̃_t
 /// H_t = O_t ⊙ tanh(C_t)
 /// ```
@@ -22,6 +22,21 @@ import LinearAlgebra
 ///
 /// Unit k of the memory meets unit k of the gates and no other: all that is between `C_{t-1}` and `C_t` works
 /// element by element.
+///
+/// ## Example
+///
+/// One step of B = 2 sequences, from the zero state:
+///
+/// ```swift
+/// var generator = SplitMix64(seed: 1)
+/// let cell = LSTMCell<Double>(inputSize: 3, hiddenSize: 4, forgetBias: 1, using: &generator)
+/// let input = Matrix<Double>.normal(rows: 2, columns: 3, using: &generator)      // [B, I]
+/// let (state, _) = cell.step(input, from: cell.initialState(batchSize: 2))
+/// print(state.hidden.shape, state.cell.shape)                                    // [B, H], [B, H]
+/// print(cell[.forgetGate].weightHH.shape)                                        // W_hf, [H, H]
+/// ```
+///
+/// ## Sources
 ///
 /// Hochreiter and Schmidhuber, "Long short-term memory" (1997), with the forget gate of Gers, Schmidhuber and
 /// Cummins, "Learning to forget" (2000). The columns stand in PyTorch's order, i f g o, where g is our C̃;

@@ -3,7 +3,7 @@ import RecurrentNetworks
 
 /// A cell that a checkpoint can describe and make again.
 ///
-/// The matrices go into the checkpoint under the names of ``LinearAlgebra/ParameterCollection/namedParameters``.
+/// The matrices go into the checkpoint under the names of `LinearAlgebra/ParameterCollection/namedParameters`.
 /// Their names and shapes do not always say how they are used: whether a GRU resets its state before or after the
 /// product is a choice beside them. Those choices are the cell's variant.
 public protocol StorableCell: RecurrentCell {

@@ -42,7 +42,7 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
   ///   - stepCount: T, the most steps of a window.
   ///   - threadCount: how many threads share the work; none means as many as the machine has, or as
   ///     `COURSE_THREADS` in the environment says, but one where the work is too small to share.
-  /// - Precondition: the cell is an ``RNNCell``, ``LSTMCell`` or ``GRUCell``, and the sizes are positive.
+  /// - Precondition: the cell is an `RNNCell`, `LSTMCell` or `GRUCell`, and the sizes are positive.
   public convenience init(
     _ model: LanguageModel<Cell>, batchSize: Int, stepCount: Int, threadCount: Int? = nil
   ) {
