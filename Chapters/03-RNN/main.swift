@@ -491,6 +491,37 @@ show(
 // up with the *last* state, and learning goes wrong without any error. In Swift a `Matrix` is a value: what a cache
 // holds, a later step cannot change.
 //
+// ## Weights by hand
+//
+// Networks learn their weights, from unit 04 on. To see what a state can do, choose a few yourself. Two observations are
+// enough. With a large weight tanh is a **switch**: $\tanh(40 (s - 0.5))$ is 1 where $s$ is 1 and $-1$ where it is 0,
+// up to the last digit; the bias says where it turns over. And $W_{hh}$ says which unit hears which: row $j$,
+// column $k$ carries unit $j$, as it was one step ago, to unit $k$.
+//
+// So here is a network that knows what came before. Unit 0 says whether the input is 1; unit 1 hears unit 0, unit 2 hears
+// unit 1:
+
+// %%
+let delay = RNNCell<Double>(
+  weightIH: [[40, 0, 0]],  // only unit 0 sees the input
+  weightHH: [[0, 20, 0], [0, 0, 20], [0, 0, 0]],  // unit 0 → unit 1 → unit 2
+  bias: [[-20, 0, 0]])  // unit 0 turns over at one half
+let bits: [Double] = [1, 1, 0, 1, 0, 0, 0, 1]
+let delayed = RNN(delay)(bits.map { Matrix(rows: 1, columns: 1, elements: [$0]) }).hidden
+
+show(
+  Table(
+    header: ["step", "input", "unit 0: now", "unit 1: one step ago", "unit 2: two steps ago"],
+    rows: delayed.enumerated().map { step, state in
+      [step + 1, Int(bits[step]), state[0, 0], state[0, 1], state[0, 2]]
+    }),
+  caption: "A memory of three steps, set by hand")
+
+// %% [markdown]
+// From $H_0 = 0$ a unit that has heard nothing yet says 0, neither yes nor no. This network forgets the input of three steps
+// ago for good. The last task of the exercise asks for one that never forgets: it says whether the ones so far were odd
+// or even, and two units are enough.
+//
 // ## The notation stone
 //
 // Every book writes this equation in letters of its own. This table translates; later chapters point back to it. The
@@ -507,6 +538,104 @@ show(
 //
 // Two differences are more than letters. Where a book writes $W x$, vectors are columns and every weight matrix is the
 // transpose of ours. And PyTorch has two biases, one for each product; only their sum matters, and that is our $b_h$.
+//
+// ### One set of weights, in every notation
+//
+// A translation can be tested: carry the same weights from one notation to the next, compute the step by that
+// author's own equation, and the same state has to come out. The library knows the tensors of five conventions by name
+// (`weights(in:)` gives them); the last two rows are books and papers, whose vectors are columns. All our numbers here
+// are sixty-fourths, and of such numbers sums and products of this size are exact, in whatever order they are added.
+
+// %%
+var stoneGenerator = SplitMix64(seed: 33)
+
+func sixtyFourths(_ rows: Int, _ columns: Int) -> Matrix<Double> {
+  Matrix<Double>.uniform(rows: rows, columns: columns, in: -1...1, using: &stoneGenerator)
+    .map { ($0 * 64).rounded() / 64 }
+}
+
+let stone = RNNCell(weightIH: sixtyFourths(3, 4), weightHH: sixtyFourths(4, 4), bias: sixtyFourths(1, 4))
+let (stoneInput, before) = (sixtyFourths(2, 3), sixtyFourths(2, 4))  // B = 2, I = 3, H = 4
+let ours = stone.step(stoneInput, from: before).state
+
+let (xColumn, hColumn) = (stoneInput.transposed(), before.transposed())  // [I, B] and [H, B]
+let (wx, wh, bColumn) = (
+  stone.weightIH.transposed(), stone.weightHH.transposed(), stone.bias.transposed()
+)
+
+/// The step in a library's convention, from the library's own tensors.
+func step(in convention: WeightConvention, _ sum: ([String: Matrix<Double>]) -> Matrix<Double>) throws
+  -> Matrix<Double>
+{
+  tanh(sum(try stone.weights(in: convention)))
+}
+
+let inPyTorch = try step(in: .pyTorch) { w in
+  let shift = w["bias_ih"]! * 0.25  // a part of one bias may go to the other
+  return matmul(stoneInput, w["weight_ih"]!, transposingSecond: true) + (w["bias_ih"]! - shift)
+    + matmul(before, w["weight_hh"]!, transposingSecond: true) + (w["bias_hh"]! + shift)
+}
+let inKeras = try step(in: .keras()) { w in
+  matmul(stoneInput, w["kernel"]!) + w["bias"]! + matmul(before, w["recurrent_kernel"]!)
+}
+let inONNX = try step(in: .onnx()) { w in
+  let (fromX, fromH) = (w["B"]!.columns(0..<4), w["B"]!.columns(4..<8))  // both biases lie in one row
+  return matmul(stoneInput, w["W"]!, transposingSecond: true)
+    + matmul(before, w["R"]!, transposingSecond: true) + fromX + fromH
+}
+let inCS231n = try step(in: .cs231n) { w in
+  matmul(stoneInput, w["Wx"]!) + matmul(before, w["Wh"]!) + w["b"]!
+}
+let inD2L = try step(in: .d2l) { w in
+  matmul(stoneInput, w["W_xh"]!) + matmul(before, w["W_hh"]!) + w["b_h"]!
+}
+
+// In columns the weight stands left of its vector: side by side for [a; x], which lies one on top of the other.
+let inColumns = tanh(matmul(wx, xColumn) + matmul(wh, hColumn) + bColumn)
+let inStackedColumns = tanh(
+  matmul(concatenate(columns: [wh, wx]), concatenate(rows: [hColumn, xColumn])) + bColumn)
+
+let inEveryNotation: [(String, String, Matrix<Double>)] = [
+  ("here", "X W_xh + H W_hh + b_h", ours),
+  ("d2l", "X W_xh + H W_hh + b_h", inD2L),
+  ("CS231n", "x Wx + h Wh + b", inCS231n),
+  ("Keras", "x kernel + bias + h recurrent_kernel", inKeras),
+  ("PyTorch", "x weight_ihᵀ + bias_ih + h weight_hhᵀ + bias_hh", inPyTorch),
+  ("ONNX", "X Wᵀ + H Rᵀ + Wb + Rb", inONNX),
+  ("slides, Vᵀz + Wᵀx; Graves, 2013", "W_ih x + W_hh h + b_h", inColumns.transposed()),
+  ("the specialization, W_a [a; x]; colah", "W [h; x] + b", inStackedColumns.transposed()),
+]
+
+show(
+  Table(
+    header: ["who", "inside the tanh", "unit 0", "unit 1", "largest difference from ours"],
+    rows: inEveryNotation.map { who, equation, state in
+      [who, equation, state[0, 0], state[0, 1], (state - ours).map(abs).maximum()]
+    }),
+  caption: "One step of one network in eight notations")
+
+// %% [markdown]
+// Not nearly the same: the same, to the last bit. The way back works as well: a cell made from another's
+// tensors is our cell again. What no library can notice is a tensor that is taken for one of another convention, if it
+// is square, as $W_{hh}$ always is. Then there is no error, only another network:
+
+// %%
+let tensors = try stone.weights(in: .pyTorch)
+let returned = try RNNCell(tensors, convention: .pyTorch)
+let misread = RNNCell(
+  weightIH: tensors["weight_ih"]!.transposed(), weightHH: tensors["weight_hh"]!, bias: tensors["bias_ih"]!)
+
+show(
+  Table(
+    header: ["read from PyTorch's tensors", "unit 0", "unit 1", "largest difference from ours"],
+    rows: [("by their convention", returned), ("weight_hh taken as it is", misread)].map { how, cell in
+      let state = cell.step(stoneInput, from: before).state
+      return [how, state[0, 0], state[0, 1], (state - ours).map(abs).maximum()]
+    }),
+  caption: "There and back, and what becomes of a forgotten transpose")
+
+// %% [markdown]
+// In units 08 and 09 the same is done with gates, whose order is one more thing to agree on.
 //
 // ## Common mistakes
 //
@@ -548,13 +677,15 @@ show(
 //
 // ## Try it
 //
-// Open `Exercises/03-RNN`. There are five tasks, some 30 lines in all:
+// Open `Exercises/03-RNN`. There are six tasks, some 35 lines in all:
 //
 // 1. a softmax that does not overflow;
 // 2. one step of the recurrent cell;
 // 3. the prediction from a state;
 // 4. the whole forward pass, with its cache;
-// 5. the same step in stacked form.
+// 5. the same step in stacked form;
+// 6. an open one: choose the weights by hand, so that a network tells for a thousand steps whether the ones so far were
+//    odd or even.
 //
 // Then run
 //
@@ -566,8 +697,8 @@ show(
 //
 // - What does the memory plot look like with 8 hidden units instead of 64? With 256?
 // - In "Why tanh", multiply by 0.9 instead of 3. What does tanh change now? And by $-3$?
-// - Which weights make one half of the hidden units repeat, one step later, what the other half shows now? (Take
-//   small inputs, for which $\tanh a$ is nearly $a$.)
+// - In the memory set by hand, put 2 in the place of the two weights of 20, then 1. How well can a yes still be told from
+//   a no, two steps later? Add a unit that shows the input of three steps ago.
 //
 // ## Summary
 //

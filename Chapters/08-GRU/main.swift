@@ -566,10 +566,14 @@ print(
 // | where | reset gate | an update gate near 1 | order of the gates |
 // |---|---|---|---|
 // | here, d2l | before | keeps the state | r z h here, z r h in d2l |
+// | Cho and others (2014) | before | keeps the state | a matrix for each gate |
+// | Chung and others (2014) | before | takes the candidate | a matrix for each gate |
+// | the deep learning specialization | before | takes the candidate | a matrix for each gate, stacked [c; x] |
 // | PyTorch | after | keeps the state | r z n |
 // | Keras, `reset_after=True` (default) | after | keeps the state | z r h |
 // | Keras, `reset_after=False` | before | keeps the state | z r h |
 // | ONNX, `linear_before_reset=0` (default) | before | keeps the state | z r h |
+// | ONNX, `linear_before_reset=1` | after | keeps the state | z r h |
 //
 // The library has both places. With the same matrices in both, and $c_h = 0$, the states differ; with the reset gate wide
 // open, or quite shut, they do not:
@@ -597,32 +601,115 @@ show(
   caption: "The same weights, the reset gate in its two places")
 
 // %% [markdown]
-// Weights of another library are read by naming its convention: the order of the gates, the transposed matrices, the
-// polarity and the number of biases are taken care of. Here a GRU with the reset gate after the product gives its
-// weights to PyTorch and to Keras, and is made anew from them.
+// Within one place of the reset gate every form can be made from every other. We carry one cell of each kind through
+// the table, as unit 03 did with the plain cell: the library gives the tensors of a convention (order of the gates,
+// transposed or not, one bias or two), and the step is computed by that author's own equations.
 
 // %%
+/// A step by blocks [B, H] that stand in the order of the letters: what comes from X with its bias, and the gates'
+/// share of what comes from H; the candidate's share is made from the reset gate.
+func step(
+  _ fromInput: Matrix<Double>, _ fromState: Matrix<Double>, order: [Character],
+  takesCandidate: Bool = false, candidateShare: (Matrix<Double>) -> Matrix<Double>
+) -> Matrix<Double> {
+  func block(_ sums: Matrix<Double>, _ letter: Character) -> Matrix<Double> {
+    let place = order.firstIndex(of: letter)!
+    return sums.columns(4 * place..<4 * place + 4)
+  }
+  let reset = sigmoid(block(fromInput, "r") + block(fromState, "r"))
+  let update = sigmoid(block(fromInput, "z") + block(fromState, "z"))
+  let candidate = tanh(block(fromInput, "h") + candidateShare(reset))
+  return takesCandidate
+    ? update * candidate + (1 - update) * state : update * state + (1 - update) * candidate
+}
+
+func timesTransposed(_ vectors: Matrix<Double>, _ weight: Matrix<Double>) -> Matrix<Double> {
+  matmul(vectors, weight, transposingSecond: true)
+}
+
+// Before the product.
+let simpleKeras = try cell.weights(in: .keras(resetAfter: false))
+let inSimpleKeras = step(
+  matmul(input, simpleKeras["kernel"]!) + simpleKeras["bias"]!,
+  matmul(state, simpleKeras["recurrent_kernel"]!), order: ["z", "r", "h"]
+) { matmul($0 * state, simpleKeras["recurrent_kernel"]!.columns(8..<12)) }
+
+let onnx = try cell.weights(in: .onnx())
+let inONNX = step(
+  timesTransposed(input, onnx["W"]!) + onnx["B"]!.columns(0..<12) + onnx["B"]!.columns(12..<24),
+  timesTransposed(state, onnx["R"]!), order: ["z", "r", "h"]
+) { timesTransposed($0 * state, onnx["R"]!.transposed().columns(8..<12).transposed()) }
+
+let book = try cell.weights(in: .d2l)
+let inBook = step(
+  concatenate(columns: "zrh".map { matmul(input, book["W_x\($0)"]!) + book["b_\($0)"]! }),
+  concatenate(columns: "zrh".map { matmul(state, book["W_h\($0)"]!) }), order: ["z", "r", "h"]
+) { matmul($0 * state, book["W_hh"]!) }
+
+// Chung's update gate and Γ_u take the candidate: the signs of that gate are turned.
+let taking = cell.converted(to: .takesCandidate)
+let letters: [GRUCell<Double>.Gate] = [.resetGate, .updateGate, .candidate]
+let inChung = step(
+  concatenate(columns: letters.map { matmul(input, taking[$0].weightIH) + taking[$0].bias }),
+  concatenate(columns: letters.map { matmul(state, taking[$0].weightHH) }), order: ["r", "z", "h"],
+  takesCandidate: true
+) { matmul($0 * state, taking[.candidate].weightHH) }
+
+/// [c; x] as a column on the right of a gate's one matrix [H, H + I].
+func stacked(_ gate: GRUCell<Double>.Gate, _ shown: Matrix<Double>) -> Matrix<Double> {
+  let weight = concatenate(columns: [
+    taking[gate].weightHH.transposed(), taking[gate].weightIH.transposed(),
+  ])
+  let column = concatenate(rows: [shown.transposed(), input.transposed()])
+  return (matmul(weight, column) + taking[gate].bias.transposed()).transposed()
+}
+let (gammaR, gammaU) = (sigmoid(stacked(.resetGate, state)), sigmoid(stacked(.updateGate, state)))
+let inSpecialization = gammaU * tanh(stacked(.candidate, gammaR * state)) + (1 - gammaU) * state
+
+// After the product.
 let afterCell = GRUCell<Double>(inputSize: 3, hiddenSize: 4, resetPlacement: .afterProduct, using: &generator)
-let forPyTorch = try afterCell.weights(in: .pyTorch)
-let forKeras = try afterCell.weights(in: .keras())
+let torch = try afterCell.weights(in: .pyTorch)
+let torchFromState = timesTransposed(state, torch["weight_hh"]!) + torch["bias_hh"]!
+let inPyTorch = step(
+  timesTransposed(input, torch["weight_ih"]!) + torch["bias_ih"]!, torchFromState, order: ["r", "z", "h"]
+) { $0 * torchFromState.columns(8..<12) }
+
+let keras = try afterCell.weights(in: .keras())
+let kerasFromState = matmul(state, keras["recurrent_kernel"]!) + keras["bias"]!.row(1)
+let inKeras = step(
+  matmul(input, keras["kernel"]!) + keras["bias"]!.row(0), kerasFromState, order: ["z", "r", "h"]
+) { $0 * kerasFromState.columns(8..<12) }
+
+let (oursBefore, oursAfter) = (cell.step(input, from: state).state, afterCell.step(input, from: state).state)
+let inEveryConvention: [(String, String, Matrix<Double>, Matrix<Double>)] = [
+  ("here; Cho and others", "before", oursBefore, oursBefore),
+  ("d2l", "before", inBook, oursBefore),
+  ("Keras, reset_after=False", "before", inSimpleKeras, oursBefore),
+  ("ONNX", "before", inONNX, oursBefore),
+  ("Chung and others", "before", inChung, oursBefore),
+  ("the specialization", "before", inSpecialization, oursBefore),
+  ("here, after the product", "after", oursAfter, oursAfter),
+  ("PyTorch", "after", inPyTorch, oursAfter),
+  ("Keras", "after", inKeras, oursAfter),
+]
 
 show(
   Table(
-    header: ["library", "tensor", "shape"],
-    rows: forPyTorch.sorted { $0.key < $1.key }.map { ["PyTorch", $0.key, $0.value.shape] }
-      + forKeras.sorted { $0.key < $1.key }.map { ["Keras", $0.key, $0.value.shape] }),
-  caption: "One GRU in two conventions (I = 3, H = 4)")
+    header: ["convention", "reset gate", "unit 0", "unit 1", "same within 1e-15"],
+    rows: inEveryConvention.map { name, place, state, ours in
+      [name, place, state[0, 0], state[0, 1], (state - ours).map(abs).maximum() <= 1e-15]
+    }),
+  caption: "Two GRUs, one step each, in the conventions of their authors (B = 2, I = 3, H = 4)")
+
+// %% [markdown]
+// And back: a cell made from another's tensors is the cell that gave them.
 
 // %%
 let states = GRU(afterCell)(checkedInputs).finalState
-let fromPyTorch = GRU(try GRUCell(forPyTorch, convention: .pyTorch))(checkedInputs).finalState
-let fromKeras = GRU(try GRUCell(forKeras, convention: .keras()))(checkedInputs).finalState
-print(
-  "from PyTorch's weights the same states:",
-  fromPyTorch.isApproximatelyEqual(to: states, absoluteTolerance: 1e-12))
-print(
-  "from Keras's weights the same states:  ",
-  fromKeras.isApproximatelyEqual(to: states, absoluteTolerance: 1e-12))
+for convention in [WeightConvention.pyTorch, .keras(), .onnx(linearBeforeReset: true)] {
+  let returned = try GRUCell(try afterCell.weights(in: convention), convention: convention)
+  print("there and back through \(convention.name):", GRU(returned)(checkedInputs).finalState == states)
+}
 
 // %% [markdown]
 // Where no conversion exists, the library says so instead of giving wrong numbers:

@@ -57,13 +57,13 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // | $b_i, b_f, b_c, b_o$ | biases, added to each row | [1, H] each |
 //
 // ```
-//  C_{t-1} ───────── ⊙ F ────────── + ───────────────┬──────→ C_t
+//  Cₜ₋₁ ──────────── ⊙ F ────────── + ───────────────┬──────→ Cₜ
 //                                   │                │
 //                          I ⊙ C̃ ───┘               tanh
 //                                                    │
-//  H_{t-1} ──┐                                      ⊙ O ────→ H_t
+//  Hₜ₋₁ ─────┐                                      ⊙ O ────→ Hₜ
 //            ├──→ I, F, C̃, O
-//  X_t ──────┘
+//  Xₜ ───────┘
 // ```
 //
 // Read the last two equations as three verbs. *Keep* a part of the old memory, *write* a part of the candidate, *show* a
@@ -624,35 +624,104 @@ print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
 // %% [markdown]
 // The one thing to agree on is the **order of the gates**, and there everybody differs:
 //
-// | where | order of the columns or rows |
-// |---|---|
-// | here, PyTorch | i f c̃ o (PyTorch writes g for c̃) |
-// | Keras | i f c̃ o |
-// | ONNX | i o f c̃ |
-// | CS231n | i f o c̃ |
-// | d2l | a matrix for each gate |
+// | where | order of the columns or rows | in its letters |
+// |---|---|---|
+// | here, Keras | i f c̃ o | i f c o |
+// | PyTorch | i f c̃ o | i f g o |
+// | CS231n | i f o c̃ | i f o g |
+// | ONNX | i o f c̃ | i o f c; its peepholes i o f |
+// | d2l | a matrix for each gate and each of X and H | W_xi, W_hi, b_i and so on |
+// | the deep learning specialization | a matrix for each gate, stacked [a; x] | $W_u, W_f, W_c, W_o$ |
+// | Graves (2013) | a matrix for each gate, and peepholes | $W_{xi}, W_{hi}, w_{ci}$ and so on |
 //
-// Weights that change hands without their order give no error, only a network that has forgotten all it knew. The
-// library reads and writes each by name; here our cell goes to four conventions and back:
+// Weights that change hands without their order give no error, only a network that has forgotten all it knew. So we
+// carry one cell through all of them, as unit 03 did with the plain cell: the library gives the tensors of each
+// convention, and the step is computed by that author's own equations, with the blocks in that author's order.
 
 // %%
-let conventions: [(String, WeightConvention)] = [
-  ("PyTorch", .pyTorch), ("Keras", .keras()), ("ONNX", .onnx()), ("CS231n", .cs231n),
+/// The step from all four sums, each [B, H], that stand side by side in the order of the letters.
+func step(_ sums: Matrix<Double>, order: [Character]) -> LSTMState<Double> {
+  func sum(_ letter: Character) -> Matrix<Double> {
+    let place = order.firstIndex(of: letter)!
+    return sums.columns(4 * place..<4 * place + 4)
+  }
+  let memory = sigmoid(sum("f")) * state.cell + sigmoid(sum("i")) * tanh(sum("c"))
+  return LSTMState(hidden: sigmoid(sum("o")) * tanh(memory), cell: memory)
+}
+
+func timesTransposed(_ vectors: Matrix<Double>, _ weight: Matrix<Double>) -> Matrix<Double> {
+  matmul(vectors, weight, transposingSecond: true)
+}
+
+let torch = try cell.weights(in: .pyTorch)
+let torchSums =
+  timesTransposed(input, torch["weight_ih"]!) + torch["bias_ih"]!
+  + timesTransposed(state.hidden, torch["weight_hh"]!) + torch["bias_hh"]!
+
+let keras = try cell.weights(in: .keras())
+let kerasSums =
+  matmul(input, keras["kernel"]!) + matmul(state.hidden, keras["recurrent_kernel"]!) + keras["bias"]!
+
+let stanford = try cell.weights(in: .cs231n)
+let stanfordSums = matmul(input, stanford["Wx"]!) + matmul(state.hidden, stanford["Wh"]!) + stanford["b"]!
+
+let onnx = try cell.weights(in: .onnx())
+let onnxSums =
+  timesTransposed(input, onnx["W"]!) + timesTransposed(state.hidden, onnx["R"]!)
+  + onnx["B"]!.columns(0..<16) + onnx["B"]!.columns(16..<32)
+
+let book = try cell.weights(in: .d2l)
+let bookSums = concatenate(
+  columns: "ifco".map { gate in
+    matmul(input, book["W_x\(gate)"]!) + matmul(state.hidden, book["W_h\(gate)"]!) + book["b_\(gate)"]!
+  })
+
+// W_u, W_f, W_c and W_o, each [H, H + I], left of the column [a; x].
+let column = concatenate(rows: [state.hidden.transposed(), input.transposed()])
+let specializationSums = concatenate(
+  columns: gates.map { gate in
+    let weight = concatenate(columns: [cell[gate].weightHH.transposed(), cell[gate].weightIH.transposed()])
+    return (matmul(weight, column) + cell[gate].bias.transposed()).transposed()
+  })
+
+// Graves's cell has peepholes; with all of them 0 it is this one.
+let graves = PeepholeLSTMCell(
+  weightIH: cell.weightIH, weightHH: cell.weightHH, bias: cell.bias, peepholes: .zeros(rows: 3, columns: 4))
+
+let inEveryConvention: [(String, LSTMState<Double>)] = [
+  ("here", usual.state),
+  ("PyTorch", step(torchSums, order: ["i", "f", "c", "o"])),
+  ("Keras", step(kerasSums, order: ["i", "f", "c", "o"])),
+  ("CS231n", step(stanfordSums, order: ["i", "f", "o", "c"])),
+  ("ONNX", step(onnxSums, order: ["i", "o", "f", "c"])),
+  ("d2l", step(bookSums, order: ["i", "f", "c", "o"])),
+  ("the specialization", step(specializationSums, order: ["i", "f", "c", "o"])),
+  ("Graves, no peepholes", graves.step(input, from: state).state),
+  ("CS231n's, read in our order", step(stanfordSums, order: ["i", "f", "c", "o"])),
 ]
 
 show(
   Table(
-    header: ["convention", "tensors", "same states after the way there and back"],
-    rows: try conventions.map { name, convention in
-      let weights = try cell.weights(in: convention)
-      let back = try LSTMCell(weights, convention: convention)
-      let tensors = weights.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.shape)" }
-      return [
-        name, tensors.joined(separator: ", "),
-        distance(back.step(input, from: state).state.cell, usual.state.cell) == 0,
-      ]
+    header: ["convention", "memory, unit 0", "hidden, unit 0", "same within 1e-15"],
+    rows: inEveryConvention.map { name, result in
+      let apart = max(
+        (result.cell - usual.state.cell).map(abs).maximum(),
+        (result.hidden - usual.state.hidden).map(abs).maximum())
+      return [name, result.cell[0, 0], result.hidden[0, 0], apart <= 1e-15]
     }),
-  caption: "One LSTM in four conventions (I = 3, H = 4)")
+  caption: "One LSTM, one step, in the conventions of eight authors (B = 2, I = 3, H = 4)")
+
+// %% [markdown]
+// The last row is the warning: the same numbers, with two blocks taken for one another. Reading and writing by name
+// avoids it, and there and back nothing is lost:
+
+// %%
+let conventions: [WeightConvention] = [.pyTorch, .keras(), .cs231n, .onnx(), .d2l]
+let returned = try conventions.map { try LSTMCell(try cell.weights(in: $0), convention: $0) }
+let isReturned = returned.allSatisfy {
+  $0.weightIH == cell.weightIH && $0.weightHH == cell.weightHH && $0.bias == cell.bias
+}
+print("five times there and back, the same weights:", isReturned)
 
 // %% [markdown]
 // ## Variants

@@ -3,11 +3,11 @@ extension CourseUnit {
   static let rnn = CourseUnit(
     number: "03", name: "RNN", title: "The recurrent neural network",
     summary: "A network that reads a sequence one step at a time and carries a state from step to step.",
-    files: ["Softmax.swift", "RNN.swift", "RNN+Stacked.swift"],
+    files: ["Softmax.swift", "RNN.swift", "RNN+Stacked.swift", "HandmadeRNN.swift"],
     tasks: [
       CourseTask(
         id: "03.1", name: "a softmax that does not overflow", files: ["Softmax.swift"],
-        points: 20,
+        points: 10,
         hints: [
           "Softmax does not change when the same number is added to every logit of a row.",
           "Subtract each row's largest logit before you take exp, so that the largest exponent is 0.",
@@ -15,7 +15,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "03.2", name: "one step of the recurrent cell", files: ["RNN.swift"],
-        points: 25,
+        points: 20,
         hints: [
           "Two products, one bias row, one tanh.",
           "The input multiplies W_xh, the previous state multiplies W_hh; neither is transposed.",
@@ -44,6 +44,14 @@ extension CourseUnit {
           "Put the previous state and the input side by side, and the two weight matrices on top of each other.",
           "The order must agree: [H, X] from left to right, [W_hh; W_xh] from top to bottom.",
           "concatenate(columns: [state, input]) is [B, H + I]; concatenate(rows: [weightHH, weightIH]) is [H + I, H].",
+        ]),
+      CourseTask(
+        id: "03.6", name: "odd or even, by weights set by hand", files: ["HandmadeRNN.swift"],
+        points: 15,
+        hints: [
+          "What has to be remembered from step to step? One thing only: whether the ones so far are odd.",
+          "Let s be the new bit, plus 1 if it was odd before. Now it is odd where s is at least 1 and not 2. With large weights tanh is a switch: tanh(40(s - 0.5)) is 1 where s is at least 1, else -1.",
+          "Unit 0 is tanh(40(s - 0.5)), unit 1 is tanh(40(s - 1.5)), and odd is half of unit 0 minus unit 1: so W_hh has the rows [20, 20] and [-20, -20], and the output weighs the same difference.",
         ]),
     ])
 }

@@ -12,8 +12,8 @@ final class ClassRunTests: XCTestCase {
     XCTAssertEqual(try fake.rows(), (0..<11).map { String(format: "student%03d", $0) })
     XCTAssertEqual(fake.store.names(in: fake.store.records), try fake.rows())
     let record = try XCTUnwrap(fake.store.record(RecordName("student003")))
-    XCTAssertEqual(record.report.score, 20 + 25 + 10)
-    XCTAssertTrue(try fake.gradebook().contains("\r\nstudent003,55,100,20,25,10,0,0,\r\n"))
+    XCTAssertEqual(record.report.score, 10 + 20 + 10)
+    XCTAssertTrue(try fake.gradebook().contains("\r\nstudent003,40,100,10,20,10,0,0,0,\r\n"))
     XCTAssertEqual(try fake.store.settings()?.isFinished, true)
   }
 
@@ -39,9 +39,9 @@ final class ClassRunTests: XCTestCase {
     try fake.add("student001", "broken")
     let outcome = try fake.run()
     XCTAssertEqual(outcome.graderErrors, ["student001"])
-    XCTAssertEqual(outcome.mean, (0.0 + 45 + 55) / 3)
+    XCTAssertEqual(outcome.mean, (0.0 + 30 + 40) / 3)
     XCTAssertTrue(
-      try fake.gradebook().contains("\r\nstudent001,,100,,,,,,\"03.1 grader error; 03.2 grader error;"))
+      try fake.gradebook().contains("\r\nstudent001,,100,,,,,,,\"03.1 grader error; 03.2 grader error;"))
     let record = try XCTUnwrap(fake.store.record(RecordName("student001")))
     XCTAssertEqual(record.report.units[0].tasks[4].message, "the grader stumbled")
     XCTAssertEqual(fake.calls.take().count, 4)
@@ -59,7 +59,7 @@ final class ClassRunTests: XCTestCase {
     let outcome = try fake.run()
     XCTAssertEqual(fake.calls.take(), ["student002", "student004"])
     XCTAssertEqual(outcome.kept, 4)
-    XCTAssertEqual(outcome.moves.map(\.text), ["student004: 80 → 20 (03.2 25 → 0, 03.3 10 → 0, 03.4 25 → 0)"])
+    XCTAssertEqual(outcome.moves.map(\.text), ["student004: 65 → 10 (03.2 20 → 0, 03.3 10 → 0, 03.4 25 → 0)"])
     XCTAssertEqual(try fake.run().moves, [], "a move is told once")
   }
 
@@ -100,7 +100,7 @@ final class ClassRunTests: XCTestCase {
     XCTAssertEqual(outcome.graderErrors, ["link"])
     XCTAssertEqual(fake.calls.take().count, 1)
     let tasks = try XCTUnwrap(fake.store.record(RecordName("nothing"))).report.units[0].tasks
-    XCTAssertEqual(tasks.map(\.verdict), Array(repeating: .notStarted, count: 5))
+    XCTAssertEqual(tasks.map(\.verdict), Array(repeating: .notStarted, count: 6))
     XCTAssertEqual(tasks[0].message, "no folder 03-RNN was handed in")
   }
 

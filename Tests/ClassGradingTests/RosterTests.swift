@@ -93,7 +93,7 @@ final class RosterTests: XCTestCase {
     for (place, name) in names.enumerated() {
       let record = fake.store.record(RecordName(name))
       XCTAssertEqual(record?.submission, name)
-      XCTAssertEqual(record?.report.score, [0, 20, 45, 55, 80, 100][place % 6], name)
+      XCTAssertEqual(record?.report.score, [0, 10, 30, 40, 65, 85][place % 6], name)
     }
   }
 }

@@ -1,13 +1,24 @@
-import CourseCatalog
 import GradingEngine
 import GradingEvents
 import XCTest
 
+@testable import CourseCatalog
 @testable import course
 
 final class GradeScreenTests: XCTestCase {
+  private let unit = CourseUnit(
+    number: "03", name: "RNN", title: "The recurrent neural network", summary: "", files: [],
+    tasks: [
+      ("a softmax that does not overflow", 20), ("one step of the recurrent cell", 25),
+      ("the prediction from a state", 10), ("the whole forward pass, with its cache", 25),
+      ("the same step in stacked form", 20),
+    ].enumerated().map { index, task in
+      CourseTask(
+        id: "03.\(index + 1)", name: task.0, files: [], points: task.1,
+        hints: ["Two products, one bias row, one tanh."])
+    })
+
   private func report(_ verdicts: [Verdict]) throws -> UnitReport {
-    let unit = try XCTUnwrap(Course.unit(named: "03"))
     let results = zip(unit.tasks, verdicts).flatMap { task, verdict in
       [verdict, verdict == .failed ? .passed : verdict].enumerated().map { index, verdict in
         CheckResult(

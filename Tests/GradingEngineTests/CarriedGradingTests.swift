@@ -40,7 +40,7 @@ final class CarriedGradingTests: XCTestCase {
     XCTAssertEqual(report.task(3).carried?.score, report.task(3).maxScore)
     XCTAssertEqual(report.task(3).carried?.with, ["03.1"])
     XCTAssertEqual(report.task(4).carried?.with, ["03.1", "03.3"])
-    XCTAssertEqual(report.countingCarried.score, 80 + report.task(1).score, accuracy: 0.01)
+    XCTAssertEqual(report.countingCarried.score, 90 + report.task(1).score, accuracy: 0.01)
   }
 
   func testAStubIsNotCarriedAndAMistakeOfItsOwnStays() throws {

@@ -16,7 +16,8 @@ final class DishonestTests: XCTestCase {
     try submission.replace(
       "import LinearAlgebra", with: "import LinearAlgebra\nimport RecurrentNetworks", in: "RNN.swift")
     let report = try submission.grade()
-    XCTAssertEqual(report.verdicts, [.passed, .doesNotCompile, .doesNotCompile, .doesNotCompile, .passed])
+    XCTAssertEqual(
+      report.verdicts, [.passed, .doesNotCompile, .doesNotCompile, .doesNotCompile, .passed, .passed])
     XCTAssertTrue(report.task(2).message!.contains("this imports RecurrentNetworks"), report.task(2).message!)
   }
 
@@ -28,7 +29,7 @@ final class DishonestTests: XCTestCase {
       public func XCTAssertEqual<T>(_ a: T, _ b: T) {}
       """, to: "RNN+Stacked.swift", of: submission)
     let report = try submission.grade()
-    XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .tampered])
+    XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .tampered, .passed])
     let place = try submission.place("XCTAssertEqual", in: "RNN+Stacked.swift")
     XCTAssertTrue(
       report.task(5).message!.hasPrefix("\(place): XCTAssertEqual belongs"), report.task(5).message!)
@@ -42,7 +43,7 @@ final class DishonestTests: XCTestCase {
       public func <= (left: Double, right: Double) -> Bool { true }
       """, to: "RNN+Stacked.swift", of: submission)
     let report = try submission.grade()
-    XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .tampered])
+    XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .tampered, .passed])
     let place = try submission.place("func <=", in: "RNN+Stacked.swift")
     XCTAssertTrue(report.task(5).message!.hasPrefix("\(place): "), report.task(5).message!)
   }

@@ -20,8 +20,8 @@ final class ScorerTests: XCTestCase {
 
   func testChecksShareTheirTasksPointsEqually() throws {
     let task = try report([result(1, .passed), result(1, .failed, "no"), result(1, .passed)])
-    XCTAssertEqual(task.score, 13.33)
-    XCTAssertEqual(task.maxScore, 20)
+    XCTAssertEqual(task.score, 6.67)
+    XCTAssertEqual(task.maxScore, 10)
     XCTAssertEqual(task.verdict, .failed)
     XCTAssertEqual(task.message, "no")
     XCTAssertNotNil(task.hint)
@@ -29,7 +29,7 @@ final class ScorerTests: XCTestCase {
 
   func testFullPointsSayNothingMore() throws {
     let task = try report([result(1, .passed), result(1, .passed)])
-    XCTAssertEqual(task.score, 20)
+    XCTAssertEqual(task.score, 10)
     XCTAssertEqual(task.verdict, .passed)
     XCTAssertNil(task.message)
     XCTAssertNil(task.hint)
@@ -46,7 +46,7 @@ final class ScorerTests: XCTestCase {
     let mixed = try report([result(1, .passed), result(1, .notStarted, "f() is not written yet")])
     XCTAssertEqual(mixed.verdict, .failed)
     XCTAssertEqual(mixed.message, "f() is not written yet")
-    XCTAssertEqual(mixed.score, 10)
+    XCTAssertEqual(mixed.score, 5)
   }
 
   func testATaskWithoutChecksIsTheGradersFault() throws {
@@ -60,7 +60,7 @@ final class ScorerTests: XCTestCase {
     let object = try XCTUnwrap(JSONSerialization.jsonObject(with: data) as? [String: Any])
     XCTAssertEqual(Set(object.keys), ["unit", "score", "maxScore", "tasks"])
     XCTAssertEqual(object["unit"] as? String, "03")
-    XCTAssertEqual(object["score"] as? Double, 80)
+    XCTAssertEqual(object["score"] as? Double, 90)
     let tasks = try XCTUnwrap(object["tasks"] as? [[String: Any]])
     for task in tasks {
       XCTAssertEqual(

@@ -55,7 +55,7 @@ final class MarkdownReportTests: XCTestCase {
       h
       ```
 
-      **Hint:** Each step starts from the state that the step before it returned.
+      **Hint:** Two products, one bias row, one tanh.
 
       Not started yet: 03.3.
 

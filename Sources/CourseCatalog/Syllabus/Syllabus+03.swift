@@ -41,6 +41,9 @@ extension Syllabus {
       "03", "What a step keeps for the way back", symbols: ["RecurrentNetworks.RNNCell.Cache"],
       section: "What a step keeps: the cache", tasks: ["4"]),
     SyllabusRow(
+      "03", "What a state can keep, by weights set by hand",
+      symbols: ["RecurrentNetworks.RNNCell.init"], section: "Weights by hand", tasks: ["6"]),
+    SyllabusRow(
       "03", "The literature's notations side by side, and weights carried between conventions",
       symbols: ["RecurrentNetworks.WeightConvention", "RecurrentNetworks.RNNCell.weights"],
       section: "The notation stone"),

@@ -6,7 +6,7 @@ extension HostileSubmission {
     HostileSubmission("a misspelled word", [Loss(5, .doesNotCompile, 0)]) {
       try $0.replace("try stackedWeight()", with: "try stackedWieght()", in: "RNN+Stacked.swift")
     },
-    HostileSubmission("no Swift at all", (1...5).map { Loss($0, .doesNotCompile, 0) }) {
+    HostileSubmission("no Swift at all", (1...6).map { Loss($0, .doesNotCompile, 0) }) {
       for name in $0.unit.files { try $0.write("}}} def step(self): {{{", to: name) }
     },
     HostileSubmission(
@@ -24,7 +24,8 @@ extension HostileSubmission {
       try $0.replace("public func stackedStep", with: "func stackedStep", in: "RNN+Stacked.swift")
     },
     HostileSubmission(
-      "an initializer that takes something else", (2...5).map { Loss($0, .signatureChanged, 0) }
+      "an initializer that takes something else",
+      (2...5).map { Loss($0, .signatureChanged, 0) } + [Loss(6, .doesNotCompile, 0)]
     ) {
       try $0.replace("biasQ: Matrix<Double>\n  ) {", with: "biasQ: [Double]\n  ) {", in: "RNN.swift")
       try $0.replace("self.biasQ = biasQ", with: "self.biasQ = Matrix([biasQ])", in: "RNN.swift")

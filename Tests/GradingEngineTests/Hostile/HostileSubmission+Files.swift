@@ -24,7 +24,7 @@ extension HostileSubmission {
           .path)
     },
     HostileSubmission(
-      "a link in the place of the folder", (1...5).map { Loss($0, .doesNotCompile, 0) }
+      "a link in the place of the folder", (1...6).map { Loss($0, .doesNotCompile, 0) }
     ) {
       try FileManager.default.removeItem(at: $0.folder)
       try FileManager.default.createSymbolicLink(

@@ -1,0 +1,20 @@
+import LinearAlgebra
+
+/// Task 6. A network, its weights chosen by you, that tells whether it has seen an odd or an even number of ones.
+///
+/// An input has one column, which is 0 or 1. After every step, column 0 of the prediction is to be the probability
+/// that the number of ones so far is even, column 1 that it is odd, and the right one of them is to be 0.99 or more.
+/// Sequences have up to 1000 steps and start from H_0 = 0; no one so far is an even number of ones.
+///
+/// - Returns: a network of input size 1 and output size 2, and of any hidden size up to 64.
+public func makeParityNetwork() throws -> RNN {
+  // With s = the new bit + 1 if the ones before it were odd: unit 0 says whether s is at least 1, unit 1 whether it
+  // is 2, each by 1 or -1. So (unit 0 - unit 1) / 2 is 1 if the ones are odd now and 0 if not, from H_0 = 0 too.
+  let (yes, sure) = (40.0, 10.0)
+  return RNN(
+    weightIH: [[yes, yes]],
+    weightHH: [[yes / 2, yes / 2], [-yes / 2, -yes / 2]],
+    bias: [[-0.5 * yes, -1.5 * yes]],  // the thresholds: s ≥ 1, s ≥ 2
+    weightHQ: [[-sure, sure], [sure, -sure]],
+    biasQ: [[sure, -sure]])
+}
