@@ -15,7 +15,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "01.2", name: "label encoding and back", files: ["Labels.swift"],
-        points: 20,
+        points: 20, buildsOn: ["01.1"],
         hints: [
           "The categories are given: look each value up, and learn nothing from the values themselves.",
           "Your labels(of:) gives a dictionary; a value that it lacks is an error with that value's place.",
@@ -31,7 +31,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "01.4", name: "a whole table with mixed columns", files: ["Table.swift"],
-        points: 20,
+        points: 20, buildsOn: ["01.1", "01.2", "01.3"],
         hints: [
           "Make a matrix and a list of names for each column alone, and put them side by side at the end.",
           "A column of numbers is [N, 1]; a column of categories is what tasks 1 to 3 make of it.",

@@ -6,4 +6,9 @@ public enum CourseText {
   public static var lighthouse: URL? {
     Bundle.module.url(forResource: "the-lighthouse", withExtension: "txt", subdirectory: "Texts")
   }
+
+  /// 697 given names in small letters, one a line, in a random order.
+  public static var names: URL? {
+    Bundle.module.url(forResource: "names", withExtension: "txt", subdirectory: "Texts")
+  }
 }

@@ -7,6 +7,17 @@ public struct TokenWindow: Sendable, Equatable {
   /// `targets[t][b]`, the token that follows it.
   public let targets: [[Int]]
 
+  /// A window of the given tokens.
+  ///
+  /// - Precondition: there are as many targets as inputs, at each step as many as at every other.
+  public init(inputs: [[Int]], targets: [[Int]]) {
+    require(
+      inputs.map(\.count) == targets.map(\.count) && Set(inputs.map(\.count)).count <= 1,
+      "a window needs as many targets as inputs, and at every step as many as at the others")
+    self.inputs = inputs
+    self.targets = targets
+  }
+
   /// How many predictions the window asks for, T · B.
   public var predictionCount: Int { targets.reduce(0) { $0 + $1.count } }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import TextEncoding
 
 /// A text to learn from, cut into the part that trains the model and the part that judges it.
@@ -28,6 +29,27 @@ public struct TrainingText: Sendable {
     training = Array(tokens[..<cut])
     heldOut = Array(tokens[cut...])
     fingerprint = Self.fingerprint(of: text)
+  }
+
+  /// A text that was cut into tokens before, such as words.
+  ///
+  /// - Parameters:
+  ///   - tokens: the indices of the whole text.
+  ///   - vocabulary: what they stand for.
+  ///   - heldOutCount: how many tokens at the end are held out.
+  ///   - name: what messages call the text.
+  /// - Precondition: every token is one of the vocabulary's, and there are as many as are to be held out.
+  public init(
+    tokens: [Int], of vocabulary: Vocabulary, heldOutCount: Int, named name: String = "the text"
+  ) {
+    require(
+      heldOutCount >= 0 && heldOutCount <= tokens.count,
+      "of \(tokens.count) tokens \(heldOutCount) cannot be held out")
+    self.name = name
+    tokenizer = CharacterTokenizer(vocabulary: vocabulary)
+    training = Array(tokens.dropLast(heldOutCount))
+    heldOut = Array(tokens.suffix(heldOutCount))
+    fingerprint = Self.fingerprint(of: tokens.map { vocabulary.tokens[$0] }.joined(separator: "\u{0}"))
   }
 
   /// The text of a UTF-8 file.

@@ -1,0 +1,58 @@
+import Exercise06LanguageModel
+import GradingSupport
+import LinearAlgebra
+
+/// Task 2: inputs and targets. V = 7.
+final class PairTests: GradedTestCase {
+  private let place = "teacherForcing(_:vocabularySize:)"
+
+  private func rows(_ tokens: [Int?]) -> [Matrix<Double>] {
+    tokens.map { token in
+      Matrix([(0..<7).map { $0 == token ? 1 : 0 }])
+    }
+  }
+
+  private func makeSentence() -> [Int] {
+    var generator = makeGenerator()
+    return (1...6).shuffled(using: &generator) + [3]
+  }
+
+  func testTask2_eachInputIsTheTokenBefore() throws {
+    try grade {
+      let sentence = makeSentence()
+      try assertClose(
+        teacherForcing(sentence, vocabularySize: 7).inputs, rows([nil] + sentence),
+        "the inputs of \(sentence)",
+        suspects: [
+          Suspect(
+            "the inputs are not one step behind the targets, so that a step reads what it has to say",
+            at: place, rows(sentence + [0])),
+          Suspect("the inputs are those of the sentence alone", at: place, rows(sentence)),
+          Suspect("the first input is <EOS> instead of a row of zeros", at: place, rows([0] + sentence)),
+          Suspect("the last token is never read", at: place, rows([nil] + sentence.dropLast())),
+          Suspect("<EOS> is read too", at: place, rows([nil] + sentence + [0])),
+        ], hint: "x_1 is a row of zeros, x_t the one-hot row of y_{t-1}.")
+    }
+  }
+
+  func testTask2_theTargetsAreTheSentenceAndItsEnd() throws {
+    try grade {
+      let sentence = makeSentence()
+      try assertEqual(
+        teacherForcing(sentence, vocabularySize: 7).targets, sentence + [0], "the targets of \(sentence)",
+        suspects: [
+          ValueSuspect("<EOS> is no target, so that the model never learns to stop", at: place, sentence),
+          ValueSuspect("<EOS> stands before the sentence", at: place, [0] + sentence),
+          ValueSuspect("the targets are one step too late", at: place, Array(sentence.dropFirst()) + [0]),
+        ])
+    }
+  }
+
+  func testTask2_anEmptySentenceIsOnlyItsEnd() throws {
+    try grade {
+      let pairs = try teacherForcing([], vocabularySize: 7)
+      try assertClose(pairs.inputs, rows([nil]), "the inputs of an empty sentence")
+      try assertEqual(pairs.targets, [0], "the targets of an empty sentence", suspects: [])
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Exercise06LanguageModel
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Task 1: the probability of a sentence, and its perplexity. T = 5, V = 7.
+final class ProbabilityTests: GradedTestCase {
+  private let (place, perplexityPlace) = ("logProbability(of:logits:)", "perplexity(of:logits:)")
+  private let tokens = [3, 0, 6, 6, 2]
+
+  private func makeLogits() -> Matrix<Double> {
+    var generator = makeGenerator()
+    return .uniform(rows: 5, columns: 7, in: -2...2, using: &generator)
+  }
+
+  private func check(_ actual: Double, _ expected: Double, _ what: String, _ suspects: [Suspect]) throws {
+    try assertClose([[actual]], [[expected]], what, suspects: suspects)
+  }
+
+  func testTask1_theLogarithmsOfAllPredictionsAreSummed() throws {
+    try grade {
+      let logits = makeLogits()
+      let right = LanguageModelOracle.logProbability(of: tokens, logits: logits)
+      let first = LanguageModelOracle.logProbability(of: [tokens[0]], logits: logits)
+      let scores = tokens.indices.reduce(0) { $0 + logits[$1, tokens[$1]] }
+      let shifted = LanguageModelOracle.logProbability(of: [0] + tokens.dropLast(), logits: logits)
+      try check(
+        logProbability(of: tokens, logits: logits), right, place,
+        [
+          Suspect("the sign is that of a loss", at: place, [[-right]]),
+          Suspect("the mean is taken instead of the sum", at: place, [[right / 5]]),
+          Suspect("the logarithm is taken to base 2", at: place, [[right / log(2)]]),
+          Suspect("the logarithm is taken to base 10", at: place, [[right / log(10)]]),
+          Suspect("the probability itself is returned", at: place, [[exp(right)]]),
+          Suspect("the first prediction is left out", at: place, [[right - first]]),
+          Suspect("the logits are taken for logarithms of probabilities", at: place, [[scores]]),
+          Suspect("every row is asked for the token before its own", at: place, [[shifted]]),
+        ])
+    }
+  }
+
+  func testTask1_aLongSentenceDoesNotBecomeImpossible() throws {
+    try grade {
+      let logits = Matrix<Double>(rows: 2000, columns: 7, repeating: 0)
+      try check(
+        logProbability(of: Array(repeating: 1, count: 2000), logits: logits), -2000 * log(7),
+        "logProbability(of:logits:) of 2000 tokens, each with probability 1/7",
+        [
+          Suspect(
+            "the probabilities are multiplied first, so that the product becomes 0", at: place,
+            [[-Double.infinity]])
+        ])
+    }
+  }
+
+  func testTask1_largeLogitsDoNotOverflow() throws {
+    try grade {
+      let logits: Matrix<Double> = [[1000, 999, 0], [-1000, -1002, -1001]]
+      let right = LanguageModelOracle.logProbability(of: [1, 0], logits: logits)
+      try check(
+        logProbability(of: [1, 0], logits: logits), right, "logProbability(of:logits:) of logits near ±1000",
+        [
+          Suspect(
+            "nothing is subtracted before exp, so that it overflows", at: place, [[-Double.infinity]]),
+          Suspect("nothing is subtracted before exp, so that it overflows", at: place, [[Double.nan]]),
+          Suspect("nothing is subtracted before exp, so that it overflows", at: place, [[Double.infinity]]),
+        ])
+    }
+  }
+
+  func testTask1_anEmptySentenceIsCertain() throws {
+    try grade {
+      let none = Matrix<Double>.zeros(rows: 0, columns: 7)
+      try assertClose(
+        logProbability(of: [], logits: none), 0, "logProbability(of: [], logits:)",
+        hint: "A sum of no terms is 0: log 1.")
+    }
+  }
+
+  func testTask1_perplexityIsTheNumberOfTokensAmongWhichTheModelHesitates() throws {
+    try grade {
+      let logits = makeLogits()
+      let right = LanguageModelOracle.logProbability(of: tokens, logits: logits)
+      try check(
+        perplexity(of: tokens, logits: logits), exp(-right / 5), perplexityPlace,
+        [
+          Suspect(
+            "the sum is not divided by the number of predictions", at: perplexityPlace, [[exp(-right)]]),
+          Suspect("2 is raised to a number of nats", at: perplexityPlace, [[exp2(-right / 5)]]),
+          Suspect("the sign of the exponent is wrong", at: perplexityPlace, [[exp(right / 5)]]),
+          Suspect("the mean loss is returned without exp", at: perplexityPlace, [[-right / 5]]),
+          Suspect(
+            "the sum is divided by V instead of the number of predictions", at: perplexityPlace,
+            [[exp(-right / 7)]]),
+        ])
+      let even = Matrix<Double>(rows: 5, columns: 7, repeating: 0.3)
+      try check(
+        perplexity(of: tokens, logits: even), 7,
+        "perplexity(of:logits:) where all 7 tokens are equally likely",
+        [])
+    }
+  }
+}

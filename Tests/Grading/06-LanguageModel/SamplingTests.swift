@@ -1,0 +1,123 @@
+import Exercise06LanguageModel
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Task 4: temperature, top-k, drawing, and writing a sentence. V = 7, H = 4.
+final class SamplingTests: GradedTestCase {
+  private func makeLogits() -> Matrix<Double> {
+    var generator = makeGenerator()
+    return .uniform(rows: 1, columns: 7, in: -2...2, using: &generator)
+  }
+
+  private func checkDistribution(_ logits: Matrix<Double>, _ temperature: Double, _ topK: Int?) throws {
+    func oracle(_ slip: SamplingOracle.Slip) -> Matrix<Double> {
+      Matrix([
+        SamplingOracle.distribution(logits.elements, temperature: temperature, topK: topK, slip: slip)
+      ])
+    }
+    let found = try distribution(logits, Choice(temperature: temperature, topK: topK))
+    let settings = "temperature \(temperature), top-k \(topK.map(String.init) ?? "none")"
+    try assertClose(
+      Matrix(rows: 1, columns: found.count, elements: found), oracle(.none),
+      "distribution(_:_:) at \(settings)",
+      suspects: SamplingOracle.Slip.allCases.map {
+        Suspect($0.mistake, at: "distribution(_:_:)", oracle($0))
+      } + [
+        Suspect(
+          "the temperature divides the probabilities instead of the logits", at: "distribution(_:_:)",
+          oracle(.temperatureIgnored) / temperature)
+      ])
+  }
+
+  func testTask4_temperatureDividesTheLogits() throws {
+    try grade {
+      for temperature in [1, 0.5, 1.8] { try checkDistribution(makeLogits(), temperature, nil) }
+    }
+  }
+
+  func testTask4_topKKeepsTheLikeliestAndDividesAnew() throws {
+    try grade {
+      for topK in [3, 1, 7] { try checkDistribution(makeLogits(), 0.8, topK) }
+      try checkDistribution([[1, 2, 2, 2, 0]], 1, 2)
+    }
+  }
+
+  func testTask4_temperatureZeroIsGreedy() throws {
+    try grade {
+      try checkDistribution(makeLogits(), 0, nil)
+      try checkDistribution([[1, 5, 5, 2]], 0, 3)
+    }
+  }
+
+  func testTask4_largeLogitsDoNotOverflow() throws {
+    try grade {
+      try checkDistribution([[1000, 999, 998.5, -1000]], 0.7, nil)
+    }
+  }
+
+  func testTask4_aPointFindsTheTokenAboveIt() throws {
+    try grade {
+      let probabilities = [0, 0.25, 0.5, 0, 0.25]
+      for (point, expected) in [(0.0, 1), (0.2, 1), (0.25, 2), (0.5, 2), (0.74, 2), (0.75, 4), (0.999, 4)] {
+        try assertEqual(
+          draw(probabilities, at: point), expected, "draw([0, 0.25, 0.5, 0, 0.25], at: \(point))",
+          suspects: [
+            ValueSuspect(
+              "a token is taken where the sum only reaches the point", at: "the comparison in draw(_:at:)",
+              probabilities.indices.first { place in
+                probabilities[...place].reduce(0, +) >= point
+              } ?? -1),
+            ValueSuspect("the likeliest token is taken whatever the point", at: "draw(_:at:)", 2),
+            ValueSuspect(
+              "the probability of a single token is compared with the point, not the sum so far",
+              at: "draw(_:at:)", probabilities.firstIndex { $0 > point } ?? -1),
+          ])
+      }
+      try assertEqual(
+        draw([0.3, 0.3, 0.3, 0], at: 0.95), 2, "draw(_:at:) where rounding leaves a rest", suspects: [],
+        hint: "The rest belongs to the last token that is possible at all.")
+    }
+  }
+
+  func testTask4_whatIsDrawnIsReadNext() throws {
+    try grade {
+      for seed in 0..<6 {
+        try checkSample(seed: UInt64(seed), Choice(temperature: 1.3), limit: 12)
+        try checkSample(seed: UInt64(seed), Choice(temperature: 0.7, topK: 3), limit: 4)
+      }
+    }
+  }
+
+  func testTask4_theSentenceEndsAtTheEndTokenOrTheLimit() throws {
+    try grade {
+      for limit in [0, 1, 5] { try checkSample(seed: 3, Choice(temperature: 2), limit: limit, endBias: -20) }
+      try checkSample(seed: 4, Choice(temperature: 1), limit: 30, endBias: 1)
+      try checkSample(seed: 5, Choice(temperature: 0), limit: 8, endBias: -20)
+    }
+  }
+
+  private func checkSample(
+    seed: UInt64, _ choice: Choice, limit: Int, endBias: Double = -1
+  ) throws {
+    var generator = makeGenerator()
+    let random = LanguageModelOracle(using: &generator)
+    var output = random.output
+    output.bias[0, 0] = endBias
+    let oracle = LanguageModelOracle(layer: random.layer, output: output)
+    func expected(_ slip: SamplingOracle.LoopSlip) -> [Int] {
+      var generator = SplitMix64(seed: seed)
+      return SamplingOracle.sample(
+        oracle, temperature: choice.temperature, topK: choice.topK, limit: limit, using: &generator,
+        slip: slip)
+    }
+    var same = SplitMix64(seed: seed)
+    try assertEqual(
+      sample(
+        from: LanguageModel(layer: oracle.layer, output: output), choice, limit: limit, using: &same),
+      expected(.none), "sample(from:_:limit:using:) with seed \(seed) and limit \(limit)",
+      suspects: SamplingOracle.LoopSlip.allCases.map {
+        ValueSuspect($0.mistake, at: "the loop in sample(from:_:limit:using:)", expected($0))
+      }, hint: "It needs distribution(_:_:) and draw(_:at:): mend those first.")
+  }
+}

@@ -1,0 +1,73 @@
+import EarlierUnits
+import Exercise06LanguageModel
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Task 5: a model that remembers an opening token, graded by its bits on new sentences. V = 9.
+final class TrainingTests: GradedTestCase {
+  private static let vocabularySize = 9
+
+  /// Opening token 1, 2 or 3; one to four of 7 and 8; the closing token 4, 5 or 6 that belongs to the opening one.
+  private func makeSentences(_ count: Int, using generator: inout some RandomNumberGenerator) -> [[Int]] {
+    (0..<count).map { _ in
+      let kind = Int.random(in: 1...3, using: &generator)
+      let middle = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+        Int.random(in: 7...8, using: &generator)
+      }
+      return [kind] + middle + [kind + 3]
+    }
+  }
+
+  /// Bits per prediction of a table of pairs of neighbours, each count raised by a tenth.
+  private func bitsOfPairs(learnedFrom known: [[Int]], on new: [[Int]]) -> Double {
+    let size = Self.vocabularySize
+    // Row `size` is the start of a sentence.
+    var counts = Matrix<Double>(rows: size + 1, columns: size, repeating: 0.1)
+    for sentence in known {
+      for (before, next) in zip([size] + sentence, sentence + [0]) { counts[before, next] += 1 }
+    }
+    var (bits, predictions) = (0.0, 0.0)
+    for sentence in new {
+      for (before, next) in zip([size] + sentence, sentence + [0]) {
+        bits -= log2(counts[before, next] / counts.row(before).elements.reduce(0, +))
+        predictions += 1
+      }
+    }
+    return bits / predictions
+  }
+
+  private func makeText() -> (known: [[Int]], new: [[Int]]) {
+    var generator = makeGenerator()
+    return (makeSentences(300, using: &generator), makeSentences(100, using: &generator))
+  }
+
+  func testTask5_theModelBeatsTheTableOfPairsOnNewSentences() throws {
+    try grade {
+      let text = makeText()
+      let model = try train(on: text.known, vocabularySize: Self.vocabularySize)
+      let bits = LanguageModelOracle(layer: model.layer, output: model.output).bits(text.new)
+      let goal = bitsOfPairs(learnedFrom: text.known, on: text.new) - 0.1
+      try assertWithin(
+        0...goal, [bits], "the model's bits per prediction on new sentences",
+        hint:
+          "The table of pairs needs 0.1 more than the upper bound. A loss that falls no further may want more "
+          + "updates, another learning rate, or clipping.")
+    }
+  }
+
+  func testTask5_theModelClosesWhatWasOpened() throws {
+    try grade {
+      let model = try train(on: makeText().known, vocabularySize: Self.vocabularySize)
+      let oracle = LanguageModelOracle(layer: model.layer, output: model.output)
+      for kind in 1...3 {
+        let last = oracle.logits(oracle.inputs([kind, 8, 7])).row(3).elements
+        let closing = (4...6).map { exp(LanguageModelOracle.logShare($0, of: last)) }
+        try assertWithin(
+          0.6...1, [closing[kind - 1] / closing.reduce(0, +)],
+          "after \(kind) 8 7 the share of \(kind + 3) among the closing tokens 4, 5 and 6",
+          hint: "The opening token has to live in the state through the middle of the sentence.")
+      }
+    }
+  }
+}
