@@ -1,0 +1,131 @@
+import LinearAlgebra
+
+/// The gated recurrent unit, with the reset gate before the product:
+///
+///     R_t = σ(X_t · W_xr + H_{t-1} · W_hr + b_r)               reset gate
+///     Z_t = σ(X_t · W_xz + H_{t-1} · W_hz + b_z)               update gate
+///     H̃_t = tanh(X_t · W_xh + (R_t ⊙ H_{t-1}) · W_hh + b_h)    candidate
+///     H_t = Z_t ⊙ H_{t-1} + (1 - Z_t) ⊙ H̃_t
+///
+/// B is the batch, I the input size, H the hidden size. ⊙ multiplies element by element, in Swift `*`.
+public struct GRU: Sendable {
+  /// W_xr, W_hr and b_r.
+  public var reset: GateWeights
+  /// W_xz, W_hz and b_z.
+  public var update: GateWeights
+  /// W_xh, W_hh and b_h.
+  public var candidate: GateWeights
+
+  /// A network of the given parameters.
+  public init(reset: GateWeights, update: GateWeights, candidate: GateWeights) {
+    self.reset = reset
+    self.update = update
+    self.candidate = candidate
+  }
+
+  /// The same shapes, all zero: where a gradient starts from.
+  public func zeroed() -> GRU {
+    GRU(reset: reset.zeroed(), update: update.zeroed(), candidate: candidate.zeroed())
+  }
+
+  /// What one step keeps for the way back. Everything but the input is [B, H].
+  public struct Cache: Sendable {
+    /// X_t, [B, I].
+    public var input: Matrix<Double>
+    /// H_{t-1}
+    public var previousState: Matrix<Double>
+    /// R_t
+    public var resetGate: Matrix<Double>
+    /// Z_t
+    public var updateGate: Matrix<Double>
+    /// H̃_t
+    public var candidate: Matrix<Double>
+
+    /// A cache of the given matrices.
+    public init(
+      input: Matrix<Double>, previousState: Matrix<Double>, resetGate: Matrix<Double>,
+      updateGate: Matrix<Double>, candidate: Matrix<Double>
+    ) {
+      self.input = input
+      self.previousState = previousState
+      self.resetGate = resetGate
+      self.updateGate = updateGate
+      self.candidate = candidate
+    }
+  }
+
+  /// The reset gate: how much of each unit of the old state the candidate may use.
+  ///
+  /// - Parameters:
+  ///   - input: X_t, [B, I].
+  ///   - state: H_{t-1}, [B, H].
+  /// - Returns: R_t, [B, H], every number between 0 and 1.
+  public func resetGate(_ input: Matrix<Double>, from state: Matrix<Double>) throws -> Matrix<Double> {
+    0.5 * (1 + tanh(0.5 * sums(of: reset, input, state)))  // which is σ
+  }
+
+  /// The update gate: how much of each unit of the old state is kept.
+  ///
+  /// - Parameters:
+  ///   - input: X_t, [B, I].
+  ///   - state: H_{t-1}, [B, H].
+  /// - Returns: Z_t, [B, H], every number between 0 and 1.
+  public func updateGate(_ input: Matrix<Double>, from state: Matrix<Double>) throws -> Matrix<Double> {
+    0.5 * (1 + tanh(0.5 * sums(of: update, input, state)))
+  }
+
+  /// The candidate: what the state would become if nothing were kept.
+  ///
+  /// - Parameters:
+  ///   - input: X_t, [B, I].
+  ///   - state: H_{t-1}, [B, H].
+  ///   - resetGate: R_t, [B, H].
+  /// - Returns: H̃_t, [B, H], every number between -1 and 1.
+  public func candidateState(
+    _ input: Matrix<Double>, from state: Matrix<Double>, resetGate: Matrix<Double>
+  ) throws -> Matrix<Double> {
+    2 * sigmoid(2 * sums(of: candidate, input, state * resetGate)) - 1  // which is tanh
+  }
+
+  /// One step: both gates, the candidate, and the blend of old and new.
+  ///
+  /// - Parameters:
+  ///   - input: X_t, [B, I].
+  ///   - state: H_{t-1}, [B, H].
+  /// - Returns: H_t, [B, H], and what the way back needs.
+  public func step(
+    _ input: Matrix<Double>, from state: Matrix<Double>
+  ) throws -> (state: Matrix<Double>, cache: Cache) {
+    let reset = try resetGate(input, from: state)
+    let update = try updateGate(input, from: state)
+    let candidate = try candidateState(input, from: state, resetGate: reset)
+    let cache = Cache(
+      input: input, previousState: state, resetGate: reset, updateGate: update, candidate: candidate)
+    return (state - (1 - update) * (state - candidate), cache)
+  }
+
+  /// The whole sequence: step after step, each from the state before it.
+  ///
+  /// - Parameters:
+  ///   - inputs: X_1 … X_T, each [B, I]; there may be none.
+  ///   - initialState: H_0, [B, H]; it need not be zero.
+  /// - Returns: the states H_1 … H_T, each [B, H], and one cache a step.
+  public func forward(
+    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>
+  ) throws -> (states: [Matrix<Double>], caches: [Cache]) {
+    guard let first = inputs.first else { return ([], []) }
+    let (state, cache) = try step(first, from: initialState)
+    let rest = try forward(Array(inputs.dropFirst()), from: state)
+    return ([state] + rest.states, [cache] + rest.caches)
+  }
+
+  /// X_t · W_x + H_{t-1} · W_h + b: [B, H].
+  private func sums(
+    of gate: GateWeights, _ input: Matrix<Double>, _ state: Matrix<Double>
+  ) -> Matrix<Double> {
+    let column =
+      matmul(gate.weightIH.transposed(), input.transposed())
+      + matmul(gate.weightHH.transposed(), state.transposed())  // [H, B]
+    return (column + gate.bias.transposed()).transposed()
+  }
+}

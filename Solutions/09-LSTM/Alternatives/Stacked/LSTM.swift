@@ -1,0 +1,99 @@
+import LinearAlgebra
+
+/// The long short-term memory network:
+///
+///     I_t = σ(X_t · W_xi + H_{t-1} · W_hi + b_i)         input gate
+///     F_t = σ(X_t · W_xf + H_{t-1} · W_hf + b_f)         forget gate
+///     C̃_t = tanh(X_t · W_xc + H_{t-1} · W_hc + b_c)      candidate
+///     O_t = σ(X_t · W_xo + H_{t-1} · W_ho + b_o)         output gate
+///     C_t = F_t ⊙ C_{t-1} + I_t ⊙ C̃_t
+///     H_t = O_t ⊙ tanh(C_t)
+///
+/// B is the batch, I the input size, H the hidden size. ⊙ multiplies element by element, in Swift `*`.
+public struct LSTM: Sendable {
+  /// W_xi, W_hi and b_i.
+  public var inputGate: GateWeights
+  /// W_xf, W_hf and b_f.
+  public var forgetGate: GateWeights
+  /// W_xc, W_hc and b_c.
+  public var candidate: GateWeights
+  /// W_xo, W_ho and b_o.
+  public var outputGate: GateWeights
+
+  /// A network of the given parameters.
+  public init(
+    inputGate: GateWeights, forgetGate: GateWeights, candidate: GateWeights, outputGate: GateWeights
+  ) {
+    self.inputGate = inputGate
+    self.forgetGate = forgetGate
+    self.candidate = candidate
+    self.outputGate = outputGate
+  }
+
+  /// The same shapes, all zero: where a gradient starts from.
+  public func zeroed() -> LSTM {
+    LSTM(
+      inputGate: inputGate.zeroed(), forgetGate: forgetGate.zeroed(), candidate: candidate.zeroed(),
+      outputGate: outputGate.zeroed())
+  }
+
+  /// The three gates and the candidate of one step.
+  ///
+  /// - Parameters:
+  ///   - input: X_t, [B, I].
+  ///   - hidden: H_{t-1}, [B, H].
+  /// - Returns: I_t, F_t, C̃_t and O_t, each [B, H].
+  public func gates(_ input: Matrix<Double>, from hidden: Matrix<Double>) throws -> LSTMGates {
+    let sums = matmul(concatenate(columns: [hidden, input, ones(input.rows)]), weight)  // [B, 4H]
+    let size = hidden.columns
+    let gates = (0..<4).map { sums.columns($0 * size..<($0 + 1) * size) }
+    return LSTMGates(
+      input: sigmoid(gates[0]), forget: sigmoid(gates[1]), candidate: tanh(gates[2]),
+      output: sigmoid(gates[3]))
+  }
+
+  /// One step: forget, write, show.
+  ///
+  /// - Parameters:
+  ///   - input: X_t, [B, I].
+  ///   - state: H_{t-1} and C_{t-1}, each [B, H].
+  /// - Returns: H_t and C_t, each [B, H], and what the way back needs.
+  public func step(
+    _ input: Matrix<Double>, from state: LSTMState
+  ) throws -> (state: LSTMState, cache: LSTMCache) {
+    let gates = try gates(input, from: state.hidden)
+    let cell = gates.forget * state.cell + gates.input * gates.candidate  // kept + written, unit by unit
+    let hidden = gates.output * tanh(cell)  // the new memory is shown, not the old one
+    let cache = LSTMCache(input: input, previousState: state, gates: gates, cell: cell)
+    return (LSTMState(hidden: hidden, cell: cell), cache)
+  }
+
+  /// The whole sequence: step after step, each from the state before it.
+  ///
+  /// - Parameters:
+  ///   - inputs: X_1 … X_T, each [B, I]; there may be none.
+  ///   - initialState: H_0 and C_0, each [B, H]; they need not be zero.
+  /// - Returns: the states after each step, T of them, and one cache a step.
+  public func forward(
+    _ inputs: [Matrix<Double>], from initialState: LSTMState
+  ) throws -> (states: [LSTMState], caches: [LSTMCache]) {
+    return try inputs.reduce(into: (states: [], caches: [])) { result, input in
+      let (state, cache) = try step(input, from: result.states.last ?? initialState)
+      result.states.append(state)
+      result.caches.append(cache)
+    }
+  }
+}
+
+extension LSTM {
+  /// The weights of all gates with their biases as the last row: [H + I + 1, 4H].
+  var weight: Matrix<Double> {
+    concatenate(
+      columns: [inputGate, forgetGate, candidate, outputGate].map {
+        concatenate(rows: [$0.weightHH, $0.weightIH, $0.bias])
+      })
+  }
+
+  /// A column of ones, which the biases multiply.
+  func ones(_ count: Int) -> Matrix<Double> { Matrix(rows: count, columns: 1, repeating: 1) }
+}

@@ -1,0 +1,111 @@
+import EarlierUnits
+import Foundation
+import LinearAlgebra
+
+/// Two recurrent layers that read the same sequence from its two ends:
+///
+///     H→_t = tanh(X_t · W_xh + H→_{t-1} · W_hh + b_h)      the forward layer's weights, t = 1 … T
+///     H←_t = tanh(X_t · W_xh + H←_{t+1} · W_hh + b_h)      the backward layer's weights, t = T … 1
+///     H_t  = [H→_t, H←_t]
+///     Ŷ_t  = softmax(H_t · W_hq + b_q)
+///
+/// Both begin with a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the output
+/// size, T the number of steps, at least 1.
+public struct BidirectionalRNN: Sendable {
+  /// Reads from the first step to the last.
+  public var forwardLayer: RNNLayer
+  /// Reads from the last step to the first.
+  public var backwardLayer: RNNLayer
+  /// W_hq [2H, Q] and b_q [1, Q].
+  public var output: LinearLayer
+
+  /// A network of the given parts.
+  public init(forwardLayer: RNNLayer, backwardLayer: RNNLayer, output: LinearLayer) {
+    self.forwardLayer = forwardLayer
+    self.backwardLayer = backwardLayer
+    self.output = output
+  }
+
+  /// What both directions keep for the way back, each in the order in which it reads.
+  public struct Cache: Sendable {
+    /// Of the forward layer: inputs X_1 … X_T, states H→_0 … H→_T.
+    public var forward: RNNLayer.Cache
+    /// Of the backward layer: inputs X_T … X_1, states H←_{T+1} … H←_1.
+    public var backward: RNNLayer.Cache
+
+    /// A cache of both directions.
+    public init(forward: RNNLayer.Cache, backward: RNNLayer.Cache) {
+      self.forward = forward
+      self.backward = backward
+    }
+  }
+
+  /// The direction that reads from behind.
+  ///
+  /// - Parameter inputs: X_1 … X_T, each [B, I].
+  /// - Returns: H←_1 … H←_T, each [B, H], in the order of the inputs, and the backward layer's cache, in the order of
+  ///   reading.
+  public func readBackward(
+    _ inputs: [Matrix<Double>]
+  ) throws -> (states: [Matrix<Double>], cache: RNNLayer.Cache) {
+    var states = [backwardLayer.initialState(batchSize: inputs[0].rows)]
+    var result = inputs
+    for step in stride(from: inputs.count - 1, through: 0, by: -1) {
+      result[step] = backwardLayer.step(inputs[step], from: states[states.count - 1])
+      states.append(result[step])
+    }
+    return (result, RNNLayer.Cache(inputs: Array(inputs.reversed()), states: states))
+  }
+
+  /// Both directions, side by side.
+  ///
+  /// - Parameter inputs: X_1 … X_T, each [B, I].
+  /// - Returns: H_1 … H_T, each [B, 2H], and what both directions keep.
+  public func forward(
+    _ inputs: [Matrix<Double>]
+  ) throws -> (hidden: [Matrix<Double>], cache: Cache) {
+    let (past, cache) = forwardLayer.forward(
+      inputs, from: Matrix<Double>.zeros(rows: inputs[0].rows, columns: forwardLayer.hiddenSize))
+    let (future, other) = try readBackward(inputs)
+    let size = forwardLayer.hiddenSize
+    var hidden: [Matrix<Double>] = []
+    for step in 0..<inputs.count {
+      var both = Matrix<Double>.zeros(rows: inputs[0].rows, columns: size + future[step].columns)
+      for row in 0..<both.rows {
+        for column in 0..<both.columns {
+          both[row, column] = column < size ? past[step][row, column] : future[step][row, column - size]
+        }
+      }
+      hidden.append(both)
+    }
+    return (hidden, Cache(forward: cache, backward: other))
+  }
+
+  /// What the network predicts at each step.
+  ///
+  /// - Parameter hidden: H_1 … H_T, each [B, 2H].
+  /// - Returns: Ŷ_1 … Ŷ_T, each [B, Q]; every row sums to 1.
+  public func predict(_ hidden: [Matrix<Double>]) throws -> [Matrix<Double>] {
+    hidden.map { state in
+      let logits = matmul(state, output.weight) + output.bias
+      var result = logits
+      for row in 0..<logits.rows {
+        let top = logits.row(row).elements.max() ?? 0
+        let powers = logits.row(row).elements.map { Foundation.exp($0 - top) }
+        let sum = powers.reduce(0, +)
+        for (column, power) in powers.enumerated() { result[row, column] = power / sum }
+      }
+      return result
+    }
+  }
+
+  /// One state for the whole sequence: of each direction the state that has read everything.
+  ///
+  /// - Parameter cache: what the forward pass kept.
+  /// - Returns: [H→_T, H←_1], [B, 2H].
+  public func summary(_ cache: Cache) throws -> Matrix<Double> {
+    var parts: [Matrix<Double>] = []
+    for states in [cache.forward.states, cache.backward.states] { parts.append(states.reversed()[0]) }
+    return concatenate(columns: parts)
+  }
+}

@@ -1,0 +1,43 @@
+import EarlierUnits
+import LinearAlgebra
+
+extension BidirectionalRNN {
+  /// What the way back gives.
+  public struct Gradients: Sendable {
+    /// dL/dX_1 … dL/dX_T, each [B, I].
+    public var inputs: [Matrix<Double>]
+    /// The gradients of the forward layer's weights, in their shapes.
+    public var forwardLayer: RNNLayer
+    /// Those of the backward layer's.
+    public var backwardLayer: RNNLayer
+
+    /// Gradients with all their parts.
+    public init(inputs: [Matrix<Double>], forwardLayer: RNNLayer, backwardLayer: RNNLayer) {
+      self.inputs = inputs
+      self.forwardLayer = forwardLayer
+      self.backwardLayer = backwardLayer
+    }
+  }
+
+  /// Back through both directions.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: dL/dH_1 … dL/dH_T, each [B, 2H], as they come from the output layer.
+  ///   - cache: what the forward pass kept.
+  /// - Returns: the gradients of the inputs and of both layers' weights.
+  public func backward(
+    _ hiddenGradients: [Matrix<Double>], through cache: Cache
+  ) throws -> Gradients {
+    // A gradient by sums: [G, 0] and [0, G] through each layer alone, then both together.
+    func half(_ layer: RNNLayer, _ from: Int, _ cache: RNNLayer.Cache, _ gradients: [Matrix<Double>])
+      -> (inputs: [Matrix<Double>], initialState: Matrix<Double>, parameters: RNNLayer)
+    {
+      layer.backward(gradients.map { $0.columns(from..<from + layer.hiddenSize) }, through: cache)
+    }
+    let past = half(forwardLayer, 0, cache.forward, hiddenGradients)
+    let future = half(backwardLayer, forwardLayer.hiddenSize, cache.backward, hiddenGradients.reversed())
+    return Gradients(
+      inputs: zip(past.inputs, future.inputs.reversed()).map { $0 + $1 }, forwardLayer: past.parameters,
+      backwardLayer: future.parameters)
+  }
+}

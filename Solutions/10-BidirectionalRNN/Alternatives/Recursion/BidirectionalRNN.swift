@@ -1,0 +1,99 @@
+import EarlierUnits
+import LinearAlgebra
+
+/// Two recurrent layers that read the same sequence from its two ends:
+///
+///     H→_t = tanh(X_t · W_xh + H→_{t-1} · W_hh + b_h)      the forward layer's weights, t = 1 … T
+///     H←_t = tanh(X_t · W_xh + H←_{t+1} · W_hh + b_h)      the backward layer's weights, t = T … 1
+///     H_t  = [H→_t, H←_t]
+///     Ŷ_t  = softmax(H_t · W_hq + b_q)
+///
+/// Both begin with a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the output
+/// size, T the number of steps, at least 1.
+public struct BidirectionalRNN: Sendable {
+  /// Reads from the first step to the last.
+  public var forwardLayer: RNNLayer
+  /// Reads from the last step to the first.
+  public var backwardLayer: RNNLayer
+  /// W_hq [2H, Q] and b_q [1, Q].
+  public var output: LinearLayer
+
+  /// A network of the given parts.
+  public init(forwardLayer: RNNLayer, backwardLayer: RNNLayer, output: LinearLayer) {
+    self.forwardLayer = forwardLayer
+    self.backwardLayer = backwardLayer
+    self.output = output
+  }
+
+  /// What both directions keep for the way back, each in the order in which it reads.
+  public struct Cache: Sendable {
+    /// Of the forward layer: inputs X_1 … X_T, states H→_0 … H→_T.
+    public var forward: RNNLayer.Cache
+    /// Of the backward layer: inputs X_T … X_1, states H←_{T+1} … H←_1.
+    public var backward: RNNLayer.Cache
+
+    /// A cache of both directions.
+    public init(forward: RNNLayer.Cache, backward: RNNLayer.Cache) {
+      self.forward = forward
+      self.backward = backward
+    }
+  }
+
+  /// The direction that reads from behind.
+  ///
+  /// - Parameter inputs: X_1 … X_T, each [B, I].
+  /// - Returns: H←_1 … H←_T, each [B, H], in the order of the inputs, and the backward layer's cache, in the order of
+  ///   reading.
+  public func readBackward(
+    _ inputs: [Matrix<Double>]
+  ) throws -> (states: [Matrix<Double>], cache: RNNLayer.Cache) {
+    guard let first = inputs.first else {
+      return ([], RNNLayer.Cache(inputs: [], states: []))
+    }
+    guard inputs.count > 1 else {
+      let start = backwardLayer.initialState(batchSize: first.rows)
+      let state = backwardLayer.step(first, from: start)
+      return ([state], RNNLayer.Cache(inputs: inputs, states: [start, state]))
+    }
+    let rest = try readBackward(Array(inputs.dropFirst()))  // all that comes after this step
+    let state = backwardLayer.step(first, from: rest.states[0])
+    return (
+      [state] + rest.states,
+      RNNLayer.Cache(inputs: rest.cache.inputs + [first], states: rest.cache.states + [state])
+    )
+  }
+
+  /// Both directions, side by side.
+  ///
+  /// - Parameter inputs: X_1 … X_T, each [B, I].
+  /// - Returns: H_1 … H_T, each [B, 2H], and what both directions keep.
+  public func forward(
+    _ inputs: [Matrix<Double>]
+  ) throws -> (hidden: [Matrix<Double>], cache: Cache) {
+    let future = try readBackward(inputs)
+    let past = forwardLayer.forward(inputs, from: forwardLayer.initialState(batchSize: inputs[0].rows))
+    return (
+      zip(past.states, future.states).map { concatenate(columns: [$0, $1]) },
+      Cache(forward: past.cache, backward: future.cache)
+    )
+  }
+
+  /// What the network predicts at each step.
+  ///
+  /// - Parameter hidden: H_1 … H_T, each [B, 2H].
+  /// - Returns: Ŷ_1 … Ŷ_T, each [B, Q]; every row sums to 1.
+  public func predict(_ hidden: [Matrix<Double>]) throws -> [Matrix<Double>] {
+    // All steps at once, as one tall batch.
+    let rows = hidden[0].rows
+    let all = softmax(output.forward(concatenate(rows: hidden)))
+    return hidden.indices.map { all.rows($0 * rows..<($0 + 1) * rows) }
+  }
+
+  /// One state for the whole sequence: of each direction the state that has read everything.
+  ///
+  /// - Parameter cache: what the forward pass kept.
+  /// - Returns: [H→_T, H←_1], [B, 2H].
+  public func summary(_ cache: Cache) throws -> Matrix<Double> {
+    concatenate(columns: [cache.forward, cache.backward].compactMap(\.states.last))
+  }
+}

@@ -1,0 +1,101 @@
+import EarlierUnits
+import LinearAlgebra
+
+/// Two recurrent layers that read the same sequence from its two ends:
+///
+///     H→_t = tanh(X_t · W_xh + H→_{t-1} · W_hh + b_h)      the forward layer's weights, t = 1 … T
+///     H←_t = tanh(X_t · W_xh + H←_{t+1} · W_hh + b_h)      the backward layer's weights, t = T … 1
+///     H_t  = [H→_t, H←_t]
+///     Ŷ_t  = softmax(H_t · W_hq + b_q)
+///
+/// Both begin with a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the output
+/// size, T the number of steps, at least 1.
+public struct BidirectionalRNN: Sendable {
+  /// Reads from the first step to the last.
+  public var forwardLayer: RNNLayer
+  /// Reads from the last step to the first.
+  public var backwardLayer: RNNLayer
+  /// W_hq [2H, Q] and b_q [1, Q].
+  public var output: LinearLayer
+
+  /// A network of the given parts.
+  public init(forwardLayer: RNNLayer, backwardLayer: RNNLayer, output: LinearLayer) {
+    self.forwardLayer = forwardLayer
+    self.backwardLayer = backwardLayer
+    self.output = output
+  }
+
+  /// What both directions keep for the way back, each in the order in which it reads.
+  public struct Cache: Sendable {
+    /// Of the forward layer: inputs X_1 … X_T, states H→_0 … H→_T.
+    public var forward: RNNLayer.Cache
+    /// Of the backward layer: inputs X_T … X_1, states H←_{T+1} … H←_1.
+    public var backward: RNNLayer.Cache
+
+    /// A cache of both directions.
+    public init(forward: RNNLayer.Cache, backward: RNNLayer.Cache) {
+      self.forward = forward
+      self.backward = backward
+    }
+  }
+
+  /// The direction that reads from behind.
+  ///
+  /// - Parameter inputs: X_1 … X_T, each [B, I].
+  /// - Returns: H←_1 … H←_T, each [B, H], in the order of the inputs, and the backward layer's cache, in the order of
+  ///   reading.
+  public func readBackward(
+    _ inputs: [Matrix<Double>]
+  ) throws -> (states: [Matrix<Double>], cache: RNNLayer.Cache) {
+    let mirrored = BidirectionalRNN.turned(inputs)
+    let layer = RNNLayer(
+      weightIH: backwardLayer.weightIH, weightHH: backwardLayer.weightHH, bias: backwardLayer.bias)
+    let result = layer.forward(mirrored, from: .zeros(rows: inputs[0].rows, columns: layer.hiddenSize))
+    return (BidirectionalRNN.turned(result.states), result.cache)
+  }
+
+  /// Both directions, side by side.
+  ///
+  /// - Parameter inputs: X_1 … X_T, each [B, I].
+  /// - Returns: H_1 … H_T, each [B, 2H], and what both directions keep.
+  public func forward(
+    _ inputs: [Matrix<Double>]
+  ) throws -> (hidden: [Matrix<Double>], cache: Cache) {
+    // The forward direction is the backward direction of the turned sequence, with the layers exchanged.
+    let exchanged = BidirectionalRNN(
+      forwardLayer: backwardLayer, backwardLayer: forwardLayer, output: output)
+    let past = try exchanged.readBackward(BidirectionalRNN.turned(inputs))
+    let future = try readBackward(inputs)
+    let hidden = zip(BidirectionalRNN.turned(past.states), future.states).map {
+      concatenate(columns: [$0, $1])
+    }
+    return (hidden, Cache(forward: past.cache, backward: future.cache))
+  }
+
+  /// What the network predicts at each step.
+  ///
+  /// - Parameter hidden: H_1 … H_T, each [B, 2H].
+  /// - Returns: Ŷ_1 … Ŷ_T, each [B, Q]; every row sums to 1.
+  public func predict(_ hidden: [Matrix<Double>]) throws -> [Matrix<Double>] {
+    hidden.map { state in
+      let powers = exp(output.forward(state) - output.forward(state).rowMaxima())
+      return powers / powers.rowSums()
+    }
+  }
+
+  /// One state for the whole sequence: of each direction the state that has read everything.
+  ///
+  /// - Parameter cache: what the forward pass kept.
+  /// - Returns: [H→_T, H←_1], [B, 2H].
+  public func summary(_ cache: Cache) throws -> Matrix<Double> {
+    let (past, future) = (cache.forward.states, cache.backward.states)
+    return concatenate(columns: [past[cache.forward.inputs.count], future[cache.backward.inputs.count]])
+  }
+}
+
+extension BidirectionalRNN {
+  /// A sequence from its end to its beginning.
+  static func turned(_ sequence: [Matrix<Double>]) -> [Matrix<Double>] {
+    sequence.indices.map { sequence[sequence.count - 1 - $0] }
+  }
+}

@@ -1,0 +1,21 @@
+import EarlierUnits
+import LinearAlgebra
+
+extension DeepRNN {
+  /// Back through depth and time: from the highest layer to the lowest, in each of them through all its steps.
+  ///
+  /// - Parameters:
+  ///   - hiddenGradients: dL/dH^L_1 … dL/dH^L_T, each [B, H_L], as they come from the network on top.
+  ///   - caches: of the forward pass, from the lowest layer to the highest.
+  /// - Returns: dL/dX_1 … dL/dX_T, each [B, I], and the gradients of the layers' weights, from the lowest layer to the
+  ///   highest.
+  public func backward(
+    _ hiddenGradients: [Matrix<Double>], through caches: [RNNLayer.Cache]
+  ) throws -> (inputs: [Matrix<Double>], layers: [RNNLayer]) {
+    let start: (inputs: [Matrix<Double>], layers: [RNNLayer]) = (hiddenGradients, [])
+    return zip(layers, caches).reversed().reduce(start) { above, pair in
+      let back = pair.0.backward(above.inputs, through: pair.1)
+      return (back.inputs, [back.parameters] + above.layers)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import EarlierUnits
+import LinearAlgebra
+
+extension DeepRNN {
+  /// A mask for dropout: each entry is 0 with probability p, and 1 / (1 - p) otherwise.
+  ///
+  /// - Parameters:
+  ///   - shape: of the mask, and of what it will be multiplied with.
+  ///   - probability: p, at least 0 and less than 1.
+  public static func dropoutMask(
+    _ shape: MatrixShape, probability: Double, using generator: inout some RandomNumberGenerator
+  ) throws -> Matrix<Double> {
+    var mask = Matrix<Double>.zeros(shape)
+    for row in 0..<mask.rows {
+      for column in 0..<mask.columns where Double.random(in: 0..<1, using: &generator) >= probability {
+        mask[row, column] = 1 / (1 - probability)
+      }
+    }
+    return mask
+  }
+
+  /// The forward pass in training, with dropout between the layers and nowhere else: neither the inputs of the
+  /// lowest layer nor the states of the highest are touched, nor what a layer carries from step to step.
+  ///
+  /// - Parameters:
+  ///   - inputs: X_1 … X_T, each [B, I].
+  ///   - masks: for each layer but the highest, from the lowest on, T masks [B, H_l]: what the layer above reads of
+  ///     this layer's states is multiplied by them.
+  /// - Returns: H^L_1 … H^L_T, each [B, H_L].
+  public func forward(
+    _ inputs: [Matrix<Double>], droppingBy masks: [[Matrix<Double>]]
+  ) throws -> [Matrix<Double>] {
+    var states = layers.map { $0.initialState(batchSize: inputs[0].rows) }
+    return inputs.indices.map { step in
+      var below = inputs[step]
+      for (index, layer) in layers.enumerated() {
+        states[index] = layer.step(below, from: states[index])
+        below = index < layers.count - 1 ? states[index] * masks[index][step] : states[index]
+      }
+      return below
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import EarlierUnits
+import Foundation
+import LinearAlgebra
+
+/// Recurrent layers on top of each other, and a dense network on top of them:
+///
+///     H^0_t = X_t
+///     H^l_t = layer_l(H^{l-1}_t, H^l_{t-1})                  l = 1 … L, each from a state of zeros
+///     Ŷ_t   = softmax(tanh(H^L_t · W_d + b_d) · W_q + b_q)
+///
+/// B is the batch, I the input size, H_l the hidden size of layer l, D the size of the dense layer, Q the output size, T
+/// the number of steps, at least 1.
+public struct DeepRNN: ParameterCollection {
+  /// The recurrent layers from the lowest to the highest; layer l takes inputs of size H_{l-1}, the lowest of size I.
+  public var layers: [RNNLayer]
+  /// W_d [H_L, D] and b_d [1, D].
+  public var dense: LinearLayer
+  /// W_q [D, Q] and b_q [1, Q].
+  public var output: LinearLayer
+
+  /// A network of the given parts.
+  public init(layers: [RNNLayer], dense: LinearLayer, output: LinearLayer) {
+    self.layers = layers
+    self.dense = dense
+    self.output = output
+  }
+
+  /// A network with random weights.
+  ///
+  /// - Parameters:
+  ///   - hiddenSizes: H_1 … H_L.
+  ///   - denseSize: D.
+  public init(
+    inputSize: Int, hiddenSizes: [Int], denseSize: Int, outputSize: Int,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    var sizes = [inputSize]
+    var layers: [RNNLayer] = []
+    for size in hiddenSizes {
+      layers.append(RNNLayer(inputSize: sizes[sizes.count - 1], hiddenSize: size, using: &generator))
+      sizes.append(size)
+    }
+    self.init(
+      layers: layers,
+      dense: LinearLayer(inputSize: sizes[sizes.count - 1], outputSize: denseSize, using: &generator),
+      output: LinearLayer(inputSize: denseSize, outputSize: outputSize, using: &generator))
+  }
+
+  /// All matrices by name, for optimizers and gradient checks.
+  public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Double>>)] {
+    layers.indices.flatMap { parameters(of: \.layers[$0], named: "layers.\($0)") }
+      + parameters(of: \.dense, named: "dense") + parameters(of: \.output, named: "output")
+  }
+
+  /// How many numbers such a network has to learn, counted without making it.
+  ///
+  /// - Parameters:
+  ///   - inputSize: I.
+  ///   - hiddenSizes: H_1 … H_L.
+  ///   - denseSize: D.
+  ///   - outputSize: Q.
+  public static func parameterCount(
+    inputSize: Int, hiddenSizes: [Int], denseSize: Int, outputSize: Int
+  ) throws -> Int {
+    let sizes = [inputSize] + hiddenSizes
+    let recurrent = zip(sizes, hiddenSizes).map { below, size in (below + size + 1) * size }.reduce(0, +)
+    let dense = (sizes[sizes.count - 1] + 1) * denseSize
+    return recurrent + dense + (denseSize + 1) * outputSize
+  }
+
+  /// Through depth and time: the sequence of states of one layer is the sequence of inputs of the next.
+  ///
+  /// - Parameter inputs: X_1 … X_T, each [B, I].
+  /// - Returns: H^L_1 … H^L_T, each [B, H_L], and the caches of the layers, from the lowest to the highest.
+  public func forward(
+    _ inputs: [Matrix<Double>]
+  ) throws -> (hidden: [Matrix<Double>], caches: [RNNLayer.Cache]) {
+    // Step by step, and in each step from the lowest layer to the highest.
+    var states = layers.map { [$0.initialState(batchSize: inputs[0].rows)] }  // of each layer, H_0 and on
+    var read = layers.map { _ in [Matrix<Double>]() }
+    for input in inputs {
+      var below = input
+      for (index, layer) in layers.enumerated() {
+        read[index].append(below)
+        below = layer.step(below, from: states[index][states[index].count - 1])
+        states[index].append(below)
+      }
+    }
+    let caches = layers.indices.map { RNNLayer.Cache(inputs: read[$0], states: states[$0]) }
+    return (states.last.map { Array($0.dropFirst()) } ?? inputs, caches)
+  }
+
+  /// The dense network on top: what is predicted from the highest layer's state.
+  ///
+  /// - Parameter hidden: H^L_t, [B, H_L].
+  /// - Returns: Ŷ_t, [B, Q]; every row sums to 1.
+  public func predict(_ hidden: Matrix<Double>) throws -> Matrix<Double> {
+    var result = Matrix<Double>.zeros(rows: hidden.rows, columns: output.bias.columns)
+    for row in 0..<hidden.rows {
+      let middle = (0..<dense.bias.columns).map { unit in
+        Foundation.tanh(
+          (0..<hidden.columns).reduce(dense.bias[0, unit]) { $0 + hidden[row, $1] * dense.weight[$1, unit] })
+      }
+      let logits = (0..<output.bias.columns).map { unit in
+        middle.indices.reduce(output.bias[0, unit]) { $0 + middle[$1] * output.weight[$1, unit] }
+      }
+      let powers = logits.map { Foundation.exp($0 - (logits.max() ?? 0)) }
+      for (column, power) in powers.enumerated() { result[row, column] = power / powers.reduce(0, +) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,40 @@
+/// How many numbers a language model with one recurrent layer has to learn.
+///
+/// Tokens go in as one-hot rows [B, V]. A plain cell has one set of parameters, W_xh [V, H], W_hh [H, H] and
+/// b_h [1, H]; a gated cell has one such set for each gate and one for the candidate. Above it stands an output
+/// layer, W_hq [H, V] and b_q [1, V].
+///
+/// - Parameters:
+///   - setCount: how many sets the cell has: 1 for a plain cell, 3 for a GRU, 4 for an LSTM.
+///   - vocabularySize: V.
+///   - hiddenSize: H.
+public func parameterCount(setCount: Int, vocabularySize: Int, hiddenSize: Int) throws -> Int {
+  let (v, h) = (vocabularySize, hiddenSize)
+  let set = v * h + h * h + h
+  return setCount * set + h * v + v  // the output layer does not care what the cell is made of
+}
+
+/// The largest model within a budget: the largest H whose model has at most `budget` parameters.
+///
+/// Two kinds of cells are compared fairly only at about the same number of parameters, and so at different H.
+///
+/// - Parameters:
+///   - setCount: as in task 1.
+///   - vocabularySize: V.
+///   - budget: the most parameters that the model may have.
+/// - Returns: H, or 0 where not even one hidden unit fits.
+public func hiddenSize(setCount: Int, vocabularySize: Int, budget: Int) throws -> Int {
+  func fits(_ size: Int) throws -> Bool {
+    try parameterCount(setCount: setCount, vocabularySize: vocabularySize, hiddenSize: size) <= budget
+  }
+  var (size, stride) = (0, 1)
+  while try fits(size + stride) {  // twice as far each time, then half as far
+    size += stride
+    stride *= 2
+  }
+  while stride > 0 {
+    if try fits(size + stride) { size += stride }
+    stride /= 2
+  }
+  return size
+}

@@ -1,0 +1,40 @@
+import LinearAlgebra
+import RecurrentNetworks
+import SequenceTraining
+import TextEncoding
+
+/// Lets a trained model go on writing after a prompt.
+///
+/// The model reads the prompt from the zero state. Then each character is drawn from the model's probabilities and
+/// fed back as the next input. Characters of the prompt that the model does not know are passed over.
+///
+/// - Parameters:
+///   - model: a model of characters, V of them.
+///   - prompt: the beginning; at least one of its characters is known to the model.
+///   - count: how many characters to write.
+///   - temperature: what logits are divided by before the softmax; 0 takes the likeliest character each time.
+///   - tokenizer: the model's characters, by index.
+///   - generator: where chance comes from.
+/// - Returns: the `count` new characters, without the prompt.
+public func write<Cell: RecurrentCell>(
+  with model: LanguageModel<Cell>, after prompt: String, count: Int, temperature: Double,
+  tokenizer: CharacterTokenizer, using generator: inout SplitMix64
+) throws -> String {
+  // One token at a time, by the model's own step; each token that is drawn is read next.
+  let known = tokenizer.vocabulary.tokens
+  var state = model.initialState(batchSize: 1)
+  var logits: Matrix<Cell.Scalar>?
+  for character in prompt {
+    guard let token = known.firstIndex(of: String(character)) else { continue }
+    (logits, state) = model.step([token], from: state)
+  }
+  let sampler = try Sampler(temperature: temperature)
+  var text = ""
+  for _ in 0..<count {
+    guard let current = logits else { return text }
+    let token = sampler.choose(current, using: &generator)
+    text += known[token]
+    (logits, state) = model.step([token], from: state)
+  }
+  return text
+}

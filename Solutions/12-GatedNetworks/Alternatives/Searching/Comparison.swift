@@ -1,0 +1,60 @@
+import Foundation
+
+/// The mean of some measurements, and how well it is known.
+public struct Spread: Sendable, Equatable {
+  /// The mean.
+  public var mean: Double
+  /// The standard error of the mean.
+  public var standardError: Double
+
+  /// A mean and its standard error.
+  public init(mean: Double, standardError: Double) {
+    self.mean = mean
+    self.standardError = standardError
+  }
+}
+
+/// The mean of n measurements, such as the perplexities of n seeds, and its standard error:
+///
+///     mean = Σ x_i / n      s² = Σ (x_i - mean)² / (n - 1)      standard error = s / √n
+///
+/// - Parameter values: n measurements, at least two.
+public func spread(of values: [Double]) throws -> Spread {
+  let count = values.count
+  var sum = 0.0
+  for value in values { sum += value }
+  let mean = sum / Double(count)
+  var pairs = 0.0  // Σ over all pairs of (x_i - x_j)² is n times the squares about the mean
+  for (index, one) in values.enumerated() {
+    for other in values[(index + 1)...] { pairs += (one - other) * (one - other) }
+  }
+  let variance = pairs / Double(count) / Double(count - 1)
+  return Spread(mean: mean, standardError: (variance / Double(count)).squareRoot())
+}
+
+/// What a comparison of two kinds of cells has shown.
+public enum Verdict: String, Sendable {
+  /// The first kind's perplexity is clearly lower.
+  case first
+  /// The second kind's is.
+  case second
+  /// The difference may be chance.
+  case undecided
+}
+
+/// Which of two kinds of cells has the lower mean perplexity, if that is clear.
+///
+/// It is clear where the means differ by more than twice the standard error of their difference, which is
+/// √(e_1² + e_2²), with e_1 and e_2 the standard errors of the two means.
+///
+/// - Parameters:
+///   - first: the perplexities of the first kind, one a seed, at least two; lower is better.
+///   - second: those of the second kind, perhaps with another number of seeds.
+public func verdict(_ first: [Double], _ second: [Double]) throws -> Verdict {
+  let spreads = try [first, second].map { try spread(of: $0) }
+  let error = hypot(spreads[0].standardError, spreads[1].standardError)
+  let (low, high) = (
+    spreads[0].mean - spreads[1].mean - 2 * error, spreads[0].mean - spreads[1].mean + 2 * error
+  )
+  return high < 0 ? .first : low > 0 ? .second : .undecided
+}
