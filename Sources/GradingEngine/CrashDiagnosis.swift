@@ -46,8 +46,11 @@ struct CrashDiagnosis {
     }
   }
 
+  /// What stands in the output of a program that got no memory.
+  static let noMemory = "Could not allocate memory"
+
   private static func speaksOfMemory(_ line: String) -> Bool {
-    line.contains("Fatal error: failed to allocate") || line.contains("Could not allocate memory")
+    line.contains("Fatal error: failed to allocate") || line.contains(noMemory)
   }
 
   private static func words(

@@ -21,7 +21,7 @@ extension GradingKit {
   /// The name of the kit that fits a toolchain and the library's sources as they stand.
   private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {
     var key = ContentKey()
-    key.add("3 \(toolchain.version) \(toolchain.runtime)")
+    key.add("4 \(toolchain.version) \(toolchain.runtime)")
     key.add(try Data(contentsOf: layout.root.appendingPathComponent("Package.swift")))
     for module in libraryModules {
       key.add(module)

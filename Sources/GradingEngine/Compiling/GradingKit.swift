@@ -43,7 +43,7 @@ struct GradingKit {
     [
       toolchain.program("clang"), "-target", toolchain.triple, "-fuse-ld=lld", "-pie", "-Xlinker", "-rpath",
       "-Xlinker", toolchain.runtime, toolchain.startObject,
-    ] + objects.map(\.path)
+    ] + GradingProgram.linkerOptions + objects.map(\.path)
       + [
         library.path, "-L", toolchain.runtime, "@\(autolink.path)", "-lswiftCore", "-lm", "-o", program.path,
       ]

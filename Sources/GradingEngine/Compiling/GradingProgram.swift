@@ -10,8 +10,11 @@ enum GradingProgram {
         + ["      ]),"]
     }
     return """
+      import Foundation
       import GradingSupport
       import XCTest
+
+      \(allocation)
 
       @main
       struct GradingProgram {
@@ -26,6 +29,33 @@ enum GradingProgram {
 
       """
   }
+}
+
+extension GradingProgram {
+  /// The linker's options that lead calls of C's allocation to the functions in ``allocation``.
+  static let linkerOptions = ["malloc", "calloc"].flatMap { ["-Xlinker", "--wrap=\($0)"] }
+
+  /// C hands out nothing where there is no memory, and whoever does not look at it crashes by a null pointer. A word
+  /// on the way tells why, as Swift's own allocation does.
+  private static let allocation = """
+    @_silgen_name("__real_malloc") private func systemMalloc(_ size: Int) -> UnsafeMutableRawPointer?
+    @_silgen_name("__real_calloc") private func systemCalloc(
+      _ count: Int, _ size: Int
+    ) -> UnsafeMutableRawPointer?
+
+    private func told(_ memory: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+      if memory == nil { FileHandle.standardError.write(Data("\(CrashDiagnosis.noMemory)\\n".utf8)) }
+      return memory
+    }
+
+    @_cdecl("__wrap_malloc") func checkedMalloc(_ size: Int) -> UnsafeMutableRawPointer? {
+      told(systemMalloc(size))
+    }
+
+    @_cdecl("__wrap_calloc") func checkedCalloc(_ count: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+      told(systemCalloc(count, size))
+    }
+    """
 }
 
 /// The two checks with a wrong answer that stand before and after every run: the grading library has to find them

@@ -8,6 +8,9 @@ extension HostileSubmission {
       inStackedStep: "ten gigabytes at once", .outOfMemory,
       doing: "let all = [UInt8](repeating: 1, count: 10 << 30); print(all.count)"),
     HostileSubmission(
+      inStackedStep: "a terabyte of C's", .outOfMemory,
+      doing: "memset(malloc(1 << 40), 1, 1 << 40)"),
+    HostileSubmission(
       inStackedStep: "100 megabytes printed",
       doing: "for _ in 0..<1600 { print(String(repeating: \"x\", count: 1 << 16)) }"),
     HostileSubmission(
