@@ -28,6 +28,8 @@ struct StagedSubmission {
   let unit: CourseUnit
   /// Where each copy comes from, as the student knows it.
   let origins: [String: URL]
+  /// The Swift files that lie beside and are not taken.
+  private let leftOut: [String]
   private var contents: [String: Data] = [:]
   private let stubs: [String: Data]
 
@@ -41,6 +43,7 @@ struct StagedSubmission {
     origins = Dictionary(uniqueKeysWithValues: unit.files.map { ($0, own.appendingPathComponent($0)) })
     stubs = Dictionary(
       uniqueKeysWithValues: try unit.files.map { ($0, try Self.stub($0, of: unit, in: layout)) })
+    leftOut = submission.furtherFiles(of: unit)
     for name in unit.files { take(name, of: submission) }
     try write()
   }
@@ -84,8 +87,19 @@ struct StagedSubmission {
 
   /// Puts the stub in the place of a file.
   mutating func lose(_ loss: FileLoss) throws {
+    var loss = loss
+    if loss.reason.contains(" in scope"), let note = leftOutNote { loss.reason += "\n\(note)" }
     losses.append(loss)
     try write()
+  }
+
+  /// What to tell a student who declares things in a file of their own.
+  private var leftOutNote: String? {
+    guard !leftOut.isEmpty else { return nil }
+    let names = leftOut.prefix(3).map(\.inOneLine).joined(separator: ", ")
+    let more = leftOut.count > 3 ? " and \(leftOut.count - 3) more" : ""
+    return "Left out: \(names)\(more). Only \(unit.files.joined(separator: ", ")) are graded: "
+      + "what they need has to stand in them."
   }
 
   /// Takes a file back in that was lost.

@@ -72,6 +72,14 @@ public struct Submission: Sendable {
     return try data.map { try SubmittedFile.checked($0, file) }
   }
 
+  /// The Swift files beside a unit's own, which nobody grades; by name, in order.
+  func furtherFiles(of unit: CourseUnit) -> [String] {
+    let names =
+      archived.map { $0.archive.names(in: archivedPath(of: unit)) }
+      ?? (try? FileManager.default.contentsOfDirectory(atPath: folder(of: unit).path)) ?? []
+    return names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && !unit.files.contains($0) }.sorted()
+  }
+
   private func archivedPath(of unit: CourseUnit) -> String {
     let path = archived?.path ?? ""
     if unit == unitWithoutFolder { return path }

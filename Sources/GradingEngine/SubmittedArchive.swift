@@ -49,6 +49,13 @@ struct SubmittedArchive: Sendable {
     folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
+  /// The names of the files in a folder, those of its own folders left out.
+  func names(in folder: String) -> [String] {
+    files.keys.filter { ($0 as NSString).deletingLastPathComponent == folder }.map {
+      ($0 as NSString).lastPathComponent
+    }
+  }
+
   /// What a file holds; `nil` where there is none.
   ///
   /// - Throws: ``UnusableFile`` unless it is there once, ordinary, whole and of a sensible size.

@@ -45,6 +45,20 @@ final class SubmissionTests: XCTestCase {
     XCTAssertEqual(staged.missing, [])
   }
 
+  func testWhoeverMissesAFileThatIsLeftOutIsToldSo() throws {
+    for name in unit.files + ["Helpers.swift", "notes.txt"] { try write("let mine = 1", name) }
+    var staged = try stage()
+    try staged.lose(
+      FileLoss(file: "RNN.swift", verdict: .doesNotCompile, reason: "cannot find 'helper' in scope"))
+    try staged.lose(FileLoss(file: "Softmax.swift", verdict: .doesNotCompile, reason: "expected '}'"))
+    XCTAssertEqual(
+      staged.losses.map(\.reason),
+      [
+        "cannot find 'helper' in scope\nLeft out: Helpers.swift. Only Softmax.swift, RNN.swift, RNN+Stacked.swift "
+          + "are graded: what they need has to stand in them.", "expected '}'",
+      ])
+  }
+
   func testTheStubStandsInForAMissingFile() throws {
     try write("let mine = 1", "RNN.swift")
     XCTAssertEqual(try stage().missing, ["Softmax.swift", "RNN+Stacked.swift"])
