@@ -62,7 +62,8 @@ struct ChildRun {
         settleRunning { $0.timedOut() }
         break
       }
-      if let limit = child.brokenLimit(printed: reader.total) {
+      // Each check may print as much, so that its verdict does not depend on the checks before it.
+      if let limit = child.brokenLimit(printed: reader.printed.total) {
         settleRunning { $0.wentBeyond(limit) }
         break
       }

@@ -39,11 +39,6 @@ final class SlowSubmission {
     try replace("    let fromInput = ", with: "    \(body)\n    let fromInput = ", in: "RNN.swift")
   }
 
-  func make(_ mistake: KnownMistake) throws {
-    let source = try String(contentsOf: file(mistake.file), encoding: .utf8)
-    try Data(try XCTUnwrap(mistake.made(in: source)).utf8).write(to: file(mistake.file))
-  }
-
   func grade(
     secondsPerCheck: Double = 10, secondsToCompile: Double = 60, seed: String? = nil, byPackage: Bool = false,
     carriesForward: Bool = false
