@@ -28,9 +28,8 @@ struct DoctorScreen {
 
   private func limits(_ limits: DoctorReport.Limits) -> [String] {
     [
-      "one check  \(number(limits.secondsPerCheck)) seconds",
-      "one run    \(limits.memoryMegabytes) MB of memory, \(limits.tasks) processes and threads, "
-        + "\(limits.outputMegabytes) MB printed,",
+      "one check  \(number(limits.secondsPerCheck)) seconds, \(limits.outputMegabytes) MB printed",
+      "one run    \(limits.memoryMegabytes) MB of memory, \(limits.tasks) processes and threads,",
       "           \(limits.openFiles) open files of \(limits.fileMegabytes) MB, "
         + "\(number(limits.secondsToStart)) seconds to start",
     ]
