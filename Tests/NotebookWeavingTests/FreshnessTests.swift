@@ -18,6 +18,22 @@ final class FreshnessTests: XCTestCase {
     }
   }
 
+  func testTheMapOfChaptersIsTheCatalogues() throws {
+    let layout = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
+    XCTAssertTrue(
+      ChapterIndex.isFresh(in: layout), "'swift run course weave --all' writes Chapters/README.md")
+  }
+
+  func testEveryFormulaHasAFormInMathML() throws {
+    for weaver in try weavers() {
+      for cell in try weaver.notebookCells() where cell.kind == .markdown {
+        var marks = FormulaMarks()
+        _ = marks.marking(cell.source)
+        XCTAssertEqual(marks.unknownCommands, [], "in chapter \(weaver.unit.number)")
+      }
+    }
+  }
+
   func testANewRunShowsWhatIsCommitted() throws {
     try XCTSkipUnless(
       ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1",

@@ -32,6 +32,7 @@ enum FormulaTables {
   static let accents: [String: Character] = [
     "hat": "\u{302}", "widehat": "\u{302}", "tilde": "\u{303}", "widetilde": "\u{303}", "bar": "\u{304}",
     "overline": "\u{304}", "dot": "\u{307}", "ddot": "\u{308}", "vec": "\u{20D7}",
+    "overrightarrow": "\u{20D7}", "overleftarrow": "\u{20D6}",
   ]
 
   /// Letters of `\mathbb`.

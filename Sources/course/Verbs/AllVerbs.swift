@@ -16,6 +16,7 @@ extension Verb {
     sample,
     bench,
     weave,
+    book,
     kernel,
     syllabus,
     stubs,

@@ -10,20 +10,32 @@ extension Verb {
     name: "weave", summary: "run a chapter and write its notebook and its page",
     details: """
       Builds and runs Chapters/NN-Name/main.swift, then writes NN-Name.ipynb, NN-Name.md and plots/ beside it. \
-      A chapter that does not compile or stops early is reported with its line and cell, and nothing is written.
+      A chapter that does not compile or stops early is reported with its line and cell, and nothing is written. \
+      With all chapters goes their map, Chapters/README.md.
       """,
     positionals: [Positional("UNIT", help: "The chapter; all of them if left out.", isRequired: false)],
-    options: [Option("check", help: "Write nothing; say whether what is there is still what a run shows.")],
-    example: "course weave 03\ncourse weave --check",
+    options: [
+      Option("all", help: "Every chapter, as where UNIT is left out."),
+      Option("check", help: "Write nothing; say whether what is there is still what a run shows."),
+    ],
+    example: "course weave 03\ncourse weave --all\ncourse weave --check",
     run: { arguments in
       let layout = try CourseLayout.current()
-      let units = try arguments.unit().map { [$0] } ?? Course.units
-      let weavers = units.map { Weaver(unit: $0, layout: layout) }
+      let unit = try arguments.unit()
+      if let unit, arguments.flag("all") {
+        throw UsageError("--all weaves every chapter: leave it out, or leave out '\(unit.number)'")
+      }
+      let weavers = (unit.map { [$0] } ?? Course.units).map { Weaver(unit: $0, layout: layout) }
       guard arguments.flag("check") else {
         for weaver in weavers { try weaveAndTell(weaver) }
+        if unit == nil { try ChapterIndex.write(in: layout) }
         return .done
       }
-      let areFresh = try weavers.map(isFresh)
+      var areFresh = try weavers.map(isFresh)
+      if unit == nil && !ChapterIndex.isFresh(in: layout) {
+        print("Chapters/README.md is stale: \(Invocation.current) weave --all")
+        areFresh.append(false)
+      }
       return areFresh.allSatisfy(\.self) ? .done : .foundWanting
     })
 
