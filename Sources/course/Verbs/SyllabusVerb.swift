@@ -40,7 +40,7 @@ extension Verb {
       print("not written yet: units \(check.unwrittenUnits.joined(separator: ", "))")
     }
     if !check.unnamedTasks.isEmpty { print("in no row: tasks \(check.unnamedTasks.joined(separator: ", "))") }
-    let count = check.findings.count
+    let count = check.findings.count + check.unitsWithoutRows.count + check.unnamedTasks.count
     print("\(check.rowCount) rows, \(count) \(count == 1 ? "finding" : "findings")")
     return count == 0 ? .done : .foundWanting
   }

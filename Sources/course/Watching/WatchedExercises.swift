@@ -1,20 +1,26 @@
 import CourseCatalog
 import Foundation
 
-/// The exercises that are watched: says which units have changed since it was last asked, once they are at rest.
+/// The exercises or chapters that are watched: says which units have changed since it was last asked, once they are at
+/// rest.
 ///
 /// It compares contents, so that a file written anew without a change is no change. A few dozen small files are read
 /// each time, which costs less than a millisecond.
 struct WatchedExercises {
   private let units: [CourseUnit]
-  private let layout: CourseLayout
+  private let files: (CourseUnit) -> [URL]
   private var settled: [String: [Data?]] = [:]
   private var latest: [String: [Data?]] = [:]
 
   /// Watches the exercises of some units; what is there now is no change.
   init(_ units: [CourseUnit], in layout: CourseLayout) {
+    self.init(units) { unit in unit.files.map(layout.exercise(unit).appendingPathComponent) }
+  }
+
+  /// Watches some files of each unit; what is there now is no change.
+  init(_ units: [CourseUnit], files: @escaping (CourseUnit) -> [URL]) {
     self.units = units
-    self.layout = layout
+    self.files = files
     settled = contents()
     latest = settled
   }
@@ -31,10 +37,7 @@ struct WatchedExercises {
   private func contents() -> [String: [Data?]] {
     Dictionary(
       uniqueKeysWithValues: units.map { unit in
-        (
-          unit.number,
-          unit.files.map { try? Data(contentsOf: layout.exercise(unit).appendingPathComponent($0)) }
-        )
+        (unit.number, files(unit).map { try? Data(contentsOf: $0) })
       })
   }
 }
