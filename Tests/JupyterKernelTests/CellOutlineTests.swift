@@ -49,6 +49,11 @@ final class CellOutlineTests: XCTestCase {
     XCTAssertFalse(CellOutline("func power(a: Int, b: Int) -> Int { a }").hasNameless)
   }
 
+  func testNoticesLoops() {
+    XCTAssertTrue(CellOutline("func f() { for i in 0..<3 { print(i) } }").hasLoops)
+    XCTAssertFalse(CellOutline("show(rows, caption: \"for all\")  // while it lasts").hasLoops)
+  }
+
   func testTellsWholeCodeFromCodeThatGoesOn() {
     XCTAssertEqual(Completeness("func f() {\n  if true {").depth, 2)
     XCTAssertEqual(Completeness("print(\"{\") // (").content["status"], "complete")
@@ -65,9 +70,13 @@ final class CellOutlineTests: XCTestCase {
   }
 
   func testCompletesNamesInUnicodeScalars() {
-    let completion = Completion(code: "é = thi", cursor: 7, names: ["third", "this", "other"])
-    XCTAssertEqual(completion.matches, ["third", "this"])
-    XCTAssertEqual(completion.range, 4..<7)
-    XCTAssertEqual(Completion(code: "third + ", cursor: 8, names: ["third"]).matches, [])
+    let word = CursorWord(code: "é = thi", cursor: 7)
+    XCTAssertEqual(word.range, 4..<7)
+    XCTAssertEqual(word.offset, 5)
+    let completion = Completion(word, offered: [], names: ["third", "this", "other"])
+    XCTAssertEqual(completion.candidates.map(\.name), ["third", "this"])
+    XCTAssertTrue(CursorWord(code: "m.tr", cursor: 4).isMember)
+    let empty = CursorWord(code: "third + ", cursor: 8)
+    XCTAssertEqual(Completion(empty, offered: [], names: ["third"]).candidates, [])
   }
 }

@@ -89,6 +89,20 @@ final class KernelTests: XCTestCase {
     XCTAssertEqual(display?.content["data"], ["text/plain": "n: 3"])
   }
 
+  func testCompletesAndExplainsWhatTheToolchainKnows() throws {
+    let client = try slowClient()
+    _ = try client.run("import LinearAlgebra\nlet m: Matrix<Double> = [[1, 2]]")
+    let completed = try client.ask("complete_request", ["code": "é; m.transp", "cursor_pos": 11])
+    XCTAssertEqual(completed.content["matches"], ["transposed"])
+    XCTAssertEqual(completed.content["cursor_start"], 5)
+    let explained = try client.ask("inspect_request", ["code": "matmul(m, m)", "cursor_pos": 3])
+    let text = explained.content["data"]?["text/plain"]?.string ?? ""
+    XCTAssertTrue(text.hasPrefix("func matmul<Scalar>(_ a: Matrix<Scalar>"), text)
+    XCTAssertTrue(text.contains("The matrix product"), text)
+    XCTAssertEqual(
+      try client.ask("inspect_request", ["code": "nothing", "cursor_pos": 3]).content["found"], false)
+  }
+
   private func slowClient() throws -> NotebookClient {
     try XCTSkipUnless(
       ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")

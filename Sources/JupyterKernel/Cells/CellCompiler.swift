@@ -40,34 +40,40 @@ struct CellCompiler {
   ///   - source: what the user wrote.
   ///   - prelude: the imports before it, which messages do not count.
   ///   - label: what messages call the cell.
-  func start(_ source: String, prelude: String, module: String, label: String) throws -> Job {
+  ///   - isOptimized: whether it is worth a longer wait for the compiler.
+  func start(_ source: String, prelude: String, module: String, label: String, isOptimized: Bool) throws
+    -> Job
+  {
     let file = place(module, "swift")
     let text = prelude + "#sourceLocation(file: \"\(label)\", line: 1)\n" + source + "\n"
     try Data(text.utf8).write(to: file)
     let object = place(module, "o")
     let library = place(module, "so")
     let entry = "\(module)_entry"
-    let commands = [compileWords(file, object, module, entry), linkWords(object, library)]
+    let commands = [
+      compileWords(file, object, module, entry) + [isOptimized ? "-O" : "-Onone"], linkWords(object, library),
+    ]
     let script = commands.map { $0.map(Self.quoted).joined(separator: " ") }.joined(separator: " && ")
     let command = ChildCommand(
       ["/bin/sh", "-c", script], environment: CompilerTools.environment, directory: folder.path)
     return Job(module: module, process: try ChildProcess(command), library: library, entry: entry)
   }
 
-  /// What the compiler is called with for a cell, but for the files.
+  /// What every call of the compiler has, and whoever else is to understand a cell.
   func languageWords(_ module: String) -> [String] {
-    var words = ["-target", tools.triple]
-    #if !canImport(Darwin)
-      words.append("-disable-objc-interop")
-    #endif
-    return words + [
-      "-swift-version", "5", "-enable-testing", "-Onone", "-module-name", module, "-I", folder.path, "-Xcc",
-      "-fmodule-map-file=\(library.kernels.path)", "-module-cache-path", library.cache.path,
+    [
+      "-target", tools.triple, "-swift-version", "5", "-enable-testing", "-module-name", module, "-I",
+      folder.path, "-Xcc", "-fmodule-map-file=\(library.kernels.path)", "-module-cache-path",
+      library.cache.path,
     ]
   }
 
   private func compileWords(_ file: URL, _ object: URL, _ module: String, _ entry: String) -> [String] {
-    [tools.program("swift-frontend"), "-frontend", "-c"] + languageWords(module) + [
+    var words = [tools.program("swift-frontend"), "-frontend", "-c"] + languageWords(module)
+    #if !canImport(Darwin)
+      words.append("-disable-objc-interop")
+    #endif
+    return words + [
       "-no-color-diagnostics", "-diagnostic-style", "llvm", "-g", "-debug-info-format=dwarf",
       "-dwarf-version=4", "-entry-point-function-name", entry, "-emit-module-path",
       place(module, "swiftmodule").path, "-o", object.path, file.path,

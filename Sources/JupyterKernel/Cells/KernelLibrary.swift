@@ -35,13 +35,17 @@ public struct KernelLibrary: Sendable {
   /// Copies the interfaces, so that a build beside a running kernel does not change them under it.
   func copyInterfaces(to folder: URL) throws {
     for module in Self.modules {
-      let file = interface(module)
-      try FileManager.default.copyItem(at: file, to: folder.appendingPathComponent(file.lastPathComponent))
+      let interface = interface(module)
+      let comments = interface.deletingPathExtension().appendingPathExtension("swiftdoc")
+      for file in [interface, comments] where FileManager.default.fileExists(atPath: file.path) {
+        try FileManager.default.copyItem(at: file, to: folder.appendingPathComponent(file.lastPathComponent))
+      }
     }
   }
 
-  /// The compiler's store of translated C modules, filled by the course's own build.
-  var cache: URL { built.appendingPathComponent("ModuleCache") }
+  /// The compiler's store of translated C modules, filled by the first cell of all. The build's own store cannot be
+  /// shared: what is in it names it by the path that the build was called with, which may go through links.
+  var cache: URL { built.appendingPathComponent("CellModuleCache") }
 
   private func interface(_ module: String) -> URL {
     built.appendingPathComponent("Modules/\(module).swiftmodule")

@@ -17,8 +17,7 @@ extension Kernel {
     case "is_complete_request":
       return ("is_complete_reply", Completeness(content["code"]?.string ?? "").content)
     case "complete_request": return ("complete_reply", completion(of: content))
-    case "inspect_request":
-      return ("inspect_reply", ["status": "ok", "found": false, "data": [:], "metadata": [:]])
+    case "inspect_request": return ("inspect_reply", explanation(of: content))
     case "history_request": return ("history_reply", ["status": "ok", "history": []])
     case "comm_info_request": return ("comm_info_reply", ["status": "ok", "comms": [:]])
     case "interrupt_request":
@@ -30,12 +29,6 @@ extension Kernel {
       return ("shutdown_reply", ["status": "ok", "restart": .bool(isRestart)])
     default: return nil
     }
-  }
-
-  private func completion(of content: JSONValue) -> JSONValue {
-    let place = Completion(
-      code: content["code"]?.string ?? "", cursor: content["cursor_pos"]?.integer ?? 0, names: history.names)
-    return place.content
   }
 
   /// What the kernel says of itself.

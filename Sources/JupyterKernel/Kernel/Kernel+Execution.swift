@@ -20,7 +20,7 @@ extension Kernel {
     do {
       let job = try compiler.start(
         source, prelude: history.prelude(for: outline, cellID: cellID), module: module,
-        label: "cell \(cellCount)")
+        label: "cell \(cellCount)", isOptimized: outline.hasLoops)
       execution = Execution(
         request: message, source: source, outline: outline, cellID: cellID, number: cellCount,
         isSilent: isSilent, stopsOthers: message.content["stop_on_error"]?.bool ?? true, job: job)
@@ -44,7 +44,7 @@ extension Kernel {
   func advance() {
     switch execution?.stage {
     case .compiling: advanceCompiling()
-    case .running: holder.events().forEach(take)
+    case .running: holder.events(withOutput: !publisher.isCrowded).forEach(take)
     case nil: break
     }
   }
@@ -74,7 +74,7 @@ extension Kernel {
     guard
       let job = try? compiler.start(
         shown.source, prelude: prelude + "import NotebookDisplay\n", module: current.job.module,
-        label: current.label)
+        label: current.label, isOptimized: current.outline.hasLoops)
     else { return close(.interrupted(changed: false)) }
     execution?.job = job
     execution?.compilerOutput = []

@@ -21,6 +21,7 @@ public final class Kernel {
   let heart: ServerSocket
   let library: KernelLibrary
   let compiler: CellCompiler
+  let symbols: SymbolHelper
   var composer: MessageComposer
   var holder: HolderProcess
   var history = CellHistory()
@@ -48,6 +49,7 @@ public final class Kernel {
     library = try KernelLibrary(executable: executable)
     compiler = try CellCompiler(library, in: SessionFolder.make())
     holder = try HolderProcess(executable: library.executable, folder: compiler.folder)
+    symbols = SymbolHelper(executable: library.executable, folder: compiler.folder)
     composer = MessageComposer(signer: MessageSigner(key: Array(connection.key.utf8)))
     shell = try ServerSocket(.router, host: connection.ip, port: connection.shell_port)
     control = try ServerSocket(.router, host: connection.ip, port: connection.control_port)
@@ -61,7 +63,9 @@ public final class Kernel {
   /// Serves until Jupyter says that it is over.
   public func run() {
     InterruptSignal.listen()
-    while !isEnding { turn(milliseconds: 500) }
+    let parent = getppid()
+    // A kernel whose Jupyter has gone without a word is of no use to anybody.
+    while !isEnding, getppid() == parent { turn(milliseconds: 500) }
     // The answer to the last request is still on its way.
     let patience = Date() + 1
     while [control, shell, publisher].contains(where: \.isSending), Date() < patience {

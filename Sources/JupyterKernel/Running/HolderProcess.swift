@@ -75,7 +75,9 @@ final class HolderProcess {
   }
 
   /// What it has told since the last call, in order: what was printed before an end comes before it.
-  func events() -> [Event] {
+  ///
+  /// - Parameter withOutput: whether somebody can take output now; at a cell's end it is taken all the same.
+  func events(withOutput: Bool) -> [Event] {
     let received = Self.available(child.line)
     lines += received ?? []
     var ends: [Event] = []
@@ -84,6 +86,7 @@ final class HolderProcess {
       lines.removeFirst(end + 1)
     }
     if received == nil { ends.append(.lost) }
+    guard withOutput || !ends.isEmpty else { return [] }
     let output = splitter.take(Self.available(child.output) ?? [])
     let errors = errorBytes.take(child.errors.flatMap { Self.available($0) } ?? []).map { piece in
       guard case .text(let text) = piece else { return Event.errorText("") }

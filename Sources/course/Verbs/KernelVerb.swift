@@ -48,6 +48,9 @@ extension Verb {
       case "hold":
         StateHolder.run()
         return .done
+      case "explain":
+        SymbolServer.run()
+        return .done
       default:
         let actions = ["install", "uninstall", "run"]
         let wayOut = suggestion(
