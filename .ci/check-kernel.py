@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 
 import nbformat
 from jupyter_client.manager import start_new_kernel
@@ -142,8 +143,10 @@ def check_session():
 
 def main():
     problems = check_session()
-    for path in sys.argv[1:]:
-        problems += check_notebook(path)
+    # Two at a time: a kernel waits for its compiler most of the time.
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        for found in pool.map(check_notebook, sys.argv[1:]):
+            problems += found
     for problem in problems:
         print(problem)
     print(f"{len(sys.argv) - 1} notebooks, {len(problems)} problems")
