@@ -1,4 +1,4 @@
-"""Exercise 03 as a notebook for nbgrader: the same five tasks and points, and the same checks, in Python and NumPy.
+"""Exercise 03 as a notebook for nbgrader: the same six tasks and points, and the same checks, in Python and NumPy.
 
 A notebook is a list of cells: given ones, those that a student fills in, and checks, each worth a part of its task's
 points. `MISTAKES` holds wrong lines as students write them, as `mistakes.json` does for the Swift exercise.
@@ -75,6 +75,16 @@ def stacked_step(network, x, state):
     return np.tanh(stacked(state, x) @ stacked_weight(network) + network.bias)
     ### END SOLUTION
 ''',
+    "handmade": '''
+def make_parity_network():
+    """A network that tells by column 1 of its prediction whether the ones so far are odd."""
+    ### BEGIN SOLUTION
+    yes, sure = 40.0, 10.0
+    return RNN(
+        np.array([[yes, yes]]), np.array([[yes / 2, yes / 2], [-yes / 2, -yes / 2]]),
+        np.array([[-0.5 * yes, -1.5 * yes]]), np.array([[-sure, sure], [sure, -sure]]), np.array([[sure, -sure]]))
+    ### END SOLUTION
+''',
 }
 
 ORACLE = '''
@@ -113,6 +123,13 @@ def example(seed=3):
     network = RNN(draw(3, 4), draw(4, 4), draw(1, 4), draw(4, 7), draw(1, 7))
     return network, [draw(2, 3) for _ in range(5)], draw(2, 4)
 
+def tells(bits):
+    n = make_parity_network()
+    states = right_states(n, [np.array([[float(bit)]]) for bit in bits], np.zeros((1, n.bias.shape[1])))
+    for step, state in enumerate(states[1:]):
+        right = right_predict(n, state)[0, sum(bits[:step + 1]) % 2]
+        assert right >= 0.99, f"after step {step + 1} of {bits}: {right}"
+
 def close(actual, expected, what):
     actual, expected = np.asarray(actual), np.asarray(expected)
     assert actual.shape == expected.shape, f"{what}: shape {actual.shape}, expected {expected.shape}"
@@ -120,16 +137,16 @@ def close(actual, expected, what):
 '''
 
 CHECKS = [
-    (1, 4, "logits = np.random.default_rng(1).uniform(-4, 4, (3, 7))\nclose(softmax(logits), right_softmax(logits), 'softmax')"),
-    (1, 4, "p = softmax(np.random.default_rng(2).uniform(-4, 4, (3, 7)))\nassert p.shape == (3, 7)\nassert ((p >= 0) & (p <= 1)).all()\nclose(p.sum(axis=1), np.ones(3), 'sums')"),
-    (1, 4, "logits = np.array([[1000.0, 1001, 1002], [-1000, -1001, -1002]])\nclose(softmax(logits), right_softmax(logits), 'large logits')"),
-    (1, 4, "logits = np.array([[2.0, 1, 0], [-5000, -5002, -5001]])\nclose(softmax(logits), right_softmax(logits), 'rows of their own')"),
-    (1, 4, "logits = np.random.default_rng(5).uniform(-4, 4, (3, 7))\nclose(softmax(logits + 300), softmax(logits), 'shifted')\nclose(softmax(logits + 300), right_softmax(logits), 'shifted')"),
-    (2, 5, "one = np.ones((1, 1))\nclose(RNN(one, 2 * one, -3 * one, one, 0 * one).step(one, one), [[0]], 'by hand')"),
-    (2, 5, "n, xs, h = example()\nclose(n.step(xs[0], h), right_step(n, xs[0], h), 'step')"),
-    (2, 5, "n, xs, h = example()\nzero = n.step(xs[0], 0 * h)\nassert not np.allclose(zero, n.step(xs[0], h)), 'the state is ignored'\nclose(zero, right_step(n, xs[0], 0 * h), 'step from zeros')"),
-    (2, 5, "n, xs, h = example()\nalone = n.step(xs[1][1:], h[1:])\nclose(alone, right_step(n, xs[1], h)[1:], 'one example')\nclose(n.step(xs[1], h)[1:], alone, 'row 1')"),
-    (2, 5, "n, xs, h = example()\nlarge = n.step(xs[0] * 1000, h)\nassert large.shape == h.shape\nassert (abs(large) <= 1).all(), 'beyond 1'"),
+    (1, 2, "logits = np.random.default_rng(1).uniform(-4, 4, (3, 7))\nclose(softmax(logits), right_softmax(logits), 'softmax')"),
+    (1, 2, "p = softmax(np.random.default_rng(2).uniform(-4, 4, (3, 7)))\nassert p.shape == (3, 7)\nassert ((p >= 0) & (p <= 1)).all()\nclose(p.sum(axis=1), np.ones(3), 'sums')"),
+    (1, 2, "logits = np.array([[1000.0, 1001, 1002], [-1000, -1001, -1002]])\nclose(softmax(logits), right_softmax(logits), 'large logits')"),
+    (1, 2, "logits = np.array([[2.0, 1, 0], [-5000, -5002, -5001]])\nclose(softmax(logits), right_softmax(logits), 'rows of their own')"),
+    (1, 2, "logits = np.random.default_rng(5).uniform(-4, 4, (3, 7))\nclose(softmax(logits + 300), softmax(logits), 'shifted')\nclose(softmax(logits + 300), right_softmax(logits), 'shifted')"),
+    (2, 4, "one = np.ones((1, 1))\nclose(RNN(one, 2 * one, -3 * one, one, 0 * one).step(one, one), [[0]], 'by hand')"),
+    (2, 4, "n, xs, h = example()\nclose(n.step(xs[0], h), right_step(n, xs[0], h), 'step')"),
+    (2, 4, "n, xs, h = example()\nzero = n.step(xs[0], 0 * h)\nassert not np.allclose(zero, n.step(xs[0], h)), 'the state is ignored'\nclose(zero, right_step(n, xs[0], 0 * h), 'step from zeros')"),
+    (2, 4, "n, xs, h = example()\nalone = n.step(xs[1][1:], h[1:])\nclose(alone, right_step(n, xs[1], h)[1:], 'one example')\nclose(n.step(xs[1], h)[1:], alone, 'row 1')"),
+    (2, 4, "n, xs, h = example()\nlarge = n.step(xs[0] * 1000, h)\nassert large.shape == h.shape\nassert (abs(large) <= 1).all(), 'beyond 1'"),
     (3, 5, "n, xs, h = example()\nclose(n.predict(h), right_predict(n, h), 'predict')"),
     (3, 5, "n, xs, h = example()\np = n.predict(h)\nassert p.shape == (2, 7)\nclose(p.sum(axis=1), np.ones(2), 'sums')"),
     (4, 25 / 6, "n, xs, h = example()\nclose(n.forward(xs, h)[1].states, right_states(n, xs, h), 'states')"),
@@ -142,6 +159,9 @@ CHECKS = [
     (5, 5, "n, xs, h = example()\nclose(stacked_weight(n), np.vstack([n.weight_hh, n.weight_ih]), 'stacked weight')"),
     (5, 5, "n, xs, h = example()\nclose(stacked_step(n, xs[0], h), right_step(n, xs[0], h), 'stacked step')"),
     (5, 5, "n, xs, h = example()\nclose(stacked(h, xs[0]) @ stacked_weight(n), h @ n.weight_hh + xs[0] @ n.weight_ih, 'one product')"),
+    (6, 5, "for number in range(64):\n    tells([number >> place & 1 for place in range(6)])"),
+    (6, 5, "tells([1] + [0] * 999)"),
+    (6, 5, "tells([int(bit) for bit in np.random.default_rng(6).integers(0, 2, 1000)])"),
 ]
 
 MISTAKES = [
@@ -158,6 +178,9 @@ MISTAKES = [
     ("rnn", "states, predictions = [initial_state], []", "states, predictions = [0 * initial_state], []"),
     ("stacked", "[state, x], axis=1", "[x, state], axis=1"),
     ("stacked", "[network.weight_hh, network.weight_ih]", "[network.weight_ih, network.weight_hh]"),
+    ("handmade", "-1.5 * yes", "-0.5 * yes"),
+    ("handmade", "[-sure, sure], [sure, -sure]", "[sure, -sure], [-sure, sure]"),
+    ("handmade", "yes, sure = 40.0, 10.0", "yes, sure = 4.0, 1.0"),
 ]
 
 
