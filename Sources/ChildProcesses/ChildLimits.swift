@@ -50,8 +50,9 @@ public struct ChildLimits: Sendable, Equatable {
       "umask 022", "ulimit -c 0", "ulimit -t \(processorSeconds + 1)", "ulimit -f \(fileMegabytes * 2048)",
       "ulimit -n \(descriptorCount)", "ulimit -v \(addressMegabytes * 1024) 2>/dev/null",
     ]
-    // A few more than the parent allows: whoever is refused by the system alone would go on trying.
-    let tasks = taskCount + taskCount / 8 + (isAlone ? 0 : ChildTree.taskCountOfMachine)
+    // Far more than the parent allows: whoever is refused by the system alone would go on trying, and what the
+    // parent counts while processes come and go is less than there are.
+    let tasks = taskCount * 2 + (isAlone ? 0 : ChildTree.taskCountOfMachine)
     // Shells disagree about the letter.
     lines.append("ulimit -u \(tasks) 2>/dev/null || ulimit -p \(tasks) 2>/dev/null")
     // Should the machine run out of memory before the parent has looked, the child is the one to go.
