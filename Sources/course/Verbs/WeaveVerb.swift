@@ -11,7 +11,7 @@ extension Verb {
     details: """
       Builds and runs Chapters/NN-Name/main.swift, then writes NN-Name.ipynb, NN-Name.md and plots/ beside it. \
       A chapter that does not compile or stops early is reported with its line and cell, and nothing is written. \
-      With all chapters goes their map, Chapters/README.md.
+      The map of the chapters, Chapters/README.md, is brought up to date with it.
       """,
     positionals: [Positional("UNIT", help: "The chapter; all of them if left out.", isRequired: false)],
     options: [
@@ -28,7 +28,7 @@ extension Verb {
       let weavers = (unit.map { [$0] } ?? Course.units).map { Weaver(unit: $0, layout: layout) }
       guard arguments.flag("check") else {
         for weaver in weavers { try weaveAndTell(weaver) }
-        if unit == nil { try ChapterIndex.write(in: layout) }
+        try ChapterIndex.write(in: layout)
         return .done
       }
       var areFresh = try weavers.map(isFresh)
