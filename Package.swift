@@ -52,6 +52,7 @@ let libraryTargets: [Target] = [
 
 let commandTargets: [Target] = [
   .target(name: "CourseCatalog"),
+  .target(name: "CoursePackaging", dependencies: ["CourseCatalog"]),
   .target(name: "ChildProcesses"),
   .target(name: "NotebookDisplay", dependencies: ["LinearAlgebra"]),
   .target(name: "NotebookWeaving", dependencies: ["ChildProcesses", "CourseCatalog"]),
@@ -73,7 +74,9 @@ let commandTargets: [Target] = [
     ]),
   .target(
     name: "ClassGrading",
-    dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports", "ZipArchives"],
+    dependencies: [
+      "CourseCatalog", "CoursePackaging", "GradingEngine", "GradingEvents", "GradingReports", "ZipArchives",
+    ],
     swiftSettings: optimized),
   .executableTarget(
     name: "course",
@@ -82,6 +85,7 @@ let commandTargets: [Target] = [
       "ClassGrading",
       "CourseAuthoring",
       "CourseCatalog",
+      "CoursePackaging",
       "GradingEngine",
       "GradingEvents",
       "GradingReports",
@@ -117,6 +121,7 @@ let testTargets: [Target] = [
   .testTarget(
     name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "ChildProcesses", "CourseCatalog"]),
   .testTarget(name: "JupyterKernelTests", dependencies: ["JupyterKernel", "course"]),
+  .testTarget(name: "CoursePackagingTests", dependencies: ["CoursePackaging", "CourseCatalog"]),
   .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses"]),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
   .testTarget(

@@ -1,4 +1,5 @@
 import CourseCatalog
+import CoursePackaging
 import Foundation
 import ZipArchives
 
@@ -21,32 +22,15 @@ public struct GradescopeBundle {
 
   /// The archive to upload.
   ///
-  /// - Throws: ``ClassFailure`` where a file of the course cannot be read.
+  /// - Throws: ``PackagingFailure`` where a file of the course cannot be read.
   public func archive() throws -> Data {
     var archive = ZipWriter()
     archive.add("setup.sh", Data(setupScript.utf8), isProgram: true)
     archive.add("run_autograder", Data(gradingScript.utf8), isProgram: true)
-    for path in ["Package.swift"] + (try Self.folders.flatMap(files)) {
-      guard let contents = try? Data(contentsOf: layout.root.appendingPathComponent(path)) else {
-        throw ClassFailure("\(layout.root.appendingPathComponent(path).path) cannot be read")
-      }
-      archive.add("course/\(path)", contents)
+    let source = CourseFiles(layout)
+    for path in ["Package.swift"] + (try Self.folders.flatMap(source.below)) {
+      archive.add("course/\(path)", try source.contents(of: path))
     }
     return archive.data
-  }
-
-  /// The files below a folder of the course, hidden ones left out.
-  private func files(below folder: String) throws -> [String] {
-    let place = layout.root.appendingPathComponent(folder)
-    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: place.path) else {
-      throw ClassFailure("\(place.path) cannot be read")
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.filter { name in
-      let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-      var isFolder: ObjCBool = false
-      let isThere = FileManager.default.fileExists(
-        atPath: place.appendingPathComponent(name).path, isDirectory: &isFolder)
-      return isThere && !isFolder.boolValue && !isHidden
-    }.map { "\(folder)/\($0)" }
   }
 }

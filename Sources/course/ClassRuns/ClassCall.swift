@@ -27,7 +27,7 @@ struct ClassCall {
     let screen = ClassScreen(terminal: .standard, isJSON: arguments.flag("json"))
     screen.note(roster.notes + (Sandbox.warning.map { [$0] } ?? []))
     let settings = ClassSettings(
-      units: units, seed: arguments.string("seed"), version: try Grader.version(for: units, in: layout),
+      units: units, seed: try arguments.seed(in: layout), version: try Grader.version(for: units, in: layout),
       shard: shard, roster: roster)
     let grader = SharedGrader(Grader(layout, seed: settings.seed, progress: screen.progress), units, layout)
     try grader.prepare()

@@ -12,6 +12,7 @@ extension Verb {
     report,
     merge,
     gradescope,
+    handout,
     train,
     sample,
     bench,

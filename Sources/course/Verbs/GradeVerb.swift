@@ -57,6 +57,7 @@ private struct GradeRun {
   private let submission: Submission
   private let terminal = Terminal.standard
   private let output: ReportOutput?
+  private let seed: String?
 
   init(_ arguments: Arguments, _ layout: CourseLayout, _ units: [CourseUnit]) throws {
     output = try ReportOutput(arguments, unitCount: units.count)
@@ -64,6 +65,7 @@ private struct GradeRun {
     self.layout = layout
     let path = arguments.string("submission") ?? layout.root.appendingPathComponent("Exercises").path
     submission = try Submission.named(path, for: units, in: layout)
+    seed = submission.isExercises ? arguments.string("seed") : try arguments.seed(in: layout)
   }
 
   /// Grades the units and shows what came out.
@@ -76,7 +78,7 @@ private struct GradeRun {
     if !submission.isExercises, let warning = Sandbox.warning { terminal.writeError("course: \(warning)") }
     let line = ProgressLine()
     defer { line.clear() }
-    var grader = Grader(layout, seed: arguments.string("seed"), progress: line.show)
+    var grader = Grader(layout, seed: seed, progress: line.show)
     grader.carriesForward = true
     let begun = Date()
     var reports = try units.map { try grader.grade($0, of: submission) }
@@ -94,7 +96,7 @@ private struct GradeRun {
   private func report(_ reports: [UnitReport], _ seconds: Double) throws -> Bool {
     guard let output else { return true }
     let record = SubmissionRecord(
-      submission: submission.folder.lastPathComponent, contentHash: "", seed: arguments.string("seed"),
+      submission: submission.folder.lastPathComponent, contentHash: "", seed: seed,
       report: CourseReport(units: reports), seconds: seconds)
     do {
       try output.write(record, in: layout)

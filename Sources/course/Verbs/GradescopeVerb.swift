@@ -23,7 +23,8 @@ extension Verb {
     run: { arguments in
       guard let unit = try arguments.unit() else { return .badInput }
       let path = arguments.string("out") ?? "autograder.zip"
-      let bundle = GradescopeBundle(unit, in: try CourseLayout.current(), seed: arguments.string("seed"))
+      let layout = try CourseLayout.current()
+      let bundle = GradescopeBundle(unit, in: layout, seed: try arguments.seed(in: layout))
       let data = try bundle.archive()
       do {
         try data.write(to: URL(fileURLWithPath: path), options: .atomic)
