@@ -114,9 +114,10 @@ extension ClassWorkflow {
     graded=$1
     place=$(mktemp -d)/grades
     if git fetch -q origin grades; then
-      git worktree add -q -B grades "$place" FETCH_HEAD
+      git worktree add -q --detach "$place" FETCH_HEAD
     else
-      git worktree add -q --orphan -b grades "$place"
+      git worktree add -q --detach "$place"
+      git -C "$place" checkout -q --orphan first-grades
     fi
     git -C "$place" rm -rfq --ignore-unmatch .
     cp -R "$graded/." "$place"
@@ -125,7 +126,8 @@ extension ClassWorkflow {
       git -C "$place" -c user.name=grading -c user.email=grading@localhost \
         commit -qm "Grades of $(date -u +%Y-%m-%dT%H:%MZ)"
     fi
-    git -C "$place" push -q origin grades
+    git -C "$place" push -q origin HEAD:refs/heads/grades
+    git worktree remove --force "$place"
 
     """#
 }
