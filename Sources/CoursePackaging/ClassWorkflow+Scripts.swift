@@ -71,15 +71,13 @@ extension ClassWorkflow {
       echo "::error::a protection does not hold on this machine: nothing was graded"
       exit 3
     fi
-    cp -R "$before" "$out"
-    cp "$handed_in/commits.txt" "$out/commits.now"
+    if [ -f "$before/class.json" ]; then cp -R "$before" "$out"; fi
     # shellcheck disable=SC2086
     "$course" class "$handed_in/submissions" ${UNITS:-} --out "$out"
     code=$?
-    # Only now do these commits count as graded.
     [ -s "$out/gradebook.csv" ] || exit 3
-    cp "$out/commits.txt" "$out/commits.before" 2> /dev/null || : > "$out/commits.before"
-    mv "$out/commits.now" "$out/commits.txt"
+    cp "$before/commits.txt" "$out/commits.before" 2> /dev/null || : > "$out/commits.before"
+    cp "$handed_in/commits.txt" "$out/commits.txt"
     { echo '```'; cat "$out/analysis.txt"; echo '```'; } >> "${GITHUB_STEP_SUMMARY:-/dev/stdout}"
     [ $code -eq 0 ] || echo "::warning::the grader failed on a submission: the log and its record say why"
 
