@@ -1,3 +1,5 @@
+import CourseCatalog
+import GradingEngine
 import GradingEvents
 import XCTest
 
@@ -69,6 +71,19 @@ final class MarkdownReportTests: XCTestCase {
     }.joined()
     XCTAssertFalse(outsideOfBlocks.contains("<script>"))
     XCTAssertFalse(text.contains("\u{1B}") || text.contains("\u{202E}"))
+  }
+
+  func testWhatKeptEverythingFromBeingGradedIsSaid() throws {
+    let unit = try XCTUnwrap(Course.unit(named: "03"))
+    let reason = "ann.zip is empty. Hand in anew"
+    let report = UnitReport(unit, everywhere: .notStarted, because: reason)
+    let text = MarkdownReport(
+      SubmissionRecord(
+        submission: "ann", contentHash: "", seed: nil, report: CourseReport(units: [report]), seconds: 1)
+    ).text
+    XCTAssertTrue(text.contains("\n\nann.zip is empty. Hand in anew.\n\nNot started yet: 03.1, 03.2, "), text)
+    let mixed = MarkdownReport(ExampleRecord.mixed).text
+    XCTAssertFalse(mixed.contains("Hand in anew"))
   }
 
   func testOneCompileErrorIsSaidOnceATask() {

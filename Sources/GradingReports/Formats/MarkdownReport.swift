@@ -56,7 +56,13 @@ public struct MarkdownReport: Sendable {
   }
 
   private func notStarted(_ report: UnitReport) -> [String] {
-    let open = report.tasks.filter { $0.verdict == .notStarted }.map(\.id)
-    return open.isEmpty ? [] : ["Not started yet: \(open.joined(separator: ", "))."]
+    let open = report.tasks.filter { $0.verdict == .notStarted }
+    guard !open.isEmpty else { return [] }
+    // Where no check was run there is one reason for all, such as an archive that cannot be opened.
+    let reasons = Set(open.map(\.message))
+    let reason = open.count == report.tasks.count && open.allSatisfy(\.checks.isEmpty) ? reasons.first : nil
+    let list = "Not started yet: \(open.map(\.id).joined(separator: ", "))."
+    guard reasons.count == 1, let text = reason ?? nil else { return [list] }
+    return ["\(MarkdownText.paragraph(text)).", list]
   }
 }
