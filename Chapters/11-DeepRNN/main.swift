@@ -310,7 +310,7 @@ print("bits per character if only the characters' frequencies are known:", short
 // wrong with them but their beginning. With small random weights each layer hands on less than it got,
 // forward and backward, and four of them hand on almost nothing (unit 07). Second, among those that learn,
 // **one and two layers end about equal**, although each of the two is narrower than the single one, and three
-// come close. And third, the differences are hundredths of a bit: at this size, depth is not magic.
+// come close. And third, the differences are a tenth of a bit and less: at this size, depth is not magic.
 //
 // With more text, more updates and better starts, two or three layers usually win, and hardly anybody goes
 // beyond four without shortcuts past the layers. Measure on your own text before you believe it.
@@ -541,7 +541,8 @@ show(
 //
 // Both ideas go together. Each layer reads the sequence below it from both ends and hands on
 // $[\overrightarrow{H}_t, \overleftarrow{H}_t]$, which is $2H$ wide. So from the second layer on the input
-// weights are [2H, H], twice for two directions, and they have more numbers than all the rest:
+// weights are [2H, H], twice for two directions, twice as many numbers as the layer's
+// recurrent weights:
 
 // %%
 let deepBoth = DeepRNN<Bidirectional<RNNCell<Double>>>(

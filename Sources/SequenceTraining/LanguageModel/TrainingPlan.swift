@@ -36,12 +36,14 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   }
 
   /// Sets what depends on the length of the text, unless it is given: a short text is read by fewer streams,
-  /// so that an epoch has some forty updates, and for at most twenty epochs, after which it is learned by heart.
+  /// so that an epoch has some forty updates, and for at most twenty epochs, after which it is learned by heart;
+  /// a short training looks at the held-out text more often.
   public mutating func fit(to text: TrainingText, batchSize: Int?, stepCount: Int?) {
     let sequences = max(1, text.training.count / sequenceLength)
     self.batchSize = batchSize ?? min(self.batchSize, max(4, sequences / 40))
     let epoch = max(1, sequences / self.batchSize)
     self.stepCount = stepCount ?? min(self.stepCount, max(200, 20 * epoch))
+    evaluationInterval = min(evaluationInterval, max(100, self.stepCount / 500 * 50))
   }
 
   /// The batch that the training part of a text fills with at least one window a stream.

@@ -35,11 +35,15 @@ struct CheckpointPlace: Sendable {
   var exists: Bool { FileManager.default.fileExists(atPath: file.path) }
 
   /// Where the file that is there goes when a new model takes its place.
-  var previous: URL {
-    let name = file.deletingPathExtension().lastPathComponent + ".previous"
-    let folder = file.deletingLastPathComponent()
-    return folder.appendingPathComponent(name).appendingPathExtension(
-      file.pathExtension.isEmpty ? "safetensors" : file.pathExtension)
+  var previous: URL { beside("previous") }
+
+  /// A file with one more word in its name, `model.previous.safetensors`.
+  func beside(_ word: String) -> URL {
+    let name = "\(file.deletingPathExtension().lastPathComponent).\(word)"
+    let ending = file.pathExtension.isEmpty ? "safetensors" : file.pathExtension
+    // Made of the text that was typed, so that messages show "model" and not "./model".
+    let folder = (file.relativePath as NSString).deletingLastPathComponent as NSString
+    return URL(fileURLWithPath: folder.appendingPathComponent("\(name).\(ending)"), relativeTo: file.baseURL)
   }
 
   /// Finds out before the work, not after it, that the file could not be written.

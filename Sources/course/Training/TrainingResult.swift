@@ -11,17 +11,26 @@ struct TrainingResult: Encodable {
   let heldOutLoss: Double
   let heldOutPerplexity: Double
   let heldOutBitsPerCharacter: Double
+  let lowestHeldOutLoss: Double
+  let stepOfLowestHeldOutLoss: Int
   let bigramBitsPerCharacter: Double
   let checkpoint: String
+  let bestCheckpoint: String
 
-  init(of trainer: any CharacterTrainer, heldOutLoss: Double, bigramLoss: Double, checkpoint: String) {
+  init(
+    of trainer: any CharacterTrainer, heldOutLoss: Double, best: BestModel, bigramLoss: Double,
+    place: CheckpointPlace
+  ) {
     cell = trainer.cellName.lowercased()
     layers = trainer.plan.layerCount
     parameters = trainer.parameterCount
     steps = trainer.step
     trainingLoss = trainer.runningLoss
     self.heldOutLoss = heldOutLoss
-    self.checkpoint = checkpoint
+    lowestHeldOutLoss = best.loss
+    stepOfLowestHeldOutLoss = best.step
+    checkpoint = place.file.path
+    bestCheckpoint = place.modelToSample.path
     heldOutPerplexity = perplexity(meanCrossEntropy: heldOutLoss)
     heldOutBitsPerCharacter = bits(meanCrossEntropy: heldOutLoss)
     bigramBitsPerCharacter = bits(meanCrossEntropy: bigramLoss)

@@ -62,7 +62,11 @@ struct TrainingRun {
 
   private mutating func train() throws -> ExitStatus {
     let interruption = Interruption()
-    if !resumes { try place.setAside() }
+    if !resumes {
+      try place.setAside()
+      place.forgetBest()
+    }
+    var best = try BestModel(beside: place, resuming: resumes ? trainer : nil, on: text)
     let firstStep = trainer.step
     let start = DispatchTime.now()
     while !trainer.isFinished {
@@ -77,17 +81,22 @@ struct TrainingRun {
       }
       if trainer.step % trainer.plan.evaluationInterval == 0, !trainer.isFinished {
         try save()
-        screen.evaluated(trainer, heldOutLoss: trainer.heldOutLoss())
+        let loss = trainer.heldOutLoss()
+        try best.look(at: trainer, heldOutLoss: loss)
+        screen.evaluated(trainer, heldOutLoss: loss)
       }
     }
     try save()
-    return try finish()
+    return try finish(&best)
   }
 
-  private mutating func finish() throws -> ExitStatus {
-    let bigram = screen.bigramLoss
+  private mutating func finish(_ best: inout BestModel) throws -> ExitStatus {
+    let loss = trainer.heldOutLoss()
+    try best.look(at: trainer, heldOutLoss: loss)
+    // A second name for the last model would only puzzle.
+    if best.step == trainer.step { place.forgetBest() }
     let result = TrainingResult(
-      of: trainer, heldOutLoss: trainer.heldOutLoss(), bigramLoss: bigram, checkpoint: place.file.path)
+      of: trainer, heldOutLoss: loss, best: best, bigramLoss: screen.bigramLoss, place: place)
     try screen.finish(result, place: place)
     return .done
   }

@@ -81,12 +81,18 @@ struct TrainingScreen {
       return
     }
     clearBar()
-    let verdict = result.heldOutLoss < bigramLoss ? "passed" : "not passed yet"
+    let verdict = result.lowestHeldOutLoss < bigramLoss ? "passed" : "not passed yet"
     say(
       "\nDone. Held out: loss \(fixed(result.heldOutLoss, 6)), perplexity \(fixed(result.heldOutPerplexity, 3)), "
         + terminal.bold("\(fixed(result.heldOutBitsPerCharacter, 3)) bits per character"))
+    if place.hasBest {
+      let bits = bitsText(result.lowestHeldOutLoss)
+      say(
+        "Best after update \(grouped(result.stepOfLowestHeldOutLoss)): loss \(fixed(result.lowestHeldOutLoss, 6)), "
+          + terminal.bold("\(bits) bits per character") + "; that model is kept.")
+    }
     say("The mark of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict).")
-    say("The model is in \(place.file.relativePath); let it write:")
+    say("The model is in \(place.modelToSample.relativePath); let it write:")
     say("  \(Invocation.current) sample\(place.option)")
   }
 

@@ -8,11 +8,13 @@ extension Verb {
     name: "sample", summary: "let a trained model write",
     details: """
       Draws one character after the other from the model of 'course train', feeding each back as the next \
-      input. A low temperature plays safe, 0 always takes the likeliest character, above 1 it gets adventurous.
+      input. A low temperature plays safe, 0 always takes the likeliest character, above 1 it gets adventurous. \
+      Where training went on beyond its best model, the best one writes; --last takes the last one.
       """,
     options: [
       Option(
         "checkpoint", value: "FILE", help: "The model; .course/model.safetensors of the course if not given."),
+      Option("last", help: "Take the model as training left it, though an earlier one did better."),
       Option("length", value: "N", default: "500", help: "How many characters to draw."),
       Option("temperature", value: "X", default: "0.8", help: "Divides the logits before the softmax."),
       Option("top-k", value: "N", help: "Draw from the N likeliest characters only."),
@@ -32,11 +34,11 @@ extension Verb {
         topP: try arguments.double("top-p", in: 1e-9...1))
       let seed =
         try arguments.integer("seed", in: 0...Int.max).map(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
-      guard place.exists else {
+      guard place.exists || place.hasBest else {
         throw UsageError(
           "there is no model \(place.file.relativePath) yet: make one with '\(Invocation.current) train'")
       }
-      let model = try CellKind.model(contentsOf: place.file)
+      let model = try CellKind.model(contentsOf: arguments.flag("last") ? place.file : place.modelToSample)
       let tokenizer = CharacterTokenizer(vocabulary: model.vocabulary)
       let prompt = arguments.string("prompt") ?? ""
       var generator = SplitMix64(seed: seed)

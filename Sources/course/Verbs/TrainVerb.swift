@@ -8,7 +8,9 @@ extension Verb {
       Reads any UTF-8 text, holds out its end, and trains a recurrent network to foretell each next \
       character. Without FILE it learns from a small text that comes with the course. The checkpoint is \
       written whole at every look at the held-out text and when you press Ctrl-C; --resume then goes on as \
-      if nothing had happened. A checkpoint that was there before is kept beside the new one.
+      if nothing had happened. A checkpoint that was there before is kept beside the new one. Where \
+      more training makes the model worse on the held-out text, the best one so far is kept, too, as \
+      model.best.safetensors; 'course sample' takes that one.
       """,
     positionals: [Positional("FILE", help: "The text to learn from.", isRequired: false)],
     options: [
