@@ -9,6 +9,7 @@ let unitTable: KeyValuePairs<String, [String]> = [
   "02-Tokenizers": [],
   "03-RNN": [],
   "04-BPTT": [],
+  "05-SequenceTypes": ["EarlierUnits"],
   "06-LanguageModel": ["EarlierUnits"],
   "07-VanishingGradients": ["EarlierUnits"],
   "08-GRU": [],

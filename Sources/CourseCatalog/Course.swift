@@ -6,6 +6,7 @@ public enum Course {
     .tokenizers,
     .rnn,
     .bptt,
+    .sequenceTypes,
     .languageModel,
     .vanishingGradients,
     .gru,

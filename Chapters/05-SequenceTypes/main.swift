@@ -1,0 +1,7 @@
+// %% [markdown]
+// # 5. Kinds of sequence tasks
+
+// %%
+import NotebookDisplay
+
+print(1)

@@ -1,0 +1,102 @@
+import CourseSupport
+import EarlierUnits
+import Foundation
+import LinearAlgebra
+
+/// An encoder and a decoder, for outputs whose number has nothing to do with that of the inputs:
+///
+///     E_t = tanh(X_t · W_xh + E_{t-1} · W_hh + b_h)       the encoder's weights, t = 1 … T, E_0 = 0
+///     D_0 = E at each sequence's own last step
+///     D_t = tanh(Y_{t-1} · W_xh + D_{t-1} · W_hh + b_h)   the decoder's weights, t = 1 … T′
+///     Z_t = D_t · W_hq + b_q
+///
+/// Y_0 says that the answer starts here; later Y are the tokens written so far, one-hot.
+public struct Translator: ParameterCollection {
+  /// Reads the source.
+  public var encoder: RNNLayer
+  /// Writes the answer.
+  public var decoder: RNNLayer
+  /// From the decoder's states to logits.
+  public var output: LinearLayer
+
+  /// A translator of the given parts; both layers have the same hidden size.
+  public init(encoder: RNNLayer, decoder: RNNLayer, output: LinearLayer) {
+    self.encoder = encoder
+    self.decoder = decoder
+    self.output = output
+  }
+
+  /// A translator whose parameters are drawn from `generator`; the decoder reads what it writes, `targetSize` classes.
+  public init(
+    sourceSize: Int, targetSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator
+  ) {
+    encoder = RNNLayer(inputSize: sourceSize, hiddenSize: hiddenSize, using: &generator)
+    decoder = RNNLayer(inputSize: targetSize, hiddenSize: hiddenSize, using: &generator)
+    output = LinearLayer(inputSize: hiddenSize, outputSize: targetSize, using: &generator)
+  }
+
+  /// All eight matrices by name, for optimizers and gradient checks.
+  public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Double>>)] {
+    parameters(of: \.encoder, named: "encoder") + parameters(of: \.decoder, named: "decoder")
+      + parameters(of: \.output, named: "output")
+  }
+
+  /// What the way back needs.
+  public struct Cache: Sendable {
+    /// Of the encoder.
+    public var source: RNNLayer.Cache
+    /// The number of real steps of each source.
+    public var lengths: [Int]
+    /// Of the decoder.
+    public var target: RNNLayer.Cache
+
+    /// A cache with all its parts.
+    public init(source: RNNLayer.Cache, lengths: [Int], target: RNNLayer.Cache) {
+      self.source = source
+      self.lengths = lengths
+      self.target = target
+    }
+  }
+
+  /// Task 6. The way forward while it learns.
+  ///
+  /// - Parameters:
+  ///   - source: X_1 … X_T, each [B, I].
+  ///   - lengths: the number of real steps of each source, B numbers from 1 to T.
+  ///   - decoderInputs: Y_0 … Y_{T′-1}, each [B, Q].
+  /// - Returns: Z_1 … Z_T′, each [B, Q], and what the way back needs.
+  public func forward(
+    _ source: [Matrix<Double>], lengths: [Int], decoderInputs: [Matrix<Double>]
+  ) throws -> (logits: [Matrix<Double>], cache: Cache) {
+    // TODO: Task 6, encoder and decoder (part 1 of 3).
+    throw NotImplemented()
+  }
+
+  /// Task 6. The gradients of all parameters.
+  ///
+  /// - Parameters:
+  ///   - logitGradients: dL/dZ_1 … dL/dZ_T′, each [B, Q].
+  ///   - cache: what `forward` gave.
+  /// - Returns: the gradients, in a translator of the same shapes.
+  public func gradients(
+    _ logitGradients: [Matrix<Double>], through cache: Cache
+  ) throws -> Translator {
+    // TODO: Task 6, encoder and decoder (part 2 of 3).
+    throw NotImplemented()
+  }
+
+  /// Task 6. The way forward while it writes: the decoder reads its own choices.
+  ///
+  /// - Parameters:
+  ///   - source: X_1 … X_T, each [B, I].
+  ///   - lengths: the number of real steps of each source.
+  ///   - start: Y_0, [B, Q].
+  ///   - stepCount: how many tokens to write.
+  /// - Returns: `tokens[t][b]`, at each step the token with the largest logit.
+  public func translate(
+    _ source: [Matrix<Double>], lengths: [Int], start: Matrix<Double>, stepCount: Int
+  ) throws -> [[Int]] {
+    // TODO: Task 6, encoder and decoder (part 3 of 3).
+    throw NotImplemented()
+  }
+}

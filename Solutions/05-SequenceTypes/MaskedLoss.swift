@@ -1,0 +1,26 @@
+import EarlierUnits
+import LinearAlgebra
+
+/// Task 2. The cross-entropy of a padded batch, and its gradient: the mean over all *real* steps of all sequences.
+///
+/// - Parameters:
+///   - logits: T matrices, each [B, Q].
+///   - targets: `targets[t][b]`, the true class; where a sequence has ended it is some class that does not count.
+///   - lengths: the B lengths, each from 0 to T, not all 0.
+/// - Returns: the loss, in nats for each real step, and its gradients by the logits, T matrices [B, Q].
+public func maskedCrossEntropy(
+  logits: [Matrix<Double>], targets: [[Int]], lengths: [Int]
+) throws -> (loss: Double, gradients: [Matrix<Double>]) {
+  let realCount = Double(lengths.reduce(0, +))  // not T · B: filling is no prediction
+  var loss = 0.0
+  var gradients: [Matrix<Double>] = []
+  for step in logits.indices {
+    for row in lengths.indices where step < lengths[row] {
+      loss += crossEntropy(logits: logits[step].row(row), targets: [targets[step][row]])
+    }
+    let isReal = Matrix(lengths.map { [step < $0 ? 1.0 : 0.0] })  // [B, 1]
+    let gradient = crossEntropyGradient(logits: logits[step], targets: targets[step]) * isReal
+    gradients.append(gradient / realCount)
+  }
+  return (loss / realCount, gradients)
+}

@@ -1,0 +1,127 @@
+import Exercise05SequenceTypes
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Task 2: a loss that leaves the filling out. T = 5, B = 2, Q = 7, lengths 3 and 5.
+final class MaskedLossTests: GradedTestCase {
+  private struct Case {
+    let logits: [Matrix<Double>]
+    let targets: [[Int]]
+    let lengths: [Int]
+
+    /// -log softmax(z)_y and its gradient at one step of one sequence, in plain numbers.
+    func term(_ step: Int, _ row: Int) -> (loss: Double, gradient: [Double]) {
+      let z = logits[step]
+      let powers = (0..<z.columns).map { Foundation.exp(z[row, $0]) }
+      let sum = powers.reduce(0, +)
+      let target = targets[step][row]
+      return (
+        -Foundation.log(powers[target] / sum),
+        powers.indices.map { powers[$0] / sum - ($0 == target ? 1 : 0) }
+      )
+    }
+
+    func isReal(_ step: Int, _ row: Int) -> Bool { step < lengths[row] }
+
+    /// The sum over the places that count, and its gradients, both divided by `divisor`.
+    func result(
+      counting counts: (Int, Int) -> Bool, divisor: Double
+    ) -> (loss: Double, gradients: [Matrix<Double>]) {
+      var loss = 0.0
+      var gradients = logits.map { Matrix<Double>.zeros($0.shape) }
+      for step in logits.indices {
+        for row in lengths.indices where counts(step, row) {
+          let term = term(step, row)
+          loss += term.loss / divisor
+          for (column, value) in term.gradient.enumerated() {
+            gradients[step][row, column] = value / divisor
+          }
+        }
+      }
+      return (loss, gradients)
+    }
+
+    var realCount: Double { Double(lengths.reduce(0, +)) }
+    var placeCount: Double { Double(logits.count * lengths.count) }
+    var right: (loss: Double, gradients: [Matrix<Double>]) { result(counting: isReal, divisor: realCount) }
+
+    /// What comes out with each known mistake.
+    var wrong: [(mistake: String, loss: Double, gradients: [Matrix<Double>])] {
+      func entry(_ mistake: String, _ divisor: Double, _ counts: (Int, Int) -> Bool) -> (
+        String, Double, [Matrix<Double>]
+      ) {
+        let result = result(counting: counts, divisor: divisor)
+        return (mistake, result.loss, result.gradients)
+      }
+      return [
+        entry("the filling is counted like any other step", realCount) { _, _ in true },
+        entry("the filling is counted like any other step, in the sum and in the mean", placeCount) { _, _ in
+          true
+        },
+        entry("the sum is divided by T · B, though not all of these places are real", placeCount, isReal),
+        entry("the sum is not divided by the number of real steps", 1, isReal),
+        entry("the sum is divided by the number of sequences", Double(lengths.count), isReal),
+        entry("the sum is divided by the number of steps", Double(logits.count), isReal),
+        entry("ones and zeros of the mask are exchanged", realCount) { !isReal($0, $1) },
+      ]
+    }
+  }
+
+  private func makeCase(_ lengths: [Int] = [3, 5]) -> Case {
+    var generator = makeGenerator()
+    let logits = (0..<5).map { _ in
+      Matrix<Double>.uniform(rows: lengths.count, columns: 7, in: -2...2, using: &generator)
+    }
+    let targets = (0..<5).map { _ in lengths.map { _ in Int.random(in: 0..<7, using: &generator) } }
+    return Case(logits: logits, targets: targets, lengths: lengths)
+  }
+
+  private let place = "maskedCrossEntropy(logits:targets:lengths:)"
+
+  private func judge(_ example: Case, _ what: String) throws {
+    let answer = try maskedCrossEntropy(
+      logits: example.logits, targets: example.targets, lengths: example.lengths)
+    try assertClose(
+      [Matrix([[answer.loss]])], [Matrix([[example.right.loss]])], "the loss of \(what)",
+      suspects: example.wrong.map { Suspect($0.mistake, at: place, [Matrix([[$0.loss]])]) })
+  }
+
+  func testTask2_theLossIsTheMeanOverTheRealSteps() throws {
+    try grade { try judge(makeCase(), "sequences of 3 and 5 steps") }
+  }
+
+  func testTask2_withoutFillingItIsThePlainMean() throws {
+    try grade { try judge(makeCase([5, 5, 5]), "sequences that all have 5 steps") }
+  }
+
+  func testTask2_theFillingHasNoGradient() throws {
+    try grade {
+      let example = makeCase()
+      try assertClose(
+        maskedCrossEntropy(logits: example.logits, targets: example.targets, lengths: example.lengths)
+          .gradients, example.right.gradients, "the gradients by the logits of sequences of 3 and 5 steps",
+        suspects: example.wrong.map { Suspect($0.mistake, at: place, $0.gradients) })
+    }
+  }
+
+  func testTask2_whatStandsInTheFillingDoesNotMatter() throws {
+    try grade {
+      let example = makeCase()
+      var logits = example.logits
+      var targets = example.targets
+      for step in 3..<5 {
+        for column in 0..<7 { logits[step][0, column] = 20 - Double(column) }
+        targets[step][0] = 6 - targets[step][0]
+      }
+      let other = Case(logits: logits, targets: targets, lengths: example.lengths)
+      let answer = try maskedCrossEntropy(logits: logits, targets: targets, lengths: example.lengths)
+      try assertClose(
+        [Matrix([[answer.loss]])], [Matrix([[example.right.loss]])], "the loss with another filling",
+        suspects: other.wrong.map { Suspect($0.mistake, at: place, [Matrix([[$0.loss]])]) })
+      try assertClose(
+        answer.gradients, example.right.gradients, "the gradients with another filling",
+        suspects: other.wrong.map { Suspect($0.mistake, at: place, $0.gradients) })
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Exercise05SequenceTypes
+import GradingSupport
+import LinearAlgebra
+
+/// Task 1: padding and masks.
+final class PaddingTests: GradedTestCase {
+  /// Sequences of 2, 5, 0 and 3 tokens from 1 to 6; the filling is another number.
+  private func sequences(_ lengths: [Int]) -> [[Int]] {
+    var generator = makeGenerator()
+    return lengths.map { length in (0..<length).map { _ in Int.random(in: 1...6, using: &generator) } }
+  }
+
+  /// The batch in plain loops, the filling behind the ends or before the beginnings.
+  private func batch(_ sequences: [[Int]], _ steps: Int, _ filling: Int, behind: Bool = true) -> [[Int]] {
+    var result = Array(repeating: Array(repeating: filling, count: sequences.count), count: steps)
+    for (row, sequence) in sequences.enumerated() {
+      for (step, token) in sequence.prefix(steps).enumerated() {
+        result[behind ? step : steps - sequence.count + step][row] = token
+      }
+    }
+    return result
+  }
+
+  private func suspects(_ sequences: [[Int]], _ filling: Int) -> [ValueSuspect<[[Int]]>] {
+    let place = "padded(_:with:)"
+    let longest = sequences.map(\.count).max() ?? 0
+    let right = batch(sequences, longest, filling)
+    return [
+      ValueSuspect(
+        "the filling stands before the sequences and not behind them", at: place,
+        batch(sequences, longest, filling, behind: false)),
+      ValueSuspect(
+        "there is a list for each sequence and not for each step: time is the outer index", at: place,
+        sequences.indices.map { row in right.map { $0[row] } }),
+      ValueSuspect(
+        "everything is cut to the shortest sequence", at: place,
+        batch(sequences, sequences.map(\.count).min() ?? 0, filling)),
+      ValueSuspect("the filling is always 0", at: place, batch(sequences, longest, 0)),
+    ]
+  }
+
+  func testTask1_shortSequencesAreFilledUpBehindTheirEnds() throws {
+    try grade {
+      let sequences = sequences([2, 5, 1, 3])
+      try assertEqual(
+        padded(sequences, with: 9).steps, batch(sequences, 5, 9), "padded(_:with:).steps of \(sequences)",
+        suspects: suspects(sequences, 9))
+    }
+  }
+
+  func testTask1_theLengthsDoNotCountTheFilling() throws {
+    try grade {
+      let sequences = sequences([2, 5, 0, 3])
+      try assertEqual(
+        padded(sequences, with: 9).lengths, [2, 5, 0, 3], "padded(_:with:).lengths of \(sequences)",
+        suspects: [
+          ValueSuspect("the filling is counted, too", at: "padded(_:with:)", [5, 5, 5, 5]),
+          ValueSuspect("lengths are places of last steps, one less", at: "padded(_:with:)", [1, 4, -1, 2]),
+        ])
+    }
+  }
+
+  func testTask1_anEmptySequenceIsAllFilling() throws {
+    try grade {
+      let sequences = sequences([0, 2])
+      try assertEqual(
+        padded(sequences, with: 7).steps, batch(sequences, 2, 7), "padded(_:with:).steps of \(sequences)",
+        suspects: suspects(sequences, 7))
+    }
+  }
+
+  func testTask1_aMaskIsOneWhereTheSequenceGoesOn() throws {
+    try grade {
+      let lengths = [2, 5, 0, 3]
+      func columns(_ isOne: (_ step: Int, _ length: Int) -> Bool) -> [Matrix<Double>] {
+        (0..<5).map { step in Matrix(lengths.map { [isOne(step, $0) ? 1.0 : 0.0] }) }
+      }
+      let place = "masks(lengths:)"
+      try assertClose(
+        masks(lengths: lengths), columns { $0 < $1 }, "masks(lengths: \(lengths))",
+        suspects: [
+          Suspect("ones and zeros are exchanged", at: place, columns { $0 >= $1 }),
+          Suspect("the first step behind the end counts as real", at: place, columns { $0 <= $1 }),
+          Suspect("the last step does not count as real", at: place, columns { $0 + 1 < $1 }),
+        ])
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import EarlierUnits
+import Exercise05SequenceTypes
+import Foundation
+import GradingSupport
+import LinearAlgebra
+
+/// Task 7: a network that turns words round, judged by what it writes.
+final class ReverserTests: GradedTestCase {
+  private func requireShapes(of translator: Translator) throws {
+    let size = translator.encoder.hiddenSize
+    let expected = [
+      MatrixShape(3, size), MatrixShape(size, size), MatrixShape(1, size), MatrixShape(4, size),
+      MatrixShape(size, size), MatrixShape(1, size), MatrixShape(size, 4), MatrixShape(1, 4),
+    ]
+    try assertEqual(
+      translator.namedParameters.map { translator[keyPath: $0.path].shape }, expected,
+      "the shapes of encoder, decoder and output layer")
+  }
+
+  /// The state that is handed over after a word.
+  private func meaning(_ translator: Translator, _ word: [Int]) -> Matrix<Double> {
+    LoopRNN(translator.encoder).states(word.map { indicator([$0], 3) })[word.count - 1]
+  }
+
+  /// What a translator writes about a word, in plain loops, up to as many tokens as the right answer has.
+  private func answer(_ translator: Translator, _ word: [Int]) -> [Int] {
+    var state = meaning(translator, word)
+    var token = 3
+    return (0...word.count).map { _ in
+      state = LoopRNN(translator.decoder).step(indicator([token], 4), from: state)
+      token = LoopLinear(translator.output).choice(state)[0]
+      return token
+    }
+  }
+
+  private func advice(_ translator: Translator, _ words: [[Int]]) -> String {
+    let answers = words.map { answer(translator, $0) }
+    if zip(answers, words).count(where: { $0 == $1 + [3] }) > 30 {
+      return "It writes the words as they are, not from behind: look at the targets."
+    }
+    if zip(answers, words).count(where: { $0.dropLast() == $1.reversed() }) > 30 {
+      return "The letters are right, but the end token is missing after them: look at the targets."
+    }
+    return "It has not learned enough: more updates, another learning rate or more hidden units may help."
+  }
+
+  func testTask7_itTurnsWordsRound() throws {
+    try grade {
+      let letters = 0..<3
+      let words =
+        letters.map { [$0] } + letters.flatMap { a in letters.map { [a, $0] } }
+        + letters.flatMap { a in letters.flatMap { b in letters.map { [a, b, $0] } } }
+      var generator = makeGenerator()
+      let translator = try trainedReverser(using: &generator)
+      try requireShapes(of: translator)
+      let right = words.count { answer(translator, $0) == $0.reversed() + [3] }
+      try assertWithin(
+        35...39, [Double(right)], "the number of words, out of 39, that it turns round without a mistake",
+        hint: advice(translator, words))
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import EarlierUnits
+import Exercise05SequenceTypes
+import GradingSupport
+import LinearAlgebra
+
+/// Task 6: encoder and decoder. T = 5, T′ = 6, B = 2, I = 3, H = 4, Q = 7, lengths 3 and 5.
+final class TranslatorTests: GradedTestCase {
+  private func makeExample() -> TranslatorExample {
+    var generator = makeGenerator()
+    return TranslatorExample(using: &generator)
+  }
+
+  func testTask6_theDecoderStartsWhereTheEncoderEnded() throws {
+    try grade {
+      let example = makeExample()
+      let place = "forward(_:lengths:decoderInputs:)"
+      try assertClose(
+        example.translator.forward(
+          example.source, lengths: example.lengths, decoderInputs: example.decoderInputs
+        ).logits, example.logits(from: example.handedOver), "the logits of forward(_:lengths:decoderInputs:)",
+        suspects: example.starts.map { Suspect($0.mistake, at: place, example.logits(from: $0.state)) })
+    }
+  }
+
+  func testTask6_theFillingOfASourceIsNotRead() throws {
+    try grade {
+      let example = makeExample()
+      var other = example
+      for step in 3..<5 {
+        for column in 0..<3 { other.source[step][0, column] = 5 }
+      }
+      try assertClose(
+        example.translator.forward(
+          other.source, lengths: example.lengths, decoderInputs: example.decoderInputs
+        ).logits, example.logits(from: example.handedOver), "the logits with another filling of the source",
+        suspects: other.starts.map {
+          Suspect($0.mistake, at: "forward(_:lengths:decoderInputs:)", example.logits(from: $0.state))
+        })
+    }
+  }
+
+  func testTask6_theEncoderLearnsThroughTheStateThatItHandedOver() throws {
+    try grade {
+      let example = makeExample()
+      let place = "gradients(_:through:)"
+      try assertClose(
+        example.translator.gradients(example.logitGradients, through: example.cache).encoder.matrices,
+        example.encoderGradient(at: example.lengths), "the gradients of the encoder (W_xh, W_hh, b_h)",
+        suspects: [
+          Suspect(
+            "the gradient does not cross from the decoder to the encoder", at: place,
+            example.translator.encoder.zeroed().matrices),
+          Suspect(
+            "the gradient enters the encoder at step T in every row", at: place,
+            example.encoderGradient(at: [5, 5])),
+        ])
+    }
+  }
+
+  func testTask6_theDecoderLearnsFromEveryStepThatItWrites() throws {
+    try grade {
+      let example = makeExample()
+      let gradients = try example.translator.gradients(example.logitGradients, through: example.cache)
+      let right = example.decoderGradients
+      try assertClose(
+        gradients.decoder.matrices, right.parameters.matrices,
+        "the gradients of the decoder (W_xh, W_hh, b_h)")
+      try assertClose(
+        gradients.output.matrices, example.outputGradient, "the gradients of the output layer (W_hq, b_q)")
+    }
+  }
+
+  func testTask6_finiteDifferencesAgree() throws {
+    try grade {
+      let example = makeExample()
+      let gradients = try example.translator.gradients(example.logitGradients, through: example.cache)
+      try assertGradient(
+        gradients.encoder.weightIH,
+        of: { weightIH in
+          var encoder = example.translator.encoder
+          encoder.weightIH = weightIH
+          let state = ownLast(LoopRNN(encoder).states(example.source), example.lengths)
+          return dots(example.logits(from: state), example.logitGradients)
+        }, at: example.translator.encoder.weightIH, "the gradient of the encoder's W_xh")
+    }
+  }
+
+  func testTask6_whileWritingTheDecoderReadsItsOwnChoices() throws {
+    try grade {
+      var generator = makeGenerator()
+      var example: TranslatorExample
+      repeat {
+        example = TranslatorExample(using: &generator)
+        example.translator.scale(by: 4)
+      } while example.writings.contains { $0.value == example.tokens(from: example.handedOver) }
+      try assertEqual(
+        example.translator.translate(
+          example.source, lengths: example.lengths, start: example.decoderInputs[0], stepCount: 6),
+        example.tokens(from: example.handedOver), "translate(_:lengths:start:stepCount: 6)",
+        suspects: example.writings)
+    }
+  }
+}

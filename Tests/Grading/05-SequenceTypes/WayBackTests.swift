@@ -1,0 +1,170 @@
+import EarlierUnits
+import Exercise05SequenceTypes
+import GradingSupport
+import LinearAlgebra
+
+/// Task 4: the ways back. T = 5, B = 2, I = 3, H = 4, Q = 7, lengths 3 and 5.
+final class WayBackTests: GradedTestCase {
+  private func makeExample() -> SequenceExample {
+    var generator = makeGenerator()
+    return SequenceExample(using: &generator)
+  }
+
+  /// The gradients of a network's parameters, built from the states' gradients and what the output layer saw.
+  private func gradients(
+    _ example: SequenceExample, _ read: [(gradient: Matrix<Double>, state: Matrix<Double>)],
+    _ stateGradients: [Matrix<Double>]
+  ) -> SequenceNetwork {
+    let network = example.network
+    var result = network.zeroed()
+    for part in read {
+      result.output.weight += matmul(part.state, part.gradient, transposingFirst: true)
+      result.output.bias += part.gradient.columnSums()
+    }
+    result.layer = network.layer.backward(stateGradients, through: example.cache).parameters
+    return result
+  }
+
+  private func toStates(_ example: SequenceExample, _ gradient: Matrix<Double>) -> Matrix<Double> {
+    matmul(gradient, example.network.output.weight, transposingSecond: true)
+  }
+
+  private func manyToMany(_ example: SequenceExample) -> SequenceNetwork {
+    gradients(
+      example, zip(example.logitGradients, example.states).map { ($0, $1) },
+      example.logitGradients.map { toStates(example, $0) })
+  }
+
+  func testTask4_spreadPutsEachGradientAtItsOwnLastStep() throws {
+    try grade {
+      var generator = makeGenerator()
+      let gradient = Matrix<Double>.uniform(rows: 2, columns: 4, in: -1...1, using: &generator)
+      let place = "spread(_:lengths:stepCount:)"
+      let everywhere = (0..<5).map { step in gradient * Matrix([3, 5].map { [step < $0 ? 1.0 : 0.0] }) }
+      try assertClose(
+        spread(gradient, lengths: [3, 5], stepCount: 5), atOwnLast(gradient, [3, 5], steps: 5),
+        "spread(_:lengths:stepCount:) with the lengths 3 and 5",
+        suspects: [
+          Suspect(
+            "every row's gradient stands at step T, though a short sequence has ended before", at: place,
+            atOwnLast(gradient, [5, 5], steps: 5)),
+          Suspect(
+            "all steps of a sequence get the gradient that belongs to its last one", at: place, everywhere),
+          Suspect(
+            "the gradients stand one step before the last", at: place, atOwnLast(gradient, [2, 4], steps: 5)),
+        ])
+    }
+  }
+
+  func testTask4_theOutputLayerHearsFromEveryStep() throws {
+    try grade {
+      let example = makeExample()
+      let right = manyToMany(example).output.matrices
+      let place = "manyToManyGradients(_:through:)"
+      let last = gradients(
+        example, [(example.logitGradients[4], example.states[4])], example.states)
+      let before = [Matrix<Double>.zeros(example.states[0].shape)] + example.states
+      let early = gradients(example, zip(example.logitGradients, before).map { ($0, $1) }, example.states)
+      try assertClose(
+        example.network.manyToManyGradients(example.logitGradients, through: example.cache).output.matrices,
+        right, "the gradients of W_hq and b_q, many-to-many",
+        suspects: [
+          Suspect("only the last step's part is kept", at: place, last.output.matrices),
+          Suspect(
+            "the output layer's input is taken one step too early: cache.states begins with H_0", at: place,
+            early.output.matrices),
+          Suspect("the mean over the steps is taken", at: place, right.map { $0 / 5 }),
+        ])
+    }
+  }
+
+  func testTask4_theLayerLearnsFromEveryStep() throws {
+    try grade {
+      let example = makeExample()
+      let place = "manyToManyGradients(_:through:)"
+      let onlyLast = (0..<5).map { step in
+        toStates(example, example.logitGradients[step]) * (step == 4 ? 1 : 0)
+      }
+      try assertClose(
+        example.network.manyToManyGradients(example.logitGradients, through: example.cache).layer.matrices,
+        manyToMany(example).layer.matrices, "the gradients of W_xh, W_hh and b_h, many-to-many",
+        suspects: [
+          Suspect(
+            "only the last step's answer is led back into the layer", at: place,
+            gradients(example, [], onlyLast).layer.matrices),
+          Suspect(
+            "the steps' gradients reach the layer in the reverse order", at: place,
+            gradients(example, [], example.logitGradients.reversed().map { toStates(example, $0) }).layer
+              .matrices),
+        ])
+    }
+  }
+
+  func testTask4_oneAnswerASequenceIsLedBackFromItsOwnEnd() throws {
+    try grade {
+      let example = makeExample()
+      let gradient = example.logitGradients[0]
+      func result(_ lengths: [Int]) -> [Matrix<Double>] {
+        gradients(
+          example, [(gradient, ownLast(example.states, lengths))],
+          atOwnLast(toStates(example, gradient), lengths, steps: 5)
+        ).matrices
+      }
+      let everywhere = (0..<5).map { step in
+        toStates(example, gradient) * Matrix(example.lengths.map { [step < $0 ? 1.0 : 0.0] })
+      }
+      let read = ownLast(example.states, example.lengths)
+      let place = "manyToOneGradients(_:through:lengths:)"
+      try assertClose(
+        example.network.manyToOneGradients(gradient, through: example.cache, lengths: example.lengths)
+          .matrices, result(example.lengths), "the gradients (W_xh, W_hh, b_h, W_hq, b_q), many-to-one",
+        suspects: [
+          Suspect("the way back starts at step T in every row", at: place, result([5, 5])),
+          Suspect(
+            "all steps of a sequence get the gradient that belongs to its last one", at: place,
+            gradients(example, [(gradient, read)], everywhere).matrices),
+          Suspect(
+            "every row's gradient stands at step T, though a short sequence has ended before",
+            at: "spread(_:lengths:stepCount:)",
+            gradients(
+              example, [(gradient, read)], atOwnLast(toStates(example, gradient), [5, 5], steps: 5)
+            ).matrices),
+          Suspect(
+            "the output layer's input is the state after step T", at: place,
+            gradients(
+              example, [(gradient, example.states[4])],
+              atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
+            ).matrices),
+          Suspect(
+            "the output layer's input is taken one step too early: cache.states begins with H_0", at: place,
+            gradients(
+              example,
+              [(gradient, ownLast([.zeros(example.states[0].shape)] + example.states, example.lengths))],
+              atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
+            ).matrices),
+        ])
+    }
+  }
+
+  func testTask4_finiteDifferencesAgree() throws {
+    try grade {
+      let example = makeExample()
+      let many = try example.network.manyToManyGradients(example.logitGradients, through: example.cache)
+      let one = try example.network.manyToOneGradients(
+        example.logitGradients[0], through: example.cache, lengths: example.lengths)
+      func states(_ weightHH: Matrix<Double>) -> [Matrix<Double>] {
+        var layer = example.network.layer
+        layer.weightHH = weightHH
+        return LoopRNN(layer).states(example.inputs)
+      }
+      let output = LoopLinear(example.network.output)
+      try assertGradient(
+        many.layer.weightHH, of: { dots(states($0).map(output.logits), example.logitGradients) },
+        at: example.network.layer.weightHH, "the gradient of W_hh, many-to-many")
+      try assertGradient(
+        one.layer.weightHH,
+        of: { dots([output.logits(ownLast(states($0), example.lengths))], [example.logitGradients[0]]) },
+        at: example.network.layer.weightHH, "the gradient of W_hh, many-to-one")
+    }
+  }
+}

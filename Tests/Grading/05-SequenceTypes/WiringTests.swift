@@ -1,0 +1,102 @@
+import EarlierUnits
+import Exercise05SequenceTypes
+import GradingSupport
+import LinearAlgebra
+
+/// Task 3: one-to-one, many-to-many, many-to-one. T = 5, B = 2, I = 3, H = 4, Q = 7, lengths 3 and 5.
+final class WiringTests: GradedTestCase {
+  private func makeExample() -> SequenceExample {
+    var generator = makeGenerator()
+    return SequenceExample(using: &generator)
+  }
+
+  /// The states of steps that each start from zeros.
+  private func forgetful(_ example: SequenceExample) -> [Matrix<Double>] {
+    example.inputs.map { LoopRNN(example.network.layer).states([$0])[0] }
+  }
+
+  func testTask3_oneToOneIsASingleStepFromZeros() throws {
+    try grade {
+      let example = makeExample()
+      let expected = example.logits[0]
+      let place = "oneToOne(_:)"
+      try assertClose(
+        example.network.oneToOne(example.inputs[0]), expected, "oneToOne(_:)",
+        suspects: [
+          Suspect("the softmax is taken already: logits were asked for", at: place, softmax(expected)),
+          Suspect(
+            "the bias b_q is left out", at: place, matmul(example.states[0], example.network.output.weight)),
+        ])
+    }
+  }
+
+  func testTask3_manyToManyAnswersAtEveryStep() throws {
+    try grade {
+      let example = makeExample()
+      let place = "manyToMany(_:)"
+      try assertClose(
+        example.network.manyToMany(example.inputs).logits, example.logits, "manyToMany(_:).logits",
+        suspects: [
+          Suspect(
+            "every step starts from zeros, so that nothing is carried from step to step", at: place,
+            forgetful(example).map(LoopLinear(example.network.output).logits)),
+          Suspect(
+            "the softmax is taken already: logits were asked for", at: place, example.logits.map(softmax)),
+          Suspect(
+            "the answers are read one step too early, the first from H_0", at: place,
+            ([.zeros(example.states[0].shape)] + example.states.dropLast()).map(
+              LoopLinear(example.network.output).logits)),
+        ])
+    }
+  }
+
+  func testTask3_theCacheBelongsToTheSequence() throws {
+    try grade {
+      let example = makeExample()
+      let cache = try example.network.manyToMany(example.inputs).cache
+      try assertClose(cache.inputs, example.inputs, "the inputs of manyToMany(_:).cache")
+      try assertClose(
+        cache.states, [.zeros(example.states[0].shape)] + example.states,
+        "the states of manyToMany(_:).cache, H_0 first", hint: "Hand on the cache that the layer gave.")
+    }
+  }
+
+  /// What is read off the states with each known mistake.
+  private func readings(_ example: SequenceExample) -> [(mistake: String, Matrix<Double>)] {
+    let (states, lengths) = (example.states, example.lengths)
+    let before = [Matrix<Double>.zeros(states[0].shape)] + states
+    return [
+      ("the state after step T is read in every row, though a short sequence has ended before", states[4]),
+      ("the length of the first sequence is taken for all", states[lengths[0] - 1]),
+      ("the state one step before the last is read", ownLast(before, lengths)),
+      ("the state after the first step is read", states[0]),
+    ]
+  }
+
+  func testTask3_lastStatesAreThoseOfEachSequencesOwnEnd() throws {
+    try grade {
+      let example = makeExample()
+      try assertClose(
+        lastStates(example.states, lengths: example.lengths), ownLast(example.states, example.lengths),
+        "lastStates(_:lengths:) of sequences of 3 and 5 steps",
+        suspects: readings(example).map { Suspect($0.mistake, at: "lastStates(_:lengths:)", $0.1) })
+    }
+  }
+
+  func testTask3_manyToOneReadsTheLastStates() throws {
+    try grade {
+      let example = makeExample()
+      let place = "manyToOne(_:lengths:) and lastStates(_:lengths:)"
+      let answer = LoopLinear(example.network.output).logits
+      try assertClose(
+        example.network.manyToOne(example.inputs, lengths: example.lengths).logits,
+        answer(ownLast(example.states, example.lengths)),
+        "manyToOne(_:lengths:) of sequences of 3 and 5 steps",
+        suspects: readings(example).map { Suspect($0.mistake, at: place, answer($0.1)) } + [
+          Suspect(
+            "only each sequence's last input is read, from a state of zeros", at: "manyToOne(_:lengths:)",
+            answer(ownLast(forgetful(example), example.lengths)))
+        ])
+    }
+  }
+}
