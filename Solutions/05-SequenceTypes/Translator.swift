@@ -67,7 +67,7 @@ public struct Translator: ParameterCollection {
     _ source: [Matrix<Double>], lengths: [Int], decoderInputs: [Matrix<Double>]
   ) throws -> (logits: [Matrix<Double>], cache: Cache) {
     let read = encoder.forward(source, from: encoder.initialState(batchSize: lengths.count))
-    let handedOver = try lastStates(read.states, lengths: lengths)  // all that the decoder knows of the source
+    let handedOver = try lastStates(read.states, lengths: lengths)  // all it will know
     let written = decoder.forward(decoderInputs, from: handedOver)
     let logits = written.states.map(output.forward)
     return (logits, Cache(source: read.cache, lengths: lengths, target: written.cache))
@@ -85,7 +85,7 @@ public struct Translator: ParameterCollection {
     let writer = SequenceNetwork(layer: decoder, output: output)
     let written = try writer.manyToManyGradients(logitGradients, through: cache.target)
     let toStates = logitGradients.map { matmul($0, output.weight, transposingSecond: true) }
-    let handedBack = decoder.backward(toStates, through: cache.target).initialState  // the one bridge between both
+    let handedBack = decoder.backward(toStates, through: cache.target).initialState  // the bridge
     let toSource = try spread(handedBack, lengths: cache.lengths, stepCount: cache.source.inputs.count)
     let read = encoder.backward(toSource, through: cache.source)
     return Translator(encoder: read.parameters, decoder: written.layer, output: written.output)

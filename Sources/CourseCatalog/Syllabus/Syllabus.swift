@@ -29,6 +29,7 @@ public enum Syllabus {
     tokens,
     recurrentNetwork,
     backpropagationThroughTime,
+    sequenceTypes,
     languageModels,
     vanishingGradients,
     gatedRecurrentUnit,
