@@ -247,8 +247,15 @@ let transitions = tunes.count * (length - 1)
 
 print("right by the note before alone: \(byRule) of \(transitions)")
 
+// %% [markdown]
+// The network's state makes the difference: it is nearly sure of every note, of each `c` that follows a `c` and
+// of each `e` that does.
+
 // %%
-let probabilities = player(nameRows, trueOutputs: truthBefore).logits.map { softmax($0) }
+// To two digits, which is what fits into a cell of the picture.
+let probabilities = player(nameRows, trueOutputs: truthBefore).logits.map {
+  softmax($0).map { ($0 * 100).rounded() / 100 }
+}
 let roll = concatenate(rows: probabilities.map { $0.row(0) }).transposed()  // [notes, steps]
 
 show(
@@ -271,9 +278,9 @@ show(
 // loss; it reaches the first word through T − 1 steps of $W_{hh}$, which is why long sentences are hard (unit
 // 07).
 //
-// Our sentences come from a small grammar, and a third of them is negated. What makes them interesting is *not*: "the film was not really
-// good" is bad news, and "the meal was never dull" is good news. A model that only counts words can weigh
-// *not* and *good*, but cannot say that one turns the other round.
+// Our sentences come from a small grammar, and a third of them is negated. That makes them interesting: "the
+// film was not really good" is bad news, and "the meal was never dull" is good news. A model that only counts
+// words can weigh *not* and *good*, but cannot say that one turns the other round.
 
 // %%
 let things = ["film", "book", "play", "concert", "meal"]
@@ -325,7 +332,7 @@ func counts(_ sentences: [[String]]) -> Matrix<Double> {
   batch(sentences, reviewWords).inputs.reduce(.zeros(rows: sentences.count, columns: reviewWords.count), +)
 }
 
-train(&counter, updates: 400, learningRate: 0.01) { _, counter in
+train(&counter, updates: 500, learningRate: 0.01) { _, counter in
   let examples = (0..<32).map { _ in review(using: &generator) }
   let input = counts(examples.map(\.words))
   var gradient = counter.zeroed()
@@ -352,14 +359,14 @@ show(
   Table(
     header: ["model", "right verdicts on 1000 new sentences"],
     rows: [
-      ["skips the word “not”", share(byAdjective, freshTruth)],
+      ["skips “not” and “never”", share(byAdjective, freshTruth)],
       ["counts words, in any order", share(counted, freshTruth)],
       ["reads from left to right", share(judged, freshTruth)],
     ]), caption: "Sentiment, with negation")
 
 // %% [markdown]
 // Praise or blame, negated or not: no weighted sum of words gets all four cases right, and ours, trained on
-// as many sentences, ends where somebody would who skips the word *not*. The network that reads makes hardly a
+// as many sentences, ends where somebody would who skips *not* and *never*. The network that reads makes hardly a
 // mistake.
 //
 // We trained it to answer after the last word only. Nothing keeps us from asking earlier. Here is what it
