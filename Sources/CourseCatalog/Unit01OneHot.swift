@@ -9,7 +9,7 @@ extension CourseUnit {
         id: "01.1", name: "the categories of a column and their labels", files: ["Labels.swift"],
         points: 15,
         hints: [
-          "A set holds every value once, but has no order of its own.",
+          "A set holds every value once, but has no order of its own; Dictionary(uniqueKeysWithValues:) stops at a second.",
           "categories(of:) sorts the distinct values; labels(of:) keeps the order that it is given.",
           "Set(values).sorted(); and a loop over categories.enumerated() that throws where the dictionary already has the category.",
         ]),
