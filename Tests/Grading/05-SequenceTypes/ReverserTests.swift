@@ -44,19 +44,37 @@ final class ReverserTests: GradedTestCase {
     return "It has not learned enough: more updates, another learning rate or more hidden units may help."
   }
 
+  private let letters = 0..<3
+  private var shortWords: [[Int]] { letters.map { [$0] } + letters.flatMap { a in letters.map { [a, $0] } } }
+  private var longWords: [[Int]] {
+    letters.flatMap { a in letters.flatMap { b in letters.map { [a, b, $0] } } }
+  }
+
+  /// How many of the words the student's trained network turns round without a mistake, and what to say if too few.
+  private func judgement(of words: [[Int]]) throws -> (right: Double, advice: String) {
+    var generator = makeGenerator()
+    let translator = try trainedReverser(using: &generator)
+    try requireShapes(of: translator)
+    let right = words.count { answer(translator, $0) == $0.reversed() + [3] }
+    return (Double(right), advice(translator, shortWords + longWords))
+  }
+
+  func testTask7_itTurnsShortWordsRound() throws {
+    try grade {
+      let (right, advice) = try judgement(of: shortWords)
+      try assertWithin(
+        9...12, [right],
+        "the number of words of one or two letters, out of 12, that it turns round",
+        hint: advice)
+    }
+  }
+
   func testTask7_itTurnsWordsRound() throws {
     try grade {
-      let letters = 0..<3
-      let words =
-        letters.map { [$0] } + letters.flatMap { a in letters.map { [a, $0] } }
-        + letters.flatMap { a in letters.flatMap { b in letters.map { [a, b, $0] } } }
-      var generator = makeGenerator()
-      let translator = try trainedReverser(using: &generator)
-      try requireShapes(of: translator)
-      let right = words.count { answer(translator, $0) == $0.reversed() + [3] }
+      let (right, advice) = try judgement(of: shortWords + longWords)
       try assertWithin(
-        35...39, [Double(right)], "the number of words, out of 39, that it turns round without a mistake",
-        hint: advice(translator, words))
+        35...39, [right], "the number of words, out of 39, that it turns round without a mistake",
+        hint: advice)
     }
   }
 }
