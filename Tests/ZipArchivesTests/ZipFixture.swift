@@ -47,13 +47,22 @@ struct ZipFixture {
     return Data(prefix + body + directory + end)
   }
 
-  /// Writes it to a file of its own.
+  /// Writes it to a file of its own, which the caller removes.
   func write(_ change: (inout Data) -> Void = { _ in }) throws -> URL {
     var data = data
     change(&data)
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("zip-\(UUID().uuidString)")
     try data.write(to: file)
     return file
+  }
+
+  /// Reads it from a file that goes afterwards.
+  func read<Result>(
+    changed change: (inout Data) -> Void = { _ in }, _ body: (ZipReader) throws -> Result
+  ) throws -> Result {
+    let file = try write(change)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try body(ZipReader(file))
   }
 
   private func numbers16(_ numbers: Int...) -> [UInt8] {

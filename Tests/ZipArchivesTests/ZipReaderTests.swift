@@ -11,9 +11,8 @@ final class ZipReaderTests: XCTestCase {
   private func contents(
     _ fixture: ZipFixture, limit: Int = 1000, _ change: (inout Data) -> Void = { _ in }
   ) throws -> [String] {
-    let reader = try ZipReader(try fixture.write(change))
-    return try reader.entries.map {
-      String(decoding: try reader.contents(of: $0, upTo: limit), as: UTF8.self)
+    try fixture.read(changed: change) { reader in
+      try reader.entries.map { String(decoding: try reader.contents(of: $0, upTo: limit), as: UTF8.self) }
     }
   }
 
@@ -31,8 +30,7 @@ final class ZipReaderTests: XCTestCase {
     XCTAssertEqual(try contents(fixture), [InflaterTests.text, "two"])
     fixture.comment = Array("PK\u{5}\u{6} is how an end begins, and this comment is none".utf8)
     fixture.prefix = Array("#!/bin/sh a program that unpacks itself".utf8)
-    let reader = try ZipReader(try fixture.write())
-    XCTAssertEqual(reader.entries.map(\.path), ["03-RNN/RNN.swift", "é/b.swift"])
+    XCTAssertEqual(try fixture.read { $0.entries.map(\.path) }, ["03-RNN/RNN.swift", "é/b.swift"])
     XCTAssertEqual(try contents(fixture), [InflaterTests.text, "two"])
   }
 
@@ -40,11 +38,11 @@ final class ZipReaderTests: XCTestCase {
     var writer = ZipWriter()
     writer.add("a/b.txt", Data("one".utf8))
     writer.add("run", Data(), isProgram: true)
-    let file = try ZipFixture(files: []).write { $0 = writer.data }
-    let reader = try ZipReader(file)
-    XCTAssertEqual(reader.entries.map(\.path), ["a/b.txt", "run"])
-    XCTAssertEqual(try reader.contents(of: reader.entries[0], upTo: 3), Data("one".utf8))
-    XCTAssertEqual(try reader.contents(of: reader.entries[1], upTo: 3), Data())
+    try ZipFixture(files: []).read(changed: { $0 = writer.data }) { reader in
+      XCTAssertEqual(reader.entries.map(\.path), ["a/b.txt", "run"])
+      XCTAssertEqual(try reader.contents(of: reader.entries[0], upTo: 3), Data("one".utf8))
+      XCTAssertEqual(try reader.contents(of: reader.entries[1], upTo: 3), Data())
+    }
   }
 
   func testWhatIsNoWholeZipArchiveIsCalledByItsName() throws {
@@ -95,7 +93,7 @@ final class ZipReaderTests: XCTestCase {
     link.mode = 0o120777
     var odd = ZipFixture.File.stored("", "x")
     odd.path = [0x63, 0x61, 0x66, 0xe9]
-    let entries = try ZipReader(try ZipFixture(files: [link, odd, Self.lesson]).write()).entries
+    let entries = try ZipFixture(files: [link, odd, Self.lesson]).read { $0.entries }
     XCTAssertEqual(entries.map(\.isLink), [true, false, false])
     XCTAssertEqual(entries[1].path, "café")
   }
