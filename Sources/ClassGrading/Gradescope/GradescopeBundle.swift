@@ -22,7 +22,7 @@ public struct GradescopeBundle {
 
   /// The archive to upload.
   ///
-  /// - Throws: ``PackagingFailure`` where a file of the course cannot be read.
+  /// - Throws: `PackagingFailure` where a file of the course cannot be read.
   public func archive() throws -> Data {
     var archive = ZipWriter()
     archive.add("setup.sh", Data(setupScript.utf8), isProgram: true)
