@@ -57,13 +57,15 @@ let commandTargets: [Target] = [
   .target(name: "ChildProcesses"),
   .target(name: "NotebookDisplay", dependencies: ["LinearAlgebra"]),
   .target(name: "NotebookWeaving", dependencies: ["ChildProcesses", "CourseCatalog"]),
+  .target(name: "SecureHashing", swiftSettings: optimized),
   .target(name: "SwiftScanning"),
   .target(name: "ZipArchives", swiftSettings: optimized),
   .target(
     name: "GradingEngine",
     dependencies: ["ChildProcesses", "CourseCatalog", "GradingEvents", "SwiftScanning", "ZipArchives"]),
   .target(
-    name: "JupyterKernel", dependencies: ["ChildProcesses", "GradingEngine", "SwiftScanning"],
+    name: "JupyterKernel",
+    dependencies: ["ChildProcesses", "GradingEngine", "SecureHashing", "SwiftScanning"],
     swiftSettings: optimized),
   .target(
     name: "GradingReports",
@@ -76,7 +78,8 @@ let commandTargets: [Target] = [
   .target(
     name: "ClassGrading",
     dependencies: [
-      "CourseCatalog", "CoursePackaging", "GradingEngine", "GradingEvents", "GradingReports", "ZipArchives",
+      "CourseCatalog", "CoursePackaging", "GradingEngine", "GradingEvents", "GradingReports", "SecureHashing",
+      "ZipArchives",
     ],
     swiftSettings: optimized),
   .executableTarget(
@@ -121,7 +124,7 @@ let testTargets: [Target] = [
   .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
   .testTarget(
     name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "ChildProcesses", "CourseCatalog"]),
-  .testTarget(name: "JupyterKernelTests", dependencies: ["JupyterKernel", "course"]),
+  .testTarget(name: "JupyterKernelTests", dependencies: ["JupyterKernel", "SecureHashing", "course"]),
   .testTarget(name: "CoursePackagingTests", dependencies: ["CoursePackaging", "CourseCatalog"]),
   .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses"]),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
@@ -141,7 +144,9 @@ let testTargets: [Target] = [
     dependencies: ["GradingReports", "GradingEngine", "GradingEvents", "CourseCatalog"]),
   .testTarget(
     name: "ClassGradingTests",
-    dependencies: ["ClassGrading", "GradingEngine", "GradingEvents", "CourseCatalog", "ZipArchives"]),
+    dependencies: [
+      "ClassGrading", "GradingEngine", "GradingEvents", "CourseCatalog", "SecureHashing", "ZipArchives",
+    ]),
   .testTarget(
     name: "CourseCommandTests",
     dependencies: [

@@ -1,5 +1,6 @@
 import Foundation
 import GradingReports
+import SecureHashing
 
 /// The submissions of a class: one folder or zip archive a student, in one folder.
 public struct ClassRoster: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import CourseCatalog
 import Foundation
 import GradingEngine
+import SecureHashing
 
 /// The hash of all that a submission's grade follows from: the exercises' files as they were handed in, the course's
 /// version, the suites and the seed. Where it is the same, an earlier grade still holds.

@@ -1,3 +1,5 @@
+import SecureHashing
+
 /// The name of a submission's files in a class's results: plain ASCII in small letters, different for different
 /// submissions, also where a file system does not tell `Ann` from `ann` or the two spellings of `é`.
 ///

@@ -1,3 +1,5 @@
+import SecureHashing
+
 /// One of the equal parts into which a class is split for several machines.
 ///
 /// Whose submission belongs to which part follows from the folder's name alone, so the machines need not talk.

@@ -1,3 +1,4 @@
+import SecureHashing
 import XCTest
 
 @testable import JupyterKernel

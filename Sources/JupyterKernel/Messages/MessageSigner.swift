@@ -1,3 +1,5 @@
+import SecureHashing
+
 /// Signs messages as Jupyter does: HMAC (RFC 2104) with SHA-256 over the four parts, as hexadecimal digits.
 struct MessageSigner: Sendable {
   private let inner: [UInt8]

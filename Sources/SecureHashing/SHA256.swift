@@ -1,7 +1,6 @@
-/// The Secure Hash Algorithm with 256 bits (FIPS 180-4): what a submission holds, as 64 digits.
+/// The Secure Hash Algorithm with 256 bits (FIPS 180-4): nobody can find two contents with one hash.
 ///
-/// Whether a grade may be kept hangs on it, and students choose the contents; so nobody may be able to find two
-/// contents with one hash.
+/// Whether a grade may be kept hangs on it, and students choose the contents; Jupyter's messages are signed with it.
 public struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -30,17 +29,19 @@ public struct SHA256 {
   /// Takes a text in, as a part.
   public mutating func add(part text: String) { add(part: Array(text.utf8)) }
 
-  /// The hash of all that was added, in hexadecimal digits.
-  public var text: String {
+  /// The hash of all that was added, 32 bytes.
+  public var bytes: [UInt8] {
     var end = self
     let bitCount = byteCount &* 8
     end.add([0x80])
     end.add(Array(repeating: 0, count: (120 - end.waiting.count) % 64))
     end.add(withUnsafeBytes(of: bitCount.bigEndian, Array.init))
-    return end.state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return end.state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) } }
+  }
+
+  /// The hash of all that was added, in hexadecimal digits.
+  public var text: String {
+    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 
   /// The hash of one text.
@@ -50,7 +51,32 @@ public struct SHA256 {
     return hash.text
   }
 
+  /// The 32 bytes of one message's hash.
+  public static func hash(_ message: [UInt8]) -> [UInt8] {
+    var hash = SHA256()
+    hash.add(message)
+    return hash.bytes
+  }
+
   private mutating func digestBlock() {
+    let schedule = schedule()
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for round in 0..<64 {
+      let choice = (e & f) ^ (~e & g)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      let big1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+      let big0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+      let first = h &+ big1 &+ choice &+ Self.constants[round] &+ schedule[round]
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ big0 &+ majority)
+    }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  /// The 64 words that a block of 64 bytes is expanded to.
+  private func schedule() -> [UInt32] {
     var schedule = stride(from: 0, to: 64, by: 4).map { place in
       waiting[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }
@@ -60,17 +86,7 @@ public struct SHA256 {
       let small1 = rotated(b, 17) ^ rotated(b, 19) ^ (b >> 10)
       schedule.append(schedule[t - 16] &+ small0 &+ schedule[t - 7] &+ small1)
     }
-    var v = state
-    for t in 0..<64 {
-      let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
-      let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-      let big1 = rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)
-      let big0 = rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22)
-      let first = v[7] &+ big1 &+ choice &+ Self.constants[t] &+ schedule[t]
-      v = [first &+ big0 &+ majority, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
-    }
-    for place in 0..<8 { state[place] &+= v[place] }
-    waiting.removeAll(keepingCapacity: true)
+    return schedule
   }
 
   private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
