@@ -35,6 +35,26 @@ final class LabelTests: GradedTestCase {
     }
   }
 
+  func testTask1_valuesThatDifferInCapitalsOrSpacesAreDistinct() throws {
+    try grade {
+      let values = ["pear", "Pear", "apple", " pear", "Zest", "pear"]
+      let expected = [" pear", "Pear", "Zest", "apple", "pear"]
+      let place = "what categories(of:) makes of the values"
+      let ignoringCapitals = expected.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
+      try assertEqual(
+        categories(of: values), expected, "categories(of:) of \(values)",
+        suspects: [
+          ValueSuspect("capitals become small letters", at: place, [" pear", "apple", "pear", "zest"]),
+          ValueSuspect("spaces around a value are cut off", at: place, ["Pear", "Zest", "apple", "pear"]),
+          ValueSuspect(
+            "capitals become small letters and spaces are cut off", at: place, ["apple", "pear", "zest"]),
+          ValueSuspect(
+            "the categories are sorted without regard to capitals", at: "how categories(of:) sorts",
+            ignoringCapitals),
+        ], hint: "Values are taken as they are, and sorted as < sorts them: capitals before small letters.")
+    }
+  }
+
   func testTask1_aColumnWithoutValuesIsAnError() throws {
     try grade {
       try assertThrows(

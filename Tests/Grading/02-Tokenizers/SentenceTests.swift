@@ -56,6 +56,28 @@ final class SentenceTests: GradedTestCase {
     }
   }
 
+  func testTask2_onlyASinglePointBelongsToAnAbbreviation() throws {
+    try grade {
+      try check(
+        "They waited for the Dr... Nobody came. Is it 9 a.m.? Rosa sleeps.",
+        ["They waited for the Dr...", "Nobody came.", "Is it 9 a.m.?", "Rosa sleeps."],
+        [
+          (
+            "a run of several marks behind an abbreviation is taken for its point",
+            ["They waited for the Dr... Nobody came.", "Is it 9 a.m.? Rosa sleeps."]
+          ),
+          (
+            "three points behind an abbreviation are taken for its point",
+            ["They waited for the Dr... Nobody came.", "Is it 9 a.m.?", "Rosa sleeps."]
+          ),
+          (
+            "a point of an abbreviation with another mark behind it ends no sentence",
+            ["They waited for the Dr...", "Nobody came.", "Is it 9 a.m.? Rosa sleeps."]
+          ),
+        ], hint: "Only a run of one mark, and that a point, can be the point of an abbreviation.")
+    }
+  }
+
   func testTask2_quotesAndBracketsCloseWithTheirSentence() throws {
     try grade {
       try check(

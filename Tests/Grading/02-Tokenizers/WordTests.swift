@@ -66,6 +66,29 @@ final class WordTests: GradedTestCase {
     }
   }
 
+  func testTask1_lettersAreThoseOfAnyAlphabet() throws {
+    try grade {
+      let text = "Ça va, Søren? Été à Łódź: Ωμέγα-3"
+      let expected = ["Ça", "va", ",", "Søren", "?", "Été", "à", "Łódź", ":", "Ωμέγα", "-", "3"]
+      func isPlain(_ character: Character) -> Bool { character.isASCII && character.isLetter }
+      // A letter that is not among a … z stands alone, and cuts the word that it stands in.
+      let plain = expected.flatMap { token -> [String] in
+        guard token.contains(where: \.isLetter) else { return [token] }
+        return token.reduce(into: []) { parts, character in
+          if isPlain(character), let last = parts.last?.last, isPlain(last) {
+            parts[parts.count - 1].append(character)
+          } else {
+            parts.append(String(character))
+          }
+        }
+      }
+      try assertEqual(
+        words(in: text, lowercased: false), expected, "words(in:) of \(quoted(text))",
+        suspects: [ValueSuspect("only a to z are taken for letters", at: place, plain)],
+        hint: "Ask each Character whether it isLetter: é and Ω are letters, too.")
+    }
+  }
+
   func testTask1_capitalsBecomeSmallOnlyWhereThatIsAskedFor() throws {
     try grade {
       let text = "The Lamp, the lamp; THE END"

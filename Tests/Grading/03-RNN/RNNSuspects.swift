@@ -56,6 +56,8 @@ extension RNNExample {
     let (shift, sum) = ("what softmax(_:) subtracts before it takes exp", "what softmax(_:) divides by")
     let unshifted = exp(logits)
     let shiftedTogether = exp(logits - logits.maximum())
+    let shiftedByFirst = exp(logits - logits.columns(0..<1))
+    let shiftedByMean = exp(logits - logits.rowSums() / Double(logits.columns))
     let divisions = [unshifted, shiftedTogether, exp(logits - logits.rowMaxima())].flatMap { powers in
       [
         Suspect("the division is left out", at: sum, powers),
@@ -69,6 +71,12 @@ extension RNNExample {
       Suspect(
         "the largest logit of the whole matrix is subtracted instead of each row's own", at: shift,
         shiftedTogether / shiftedTogether.rowSums()),
+      Suspect(
+        "each row's first logit is subtracted instead of its largest", at: shift,
+        shiftedByFirst / shiftedByFirst.rowSums()),
+      Suspect(
+        "each row's mean is subtracted instead of its largest logit", at: shift,
+        shiftedByMean / shiftedByMean.rowSums()),
     ]
   }
 }

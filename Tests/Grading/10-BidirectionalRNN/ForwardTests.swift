@@ -35,6 +35,24 @@ final class ForwardTests: GradedTestCase {
     }
   }
 
+  func testTask1_aLongerSequenceOfALargerBatchIsReadAlike() throws {
+    try grade {
+      var generator = makeGenerator()
+      let layer = RNNLayer(inputSize: 3, hiddenSize: 4, using: &generator)
+      let idle = RNNLayer(inputSize: 3, hiddenSize: 4, using: &generator)
+      let network = BidirectionalRNN(
+        forwardLayer: idle, backwardLayer: layer,
+        output: LinearLayer(inputSize: 8, outputSize: 7, using: &generator))
+      let inputs = (0..<9).map { _ in
+        Matrix<Double>.uniform(rows: 6, columns: 3, in: -1...1, using: &generator)
+      }
+      try assertClose(
+        network.readBackward(inputs).states, LoopRNN(layer).states(inputs, reading: (0..<9).reversed()),
+        "readBackward(_:).states of 9 steps and 6 examples",
+        hint: "The state of zeros stands before the first step that is read, whatever T and B are.")
+    }
+  }
+
   func testTask1_theCacheIsInTheOrderOfReading() throws {
     try grade {
       let example = makeExample()

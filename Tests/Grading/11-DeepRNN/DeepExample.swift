@@ -18,13 +18,15 @@ struct DeepExample {
   /// `[l][t]` for every layer but the highest.
   let masks: [[Matrix<Double>]]
 
-  init(using generator: inout SplitMix64) {
+  init(
+    inputSize: Int = Self.inputSize, hiddenSizes: [Int] = Self.hiddenSizes, using generator: inout SplitMix64
+  ) {
     network = DeepRNN(
-      inputSize: Self.inputSize, hiddenSizes: Self.hiddenSizes, denseSize: Self.denseSize,
+      inputSize: inputSize, hiddenSizes: hiddenSizes, denseSize: Self.denseSize,
       outputSize: Self.outputSize, using: &generator)
-    inputs = Self.matrices(Self.inputSize, using: &generator)
-    hiddenGradients = Self.matrices(Self.hiddenSizes[2], using: &generator)
-    masks = Self.hiddenSizes.dropLast().map { size in
+    inputs = Self.matrices(inputSize, using: &generator)
+    hiddenGradients = Self.matrices(hiddenSizes[2], using: &generator)
+    masks = hiddenSizes.dropLast().map { size in
       Self.matrices(size, using: &generator).map { $0.map { $0 < 0 ? 0 : 2 } }
     }
   }

@@ -35,6 +35,13 @@ extension DeepExample {
     return sequence
   }
 
+  /// The highest states of layers of one size that hand on their states plus what they read.
+  var hiddenWithShortcuts: [Matrix<Double>] {
+    network.layers.reduce(inputs) { sequence, layer in
+      zip(LoopNetwork(layers: [layer]).states(sequence)[0], sequence).map { $0 + $1 }
+    }
+  }
+
   /// What the prediction from a state is with each known mistake.
   func predictionSuspects(_ state: Matrix<Double>) -> [Suspect] {
     let place = "predict(_:)"

@@ -32,6 +32,19 @@ final class DropoutTests: GradedTestCase {
     }
   }
 
+  func testTask5_everyEntryIsDrawnByItself() throws {
+    try grade {
+      var generator = makeGenerator()
+      let mask = try DeepRNN.dropoutMask(MatrixShape(30, 40), probability: 0.5, using: &generator)
+      try assertDiffer(
+        mask.row(0).elements, mask.row(1).elements,
+        "dropoutMask: the first two rows are the same. Each entry is drawn by itself.")
+      try assertDiffer(
+        mask.columns(0..<1).elements, mask.columns(1..<2).elements,
+        "dropoutMask: the first two columns are the same. Each entry is drawn by itself.")
+    }
+  }
+
   func testTask5_nothingIsDroppedWithProbabilityZero() throws {
     try grade {
       var generator = makeGenerator()

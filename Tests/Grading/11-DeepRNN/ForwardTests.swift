@@ -34,6 +34,21 @@ final class ForwardTests: GradedTestCase {
     }
   }
 
+  func testTask2_layersOfTheSameSizeReadOnlyTheStatesBelow() throws {
+    try grade {
+      var generator = makeGenerator()
+      let example = DeepExample(inputSize: 4, hiddenSizes: [4, 4, 4], using: &generator)
+      try assertClose(
+        example.network.forward(example.inputs).hidden, example.hidden,
+        "forward(_:).hidden of three layers with I = H = 4",
+        suspects: example.forwardSuspects() + [
+          Suspect(
+            "what a layer reads is added to its states, where the sizes allow it",
+            at: "the loop over the layers in forward(_:)", example.hiddenWithShortcuts)
+        ], hint: "The states of a layer are the inputs of the next, and nothing is added to them.")
+    }
+  }
+
   func testTask2_depthOneIsThePlainLayer() throws {
     try grade {
       let example = makeExample()

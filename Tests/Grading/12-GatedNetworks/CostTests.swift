@@ -77,6 +77,22 @@ final class CostTests: GradedTestCase {
     }
   }
 
+  func testTask2_aLargeBudgetIsUsedUp() throws {
+    try grade {
+      let sizes = try setCounts.map { sets in
+        try hiddenSize(setCount: sets, vocabularySize: 7, budget: oracle.count(sets, hiddenSize: 421) - 1)
+      }
+      try assertClose(
+        row(sizes), row([420, 420, 420, 420]),
+        "hiddenSize with one parameter less than a model with H = 421 has",
+        suspects: [
+          Suspect(
+            "a model that does not fit by a single parameter is taken",
+            at: "the comparison with the budget in hiddenSize", row([421, 421, 421, 421]))
+        ], hint: "The search has to go on until a size is too large, however large the budget is.")
+    }
+  }
+
   func testTask2_whereNothingFitsTheSizeIsZero() throws {
     try grade {
       try assertClose(

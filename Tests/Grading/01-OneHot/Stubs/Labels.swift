@@ -20,6 +20,9 @@ public enum CategoryError: Error, Equatable {
 /// Task 1. The categories of a column: its distinct values, sorted, so that they do not depend on the order of the
 /// rows.
 ///
+/// Values are taken as they are, down to their spaces and capitals: `Apple` and `apple` are two. They are sorted as
+/// Swift's `<` sorts strings, capitals before small letters.
+///
 /// - Parameter values: the column, N values.
 /// - Returns: V categories; V is at most N.
 /// - Throws: ``CategoryError/noValues`` for an empty column.

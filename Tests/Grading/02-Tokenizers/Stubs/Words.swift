@@ -3,9 +3,9 @@ import Foundation
 
 /// Task 1. The words of a text and its punctuation, in order.
 ///
-/// A word is a run of letters and digits. An apostrophe (`'` or `’`) or a hyphen between two letters belongs to the
-/// word: `don't` and `well-known` are one token each. Every other character that is not whitespace is a token of its
-/// own: `?!` is two.
+/// A word is a run of letters and digits, of any alphabet. An apostrophe (`'` or `’`) or a hyphen between two letters
+/// belongs to the word: `don't` and `well-known` are one token each. Every other character that is not whitespace is
+/// a token of its own: `?!` is two.
 ///
 /// - Parameters:
 ///   - text: any text.
