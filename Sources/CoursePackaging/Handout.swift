@@ -74,8 +74,7 @@ public struct Handout: Sendable {
     case .student:
       return [File("README.md", HandoutTexts.student(units)), File(".gitignore", HandoutTexts.ignored)]
     case .instructor(let seed):
-      guard FileManager.default.fileExists(atPath: layout.root.appendingPathComponent("Solutions").path)
-      else {
+      guard layout.hasSolutions else {
         throw PackagingFailure(
           "this copy of the course has no solutions: make the instructor's from the one that has them")
       }

@@ -84,6 +84,23 @@ final class CommandProcessTests: XCTestCase {
     XCTAssertTrue(result.errors.contains("is not inside the course"), result.errors)
   }
 
+  func testAStudentsCopyHasNothingForTheVerbsOfAuthors() throws {
+    let copy = FileManager.default.temporaryDirectory.appendingPathComponent("student-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: copy) }
+    try FileManager.default.createDirectory(
+      at: copy.appendingPathComponent("Sources/CourseCatalog"), withIntermediateDirectories: true)
+    try Data().write(to: copy.appendingPathComponent("Package.swift"))
+    for words in [
+      ["verify"], ["verify", "03", "--quick"], ["stubs", "--check"], ["new-unit", "Attention"],
+    ] {
+      let result = try run(words, in: copy)
+      XCTAssertEqual(result.code, 2, "\(words)")
+      XCTAssertEqual(result.output, "", "\(words)")
+      let parts = ["\(words[0])' is for the course's authors", "no solutions", "grade NN'", "doctor'"]
+      for part in parts { XCTAssertTrue(result.errors.contains(part), "\(words): \(result.errors)") }
+    }
+  }
+
   func testAReaderWhoLeavesEarlyCausesNoError() throws {
     XCTAssertEqual(try shell("\"$0\" help | head -n 1").errors, "")
     XCTAssertEqual(try shell("\"$0\" help | :").errors, "")

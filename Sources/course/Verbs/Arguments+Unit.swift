@@ -10,6 +10,20 @@ extension CourseLayout {
   static func current() throws -> CourseLayout {
     try find(from: URL(fileURLWithPath: FileManager.default.currentDirectoryPath))
   }
+
+  /// The course around the current folder, for a verb of its authors.
+  ///
+  /// - Throws: ``UsageError`` in a student's copy, which has no solutions; `CourseNotFound` as ``current()`` does.
+  static func ofAuthors(for verb: String) throws -> CourseLayout {
+    let layout = try current()
+    guard layout.hasSolutions else {
+      throw UsageError(
+        "'\(Invocation.current) \(verb)' is for the course's authors, and this copy has no solutions: "
+          + "'\(Invocation.current) grade NN' grades your exercise, '\(Invocation.current) doctor' looks at this machine"
+      )
+    }
+    return layout
+  }
 }
 
 extension Arguments {

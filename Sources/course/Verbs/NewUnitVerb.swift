@@ -13,7 +13,7 @@ extension Verb {
     example: "course new-unit Attention",
     run: { arguments in
       guard let name = arguments.positional("NAME") else { return .badInput }
-      let new = try NewUnit(named: name, in: try CourseLayout.current())
+      let new = try NewUnit(named: name, in: try CourseLayout.ofAuthors(for: "new-unit"))
       for path in try new.write() { print(path) }
       print(
         "Next: \(Invocation.current) weave \(new.unit.number), then \(Invocation.current) verify \(new.unit.number)"

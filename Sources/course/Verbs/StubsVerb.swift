@@ -17,7 +17,7 @@ extension Verb {
     options: [Option("check", help: "Write nothing; say whether the stubs are in step with the solutions.")],
     example: "course stubs 03\ncourse stubs --check",
     run: { arguments in
-      let layout = try CourseLayout.current()
+      let layout = try CourseLayout.ofAuthors(for: "stubs")
       let units = try arguments.unit().map { [$0] } ?? Course.units
       let isCheck = arguments.flag("check")
       let counts = try units.map { unit in

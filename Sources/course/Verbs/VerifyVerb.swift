@@ -18,7 +18,7 @@ extension Verb {
     ],
     example: "course verify 03\ncourse verify --quick\ncourse verify --only mistakes",
     run: { arguments in
-      let layout = try CourseLayout.current()
+      let layout = try CourseLayout.ofAuthors(for: "verify")
       let units = try arguments.unit().map { [$0] } ?? Course.units
       let points = try arguments.points()
       let line = ProgressLine()
