@@ -18,7 +18,7 @@ public enum Scorer {
     let points = results.isEmpty ? 0 : Double(task.points) * Double(passed) / Double(results.count)
     return TaskReport(
       id: task.id, name: task.name, verdict: verdict, score: rounded(points), maxScore: Double(task.points),
-      message: message(for: verdict, results), hint: verdict == .passed ? nil : task.hints.first,
+      message: message(for: verdict, results), hint: hint(for: verdict, task),
       checks: results)
   }
 
@@ -30,6 +30,12 @@ public enum Scorer {
     }
     let isMixed = gravest == .notStarted && results.contains { $0.verdict == .passed }
     return isMixed ? .failed : gravest
+  }
+
+  /// The task's first hint, where an answer is wrong or missing. What crashes, never ends or does not compile came to
+  /// no answer: its own message says where and why, and a hint on the equation would lead away from it.
+  private static func hint(for verdict: Verdict, _ task: CourseTask) -> String? {
+    [.failed, .notStarted].contains(verdict) ? task.hints.first : nil
   }
 
   /// What the first check with the task's verdict says.

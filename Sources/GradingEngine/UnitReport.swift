@@ -39,7 +39,7 @@ public struct TaskReport: Codable, Sendable, Equatable {
   public var maxScore: Double
   /// What went wrong first; `nil` where nothing did.
   public var message: String?
-  /// The gentlest hint of the catalogue; `nil` where none is needed.
+  /// The gentlest hint of the catalogue; `nil` unless an answer is wrong or missing.
   public var hint: String?
   /// How every check ended, in the order of the suite.
   public var checks: [CheckResult] = []

@@ -62,6 +62,17 @@ final class GradeScreenTests: XCTestCase {
       """)
   }
 
+  func testACrashIsFollowedByTheWayToTheHintsAndNotByOne() throws {
+    for verdict in [Verdict.crashed, .timedOut, .outOfMemory] {
+      let text = try screen([.passed, verdict, .passed, .passed, .passed])
+      let way = "what went wrong\n        Hints on the task itself: course hint 03.2\n"
+      XCTAssertTrue(text.contains(way), text)
+      XCTAssertFalse(text.contains("one tanh"), text)
+      XCTAssertFalse(
+        try screen([.passed, verdict, .passed, .passed, .passed], isOwn: false).contains("course hint"))
+    }
+  }
+
   func testOneCompileErrorIsSaidOnce() throws {
     let text = try screen(Array(repeating: .doesNotCompile, count: 5))
     XCTAssertEqual(text.components(separatedBy: "what went wrong").count, 2)

@@ -41,6 +41,13 @@ final class ScorerTests: XCTestCase {
     XCTAssertEqual(task.message, "boom")
   }
 
+  func testAHintIsGivenOnAWrongAnswerAndOnAMissingOneAlone() throws {
+    for verdict in Verdict.allCases {
+      let hasHint = try report([result(1, verdict, "so"), result(1, verdict, "so")]).hint != nil
+      XCTAssertEqual(hasHint, verdict == .failed || verdict == .notStarted, verdict.words)
+    }
+  }
+
   func testATaskIsNotStartedOnlyIfEveryCheckOfItIs() throws {
     XCTAssertEqual(try report([result(1, .notStarted), result(1, .notStarted)]).verdict, .notStarted)
     let mixed = try report([result(1, .passed), result(1, .notStarted, "f() is not written yet")])

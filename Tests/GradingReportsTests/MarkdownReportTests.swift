@@ -57,8 +57,6 @@ final class MarkdownReportTests: XCTestCase {
       h
       ```
 
-      **Hint:** Two products, one bias row, one tanh.
-
       Not started yet: 03.3.
 
       """#)

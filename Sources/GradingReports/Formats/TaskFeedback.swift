@@ -24,7 +24,7 @@ struct TaskFeedback {
   init(_ task: TaskReport) {
     passed = task.checks.filter { $0.verdict == .passed }.count
     total = task.checks.count
-    hint = Self.concernsTheWholeTask(task.verdict) ? nil : task.hint
+    hint = task.hint
     entries = task.checks.filter { $0.verdict != .passed }.reduce(into: []) { entries, check in
       Self.add(check, to: &entries)
     }

@@ -65,8 +65,17 @@ struct GradeScreen {
       lines.append("Your code printed:")
       lines += output.components(separatedBy: "\n").map { terminal.dim("  " + $0) }
     }
-    if isOfOneCheck, carried.isEmpty, let hint = task.hint { lines += wrapped("Hint: \(hint)") }
-    return lines + carried
+    return lines + (carried.isEmpty ? help(task) : carried)
+  }
+
+  /// A hint, or where to find one: what stopped a check is said above, and is seldom what the hints are about.
+  private func help(_ task: TaskReport) -> [String] {
+    switch task.verdict {
+    case .failed: return task.hint.map { wrapped("Hint: \($0)") } ?? []
+    case .crashed, .timedOut, .outOfMemory:
+      return isOwn ? wrapped("Hints on the task itself: \(command) hint \(task.id)") : []
+    default: return []
+    }
   }
 
   private func nextStep(_ report: UnitReport) -> String? {
