@@ -22,6 +22,7 @@ enum ClassWorkflow {
 
   private static let workflow = #"""
     # Grades what students push. It runs in the instructor's repository: students can neither see nor change it.
+    # Actions stand by the hashes of their commits, since a tag can be moved; the version is in the remark.
     name: grade
     on:
       schedule:
@@ -45,7 +46,7 @@ enum ClassWorkflow {
         outputs:
           changed: ${{ steps.collect.outputs.changed }}
         steps:
-          - uses: actions/checkout@v5
+          - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8  # v5.0.0
             with:
               persist-credentials: false
           - name: Fetch the grades so far
@@ -59,7 +60,7 @@ enum ClassWorkflow {
               GH_TOKEN: ${{ secrets.READ_STUDENTS }}
               EVERYBODY: ${{ inputs.everybody || false }}
             run: .github/grading/collect students.txt before handed-in
-          - uses: actions/upload-artifact@v4
+          - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02  # v4.6.2
             if: steps.collect.outputs.changed == 'true'
             with:
               name: handed-in
@@ -77,7 +78,7 @@ enum ClassWorkflow {
         permissions:
           contents: read
         steps:
-          - uses: actions/checkout@v5
+          - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8  # v5.0.0
             with:
               persist-credentials: false
           - name: Install the sandbox
@@ -85,27 +86,32 @@ enum ClassWorkflow {
               sudo apt-get update -q
               sudo apt-get install -y -q bubblewrap
               sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0
+          - id: toolchain
+            name: Ask for the compiler's version
+            run: echo "name=$(swift --version 2>&1 | sha256sum | cut -c 1-16)" >> "$GITHUB_OUTPUT"
+          # A checkout gives every source a new date, so that a restored build would be built anew: it is taken as it is.
           - id: built
-            uses: actions/cache/restore@v4
+            uses: actions/cache/restore@0400d5f644dc74513175e3cd8d07132dd4860809  # v4.2.4
             with:
               path: .build
-              key: course-${{ runner.os }}-${{ runner.arch }}-${{ hashFiles('Package.swift', 'Sources/**', 'Tests/**') }}
-          - name: Build the course
+              key: course-${{ runner.arch }}-${{ steps.toolchain.outputs.name }}-${{ hashFiles('Package.swift', 'Sources/**') }}
+          - if: steps.built.outputs.cache-hit != 'true'
+            name: Build the course
             run: swift build -c release --product course
           # Before any student code has run here, so that none can leave something in it.
           - if: steps.built.outputs.cache-hit != 'true'
-            uses: actions/cache/save@v4
+            uses: actions/cache/save@0400d5f644dc74513175e3cd8d07132dd4860809  # v4.2.4
             with:
               path: .build
               key: ${{ steps.built.outputs.cache-primary-key }}
-          - uses: actions/download-artifact@v5
+          - uses: actions/download-artifact@634f93cb2916e3fdff6788551b99b062d0335ce0  # v5.0.0
             with:
               name: handed-in
           - name: Grade
             env:
               UNITS: ${{ vars.UNITS }}
             run: .github/grading/grade before handed-in graded
-          - uses: actions/upload-artifact@v4
+          - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02  # v4.6.2
             with:
               name: graded
               path: graded
@@ -117,10 +123,13 @@ enum ClassWorkflow {
         runs-on: ubuntu-24.04
         timeout-minutes: 20
         permissions:
-          contents: write
+          contents: write  # for the branch grades
         steps:
-          - uses: actions/checkout@v5
-          - uses: actions/download-artifact@v5
+          # The job uploads nothing, so the token that it keeps for its push stays in it.
+          - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8  # v5.0.0
+            with:
+              persist-credentials: true
+          - uses: actions/download-artifact@634f93cb2916e3fdff6788551b99b062d0335ce0  # v5.0.0
             with:
               name: graded
               path: graded
