@@ -5,6 +5,8 @@ import LinearAlgebra
 
 /// Task 2. The cross-entropy of a padded batch, and its gradient: the mean over all *real* steps of all sequences.
 ///
+/// As that of unit 04 it is right for logits of any size.
+///
 /// - Parameters:
 ///   - logits: T matrices, each [B, Q].
 ///   - targets: `targets[t][b]`, the true class; where a sequence has ended it is some class that does not count.

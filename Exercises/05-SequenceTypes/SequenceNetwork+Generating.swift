@@ -31,7 +31,7 @@ extension SequenceNetwork {
   ///
   /// - Parameters:
   ///   - input: the one input, [B, V].
-  ///   - stepCount: how many tokens to write.
+  ///   - stepCount: how many tokens to write, whatever they are.
   /// - Returns: `tokens[t][b]`, at each step the token with the largest logit.
   public func generate(from input: Matrix<Double>, stepCount: Int) throws -> [[Int]] {
     // TODO: Task 5, one in, many out (part 2 of 2).

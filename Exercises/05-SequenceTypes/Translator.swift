@@ -91,7 +91,7 @@ public struct Translator: ParameterCollection {
   ///   - source: X_1 … X_T, each [B, I].
   ///   - lengths: the number of real steps of each source.
   ///   - start: Y_0, [B, Q].
-  ///   - stepCount: how many tokens to write.
+  ///   - stepCount: how many tokens to write, whatever they are.
   /// - Returns: `tokens[t][b]`, at each step the token with the largest logit.
   public func translate(
     _ source: [Matrix<Double>], lengths: [Int], start: Matrix<Double>, stepCount: Int

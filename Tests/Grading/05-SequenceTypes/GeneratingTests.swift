@@ -21,14 +21,14 @@ final class GeneratingTests: GradedTestCase {
     /// The tokens written in `count` steps, with what the next step reads and starts from.
     func tokens(
       _ count: Int, choose: ((Matrix<Double>) -> [Int])? = nil,
-      next: (([Int]) -> Matrix<Double>)? = nil, keepsState: Bool = true
+      next: (([Int]) -> Matrix<Double>)? = nil, keepsState: Bool = true, readsShares: Bool = false
     ) -> [[Int]] {
       let start = Matrix<Double>.zeros(rows: input.rows, columns: network.layer.hiddenSize)
       var (state, read) = (start, input)
       return (0..<count).map { _ in
         state = loop.step(read, from: keepsState ? state : start)
         let tokens = choose?(state) ?? output.choice(state)
-        read = next?(tokens) ?? indicator(tokens, 5)
+        read = readsShares ? softmax(output.logits(state)) : next?(tokens) ?? indicator(tokens, 5)
         return tokens
       }
     }
@@ -61,6 +61,17 @@ final class GeneratingTests: GradedTestCase {
       ValueSuspect(
         "the steps after the first read nothing but zeros", at: place,
         example.tokens(6, next: { _ in .zeros(example.input.shape) })),
+      ValueSuspect(
+        "each step reads the probabilities of the step before, and not the token chosen from them", at: place,
+        example.tokens(6, readsShares: true)),
+      ValueSuspect(
+        "the first row's choice is taken for every row", at: place,
+        example.tokens(
+          6,
+          choose: {
+            let choice = example.output.choice($0)
+            return choice.map { _ in choice[0] }
+          })),
       ValueSuspect(
         "the token with the smallest logit is taken", at: place,
         example.tokens(
@@ -125,6 +136,48 @@ final class GeneratingTests: GradedTestCase {
       try assertEqual(
         example.network.generate(from: example.input, stepCount: 6), example.tokens(6),
         "generate(from:stepCount: 6)", suspects: generatingSuspects(example))
+    }
+  }
+
+  func testTask5_theCacheHoldsWhatWasRead() throws {
+    try grade {
+      let example = makeCase()
+      let cache = try example.network.oneToMany(example.input, targets: example.targets).cache
+      let read = [example.input] + example.targets.dropLast().map { indicator($0, 5) }
+      try assertClose(cache.inputs, read, "the inputs of oneToMany(_:targets:).cache")
+      try assertClose(
+        cache.states, [.zeros(rows: 2, columns: 4)] + example.loop.states(read),
+        "the states of oneToMany(_:targets:).cache, H_0 first", hint: "Hand on the cache that the layer gave."
+      )
+    }
+  }
+
+  func testTask5_noTokenEndsTheWriting() throws {
+    try grade {
+      var network = makeCase().network
+      network.output.bias[0, 3] = 1000
+      let row = [3, 3]
+      try assertEqual(
+        network.generate(from: indicator([1, 2], 5), stepCount: 4), [row, row, row, row],
+        "generate(from:stepCount: 4) of a network that always writes 3",
+        suspects: [ValueSuspect("the writing ends at the end token", at: "generate(from:stepCount:)", [row])],
+        hint: "There are stepCount tokens, whatever they are.")
+    }
+  }
+
+  func testTask5_aSingleTokenAndNoneAtAll() throws {
+    try grade {
+      let example = makeCase()
+      let place = "generate(from:stepCount:)"
+      try assertClose(
+        example.network.oneToMany(example.input, targets: [example.targets[0]]).logits,
+        example.logits([example.input]), "oneToMany(_:targets:).logits with a single step")
+      try assertEqual(
+        example.network.generate(from: example.input, stepCount: 1), example.tokens(1),
+        "generate(from:stepCount: 1)", suspects: [])
+      try assertEqual(
+        example.network.generate(from: example.input, stepCount: 0), [], "generate(from:stepCount: 0)",
+        suspects: [ValueSuspect("a first step is made in any case", at: place, example.tokens(1))])
     }
   }
 

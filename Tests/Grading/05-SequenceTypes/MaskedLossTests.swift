@@ -12,12 +12,13 @@ final class MaskedLossTests: GradedTestCase {
 
     /// -log softmax(z)_y and its gradient at one step of one sequence, in plain numbers.
     func term(_ step: Int, _ row: Int) -> (loss: Double, gradient: [Double]) {
-      let z = logits[step]
-      let powers = (0..<z.columns).map { Foundation.exp(z[row, $0]) }
+      let z = logits[step].row(row).elements
+      let largest = z.max() ?? 0
+      let powers = z.map { Foundation.exp($0 - largest) }
       let sum = powers.reduce(0, +)
       let target = targets[step][row]
       return (
-        -Foundation.log(powers[target] / sum),
+        Foundation.log(sum) + largest - z[target],
         powers.indices.map { powers[$0] / sum - ($0 == target ? 1 : 0) }
       )
     }
@@ -102,6 +103,32 @@ final class MaskedLossTests: GradedTestCase {
         maskedCrossEntropy(logits: example.logits, targets: example.targets, lengths: example.lengths)
           .gradients, example.right.gradients, "the gradients by the logits of sequences of 3 and 5 steps",
         suspects: example.wrong.map { Suspect($0.mistake, at: place, $0.gradients) })
+    }
+  }
+
+  func testTask2_theBatchMayGoOnAfterItsLastSequence() throws {
+    try grade {
+      let example = makeCase([4, 0, 2, 3])
+      try judge(example, "5 steps with sequences of 4, 0, 2 and 3")
+      try assertClose(
+        maskedCrossEntropy(logits: example.logits, targets: example.targets, lengths: example.lengths)
+          .gradients, example.right.gradients, "the gradients of 5 steps with sequences of 4, 0, 2 and 3",
+        suspects: example.wrong.map { Suspect($0.mistake, at: place, $0.gradients) },
+        hint: "There is a gradient for each of the T logits; where no sequence is real, it is zero.")
+    }
+  }
+
+  func testTask2_anUnlikelyTokenCostsMuchAndNotInfinitelyMuch() throws {
+    try grade {
+      let logits: [Matrix<Double>] = [[[0, 900, -100], [1, 2, 3]], [[-500, 0, 500], [3, 1, 2]]]
+      let example = Case(logits: logits, targets: [[0, 1], [0, 2]], lengths: [2, 1])
+      let answer = try maskedCrossEntropy(
+        logits: logits, targets: example.targets, lengths: example.lengths)
+      try assertClose(
+        answer.loss, example.right.loss, "the loss where the right class has 900 less than the likeliest",
+        hint:
+          "exp(-900) is 0, and no logarithm brings it back: crossEntropy(logits:targets:) takes log Σ exp z - z_y."
+      )
     }
   }
 

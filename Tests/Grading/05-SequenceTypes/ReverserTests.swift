@@ -69,6 +69,18 @@ final class ReverserTests: GradedTestCase {
     }
   }
 
+  func testTask7_itsFirstWeightsComeFromTheGenerator() throws {
+    try grade {
+      var generator = makeGenerator()
+      var untouched = generator
+      _ = try trainedReverser(using: &generator)
+      try assertDiffer(
+        [Double(generator.next() >> 12)], [Double(untouched.next() >> 12)],
+        "trainedReverser(using:): nothing was drawn from the generator. The first weights are to come from it, "
+          + "so that whoever calls may try others.")
+    }
+  }
+
   func testTask7_itTurnsWordsRound() throws {
     try grade {
       let (right, advice) = try judgement(of: shortWords + longWords)

@@ -77,13 +77,16 @@ struct TranslatorExample {
 
   /// Six tokens, written from a given D_0.
   func tokens(
-    from start: Matrix<Double>, keepsState: Bool = true, readsChoice: Bool = true
+    from start: Matrix<Double>, keepsState: Bool = true, readsChoice: Bool = true,
+    readsShares: Bool = false, reading first: Matrix<Double>? = nil
   ) -> [[Int]] {
-    var (state, read) = (start, decoderInputs[0])
+    var (state, read) = (start, first ?? decoderInputs[0])
     return (0..<6).map { _ in
       state = LoopRNN(translator.decoder).step(read, from: keepsState ? state : start)
       let tokens = LoopLinear(translator.output).choice(state)
-      if readsChoice { read = indicator(tokens, 7) }
+      if readsChoice {
+        read = readsShares ? softmax(LoopLinear(translator.output).logits(state)) : indicator(tokens, 7)
+      }
       return tokens
     }
   }
@@ -98,6 +101,15 @@ struct TranslatorExample {
       ValueSuspect(
         "every step reads the start again, and not the token written before", at: place,
         tokens(from: handedOver, readsChoice: false)),
+      ValueSuspect(
+        "each step reads the probabilities of the step before, and not the token chosen from them", at: place,
+        tokens(from: handedOver, readsShares: true)),
+      ValueSuspect(
+        "the first step reads the end token, whatever start is", at: place,
+        tokens(from: handedOver, reading: indicator([3, 3], 7))),
+      ValueSuspect(
+        "the first step reads nothing but zeros, whatever start is", at: place,
+        tokens(from: handedOver, reading: .zeros(rows: 2, columns: 7))),
     ]
   }
 }

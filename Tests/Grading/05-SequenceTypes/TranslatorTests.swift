@@ -22,6 +22,29 @@ final class TranslatorTests: GradedTestCase {
     }
   }
 
+  func testTask6_theCacheHoldsWhatBothLayersRead() throws {
+    try grade {
+      let example = makeExample()
+      let right = example.cache
+      let place = "where forward(_:lengths:decoderInputs:) makes its cache"
+      let cache = try example.translator.forward(
+        example.source, lengths: example.lengths, decoderInputs: example.decoderInputs
+      ).cache
+      try assertEqual(
+        cache.lengths, example.lengths, "cache.lengths",
+        suspects: [ValueSuspect("T is kept for every source", at: place, [5, 5])])
+      try assertClose(
+        cache.source.inputs + cache.source.states, right.source.inputs + right.source.states,
+        "the inputs and states of cache.source")
+      try assertClose(cache.target.inputs, right.target.inputs, "the inputs of cache.target")
+      try assertClose(
+        cache.target.states, right.target.states, "the states of cache.target, D_0 first",
+        suspects: example.starts.map { start in
+          Suspect(start.mistake, at: place, [start.state] + right.target.states.dropFirst())
+        }, hint: "Hand on the caches that both layers gave. D_0 is what the encoder handed over.")
+    }
+  }
+
   func testTask6_theFillingOfASourceIsNotRead() throws {
     try grade {
       let example = makeExample()
@@ -98,6 +121,23 @@ final class TranslatorTests: GradedTestCase {
           example.source, lengths: example.lengths, start: example.decoderInputs[0], stepCount: 6),
         example.tokens(from: example.handedOver), "translate(_:lengths:start:stepCount: 6)",
         suspects: example.writings)
+    }
+  }
+
+  func testTask6_noTokenEndsTheWriting() throws {
+    try grade {
+      var example = makeExample()
+      example.translator.output.bias[0, 3] = 1000
+      let row = [3, 3]
+      try assertEqual(
+        example.translator.translate(
+          example.source, lengths: example.lengths, start: example.decoderInputs[0], stepCount: 4),
+        [row, row, row, row],
+        "translate(_:lengths:start:stepCount: 4) of a translator that always writes 3",
+        suspects: [
+          ValueSuspect(
+            "the writing ends at the end token", at: "translate(_:lengths:start:stepCount:)", [row])
+        ], hint: "There are stepCount tokens, whatever they are: who reads them cuts them at the end token.")
     }
   }
 }

@@ -56,6 +56,22 @@ final class WayBackTests: GradedTestCase {
     }
   }
 
+  func testTask4_spreadGivesAGradientForEveryStep() throws {
+    try grade {
+      var generator = makeGenerator()
+      let gradient = Matrix<Double>.uniform(rows: 3, columns: 4, in: -1...1, using: &generator)
+      try assertClose(
+        spread(gradient, lengths: [2, 1, 4], stepCount: 6), atOwnLast(gradient, [2, 1, 4], steps: 6),
+        "spread(_:lengths:stepCount: 6) with the lengths 2, 1 and 4",
+        suspects: [
+          Suspect(
+            "there is a gradient for the steps of the longest sequence only",
+            at: "spread(_:lengths:stepCount:)",
+            atOwnLast(gradient, [2, 1, 4], steps: 4))
+        ], hint: "One matrix for each of the stepCount steps, zeros where no sequence ends.")
+    }
+  }
+
   func testTask4_theOutputLayerHearsFromEveryStep() throws {
     try grade {
       let example = makeExample()
@@ -143,6 +159,22 @@ final class WayBackTests: GradedTestCase {
               atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
             ).matrices),
         ])
+    }
+  }
+
+  func testTask4_noSequenceNeedGoOnToTheLastStep() throws {
+    try grade {
+      let example = makeExample()
+      let (gradient, lengths) = (example.logitGradients[1], [4, 1])
+      let right = gradients(
+        example, [(gradient, ownLast(example.states, lengths))],
+        atOwnLast(toStates(example, gradient), lengths, steps: 5))
+      try assertClose(
+        example.network.manyToOneGradients(gradient, through: example.cache, lengths: lengths).matrices,
+        right.matrices, "the gradients (W_xh, W_hh, b_h, W_hq, b_q), many-to-one, of 4 steps and of 1",
+        hint:
+          "The cache holds all T steps, whatever the lengths are; nothing was read off those behind the ends."
+      )
     }
   }
 

@@ -61,6 +61,21 @@ final class WiringTests: GradedTestCase {
     }
   }
 
+  func testTask3_manyToOneHandsOnTheWholeCacheToo() throws {
+    try grade {
+      let example = makeExample()
+      let cache = try example.network.manyToOne(example.inputs, lengths: [3, 4]).cache
+      try assertClose(
+        cache.inputs, example.inputs, "the inputs of manyToOne(_:lengths:).cache",
+        hint: "All T steps were read, those behind the ends too.")
+      try assertClose(
+        cache.states, [.zeros(example.states[0].shape)] + example.states,
+        "the states of manyToOne(_:lengths:).cache, H_0 first",
+        suspects: [Suspect("H_0 is missing in front", at: "manyToOne(_:lengths:)", example.states)],
+        hint: "Hand on the cache that the layer gave.")
+    }
+  }
+
   /// What is read off the states with each known mistake.
   private func readings(_ example: SequenceExample) -> [(mistake: String, Matrix<Double>)] {
     let (states, lengths) = (example.states, example.lengths)
@@ -80,6 +95,30 @@ final class WiringTests: GradedTestCase {
         lastStates(example.states, lengths: example.lengths), ownLast(example.states, example.lengths),
         "lastStates(_:lengths:) of sequences of 3 and 5 steps",
         suspects: readings(example).map { Suspect($0.mistake, at: "lastStates(_:lengths:)", $0.1) })
+    }
+  }
+
+  func testTask3_theLengthsMayStandInAnyOrderAndEndBeforeTheLastStep() throws {
+    try grade {
+      var generator = makeGenerator()
+      let states = (0..<5).map { _ in
+        Matrix<Double>.uniform(rows: 4, columns: 3, in: -1...1, using: &generator)
+      }
+      let lengths = [3, 1, 4, 2]
+      let place = "lastStates(_:lengths:)"
+      try assertClose(
+        lastStates(states, lengths: lengths), ownLast(states, lengths),
+        "lastStates(_:lengths:) of 5 steps with sequences of 3, 1, 4 and 2",
+        suspects: [
+          Suspect("the lengths are put in order first", at: place, ownLast(states, lengths.sorted())),
+          Suspect(
+            "the lengths are put in order first, the longest in front", at: place,
+            ownLast(states, [4, 3, 2, 1])),
+          Suspect(
+            "the state after step T is read in every row, though a short sequence has ended before",
+            at: place,
+            states[4]),
+        ], hint: "Row b belongs to lengths[b]; a sequence may have a single step, and none need have T.")
     }
   }
 
