@@ -38,7 +38,7 @@ public final class Kernel {
   /// A kernel that listens where a connection file says.
   ///
   /// - Parameters:
-  ///   - connection: the file that Jupyter wrote.
+  ///   - file: the connection file that Jupyter wrote.
   ///   - executable: the command in its build folder.
   /// - Throws: ``KernelFailure`` where the file is of no use, an address is taken or the course is not built.
   public convenience init(connection file: URL, executable: URL) throws {
