@@ -65,7 +65,7 @@ extension Kernel {
     }
     if !said.warnings.isEmpty { show(said.warnings.joined(separator: "\n") + "\n", on: "stderr") }
     execution?.stage = .running
-    holder.run(current.job)
+    holder.run(current.job.entry, in: current.job.library)
   }
 
   /// Compiles a cell once more, with its last value shown.

@@ -40,7 +40,8 @@ final class HolderProcess {
   /// - Parameters:
   ///   - executable: the command, which has the library in it.
   ///   - folder: where the runtime leaves its report of a crash.
-  init(executable: URL, folder: URL) throws {
+  ///   - keepsCopies: whether ``stepBack()`` is to be possible.
+  init(executable: URL, folder: URL, keepsCopies: Bool = false) throws {
     let word = UUID().uuidString
     splitter = OutputSplitter(word: word)
     crashFile = folder.appendingPathComponent("crash.json")
@@ -51,6 +52,7 @@ final class HolderProcess {
       ChildCommand(
         [executable.path, "kernel", "hold"], environment: environment,
         directory: FileManager.default.currentDirectoryPath, keepsErrorsApart: true))
+    if keepsCopies { tell("keep") }
   }
 
   /// What to wait for; output only where somebody can take it.
@@ -59,18 +61,27 @@ final class HolderProcess {
     return descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   }
 
-  /// Lets a cell run.
-  func run(_ job: CellCompiler.Job) {
+  /// Lets a cell run: a function of a library.
+  func run(_ entry: String, in library: URL) {
     try? FileManager.default.removeItem(at: crashFile)
     isToBeStopped = false
     runner = nil
-    let bytes = Array("\(job.entry) \(job.library.path)\n".utf8)
+    tell("\(entry) \(library.path)")
+  }
+
+  private func tell(_ request: String) {
+    let bytes = Array("\(request)\n".utf8)
     _ = bytes.withUnsafeBytes { write(child.line, $0.baseAddress, $0.count) }
   }
 
   /// Ends the cell that runs; the state before it stays.
   func stopCell() {
     isToBeStopped = true
+    if let runner { kill(runner, SIGKILL) }
+  }
+
+  /// Goes back to the state before the last cell that ended well, which the next event says.
+  func stepBack() {
     if let runner { kill(runner, SIGKILL) }
   }
 
@@ -108,7 +119,9 @@ final class HolderProcess {
       return nil
     case "done": return .done
     case "refused": return .refused(words.count > 1 ? words[1] : "")
-    case "restored": return .restored(lastWords: nil)
+    case "restored":
+      runner = words.count > 1 ? pid_t(words[1]) : nil
+      return .restored(lastWords: nil)
     default: return nil
     }
   }

@@ -13,6 +13,9 @@ import Foundation
 /// Before each cell it makes a copy of itself, which costs little: the system copies a page of memory only when it
 /// changes. The copy waits. If the cell ends well, the copy goes; if the cell ends the process or has to be ended,
 /// the copy carries on with everything as it was before the cell.
+///
+/// Told to keep its copies, it lets them wait for good, one before each cell that ended well. Then whoever ends the
+/// process steps back by one cell: the latest copy carries on, and the one before it waits for that one's end.
 public enum StateHolder {
   /// The descriptor on which the kernel asks and is answered.
   private static let line: Int32 = 3
@@ -22,29 +25,33 @@ public enum StateHolder {
     StandardStreams.writeLineByLine()
     signal(SIGPIPE, SIG_IGN)
     say("ready")
+    var keepsCopies = false
     while let request = nextLine() {
       let words = request.split(separator: " ", maxSplits: 1).map(String.init)
-      if words.count == 2 { runCell(entry: words[0], library: words[1]) }
+      if words == ["keep"] { keepsCopies = true }
+      if words.count == 2 { runCell(entry: words[0], library: words[1], keepsCopy: keepsCopies) }
     }
   }
 
-  private static func runCell(entry: String, library: String) {
+  private static func runCell(entry: String, library: String, keepsCopy: Bool) {
     StandardStreams.flush()
     let life = Pipe()
     let holder = getpid()
     let copy = copyProcess()
     if copy == 0 {
       waitAsCopy(of: holder, life)
-      return say("restored")
+      return say("restored \(getpid())")
     }
     life.closeReading()
     say("began \(holder)")
     let outcome = call(entry, in: library)
     StandardStreams.flush()
     // With the copy's end the state is the one after the cell.
-    life.write()
-    life.closeWriting()
-    if copy > 0 { while waitpid(copy, nil, 0) < 0 && errno == EINTR {} }
+    if !keepsCopy || outcome != "done" {
+      life.write()
+      life.closeWriting()
+      if copy > 0 { while waitpid(copy, nil, 0) < 0 && errno == EINTR {} }
+    }
     say(outcome)
   }
 

@@ -23,8 +23,15 @@ public struct Weaver: Sendable {
   /// - Throws: ``WeavingError`` with file, line and cell where the chapter does not compile or stops early.
   @discardableResult public func weave() throws -> [ChapterCell] {
     let cells = try run()
-    try WovenFiles(cells: cells, unit: unit).write(to: layout.chapter(unit), unit: unit)
+    try write(cells)
     return cells
+  }
+
+  /// Writes notebook and page of cells that have their outputs.
+  ///
+  /// - Throws: ``WeavingError`` where the files cannot be written.
+  public func write(_ cells: [ChapterCell]) throws {
+    try WovenFiles(cells: cells, unit: unit).write(to: layout.chapter(unit), unit: unit)
   }
 
   /// Builds and runs the chapter and gives its cells with their outputs; writes nothing.
@@ -57,7 +64,8 @@ public struct Weaver: Sendable {
     return try Notebook.cells(of: data, file: file)
   }
 
-  private var sourcePath: String { "Chapters/\(unit.folder)/main.swift" }
+  /// The path of `main.swift` inside the package, for messages.
+  public var sourcePath: String { "Chapters/\(unit.folder)/main.swift" }
 }
 
 extension Weaver {
@@ -71,7 +79,7 @@ extension Weaver {
     let places = cells.indices.filter { cells[$0].kind == .code }
     guard places.map({ cells[$0].source }) == woven.map(\.source) else { return nil }
     for (place, cell) in zip(places, woven) { cells[place].outputs = cell.outputs }
-    try WovenFiles(cells: cells, unit: unit).write(to: layout.chapter(unit), unit: unit)
+    try write(cells)
     return cells
   }
 
@@ -79,6 +87,6 @@ extension Weaver {
   ///
   /// - Throws: ``WeavingError`` as ``weave()`` does.
   public func writeWithoutOutputs() throws {
-    try WovenFiles(cells: try sourceCells(), unit: unit).write(to: layout.chapter(unit), unit: unit)
+    try write(try sourceCells())
   }
 }

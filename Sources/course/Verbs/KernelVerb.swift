@@ -43,7 +43,7 @@ extension Verb {
         guard let file = arguments.positional("FILE") else {
           throw UsageError("'course kernel run' wants the connection file that Jupyter wrote")
         }
-        try Kernel(connection: URL(fileURLWithPath: file), executable: executable).run()
+        try Kernel(connection: URL(fileURLWithPath: file), executable: Invocation.executable).run()
         return .done
       case "hold":
         StateHolder.run()
@@ -61,7 +61,7 @@ extension Verb {
 
   private static func install(_ arguments: Arguments) throws -> ExitStatus {
     let place = try place(arguments)
-    let library = try KernelLibrary(executable: executable)
+    let library = try KernelLibrary(executable: Invocation.executable)
     let spec = KernelSpec(data: place.data)
     try spec.install(executable: library.executable)
     print("Swift is now one of Jupyter's languages: \(spec.folder.path)")
@@ -80,10 +80,5 @@ extension Verb {
     if let prefix = arguments.string("prefix") { return JupyterPlace(prefix: prefix) }
     return .usual(
       environment: ProcessInfo.processInfo.environment, isForUser: arguments.flag("user"))
-  }
-
-  /// The running command's own file.
-  private static var executable: URL {
-    Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments.first ?? "course")
   }
 }

@@ -6,8 +6,10 @@ extension Verb {
   static let watch = Verb(
     name: "watch", summary: "grade an exercise, or weave a chapter, each time it is saved",
     details: """
-      Stays until Ctrl-C. Points are kept as by 'course grade'. With --weave it watches chapters instead: their \
-      notebooks and pages are written anew, at once where only prose has changed, after a run where code has.
+      Stays until Ctrl-C. Points are kept as by 'course grade'. With --weave it watches chapters instead and writes \
+      their notebooks and pages anew. A chapter's cells stay alive for it: a change of prose is woven at once, a change \
+      of code as soon as the changed cell has run; the cells after it run again behind that. As in Jupyter, a cell \
+      knows only the cells before it, and the library is the one that this command was built with.
       """,
     positionals: [
       Positional("UNIT", help: "The unit; all units where it is left out.", isRequired: false)
@@ -17,7 +19,10 @@ extension Verb {
     run: { arguments in
       let layout = try CourseLayout.current()
       let unit = try arguments.unit()
-      if arguments.flag("weave") { WeavingWatch(layout).run(unit.map { [$0] } ?? Course.units) }
+      if arguments.flag("weave") {
+        var watch = WeavingWatch(layout)
+        watch.run(unit.map { [$0] } ?? Course.units, first: unit.map { [$0] } ?? [])
+      }
       do {
         try WatchRun(layout).run(unit.map { [$0] } ?? Course.units, first: unit.map { [$0] } ?? [])
       } catch GradingFailure.badInput(let text) {

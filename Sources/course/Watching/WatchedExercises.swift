@@ -34,10 +34,12 @@ struct WatchedExercises {
     return changed
   }
 
+  /// Whether a unit is no longer what it was when it was last among the changes.
+  func isChanging(_ unit: CourseUnit) -> Bool { contents(unit) != settled[unit.number] }
+
   private func contents() -> [String: [Data?]] {
-    Dictionary(
-      uniqueKeysWithValues: units.map { unit in
-        (unit.number, files(unit).map { try? Data(contentsOf: $0) })
-      })
+    Dictionary(uniqueKeysWithValues: units.map { ($0.number, contents($0)) })
   }
+
+  private func contents(_ unit: CourseUnit) -> [Data?] { files(unit).map { try? Data(contentsOf: $0) } }
 }

@@ -1,39 +1,82 @@
 import CourseCatalog
 import Foundation
+import JupyterKernel
 import NotebookWeaving
 
 /// One call of `course watch --weave`: weaves the chapters that are saved, until the user ends it.
 struct WeavingWatch {
   private let layout: CourseLayout
   private let terminal = Terminal.standard
+  private var live: [String: LiveChapter] = [:]
+  /// What has not run to its end because it was saved again.
+  private var unfinished: Set<String> = []
+  /// Why chapters are run as whole programs; `nil` where their cells can be kept alive.
+  private var obstacle: String?
 
   init(_ layout: CourseLayout) { self.layout = layout }
 
   /// Watches and weaves. It ends by Ctrl-C alone.
-  func run(_ units: [CourseUnit]) -> Never {
-    var chapters = WatchedExercises(units) { [layout.chapter($0).appendingPathComponent("main.swift")] }
+  ///
+  /// - Parameter first: the chapters whose cells are run before anything is saved.
+  mutating func run(_ units: [CourseUnit], first: [CourseUnit]) -> Never {
+    var chapters = WatchedExercises(units) { [layout] in
+      [layout.chapter($0).appendingPathComponent("main.swift")]
+    }
+    for unit in first {
+      say("\(unit.folder): its cells run once, so that a change later on is quick …")
+      weave(unit, chapters, isFirst: true)
+    }
     say("Save a chapter's main.swift, and its notebook and page are woven. Ctrl-C ends.")
     while true {
       Thread.sleep(forTimeInterval: 0.05)
-      for unit in chapters.changes() {
-        let start = Date()
-        let result = woven(unit)
-        say(result + terminal.dim(String(format: " (%.1f s)", Date().timeIntervalSince(start))))
+      let changed = chapters.changes()
+      for unit in units where changed.contains(unit) || unfinished.contains(unit.number) {
+        weave(unit, chapters)
       }
     }
   }
 
-  /// A line about one chapter; what is wrong with it is said in its place, since the next save may find it mended.
-  private func woven(_ unit: CourseUnit) -> String {
+  /// Weaves a chapter as it stands; what is wrong with it is said, since the next save may find it mended.
+  private mutating func weave(_ unit: CourseUnit, _ chapters: WatchedExercises, isFirst: Bool = false) {
+    guard !chapters.isChanging(unit) else {
+      unfinished.insert(unit.number)
+      return
+    }
+    unfinished.remove(unit.number)
     let weaver = Weaver(unit: unit, layout: layout)
+    let clock = SaveClock(unit: unit, say: say, dim: terminal.dim)
     do {
-      if let cells = try weaver.weaveProse() {
-        return "\(unit.folder): \(cells.count) cells, the prose woven anew"
+      let cells = try weaver.sourceCells()
+      let isWoven = try weaver.weaveProse() != nil
+      if isWoven && !isFirst { clock.tell("prose woven") }
+      guard let chapter = liveChapter(weaver) else {
+        if !isWoven { clock.tell("\(try weaver.weave().count) cells, run as a whole program and woven") }
+        return
       }
-      let cells = try weaver.weave()
-      return "\(unit.folder): \(cells.count) cells, run and woven"
+      let end = try chapter.run(cells, isWoven: isWoven, isOutdated: { chapters.isChanging(unit) }) {
+        clock.tell("woven up to cell \($0); the cells after it still run")
+      }
+      switch end {
+      case .outdated: unfinished.insert(unit.number)
+      case .complete(ran: 0): break
+      case .complete(let count): clock.tell("\(count) of its cells run" + (isWoven ? "" : ", all woven"))
+      }
     } catch {
-      return terminal.red("\(error)")
+      say(terminal.red("\(error)"))
+    }
+  }
+
+  private mutating func liveChapter(_ weaver: Weaver) -> LiveChapter? {
+    if let chapter = live[weaver.unit.number] { return chapter }
+    guard obstacle == nil else { return nil }
+    do {
+      let chapter = try LiveChapter(weaver)
+      live[weaver.unit.number] = chapter
+      return chapter
+    } catch {
+      obstacle = "\(error)"
+      say("Each change runs the whole chapter, since its cells cannot be kept: \(error)")
+      return nil
     }
   }
 
@@ -41,5 +84,17 @@ struct WeavingWatch {
   private func say(_ line: String) {
     print(line)
     terminal.write("")
+  }
+}
+
+/// Tells what was done with a chapter, and how long after it was saved.
+private struct SaveClock {
+  let unit: CourseUnit
+  let say: (String) -> Void
+  let dim: (String) -> String
+  private let start = Date()
+
+  func tell(_ text: String) {
+    say("\(unit.folder): \(text)" + dim(String(format: " (%.1f s)", Date().timeIntervalSince(start))))
   }
 }
