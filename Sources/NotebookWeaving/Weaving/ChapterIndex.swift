@@ -27,7 +27,7 @@ public enum ChapterIndex {
       - `swift run Chapter03RNN` runs it.
       - `swift run course weave 03` runs it and writes its page and its notebook anew; `--all` does so for every
         chapter and for this map, `--check` says whether they still show what a run shows.
-      - `swift run course watch 03 --weave` weaves whenever you save.
+      - `swift run course watch 03 --weave` weaves whenever you save, and runs only what changed and what stands behind it.
       - `swift run course book` makes a site of all chapters and exercises, to be read without a network.
 
       """
