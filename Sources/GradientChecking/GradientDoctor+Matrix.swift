@@ -9,6 +9,7 @@ extension GradientDoctor {
   ///   - loss: the loss as a function of the matrix.
   ///   - point: where the gradient was computed.
   ///   - name: what the sentences call it.
+  ///   - step: h of the difference quotients.
   /// - Returns: the diagnosis, and both gradients as they were compared.
   public func examine(
     _ analytic: Matrix<Double>, of loss: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,

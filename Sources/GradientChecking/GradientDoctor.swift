@@ -36,6 +36,7 @@ public struct GradientDoctor: Sendable {
   ///   - analytic: the gradient that a backward pass computed.
   ///   - loss: the loss as a function of the parameters.
   ///   - parameters: where the gradient was computed.
+  ///   - step: h of the difference quotients.
   public func diagnose<Parameters: ParameterCollection>(
     _ analytic: Parameters, of loss: (Parameters) throws -> Double, at parameters: Parameters,
     step: Double = 1e-5

@@ -10,11 +10,15 @@ extension GradedTestCase {
   /// - Parameters:
   ///   - gradient: what the student's backward pass says, in the shape of `point`.
   ///   - loss: the loss as a function of the one matrix.
+  ///   - point: where the gradient was taken.
   ///   - what: names the gradient, `"the gradient of W_hh"`.
   ///   - limit: the largest relative error that passes.
   ///   - batchSize: B, with which the doctor tells a sum over the batch from a mean.
   ///   - stepCount: T, with which the doctor tells a sum over the steps from a mean.
   ///   - suspects: known mistakes and the gradients that they give, under the name `what`.
+  ///   - hint: where to look, if neither the doctor nor a suspect knows.
+  ///   - file: where the check stands; leave it out.
+  ///   - line: where the check stands; leave it out.
   public func assertGradient(
     _ gradient: Matrix<Double>, of loss: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,
     _ what: String, within limit: Double = 1e-6, batchSize: Int? = nil, stepCount: Int? = nil,

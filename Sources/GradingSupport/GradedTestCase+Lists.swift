@@ -7,9 +7,13 @@ extension GradedTestCase {
   /// Meant for values of the standard library's own types, as ``assertEqual(_:_:_:hint:file:line:)`` is.
   ///
   /// - Parameters:
+  ///   - actual: the student's answer.
+  ///   - expected: the right one.
   ///   - what: names the answer at the start of the message, `"encodeLabels(_:categories:)"`.
   ///   - suspects: known mistakes with their answers; where the answer equals one, the message says so.
   ///   - hint: where to look, if no suspect fits.
+  ///   - file: where the check stands; leave it out.
+  ///   - line: where the check stands; leave it out.
   public func assertEqual<Element: Equatable>(
     _ actual: [Element], _ expected: [Element], _ what: String, suspects: [ValueSuspect<[Element]>] = [],
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
@@ -41,6 +45,10 @@ extension GradedTestCase {
   ///   - expected: the error in words, as `describe` puts it.
   ///   - describe: the error in words, or `nil` for one of another kind, which is shown as it is.
   ///   - suspects: known mistakes with the value that they return where an error belongs.
+  ///   - hint: where to look, if no suspect fits.
+  ///   - file: where the check stands; leave it out.
+  ///   - line: where the check stands; leave it out.
+  ///   - body: calls the student's code.
   public func assertThrows<Value: Equatable>(
     _ what: String, _ expected: String, as describe: (any Error) -> String?,
     suspects: [ValueSuspect<Value>] = [], hint: String? = nil, file: StaticString = #filePath,

@@ -4,9 +4,14 @@ extension GradedTestCase {
   /// Requires a matrix to be the expected one: its shape first, then every number.
   ///
   /// - Parameters:
+  ///   - actual: the student's answer.
+  ///   - expected: the right one, in the shape that is asked for.
   ///   - what: names the answer at the start of the message, `"step(_:from:)"`.
+  ///   - tolerance: how far the numbers may differ.
   ///   - suspects: known mistakes with their numbers; where the answer equals one, the message says so.
   ///   - hint: where to look, if no suspect fits.
+  ///   - file: where the check stands; leave it out.
+  ///   - line: where the check stands; leave it out.
   public func assertClose(
     _ actual: Matrix<Double>, _ expected: Matrix<Double>, _ what: String,
     within tolerance: Tolerance = .standard,

@@ -45,8 +45,11 @@ open class GradedTestCase: XCTestCase {
 
   /// Runs the body of a check.
   ///
-  /// - Parameter body: calls the student's code and compares; every comparison is marked `try`, since the first
-  ///   wrong answer ends the check.
+  /// - Parameters:
+  ///   - file: where the check stands; leave it out.
+  ///   - line: where the check stands; leave it out.
+  ///   - body: calls the student's code and compares; every comparison is marked `try`, since the first
+  ///     wrong answer ends the check.
   /// - Throws: `XCTSkip` where the student's code throws `NotImplemented`. Any other error of the student's is a
   ///   failure with that error's text.
   public func grade(file: StaticString = #filePath, line: UInt = #line, _ body: () throws -> Void) throws {

@@ -15,7 +15,11 @@ public struct BarChart: Sendable {
 
   /// A chart of rows that have one to six parts each.
   ///
-  /// - Parameter most: where the axis ends at least.
+  /// - Parameters:
+  ///   - labels: the name of each row, from the top.
+  ///   - parts: what each row is made of, from the left, a value for each row.
+  ///   - xLabel: what the horizontal axis measures.
+  ///   - most: where the axis ends at least.
   /// - Precondition: there is a row, each part has one finite value of at least 0 for each row, and there are between
   ///   one and six parts; more would not be told apart.
   public init(_ labels: [String], _ parts: [BarPart], xLabel: String, upTo most: Double = 0) {

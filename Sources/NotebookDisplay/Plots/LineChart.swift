@@ -19,8 +19,14 @@ public struct LineChart: Sendable {
 
   /// A chart of at most six series.
   ///
-  /// - Parameter startsAtZero: whether the vertical axis reaches down to 0, so that heights can be compared by eye;
-  ///   a logarithmic one never does.
+  /// - Parameters:
+  ///   - series: the lines, in the order of their legend.
+  ///   - xLabel: what the horizontal axis measures.
+  ///   - yLabel: what the vertical axis measures.
+  ///   - xScale: whether the horizontal axis is linear or logarithmic.
+  ///   - yScale: whether the vertical axis is linear or logarithmic.
+  ///   - startsAtZero: whether the vertical axis reaches down to 0, so that heights can be compared by eye;
+  ///     a logarithmic one never does.
   /// - Precondition: there are between one and six series; more would not be told apart.
   public init(
     _ series: [Series], xLabel: String, yLabel: String, xScale: AxisScale = .linear,

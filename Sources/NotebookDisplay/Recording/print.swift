@@ -8,6 +8,9 @@
 ///   - rest: the values after it.
 ///   - separator: what stands between two values.
 ///   - terminator: what stands after the last.
+///   - line: the line of the call; leave it out.
+///   - function: the function around the call; leave it out.
+///   - fileID: the file of the call; leave it out.
 public func print<First, each Rest>(
   _ first: First, _ rest: repeat each Rest, separator: String = " ", terminator: String = "\n",
   line: Int = #line, function: String = #function, fileID: String = #fileID
@@ -29,6 +32,9 @@ public func print(line: Int = #line, function: String = #function, fileID: Strin
 /// - Parameters:
 ///   - value: the value.
 ///   - terminator: what stands after it.
+///   - line: the line of the call; leave it out.
+///   - function: the function around the call; leave it out.
+///   - fileID: the file of the call; leave it out.
 public func print(
   _ value: Any, terminator: String = "\n", line: Int = #line, function: String = #function,
   fileID: String = #fileID

@@ -6,6 +6,9 @@
 /// - Parameters:
 ///   - value: what to show.
 ///   - caption: one line that says what the reader sees.
+///   - line: the line of the call; leave it out.
+///   - function: the function around the call; leave it out.
+///   - fileID: the file of the call; leave it out.
 public func show(
   _ value: some Displayable, caption: String? = nil, line: Int = #line, function: String = #function,
   fileID: String = #fileID
@@ -19,6 +22,9 @@ public func show(
 /// - Parameters:
 ///   - value: what to show.
 ///   - caption: one line that says what the reader sees.
+///   - line: the line of the call; leave it out.
+///   - function: the function around the call; leave it out.
+///   - fileID: the file of the call; leave it out.
 @_disfavoredOverload
 public func show<Value>(
   _ value: Value, caption: String? = nil, line: Int = #line, function: String = #function,

@@ -58,7 +58,12 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
   /// A cell with given parameters, all gates side by side.
   ///
   /// - Parameters:
+  ///   - weightIH: from the input to the gates, [I, 3H].
+  ///   - weightHH: from the state to the gates, [H, 3H].
+  ///   - bias: of the gates, [1, 3H].
   ///   - resetBias: `c_h`; none means zero.
+  ///   - resetPlacement: on which side of the product with the state the reset gate stands.
+  ///   - updatePolarity: whether an update gate near 1 keeps the state or replaces it.
   /// - Precondition: the shapes are [I, 3H], [H, 3H], [1, 3H] and [1, H].
   public init(
     weightIH: Matrix<Scalar>, weightHH: Matrix<Scalar>, bias: Matrix<Scalar>,

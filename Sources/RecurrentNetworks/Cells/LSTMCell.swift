@@ -91,9 +91,12 @@ public struct LSTMCell<Scalar: MatrixScalar>: GatedCell {
   /// A cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
   ///
   /// - Parameters:
+  ///   - inputSize: I, the length of an input.
+  ///   - hiddenSize: H, the length of a state.
   ///   - outputActivation: what the memory goes through before it is shown.
   ///   - forgetBias: if given, `b_f` in place of what was drawn. With 1 a fresh cell keeps most of its memory,
   ///     which helps it to learn long distances (Jozefowicz, Zaremba and Sutskever, 2015).
+  ///   - generator: where the random numbers come from.
   public init(
     inputSize: Int, hiddenSize: Int, outputActivation: OutputActivation = .tanh, forgetBias: Scalar? = nil,
     using generator: inout some RandomNumberGenerator

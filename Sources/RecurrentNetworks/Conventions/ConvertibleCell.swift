@@ -6,6 +6,7 @@ public protocol ConvertibleCell: RecurrentCell {
   ///
   /// - Parameters:
   ///   - weights: the convention's tensors by its names, vectors as rows. Biases may be left out and are zero then.
+  ///   - convention: whose layout and order of gates the tensors have.
   /// - Throws: ``UnusableWeights`` if the convention has no such cell, or a tensor is missing, unknown, or of
   ///   another shape.
   init(_ weights: [String: Matrix<Scalar>], convention: WeightConvention) throws

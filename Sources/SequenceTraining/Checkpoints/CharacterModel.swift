@@ -17,6 +17,8 @@ public protocol CharacterModel: Sendable {
   /// - Parameters:
   ///   - prompt: what the model reads first; at least one token.
   ///   - length: how many tokens to draw.
+  ///   - sampler: how a token is drawn from the scores.
+  ///   - generator: where the random numbers come from.
   ///   - emit: called with each token as it is drawn; `false` ends the drawing.
   func sample(
     after prompt: [Int], length: Int, with sampler: Sampler, using generator: inout SplitMix64,
@@ -34,6 +36,7 @@ public protocol CharacterCheckpoint: Sendable {
   /// A trainer that goes on from here on the same text.
   ///
   /// - Parameters:
+  ///   - text: the text that the training began with.
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is another one.
@@ -49,6 +52,8 @@ extension StoredModel: CharacterModel {
   /// - Parameters:
   ///   - prompt: what the model reads first; at least one token.
   ///   - length: how many tokens to draw.
+  ///   - sampler: how a token is drawn from the scores.
+  ///   - generator: where the random numbers come from.
   ///   - emit: called with each token as it is drawn; `false` ends the drawing.
   public func sample(
     after prompt: [Int], length: Int, with sampler: Sampler, using generator: inout SplitMix64,
@@ -65,6 +70,7 @@ extension ModelCheckpoint: CharacterCheckpoint {
   /// A trainer that goes on from here on the same text.
   ///
   /// - Parameters:
+  ///   - text: the text that the training began with.
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is another one.

@@ -34,6 +34,7 @@ public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar ==
   /// A trainer that goes on from here on the same text.
   ///
   /// - Parameters:
+  ///   - text: the text that the training began with.
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is another one.

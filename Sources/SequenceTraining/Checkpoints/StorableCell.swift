@@ -14,6 +14,9 @@ public protocol StorableCell: RecurrentCell {
   ///
   /// - Parameters:
   ///   - variant: what ``variant`` gave; a choice that is missing is the kind's usual one.
+  ///   - inputSize: I, the length of an input.
+  ///   - hiddenSize: H, the length of a state.
+  ///   - generator: where the random numbers come from.
   /// - Returns: `nil` where a name or value is none of this kind's.
   init?(
     variant: [String: String], inputSize: Int, hiddenSize: Int,

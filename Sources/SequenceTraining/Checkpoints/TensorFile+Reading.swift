@@ -7,6 +7,7 @@ extension TensorFile {
   /// file claims to hold is never made room for.
   ///
   /// - Parameters:
+  ///   - file: where it lies.
   ///   - isWanted: which tensors to read, by name; the whole file is checked all the same.
   /// - Throws: ``UnusableInput`` naming the file and what is wrong with it.
   public init(contentsOf file: URL, where isWanted: (String) -> Bool = { _ in true }) throws {

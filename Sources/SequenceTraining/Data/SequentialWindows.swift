@@ -38,6 +38,9 @@ public struct SequentialWindows: Sendable {
   /// Cuts `tokens`, from `offset` on, into B streams of equal length.
   ///
   /// - Parameters:
+  ///   - tokens: the text, as indices.
+  ///   - batchSize: B, the number of streams.
+  ///   - stepCount: T, the steps of a window.
   ///   - offset: how many tokens to pass over at the start, so that each epoch sees other windows.
   ///   - keepsShortEnd: whether a last window of fewer than T steps counts; for judging, not for training.
   /// - Precondition: B and T are positive and `offset` lies within the tokens.

@@ -18,6 +18,7 @@ public struct TrainingText: Sendable {
   /// Cuts a text into its training part and its held-out end.
   ///
   /// - Parameters:
+  ///   - text: the whole text.
   ///   - name: what messages call the text.
   ///   - heldOutShare: the part of the characters to hold out, between 0 and 1.
   public init(_ text: String, named name: String = "the text", heldOutShare: Double = 0.1) {

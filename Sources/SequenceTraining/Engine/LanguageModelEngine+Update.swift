@@ -47,7 +47,11 @@ extension LanguageModelEngine {
   /// One update by Adam, whose moments the engine holds.
   ///
   /// - Parameters:
+  ///   - learningRate: η, the length of a step.
   ///   - count: t, how many updates there have been with this one.
+  ///   - meanDecay: β₁, of the mean of the gradients.
+  ///   - squareDecay: β₂, of the mean of their squares.
+  ///   - epsilon: ε, which keeps the quotient finite.
   public func descendByAdam(
     learningRate: Double, updateCount count: Int, meanDecay: Double = 0.9, squareDecay: Double = 0.999,
     epsilon: Double = 1e-8

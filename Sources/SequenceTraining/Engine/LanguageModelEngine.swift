@@ -38,6 +38,7 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
   /// An engine that holds a copy of a model's parameters.
   ///
   /// - Parameters:
+  ///   - model: the model, which stays as it is.
   ///   - batchSize: B, the number of sequences.
   ///   - stepCount: T, the most steps of a window.
   ///   - threadCount: how many threads share the work; none means as many as the machine has, or as

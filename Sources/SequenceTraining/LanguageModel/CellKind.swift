@@ -26,6 +26,8 @@ public enum CellKind: String, Sendable, Codable, CaseIterable {
   /// A trainer of a fresh model of such cells.
   ///
   /// - Parameters:
+  ///   - plan: sizes, rates and seed of the training.
+  ///   - text: what the model learns from.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is too short for the plan.
   public func trainer(plan: TrainingPlan, text: TrainingText, threadCount: Int? = nil) throws

@@ -129,6 +129,10 @@ extension LanguageModel {
   /// A model of L layers with fresh parameters.
   ///
   /// - Parameters:
+  ///   - vocabularySize: V, how many tokens there are.
+  ///   - hiddenSize: H, the length of a state, the same in every layer.
+  ///   - layerCount: L, how many layers lie one above the other.
+  ///   - generator: where the random numbers come from.
   ///   - makeCell: a cell with fresh parameters, from its input size, its hidden size and a generator.
   /// - Precondition: `layerCount` is at least 1.
   public init<Generator: RandomNumberGenerator>(

@@ -39,6 +39,11 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
   /// A trainer that starts, or with a saved model and progress goes on.
   ///
   /// - Parameters:
+  ///   - plan: sizes, rates and seed of the training.
+  ///   - text: what the model learns from.
+  ///   - model: the model as it is at the start.
+  ///   - optimizer: Adam with its moments; none begins with fresh ones.
+  ///   - progress: how far the training has come.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
   /// - Throws: ``UnusableInput`` if the text is too short for the plan.
   public init(
@@ -127,6 +132,8 @@ extension LanguageModelTrainer {
   /// A trainer of a fresh model.
   ///
   /// - Parameters:
+  ///   - plan: sizes, rates and seed of the training.
+  ///   - text: what the model learns from.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
   ///   - makeCell: a cell with fresh parameters, from its input size, its hidden size and a generator.
   /// - Throws: ``UnusableInput`` if the text is too short for the plan.

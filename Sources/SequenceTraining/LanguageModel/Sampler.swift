@@ -88,6 +88,8 @@ extension LanguageModel {
   /// - Parameters:
   ///   - prompt: what the model reads first; at least one token.
   ///   - length: how many tokens to draw.
+  ///   - sampler: how a token is drawn from the scores.
+  ///   - generator: where the random numbers come from.
   ///   - emit: called with each token as it is drawn; `false` ends the drawing.
   public func sample(
     after prompt: [Int], length: Int, with sampler: Sampler,

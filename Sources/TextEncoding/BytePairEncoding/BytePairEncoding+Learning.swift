@@ -8,6 +8,8 @@ extension BytePairEncoding {
   ///
   /// - Parameters:
   ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  ///   - text: where the words come from, each as often as it stands there.
+  ///   - convention: how the end of a word is marked.
   ///   - minimumCount: learning stops when no pair is as frequent as this.
   /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
   /// - Precondition: `mergeCount` is not negative.
@@ -32,6 +34,8 @@ extension BytePairEncoding {
   ///
   /// - Parameters:
   ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  ///   - words: the words and how often each stands in the text.
+  ///   - convention: how the end of a word is marked.
   ///   - minimumCount: learning stops when no pair is as frequent as this.
   /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
   /// - Precondition: `mergeCount` is not negative.

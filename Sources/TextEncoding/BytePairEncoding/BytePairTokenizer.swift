@@ -20,6 +20,7 @@ public struct BytePairTokenizer: IndexedTokenizer, Equatable {
   /// ``BytePairEncoding/Convention/subwordNMT`` the alphabet once more with `</w>` in place of `</w>` alone.
   ///
   /// - Parameters:
+  ///   - encoding: the merges, in their order.
   ///   - alphabet: a text that holds every code point that can be encoded.
   public init(_ encoding: BytePairEncoding, alphabet: String) {
     let letters = Set(alphabet.unicodeScalars).filter { !$0.properties.isWhitespace }.sorted().map(
@@ -42,6 +43,8 @@ public struct BytePairTokenizer: IndexedTokenizer, Equatable {
   ///
   /// - Parameters:
   ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  ///   - text: where the words and the code points come from.
+  ///   - convention: how the end of a word is marked.
   /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
   /// - Precondition: `mergeCount` is not negative.
   public init(

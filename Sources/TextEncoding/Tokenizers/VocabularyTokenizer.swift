@@ -26,6 +26,8 @@ public struct VocabularyTokenizer<Base: Tokenizer>: IndexedTokenizer {
   /// A tokenizer with the most frequent tokens of a text, `<UNK>` and `<EOS>`.
   ///
   /// - Parameters:
+  ///   - base: what cuts a text into tokens.
+  ///   - text: whose tokens are counted.
   ///   - limit: how many tokens to keep besides `<UNK>` and `<EOS>`; all of them if it is not given.
   ///   - addsEnd: whether an encoded text ends with `<EOS>`.
   public init(_ base: Base, mostFrequentOf text: String, limit: Int? = nil, addsEnd: Bool = false) {

@@ -28,6 +28,7 @@ public struct NGramVectorizer: Sendable {
   /// Collects the n-grams of some texts.
   ///
   /// - Parameters:
+  ///   - texts: the texts, whose n-grams become the columns.
   ///   - sizes: the smallest and the largest n.
   ///   - tokenizer: what cuts a text; words in lower case without punctuation unless it is given.
   /// - Throws: ``VectorizerError`` where there are no texts, or no n-grams in them.

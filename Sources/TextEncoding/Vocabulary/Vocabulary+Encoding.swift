@@ -4,6 +4,7 @@ extension Vocabulary {
   /// The index of each token; one that the vocabulary lacks becomes its unknown token.
   ///
   /// - Parameters:
+  ///   - tokens: the tokens, in their order.
   ///   - addsEnd: whether the end token's index follows the last.
   /// - Throws: ``UnknownTokens`` where tokens are missing and there is no unknown token.
   /// - Precondition: there is an end token if it is to be added.

@@ -18,6 +18,7 @@ extension Vocabulary {
   /// ```
   ///
   /// - Parameters:
+  ///   - tokens: the tokens of the text, in their order.
   ///   - limit: how many tokens to keep besides the special ones; all of them if it is not given.
   /// - Precondition: the limit is not negative.
   public init(mostFrequentOf tokens: some Sequence<String>, limit: Int? = nil) {

@@ -17,6 +17,7 @@ public struct Vocabulary: Sendable, Equatable {
   /// A vocabulary of the given tokens, indexed in the given order.
   ///
   /// - Parameters:
+  ///   - tokens: the tokens, the first at index 0.
   ///   - unknownToken: which of the tokens stands for all others, if any.
   ///   - endToken: which of the tokens ends a sequence, if any.
   /// - Throws: ``DuplicateToken`` where a token stands twice, and ``UnknownTokens`` where a special token is not
