@@ -38,6 +38,11 @@ final class TableTests: XCTestCase {
     XCTAssertFalse(html.contains("a<b"))
   }
 
+  func testASignWithAnAccentOpensNoTagEither() throws {
+    let html = try XCTUnwrap(Table(header: ["a"], rows: [["<\u{301}b"]]).mimeBundle(caption: nil).html)
+    XCTAssertTrue(html.contains("&lt;\u{301}b"), html)
+  }
+
   func testAMatrixShowsItsShapeAndItsNumbers() {
     let matrix: Matrix<Double> = [[1, -0.5, 0.25], [2, 3, 4]]
     let text = matrix.mimeBundle(caption: "M").plain

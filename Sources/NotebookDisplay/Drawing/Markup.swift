@@ -5,13 +5,14 @@ enum Markup {
   /// The text with `&`, `<`, `>` and quotes written as entities.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in text {
-      switch character {
+    // By scalars: a "<" with an accent is a character of its own, and opens a tag all the same.
+    for scalar in text.unicodeScalars {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

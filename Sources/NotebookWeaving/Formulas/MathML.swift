@@ -23,13 +23,14 @@ public enum MathML {
   /// A text as it stands in a document, its marks taken as letters.
   static func escaped(_ text: some StringProtocol) -> String {
     var result = ""
-    for character in text {
-      switch character {
+    // By scalars: a "<" with an accent is a character of its own, and opens a tag all the same.
+    for scalar in text.unicodeScalars {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result
