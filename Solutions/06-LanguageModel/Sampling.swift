@@ -20,7 +20,7 @@ public struct Choice: Sendable {
 /// - The softmax of the logits divided by the temperature. At temperature 0 all probability is on the largest logit,
 ///   the first of them if several are equal.
 /// - With top-k only the k tokens with the largest logits keep their probability, divided by the sum of what is kept, and
-///   all others have 0. Of equal logits the lower index goes first.
+///   all others have 0. Of equal logits the lower index goes first. A k above V keeps all.
 ///
 /// - Parameters:
 ///   - logits: [1, V].

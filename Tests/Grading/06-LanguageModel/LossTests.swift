@@ -70,6 +70,7 @@ final class LossTests: GradedTestCase {
       let place = "bitsPerPrediction(of:)"
       let means = zip(losses, lengths).map { $0 / ($1 + 1) }
       let sum = losses.reduce(0, +)
+      let joined = oracle.loss(Array(sentences.joined(separator: [0])))
       try assertClose(
         [[model.bitsPerPrediction(of: sentences)]], [[right]], "bitsPerPrediction(of:)",
         suspects: [
@@ -82,6 +83,9 @@ final class LossTests: GradedTestCase {
             "<EOS> is not counted among the predictions", at: place,
             [[sum / lengths.reduce(0, +) / log(2)]]),
           Suspect("the sum is divided by the number of sentences", at: place, [[sum / 4 / log(2)]]),
+          Suspect(
+            "the sentences are read as one long text, so that each starts from the state that another left",
+            at: place, [[joined / (lengths.reduce(0, +) + 4) / log(2)]]),
           Suspect("the sum is not divided", at: place, [[sum / log(2)]]),
         ])
     }

@@ -55,4 +55,16 @@ final class PairTests: GradedTestCase {
       try assertEqual(pairs.targets, [0], "the targets of an empty sentence", suspects: [])
     }
   }
+
+  func testTask2_theRowsAreAsWideAsTheVocabulary() throws {
+    try grade {
+      for size in [12, 5] {
+        let expected = [nil, 3, 1, 3].map { token in Matrix([(0..<size).map { $0 == token ? 1.0 : 0 }]) }
+        try assertClose(
+          teacherForcing([3, 1, 3], vocabularySize: size).inputs, expected,
+          "the inputs of [3, 1, 3] with V = \(size)",
+          hint: "V is vocabularySize, whatever tokens occur.")
+      }
+    }
+  }
 }

@@ -13,8 +13,10 @@ final class ProbabilityTests: GradedTestCase {
     return .uniform(rows: 5, columns: 7, in: -2...2, using: &generator)
   }
 
-  private func check(_ actual: Double, _ expected: Double, _ what: String, _ suspects: [Suspect]) throws {
-    try assertClose([[actual]], [[expected]], what, suspects: suspects)
+  private func check(
+    _ actual: Double, _ expected: Double, _ what: String, _ suspects: [Suspect], hint: String? = nil
+  ) throws {
+    try assertClose([[actual]], [[expected]], what, suspects: suspects, hint: hint)
   }
 
   func testTask1_theLogarithmsOfAllPredictionsAreSummed() throws {
@@ -57,6 +59,19 @@ final class ProbabilityTests: GradedTestCase {
     try grade {
       let logits: Matrix<Double> = [[1000, 999, 0], [-1000, -1002, -1001]]
       let right = LanguageModelOracle.logProbability(of: [1, 0], logits: logits)
+      let rising: Matrix<Double> = [[-700, 699, 700]]
+      try check(
+        logProbability(of: [1], logits: rising),
+        LanguageModelOracle.logProbability(of: [1], logits: rising),
+        "logProbability(of:logits:) of logits from -700 to 700",
+        [
+          Suspect(
+            "nothing is subtracted before exp that is large enough, so that it overflows", at: place,
+            [[-Double.infinity]]),
+          Suspect(
+            "nothing is subtracted before exp that is large enough, so that it overflows", at: place,
+            [[Double.nan]]),
+        ], hint: "The largest logit of the row is what has to be subtracted.")
       try check(
         logProbability(of: [1, 0], logits: logits), right, "logProbability(of:logits:) of logits near ±1000",
         [
@@ -65,6 +80,35 @@ final class ProbabilityTests: GradedTestCase {
           Suspect("nothing is subtracted before exp, so that it overflows", at: place, [[Double.nan]]),
           Suspect("nothing is subtracted before exp, so that it overflows", at: place, [[Double.infinity]]),
         ])
+    }
+  }
+
+  func testTask1_anUnlikelyTokenIsNotImpossible() throws {
+    try grade {
+      let logits: Matrix<Double> = [[800, 0, -900], [1, 801, 2]]
+      let right = LanguageModelOracle.logProbability(of: [1, 0], logits: logits)
+      try check(
+        logProbability(of: [1, 0], logits: logits), right,
+        "logProbability(of:logits:) of two tokens 800 below the likeliest",
+        [
+          Suspect(
+            "exp becomes 0 or infinite on the way, and its logarithm infinite", at: place,
+            [[-Double.infinity]])
+        ], hint: "log softmax(z)_y is z_y - log Σ exp z: no probability ever has to be written down.")
+    }
+  }
+
+  func testTask1_thePerplexityOfALongSentenceIsFinite() throws {
+    try grade {
+      let logits = Matrix<Double>(rows: 2000, columns: 7, repeating: 0)
+      try check(
+        perplexity(of: Array(repeating: 1, count: 2000), logits: logits), 7,
+        "perplexity(of:logits:) of 2000 tokens, each with probability 1/7",
+        [
+          Suspect(
+            "the probability is computed first, which is 0 here, and the root is drawn from it",
+            at: perplexityPlace, [[Double.infinity]])
+        ], hint: "Divide the logarithm by the number of predictions before you take exp.")
     }
   }
 

@@ -56,13 +56,14 @@ enum SamplingOracle {
 
   /// A mistake in the loop that writes a sentence.
   enum LoopSlip: CaseIterable {
-    case none, notFedBack, stateLost, endKept, limitIgnored, startsWithEnd
+    case none, notFedBack, inputNotCleared, stateLost, endKept, limitIgnored, startsWithEnd
 
     /// The slip as the report says it.
     var mistake: String {
       switch self {
       case .none: return "nothing is wrong"
       case .notFedBack: return "the token that was drawn is not fed back as the next input"
+      case .inputNotCleared: return "the tokens drawn before stay in the input beside the last one"
       case .stateLost: return "every step starts from a state of zeros"
       case .endKept: return "<EOS> is part of the sentence"
       case .limitIgnored: return "the sentence goes one token beyond the limit"
@@ -85,7 +86,7 @@ enum SamplingOracle {
       let token = draw(probabilities, at: Double.random(in: 0..<1, using: &generator))
       if token == 0 { return slip == .endKept ? tokens + [0] : tokens }
       tokens.append(token)
-      input = nothing
+      if slip != .inputNotCleared { input = nothing }
       if slip != .notFedBack { input[token] = 1 }
     }
     return tokens

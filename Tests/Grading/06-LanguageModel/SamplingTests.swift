@@ -3,6 +3,17 @@ import Foundation
 import GradingSupport
 import LinearAlgebra
 
+/// A generator that counts what is taken from it.
+private struct CountingGenerator: RandomNumberGenerator {
+  var base: SplitMix64
+  var count = 0
+
+  mutating func next() -> UInt64 {
+    count += 1
+    return base.next()
+  }
+}
+
 /// Task 4: temperature, top-k, drawing, and writing a sentence. V = 7, H = 4.
 final class SamplingTests: GradedTestCase {
   private func makeLogits() -> Matrix<Double> {
@@ -10,7 +21,9 @@ final class SamplingTests: GradedTestCase {
     return .uniform(rows: 1, columns: 7, in: -2...2, using: &generator)
   }
 
-  private func checkDistribution(_ logits: Matrix<Double>, _ temperature: Double, _ topK: Int?) throws {
+  private func checkDistribution(
+    _ logits: Matrix<Double>, _ temperature: Double, _ topK: Int?, hint: String? = nil
+  ) throws {
     func oracle(_ slip: SamplingOracle.Slip) -> Matrix<Double> {
       Matrix([
         SamplingOracle.distribution(logits.elements, temperature: temperature, topK: topK, slip: slip)
@@ -27,12 +40,16 @@ final class SamplingTests: GradedTestCase {
         Suspect(
           "the temperature divides the probabilities instead of the logits", at: "distribution(_:_:)",
           oracle(.temperatureIgnored) / temperature)
-      ])
+      ], hint: hint)
   }
 
   func testTask4_temperatureDividesTheLogits() throws {
     try grade {
-      for temperature in [1, 0.5, 1.8] { try checkDistribution(makeLogits(), temperature, nil) }
+      for temperature in [1, 0.5, 1.8, 0.1, 5] {
+        try checkDistribution(
+          makeLogits(), temperature, nil,
+          hint: "The temperature is the one that is given, however small or large; only 0 is greedy.")
+      }
     }
   }
 
@@ -40,6 +57,7 @@ final class SamplingTests: GradedTestCase {
     try grade {
       for topK in [3, 1, 7] { try checkDistribution(makeLogits(), 0.8, topK) }
       try checkDistribution([[1, 2, 2, 2, 0]], 1, 2)
+      try checkDistribution(makeLogits(), 0.8, 40, hint: "Where k is above V, all tokens are kept.")
     }
   }
 
@@ -47,12 +65,15 @@ final class SamplingTests: GradedTestCase {
     try grade {
       try checkDistribution(makeLogits(), 0, nil)
       try checkDistribution([[1, 5, 5, 2]], 0, 3)
+      try checkDistribution([[-5, -3, -4]], 0, nil)
     }
   }
 
   func testTask4_largeLogitsDoNotOverflow() throws {
     try grade {
       try checkDistribution([[1000, 999, 998.5, -1000]], 0.7, nil)
+      try checkDistribution(
+        [[-1003, -1001, -1000]], 0.9, 2, hint: "Subtract the largest logit first, whatever its sign is.")
     }
   }
 
@@ -74,9 +95,14 @@ final class SamplingTests: GradedTestCase {
               at: "draw(_:at:)", probabilities.firstIndex { $0 > point } ?? -1),
           ])
       }
-      try assertEqual(
-        draw([0.3, 0.3, 0.3, 0], at: 0.95), 2, "draw(_:at:) where rounding leaves a rest", suspects: [],
-        hint: "The rest belongs to the last token that is possible at all.")
+      for probabilities in [[0.3, 0.3, 0.3, 0], [0.5, 0.25, 0.15, 0]] {
+        try assertEqual(
+          draw(probabilities, at: 0.95), 2, "draw(\(probabilities), at: 0.95), where rounding leaves a rest",
+          suspects: [
+            ValueSuspect("the rest is given to the likeliest token", at: "the end of draw(_:at:)", 0)
+          ],
+          hint: "The rest belongs to the last token that is possible at all.")
+      }
     }
   }
 
@@ -84,7 +110,7 @@ final class SamplingTests: GradedTestCase {
     try grade {
       for seed in 0..<6 {
         try checkSample(seed: UInt64(seed), Choice(temperature: 1.3), limit: 12)
-        try checkSample(seed: UInt64(seed), Choice(temperature: 0.7, topK: 3), limit: 4)
+        try checkSample(seed: UInt64(seed), Choice(temperature: 0.7, topK: 3), limit: 10)
       }
     }
   }
@@ -95,6 +121,33 @@ final class SamplingTests: GradedTestCase {
       try checkSample(seed: 4, Choice(temperature: 1), limit: 30, endBias: 1)
       try checkSample(seed: 5, Choice(temperature: 0), limit: 8, endBias: -20)
     }
+  }
+
+  func testTask4_everyTokenTakesOneRandomNumber() throws {
+    try grade {
+      try checkNumbersTaken(Choice(temperature: 0), limit: 6, endBias: -20, expected: 6)
+      try checkNumbersTaken(Choice(temperature: 1, topK: 3), limit: 4, endBias: -20, expected: 4)
+      try checkNumbersTaken(Choice(temperature: 1), limit: 9, endBias: 40, expected: 1)
+    }
+  }
+
+  /// How many random numbers a sentence takes from its generator.
+  private func checkNumbersTaken(_ choice: Choice, limit: Int, endBias: Double, expected: Int) throws {
+    var generator = makeGenerator()
+    var (layer, output) = { ($0.layer, $0.output) }(LanguageModelOracle(using: &generator))
+    output.bias[0, 0] = endBias
+    var counting = CountingGenerator(base: generator)
+    _ = try sample(from: LanguageModel(layer: layer, output: output), choice, limit: limit, using: &counting)
+    let place = "sample(from:_:limit:using:)"
+    try assertEqual(
+      counting.count, expected,
+      "the random numbers that \(place) took at temperature \(choice.temperature) and limit \(limit) for "
+        + (expected == 1 ? "<EOS> alone" : "\(expected) tokens"),
+      suspects: [
+        ValueSuspect("the greedy choice takes no number", at: place, 0),
+        ValueSuspect("a number is taken for every token that the limit allows", at: place, limit),
+      ], hint: "One for each token, <EOS> too: with the same seed the same numbers belong to the same places."
+    )
   }
 
   private func checkSample(

@@ -70,4 +70,14 @@ final class TrainingTests: GradedTestCase {
       }
     }
   }
+
+  func testTask5_theModelIsAsWideAsTheVocabulary() throws {
+    try grade {
+      let size = Self.vocabularySize + 3
+      let model = try train(on: makeText().known, vocabularySize: size)
+      try assertEqual(
+        [model.layer.weightIH.rows, model.output.weight.columns], [size, size],
+        "the rows of W_xh and the columns of W_hq for V = \(size), of which three tokens never occur")
+    }
+  }
 }
