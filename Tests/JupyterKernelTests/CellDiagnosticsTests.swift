@@ -33,9 +33,45 @@ final class CellDiagnosticsTests: XCTestCase {
       cell 1:7:3: warning: variable 'x' was never used; consider removing it
         let x = 1
       """, label: "cell 1")
-    XCTAssertEqual(said.unusedLines, [2])
+    XCTAssertEqual(said.unused, [CellDiagnostics.Place(line: 2, column: 1)])
     XCTAssertEqual(said.warnings.count, 5)
     XCTAssertEqual(said.warnings.first, "line 2: warning: result of call to 'f' is unused")
+  }
+
+  func testLeavesOutWhatTheUserDidNotWrite() {
+    let text = CellText("let a = await f()\nguard var b = a else { g() }\nlet c: Int = try f()", waits: true)
+    let said = CellDiagnostics(
+      """
+      cell 1:1:1: warning: 'nonisolated(unsafe)' is unnecessary for a constant with 'Sendable' type 'Int'
+      nonisolated(unsafe) let a = await f()
+      ^~~~~~~~~~~~~~~~~~~~
+      cell 1:2:40: warning: variable 'b' was never mutated; consider changing to 'let' constant
+      nonisolated(unsafe) var b = { guard var b = a else { g() }; return b }()
+                                          ~~~ ^
+                                          let
+      /tmp/folder/Cell1.swift:1:1: note: top-level code defined in this source file
+      import Foundation
+      ^
+      cell 1:3:50: error: cannot convert value
+      nonisolated(unsafe) let c: Int = try! f()
+                                            ^~~
+      the end:2:1: warning: will never be executed
+      """, label: "cell 1", texts: [text])
+    XCTAssertEqual(
+      said.lines, ["line 3: error: cannot convert value", "let c: Int = try f()", "                 ^~~"])
+    XCTAssertEqual(said.warnings, [])
+  }
+
+  func testTellsTheWayOutOfWhatCellsAloneRunInto() {
+    let twice = CellDiagnostics(
+      "cell 2:1:16: error: redundant conformance of 'Dog' to protocol 'P'\n", label: "cell 2")
+    XCTAssertTrue(twice.lines.last?.contains("Run the cell that declares 'Dog' again") == true)
+    let main = CellDiagnostics(
+      "cell 2:1:1: error: 'main' attribute cannot be used in a module that contains top-level code\n",
+      label: "cell 2")
+    XCTAssertTrue(main.lines.last?.contains("call 'main()'") == true)
+    let check = CellText("XCTAssertEqual(1, 2)", waits: false)
+    XCTAssertEqual(CellDiagnostics("", label: "cell 1", texts: [check]).warnings.count, 1)
   }
 
   func testTheRuntimesLastWordsAreHeldBack() {

@@ -22,31 +22,58 @@ final class CellOutlineTests: XCTestCase {
         "var first", "var second", "var third", "let fourth", "func fifth", "class Sixth", "class Seventh",
         "var eighth", "typealias Ninth",
       ])
-    XCTAssertFalse(outline.hasNameless)
+    XCTAssertEqual(outline.members, [])
+  }
+
+  func testFindsPrivateDeclarationsAndThoseOfPatterns() {
+    let outline = CellOutline(
+      """
+      private let first = 1
+      fileprivate func second() {}
+      let ((third, fourth), _) = ((1, 2), 3)
+      @available(macOS 13, *) func fifth() {}
+      guard let sixth = Int("6"), case .some(var seventh) = Optional(7) else { fatalError() }
+      """)
+    XCTAssertEqual(
+      outline.declarations.map { "\($0.keyword) \($0.name)" },
+      [
+        "let first", "func second", "let third", "let fourth", "func fifth", "var sixth", "var seventh",
+      ])
   }
 
   func testLeavesOutWhatOthersCannotSee() {
     let outline = CellOutline(
       """
-      private let hidden = 1
-      fileprivate func alsoHidden() {}
       if let a = Int("1"),
         let b = Int("2") {
         let c = a + b
       }
       for case let d? in [1, nil] { print(d) }
-      guard let e = Int("3") else { fatalError() }
+      guard let text = text else { fatalError() }
+      func f() { guard let e = Int("3") else { return } }
       // var commented = 1
       let text = "var quoted = 1"
       """)
-    XCTAssertEqual(outline.declarations.map(\.name), ["text"])
+    XCTAssertEqual(outline.declarations.map(\.name), ["f", "text"])
   }
 
   func testNoticesWhatHasNoName() {
-    XCTAssertTrue(CellOutline("extension Int { var half: Int { self / 2 } }").hasNameless)
-    XCTAssertTrue(CellOutline("infix operator **").hasNameless)
-    XCTAssertTrue(CellOutline("func ** (a: Int, b: Int) -> Int { a }").hasNameless)
-    XCTAssertFalse(CellOutline("func power(a: Int, b: Int) -> Int { a }").hasNameless)
+    func members(_ source: String) -> [String] { CellOutline(source).members.map(\.name) }
+    XCTAssertEqual(
+      members(
+        "extension Int: @retroactive P, Q { var half: Int { let a = self; return a / 2 }\n init(a: Int) {} }"),
+      ["Int: P", "Int: Q", "Int.half", "Int.init"])
+    XCTAssertEqual(
+      members(
+        "extension Array where Element == Int { static func f() {}; class func g() {}; subscript(a: Int) -> Int { a } }"
+      ),
+      [
+        "Array where Element == Int.f", "Array where Element == Int.g",
+        "Array where Element == Int.subscript",
+      ]
+      .map { $0.replacingOccurrences(of: " ", with: "") })
+    XCTAssertEqual(members("infix operator **"), ["**"])
+    XCTAssertEqual(members("func power(a: Int, b: Int) -> Int { a }"), [])
   }
 
   func testNoticesLoops() {
@@ -64,9 +91,17 @@ final class CellOutlineTests: XCTestCase {
   func testShowsTheValueOfTheLastLineAlone() {
     let source = "let a = 1\nf(a)\n  .map {\n    $0\n  }\n// the end\n"
     XCTAssertEqual(
-      LastValue(source, unusedLines: [2])?.source, "let a = 1\nshow(f(a)\n  .map {\n    $0\n  })\n")
-    XCTAssertNil(LastValue("a\nprint(2)", unusedLines: [1]))
-    XCTAssertNil(LastValue("a", unusedLines: []))
+      LastValue(source, unused: [CellDiagnostics.Place(line: 2, column: 1)])?.source,
+      "let a = 1\nshow(f(a)\n  .map {\n    $0\n  })\n")
+    XCTAssertNil(LastValue("a\nprint(2)", unused: [CellDiagnostics.Place(line: 1, column: 1)]))
+    XCTAssertNil(LastValue("a", unused: []))
+  }
+
+  func testDoesNotShowWhatAFunctionOrAClosureLeavesUnused() {
+    let function = "func g() { f() }"
+    XCTAssertNil(LastValue(function, unused: [CellDiagnostics.Place(line: 1, column: 12)]))
+    XCTAssertNil(LastValue("a.forEach {\n  f($0)\n}", unused: [CellDiagnostics.Place(line: 2, column: 3)]))
+    XCTAssertNotNil(LastValue("a.b.map { f($0) }", unused: [CellDiagnostics.Place(line: 1, column: 5)]))
   }
 
   func testCompletesNamesInUnicodeScalars() {

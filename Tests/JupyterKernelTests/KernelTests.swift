@@ -103,6 +103,90 @@ final class KernelTests: XCTestCase {
       try client.ask("inspect_request", ["code": "nothing", "cursor_pos": 3]).content["found"], false)
   }
 
+  func testACellCanWait() throws {
+    let client = try slowClient()
+    _ = try client.run(
+      "func later(_ n: Int) async throws -> Int {\n  try await Task.sleep(nanoseconds: 1_000_000)\n  return n\n}"
+    )
+    XCTAssertEqual(try client.run("var a = [try await later(3)]\nprint(a)"), "[3]\n")
+    XCTAssertEqual(
+      try client.run("func use() -> Int { a.append(4); return a.count }\nprint(use(), a)"), "2 [3, 4]\n")
+    XCTAssertEqual(try client.run("for n in 0..<2 { a.append(try await later(n)) }\na"), "[3, 4, 0, 1]")
+    XCTAssertEqual(try client.run("Task { @MainActor in print(\"task\") }\nprint(\"cell\")"), "cell\ntask\n")
+    let wrong = try client.run("let b = 1\nlet c: Int = await later(\"x\")")
+    XCTAssertTrue(wrong.contains("line 2: error: cannot convert"), wrong)
+    XCTAssertTrue(wrong.contains("\nlet c: Int = await later(\"x\")\n                         ^"), wrong)
+  }
+
+  func testTasksWorkAfterATrapAndAnInterrupt() throws {
+    let client = try slowClient()
+    _ = try client.run(
+      "actor Counter {\n  var n = 0\n  func up() -> Int { n += 1; return n }\n}\nlet counter = Counter()")
+    XCTAssertEqual(try client.run("print(await counter.up())"), "1\n")
+    XCTAssertTrue(
+      try client.run("print(await counter.up())\nfatalError(\"no\")").contains("cell 3, line 2\n"))
+    let stopped = try client.run(
+      "print(await counter.up())\nwhile true { try await Task.sleep(for: .seconds(1)) }"
+    ) {
+      $0.contains("2")
+    }
+    XCTAssertEqual(stopped, "2\nInterrupted. Everything is as it was before this cell.\n")
+    XCTAssertEqual(
+      try client.run("try await Task.sleep(for: .milliseconds(1))\nprint(await counter.up())"), "2\n")
+  }
+
+  func testWhatAGuardBindsLivesOn() throws {
+    let client = try slowClient()
+    XCTAssertEqual(
+      try client.run(
+        "guard let a = Int(\"3\"), case let (b, c) = (a, \"c\") else { fatalError() }\nprint(a)"), "3\n")
+    XCTAssertEqual(try client.run("func f() -> Int { a + b }\nprint(f(), c)"), "6 c\n")
+    XCTAssertTrue(
+      try client.run("let d = 1\nguard let e = Int(\"x\") else { fatalError(\"no number\") }")
+        .hasPrefix("The cell crashed: no number\n  at cell 3, line 2"))
+    XCTAssertEqual(try client.run("private let hidden = b\nlet a: Int? = 4"), "")
+    XCTAssertEqual(try client.run("guard let a else { fatalError() }\nprint(a, hidden)"), "4 3\n")
+  }
+
+  func testMembersAndConformancesCanBeDeclaredAgain() throws {
+    let client = try slowClient()
+    _ = try client.run(
+      "protocol P { func p() -> String }\nextension P { func twice() -> String { p() + p() } }\nstruct A {}")
+    _ = try client.run(
+      "extension Int { var half: Int { 1 }; var third: Int { 1 } }\nextension A: P { func p() -> String { \"1\" } }",
+      cell: "x")
+    XCTAssertEqual(try client.run("print(4.half, 4.third, A().twice())"), "1 1 11\n")
+    _ = try client.run(
+      "extension Int { var half: Int { 2 } }\nextension A: P { func p() -> String { \"2\" } }", cell: "x")
+    XCTAssertEqual(try client.run("print(4.half, A().twice())"), "2 22\n")
+    _ = try client.run("extension Int { var half: Int { 3 }; var fourth: Int { 3 } }\nlet n = 1", cell: "y")
+    _ = try client.run("extension Int { var fourth: Int { 4 } }", cell: "z")
+    XCTAssertEqual(try client.run("print(4.half, 4.fourth, n)"), "3 4 1\n")
+    XCTAssertEqual(
+      try client.run("extension Int: P { func p() -> String { \"i\" } }\nprint(3.twice())"), "ii\n")
+  }
+
+  func testAnErrorThatNobodyCatchesIsToldWithItsLine() throws {
+    let client = try slowClient()
+    _ = try client.run(
+      "enum Bad: Error { case worse(Int) }\nfunc f(_ n: Int) throws -> Int { throw Bad.worse(n) }")
+    let shown = try client.run("print(\"first\")\nfor i in 0..<2 {\n  print(try f(i))\n}")
+    XCTAssertTrue(
+      shown.hasPrefix(
+        "first\nThe cell crashed: nothing caught the error Bad.worse(0)\n  at cell 2, line 3\n"), shown)
+    XCTAssertTrue(try client.run("\nthrow Bad.worse(7)").contains("Bad.worse(7)\n  at cell 3, line 2\n"))
+    XCTAssertEqual(try client.run("do { _ = try f(1) } catch { print(error) }"), "worse(1)\n")
+  }
+
+  func testLibrariesOfTheToolchainAreLinked() throws {
+    let client = try slowClient()
+    XCTAssertEqual(
+      try client.run(
+        "import RegexBuilder\nlet digits = Regex { OneOrMore(.digit) }\nprint(\"ab12\".firstMatch(of: digits)!.output)"
+      ),
+      "12\n")
+  }
+
   private func slowClient() throws -> NotebookClient {
     try XCTSkipUnless(
       ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")

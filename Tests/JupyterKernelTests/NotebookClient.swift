@@ -85,7 +85,13 @@ final class NotebookClient {
     -> String
   {
     published = []
-    send("execute_request", ["code": .string(code), "silent": false])
+    var frames = composer.frames(
+      "execute_request", ["code": .string(code), "silent": false], parent: nil, after: [])
+    if let cell {
+      frames[4] = Array("{\"cellId\":\"\(cell)\"}".utf8)
+      frames[1] = signer.signature(of: Array(frames[2...]))
+    }
+    shell.send(frames)
     var shown = ""
     var isStopped = false
     try wait(seconds: 60) {

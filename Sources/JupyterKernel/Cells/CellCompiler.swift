@@ -32,6 +32,8 @@ struct CellCompiler {
     let library: URL
     /// The function in it that runs the cell.
     let entry: String
+    /// What the compiler may have got, which is another text for a cell that waits.
+    let texts: [CellText]
   }
 
   /// Starts to compile a cell.
@@ -44,19 +46,44 @@ struct CellCompiler {
   func start(_ source: String, prelude: String, module: String, label: String, isOptimized: Bool) throws
     -> Job
   {
-    let file = place(module, "swift")
-    let text = prelude + "#sourceLocation(file: \"\(label)\", line: 1)\n" + source + "\n"
-    try Data(text.utf8).write(to: file)
+    let words = CellWords(prelude: prelude, source: source)
+    let texts = [false, true].map { CellText(source, waits: $0) }
+    let files = try zip(texts, ["", "Waiting"]).map { text, name in
+      let file = place(module + name, "swift")
+      try Data(text.file(prelude: prelude, module: module, label: label).utf8).write(to: file)
+      return file
+    }
     let object = place(module, "o")
     let library = place(module, "so")
     let entry = "\(module)_entry"
-    let commands = [
-      compileWords(file, object, module, entry) + [isOptimized ? "-O" : "-Onone"], linkWords(object, library),
-    ]
-    let script = commands.map { $0.map(Self.quoted).joined(separator: " ") }.joined(separator: " && ")
+    let compiling = files.map {
+      Self.line(compileWords($0, object, module, entry) + words.options + [isOptimized ? "-O" : "-Onone"])
+    }
+    let linking = Self.line(linkWords(object, library) + words.libraries(in: tools.runtime))
+    let script = Self.script(words.mayWait, plain: compiling[0], waiting: compiling[1], linking, object)
     let command = ChildCommand(
       ["/bin/sh", "-c", script], environment: CompilerTools.environment, directory: folder.path)
-    return Job(module: module, process: try ChildProcess(command), library: library, entry: entry)
+    return Job(
+      module: module, process: try ChildProcess(command), library: library, entry: entry, texts: texts)
+  }
+
+  /// Compiles a cell and links it. One that waits somewhere is compiled once more if, as its object shows, it is the
+  /// cell itself that does; what was said of it the first time is then not told.
+  private static func script(
+    _ mayWait: CellWords.Waiting, plain: String, waiting: String, _ linking: String, _ object: URL
+  ) -> String {
+    switch mayWait {
+    case .never: return "\(plain) && \(linking)"
+    case .always: return "\(waiting) && \(linking)"
+    case .perhaps:
+      let said = quoted(object.path + ".said")
+      let isWaiting = "grep -q async_Main \(quoted(object.path))"
+      return """
+        \(plain) >\(said) 2>&1; end=$?
+        if [ $end = 0 ] && \(isWaiting); then \(waiting) && \(linking); exit; fi
+        cat \(said); [ $end = 0 ] && \(linking)
+        """
+    }
   }
 
   /// What every call of the compiler has, and whoever else is to understand a cell.
@@ -98,6 +125,8 @@ struct CellCompiler {
   private func place(_ module: String, _ kind: String) -> URL {
     folder.appendingPathComponent("\(module).\(kind)")
   }
+
+  private static func line(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
   private static func quoted(_ word: String) -> String {
     "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"

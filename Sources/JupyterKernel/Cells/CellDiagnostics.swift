@@ -7,34 +7,90 @@ struct CellDiagnostics: Equatable {
   /// Warnings alone, for a cell that runs all the same.
   let warnings: [String]
 
-  /// The lines on which something is worked out and not used.
-  let unusedLines: [Int]
+  /// Where something is worked out and not used.
+  let unused: [Place]
+
+  /// A place in the cell, counted from 1; columns are counted in bytes.
+  struct Place: Equatable {
+    let line: Int
+    let column: Int
+  }
 
   /// Reads the compiler's output, each message with the lines of source and marks under it.
   ///
-  /// - Parameter label: what the compiler was told to call the cell.
-  init(_ output: String, label: String) {
+  /// - Parameters:
+  ///   - label: what the compiler was told to call the cell.
+  ///   - texts: what the compiler may have been given for it.
+  init(_ output: String, label: String, texts: [CellText] = []) {
     var lines: [String] = []
     var warnings: [String] = []
     var firstError: String?
     var isWarning = false
-    var unusedLines: [Int] = []
-    for line in output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      var text = line
+    var isHidden = false
+    var unused: [Place] = []
+    var rest = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
+    while let line = rest.popFirst() {
+      var text = [line]
       if let message = Message(line) {
-        text = message.text(label: label).withoutModules
+        text = [message.text(label: label).withoutModules]
         if message.kind != "note" { isWarning = message.kind == "warning" }
-        if message.isUnusedValue { unusedLines += [message.line].compactMap(\.self) }
+        isHidden = message.isOfNoConcern(in: texts) || message.kind == "note" && isHidden && message.isAdvice
+        if message.isUnusedValue { unused += [message.position].compactMap(\.self) }
         if message.kind == "error", firstError == nil { firstError = message.words.withoutModules }
+        if let number = message.line, message.file == label, let quoted = rest.first, Message(quoted) == nil {
+          text += Self.excerpt(&rest, line: number, texts)
+        }
       }
-      if text.isEmpty { continue }
-      if isWarning { warnings.append(text) }
-      lines.append(text)
+      text = isHidden ? [] : text.filter { !$0.isEmpty }
+      if isWarning { warnings += text }
+      lines += text
     }
+    lines += Self.advice(firstError)
+    warnings += Self.warnings(texts.first?.source)
     self.firstError = firstError ?? lines.last ?? "the compiler gave no reason"
     self.lines = lines
     self.warnings = warnings
-    self.unusedLines = unusedLines
+    self.unused = unused
+  }
+
+  /// A way out, where what the compiler says holds for a program and not for cells.
+  private static func advice(_ error: String?) -> [String] {
+    guard let error else { return [] }
+    if error.hasPrefix("redundant conformance of ") {
+      let type = error.dropFirst("redundant conformance of ".count).prefix { $0 != " " }
+      return [
+        "An earlier cell made \(type) conform, and other cells use that. Run the cell that declares \(type) again, "
+          + "then this one; for a type of a library, restart the kernel."
+      ]
+    }
+    if error.hasPrefix("'main' attribute cannot be used") {
+      return [
+        "A cell runs from its first line: take '@main' out, and call 'main()' of the type at the cell's end."
+      ]
+    }
+    return []
+  }
+
+  /// What the compiler takes and what does nothing in a cell all the same.
+  private static func warnings(_ source: String?) -> [String] {
+    guard let source, CellOutline(source).words.contains(where: { $0.hasPrefix("XCTAssert") }) else {
+      return []
+    }
+    return [
+      "note: outside of a test case 'XCTAssert…' tells nothing; 'precondition(…)' stops the cell at its line"
+    ]
+  }
+
+  /// The line that a message quotes and the marks under it, with the user's own text.
+  private static func excerpt(_ rest: inout ArraySlice<String>, line: Int, _ texts: [CellText]) -> [String] {
+    let quoted = rest.removeFirst()
+    let hasMarks = rest.first.map { !$0.isEmpty && $0.allSatisfy { " ^~\t".contains($0) } } ?? false
+    let marks = hasMarks ? rest.removeFirst() : nil
+    for text in texts {
+      let own = text.shown(quoted, marks: marks, line: line)
+      if own.text != quoted { return [own.text] + [own.marks].compactMap(\.self) }
+    }
+    return [quoted] + [marks].compactMap(\.self)
   }
 
   /// `cell 3:7:14: error: cannot find 'x' in scope`, taken apart.
@@ -63,10 +119,31 @@ struct CellDiagnostics: Equatable {
         || parts.count > 2 && parts.suffix(2).allSatisfy { Int($0) != nil }
     }
 
+    /// Where it is.
+    var position: Place? {
+      let parts = place.split(separator: ":").suffix(2).compactMap { Int($0) }
+      return parts.count == 2 ? Place(line: parts[0], column: parts[1]) : nil
+    }
+
     /// The line that it is about.
-    var line: Int? {
-      let parts = place.split(separator: ":")
-      return parts.count >= 2 ? Int(parts[parts.count - 2]) : nil
+    var line: Int? { position?.line }
+
+    /// The file that it is about.
+    var file: Substring { place.prefix { $0 != ":" } }
+
+    /// Whether it is about what stands before a cell or was added to it, or about what holds for libraries alone.
+    func isOfNoConcern(in texts: [CellText]) -> Bool {
+      let isPrelude = kind == "note" && file.hasSuffix(".swift") && file.contains("/Cell")
+      return isPrelude || file == CellText.endLabel || words.hasPrefix("'nonisolated(unsafe)' is unnecessary")
+        || words == "will never be executed" && !file.hasPrefix("cell ")
+        || words.contains("this will not behave correctly if the owners of")
+        || words.contains("was never mutated")
+          && texts.contains { text in line.map(text.bindsGlobals) == true }
+    }
+
+    /// Whether it tells how to get rid of a message or to build in another way.
+    var isAdvice: Bool {
+      words.contains("to silence this warning") || words.hasPrefix("pass '-parse-as-library'")
     }
 
     /// Whether it warns of a value of an expression that goes nowhere.
@@ -78,7 +155,6 @@ struct CellDiagnostics: Equatable {
     /// The message with the cell's line, or with the cell where it is another one.
     func text(label: String) -> String {
       guard let line else { return "\(kind): \(words)" }
-      let file = place.prefix { $0 != ":" }
       if file == label { return "line \(line): \(kind): \(words)" }
       return file.hasPrefix("cell ") ? "\(file), line \(line): \(kind): \(words)" : "\(kind): \(words)"
     }

@@ -14,18 +14,36 @@ struct CellHistory: Sendable {
     let outline: CellOutline
     /// What it declares that no later cell declared again.
     fileprivate(set) var living: [CellDeclaration]
+    /// The same of members, conformances and operators, which cannot be imported one by one.
+    fileprivate(set) var livingMembers: [CellDeclaration]
 
-    /// Whether all of the module is to be imported.
-    var isWhole: Bool { living.count == outline.declarations.count }
+    /// Whether all of the module is to be imported. What is imported by name lends its members to types too, but
+    /// gives way where another cell has the same one.
+    var isWhole: Bool {
+      living.count == outline.declarations.count && livingMembers.count == outline.members.count
+    }
+    /// Whether nothing of it can be used.
+    var isGone: Bool { living.isEmpty && livingMembers.isEmpty }
+
+    fileprivate mutating func giveWay(to outline: CellOutline, isSameCell: Bool) {
+      living.removeAll { old in
+        outline.declarations.contains { CellHistory.replaces($0, old, isSameCell: isSameCell) }
+      }
+      livingMembers.removeAll { old in
+        outline.members.contains { CellHistory.replaces($0, old, isSameCell: isSameCell) }
+      }
+    }
   }
 
   private(set) var entries: [Entry] = []
   private var imports: [String] = []
 
   /// The lines that stand before a cell's own: what was imported before, and the cells that have run.
+  ///
+  /// The newest come first: where two cells make one type conform to one protocol, the compiler takes the first.
   func prelude(for outline: CellOutline, cellID: String?) -> String {
-    let cells = entries.filter { !Self.isReplaced($0, by: outline, cellID) }.flatMap(Self.importLines)
-    return (imports + cells).map { $0 + "\n" }.joined()
+    let cells = entries.filter { !Self.isReplaced($0, by: outline, cellID) }.reversed()
+    return (imports + cells.flatMap(Self.importLines)).map { $0 + "\n" }.joined()
   }
 
   /// Notes what a cell imports, which holds for later cells even where it comes to nothing itself.
@@ -38,14 +56,14 @@ struct CellHistory: Sendable {
     entries.removeAll { Self.isReplaced($0, by: outline, cellID) }
     for index in entries.indices {
       let isSameCell = cellID != nil && entries[index].cellID == cellID
-      entries[index].living.removeAll { old in
-        outline.declarations.contains { Self.replaces($0, old, isSameCell: isSameCell) }
-      }
+      entries[index].giveWay(to: outline, isSameCell: isSameCell)
     }
-    entries.removeAll { $0.living.isEmpty && !$0.outline.hasNameless }
-    guard !outline.declarations.isEmpty || outline.hasNameless else { return }
+    entries.removeAll(where: \.isGone)
+    guard !outline.declarations.isEmpty || !outline.members.isEmpty else { return }
     entries.append(
-      Entry(module: module, number: number, cellID: cellID, outline: outline, living: outline.declarations))
+      Entry(
+        module: module, number: number, cellID: cellID, outline: outline, living: outline.declarations,
+        livingMembers: outline.members))
   }
 
   /// The names of earlier cells that use what a new cell declares again: they go on with what they knew.
@@ -77,25 +95,32 @@ struct CellHistory: Sendable {
   private static func importLines(_ entry: Entry) -> [String] {
     if entry.isWhole { return ["@testable import \(entry.module)"] }
     let parts = Set(entry.living.map { "@testable import \($0.keyword) \(entry.module).\(quoted($0.name))" })
-    return parts.sorted()
+    let mark =
+      entry.livingMembers.isEmpty ? [] : ["@testable import enum \(entry.module).\(mark(entry.module))"]
+    return parts.sorted() + mark
   }
+
+  /// A name that a cell with members for other types gets besides its own, to import its module by.
+  static func mark(_ module: String) -> String { module + "Members" }
 
   private static func quoted(_ name: String) -> String {
     name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? "`\(name)`" : name
   }
 
-  /// A cell that runs again takes the place of its former self where it declares all that is left of that.
+  /// A cell gives way as a whole to one that declares all that is left of it, and so does the former self of a cell
+  /// where both make a type conform to a protocol, which no type can do twice.
   private static func isReplaced(_ entry: Entry, by outline: CellOutline, _ cellID: String?) -> Bool {
     let isSameCell = cellID != nil && entry.cellID == cellID
-    guard isSameCell || entry.outline == outline else { return false }
-    return entry.living.allSatisfy { old in
-      outline.declarations.contains { replaces($0, old, isSameCell: true) }
-    }
+    let isSame = isSameCell || entry.outline == outline
+    var rest = entry
+    rest.giveWay(to: outline, isSameCell: isSame)
+    let conformances = outline.members.filter { $0.keyword == CellExtension.conformance }
+    return rest.isGone || isSame && !Set(conformances).isDisjoint(with: entry.livingMembers)
   }
 
   /// Functions of one name and different parameters stand beside each other, unless they come from one cell that was
   /// changed and run again.
-  private static func replaces(_ new: CellDeclaration, _ old: CellDeclaration, isSameCell: Bool) -> Bool {
+  fileprivate static func replaces(_ new: CellDeclaration, _ old: CellDeclaration, isSameCell: Bool) -> Bool {
     guard new.name == old.name else { return false }
     return isSameCell || new.keyword != "func" || old.keyword != "func" || new.signature == old.signature
   }

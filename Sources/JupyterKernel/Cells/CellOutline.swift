@@ -4,10 +4,10 @@ import SwiftScanning
 struct CellOutline: Equatable, Sendable {
   /// Its lines of import, each as it is written.
   private(set) var imports: [String] = []
-  /// What it declares, private declarations left out: no other cell can see them.
+  /// What it declares.
   private(set) var declarations: [CellDeclaration] = []
-  /// Whether it extends types or declares operators: what has no name to import by.
-  private(set) var hasNameless = false
+  /// What has no name to import it by: members and conformances that it gives to types, and operators.
+  private(set) var members: [CellDeclaration] = []
   /// Every word in it, keywords included.
   private(set) var words: Set<String> = []
 
@@ -19,20 +19,31 @@ struct CellOutline: Equatable, Sendable {
   private static let nameless: Set = ["extension", "operator", "precedencegroup"]
   private static let modifiers: Set = [
     "public", "package", "internal", "final", "lazy", "weak", "unowned", "nonisolated", "unsafe", "indirect",
+    "open", "prefix", "postfix", "infix",
   ]
-  private static let hidingModifiers: Set = ["private", "fileprivate"]
+  static let hidingModifiers: Set = ["private", "fileprivate"]
 
   /// The outline of a cell's source.
   init(_ source: String) {
     let bytes = Array(source.utf8)
     let tokens = SwiftScanner(bytes).tokens
     words = Set(tokens.filter { $0.kind == .word || $0.kind == .escapedWord }.map(\.text))
+    for index in Self.openings(tokens) { read(index, tokens, bytes) }
+    for statement in GuardStatement.all(in: tokens) {
+      declarations += statement.names.map {
+        CellDeclaration(
+          keyword: statement.isVariable ? "var" : "let", name: $0.filter { $0 != "`" }, signature: "")
+      }
+    }
+  }
+
+  /// The keywords of the declarations outside of all brackets.
+  static func openings(_ tokens: [SwiftToken]) -> [Int] {
     var depth = 0
-    for (index, token) in tokens.enumerated() {
-      if token.kind == .sign, ["(", "[", "{"].contains(token.text) { depth += 1 }
-      if token.kind == .sign, [")", "]", "}"].contains(token.text) { depth -= 1 }
-      guard depth == 0, token.kind == .word, Self.opensDeclaration(index, tokens) else { continue }
-      read(index, tokens, bytes)
+    return tokens.indices.filter { index in
+      if tokens[index].isOpening { depth += 1 }
+      if tokens[index].isClosing { depth -= 1 }
+      return depth == 0 && tokens[index].kind == .word && opensDeclaration(index, tokens)
     }
   }
 
@@ -43,11 +54,10 @@ struct CellOutline: Equatable, Sendable {
     if keyword == "import" {
       imports.append(Self.line(from: index, tokens, bytes))
     } else if Self.nameless.contains(keyword) {
-      hasNameless = true
+      members += CellExtension.members(from: index, tokens, bytes)
     } else if keyword == "func" {
       let signature = Self.signature(from: index + 2, tokens, bytes)
       declarations.append(CellDeclaration(keyword: "func", name: name.text, signature: signature))
-      hasNameless = hasNameless || name.kind == .operatorSign
     } else if Self.types.contains(keyword) {
       let importedAs = keyword == "actor" ? "class" : keyword
       declarations.append(CellDeclaration(keyword: importedAs, name: name.text, signature: ""))
@@ -58,24 +68,38 @@ struct CellOutline: Equatable, Sendable {
     }
   }
 
-  /// Whether a word is the keyword of a declaration: only modifiers and attributes stand before it on its line, none
-  /// of them hides it, and it does not go on with the conditions of an `if`.
+  /// Whether a word is the keyword of a declaration: only modifiers and attributes stand before it on its line, and it
+  /// does not go on with the conditions of an `if`.
   private static func opensDeclaration(_ index: Int, _ tokens: [SwiftToken]) -> Bool {
     let keywords = types.union(nameless).union(["func", "var", "let", "import"])
     guard keywords.contains(tokens[index].text) else { return false }
     var place = index - 1
     while place >= 0, tokens[place].line == tokens[index].line, !tokens[place].isSign(";") {
+      if tokens[place].isSign(")") {
+        place = opening(of: place, tokens) - 1
+        continue
+      }
       let before = tokens[place]
-      let isAttribute = place > 0 && tokens[place - 1].isSign("@")
-      let isPart = before.isSign("@") || before.isSign("(") || before.isSign(")")
-      if hidingModifiers.contains(before.text), !tokens[place + 1].isSign("(") { return false }
-      guard
-        isAttribute || isPart || modifiers.contains(before.text) || before.text == "private"
-          || ["prefix", "postfix", "infix", "set"].contains(before.text)
-      else { return false }
+      let isAttribute = before.isSign("@") || place > 0 && tokens[place - 1].isSign("@")
+      guard isAttribute || modifiers.contains(before.text) || hidingModifiers.contains(before.text) else {
+        return false
+      }
       place -= 1
     }
     return place < 0 || !tokens[place].isSign(",")
+  }
+
+  /// The bracket that a closing one belongs to.
+  private static func opening(of closing: Int, _ tokens: [SwiftToken]) -> Int {
+    var depth = 0
+    var place = closing
+    while place > 0 {
+      if tokens[place].isClosing { depth += 1 }
+      if tokens[place].isOpening { depth -= 1 }
+      if depth == 0 { break }
+      place -= 1
+    }
+    return place
   }
 
   /// From a token, and the attributes before it, to the end of its line.
@@ -89,7 +113,7 @@ struct CellOutline: Equatable, Sendable {
   }
 
   /// From a function's name to its body, blanks left out.
-  private static func signature(from start: Int, _ tokens: [SwiftToken], _ bytes: [UInt8]) -> String {
+  static func signature(from start: Int, _ tokens: [SwiftToken], _ bytes: [UInt8]) -> String {
     var depth = 0
     let part = tokens[min(start, tokens.count)...].prefix { token in
       if token.isSign("(") || token.isSign("[") { depth += 1 }
@@ -104,12 +128,15 @@ struct CellOutline: Equatable, Sendable {
     var names: [String] = []
     var place = start
     if tokens[place].isSign("(") {
-      while place < tokens.count, !tokens[place].isSign(")") {
+      var depth = 0
+      repeat {
+        if tokens[place].isOpening { depth += 1 }
+        if tokens[place].isClosing { depth -= 1 }
         if isName(tokens[place]), place + 1 >= tokens.count || !tokens[place + 1].isSign(":") {
           names.append(tokens[place].text)
         }
         place += 1
-      }
+      } while depth > 0 && place < tokens.count
     } else if isName(tokens[place]) {
       names.append(tokens[place].text)
     }

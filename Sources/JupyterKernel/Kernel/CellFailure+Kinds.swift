@@ -26,16 +26,14 @@ extension CellFailure {
   /// A cell that trapped, or ended the process by itself.
   ///
   /// - Parameter lastWords: what the runtime gave as the reason of a trap.
-  static func ended(by crash: CrashReport?, lastWords: String?, waits: Bool) -> CellFailure {
+  static func ended(by crash: CrashReport?, lastWords: String?) -> CellFailure {
     guard crash != nil || lastWords != nil else {
-      let why =
-        waits ? "'await' at the top level of a cell does so: call it inside of a Task." : "exit() does so."
       return CellFailure(
         name: "Ended", value: "the cell ended its process",
-        lines: ["The cell ended its process; " + why, kept])
+        lines: ["The cell ended its process; exit() does so.", kept])
     }
     let endless = crash?.endlessFunction.map { "\($0) calls itself without end" }
-    let reason = (lastWords ?? endless ?? crash?.description ?? "it trapped").withoutModules
+    let reason = (lastWords ?? endless ?? crash?.description ?? "it trapped").withoutModules.withCatching
     let calls = (crash?.frames ?? []).compactMap(\.cellCall)
     let places = calls.enumerated().filter { $0 == 0 || calls[$0 - 1] != $1 }.map { "  at \($1)" }
     return CellFailure(
@@ -60,12 +58,20 @@ extension CrashReport.Frame {
       let name = place.file.split(separator: "/").last, name.hasPrefix("cell ")
     else { return nil }
     let function = description?.components(separatedBy: " + ").first ?? ""
-    let isTopLevel = function.isEmpty || function.hasSuffix("_entry")
+    let isTopLevel =
+      function.isEmpty || function.hasSuffix("_entry") || function.hasPrefix("async_Main")
     return "\(name), line \(place.line)" + (isTopLevel ? "" : ", in \(function)")
   }
 }
 
 extension String {
+  /// In a cell `try` is compiled as `try!`, which traps on its own line where nothing catches the error.
+  var withCatching: String {
+    ["'try!' expression unexpectedly raised an error: ", "Error raised at top level: "].reduce(self) {
+      $0.replacingOccurrences(of: $1, with: "nothing caught the error ")
+    }
+  }
+
   /// Without the names of the modules that cells are compiled to: `Cell6.Odd()` is `Odd()`, and module `Cell6` is
   /// cell 6.
   var withoutModules: String {

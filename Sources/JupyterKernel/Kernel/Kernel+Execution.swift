@@ -56,11 +56,12 @@ extension Kernel {
     execution = current
     guard let end = process.poll() else { return }
     current.compilerOutput += HolderProcess.available(process.output) ?? []
-    let said = CellDiagnostics(String(decoding: current.compilerOutput, as: UTF8.self), label: current.label)
+    let said = CellDiagnostics(
+      String(decoding: current.compilerOutput, as: UTF8.self), label: current.label, texts: current.job.texts)
     if current.isInterrupted { return close(.interrupted(changed: false)) }
     guard end == .exited(0) else { return close(.notCompiled(said)) }
     history.addImports(of: current.outline)
-    if let shown = LastValue(current.source, unusedLines: said.unusedLines), !current.showsLastValue {
+    if let shown = LastValue(current.source, unused: said.unused), !current.showsLastValue {
       return startAgain(current, showing: shown)
     }
     if !said.warnings.isEmpty { show(said.warnings.joined(separator: "\n") + "\n", on: "stderr") }
@@ -90,10 +91,9 @@ extension Kernel {
     case .refused(let reason): close(.notLoaded(reason))
     case .restored(let lastWords):
       guard let current = execution else { return }
-      let waits = current.outline.words.contains("await")
       close(
         current.isInterrupted
-          ? .interrupted(changed: true) : .ended(by: holder.crash, lastWords: lastWords, waits: waits))
+          ? .interrupted(changed: true) : .ended(by: holder.crash, lastWords: lastWords))
     case .lost: closeAfterLoss()
     }
   }

@@ -19,35 +19,53 @@ import Foundation
 public enum StateHolder {
   /// The descriptor on which the kernel asks and is answered.
   private static let line: Int32 = 3
+  /// Whether copies stay. The one thread that runs cells has this and what follows.
+  nonisolated(unsafe) private static var keepsCopies = false
+  /// The copy that waits beside the cell that runs, and what it listens to.
+  nonisolated(unsafe) private static var running: (copy: pid_t, life: Pipe)?
 
   /// Serves the kernel until it goes.
   public static func run() {
     StandardStreams.writeLineByLine()
     signal(SIGPIPE, SIG_IGN)
+    JobQueue.takeOver { _, _ in StateHolder.goOn() }
     say("ready")
-    var keepsCopies = false
+    serve()
+  }
+
+  static func serve() {
     while let request = nextLine() {
       let words = request.split(separator: " ", maxSplits: 1).map(String.init)
       if words == ["keep"] { keepsCopies = true }
-      if words.count == 2 { runCell(entry: words[0], library: words[1], keepsCopy: keepsCopies) }
+      if words.count == 2 { runCell(entry: words[0], library: words[1]) }
     }
   }
 
-  private static func runCell(entry: String, library: String, keepsCopy: Bool) {
+  private static func runCell(entry: String, library: String) {
     StandardStreams.flush()
     let life = Pipe()
     let holder = getpid()
-    let copy = copyProcess()
+    let copy = JobQueue.shared.whileQuiet(copyProcess)
     if copy == 0 {
       waitAsCopy(of: holder, life)
+      JobQueue.shared.startAgain()
       return say("restored \(getpid())")
     }
     life.closeReading()
     say("began \(holder)")
+    running = (copy, life)
     let outcome = call(entry, in: library)
+    JobQueue.shared.runMain { true }
+    close(outcome)
+  }
+
+  /// Ends a cell that came to its own end.
+  static func close(_ outcome: String) {
+    guard let (copy, life) = running else { return }
+    running = nil
     StandardStreams.flush()
     // With the copy's end the state is the one after the cell.
-    if !keepsCopy || outcome != "done" {
+    if !keepsCopies || outcome != "done" {
       life.write()
       life.closeWriting()
       if copy > 0 { while waitpid(copy, nil, 0) < 0 && errno == EINTR {} }

@@ -35,6 +35,6 @@ struct CellPlan {
 extension CellOutline {
   /// Whether a later cell names something of an earlier one, or may use what has no name: an extension, an operator.
   fileprivate func mayUse(_ earlier: CellOutline) -> Bool {
-    earlier.hasNameless || earlier.declarations.contains { words.contains($0.name) }
+    !earlier.members.isEmpty || earlier.declarations.contains { words.contains($0.name) }
   }
 }

@@ -67,7 +67,9 @@ extension CellSession {
     compiling = nil
     guard end == .exited(0) else {
       throw CellStop(
-        CellDiagnostics(String(decoding: done.output, as: UTF8.self), label: plan.label), in: plan.index)
+        CellDiagnostics(
+          String(decoding: done.output, as: UTF8.self), label: plan.label, texts: done.job.texts),
+        in: plan.index)
     }
     let cell = BuiltCell(
       key: done.key, interface: try interface(of: plan), library: done.job.library, entry: done.job.entry)

@@ -44,7 +44,7 @@ public struct CellStop: Error, Equatable, Sendable {
     let reason = lastWords ?? endless ?? crash?.description ?? "it ended its process"
     self.init(
       .stopped, cell: place.flatMap { Self.cell(ofFile: $0.file) } ?? cell, line: place?.line,
-      reason: reason.withoutModules)
+      reason: reason.withoutModules.withCatching)
   }
 
   /// The place of the cell that messages call `cell 3`: 2.
