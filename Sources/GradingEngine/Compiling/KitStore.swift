@@ -22,7 +22,7 @@ final class KitStore: @unchecked Sendable {
   ///
   /// - Throws: ``GradingFailure/graderError(_:)`` where something of the course's own does not build.
   func unit(_ unit: CourseUnit, _ scratch: ScratchLock, _ progress: (String) -> Void) throws -> UnitKit {
-    lock.lock()
+    scratch.givenBack { lock.lock() }
     defer { lock.unlock() }
     if let known = units[unit.number], known.isBuilt { return known }
     let kit = try self.kit ?? GradingKit.place(layout, try CompilerTools())
@@ -89,6 +89,14 @@ final class ScratchLock {
     take(LOCK_EX)
     defer { take(LOCK_SH) }
     return try body()
+  }
+
+  /// Waits for somebody who may be waiting for this lock: it is given back meanwhile, and nothing that it guards is
+  /// to be relied on across the wait.
+  func givenBack(_ wait: () -> Void) {
+    _ = flock(descriptor, LOCK_UN)
+    wait()
+    take(LOCK_SH)
   }
 
   /// Does what nobody else may see half done, where nobody else is there; else leaves it to them.
