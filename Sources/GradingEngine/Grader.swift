@@ -4,12 +4,15 @@ import Foundation
 import GradingEvents
 
 /// Grades submissions: stages their files, builds them with the suite, runs the checks, keeps the points.
-public struct Grader {
+///
+/// One grader may serve many submissions, from several threads: what it asks the toolchain and finds built already, it
+/// asks and looks for once.
+public struct Grader: Sendable {
   private let layout: CourseLayout
   private let seed: String?
   private let secondsPerCheck: Double
   private let secondsToCompile: Double
-  private let progress: (String) -> Void
+  private let progress: @Sendable (String) -> Void
   private let kits: KitStore
   var buildsByPackage: Bool
   /// Whether a task that builds on another one, which did not pass, is also graded with the reference in that one's
@@ -25,7 +28,7 @@ public struct Grader {
   ///   - progress: is told in one line what goes on.
   public init(
     _ layout: CourseLayout, seed: String? = nil, secondsPerCheck: Double = 10, secondsToCompile: Double = 20,
-    progress: @escaping (String) -> Void = { _ in }
+    progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.layout = layout
     self.seed = seed

@@ -18,7 +18,7 @@ extension UnitVerification {
         try FileManager.default.copyItem(at: sources.appendingPathComponent(name), to: copy)
       }
     }
-    return try Grader(layout).grade(unit, of: try Submission(path: folder.path, in: layout))
+    return try grader.grade(unit, of: try Submission(path: folder.path, in: layout))
   }
 
   /// The results for some values, a few at a time, in their order.

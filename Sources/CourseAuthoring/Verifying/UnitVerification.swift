@@ -6,6 +6,8 @@ import GradingEngine
 public struct UnitVerification: Sendable {
   let unit: CourseUnit
   let layout: CourseLayout
+  /// Grades every submission of the unit.
+  let grader: Grader
   /// How many submissions are graded at a time.
   let parallelism: Int
 
@@ -15,6 +17,7 @@ public struct UnitVerification: Sendable {
   public init(_ unit: CourseUnit, in layout: CourseLayout, parallelism: Int = 2) {
     self.unit = unit
     self.layout = layout
+    grader = Grader(layout)
     self.parallelism = max(1, parallelism)
   }
 

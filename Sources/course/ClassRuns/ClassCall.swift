@@ -61,8 +61,7 @@ struct ClassCall {
 }
 
 /// One grader for all workers.
-private struct SharedGrader: @unchecked Sendable {
-  // A grader may be called from several threads at a time.
+private struct SharedGrader: Sendable {
   private let grader: Grader
   private let units: [CourseUnit]
   private let layout: CourseLayout
