@@ -142,6 +142,12 @@ final class ClippingTests: GradedTestCase {
       try assertEqual(
         result.map(\.elements), [[3, 4], [.infinity]], "gradients of which one is infinite, clipped to 1",
         hint: "3 / infinity is 0 and infinity / infinity is NaN: no factor helps, so leave them.")
+      let other = try clipped([[[3, 4]], [[.nan]]], toNorm: 1)
+      try assertEqual(other.map(\.shape), [MatrixShape(1, 2), MatrixShape(1, 1)], "the shapes")
+      try assertEqual(
+        other[0].elements, [3, 4], "the first of two gradients, of which the other is NaN, clipped to 1",
+        hint:
+          "A comparison with NaN is false: ask whether the norm is finite, or whether it is above the limit.")
     }
   }
 }

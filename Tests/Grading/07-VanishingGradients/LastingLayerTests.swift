@@ -43,4 +43,15 @@ final class LastingLayerTests: GradedTestCase {
         hint: "A layer that does not hear its inputs has nothing to remember: W_xh must not be too small.")
     }
   }
+
+  func testTask6_theSizesAreThoseAskedFor() throws {
+    try grade {
+      var generator = makeGenerator()
+      let layer = try lastingLayer(inputSize: 5, hiddenSize: 9, using: &generator)
+      try assertEqual(
+        [layer.weightIH.shape, layer.weightHH.shape, layer.bias.shape],
+        [MatrixShape(5, 9), MatrixShape(9, 9), MatrixShape(1, 9)],
+        "the shapes of W_xh, W_hh and b_h for I = 5 and H = 9")
+    }
+  }
 }

@@ -86,6 +86,9 @@ final class SpectralRadiusTests: GradedTestCase {
         spectralRadius(of: [[0, 5, 1], [0, 0, 7], [0, 0, 0]]), 0,
         "the spectral radius of [[0, 5, 1], [0, 0, 7], [0, 0, 0]], whose third power is zero",
         hint: "Before you divide by a norm, look whether it is 0.")
+      try assertClose(
+        spectralRadius(of: .zeros(rows: 3, columns: 3)), 0, "the spectral radius of the zero matrix",
+        hint: "Its first power is zero already.")
     }
   }
 
@@ -103,6 +106,10 @@ final class SpectralRadiusTests: GradedTestCase {
           Suspect(
             "the norm stands in the place of the spectral radius", at: place, matrix * (0.9 / matrix.norm)),
         ], hint: "Eigenvalues scale with the matrix. It needs a right spectralRadius(of:).")
+      try assertClose(
+        scaled(matrix, toSpectralRadius: 3), matrix * 2, "\(place), to twice the radius", within: precise,
+        suspects: [Suspect("a matrix is only ever made smaller", at: place, matrix)],
+        hint: "It is no clipping: a radius below the wanted one is raised to it.")
     }
   }
 }

@@ -9,7 +9,7 @@ struct GRUExample {
   /// The parameters in the order of `GRUOracle.matrices`.
   static let parameterNames = ["W_xr", "W_hr", "b_r", "W_xz", "W_hz", "b_z", "W_xh", "W_hh", "b_h"]
 
-  let oracle: GRUOracle
+  var oracle: GRUOracle
   let inputs: [Matrix<Double>]  // 5 of [2, 3]
   let initialState: Matrix<Double>  // [2, 4]
   let resetGate: Matrix<Double>  // [2, 4], numbers between 0 and 1

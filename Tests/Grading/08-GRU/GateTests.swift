@@ -60,6 +60,18 @@ final class GateTests: GradedTestCase {
     }
   }
 
+  func testTask2_everyCandidateLiesBetweenMinusOneAndOne() throws {
+    try grade {
+      let example = makeExample()
+      let candidate = try example.oracle.student.candidateState(
+        example.inputs[0] * 1000, from: example.initialState, resetGate: example.resetGate)
+      try assertEqual(candidate.shape, example.initialState.shape, "the shape of candidateState")
+      try assertWithin(
+        -1...1, candidate.elements, "the candidate of a large input",
+        hint: "A tanh made of exp(1000) is infinity divided by infinity: take that of LinearAlgebra.")
+    }
+  }
+
   func testTask2_withTheResetGateOpenItIsAPlainRecurrentStep() throws {
     try grade {
       let example = makeExample()

@@ -53,4 +53,21 @@ final class SimplifiedTests: GradedTestCase {
         hint: "The candidate stays; the update gate turns its polarity; the reset gate is 1 for every input.")
     }
   }
+
+  func testTask6_theResetGateIsOpenHoweverLoudTheUpdateGateIs() throws {
+    try grade {
+      var example = makeExample()
+      for path in [\GRUOracle.Gate.weightIH, \.weightHH, \.bias] {
+        example.oracle.update[keyPath: path] = example.oracle.update[keyPath: path] * 90
+      }
+      let converted = try GRUOracle(network(example).asGRU())
+      try example.assertShapes(converted.reset, like: example.oracle.reset, in: self)
+      let gates = converted.steps(example.inputs, from: example.initialState).map(\.resetGate)
+      let ones = Matrix<Double>(rows: GRUExample.batch, columns: GRUExample.hiddenSize, repeating: 1)
+      try assertClose(
+        gates, gates.map { _ in ones },
+        "the reset gates of asGRU(), where the update gate's weights are large",
+        hint: "A gate that is always open listens to nothing: weights of zero, and a large bias.")
+    }
+  }
 }

@@ -29,6 +29,15 @@ final class StepTests: GradedTestCase {
     }
   }
 
+  func testTask3_withoutInputsThereAreNoStates() throws {
+    try grade {
+      let example = makeExample()
+      let result = try example.oracle.student.forward([], from: example.initialState)
+      try assertEqual(
+        [result.states.count, result.caches.count], [0, 0], "the states and caches of no inputs")
+    }
+  }
+
   func testTask3_everyStepKeepsWhatTheWayBackNeeds() throws {
     try grade {
       let example = makeExample()

@@ -44,6 +44,10 @@ final class GateTests: GradedTestCase {
           0...1, gate.elements, "the \(name) gate of a large input",
           hint: "The sigmoid is what keeps a gate between 0 and 1.")
       }
+      try assertEqual(gates.candidate.shape, example.initialState.hidden.shape, "the shape of the candidate")
+      try assertWithin(
+        -1...1, gates.candidate.elements, "the candidate of a large input",
+        hint: "A tanh made of exp(1000) is infinity divided by infinity: take that of LinearAlgebra.")
     }
   }
 }

@@ -47,4 +47,31 @@ final class StackedTests: GradedTestCase {
       }
     }
   }
+
+  func testTask6_otherSizesAreStackedAlike() throws {
+    try grade {
+      var generator = makeGenerator()
+      func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
+        .uniform(rows: rows, columns: columns, in: -1...1, using: &generator)
+      }
+      // I = 5, H = 2, B = 3.
+      let oracle = LSTMOracle(
+        gates: (0..<4).map { _ in
+          LSTMOracle.Gate(weightIH: random(5, 2), weightHH: random(2, 2), bias: random(1, 2))
+        })
+      let (input, state) = (random(3, 5), LSTMOracle.State(hidden: random(3, 2), cell: random(3, 2)))
+      let stacked = StackedLSTM(
+        weight: concatenate(columns: oracle.gates.map { concatenate(rows: [$0.weightHH, $0.weightIH]) }),
+        bias: concatenate(columns: oracle.gates.map(\.bias)))
+      let hint = "H is a quarter of the bias's columns; nothing else says it."
+      let next = try stacked.step(input, from: state.student)
+      let right = oracle.step(input, from: state).state
+      try assertClose(
+        [next.hidden, next.cell], [right.hidden, right.cell],
+        "[H_t, C_t] of StackedLSTM.step(_:from:) with I = 5 and H = 2", hint: hint)
+      try assertClose(
+        LSTMOracle(stacked.separated()).matrices, oracle.matrices, "separated() with I = 5 and H = 2",
+        hint: hint)
+    }
+  }
 }

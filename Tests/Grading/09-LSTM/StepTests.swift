@@ -48,6 +48,22 @@ final class StepTests: GradedTestCase {
     }
   }
 
+  func testTask2_aLargeMemoryIsShownAsOneNotAsItIs() throws {
+    try grade {
+      let example = makeExample()
+      let holding = example.held(input: -60, forget: 60)
+      var start = example.initialState
+      start.cell = start.cell * 5000
+      let hidden = try holding.student.step(example.inputs[0], from: start.student).state.hidden
+      try assertClose(
+        hidden, holding.step(example.inputs[0], from: start).state.hidden,
+        "H_t where C_t is in the thousands",
+        hint:
+          "tanh(C_t) is between -1 and 1 for any C_t. A tanh made of exp(1000) is infinity divided by infinity: take that of LinearAlgebra."
+      )
+    }
+  }
+
   func testTask2_theStepKeepsWhatTheWayBackNeeds() throws {
     try grade {
       let example = makeExample()
@@ -87,6 +103,15 @@ final class StepTests: GradedTestCase {
         example.steps.flatMap { [$0.state.hidden, $0.state.cell] },
         "[H_1, C_1, H_2, C_2, …] of forward(_:from:)", suspects: example.stateSuspects(),
         hint: "If task 1 or 2 is not right yet, mend that first.")
+    }
+  }
+
+  func testTask3_withoutInputsThereAreNoStates() throws {
+    try grade {
+      let example = makeExample()
+      let result = try example.oracle.student.forward([], from: example.initialState.student)
+      try assertEqual(
+        [result.states.count, result.caches.count], [0, 0], "the states and caches of no inputs")
     }
   }
 
