@@ -128,7 +128,12 @@ def check_session():
     expect("print(m[5, 0])", "as they were")
     expect("import NotebookDisplay\nshow(m, caption: \"M\")\nprint(\"after\")", "M, shape [2, 2]", "after")
     expect("print(readLine() == nil)", "true")
-    expect("struct Odd: Error {}\nthrow Odd()", "Odd", "as they were")
+    expect("struct Odd: Error {}\nthrow Odd()", "Odd", "line 2", "as they were")
+    expect("let late = await Task { 7 }.value\nprint(late)", "7")
+    expect("try await Task.sleep(nanoseconds: 1_000_000)\nguard let seven = Optional(late) else { fatalError() }")
+    expect("extension Int { var half: Int { self / 3 } }")
+    expect("extension Int { var half: Int { self / 2 } }")
+    expect("print(seven.half, late)", "3 7")
     completions = session.client.complete("thi", 3, reply=True, timeout=60)["content"]["matches"]
     if "third" not in completions:
         session.problems.append(f"'thi' is completed to {completions}")

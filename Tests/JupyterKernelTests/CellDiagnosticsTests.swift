@@ -86,5 +86,7 @@ final class CellDiagnosticsTests: XCTestCase {
     XCTAssertEqual(words.passOn(" star\n"), "* star\n")
     XCTAssertEqual(words.passOn("\n*** Sig") + words.passOn("nal 11: Backtracing"), "\n")
     XCTAssertNil(words.take().reason)
+    XCTAssertEqual(words.passOn("text\nCell3/cell 3:1: Precondition failed: no\n"), "text\n")
+    XCTAssertEqual(words.take().reason, "no")
   }
 }

@@ -97,6 +97,20 @@ final class CellOutlineTests: XCTestCase {
     XCTAssertNil(LastValue("a", unused: []))
   }
 
+  func testKnowsAValueByItsLooksAlone() {
+    for value in [
+      "a", "a.b", "f(1).c", "a[1, 2]", "[1: 2]", "a == b", "1 + 1", "\"text\"", "opt!", "a as Int?",
+    ] {
+      XCTAssertEqual(LastValue(evidentIn: "let x = 1\n" + value)?.source, "let x = 1\nshow(\(value))\n")
+    }
+    for other in [
+      "f(1)", "a = b", "a.b += 1", "let a = b", "_ = b", "if a { b }", "a.map { $0 }", "(1, 2)", "import a",
+      "try a", "@main", "#endif", "", "return", "label: a",
+    ] {
+      XCTAssertNil(LastValue(evidentIn: "let x = 1\n" + other), other)
+    }
+  }
+
   func testDoesNotShowWhatAFunctionOrAClosureLeavesUnused() {
     let function = "func g() { f() }"
     XCTAssertNil(LastValue(function, unused: [CellDiagnostics.Place(line: 1, column: 12)]))

@@ -54,7 +54,7 @@ final class KernelTests: XCTestCase {
     XCTAssertTrue(shown.hasPrefix("before\nThe cell crashed: Index out of range\n"), shown)
     XCTAssertTrue(shown.contains("at cell 1, line 4, in at(_:)\n  at cell 2, line 3\n"), shown)
     XCTAssertEqual(try client.run("a += 10\nprint(a, at(2))"), "11 3\n")
-    XCTAssertTrue(try client.run("import Foundation\nexit(0)").contains("exit() does so"))
+    XCTAssertTrue(try client.run("import Foundation\nexit(0)").contains("ended its process"))
     XCTAssertEqual(try client.run("print(a)"), "11\n")
   }
 
@@ -146,6 +146,16 @@ final class KernelTests: XCTestCase {
         .hasPrefix("The cell crashed: no number\n  at cell 3, line 2"))
     XCTAssertEqual(try client.run("private let hidden = b\nlet a: Int? = 4"), "")
     XCTAssertEqual(try client.run("guard let a else { fatalError() }\nprint(a, hidden)"), "4 3\n")
+  }
+
+  func testTheLastValueIsShownAndItsMistakesAreTheUsersOwn() throws {
+    let client = try slowClient()
+    XCTAssertEqual(try client.run("let a = [1, 2]\na"), "[1, 2]")
+    XCTAssertEqual(try client.run("a.map {\n  $0 + 1\n}"), "[2, 3]")
+    XCTAssertEqual(
+      try client.run("let b = 1\na.cuont"),
+      "line 2: error: value of type '[Int]' has no member 'cuont'\na.cuont\n~ ^~~~~\n")
+    XCTAssertEqual(try client.run("func f() { [1].forEach { print($0) } }\nfunc g() { f() }"), "")
   }
 
   func testMembersAndConformancesCanBeDeclaredAgain() throws {

@@ -47,7 +47,7 @@ struct CellCompiler {
     -> Job
   {
     let words = CellWords(prelude: prelude, source: source)
-    let texts = [false, true].map { CellText(source, waits: $0) }
+    let texts = (words.mayWait == .never ? [false] : [false, true]).map { CellText(source, waits: $0) }
     let files = try zip(texts, ["", "Waiting"]).map { text, name in
       let file = place(module + name, "swift")
       try Data(text.file(prelude: prelude, module: module, label: label).utf8).write(to: file)
@@ -60,7 +60,7 @@ struct CellCompiler {
       Self.line(compileWords($0, object, module, entry) + words.options + [isOptimized ? "-O" : "-Onone"])
     }
     let linking = Self.line(linkWords(object, library) + words.libraries(in: tools.runtime))
-    let script = Self.script(words.mayWait, plain: compiling[0], waiting: compiling[1], linking, object)
+    let script = Self.script(words.mayWait, compiling, linking, object)
     let command = ChildCommand(
       ["/bin/sh", "-c", script], environment: CompilerTools.environment, directory: folder.path)
     return Job(
@@ -70,8 +70,9 @@ struct CellCompiler {
   /// Compiles a cell and links it. One that waits somewhere is compiled once more if, as its object shows, it is the
   /// cell itself that does; what was said of it the first time is then not told.
   private static func script(
-    _ mayWait: CellWords.Waiting, plain: String, waiting: String, _ linking: String, _ object: URL
+    _ mayWait: CellWords.Waiting, _ compiling: [String], _ linking: String, _ object: URL
   ) -> String {
+    let (plain, waiting) = (compiling[0], compiling[compiling.count - 1])
     switch mayWait {
     case .never: return "\(plain) && \(linking)"
     case .always: return "\(waiting) && \(linking)"
@@ -89,7 +90,8 @@ struct CellCompiler {
   /// What every call of the compiler has, and whoever else is to understand a cell.
   func languageWords(_ module: String) -> [String] {
     [
-      "-target", tools.triple, "-swift-version", "5", "-enable-testing", "-module-name", module, "-I",
+      "-target", tools.triple, "-swift-version", "5", "-enable-bare-slash-regex", "-enable-testing",
+      "-module-name", module, "-I",
       folder.path, "-Xcc", "-fmodule-map-file=\(library.kernels.path)", "-module-cache-path",
       library.cache.path,
     ]

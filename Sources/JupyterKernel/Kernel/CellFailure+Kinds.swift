@@ -30,7 +30,9 @@ extension CellFailure {
     guard crash != nil || lastWords != nil else {
       return CellFailure(
         name: "Ended", value: "the cell ended its process",
-        lines: ["The cell ended its process; exit() does so.", kept])
+        lines: [
+          "The cell ended its process: exit() and abort() do so, and the system where memory is short.", kept,
+        ])
     }
     let endless = crash?.endlessFunction.map { "\($0) calls itself without end" }
     let reason = (lastWords ?? endless ?? crash?.description ?? "it trapped").withoutModules.withCatching

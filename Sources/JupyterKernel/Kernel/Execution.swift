@@ -16,6 +16,8 @@ struct Execution {
   var stage = Stage.compiling
   /// Whether the source was changed to show the value of its last line.
   var showsLastValue = false
+  /// Whether it was not taken so, and is compiled as it is.
+  var isAsItIs = false
   var compilerOutput: [UInt8] = []
   var isInterrupted = false
 

@@ -18,15 +18,21 @@ extension Kernel {
     // Messages of the compiler name a module here and there: it has the number that the user sees.
     let module = isSilent ? "Silent\(moduleCount)" : "Cell\(cellCount)"
     do {
+      let shown = LastValue(evidentIn: source)
       let job = try compiler.start(
-        source, prelude: history.prelude(for: outline, cellID: cellID), module: module,
+        shown?.source ?? source, prelude: prelude(for: outline, cellID, showing: shown), module: module,
         label: "cell \(cellCount)", isOptimized: outline.hasLoops)
       execution = Execution(
         request: message, source: source, outline: outline, cellID: cellID, number: cellCount,
-        isSilent: isSilent, stopsOthers: message.content["stop_on_error"]?.bool ?? true, job: job)
+        isSilent: isSilent, stopsOthers: message.content["stop_on_error"]?.bool ?? true, job: job,
+        showsLastValue: shown != nil)
     } catch {
       finish(message, CellFailure(name: "Kernel", value: "\(error)", lines: ["\(error)"]))
     }
+  }
+
+  private func prelude(for outline: CellOutline, _ cellID: String?, showing shown: LastValue?) -> String {
+    history.prelude(for: outline, cellID: cellID) + (shown == nil ? "" : "import NotebookDisplay\n")
   }
 
   /// Stops the cell that is compiled or runs; without one nothing happens.
@@ -59,9 +65,13 @@ extension Kernel {
     let said = CellDiagnostics(
       String(decoding: current.compilerOutput, as: UTF8.self), label: current.label, texts: current.job.texts)
     if current.isInterrupted { return close(.interrupted(changed: false)) }
-    guard end == .exited(0) else { return close(.notCompiled(said)) }
+    guard end == .exited(0) else {
+      return current.showsLastValue ? startAgain(current, showing: nil) : close(.notCompiled(said))
+    }
     history.addImports(of: current.outline)
-    if let shown = LastValue(current.source, unused: said.unused), !current.showsLastValue {
+    if !current.showsLastValue, !current.isAsItIs,
+      let shown = LastValue(current.source, unused: said.unused)
+    {
       return startAgain(current, showing: shown)
     }
     if !said.warnings.isEmpty { show(said.warnings.joined(separator: "\n") + "\n", on: "stderr") }
@@ -69,17 +79,18 @@ extension Kernel {
     holder.run(current.job.entry, in: current.job.library)
   }
 
-  /// Compiles a cell once more, with its last value shown.
-  private func startAgain(_ current: Execution, showing shown: LastValue) {
-    let prelude = history.prelude(for: current.outline, cellID: current.cellID)
+  /// Compiles a cell once more: with its last value shown, or as it is where that was not taken.
+  private func startAgain(_ current: Execution, showing shown: LastValue?) {
     guard
       let job = try? compiler.start(
-        shown.source, prelude: prelude + "import NotebookDisplay\n", module: current.job.module,
+        shown?.source ?? current.source,
+        prelude: prelude(for: current.outline, current.cellID, showing: shown), module: current.job.module,
         label: current.label, isOptimized: current.outline.hasLoops)
     else { return close(.interrupted(changed: false)) }
     execution?.job = job
     execution?.compilerOutput = []
-    execution?.showsLastValue = true
+    execution?.showsLastValue = shown != nil
+    execution?.isAsItIs = shown == nil
   }
 
   private func take(_ event: HolderProcess.Event) {

@@ -52,13 +52,13 @@ final class JobQueue: @unchecked Sendable {
 
   /// Runs the main actor's jobs, on the thread that calls.
   ///
-  /// - Parameter isDone: whether to go on; where it is so, nothing is waited for.
+  /// - Parameter isDone: whether to come back; where it is so, nothing is waited for.
   func runMain(until isDone: () -> Bool) {
     while true {
       while let job = nextOfMain() { job.runSynchronously(on: MainActor.sharedUnownedExecutor) }
-      if isDone() { return }
       // What others have for the main thread: timers, and its dispatch queue.
       _ = RunLoop.main.run(mode: .default, before: Date())
+      if isDone() { return }
       lock()
       if mainReady.isEmpty { wait(atMost: 0.01) }
       unlock()

@@ -1,14 +1,14 @@
 /// Holds back what the Swift runtime writes to standard error when a program traps: it is told in the cell's own lines
 /// instead.
 struct LastWords {
-  private static let mark = "Fatal error: "
+  private static let reasons = ["Fatal error: ", "Precondition failed: ", "Assertion failed: "]
   private static let backtraceMark = "*** Signal "
   private var held = ""
 
   /// Gives back what is not held: all of it, up to the line that may be the runtime's last.
   mutating func passOn(_ text: String) -> String {
     held += text
-    let marks = [Self.mark, Self.backtraceMark].compactMap { held.range(of: $0)?.lowerBound }
+    let marks = (Self.reasons + [Self.backtraceMark]).compactMap { held.range(of: $0)?.lowerBound }
     let start = marks.min().map { held[..<$0].lastIndex(of: "\n").map(held.index(after:)) ?? held.startIndex }
     let end = start ?? held.index(held.endIndex, offsetBy: -begunMarkCount)
     defer { held = String(held[end...]) }
@@ -24,7 +24,7 @@ struct LastWords {
   mutating func take() -> (text: String, reason: String?) {
     defer { held = "" }
     let end = held.range(of: "\n\n" + Self.backtraceMark)?.lowerBound ?? held.endIndex
-    let reason = held.range(of: Self.mark).flatMap { range in
+    let reason = Self.reasons.compactMap { held.range(of: $0) }.first.flatMap { range in
       range.upperBound <= end ? held[range.upperBound..<end].trimmed : nil
     }
     return (held, reason)
