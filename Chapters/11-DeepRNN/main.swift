@@ -365,8 +365,8 @@ show(
   caption: "The same as numbers")
 
 // %% [markdown]
-// **The higher a layer, the longer it remembers.** After 16 characters the third layer holds four times as
-// much of the exchanged character as the first. Nobody told them: all three have the same equations, the same
+// **The higher a layer, the longer it remembers.** After 16 characters the third layer holds more than
+// four times as much of the exchanged character as the first. Nobody told them: all three have the same equations, the same
 // number of units and began alike. The lowest layer has to know the very character that was just read, so it
 // renews itself at every step; what the layers above make of it, perhaps a word, perhaps a phrase, changes
 // more slowly, and they can afford to keep it.

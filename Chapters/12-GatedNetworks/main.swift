@@ -297,7 +297,7 @@ let recallRuns = CellKind.allCases.flatMap { kind in
   }
 }
 
-// %% [timed]
+// %%
 let recallLosses = experiments(recallRuns.count) { index in
   let run = recallRuns[index]
   return recallLoss(run.kind, distance: run.distance, rate: run.rate, seed: run.seed)
@@ -344,7 +344,7 @@ show(
 // beginning nothing arrives, and so there is next to no gradient to learn from. With a larger bias the gate starts out
 // open: $\sigma(5) = 0.993$, and of $0.993^{45}$ three quarters are left. The same cell, the same rate, another start:
 
-// %% [timed]
+// %%
 let biases: [Float] = [1, 5]
 let startLosses = experiments(biases.count * seedCount) { index in
   recallLoss(
@@ -432,7 +432,7 @@ let addingRuns = CellKind.allCases.flatMap { kind in
   lengths.flatMap { length in (1...seedCount).map { (kind: kind, length: length, seed: UInt64($0)) } }
 }
 
-// %% [timed]
+// %%
 let addingErrors = experiments(addingRuns.count) { index in
   addingError(addingRuns[index].kind, stepCount: addingRuns[index].length, seed: addingRuns[index].seed)
 }
@@ -454,7 +454,7 @@ show(
 // to add, and the longer the sequence, the later. Does an LSTM that stands at 0.17 not understand the task, or has it
 // only not begun? We let it go on, to 1,200 updates.
 
-// %% [timed]
+// %%
 let patientErrors = experiments(seedCount) { index in
   addingError(makeLSTM, stepCount: 30, seed: UInt64(index + 1), updateCount: 1200)
 }
@@ -485,7 +485,7 @@ func heldOutPerplexity(_ kind: CellKind, rate: Double, seed: UInt64) -> Double {
 let rates = [0.005, 0.01, 0.02, 0.04]
 let rateRuns = CellKind.allCases.flatMap { kind in rates.map { (kind: kind, rate: $0) } }
 
-// %% [timed]
+// %%
 let rateResults = experiments(rateRuns.count) {
   heldOutPerplexity(rateRuns[$0].kind, rate: rateRuns[$0].rate, seed: 1)
 }
@@ -515,7 +515,7 @@ show(
 // $s$ says how much single runs differ, and the **standard error** $e$ how well their mean is known. The bars below
 // reach two standard errors to either side; the small dots are the runs.
 
-// %% [timed]
+// %%
 let bestRates = CellKind.allCases.map { kind in
   zip(rateRuns, rateResults).filter { $0.0.kind == kind }.min { $0.1 < $1.1 }!.0.rate
 }
@@ -544,7 +544,7 @@ show(
 // Is what is left of the difference a difference? Two means differ clearly if they lie further apart than chance would
 // put them. The error of a difference is $\sqrt{e_1^2 + e_2^2}$, and we ask for twice that.
 
-// %% [timed]
+// %%
 let finalists = Array(samples.suffix(3))
 show(
   Table(
@@ -582,7 +582,7 @@ show(
 // character from the one before it; a table of up to four characters mixes what it has counted for the last three, two,
 // one and none (unit 06).
 
-// %% [timed]
+// %%
 let judge = SequentialWindows(text.heldOut, batchSize: 1, stepCount: 64, keepsShortEnd: true)
 let pairs = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
 let fours = NGramModel(
@@ -610,7 +610,7 @@ show(
 //
 // One more training, a little longer, and the model may write. Nothing of this stands in the book.
 
-// %% [timed]
+// %%
 var writerPlan = TrainingPlan()
 writerPlan.hiddenSize = sizeWithinBudget(.gru)
 writerPlan.sequenceLength = 32

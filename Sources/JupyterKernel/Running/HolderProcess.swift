@@ -40,12 +40,15 @@ final class HolderProcess {
   /// - Parameters:
   ///   - executable: the command, which has the library in it.
   ///   - folder: where the runtime leaves its report of a crash.
+  ///   - more: what the cells find in their environment beside what is in this process's own.
   ///   - keepsCopies: whether ``stepBack()`` is to be possible.
-  init(executable: URL, folder: URL, keepsCopies: Bool = false) throws {
+  init(
+    executable: URL, folder: URL, environment more: [String: String] = [:], keepsCopies: Bool = false
+  ) throws {
     let word = UUID().uuidString
     splitter = OutputSplitter(word: word)
     crashFile = folder.appendingPathComponent("crash.json")
-    var environment = ProcessInfo.processInfo.environment
+    var environment = ProcessInfo.processInfo.environment.merging(more) { $1 }
     environment["COURSE_OUTPUT_STREAM"] = word
     environment[CrashReport.variable] = CrashReport.settings(output: crashFile)
     child = try ChildProcess(

@@ -23,6 +23,7 @@ public final class CellSession {
   /// The cells that have run, each with its source and what it showed.
   private(set) var finished: [(source: String, outputs: [Output])] = []
   private let library: KernelLibrary
+  private let environment: [String: String]
   let compiler: CellCompiler
   private var holder: HolderProcess
   var built: [Int: BuiltCell] = [:]
@@ -30,12 +31,22 @@ public final class CellSession {
 
   /// A session without cells.
   ///
-  /// - Parameter executable: the command in its build folder, which has the library in it.
+  /// - Parameters:
+  ///   - executable: the command in its build folder, which has the library in it.
+  ///   - environment: what the cells find in their environment beside what is in this process's own.
   /// - Throws: ``KernelFailure`` where the course is not built there, or nothing can be started or written.
-  public init(executable: URL) throws {
+  public init(executable: URL, environment: [String: String] = [:]) throws {
+    self.environment = environment
     library = try KernelLibrary(executable: executable)
     compiler = try CellCompiler(library, in: SessionFolder.make())
-    holder = try HolderProcess(executable: library.executable, folder: compiler.folder, keepsCopies: true)
+    holder = try Self.holder(library, compiler, environment)
+  }
+
+  private static func holder(
+    _ library: KernelLibrary, _ compiler: CellCompiler, _ environment: [String: String]
+  ) throws -> HolderProcess {
+    try HolderProcess(
+      executable: library.executable, folder: compiler.folder, environment: environment, keepsCopies: true)
   }
 
   deinit { try? FileManager.default.removeItem(at: compiler.folder) }
@@ -72,7 +83,7 @@ public final class CellSession {
   /// Ends the process with the state and begins with none.
   private func restart() throws {
     finished = []
-    holder = try HolderProcess(executable: library.executable, folder: compiler.folder, keepsCopies: true)
+    holder = try Self.holder(library, compiler, environment)
   }
 
   /// Goes back to the state after so many cells.

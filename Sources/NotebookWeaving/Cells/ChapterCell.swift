@@ -35,6 +35,13 @@ public struct ChapterCell: Equatable, Sendable {
     self.firstLine = firstLine
     self.outputs = outputs
   }
+
+  /// The same cell as before any run.
+  var withoutOutputs: ChapterCell {
+    var cell = self
+    cell.outputs = []
+    return cell
+  }
 }
 
 /// One output of a cell.

@@ -23,17 +23,17 @@ struct ChapterProgram {
   /// Runs the chapter and gives back what it recorded.
   ///
   /// - Throws: ``WeavingError`` where it stopped before its end, with line and cell.
-  func run(cells: [ChapterCell], file: String) throws -> [OutputRecord] {
+  func run(cells: [ChapterCell], file: String, environment: [String: String]) throws -> [OutputRecord] {
     let folder = try TemporaryFolder(in: layout.scratch)
     defer { folder.remove() }
     let records = try folder.emptyFile(named: "records.jsonl")
     let backtrace = folder.url.appendingPathComponent("backtrace.json")
     let result = try output(
       of: [executable.path],
-      environment: [
+      environment: environment.merging([
         OutputRecord.environmentKey: records.path,
         CrashReport.variable: CrashReport.settings(output: backtrace),
-      ])
+      ]) { $1 })
     let all = OutputRecord.all(in: try Data(contentsOf: records))
     guard result.end == .exited(0) else {
       let stop = ChapterStop(

@@ -26,7 +26,9 @@ public enum ChapterIndex {
       - `swift run course read 03` shows a chapter in the terminal.
       - `swift run Chapter03RNN` runs it.
       - `swift run course weave 03` runs it and writes its page and its notebook anew; `--all` does so for every
-        chapter and for this map, `--check` says whether they still show what a run shows.
+        chapter and for this map, `--check` says whether they still show what a run shows. It runs them with
+        the library's plainest kernels, which round alike on every processor; in a run of your own the third digit of
+        what was trained may be another.
       - `swift run course watch 03 --weave` weaves whenever you save, and runs only what changed and what stands behind it.
       - `swift run course book` makes a site of all chapters and exercises, to be read without a network.
 

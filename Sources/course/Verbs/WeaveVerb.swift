@@ -10,6 +10,7 @@ extension Verb {
     name: "weave", summary: "run a chapter and write its notebook and its page",
     details: """
       Builds and runs Chapters/NN-Name/main.swift, then writes NN-Name.ipynb, NN-Name.md and plots/ beside it. \
+      It runs with the library's plainest kernels, so that every processor prints the same digits. \
       A chapter that does not compile or stops early is reported with its line and cell, and nothing is written. \
       The map of the chapters, Chapters/README.md, is brought up to date with it.
       """,

@@ -14,7 +14,7 @@ final class LiveChapter {
   /// - Throws: `KernelFailure` where the command does not stand in its build folder.
   init(_ weaver: Weaver) throws {
     self.weaver = weaver
-    session = try CellSession(executable: Invocation.executable)
+    session = try CellSession(executable: Invocation.executable, environment: Weaver.environment)
   }
 
   /// How far a call of ``run(_:isWoven:isOutdated:progress:)`` came.
@@ -55,16 +55,18 @@ final class LiveChapter {
     }
   }
 
-  /// The cells with what they showed; those that have not run yet with what they showed last time.
+  /// The cells with what they showed. Those that have not run yet, and those that measure time and have not changed,
+  /// keep what they showed last time.
   private func filled(_ cells: [ChapterCell], _ places: [Int], _ former: [ChapterCell]) -> [ChapterCell] {
     var cells = cells
     for (index, place) in places.enumerated() {
-      if index < session.outputs.count {
+      // Counted from the end, since a cell may have come or gone before it.
+      let fromEnd = former.count + index - places.count
+      let isSame = former.indices.contains(fromEnd) && former[fromEnd].source == cells[place].source
+      if index < session.outputs.count, !(isSame && cells[place].isTimed) {
         cells[place].outputs = session.outputs[index].map(CellOutput.init)
-      } else if former.count + index >= places.count {
-        // Counted from the end, since a cell may have come or gone before it.
-        let same = former[former.count + index - places.count]
-        if same.source == cells[place].source { cells[place].outputs = same.outputs }
+      } else if isSame {
+        cells[place].outputs = former[fromEnd].outputs
       }
     }
     return cells
