@@ -172,6 +172,12 @@ final class GeneratingTests: GradedTestCase {
       try assertClose(
         example.network.oneToMany(example.input, targets: [example.targets[0]]).logits,
         example.logits([example.input]), "oneToMany(_:targets:).logits with a single step")
+      // Of the five tokens only two occur: a row is as wide as what the layer reads all the same.
+      let few = [[0, 1], [1, 1], [1, 0]]
+      try assertClose(
+        example.network.oneToMany(example.input, targets: few).logits,
+        example.logits([example.input] + few.dropLast().map { indicator($0, 5) }),
+        "oneToMany(_:targets:).logits where only the tokens 0 and 1 occur")
       try assertEqual(
         example.network.generate(from: example.input, stepCount: 1), example.tokens(1),
         "generate(from:stepCount: 1)", suspects: [])

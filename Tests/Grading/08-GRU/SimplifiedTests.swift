@@ -23,6 +23,20 @@ final class SimplifiedTests: GradedTestCase {
     }
   }
 
+  func testTask6_largeSumsDoNotOverflow() throws {
+    try grade {
+      var example = makeExample()
+      for path in [\GRUOracle.Gate.weightIH, \.weightHH, \.bias] {
+        example.oracle.candidate[keyPath: path] = example.oracle.candidate[keyPath: path] * 2000
+        example.oracle.update[keyPath: path] = example.oracle.update[keyPath: path] * 2000
+      }
+      try assertClose(
+        network(example).step(example.inputs[0], from: example.initialState), example.simplifiedStep(),
+        "SimplifiedGRU.step(_:from:) with weights in the thousands",
+        hint: "exp(1000) is infinite: take tanh and sigmoid of LinearAlgebra.")
+    }
+  }
+
   func testTask6_theOppositeGateIsOneMinusTheGate() throws {
     try grade {
       let example = makeExample()

@@ -48,7 +48,7 @@ final class StackedTests: GradedTestCase {
     }
   }
 
-  func testTask6_otherSizesAreStackedAlike() throws {
+  func testTask6_otherSizesAndLargeInputsAreStackedAlike() throws {
     try grade {
       var generator = makeGenerator()
       func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
@@ -72,6 +72,12 @@ final class StackedTests: GradedTestCase {
       try assertClose(
         LSTMOracle(stacked.separated()).matrices, oracle.matrices, "separated() with I = 5 and H = 2",
         hint: hint)
+      let loud = try stacked.step(input * 2000, from: state.student)
+      let rightAndLoud = oracle.step(input * 2000, from: state).state
+      try assertClose(
+        [loud.hidden, loud.cell], [rightAndLoud.hidden, rightAndLoud.cell],
+        "[H_t, C_t] of StackedLSTM.step(_:from:) with inputs in the thousands",
+        hint: "exp(1000) is infinite: take tanh and sigmoid of LinearAlgebra.")
     }
   }
 }
