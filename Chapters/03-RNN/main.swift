@@ -28,8 +28,8 @@ var generator = SplitMix64(seed: 3)  // all randomness comes from here: results 
 // ## Why not a standard network?
 //
 // A sentence is a sequence: the words have an order, and each makes sense only after those before it. Suppose
-// that we write each word as a one-hot row (unit 01) with $V$ places, one for each word of the vocabulary, and
-// want a network to read the whole. A standard network has one input for each number, so we would lay the
+// that we write each word as a one-hot row (unit 01) with $V$ places, one for each word of the vocabulary,
+// and want a network to read the whole. A standard network has one input for each number, so we would lay the
 // $T$ rows of a sentence end to end, $T \cdot V$ numbers in all, and multiply by a weight matrix of shape
 // $[T \cdot V, H]$. Three things go wrong. Let us compute all three for real sentences.
 //
@@ -50,8 +50,8 @@ show(
   caption: "A standard layer fits one of these sentences at most (V = 10,000)")
 
 // %% [markdown]
-// We could fill every sentence up to the longest that we have seen. But then the short ones are mostly filling,
-// and tomorrow somebody writes a longer one.
+// We could fill every sentence up to the longest that we have seen. But then the short ones are mostly
+// filling, and tomorrow somebody writes a longer one.
 //
 // ### Second: nothing is shared between positions
 //
@@ -70,9 +70,9 @@ show(
   caption: "Which row of the first weight matrix a word reads")
 
 // %% [markdown]
-// Look at "the", which comes twice. What the standard network learns about it from row 0 is no help at row 24:
-// it has to learn each word again at each position. The last column is where we are going: one row for "the",
-// wherever it stands.
+// Look at "the", which comes twice. What the standard network learns about it from row 0 is no help at row
+// 24: it has to learn each word again at each position. The last column is where we are going: one row for
+// "the", wherever it stands.
 //
 // ### Third: too many parameters
 //
@@ -93,14 +93,14 @@ show(
   caption: "Parameters of the first layer for our three sentences")
 
 // %% [markdown]
-// Eleven million numbers to learn, for one sentence of moderate length, and most of them say the same thing over
-// and over. We want a network that takes one word at a time, whatever the length, with the same
-// weights for each, and that nevertheless knows what came before.
+// Eleven million numbers to learn, for one sentence of moderate length, and most of them say the same thing
+// over and over. We want a network that takes one word at a time, whatever the length, with the same weights
+// for each, and that nevertheless knows what came before.
 //
 // ## The recurrence
 //
-// The way out: read one step at a time, and keep a row of numbers, the **hidden state**, from each step to the
-// next. The new state is made from the new input *and* from the old state:
+// The way out: read one step at a time, and keep a row of numbers, the **hidden state**, from each step to
+// the next. The new state is made from the new input *and* from the old state:
 //
 // $$
 // \begin{aligned}
@@ -120,8 +120,8 @@ show(
 //          X₁          X₂          X₃
 // ```
 //
-// It is one and the same cell, drawn three times because it works three times. Here is everything that occurs in
-// it. A batch is rows: row $b$ of $X_t$ belongs to sequence $b$.
+// It is one and the same cell, drawn three times because it works three times. Here is everything that occurs
+// in it. A batch is rows: row $b$ of $X_t$ belongs to sequence $b$.
 //
 // | symbol | what it is | shape |
 // |---|---|---|
@@ -139,8 +139,8 @@ show(
 //
 // ## One step by hand
 //
-// Two inputs, two hidden units, one sequence, and weights small enough to multiply in your head. Try it on paper
-// before you read on.
+// Two inputs, two hidden units, one sequence, and weights small enough to multiply in your head. Try it on
+// paper before you read on.
 
 // %%
 let x: Matrix<Double> = [[1, 2]]  // [1, 2]
@@ -164,8 +164,8 @@ show(
   caption: "One step, term by term")
 
 // %% [markdown]
-// The library does the same. Its cell is in `Sources/RecurrentNetworks/Cells/RNNCell.swift`, and `step` is the
-// equation, hardly longer than here.
+// The library does the same. Its cell is in `Sources/RecurrentNetworks/Cells/RNNCell.swift`, and `step` is
+// the equation, hardly longer than here.
 
 // %%
 let smallCell = RNNCell(weightIH: weightIH, weightHH: weightHH, bias: bias)
@@ -205,8 +205,8 @@ show(
 
 // %% [markdown]
 // Compare the two rows of "the". The input is the same row of zeros and a one, the weights are the same, and
-// still the states differ: the second "the" comes after "the river rose and", and the state knows. Nothing else
-// could make the difference, as you see when the memory is cut by setting $W_{hh}$ to zero:
+// still the states differ: the second "the" comes after "the river rose and", and the state knows. Nothing
+// else could make the difference, as you see when the memory is cut by setting $W_{hh}$ to zero:
 
 // %%
 func finalState(of cell: RNNCell<Double>, after inputs: [Matrix<Double>]) -> Matrix<Double> {
@@ -229,9 +229,9 @@ show(
 // %% [markdown]
 // ## The same weights at every step
 //
-// `RNN` is the loop above as a layer: it takes the whole sequence and gives all states. One set of weights serves
-// any length, which answers the first and the third complaint; and "the" reads one row of $W_{xh}$ wherever it
-// stands, which answers the second.
+// `RNN` is the loop above as a layer: it takes the whole sequence and gives all states. One set of weights
+// serves any length, which answers the first and the third complaint; and "the" reads one row of $W_{xh}$
+// wherever it stands, which answers the second.
 
 // %%
 let layer = RNN(cell)
@@ -246,8 +246,8 @@ show(
   caption: "One layer, three lengths")
 
 // %% [markdown]
-// Sharing weights does not mean that order is lost. Add up the one-hot rows of these two sentences and you get the
-// same counts; a network that sees only counts cannot tell them apart. The recurrent one can:
+// Sharing weights does not mean that order is lost. Add up the one-hot rows of these two sentences and you
+// get the same counts; a network that sees only counts cannot tell them apart. The recurrent one can:
 
 // %%
 let firstOrder = ["the", "river", "closed", "the", "bridge"]
@@ -268,8 +268,9 @@ print("distance between the final states:", short((firstState - otherState).norm
 // %% [markdown]
 // ### How long does it remember?
 //
-// Change the first input of a long sequence by one thousandth, leave all the others as they are, and measure how far
-// the states of the two runs are apart at each step. We do it for the random weights as they come, and for $W_{hh}$ multiplied by 1.7 and by 4.
+// Change the first input of a long sequence by one thousandth, leave all the others as they are, and measure
+// how far the states of the two runs are apart at each step. We do it for the random weights as they come,
+// and for $W_{hh}$ multiplied by 1.7 and by 4.
 
 // %%
 let hiddenSize = 64
@@ -294,17 +295,17 @@ show(
   caption: "What becomes of a small change in the first input")
 
 // %% [markdown]
-// With the smallest weights the trace of the first input shrinks by about the same factor at every step, and soon
-// nothing of it is left. With larger ones it lives longer, and with the largest it does not fade but takes over:
-// a thousandth at the first step decides where the state is at the last. A plain recurrent network lives
-// between forgetting and chaos. Unit 07 measures this, and the gates of units 08 and 09 were invented because
-// of it.
+// With the smallest weights the trace of the first input shrinks by about the same factor at every step, and
+// soon nothing of it is left. With larger ones it lives longer, and with the largest it does not fade but
+// takes over: a thousandth at the first step decides where the state is at the last. A plain recurrent
+// network lives between forgetting and chaos. Unit 07 measures this, and the gates of units 08 and 09 were
+// invented because of it.
 //
 // ## Why tanh
 //
-// The state goes through the same weights again and again, so whatever a step does to it happens many times over.
-// Take the simplest case: three numbers, multiplied by 3 at every step, once just so, and once with tanh after
-// each multiplication.
+// The state goes through the same weights again and again, so whatever a step does to it happens many times
+// over. Take the simplest case: three numbers, multiplied by 3 at every step, once just so, and once with
+// tanh after each multiplication.
 
 // %%
 let start: Matrix<Double> = [[0.01, 0.2, -0.8]]
@@ -333,13 +334,14 @@ show(
   caption: "The vector before, and after 12 steps")
 
 // %% [markdown]
-// Without tanh the numbers are beyond 400,000 after twelve steps; a sentence of a hundred words would be beyond all
-// bounds. With tanh nothing ever leaves the interval $(-1, 1)$. It has its price, and the table shows it: 0.01 and
-// 0.2 began twenty times apart and arrive at the same 0.9949. A unit pushed against the limit keeps its sign and
-// forgets its size.
+// Without tanh the numbers are beyond 400,000 after twelve steps; after a hundred they would have 48 digits.
+// With tanh nothing ever leaves the interval $(-1, 1)$. It has its price, and the table shows it: 0.01 and
+// 0.2 began twenty times apart and arrive at the same 0.9949. A unit pushed against the limit keeps its sign
+// and forgets its size.
 //
-// The other common choice is ReLU, $\max(0, a)$. It is cheaper and does not flatten large values; but it has no
-// ceiling either, so a recurrent network with ReLU needs its weights chosen with care. The same weights, both ways:
+// The other common choice is ReLU, $\max(0, a)$. It is cheaper and does not flatten large values; but it has
+// no ceiling either, so a recurrent network with ReLU needs its weights chosen with care. The same weights,
+// both ways:
 
 // %%
 func stateSizes(_ activation: Activation, scale: Double) -> [Double] {
@@ -361,9 +363,9 @@ show(
 // %% [markdown]
 // ## From a state to a prediction
 //
-// A state is an inner matter. What we want out of it depends on the task: the next word, the part of speech of this
-// one, a yes or no. One more linear layer makes $Q$ numbers of it, the **logits** $Z_t = H_t W_{hq} + b_q$, and the
-// softmax turns each row of them into probabilities:
+// A state is an inner matter. What we want out of it depends on the task: the next word, the part of speech
+// of this one, a yes or no. One more linear layer makes $Q$ numbers of it, the **logits**
+// $Z_t = H_t W_{hq} + b_q$, and the softmax turns each row of them into probabilities:
 //
 // $$
 // \mathrm{softmax}(z)_k = \frac{e^{z_k}}{\sum_{j} e^{z_j}}
@@ -374,9 +376,9 @@ show(
 //
 // ### A softmax that does not overflow
 //
-// Written down just so, the equation fails for numbers that a network may well produce. The largest `Double` is
-// about $10^{308}$, and $e^{710}$ is already beyond it: infinity divided by infinity is not a number. Far below
-// zero everything becomes 0, and 0 divided by 0 is no better.
+// Written down just so, the equation fails for numbers that a network may well produce. The largest `Double`
+// is about $10^{308}$, and $e^{710}$ is already beyond it: infinity divided by infinity is not a number. Far
+// below zero everything becomes 0, and 0 divided by 0 is no better.
 
 // %%
 func naiveSoftmax(_ logits: Matrix<Double>) -> Matrix<Double> {
@@ -391,7 +393,8 @@ show(
   caption: "Softmax as it is written")
 
 // %% [markdown]
-// The cure costs one subtraction. Multiply numerator and denominator by $e^{-m}$, and nothing changes but the form:
+// The cure costs one subtraction. Multiply numerator and denominator by $e^{-m}$, and nothing changes but the
+// form:
 //
 // $$
 // \frac{e^{z_k}}{\sum_{j} e^{z_j}} = \frac{e^{z_k - m}}{\sum_{j} e^{z_j - m}}
@@ -409,7 +412,8 @@ show(
 // The first two rows are now the same, as they must be: adding 1000 to every logit of a row changes nothing.
 //
 // Here is the whole forward pass for our sentence: at each step a probability for each of the six words. With
-// random weights they are all near one sixth; unit 04 makes them learn.
+// random weights they lie between 0.10 and 0.24, on either side of one sixth, and mean nothing; unit 04 makes
+// them learn.
 
 // %%
 let outputLayer = Linear<Double>(inputSize: 8, outputSize: vocabulary.count, using: &generator)
@@ -424,16 +428,17 @@ show(
 // %% [markdown]
 // ## One product instead of two
 //
-// Some books write the step with a single weight matrix. Put the state and the input side by side, and the two weight
-// matrices on top of each other:
+// Some books write the step with a single weight matrix. Put the state and the input side by side, and the
+// two weight matrices on top of each other:
 //
 // $$
 // \begin{bmatrix} H_{t-1} & X_t \end{bmatrix} \begin{bmatrix} W_{hh} \\ W_{xh} \end{bmatrix} = H_{t-1} W_{hh} + X_t W_{xh}
 // $$
 //
-// Why are they equal? An element of the left side is one sum over $H + I$ terms; the first $H$ of them are the
-// element of $H_{t-1} W_{hh}$, the other $I$ that of $X_t W_{xh}$. Only the order must agree: state before input
-// from left to right, hence $W_{hh}$ above $W_{xh}$. With 100 hidden units and a vocabulary of 10,000:
+// Why are they equal? An element of the left side is one sum over $H + I$ terms; the first $H$ of them are
+// the element of $H_{t-1} W_{hh}$, the other $I$ that of $X_t W_{xh}$. Only the order must agree: state
+// before input from left to right, hence $W_{hh}$ above $W_{xh}$. With 100 hidden units and a vocabulary of
+// 10,000:
 
 // %%
 func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
@@ -463,14 +468,14 @@ let areSame = oneProduct.isApproximatelyEqual(to: twoProducts, absoluteTolerance
 print("the same up to rounding:", areSame)
 
 // %% [markdown]
-// The stacked form is handy on paper. In a program the two products are usually better: for a one-hot input the second
-// of them is not a product at all, but the picking of one row of $W_{xh}$.
+// The stacked form is handy on paper. In a program the two products are usually better: for a one-hot input
+// the second of them is not a product at all, but the picking of one row of $W_{xh}$.
 //
 // ## What a step keeps: the cache
 //
-// To learn, the network will have to go back through its steps (unit 04), and on the way back each step needs three
-// things that it had on the way forward: its input $X_t$, the state before it $H_{t-1}$, and the state after it
-// $H_t$. So `step` returns them, next to the new state, in a value that we call its **cache**.
+// To learn, the network will have to go back through its steps (unit 04), and on the way back each step needs
+// three things that it had on the way forward: its input $X_t$, the state before it $H_{t-1}$, and the state
+// after it $H_t$. So `step` returns them, next to the new state, in a value that we call its **cache**.
 
 // %%
 let cache = layer(inputs).cache
@@ -486,20 +491,20 @@ show(
   caption: "The caches of a sentence: one a step")
 
 // %% [markdown]
-// This is the price of learning from long sequences: the caches grow with $T$, though the parameters do not. In many
-// languages there is a trap here, too. If all steps write their state into one and the same array, every cache ends
-// up with the *last* state, and learning goes wrong without any error. In Swift a `Matrix` is a value: what a cache
-// holds, a later step cannot change.
+// This is the price of learning from long sequences: the caches grow with $T$, though the parameters do not.
+// In many languages there is a trap here, too. If all steps write their state into one and the same array,
+// every cache ends up with the *last* state, and learning goes wrong without any error. In Swift a `Matrix`
+// is a value: what a cache holds, a later step cannot change.
 //
 // ## Weights by hand
 //
-// Networks learn their weights, from unit 04 on. To see what a state can do, choose a few yourself. Two observations are
-// enough. With a large weight tanh is a **switch**: $\tanh(40 (s - 0.5))$ is 1 where $s$ is 1 and $-1$ where it is 0,
-// up to the last digit; the bias says where it turns over. And $W_{hh}$ says which unit hears which: row $j$,
-// column $k$ carries unit $j$, as it was one step ago, to unit $k$.
+// Networks learn their weights, from unit 04 on. To see what a state can do, choose a few yourself. Two
+// observations are enough. With a large weight tanh is a **switch**: $\tanh(40 (s - 0.5))$ is 1 where $s$ is
+// 1 and $-1$ where it is 0, up to the last digit; the bias says where it turns over. And $W_{hh}$ says which
+// unit hears which: row $j$, column $k$ carries unit $j$, as it was one step ago, to unit $k$.
 //
-// So here is a network that knows what came before. Unit 0 says whether the input is 1; unit 1 hears unit 0, unit 2 hears
-// unit 1:
+// So here is a network that knows what came before. Unit 0 says whether the input is 1; unit 1 hears unit 0,
+// unit 2 hears unit 1:
 
 // %%
 let delay = RNNCell<Double>(
@@ -518,14 +523,14 @@ show(
   caption: "A memory of three steps, set by hand")
 
 // %% [markdown]
-// From $H_0 = 0$ a unit that has heard nothing yet says 0, neither yes nor no. This network forgets the input of three steps
-// ago for good. The last task of the exercise asks for one that never forgets: it says whether the ones so far were odd
-// or even, and two units are enough.
+// From $H_0 = 0$ a unit that has heard nothing yet says 0, neither yes nor no. This network forgets the input
+// of three steps ago for good. The last task of the exercise asks for one that never forgets: it says whether
+// the ones so far were odd or even, and two units are enough.
 //
 // ## The notation stone
 //
-// Every book writes this equation in letters of its own. This table translates; later chapters point back to it. The
-// last three rows belong to units 08 and 09.
+// Every book writes this equation in letters of its own. This table translates; later chapters point back to
+// it. The last three rows belong to units 08 and 09.
 //
 // | here | in the style of the deep learning specialization | in the style of many slides | in the style of colah's blog |
 // |---|---|---|---|
@@ -534,17 +539,19 @@ show(
 // | $X_t W_{xh} + H_{t-1} W_{hh}$ | $W_a [a, x]$ with $W_a = [W_{aa}, W_{ax}]$ | $V^\top z + W^\top x$ | $W \cdot [h, x]$ |
 // | LSTM cell $C_t$ | $c^{\langle t \rangle}$ | $s^{[t]}$ | $C_t$ |
 // | gates $I, F, O$ | $\Gamma_u, \Gamma_f, \Gamma_o$ | $i, e, o$ | $i_t, f_t, o_t$ |
-// | GRU update $Z$ | $1 - \Gamma_u$ | $u_t$ | $z_t$ |
+// | GRU update $Z$ | $1 - \Gamma_u$ | $u_t$ | $1 - z_t$ |
 //
-// Two differences are more than letters. Where a book writes $W x$, vectors are columns and every weight matrix is the
-// transpose of ours. And PyTorch has two biases, one for each product; only their sum matters, and that is our $b_h$.
+// Two differences are more than letters. Where a book writes $W x$, vectors are columns and every weight
+// matrix is the transpose of ours. And PyTorch has two biases, one for each product; only their sum matters,
+// and that is our $b_h$.
 //
 // ### One set of weights, in every notation
 //
 // A translation can be tested: carry the same weights from one notation to the next, compute the step by that
-// author's own equation, and the same state has to come out. The library knows the tensors of five conventions by name
-// (`weights(in:)` gives them); the last two rows are books and papers, whose vectors are columns. All our numbers here
-// are sixty-fourths, and of such numbers sums and products of this size are exact, in whatever order they are added.
+// author's own equation, and the same state has to come out. The library knows the tensors of five
+// conventions by name (`weights(in:)` gives them); the last two rows are books and papers, whose vectors are
+// columns. All our numbers here are sixty-fourths, and of such numbers sums and products of this size are
+// exact, in whatever order they are added.
 
 // %%
 var stoneGenerator = SplitMix64(seed: 33)
@@ -616,8 +623,8 @@ show(
 
 // %% [markdown]
 // Not nearly the same: the same, to the last bit. The way back works as well: a cell made from another's
-// tensors is our cell again. What no library can notice is a tensor that is taken for one of another convention, if it
-// is square, as $W_{hh}$ always is. Then there is no error, only another network:
+// tensors is our cell again. What no library can notice is a tensor that is taken for one of another
+// convention, if it is square, as $W_{hh}$ always is. Then there is no error, only another network:
 
 // %%
 let tensors = try stone.weights(in: .pyTorch)
@@ -639,12 +646,14 @@ show(
 //
 // ## Common mistakes
 //
-// - **The first state is ignored.** $H_0$ is zero only if nobody gave another. When a long text is read in pieces, the
-//   last state of one piece is the first of the next.
-// - **The state is not reset.** The opposite: a new, unrelated sentence starts with the leftovers of the one before.
+// - **The first state is ignored.** $H_0$ is zero only if nobody gave another. When a long text is read in
+//   pieces, the last state of one piece is the first of the next.
+// - **The state is not reset.** The opposite: a new, unrelated sentence starts with the leftovers of the one
+//   before.
 // - **$W_{hh}$ is transposed.** It is square, so no shape complains. See the numbers below.
 // - **The bias is added twice,** once with each product.
-// - **New weights at every step.** Then it is a deep network of fixed length, and all three complaints are back.
+// - **New weights at every step.** Then it is a deep network of fixed length, and all three complaints are
+//   back.
 // - **Softmax over the wrong side.** Each *row* sums to 1, not each column, and not the whole batch.
 // - **The tanh is left out.** Everything seems to work, for a few steps.
 
@@ -671,21 +680,21 @@ show(
   caption: "Mistakes that no shape gives away")
 
 // %% [markdown]
-// The third row is the nasty one: as long as you test with $H_0 = 0$, ignoring $H_0$ cannot be seen. And even from
-// another $H_0$ the difference is small after seven steps, for the state forgets. Test with a state that is not zero,
-// look at the first step, and choose sizes that are all different.
+// The third row is the nasty one: as long as you test with $H_0 = 0$, ignoring $H_0$ cannot be seen. And even
+// from another $H_0$ the difference is small after seven steps, for the state forgets. Test with a state that
+// is not zero, look at the first step, and choose sizes that are all different.
 //
 // ## Try it
 //
-// Open `Exercises/03-RNN`. There are six tasks, some 35 lines in all:
+// Open `Exercises/03-RNN`. There are six tasks, some 25 lines in all:
 //
 // 1. a softmax that does not overflow;
 // 2. one step of the recurrent cell;
 // 3. the prediction from a state;
 // 4. the whole forward pass, with its cache;
 // 5. the same step in stacked form;
-// 6. an open one: choose the weights by hand, so that a network tells for a thousand steps whether the ones so far were
-//    odd or even.
+// 6. an open one: choose the weights by hand, so that a network tells for a thousand steps whether the ones
+//    so far were odd or even.
 //
 // Then run
 //
@@ -697,12 +706,13 @@ show(
 //
 // - What does the memory plot look like with 8 hidden units instead of 64? With 256?
 // - In "Why tanh", multiply by 0.9 instead of 3. What does tanh change now? And by $-3$?
-// - In the memory set by hand, put 2 in the place of the two weights of 20, then 1. How well can a yes still be told from
-//   a no, two steps later? Add a unit that shows the input of three steps ago.
+// - In the memory set by hand, put 2 in the place of the two weights of 20, then 1. How well can a yes still
+//   be told from a no, two steps later? Add a unit that shows the input of three steps ago.
 //
 // ## Summary
 //
-// - A standard network wants a fixed length, learns each word again at each position, and grows with the length.
+// - A standard network wants a fixed length, learns each word again at each position, and grows with the
+//   length.
 // - A recurrent network reads one step at a time and carries a hidden state:
 //   $H_t = \tanh(X_t W_{xh} + H_{t-1} W_{hh} + b_h)$, the same weights at every step.
 // - tanh keeps the state between −1 and 1, and forgets sizes near the limits. ReLU has no limit.
@@ -713,10 +723,11 @@ show(
 // ## References
 //
 // - J. L. Elman, "Finding structure in time", *Cognitive Science* 14, 1990: the network of this chapter.
-// - M. I. Jordan, "Serial order: a parallel distributed processing approach", 1986: the output fed back, instead of the
-//   state.
-// - D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning representations by back-propagating errors", *Nature* 323,
-//   1986.
-// - P. J. Werbos, "Backpropagation through time: what it does and how to do it", *Proceedings of the IEEE* 78, 1990.
+// - M. I. Jordan, "Serial order: a parallel distributed processing approach", 1986: the output fed back,
+//   instead of the state.
+// - D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning representations by back-propagating errors",
+//   *Nature* 323, 1986.
+// - P. J. Werbos, "Backpropagation through time: what it does and how to do it", *Proceedings of the IEEE*
+//   78, 1990.
 // - T. Mikolov and others, "Recurrent neural network based language model", *Interspeech*, 2010.
 // - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 10, MIT Press, 2016.
