@@ -70,6 +70,14 @@ final class CellHistoryTests: XCTestCase {
     XCTAssertEqual(prelude("extension Int: Q {}", cell: "x"), ["@testable import Cell1"])
   }
 
+  func testRemembersThatTheSystemsQueuesWereUsed() {
+    run(1, "let a = 1")
+    XCTAssertFalse(history.hasUsedQueues)
+    run(2, "DispatchQueue.global().async {}")
+    run(3, "let b = 1")
+    XCTAssertTrue(history.hasUsedQueues)
+  }
+
   func testSaysWhoGoesOnWithAnOlderDeclaration() {
     run(1, "func f() -> Int { 1 }\nfunc g() -> Int { f() }\nlet h = f()")
     run(2, "func i() -> Int { g() }")

@@ -61,6 +61,21 @@ final class CellTextTests: XCTestCase {
     XCTAssertEqual(CellWords(prelude: "", source: "print(\"await\")").mayWait, .never)
   }
 
+  func testWhatACellThatWaitsDefersIsCalledAtItsEnd() {
+    let source = "defer { a() }\nfunc f() { defer { b() } }\ndefer {\n  c()\n}\nawait d()"
+    let text = CellText(source, waits: true)
+    let file = text.file(prelude: "", module: "Cell1", label: "cell 1")
+    XCTAssertTrue(
+      text.compiled.hasPrefix("private nonisolated(unsafe) let courseDeferred0: () -> Void = { a() }\nfunc"))
+    XCTAssertTrue(text.compiled.contains("courseDeferred1: () -> Void = {\n  c()\n}\n"))
+    XCTAssertTrue(file.contains("courseDeferred1()\ncourseDeferred0()\n@_silgen_name"))
+    XCTAssertEqual(CellText(source, waits: false).compiled, source)
+    let marks = String(repeating: " ", count: 66) + "^"
+    let quoted = "private nonisolated(unsafe) let courseDeferred0: () -> Void = { a() }"
+    XCTAssertEqual(text.shown(quoted, marks: marks, line: 1).text, "defer { a() }")
+    XCTAssertEqual(text.shown(quoted, marks: marks, line: 1).marks, "          ^")
+  }
+
   func testQuotesTheUsersOwnLine() {
     let text = CellText("// one\nlet a = try f(\"é\", x)", waits: true)
     let quoted = "nonisolated(unsafe) let a = try! f(\"é\", x)"

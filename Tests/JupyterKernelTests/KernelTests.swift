@@ -113,6 +113,8 @@ final class KernelTests: XCTestCase {
       try client.run("func use() -> Int { a.append(4); return a.count }\nprint(use(), a)"), "2 [3, 4]\n")
     XCTAssertEqual(try client.run("for n in 0..<2 { a.append(try await later(n)) }\na"), "[3, 4, 0, 1]")
     XCTAssertEqual(try client.run("Task { @MainActor in print(\"task\") }\nprint(\"cell\")"), "cell\ntask\n")
+    XCTAssertEqual(
+      try client.run("defer { print(\"deferred\") }\nprint(try await later(1))"), "1\ndeferred\n")
     let wrong = try client.run("let b = 1\nlet c: Int = await later(\"x\")")
     XCTAssertTrue(wrong.contains("line 2: error: cannot convert"), wrong)
     XCTAssertTrue(wrong.contains("\nlet c: Int = await later(\"x\")\n                         ^"), wrong)

@@ -36,6 +36,8 @@ struct CellHistory: Sendable {
   }
 
   private(set) var entries: [Entry] = []
+  /// Whether a cell has used the system's queues, whose threads no copy of the process has.
+  private(set) var hasUsedQueues = false
   private var imports: [String] = []
 
   /// The lines that stand before a cell's own: what was imported before, and the cells that have run.
@@ -53,6 +55,8 @@ struct CellHistory: Sendable {
 
   /// Notes that a cell ran to its end.
   mutating func add(module: String, number: Int, cellID: String?, outline: CellOutline) {
+    hasUsedQueues =
+      hasUsedQueues || !outline.words.isDisjoint(with: ["DispatchQueue", "OperationQueue", "URLSession"])
     entries.removeAll { Self.isReplaced($0, by: outline, cellID) }
     for index in entries.indices {
       let isSameCell = cellID != nil && entries[index].cellID == cellID

@@ -14,7 +14,7 @@ extension CellText {
     for edit in edits where (start...end).contains(edit.offset) && edit.offset + edit.removed <= end {
       result += String(decoding: bytes[place..<edit.offset], as: UTF8.self).map(\.self)
       // What is put in place of as much stands for it; all else is to go.
-      result += edit.text.map { edit.removed > 0 ? $0 : nil }
+      result += edit.text.enumerated().map { $0 < edit.removed ? $1 : nil }
       place = edit.offset + edit.removed
     }
     result += String(decoding: bytes[place..<end], as: UTF8.self).map(\.self)

@@ -12,6 +12,7 @@ struct CellText {
   /// Whether it is compiled as a cell that waits.
   let waits: Bool
   private let guardLines: Set<Int>
+  private let deferredCount: Int
 
   /// A change at one place.
   struct Edit: Equatable {
@@ -34,6 +35,9 @@ struct CellText {
     var edits = Self.hidingWords(tokens) + TopLevelCode(tokens).edits
     guardLines = Set(guards.filter { !$0.names.isEmpty }.map(\.line))
     edits += guards.flatMap { $0.edits(isolation: waits ? Self.isolation : "") }
+    let deferred = waits ? Self.deferrals(tokens) : []
+    deferredCount = deferred.count
+    edits += deferred
     if waits {
       edits += CellOutline.openings(tokens).filter { ["var", "let"].contains(tokens[$0].text) }.map {
         Edit(offset: tokens[$0].offset, text: Self.isolation)
@@ -63,8 +67,31 @@ struct CellText {
   func file(prelude: String, module: String, label: String) -> String {
     let mark = CellOutline(source).members.isEmpty ? "" : "enum \(CellHistory.mark(module)) {}\n"
     return prelude + mark + "#sourceLocation(file: \"\(label)\", line: 1)\n" + compiled + "\n"
-      + (waits ? "#sourceLocation(file: \"\(Self.endLabel)\", line: 1)\n" + StateHolder.endOfCell : "")
+      + (waits
+        ? "#sourceLocation(file: \"\(Self.endLabel)\", line: 1)\n" + deferredCalls + StateHolder.endOfCell
+        : "")
   }
+
+  /// A cell that waits never leaves its top level: what it defers there is kept as functions, to be called at its end.
+  private static func deferrals(_ tokens: [SwiftToken]) -> [Edit] {
+    var depth = 0
+    let places = tokens.indices.filter { index in
+      if tokens[index].isOpening { depth += 1 }
+      if tokens[index].isClosing { depth -= 1 }
+      return depth == 0 && tokens[index].isWord("defer") && index + 1 < tokens.count
+        && tokens[index + 1].isSign("{")
+    }
+    return places.enumerated().map { number, index in
+      let text = "private \(isolation)let \(deferred)\(number): () -> Void ="
+      return Edit(offset: tokens[index].offset, removed: tokens[index].end - tokens[index].offset, text: text)
+    }
+  }
+
+  private var deferredCalls: String {
+    (0..<deferredCount).reversed().map { "\(Self.deferred)\($0)()\n" }.joined()
+  }
+
+  private static let deferred = "courseDeferred"
 
   /// What messages call the lines behind a cell that waits.
   static let endLabel = "the end"

@@ -50,6 +50,14 @@ extension CellFailure {
       "All variables, functions and types are lost: run the cells again from the first.",
     ])
 
+  /// The same where cells have used the system's queues, which do not come back with the state.
+  var withoutQueues: CellFailure {
+    CellFailure(
+      name: name, value: value,
+      lines: lines + ["What is given to a DispatchQueue now will not run: restart the kernel, or use a Task."]
+    )
+  }
+
   private static let kept = "Variables of the cells before are as they were before this cell."
 }
 

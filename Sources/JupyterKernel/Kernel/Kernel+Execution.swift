@@ -102,9 +102,10 @@ extension Kernel {
     case .refused(let reason): close(.notLoaded(reason))
     case .restored(let lastWords):
       guard let current = execution else { return }
-      close(
+      let failure =
         current.isInterrupted
-          ? .interrupted(changed: true) : .ended(by: holder.crash, lastWords: lastWords))
+        ? CellFailure.interrupted(changed: true) : .ended(by: holder.crash, lastWords: lastWords)
+      close(history.hasUsedQueues ? failure.withoutQueues : failure)
     case .lost: closeAfterLoss()
     }
   }
