@@ -1,11 +1,11 @@
 // %% [markdown]
 // # 5. Kinds of sequence tasks
 //
-// A network that reads a sentence and says whether its writer was pleased; one that plays a tune from its name;
-// one that says of every word whether it is a verb; one that turns "the 9th of march" into "03-09". They look
-// like four machines. Inside they are the one layer of unit 03, with the same three weights and the same
-// equation. What differs is where inputs come in and where answers are read. This chapter builds all of them,
-// trains each on a small task, and shows what it learned and what it did not.
+// A network that reads a sentence and says whether its writer was pleased; one that plays a tune from its
+// name; one that says of every word whether it is a verb; one that turns "the 9th of march" into "03-09".
+// They look like four machines. Inside they are the one layer of unit 03, with the same three weights and the
+// same equation. What differs is where inputs come in and where answers are read. This chapter builds all of
+// them, trains each on a small task, and shows what it learned and what it did not.
 //
 // **After this chapter you can**
 //
@@ -248,8 +248,8 @@ let transitions = tunes.count * (length - 1)
 print("right by the note before alone: \(byRule) of \(transitions)")
 
 // %% [markdown]
-// The network's state makes the difference: it is nearly sure of every note, of each `c` that follows a `c` and
-// of each `e` that does.
+// The network's state makes the difference: it is nearly sure of every note, of each `c` that follows a `c`
+// and of each `e` that does.
 
 // %%
 // To two digits, which is what fits into a cell of the picture.
@@ -366,8 +366,8 @@ show(
 
 // %% [markdown]
 // Praise or blame, negated or not: no weighted sum of words gets all four cases right, and ours, trained on
-// as many sentences, ends where somebody would who skips *not* and *never*. The network that reads makes hardly a
-// mistake.
+// as many sentences, ends where somebody would who skips *not* and *never*. The network that reads makes
+// hardly a mistake.
 //
 // We trained it to answer after the last word only. Nothing keeps us from asking earlier. Here is what it
 // *would* say if the sentence ended after each word, the same output layer applied to every state:
@@ -391,8 +391,8 @@ show(
 
 // %% [markdown]
 // The two part at *not*, and *good* then sends them to opposite ends. In between, the state holds something
-// like "what follows counts the other way round". Nobody has told it to. Before the adjective the verdicts mean
-// little: no sentence that it was trained on ended there.
+// like "what follows counts the other way round". Nobody has told it to. Before the adjective the verdicts
+// mean little: no sentence that it was trained on ended there.
 //
 // ## Sequences of different length
 //
@@ -418,8 +418,8 @@ show(
     }), caption: "Right verdicts, by where the state is read")
 
 // %% [markdown]
-// Read where the filling ends, the verdict is soon no better than a coin: what the sentence has put into the state,
-// the steps after it have overwritten.
+// Read where the filling ends, the verdict is soon no better than a coin: what the sentence has put into the
+// state, the steps after it have overwritten.
 //
 // **The loss.** Where every step has an answer, a filled step has a loss like any other, unless you leave it
 // out. The **mask** $M_{t,b}$ is 1 where $t \le n_b$ and 0 behind, and the loss is a mean over the places
@@ -429,7 +429,8 @@ show(
 // L = \frac{\sum_t \sum_b M_{t,b} \, \ell_{t,b}}{\sum_t \sum_b M_{t,b}}
 // $$
 //
-// The gradient is that of each place times its mask, divided by the *same* number, $\sum_b n_b$ and not T · B.
+// The gradient is that of each place times its mask, divided by the *same* number, $\sum_b n_b$ and not T ·
+// B.
 //
 // **The gradient that goes back.** For many-to-one it enters row b at step $n_b$. In code: T matrices of
 // zeros, in which row b of number $n_b$ is filled. A mask shows it best. Four sentences of the batch:
@@ -639,9 +640,9 @@ show(
 // backward pass gives, among other things, $dD_0$. That one matrix, [B, H], is all the encoder ever hears of
 // the loss: it enters at $E_{n_b}$, and everywhere else the encoder gets zeros.
 //
-// Our dates come in three ways of writing, with the 336 pairs of a month and a day up to 28. A fifth of
-// these pairs, drawn by lot, is never shown in training. As a cell we take the GRU of unit 08, which keeps things longer
-// than the plain cell; the wiring does not care.
+// Our dates come in three ways of writing, with the 336 pairs of a month and a day up to 28. A fifth of these
+// pairs, drawn by lot, is never shown in training. As a cell we take the GRU of unit 08, which keeps things
+// longer than the plain cell; the wiring does not care.
 
 // %%
 let months = [
@@ -751,8 +752,8 @@ show(
     }), caption: "Eight of the held-out dates")
 // %% [markdown]
 // It has never met these pairs of month and day. It has learned to read a month, to read a day, and to carry
-// both across. The month comes first, then the first digit of the day, and last its second digit, on which the
-// whole date then waits.
+// both across. The month comes first, then the first digit of the day, and last its second digit, on which
+// the whole date then waits.
 //
 // ### The narrow bridge
 //
@@ -807,8 +808,9 @@ show(
 //
 // ## Common mistakes
 //
-// - **The state at step T is read in every row**, though the short sequences have ended before. A network that
-//   is trained that way, too, may cope, and then depends on how long the longest neighbour in a batch is.
+// - **The state at step T is read in every row**, though the short sequences have ended before. A network
+//   that is trained that way, too, may cope, and then depends on how long the longest neighbour in a batch
+//   is.
 // - **The filling is counted** in the loss, or left out of the sum but not of the number that divides it.
 // - **Batch and time are exchanged.** Here `steps[t][b]` holds token t of sequence b; other libraries have
 //   the batch outside. With T = B nothing complains.

@@ -228,7 +228,8 @@ show(
 //          0           l           a           m           p
 // ```
 //
-// The loss of a sentence is the cross-entropy of all its predictions, summed:
+// The loss of a sentence is the cross-entropy of all its predictions, summed (divided by their number
+// $T + 1$, it is the mean loss of the section on perplexity):
 //
 // $$
 // L = \sum_{t=1}^{T+1} - \log \hat{y}_{t, y_t} = -\log P(y_1, \dots, y_T, \text{EOS})
@@ -544,8 +545,8 @@ show(
   caption: "Names drawn from the model, and how many of them are not in the list")
 
 // %% [markdown]
-// Here the network wins: no table comes near its best. Two names seldom share more than three letters in a
-// row, so there is little to know by heart and much to be understood.
+// Here the network wins: its best is 0.13 nats below the best table. Two names seldom share more than three
+// letters in a row, so there is little to know by heart and much to be understood.
 //
 // Most of them are nobody's, and yet many could be: the network has learned that names have vowels in the
 // right places, that *-a* and *-in* are good ends, and roughly how long a name is. A low temperature gives

@@ -1,12 +1,12 @@
 // %% [markdown]
 // # 9. Long short-term memory
 //
-// The GRU of unit 08 keeps its memory and shows its memory with the same numbers: whatever a unit holds, all other units
-// and the output layer see, all the time. The LSTM, seventeen years older, separates the two. It has a **memory**
-// $C_t$ that nobody sees but the cell itself, and a hidden state $H_t$ that is what the cell chooses to show of it.
-// Three gates decide what is written into the memory, what is kept in it and what is shown. In this chapter you will
-// follow a single pulse through a hundred steps of noise, find out which gate carries it, and see why one number in
-// the bias decides whether a network learns to do so at all.
+// The GRU of unit 08 keeps its memory and shows its memory with the same numbers: whatever a unit holds, all
+// other units and the output layer see, all the time. The LSTM, seventeen years older, separates the two. It
+// has a **memory** $C_t$ that nobody sees but the cell itself, and a hidden state $H_t$ that is what the cell
+// chooses to show of it. Three gates decide what is written into the memory, what is kept in it and what is
+// shown. In this chapter you will follow a single pulse through a hundred steps of noise, find out which gate
+// carries it, and see why one number in the bias decides whether a network learns to do so at all.
 //
 // **After this chapter you can**
 //
@@ -66,16 +66,17 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 //  Xₜ ───────┘
 // ```
 //
-// Read the last two equations as three verbs. *Keep* a part of the old memory, *write* a part of the candidate, *show* a
-// part of the result. The name "forget gate" is a little unlucky: a forget gate of 1 forgets nothing.
+// Read the last two equations as three verbs. *Keep* a part of the old memory, *write* a part of the
+// candidate, *show* a part of the result. The name "forget gate" is a little unlucky: a forget gate of 1
+// forgets nothing.
 //
-// Two differences to the GRU matter. Keeping and writing have gates of their own, so a unit can add without forgetting.
-// And the memory is not squashed on its way: it has no limits, and can count to a hundred.
+// Two differences to the GRU matter. Keeping and writing have gates of their own, so a unit can add without
+// forgetting. And the memory is not squashed on its way: it has no limits, and can count to a hundred.
 //
 // ## One step by hand
 //
-// One input, one unit. The sums of the gates are chosen so that you can do it on paper: $\ln 3 \approx 1.099$ makes a
-// gate $3/4$, 0 makes it $1/2$.
+// One input, one unit. The sums of the gates are chosen so that you can do it on paper: $\ln 3 \approx 1.099$
+// makes a gate $3/4$, 0 makes it $1/2$.
 
 // %%
 let ln3 = 1.098612
@@ -109,8 +110,8 @@ show(
 // %% [markdown]
 // ## The extremes
 //
-// As with the GRU, a bias of 40 opens a gate and −40 shuts it, whatever the input says. Each line sets biases of a
-// random cell and compares its step with something simpler:
+// As with the GRU, a bias of 40 opens a gate and −40 shuts it, whatever the input says. Each line sets biases
+// of a random cell and compares its step with something simpler:
 
 // %%
 let cell = LSTMCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
@@ -167,12 +168,12 @@ show(
   caption: "The gates at their extremes")
 
 // %% [markdown]
-// The first line is the heart of the LSTM: with $F = 1$ and $I = 0$ the memory is carried unchanged, to the last bit, for
-// as many steps as you like. The last two lines are what the GRU cannot do: the memory is there, complete, while
-// nothing of it is shown.
+// The first line is the heart of the LSTM: with $F = 1$ and $I = 0$ the memory is carried unchanged, to the
+// last bit, for as many steps as you like. The last two lines are what the GRU cannot do: the memory is
+// there, complete, while nothing of it is shown.
 //
-// How near to 1 has a forget gate to be? The memory is multiplied by it at each step, so after a hundred steps $F^{100}$
-// is left of it:
+// How near to 1 has a forget gate to be? The memory is multiplied by it at each step, so after a hundred
+// steps $F^{100}$ is left of it:
 
 // %%
 show(
@@ -189,9 +190,9 @@ show(
 // %% [markdown]
 // ## A pulse, a hundred steps ago
 //
-// Now the test. The network reads one number at a time. One of the first five is a pulse, 1 or −1; all others are noise
-// between −0.2 and 0.2. At the very end it has to say which sign the pulse had. We train an LSTM with 4 hidden
-// units on sequences of 40 steps, and its forget gates begin with a bias of 3.
+// Now the test. The network reads one number at a time. One of the first five is a pulse, 1 or −1; all others
+// are noise between −0.2 and 0.2. At the very end it has to say which sign the pulse had. We train an LSTM
+// with 4 hidden units on sequences of 40 steps, and its forget gates begin with a bias of 3.
 
 // %%
 /// Sequences [T][B, 1] with one pulse among the first five steps, and its sign, [B, 1].
@@ -261,8 +262,8 @@ show(
   caption: "Trained on 40 steps, asked after 10 to 200")
 
 // %% [markdown]
-// It remembers five times as long as any sequence that it has seen. Let us look inside. We send it one pulse of each sign
-// and follow the unit of the memory in which the two differ most at the end.
+// It remembers five times as long as any sequence that it has seen. Let us look inside. We send it one pulse
+// of each sign and follow the unit of the memory in which the two differ most at the end.
 
 // %%
 var watcher = SplitMix64(seed: 12)
@@ -312,8 +313,8 @@ show(
 // %% [markdown]
 // ### Which gate does it?
 //
-// Looking is not enough; let us break things. We run the trained network on sequences of 100 steps once more and
-// take one gate away from it: its value is replaced by a constant, at every step and in every unit.
+// Looking is not enough; let us break things. We run the trained network on sequences of 100 steps once more
+// and take one gate away from it: its value is replaced by a constant, at every step and in every unit.
 
 // %%
 enum Meddling: String, CaseIterable {
@@ -358,10 +359,11 @@ show(
   caption: "A gate taken away")
 
 // %% [markdown]
-// Of the three gates it is the forget gate: held at one half, the network can only guess, while the other two may be held
-// at one half without harm. But two lines surprise. Why is 0.9 enough, of which $0.9^{100}$ leaves next to nothing? And
-// why is all lost when $H$ is not fed back into the gates and the candidate? Look at the chart again: the memory does not
-// just stay, it grows. What is written in a step, on average, long after the pulse?
+// Of the three gates it is the forget gate: held at one half, the network can only guess, while the other two
+// may be held at one half without harm. But two lines surprise. Why is 0.9 enough, of which $0.9^{100}$
+// leaves next to nothing? And why is all lost when $H$ is not fed back into the gates and the candidate? Look
+// at the chart again: the memory does not just stay, it grows. What is written in a step, on average, long
+// after the pulse?
 
 // %%
 func meanWritten(_ caches: [LSTMCell<Double>.Cache]) -> Double {
@@ -375,19 +377,20 @@ show(
   caption: "What this unit writes when there is nothing but noise")
 
 // %% [markdown]
-// It writes the sign that it remembers, again and again: the memory is shown as $H$, $H$ goes into the candidate, and
-// the candidate says the same once more. So training found a forget gate that keeps *together with* a loop that
-// refreshes. A tenth lost at each step is made good by the loop, a half is not; and without the loop the candidate
-// writes the same after either pulse, which buries the difference. Training does not owe us the solution that we would
-// have drawn. That one, a forget gate near 1 and an input gate shut except at the pulse, you will build by hand in the
-// exercise.
+// It writes the sign that it remembers, again and again: the memory is shown as $H$, $H$ goes into the
+// candidate, and the candidate says the same once more. So training found a forget gate that keeps *together
+// with* a loop that refreshes. A tenth lost at each step is made good by the loop, a half is not; and without
+// the loop the candidate writes the same after either pulse, which buries the difference. Training does not
+// owe us the solution that we would have drawn. That one, a forget gate near 1 and an input gate shut except
+// at the pulse, you will build by hand in the exercise.
 //
 // ## The bias that decides
 //
-// Why did the forget gates begin with a bias of 3? A fresh network has gates near $\sigma(0) = 0.5$: each step halves
-// the memory, and after 40 steps a trillionth is left of the pulse, and of its gradient. The network would have to
-// learn to keep before there is anything worth keeping. A bias of 1 makes $F = 0.73$, a bias of 3 makes it 0.95.
-// How many updates does it take to learn the task, three runs each, at three distances?
+// Why did the forget gates begin with a bias of 3? A fresh network has gates near $\sigma(0) = 0.5$: each
+// step halves the memory, and after 40 steps a trillionth is left of the pulse, and of its gradient. The
+// network would have to learn to keep before there is anything worth keeping. A bias of 1 makes $F = 0.73$, a
+// bias of 3 makes it 0.95. How many updates does it take to learn the task, three runs each, at three
+// distances?
 
 // %%
 let learning = [10, 20, 40].flatMap { steps in
@@ -408,9 +411,9 @@ show(
   caption: "Updates until the task is learned; – where 250 are not enough")
 
 // %% [markdown]
-// One number, in one bias, decides, though not alone: one of the nine runs with a bias of 3 is not done in time. The
-// usual advice is a bias of 1; it is good advice for the distances of most
-// texts, and too little for longer ones. In the library it is `LSTMCell(inputSize:hiddenSize:forgetBias:using:)`.
+// One number, in one bias, decides, though not alone: one of the nine runs with a bias of 3 is not done in
+// time. The usual advice is a bias of 1; it is good advice for the distances of most texts, and too little
+// for longer ones. In the library it is `LSTMCell(inputSize:hiddenSize:forgetBias:using:)`.
 //
 // ## The way back
 //
@@ -426,14 +429,16 @@ show(
 // \end{aligned}
 // $$
 //
-// Each of $dI, dF, d\tilde{C}, dO$ times the derivative of its $\sigma$ or $\tanh$ is the gradient of a sum, and from there
-// it is the plain cell's way four times over: $dW_{xi} = X_t^\top dA_i$, $dW_{hi} = H_{t-1}^\top dA_i$ and so on, and
-// $dH_{t-1} = dA_i W_{hi}^\top + dA_f W_{hf}^\top + dA_c W_{hc}^\top + dA_o W_{ho}^\top$.
+// Each of $dI, dF, d\tilde{C}, dO$ times the derivative of its $\sigma$ or $\tanh$ is the gradient of a sum,
+// and from there it is the plain cell's way four times over: $dW_{xi} = X_t^\top dA_i$,
+// $dW_{hi} = H_{t-1}^\top dA_i$ and so on, and
+// $dH_{t-1} = dA_i W_{hi}^\top + dA_f W_{hf}^\top + dA_c W_{hc}^\top + dA_o W_{ho}^\top$; with
+// $W_{xi}^\top, W_{xf}^\top, W_{xc}^\top, W_{xo}^\top$ in their places the same sum is $dX_t$.
 //
-// The last line above is the reason for it all. From $C_t$ to $C_{t-1}$ the gradient meets no weight matrix and no
-// tanh, only the forget gate: over $k$ steps it is multiplied by the product of $k$ forget gates and nothing else. Here is
-// how large $\partial H_T / \partial C_{T-k}$ is in fresh networks, beside $\partial H_T / \partial H_{T-k}$ of
-// a plain one:
+// The last line above is the reason for it all. From $C_t$ to $C_{t-1}$ the gradient meets no weight matrix
+// and no tanh, only the forget gate: over $k$ steps it is multiplied by the product of $k$ forget gates and
+// nothing else. Here is how large $\partial H_T / \partial C_{T-k}$ is in fresh networks, beside
+// $\partial H_T / \partial H_{T-k}$ of a plain one:
 
 // %%
 var roadGenerator = SplitMix64(seed: 14)
@@ -475,9 +480,9 @@ show(
 // %% [markdown]
 // ## Unit by unit
 //
-// The products $\odot$ work element by element: unit $k$ of the memory meets unit $k$ of each gate and nothing else.
-// Units talk to each other only through $H_{t-1}$ and the weights. You can see it in the two Jacobians of a single step,
-// $\partial H_t / \partial C_{t-1}$ and $\partial H_t / \partial H_{t-1}$:
+// The products $\odot$ work element by element: unit $k$ of the memory meets unit $k$ of each gate and
+// nothing else. Units talk to each other only through $H_{t-1}$ and the weights. You can see it in the two
+// Jacobians of a single step, $\partial H_t / \partial C_{t-1}$ and $\partial H_t / \partial H_{t-1}$:
 
 // %%
 let oneStep = [input.row(0)]
@@ -497,8 +502,9 @@ show(
 //
 // ## The gates over a real sentence
 //
-// What do the gates of an LSTM do that has learned to read? We train a small one to foretell the next character of the
-// course's own book of tales (unit 06 explains how), let it read a sentence from it, and look at all of its gates.
+// What do the gates of an LSTM do that has learned to read? We train a small one to foretell the next
+// character of the course's own book of tales (unit 06 explains how), let it read a sentence from it, and
+// look at all of its gates.
 
 // %%
 var plan = TrainingPlan()
@@ -554,9 +560,9 @@ show(
   caption: "The forget gates of twelve units")
 
 // %% [markdown]
-// Dark is "keep". The mean said that most is kept at every character; unit by unit the rows have little in common, and each
-// lets go at places of its own. Is the end of a word such a place? We take the held-out text and compare the mean
-// forget gate at spaces and line ends with that inside words, for each of the 64 units.
+// Dark is "keep". The mean said that most is kept at every character; unit by unit the rows have little in
+// common, and each lets go at places of its own. Is the end of a word such a place? We take the held-out text
+// and compare the mean forget gate at spaces and line ends with that inside words, for each of the 64 units.
 
 // %% [timed]
 let heldOut = Array(tales.heldOut.prefix(2000))
@@ -580,14 +586,15 @@ show(
   caption: "64 units over 2,000 characters of held-out text")
 
 // %% [markdown]
-// A handful of units take the end of a word as a reason to forget, a handful as a reason to hold on, and most do not
-// mind. Nobody told the network what a word is. In larger networks, after longer training, units were found that are
-// open exactly between quotation marks, or that count towards the end of the line (Karpathy and others, 2015).
+// A handful of units take the end of a word as a reason to forget, a handful as a reason to hold on, and most
+// do not mind. Nobody told the network what a word is. In larger networks, after longer training, units were
+// found that are open exactly between quotation marks, or that count towards the end of the line (Karpathy
+// and others, 2015).
 //
 // ## Separate and stacked
 //
-// The equations have eight weight matrices. Programs have one or two, since one large product is faster than eight small
-// ones. Put the gates side by side and the two kinds of weights on top of each other:
+// The equations have eight weight matrices. Programs have one or two, since one large product is faster than
+// eight small ones. Put the gates side by side and the two kinds of weights on top of each other:
 //
 // $$
 // \begin{bmatrix} A_i & A_f & A_c & A_o \end{bmatrix} = \begin{bmatrix} H_{t-1} & X_t \end{bmatrix} \begin{bmatrix} W_{hi} & W_{hf} & W_{hc} & W_{ho} \\ W_{xi} & W_{xf} & W_{xc} & W_{xo} \end{bmatrix} + b
@@ -634,9 +641,10 @@ print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
 // | the deep learning specialization | a matrix for each gate, stacked [a; x] | $W_u, W_f, W_c, W_o$ |
 // | Graves (2013) | a matrix for each gate, and peepholes | $W_{xi}, W_{hi}, w_{ci}$ and so on |
 //
-// Weights that change hands without their order give no error, only a network that has forgotten all it knew. So we
-// carry one cell through all of them, as unit 03 did with the plain cell: the library gives the tensors of each
-// convention, and the step is computed by that author's own equations, with the blocks in that author's order.
+// Weights that change hands without their order give no error, only a network that has forgotten all it knew.
+// So we carry one cell through all of them, as unit 03 did with the plain cell: the library gives the tensors
+// of each convention, and the step is computed by that author's own equations, with the blocks in that
+// author's order.
 
 // %%
 /// The step from all four sums, each [B, H], that stand side by side in the order of the letters.
@@ -712,8 +720,8 @@ show(
   caption: "One LSTM, one step, in the conventions of eight authors (B = 2, I = 3, H = 4)")
 
 // %% [markdown]
-// The last row is the warning: the same numbers, with two blocks taken for one another. Reading and writing by name
-// avoids it, and there and back nothing is lost:
+// The last row is the warning: the same numbers, with two blocks taken for one another. Reading and writing
+// by name avoids it, and there and back nothing is lost:
 
 // %%
 let conventions: [WeightConvention] = [.pyTorch, .keras(), .cs231n, .onnx(), .d2l]
@@ -735,9 +743,9 @@ print("five times there and back, the same weights:", isReturned)
 // | coupled gates | $I_t = 1 - F_t$: what is written is what was forgotten | `CoupledLSTMCell` |
 // | forget bias | $b_f = 1$ or more at the start | `LSTMCell(…, forgetBias: 1)` |
 //
-// A peephole lets a gate look at the memory even while the output gate hides it from everybody else. Coupled gates
-// save a quarter of the parameters and bring the cell close to a GRU. On our pulse, with 20 steps, 8 hidden units and a
-// forget bias of 1 for all:
+// A peephole lets a gate look at the memory even while the output gate hides it from everybody else. Coupled
+// gates save a quarter of the parameters and bring the cell close to a GRU. On our pulse, with 20 steps, 8
+// hidden units and a forget bias of 1 for all:
 
 // %%
 func withForgetBias<Cell: GatedCell>(_ cell: Cell, _ gate: Cell.Gate) -> Cell where Cell.Scalar == Double {
@@ -780,14 +788,15 @@ show(
   caption: "Variants on the pulse, three runs each; the last column is the middle one of three")
 
 // %% [markdown]
-// All four learn it, and the runs of one variant differ more than the variants do. That is also what the large
-// comparison by Greff and others (2017) found, on speech, handwriting and music: no variant was clearly better than the
-// plain LSTM, and what could least be left out were the forget gate and the activation at the output.
+// All four learn it, and the runs of one variant differ more than the variants do. That is also what the
+// large comparison by Greff and others (2017) found, on speech, handwriting and music: no variant was clearly
+// better than the plain LSTM, and what could least be left out were the forget gate and the activation at the
+// output.
 //
 // ## Common mistakes
 //
-// None of these is given away by a shape. How far off is each, in memory and hidden state, after six steps of a random
-// network with doubled weights?
+// None of these is given away by a shape. How far off is each, in memory and hidden state, after six steps of
+// a random network with doubled weights?
 
 // %%
 let doubled = LSTMCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
@@ -839,13 +848,13 @@ show(
   caption: "Distance from the right state after six steps")
 
 // %% [markdown]
-// The second one is no invention: we have read it in a published library, whose only test of the layer printed a
-// graph and compared nothing. Equations look right for a long time; compare numbers.
+// The second one is no invention: we have read it in a published library, whose only test of the layer
+// printed a graph and compared nothing. Equations look right for a long time; compare numbers.
 //
-// On the way back, the usual ones are: $dC$ of the later step is overwritten instead of added to, so that the straight road
-// is cut; $dF$ is made with $C_t$ instead of $C_{t-1}$; $O$ or the derivative of $\tanh(C_t)$ is forgotten in $dC_t$. And in
-// use: $C$ is not carried along with $H$ when a long text is read in pieces, or neither is set to zero when a new text
-// begins.
+// On the way back, the usual ones are: $dC$ of the later step is overwritten instead of added to, so that the
+// straight road is cut; $dF$ is made with $C_t$ instead of $C_{t-1}$; $O$ or the derivative of $\tanh(C_t)$
+// is forgotten in $dC_t$. And in use: $C$ is not carried along with $H$ when a long text is read in pieces,
+// or neither is set to zero when a new text begins.
 //
 // ## Try it
 //
@@ -857,8 +866,8 @@ show(
 // 4. one step backward;
 // 5. the whole sequence backward;
 // 6. separate and stacked weights;
-// 7. an open one: choose the weights by hand, so that an LSTM keeps a pulse for hundreds of steps and tells of it only
-//    when asked, and another counts.
+// 7. an open one: choose the weights by hand, so that an LSTM keeps a pulse for hundreds of steps and tells
+//    of it only when asked, and another counts.
 //
 // Then run
 //
@@ -869,12 +878,14 @@ show(
 // And here, with `swift run Chapter09LSTM`:
 //
 // - Train the keeper with a forget bias of 6, at 80 steps. What does the table of biases look like there?
-// - Which units of the reader know that they are between quotation marks? Look for a unit whose memory differs.
+// - Which units of the reader know that they are between quotation marks? Look for a unit whose memory
+//   differs.
 // - Give the GRU of unit 08 an update bias of 3 and the pulse of this chapter. Does the same trick work?
 //
 // ## Summary
 //
-// - The LSTM has a memory $C_t$ beside its hidden state $H_t$: keep, write, show, each with a gate of its own.
+// - The LSTM has a memory $C_t$ beside its hidden state $H_t$: keep, write, show, each with a gate of its
+//   own.
 // - $C_t = F \odot C_{t-1} + I \odot \tilde{C}$ carries the memory unchanged where $F = 1$ and $I = 0$.
 // - Back along the memory the gradient meets the forget gates and nothing else.
 // - A fresh forget gate should be mostly open: a bias of 1, or more for long distances.
@@ -884,13 +895,13 @@ show(
 // ## References
 //
 // - S. Hochreiter and J. Schmidhuber, "Long short-term memory", *Neural Computation* 9, 1997.
-// - F. Gers, J. Schmidhuber and F. Cummins, "Learning to forget: continual prediction with LSTM", *Neural Computation*
-//   12, 2000: the forget gate.
+// - F. Gers, J. Schmidhuber and F. Cummins, "Learning to forget: continual prediction with LSTM", *Neural
+//   Computation* 12, 2000: the forget gate.
 // - F. Gers and J. Schmidhuber, "Recurrent nets that time and count", *IJCNN*, 2000: peepholes.
-// - R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network architectures", *ICML*,
-//   2015: the forget bias.
-// - A. Karpathy, J. Johnson and L. Fei-Fei, "Visualizing and understanding recurrent networks", 2015: units that can be
-//   read.
-// - K. Greff, R. Srivastava, J. Koutník, B. Steunebrink and J. Schmidhuber, "LSTM: a search space odyssey", *IEEE
-//   Transactions on Neural Networks and Learning Systems* 28, 2017: the variants compared.
+// - R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network
+//   architectures", *ICML*, 2015: the forget bias.
+// - A. Karpathy, J. Johnson and L. Fei-Fei, "Visualizing and understanding recurrent networks", 2015: units
+//   that can be read.
+// - K. Greff, R. Srivastava, J. Koutník, B. Steunebrink and J. Schmidhuber, "LSTM: a search space odyssey",
+//   *IEEE Transactions on Neural Networks and Learning Systems* 28, 2017: the variants compared.
 // - C. Olah, "Understanding LSTM networks", 2015.

@@ -15,9 +15,9 @@
 // - read a batch of sequences of different length from behind, without reading the padding;
 // - tell for which tasks it is the right tool, and for which it cannot work at all.
 //
-// You need the recurrent network of [unit 03](../03-RNN/03-RNN.md) and backpropagation through time (unit 04).
-// Reading takes about half an hour; the [exercise](../../Exercises/10-BidirectionalRNN) asks you to write what
-// you read here.
+// You need the recurrent network of [unit 03](../03-RNN/03-RNN.md) and backpropagation through time (unit
+// 04). Reading takes about half an hour; the [exercise](../../Exercises/10-BidirectionalRNN) asks you to
+// write what you read here.
 
 // %%
 import Foundation
@@ -172,11 +172,11 @@ show(
   caption: "Running sums from both sides")
 
 // %% [markdown]
-// Check one row: at step 2 the left side has seen 5 and 1, which is 6, and the right side 2 and 1, which makes
-// three. At every step, left plus right minus the step's own input is 8, the sum of all: together they know
-//  everything. The last column is the classical mistake. Its numbers are all there, but at the wrong steps,
-//  and the shapes are right, so nothing complains. At step 1 it shows 2, which is $X_3$ alone: the output
-//  of step 1 would know the beginning and the end of the sequence, and nothing in between.
+// Check one row: at step 2 the left side has seen 5 and 1, which is 6, and the right side 2 and 1, which
+// makes three. At every step, left plus right minus the step's own input is 8, the sum of all: together they
+// know everything. The last column is the classical mistake. Its numbers are all there, but at the wrong
+// steps, and the shapes are right, so nothing complains. At step 1 it shows 2, which is $X_3$ alone: the
+// output of step 1 would know the beginning and the end of the sequence, and nothing in between.
 //
 // The library's layer does what the good column does, and so do two plain layers and two reversals:
 

@@ -61,7 +61,8 @@ var generator = SplitMix64(seed: 11)  // all randomness comes from here: results
 // | $W_{xh}^{(1)}$ | from the input into the lowest layer | [I, H] |
 // | $W_{xh}^{(l)}$, $l > 1$ | from the layer below | [H, H] |
 // | $W_{hh}^{(l)}$ | from the layer's own state one step before | [H, H] |
-// | $b_h^{(l)}$ | a row | [1, H] |
+// | $b_h^{(l)}$ | a bias, added to each row | [1, H] |
+// | $W_{hq}$, $b_q$ | from the highest layer to the output $\hat{Y}_t$ [B, Q] | [H, Q], [1, Q] |
 //
 // Every layer has weights of its own, shared by all its steps. A state has two parents: the layer below at
 // the same step, and itself one step before. Any cell will do, and in the literature layers are mostly LSTMs
@@ -310,7 +311,8 @@ print("bits per character if only the characters' frequencies are known:", short
 // wrong with them but their beginning. With small random weights each layer hands on less than it got,
 // forward and backward, and four of them hand on almost nothing (unit 07). Second, among those that learn,
 // **one and two layers end about equal**, although each of the two is narrower than the single one, and three
-// come close. And third, the differences are a tenth of a bit and less: at this size, depth is not magic.
+// come close. And third, the differences are no larger than about a tenth of a bit: at this size, depth is
+// not magic.
 //
 // With more text, more updates and better starts, two or three layers usually win, and hardly anybody goes
 // beyond four without shortcuts past the layers. Measure on your own text before you believe it.
@@ -365,11 +367,11 @@ show(
   caption: "The same as numbers")
 
 // %% [markdown]
-// **The higher a layer, the longer it remembers.** After 16 characters the third layer holds more than
-// four times as much of the exchanged character as the first. Nobody told them: all three have the same equations, the same
-// number of units and began alike. The lowest layer has to know the very character that was just read, so it
-// renews itself at every step; what the layers above make of it, perhaps a word, perhaps a phrase, changes
-// more slowly, and they can afford to keep it.
+// **The higher a layer, the longer it remembers.** After 16 characters the third layer holds more than four
+// times as much of the exchanged character as the first. Nobody told them: all three have the same equations,
+// the same number of units and began alike. The lowest layer has to know the very character that was just
+// read, so it renews itself at every step; what the layers above make of it, perhaps a word, perhaps a
+// phrase, changes more slowly, and they can afford to keep it.
 //
 // Do not make a law of it. It is what this network found useful for this text, and on a task whose answer
 // lies in the last two steps there would be nothing to divide.
@@ -384,8 +386,8 @@ show(
 // D_t = \tanh(H^L_t W_d + b_d) \qquad \hat{Y}_t = \mathrm{softmax}(D_t W_q + b_q)
 // $$
 //
-// Mind the tanh. Two linear layers with nothing between them are one linear layer, with more parameters and
-// no more power:
+// with $W_d$ [H, D] and $W_q$ [D, Q] for $D$ dense units. Mind the tanh. Two linear layers with nothing
+// between them are one linear layer, with more parameters and no more power:
 
 // %%
 let one = Linear<Double>(inputSize: 4, outputSize: 8, using: &generator)

@@ -1,10 +1,10 @@
 // %% [markdown]
 // # 12. Gated networks compared
 //
-// You have three cells by now: the plain one of unit 03, the GRU of unit 08 and the LSTM of unit 09. Which of them
-// should you take? Ask around, and you will hear an answer for each. This chapter does not add an opinion. It asks the
-// cells themselves, in three experiments, and on the way it shows how such a question is put fairly: what has to be
-// equal, how often one has to ask, and when a difference is a difference.
+// You have three cells by now: the plain one of unit 03, the GRU of unit 08 and the LSTM of unit 09. Which of
+// them should you take? Ask around, and you will hear an answer for each. This chapter does not add an
+// opinion. It asks the cells themselves, in three experiments, and on the way it shows how such a question is
+// put fairly: what has to be equal, how often one has to ask, and when a difference is a difference.
 //
 // **After this chapter you can**
 //
@@ -37,15 +37,15 @@ import SequenceTraining
 // \end{aligned}
 // $$
 //
-// Look at what happens to the old state. In the plain cell it goes through a matrix and a tanh at every step, so that
-// after fifty steps it has been through fifty of each. In the GRU and in the LSTM there is a way through on which the
-// old state is only multiplied by a gate, and where the gate is 1, it arrives as it was. That is the whole idea of
-// gating (units 07 to 09); all else is detail.
+// Look at what happens to the old state. In the plain cell it goes through a matrix and a tanh at every step,
+// so that after fifty steps it has been through fifty of each. In the GRU and in the LSTM there is a way
+// through on which the old state is only multiplied by a gate, and where the gate is 1, it arrives as it was.
+// That is the whole idea of gating (units 07 to 09); all else is detail.
 //
-// The detail has a price. Every gate, and every candidate ($\tilde{H}_t$, $\tilde{C}_t$), is made like the plain
-// cell's state, with matrices and a bias of its own: $W_x$ [I, H], $W_h$ [H, H], $b$ [1, H]. Call these three together
-// a *set*. The plain cell has one set, the GRU three (reset gate $R$, update gate $Z$, candidate), the LSTM four (input
-// gate $I$, forget gate $F$, output gate $O$, candidate).
+// The detail has a price. Every gate, and every candidate ($\tilde{H}_t$, $\tilde{C}_t$), is made like the
+// plain cell's state, with matrices and a bias of its own: $W_x$ [I, H], $W_h$ [H, H], $b$ [1, H]. Call these
+// three together a *set*. The plain cell has one set, the GRU three (reset gate $R$, update gate $Z$,
+// candidate), the LSTM four (input gate $I$, forget gate $F$, output gate $O$, candidate).
 
 // %%
 /// How many sets of weights and biases a cell has.
@@ -74,12 +74,12 @@ show(
   caption: "What the three cells are made of, I = H = 100")
 
 // %% [markdown]
-// At the same $H$ an LSTM has four times the parameters of a plain cell. So whoever compares an LSTM of 100 units with
-// an RNN of 100 units compares a large network with a small one, and learns little about gates. **Equal parameters,
-// not equal $H$:** that is the first rule of a fair comparison.
+// At the same $H$ an LSTM has four times the parameters of a plain cell. So whoever compares an LSTM of 100
+// units with an RNN of 100 units compares a large network with a small one, and learns little about gates.
+// **Equal parameters, not equal $H$:** that is the first rule of a fair comparison.
 //
-// For a language model over $V$ characters, whose input is one-hot ($I = V$) and whose output layer has $H V + V$
-// parameters, a cell of $G$ sets makes
+// For a language model over $V$ characters, whose input is one-hot ($I = V$) and whose output layer has
+// $H V + V$ parameters, a cell of $G$ sets makes
 //
 // $$
 // G\,(V H + H^2 + H) + H V + V
@@ -111,14 +111,15 @@ show(
   caption: "What fits into 30,000 parameters, V = \(text.vocabularySize)")
 
 // %% [markdown]
-// For the price of its gates the LSTM gives up more than half of the units that the plain cell has. We shall see what
-// it gets in return.
+// For the price of its gates the LSTM gives up more than half of the units that the plain cell has. We shall
+// see what it gets in return.
 //
 // ## What a step costs in time
 //
-// Parameters are one price, time is another. Here each cell trains on the same text, on one processor core, six times for a
-// twentieth of a second, of which the best counts: first all at $H = 128$, then each at its size within the budget. The
-// numbers are those of the machine that ran this chapter; on yours the ratios will be much the same.
+// Parameters are one price, time is another. Here each cell trains on the same text, on one processor core,
+// six times for a twentieth of a second, of which the best counts: first all at $H = 128$, then each at its
+// size within the budget. The numbers are those of the machine that ran this chapter, with the library's
+// plainest kernels; on yours they will be others.
 
 // %%
 func makeRNN(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> RNNCell<Float> {
@@ -179,14 +180,15 @@ show(
   caption: "Characters that one core learns from in a second")
 
 // %% [markdown]
-// At equal $H$ the plain cell is the fastest by far, for time goes with the number of sets. At equal parameters the
+// At equal $H$ the plain cell is the fastest, by a factor of two to three, for time goes with the number of
+// sets. (The ratios stay below 3 and 4, since the output layer is the same for all.) At equal parameters the
 // three come close to each other: then they have nearly the same number of multiplications to do.
 //
 // ## First experiment: recall
 //
-// To measure memory, a task should ask for memory and nothing else. In the **copy task** a network is shown some
-// symbols, then nothing for a while, and at a signal it has to repeat them. We take its shortest form: one symbol out of
-// four, a wait, and the signal. Everything between is blank.
+// To measure memory, a task should ask for memory and nothing else. In the **copy task** a network is shown
+// some symbols, then nothing for a while, and at a signal it has to repeat them. We take its shortest form:
+// one symbol out of four, a wait, and the signal. Everything between is blank.
 
 // %%
 /// A batch of the recall task, step after step: a symbol, a wait of `distance` steps, and a signal to repeat it.
@@ -257,13 +259,13 @@ show(
   caption: "Three sequences at distance 7; · is blank, ? is the signal")
 
 // %% [markdown]
-// Foretelling the blanks is easy: after a few updates everyone does it. The one hard target is the last. Who has
-// forgotten the symbol can only guess, and pays $\ln 4 = 1.386$ nats; who remembers pays nothing. So the loss of a
-// whole sequence says how much of the symbol has arrived.
+// Foretelling the blanks is easy: after a few updates everyone does it. The one hard target is the last. Who
+// has forgotten the symbol can only guess, and pays $\ln 4 = 1.386$ nats; who remembers pays nothing. So the
+// loss of a whole sequence says how much of the symbol has arrived.
 //
-// Each cell gets 32 units, 600 updates and three seeds at each of three distances. And each may choose between two
-// learning rates: a rate that suits one cell may be poison for another. **To each its own rate:** that is the second
-// rule.
+// Each cell gets 32 units, 600 updates and three seeds at each of three distances. And each may choose
+// between two learning rates: a rate that suits one cell may be poison for another. **To each its own rate:**
+// that is the second rule.
 
 // %%
 /// The results of independent experiments, on all cores at once; each has a seed of its own, so their order does not
@@ -335,14 +337,15 @@ show(
   caption: "Recall after 600 updates, each cell at its better rate")
 
 // %% [markdown]
-// The plain cell remembers over five steps and over no more: beyond, it guesses. Unit 07 said why; here is what it
-// means. Both gated cells go further. And the rate matters as much as the cell: at the smaller
-// rate, the GRU has solved next to nothing.
+// The plain cell remembers over five steps and over no more: beyond, it guesses. Unit 07 said why; here is
+// what it means. Both gated cells go further. And the rate matters as much as the cell: at the smaller rate,
+// the GRU has solved next to nothing.
 //
-// At distance 45 the GRU is ahead of the LSTM. Is it the better memory? Before you believe it, ask what else differs.
-// The forget gate of our fresh LSTM is about $\sigma(1) = 0.73$, and $0.73^{45}$ is less than a millionth: in the
-// beginning nothing arrives, and so there is next to no gradient to learn from. With a larger bias the gate starts out
-// open: $\sigma(5) = 0.993$, and of $0.993^{45}$ three quarters are left. The same cell, the same rate, another start:
+// At distance 45 the GRU is ahead of the LSTM. Is it the better memory? Before you believe it, ask what else
+// differs. The forget gate of our fresh LSTM is about $\sigma(1) = 0.73$, and $0.73^{45}$ is less than a
+// millionth: in the beginning nothing arrives, and so there is next to no gradient to learn from. With a
+// larger bias the gate starts out open: $\sigma(5) = 0.993$, and of $0.993^{45}$ three quarters are left. The
+// same cell, the same rate, another start:
 
 // %%
 let biases: [Float] = [1, 5]
@@ -361,16 +364,18 @@ show(
   caption: "The loss with two starts of the forget gate")
 
 // %% [markdown]
-// On average the open gate brings more of the symbol home. One number in the initialization does that. And the runs
-// of one row differ among themselves as much as the rows do, so three seeds are few. Keep both in mind when you read
-// that one architecture beats another.
+// On average the open gate brings more of the symbol home. One number in the initialization does that, though
+// it cannot be all: the GRU's update gate starts near one half, and learned the same distance. And the runs
+// of one row differ among themselves as much as the rows do, so three seeds are few. Keep both in mind when
+// you read that one architecture beats another.
 //
 // ## Second experiment: adding
 //
-// Recalling a symbol is all or nothing. The **adding task** (Hochreiter and Schmidhuber, 1997) asks for a number. At
-// each step two numbers come in, $X_t = [u_t, m_t]$: a random $u_t$ between 0 and 1, and a mark $m_t$ that is 1 at two
-// of the $T$ steps, one in each half, and 0 at all others. After the last step the network has to say the sum of the
-// two marked numbers. It must notice a mark, keep a number with its digits, and let all else pass.
+// Recalling a symbol is all or nothing. The **adding task** (Hochreiter and Schmidhuber, 1997) asks for a
+// number. At each step two numbers come in, $X_t = [u_t, m_t]$: a random $u_t$ between 0 and 1, and a mark
+// $m_t$ that is 1 at two of the $T$ steps, one in each half, and 0 at all others. After the last step the
+// network has to say the sum of the two marked numbers. It must notice a mark, keep a number with its digits,
+// and let all else pass.
 //
 // Who always answers 1, the mean, has a squared error of $2 \cdot \frac{1}{12} = 0.167$ on average.
 
@@ -450,9 +455,9 @@ show(
   caption: "Mean squared error after 400 updates, one number a seed (always answering 1: 0.167)")
 
 // %% [markdown]
-// Here is the same order, and more sharply: the plain cell has hardly begun, even with ten steps. The gated cells learn
-// to add, and the longer the sequence, the later. Does an LSTM that stands at 0.17 not understand the task, or has it
-// only not begun? We let it go on, to 1,200 updates.
+// Here is the same order, and more sharply: the plain cell has hardly begun, even with ten steps. The gated
+// cells learn to add, and the longer the sequence, the later. Does an LSTM that stands at 0.17 not understand
+// the task, or has it only not begun? We let it go on, to 1,200 updates.
 
 // %%
 let patientErrors = experiments(seedCount) { index in
@@ -465,15 +470,15 @@ show(
   caption: "Mean squared error of the same three runs, three times as long")
 
 // %% [markdown]
-// On such tasks learning is long waiting and then sudden understanding. A table after a fixed number of updates shows
-// who has woken up by then, not who could. That is why each field above holds three numbers and not their mean: the
-// mean of one run that has understood and two that have not describes none of them.
+// On such tasks learning is long waiting and then sudden understanding. A table after a fixed number of
+// updates shows who has woken up by then, not who could. That is why each field above holds three numbers and
+// not their mean: the mean of two runs that have understood and one that has not describes none of them.
 //
 // ## Third experiment: language, at equal parameters
 //
-// Both tasks were made to be hard for the plain cell. Language is not: much of what helps to foretell a character stands
-// close before it. So the question is open again. Three networks of 30,000 parameters, on the same text, with the
-// same windows, 400 updates each. First all rates, with one seed.
+// Both tasks were made to be hard for the plain cell. Language is not: much of what helps to foretell a
+// character stands close before it. So the question is open again. Three networks of 30,000 parameters, on
+// the same text, with the same windows, 400 updates each. First all rates, with one seed.
 
 // %%
 func heldOutPerplexity(_ kind: CellKind, rate: Double, seed: UInt64) -> Double {
@@ -499,21 +504,21 @@ show(
   caption: "One text, one seed, equal parameters: the best cell depends on the rate")
 
 // %% [markdown]
-// Read this picture column by column, and each column tells another story. At the smallest rate the plain cell keeps up
-// with the GRU, and the LSTM is far behind both. At the largest the LSTM is the best of all, and the plain cell has lost
-// its mind. Had we fixed one rate for everybody, as many a comparison does, we would have published whichever column
-// we happened to choose.
+// Read this picture column by column, and each column tells another story. At the smallest rate the plain
+// cell keeps up with the GRU, and the LSTM is far behind both. At the largest the LSTM is the best of all,
+// and the plain cell has lost its mind. Had we fixed one rate for everybody, as many a comparison does, we
+// would have published whichever column we happened to choose.
 //
-// So let each cell have its best rate. And then ask five times, with five other seeds, for one run is an anecdote.
-// **Several seeds, and the spread along with the mean:** that is the third rule. For $n$ runs with perplexities
-// $x_1 \dots x_n$ and mean $m$,
+// So let each cell have its best rate. And then ask five times, with five other seeds, for one run is an
+// anecdote. **Several seeds, and the spread along with the mean:** that is the third rule. For $n$ runs with
+// perplexities $x_1 \dots x_n$ and mean $m$,
 //
 // $$
 // s^2 = \frac{1}{n - 1} \sum_i (x_i - m)^2, \qquad e = \frac{s}{\sqrt{n}}
 // $$
 //
-// $s$ says how much single runs differ, and the **standard error** $e$ how well their mean is known. The bars below
-// reach two standard errors to either side; the small dots are the runs.
+// $s$ says how much single runs differ, and the **standard error** $e$ how well their mean is known. The bars
+// below reach two standard errors to either side; the small dots are the runs.
 
 // %%
 let bestRates = CellKind.allCases.map { kind in
@@ -538,11 +543,12 @@ show(
   caption: "Five seeds each: all at one rate, then each at its own")
 
 // %% [markdown]
-// With the same rate for all, the upper three rows, the order is GRU, RNN, LSTM, and the bars lie far apart: a clear
-// result, and a misleading one. At its own rate the LSTM has overtaken the plain cell and come close to the GRU.
+// With the same rate for all, the upper three rows, the order is GRU, RNN, LSTM, and no two bars touch: a
+// clear result, and a misleading one. At its own rate the LSTM has overtaken the plain cell and come close to
+// the GRU.
 //
-// Is what is left of the difference a difference? Two means differ clearly if they lie further apart than chance would
-// put them. The error of a difference is $\sqrt{e_1^2 + e_2^2}$, and we ask for twice that.
+// Is what is left of the difference a difference? Two means differ clearly if they lie further apart than
+// chance would put them. The error of a difference is $\sqrt{e_1^2 + e_2^2}$, and we ask for twice that.
 
 // %%
 let finalists = Array(samples.suffix(3))
@@ -564,23 +570,24 @@ show(
   caption: "Each at its own rate, five seeds")
 
 // %% [markdown]
-// The gated cells beat the plain one on this text, and that is no chance. Between GRU and LSTM the gap is about as
-// large as the error of measuring it. With more seeds it might turn out to be real; it would still be smaller than what
-// we gained by choosing the rate. That is what is meant by **no clear winner**, and it is what others found with far
-// more computing:
+// The gated cells beat the plain one on this text, and that is no chance. Between GRU and LSTM the gap is a
+// little less than twice its error. With more seeds it might turn out to be real; it would still be smaller
+// than what we gained by choosing the rate. That is what is meant by **no clear winner**, and it is what
+// others found with far more computing:
 //
-// - Chung and others (2014) compared the three on music and speech: the gated ones were better, and which of the two,
-//   depended on the data.
-// - Jozefowicz, Zaremba and Sutskever (2015) tried ten thousand variants of cells. None beat both everywhere, and a
-//   forget bias of 1 closed most of the gap between LSTM and GRU.
-// - Greff and others (2017) took the LSTM apart in 5,400 runs. No variant was clearly better than the standard cell; the
-//   forget gate and the tanh at the output mattered most, and the learning rate mattered more than any of them.
+// - Chung and others (2014) compared the three on music and speech: the gated ones were better, and which of
+//   the two, depended on the data.
+// - Jozefowicz, Zaremba and Sutskever (2015) tried ten thousand variants of cells. None beat both everywhere,
+//   and a forget bias of 1 closed most of the gap between LSTM and GRU.
+// - Greff and others (2017) took the LSTM apart in 5,400 runs. No variant was clearly better than the
+//   standard cell; the forget gate and the tanh at the output mattered most, and the learning rate mattered
+//   more than any of them.
 //
 // ## And what does a table say?
 //
-// Before you are proud of a network, ask what something simple would do. A table of character pairs foretells each
-// character from the one before it; a table of up to four characters mixes what it has counted for the last three, two,
-// one and none (unit 06).
+// Before you are proud of a network, ask what something simple would do. A table of character pairs foretells
+// each character from the one before it; a table of up to four characters mixes what it has counted for the
+// last three, two, one and none (unit 06).
 
 // %%
 let judge = SequentialWindows(text.heldOut, batchSize: 1, stepCount: 64, keepsShortEnd: true)
@@ -602,9 +609,9 @@ show(
   caption: "Counting and learning on the same text")
 
 // %% [markdown]
-// Every network beats the pairs by a wide margin. The better table is another matter: on a text as small as this one it
-// comes within reach of the gated networks, and passes the plain one. Tables get better with more text, too, but they
-// grow with it, and none of them can look further back than it has columns for.
+// Every network beats the pairs by a wide margin. The better table is another matter: on a text as small as
+// this one it comes within reach of the gated networks, and passes the plain one. Tables get better with more
+// text, too, but they grow with it, and none of them can look further back than it has columns for.
 //
 // ## What perplexity reads like
 //
@@ -649,24 +656,25 @@ print("The keeper " + text.tokenizer.decode(written))
 // - **Bars without a name.** $s$ and $e$ differ by $\sqrt{n}$; say which of them a bar shows.
 // - **Judging on the training text.** What counts is text that the model has never seen.
 // - **No baseline.** A perplexity of 5 is neither good nor bad until you know what a table of counts reaches.
-// - **Stopping the one that has not begun.** On memory tasks the loss stays flat for long, and then falls at once.
-// - **Testing until something is significant.** Who compares twenty variants by twice the error finds one winner by
-//   luck alone.
+// - **Stopping the one that has not begun.** On memory tasks the loss stays flat for long, and then falls at
+//   once.
+// - **Testing until something is significant.** Who compares twenty variants by twice the error finds one
+//   winner by luck alone.
 //
 // ## Where the story goes on
 //
-// All these networks press everything they have read into one state of fixed size. In 2014 Bahdanau, Cho and Bengio let
-// a translator look back at *all* its states and choose, by weights that it computes: attention. In 2017 Vaswani and
-// others dropped the recurrence and kept the attention, and that is the transformer. It reads all positions at once,
-// which suits large machines, and pays with a cost that grows with the square of the length. A recurrent network still
-// reads in constant memory, one step at a time, and newer ones (state space models, linear attention) return to just
-// that, with gates that you would recognize.
+// All these networks press everything they have read into one state of fixed size. In 2014 Bahdanau, Cho and
+// Bengio let a translator look back at *all* its states and choose, by weights that it computes: attention.
+// In 2017 Vaswani and others dropped the recurrence and kept the attention, and that is the transformer. It
+// reads all positions at once, which suits large machines, and pays with a cost that grows with the square of
+// the length. A recurrent network still reads in constant memory, one step at a time, and newer ones (state
+// space models, linear attention) return to just that, with gates that you would recognize.
 //
 // ## Try it
 //
-// Open `Exercises/12-GatedNetworks`. You count parameters, build the copy task for messages of any length, compute
-// standard errors and verdicts, let a model write, and train a character model on a text of your own that has to beat the
-// table of pairs. Then run
+// Open `Exercises/12-GatedNetworks`. You count parameters, build the copy task for messages of any length,
+// compute standard errors and verdicts, let a model write, and train a character model on a text of your own
+// that has to beat the table of pairs. Then run
 //
 // ```
 // swift run course grade 12
@@ -688,17 +696,18 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // ## References
 //
-// - S. Hochreiter and J. Schmidhuber, "Long short-term memory", *Neural Computation* 9, 1997: the adding task, too.
-// - K. Cho and others, "Learning phrase representations using RNN encoder–decoder for statistical machine translation",
-//   *EMNLP*, 2014: the GRU.
-// - J. Chung, C. Gulcehre, K. Cho and Y. Bengio, "Empirical evaluation of gated recurrent neural networks on sequence
-//   modeling", 2014.
-// - D. Bahdanau, K. Cho and Y. Bengio, "Neural machine translation by jointly learning to align and translate", *ICLR*,
-//   2015 (written in 2014).
-// - R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network architectures", *ICML*,
-//   2015.
-// - M. Arjovsky, A. Shah and Y. Bengio, "Unitary evolution recurrent neural networks", *ICML*, 2016: the copy task as it
-//   is used today.
-// - K. Greff and others, "LSTM: a search space odyssey", *IEEE Transactions on Neural Networks and Learning Systems* 28,
-//   2017.
+// - S. Hochreiter and J. Schmidhuber, "Long short-term memory", *Neural Computation* 9, 1997: the adding
+//   task, too.
+// - K. Cho and others, "Learning phrase representations using RNN encoder–decoder for statistical machine
+//   translation", *EMNLP*, 2014: the GRU.
+// - J. Chung, C. Gulcehre, K. Cho and Y. Bengio, "Empirical evaluation of gated recurrent neural networks on
+//   sequence modeling", 2014.
+// - D. Bahdanau, K. Cho and Y. Bengio, "Neural machine translation by jointly learning to align and
+//   translate", *ICLR*, 2015 (written in 2014).
+// - R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network
+//   architectures", *ICML*, 2015.
+// - M. Arjovsky, A. Shah and Y. Bengio, "Unitary evolution recurrent neural networks", *ICML*, 2016: the copy
+//   task as it is used today.
+// - K. Greff and others, "LSTM: a search space odyssey", *IEEE Transactions on Neural Networks and Learning
+//   Systems* 28, 2017.
 // - A. Vaswani and others, "Attention is all you need", *NeurIPS*, 2017.
