@@ -73,8 +73,7 @@ show(
 //
 // Text is no different. Let us ask how uncertain the next character of a text is, measured in **bits**: 1 bit
 // is a fair coin, 2 bits are four equally likely cases, and so on. First without looking at anything, then
-// knowing one, two, three characters before it. The text is the little book of tales that comes with the
-// course.
+// knowing one character before it, then two. The text is the little book of tales that comes with the course.
 
 // %%
 let text = try String(contentsOf: CourseText.lighthouse!, encoding: .utf8)

@@ -7,11 +7,12 @@ extension Verb {
   static let classRun = Verb(
     name: "class", summary: "grade a folder of submissions",
     details: """
-      DIR holds a folder or a zip archive for each student, shaped like Exercises or with one unit's files. What comes out is \
-      gradebook.csv and one record a submission, each written as it ends: a run that was stopped goes on with \
-      --resume, and a later run grades only what changed and says whose score moved. Where the grader itself fails, \
-      that submission has no score instead of zero, and the others are graded all the same. For several machines \
-      --shard I/N grades one part of N, and 'course merge' joins the parts.
+      DIR holds a folder or a zip archive for each student, shaped like Exercises or with one unit's files. \
+      What comes out is gradebook.csv and one record a submission, each written as it ends, and at the end \
+      what 'course report' makes of them. A run that was stopped goes on with --resume, and a later run \
+      grades only what changed and says whose score moved. Where the grader itself fails, that submission \
+      has no score instead of zero, and the others are graded all the same. For several machines --shard I/N \
+      grades one part of N, and 'course merge' joins the parts.
       """,
     positionals: [
       Positional("DIR", help: "The folder with the students' folders or archives."),
