@@ -366,8 +366,8 @@ show(
 
 // %% [markdown]
 // Praise or blame, negated or not: no weighted sum of words gets all four cases right, and ours, trained on
-// as many sentences, ends where somebody would who skips *not* and *never*. The network that reads makes
-// hardly a mistake.
+// as many sentences, ends where somebody would who skips *not* and *never*. The network that reads makes not
+// one mistake.
 //
 // We trained it to answer after the last word only. Nothing keeps us from asking earlier. Here is what it
 // *would* say if the sentence ended after each word, the same output layer applied to every state:

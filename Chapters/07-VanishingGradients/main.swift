@@ -612,8 +612,8 @@ show(
 // - **The spectral norm taken for the radius.** A matrix may lengthen vectors for a while and shrink them in
 //   the end.
 // - **An LSTM with the default biases,** and the conclusion that LSTMs do not help.
-// - **The Jacobian transposed.** With rows as states, $H W_{hh}$, the weight from $k$ to $j$ stands at $[k,
-//   j]$, and belongs at $[j, k]$ of the Jacobian.
+// - **The Jacobian transposed.** With rows as states, $H W_{hh}$, the weight from $k$ to $j$ stands at
+//   $[k, j]$, and belongs at $[j, k]$ of the Jacobian.
 //
 // ## Try it
 //
@@ -632,8 +632,8 @@ show(
 // swift run course grade 07
 // ```
 //
-// Before that, or after, change something here and run the chapter with `swift run
-// Chapter07VanishingGradients`:
+// Before that, or after, change something here and run the chapter with
+// `swift run Chapter07VanishingGradients`:
 //
 // - Give the plain network of the first table an orthogonal $W_{hh}$. How far does it get now?
 // - Where is the wall if there are 20 steps instead of 50, and how steep is it?

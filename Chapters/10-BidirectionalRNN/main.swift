@@ -478,13 +478,13 @@ show(
   caption: "Are my neighbours of the same kind?")
 
 // %% [markdown]
-// The bidirectional network is hardly better than a coin. Look at the equation: the logits are
-// $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, something of the past **plus** something of the
-// future. "Both even or both odd" is not a sum of two opinions: whether an even neighbour on the left speaks
-// for yes or for no depends on the right. For "larger than both" a sum is enough: two votes for, and a
-// threshold between one and two. Where past and future have to be *combined*, put a layer on top that sees
-// both. The third curve has a second bidirectional layer, whose cells read $[\overrightarrow{H}_t,
-// \overleftarrow{H}_t]$ and bend it with their tanh. Depth is the subject of unit 11.
+// The bidirectional network wavers around one half, now above, now below, and learns nothing that lasts. Look
+// at the equation: the logits are $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, something of the
+// past **plus** something of the future. "Both even or both odd" is not a sum of two opinions: whether an
+// even neighbour on the left speaks for yes or for no depends on the right. For "larger than both" a sum is
+// enough: two votes for, and a threshold between one and two. Where past and future have to be *combined*,
+// put a layer on top that sees both. The third curve has a second bidirectional layer, whose cells read
+// $[\overrightarrow{H}_t, \overleftarrow{H}_t]$ and bend it with their tanh. Depth is the subject of unit 11.
 //
 // ## Filling in a missing letter
 //
