@@ -523,7 +523,7 @@ show(
 // %% [markdown]
 // ## Try it
 //
-// Open `Exercises/01-OneHot`. There are six tasks, some 40 lines in all:
+// Open `Exercises/01-OneHot`. There are six tasks, some 55 lines in all:
 //
 // 1. the categories of a column and their labels;
 // 2. label encoding and back;

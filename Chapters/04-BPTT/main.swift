@@ -718,7 +718,7 @@ for (mistake, wrong) in patients {
 //
 // ## Try it
 //
-// Open `Exercises/04-BPTT`. There are six tasks, about 50 lines in all:
+// Open `Exercises/04-BPTT`. There are six tasks, about 75 lines in all:
 //
 // 1. the cross-entropies and their gradients;
 // 2. one step back;

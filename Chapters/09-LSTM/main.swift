@@ -858,7 +858,7 @@ show(
 //
 // ## Try it
 //
-// Open `Exercises/09-LSTM`. There are seven tasks, some 80 lines in all:
+// Open `Exercises/09-LSTM`. There are seven tasks, some 90 lines in all:
 //
 // 1. the three gates and the candidate;
 // 2. one step of the cell;

@@ -661,6 +661,9 @@ show(
   caption: "What is under the box?")
 
 // %% [markdown]
+// The first box is found by both sides together, and by neither side alone. At the third they fail: each side
+// had the *a* among its three, and together they do not. Less is left to guess on average, not every time.
+//
 // ## What it costs
 //
 // Nothing is free here, and the price is not in the parameters.
