@@ -66,11 +66,13 @@ extension ClassWorkflow {
     set -u
     before=$1 handed_in=$2 out=$3
     course=${COURSE:-.build/release/course}
-    "$course" doctor || true
-    if ! "$course" doctor --json | jq -e '.protections | length > 0 and all(.holds)' > /dev/null; then
-      echo "::error::a protection does not hold on this machine: nothing was graded"
+    found=$("$course" doctor --json)
+    if ! jq -e '.protections | length > 0 and all(.holds)' <<< "$found" > /dev/null; then
+      broken=$(jq -r '[.protections[] | select(.holds | not) | "\(.name) \(.words)"] | join("; ")' <<< "$found")
+      echo "::error::nothing was graded, since a protection does not hold on this machine: $broken"
       exit 3
     fi
+    jq -r '.protections[] | "\(.name) \(.words)"' <<< "$found"
     if [ -f "$before/class.json" ]; then cp -R "$before" "$out"; fi
     # shellcheck disable=SC2086
     "$course" class "$handed_in/submissions" ${UNITS:-} --out "$out"
