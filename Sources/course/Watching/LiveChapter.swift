@@ -7,7 +7,6 @@ import NotebookWeaving
 final class LiveChapter {
   private let weaver: Weaver
   private let session: CellSession
-  private var nextWriting = Date.distantPast
 
   /// A chapter none of whose cells has run.
   ///
@@ -39,7 +38,7 @@ final class LiveChapter {
     let places = cells.indices.filter { cells[$0].kind == .code }
     let former = ((try? weaver.notebookCells()) ?? []).filter { $0.kind == .code }
     var count = 0
-    nextWriting = .distantPast
+    var nextWriting = Date.distantPast
     do {
       let isComplete = try session.run(places.map { cells[$0].source }, isOutdated: isOutdated) { index in
         count += 1

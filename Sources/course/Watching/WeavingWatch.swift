@@ -46,13 +46,14 @@ struct WeavingWatch {
     let weaver = Weaver(unit: unit, layout: layout)
     let clock = SaveClock(unit: unit, say: say, dim: terminal.dim)
     do {
-      let cells = try weaver.sourceCells()
-      let isWoven = try weaver.weaveProse() != nil
+      let woven = try weaver.weaveProse()
+      let isWoven = woven != nil
       if isWoven && !isFirst { clock.tell("prose woven") }
       guard let chapter = liveChapter(weaver) else {
         if !isWoven { clock.tell("\(try weaver.weave().count) cells, run as a whole program and woven") }
         return
       }
+      let cells = try woven ?? weaver.sourceCells()
       let end = try chapter.run(cells, isWoven: isWoven, isOutdated: { chapters.isChanging(unit) }) {
         clock.tell("woven up to cell \($0); the cells after it still run")
       }
