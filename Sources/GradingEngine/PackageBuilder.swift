@@ -31,7 +31,7 @@ struct PackageBuilder {
     let isFirst = !FileManager.default.fileExists(atPath: scratch.path)
     progress(
       isFirst
-        ? "Building the library and the checks for the first time: this takes about half a minute."
+        ? "Building the library and the checks for the first time: this takes about a minute."
         : "Compiling \(unit.folder) …")
     let result = try CommandOutput(command(unit), secondLimit: secondLimit)
     try BuildClock(layout).noteBuild()

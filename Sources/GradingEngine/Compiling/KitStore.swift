@@ -29,7 +29,7 @@ final class KitStore: @unchecked Sendable {
     if !kit.isBuilt {
       try scratch.alone {
         if kit.isBuilt { return }
-        progress("Building the library and the checks for the first time: this takes about half a minute.")
+        progress("Building the library and the checks for the first time: this takes about a minute.")
         try kit.build(layout)
       }
     }

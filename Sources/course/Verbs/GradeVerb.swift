@@ -11,7 +11,7 @@ extension Verb {
     details: """
       Every task is checked by itself: a crash or an endless loop costs that check alone. Points of your own \
       exercises are kept, and 'course' shows them. The first grading builds the library and the checks, which takes \
-      about half a minute; later ones take a second or two.
+      about a minute; later ones take a second or two.
       """,
     positionals: [
       Positional("UNIT", help: "The unit, as 03 or RNN; all units where it is left out.", isRequired: false)
