@@ -1,9 +1,10 @@
 // swift-tools-version: 6.0
+import Foundation
 import PackageDescription
 
 /// The table of units: one row a unit, the name of its folder under Chapters, Exercises and Solutions, and the
 /// modules that its exercise may import beside LinearAlgebra and CourseSupport. Every target of a unit is made from
-/// its row; its tasks and points stand in Sources/CourseCatalog, which names the same modules.
+/// its row; its tasks and points stand in Sources/Course/CourseCatalog, which names the same modules.
 let unitTable: KeyValuePairs<String, [String]> = [
   "01-OneHot": [],
   "02-Tokenizers": [],
@@ -22,136 +23,143 @@ let unitTable: KeyValuePairs<String, [String]> = [
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.
 let subject = Context.environment["COURSE_SUBJECT"] ?? "Exercises"
 
-/// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it;
-/// `library` cuts it to the library alone, `command` to the library and the command.
+/// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it.
 let onlyUnit = Context.environment["COURSE_ONLY"]
+
+/// What a student needs is there always: the library, the exercises with their suites, the command. Any value adds what
+/// only the course itself is made with: the chapters as programs, the heavy programs behind the command, which builds
+/// those itself when a verb asks for them, and the tests of all of it.
+let isWhole = Context.environment["COURSE_ALL"] != nil
 
 /// The library is optimized in debug builds too: a student's matrix product runs at full speed under `swift test`.
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// A module below one of the groups of Sources.
+func module(_ group: String, _ name: String, _ dependencies: [String] = [], _ settings: [SwiftSetting] = [])
+  -> Target
+{
+  .target(
+    name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Sources/\(group)/\(name)",
+    swiftSettings: settings)
+}
+
 let libraryTargets: [Target] = [
-  .target(name: "MatrixKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
-  .target(name: "LinearAlgebra", dependencies: ["MatrixKernels"], swiftSettings: optimized),
-  .target(name: "CourseSupport"),
-  .target(name: "GradientChecking", dependencies: ["LinearAlgebra"], swiftSettings: optimized),
-  .target(name: "TextEncoding", dependencies: ["LinearAlgebra"], swiftSettings: optimized),
   .target(
-    name: "RecurrentNetworks", dependencies: ["LinearAlgebra", "GradientChecking"], swiftSettings: optimized),
+    name: "MatrixKernels", path: "Sources/Library/MatrixKernels",
+    cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
+  module("Library", "LinearAlgebra", ["MatrixKernels"], optimized),
+  module("Library", "GradientChecking", ["LinearAlgebra"], optimized),
+  module("Library", "TextEncoding", ["LinearAlgebra"], optimized),
+  module("Library", "RecurrentNetworks", ["LinearAlgebra", "GradientChecking", "MatrixKernels"], optimized),
   .target(
-    name: "SequenceTraining", dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding"],
-    resources: [.copy("Texts")], swiftSettings: optimized),
-  .target(
-    name: "TrainingBenchmark",
-    dependencies: ["MatrixKernels", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"],
-    swiftSettings: optimized),
-  .target(name: "EarlierUnits", dependencies: ["LinearAlgebra"], swiftSettings: optimized),
-  .target(name: "GradingEvents"),
-  .target(
-    name: "GradingSupport",
-    dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingEvents"]),
+    name: "SequenceTraining",
+    dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding", "MatrixKernels"],
+    path: "Sources/Library/SequenceTraining", resources: [.copy("Texts")], swiftSettings: optimized),
+  module("Given", "CourseSupport"),
+  module("Given", "EarlierUnits", ["LinearAlgebra"], optimized),
+  module("Grading", "GradingProtocol"),
+  module(
+    "Grading", "GradingSupport", ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingProtocol"]),
 ]
 
 let commandTargets: [Target] = [
-  .target(name: "CourseCatalog"),
-  .target(name: "CoursePackaging", dependencies: ["CourseCatalog"]),
-  .target(name: "ChildProcesses"),
-  .target(name: "NotebookDisplay", dependencies: ["LinearAlgebra"]),
-  .target(name: "NotebookWeaving", dependencies: ["ChildProcesses", "CourseCatalog"]),
-  .target(name: "SecureHashing", swiftSettings: optimized),
-  .target(name: "SwiftScanning"),
-  .target(name: "ZipArchives", swiftSettings: optimized),
-  .target(
-    name: "GradingEngine",
-    dependencies: ["ChildProcesses", "CourseCatalog", "GradingEvents", "SwiftScanning", "ZipArchives"]),
-  .target(
-    name: "JupyterKernel",
-    dependencies: ["ChildProcesses", "GradingEngine", "SecureHashing", "SwiftScanning"],
-    swiftSettings: optimized),
-  .target(
-    name: "GradingReports",
-    dependencies: ["CourseCatalog", "GradingEngine", "GradingEvents", "NotebookDisplay"]),
-  .target(
-    name: "CourseAuthoring",
-    dependencies: [
-      "ChildProcesses", "CourseCatalog", "GradingEngine", "GradingEvents", "NotebookWeaving", "SwiftScanning",
-    ]),
-  .target(
-    name: "ClassGrading",
-    dependencies: [
-      "CourseCatalog", "CoursePackaging", "GradingEngine", "GradingEvents", "GradingReports", "SecureHashing",
-      "ZipArchives",
-    ],
-    swiftSettings: optimized),
+  module("Ground", "Formats"),
+  module("Ground", "ChildProcesses", ["Formats"]),
+  module("Course", "CourseCatalog", ["Formats"]),
+  module("Course", "CommandSupport", ["Formats", "ChildProcesses", "CourseCatalog"]),
+  module("Grading", "GradingEngine", ["Formats", "ChildProcesses", "CourseCatalog", "GradingProtocol"]),
+  module("Notebooks", "ChapterReading", ["Formats", "CourseCatalog"]),
   .executableTarget(
     name: "course",
     dependencies: [
-      "ChildProcesses",
-      "ClassGrading",
-      "CourseAuthoring",
-      "CourseCatalog",
-      "CoursePackaging",
-      "GradingEngine",
-      "GradingEvents",
-      "GradingReports",
-      "JupyterKernel",
-      "LinearAlgebra",
-      "MatrixKernels",
-      "NotebookDisplay",
-      "NotebookWeaving",
-      "RecurrentNetworks",
-      "SequenceTraining",
-      "SwiftScanning",
-      "TextEncoding",
-      "TrainingBenchmark",
-    ],
-    // Cells of notebooks are loaded into the command and use the library that is in it.
+      "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
+      "ChapterReading",
+    ], path: "Sources/Programs/course"),
+]
+
+let heavyTargets: [Target] = [
+  module("Notebooks", "NotebookDisplay", ["LinearAlgebra"]),
+  module("Notebooks", "CellEngine", ["Formats", "ChildProcesses"]),
+  module(
+    "Notebooks", "NotebookWeaving",
+    ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"]),
+  module("Notebooks", "JupyterKernel", ["Formats", "ChildProcesses", "CellEngine"]),
+  .executableTarget(
+    name: "course-train",
+    dependencies: [
+      "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "MatrixKernels", "LinearAlgebra",
+      "TextEncoding", "RecurrentNetworks", "SequenceTraining", "NotebookDisplay",
+    ], path: "Sources/Programs/course-train"),
+  .executableTarget(
+    name: "course-class",
+    dependencies: [
+      "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
+      "LinearAlgebra", "NotebookDisplay",
+    ], path: "Sources/Programs/course-class"),
+  .executableTarget(
+    name: "course-notebook",
+    dependencies: [
+      "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
+      "ChapterReading", "NotebookDisplay", "CellEngine", "NotebookWeaving", "JupyterKernel", "LinearAlgebra",
+      "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
+    ], path: "Sources/Programs/course-notebook",
+    // Cells of notebooks are loaded into the program and use the library that is in it.
     linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux]))]),
 ]
 
-let testTargets: [Target] = [
+let libraryTests: [Target] = [
   .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "MatrixKernels"]),
   .testTarget(name: "GradientCheckingTests", dependencies: ["GradientChecking", "LinearAlgebra"]),
-  .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding"]),
+  .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding", "LinearAlgebra"]),
   .testTarget(
     name: "RecurrentNetworksTests",
-    dependencies: ["RecurrentNetworks", "GradientChecking", "LinearAlgebra"]),
+    dependencies: ["RecurrentNetworks", "GradientChecking", "LinearAlgebra", "MatrixKernels"]),
   .testTarget(
     name: "SequenceTrainingTests",
     dependencies: ["SequenceTraining", "RecurrentNetworks", "TextEncoding", "LinearAlgebra"]),
   .testTarget(
-    name: "TrainingBenchmarkTests",
-    dependencies: ["TrainingBenchmark", "SequenceTraining", "RecurrentNetworks", "LinearAlgebra"]),
-  .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
-  .testTarget(
-    name: "NotebookWeavingTests", dependencies: ["NotebookWeaving", "ChildProcesses", "CourseCatalog"]),
-  .testTarget(name: "JupyterKernelTests", dependencies: ["JupyterKernel", "SecureHashing", "course"]),
-  .testTarget(name: "CoursePackagingTests", dependencies: ["CoursePackaging", "CourseCatalog"]),
-  .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses"]),
-  .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog"]),
-  .testTarget(
     name: "EarlierUnitsTests",
     dependencies: ["EarlierUnits", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"]),
-  .testTarget(name: "SwiftScanningTests", dependencies: ["SwiftScanning"]),
-  .testTarget(name: "ZipArchivesTests", dependencies: ["ZipArchives"]),
+]
+
+let courseTests: [Target] = [
+  .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+  .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses", "Formats"]),
+  .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog", "Formats"]),
   .testTarget(
-    name: "CourseAuthoringTests", dependencies: ["CourseAuthoring", "CourseCatalog", "SwiftScanning"]),
+    name: "CommandSupportTests", dependencies: ["CommandSupport", "CourseCatalog", "Formats", "ChildProcesses"]
+  ),
   .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
   .testTarget(
     name: "GradingEngineTests",
-    dependencies: ["GradingEngine", "GradingEvents", "ChildProcesses", "CourseCatalog"]),
+    dependencies: ["GradingEngine", "GradingProtocol", "ChildProcesses", "CourseCatalog", "Formats"]),
+  .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
+  .testTarget(name: "ChapterReadingTests", dependencies: ["ChapterReading", "CourseCatalog", "Formats"]),
   .testTarget(
-    name: "GradingReportsTests",
-    dependencies: ["GradingReports", "GradingEngine", "GradingEvents", "CourseCatalog"]),
+    name: "NotebookWeavingTests",
+    dependencies: ["NotebookWeaving", "ChapterReading", "ChildProcesses", "CourseCatalog", "Formats"]),
   .testTarget(
-    name: "ClassGradingTests",
+    name: "CellEngineTests", dependencies: ["CellEngine", "Formats", "ChildProcesses", "course-notebook"]),
+  .testTarget(
+    name: "JupyterKernelTests", dependencies: ["JupyterKernel", "CellEngine", "Formats", "course-notebook"]),
+  .testTarget(
+    name: "CourseTests",
     dependencies: [
-      "ClassGrading", "GradingEngine", "GradingEvents", "CourseCatalog", "SecureHashing", "ZipArchives",
+      "course", "CommandSupport", "CourseCatalog", "GradingEngine", "GradingProtocol", "Formats",
     ]),
   .testTarget(
-    name: "CourseCommandTests",
+    name: "CourseTrainTests",
     dependencies: [
-      "course", "CourseCatalog", "GradingEngine", "GradingEvents", "GradingReports", "TrainingBenchmark",
+      "course-train", "CommandSupport", "SequenceTraining", "RecurrentNetworks", "LinearAlgebra", "Formats",
     ]),
+  .testTarget(
+    name: "CourseClassTests",
+    dependencies: [
+      "course-class", "CommandSupport", "GradingEngine", "GradingProtocol", "CourseCatalog", "Formats",
+    ]),
+  .testTarget(
+    name: "CourseNotebookTests",
+    dependencies: ["course-notebook", "CommandSupport", "CourseCatalog", "GradingEngine", "Formats"]),
 ]
 
 /// `03-RNN` → `03RNN`, the end of the unit's module names.
@@ -187,12 +195,16 @@ func chapterTarget(_ folder: String) -> Target {
 }
 
 let graded = unitTable.filter { onlyUnit == nil || $0.key.hasPrefix(onlyUnit! + "-") }
+/// A copy that was handed out has none of the course's own tests.
+let hasOwnTests = FileManager.default.fileExists(
+  atPath: Context.packageDirectory + "/Tests/LinearAlgebraTests")
 
 let package = Package(
   name: "recurrent-networks-course",
   platforms: [.macOS(.v13)],
   dependencies: [],
   targets: libraryTargets + graded.flatMap { gradedTargets($0.key, $0.value) }
-    + (onlyUnit == nil || onlyUnit == "command" ? commandTargets : [])
-    + (onlyUnit == nil ? testTargets + unitTable.map { chapterTarget($0.key) } : []),
+    + (onlyUnit == nil ? commandTargets + (hasOwnTests ? libraryTests : []) : [])
+    + (isWhole ? heavyTargets + unitTable.map { chapterTarget($0.key) } : [])
+    + (isWhole && hasOwnTests ? courseTests : []),
   swiftLanguageModes: [.v6])

@@ -1,4 +1,5 @@
 import CourseCatalog
+import Formats
 import XCTest
 
 @testable import GradingEngine

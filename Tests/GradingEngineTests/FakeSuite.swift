@@ -1,6 +1,6 @@
 import ChildProcesses
 import Foundation
-import GradingEvents
+import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

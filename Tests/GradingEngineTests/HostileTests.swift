@@ -1,4 +1,4 @@
-import GradingEvents
+import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

@@ -1,5 +1,5 @@
 import Foundation
-import GradingEvents
+import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

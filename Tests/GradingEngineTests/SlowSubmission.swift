@@ -1,6 +1,6 @@
 import CourseCatalog
 import Foundation
-import GradingEvents
+import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

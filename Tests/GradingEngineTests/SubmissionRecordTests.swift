@@ -1,5 +1,5 @@
 import CourseCatalog
-import GradingEvents
+import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

@@ -1,5 +1,5 @@
 import ChildProcesses
-import GradingEvents
+import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

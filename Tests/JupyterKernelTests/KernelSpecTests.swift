@@ -1,6 +1,7 @@
 import Foundation
 import XCTest
 
+@testable import CellEngine
 @testable import JupyterKernel
 
 final class KernelSpecTests: XCTestCase {

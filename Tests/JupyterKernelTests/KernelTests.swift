@@ -1,5 +1,6 @@
 import XCTest
 
+@testable import CellEngine
 @testable import JupyterKernel
 
 /// The kernel over real sockets, without Jupyter. What compiles cells runs with the slow tests.

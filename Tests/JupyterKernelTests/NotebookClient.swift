@@ -1,6 +1,8 @@
+import Formats
 import Foundation
 import XCTest
 
+@testable import CellEngine
 @testable import JupyterKernel
 
 /// A kernel in this process and what a notebook is to it: sockets of the client's kinds, messages with its key. The
@@ -129,7 +131,7 @@ final class NotebookClient {
   private func wait(seconds: Double = 20, until isOver: () throws -> Bool) throws {
     let deadline = Date() + seconds
     while try !isOver() {
-      guard Date() < deadline else { throw KernelFailure("the kernel does not answer") }
+      guard Date() < deadline else { throw Complaint("the kernel does not answer") }
       kernel.turn(milliseconds: 5)
       [shell, control, watched, heart].forEach { $0.flush() }
     }

@@ -1,6 +1,7 @@
-import SecureHashing
+import Formats
 import XCTest
 
+@testable import CellEngine
 @testable import JupyterKernel
 
 /// Holds hash and signature to published vectors: FIPS 180-4's examples and RFC 4231.

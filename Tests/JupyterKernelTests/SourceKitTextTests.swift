@@ -1,5 +1,6 @@
 import XCTest
 
+@testable import CellEngine
 @testable import JupyterKernel
 
 final class SourceKitTextTests: XCTestCase {

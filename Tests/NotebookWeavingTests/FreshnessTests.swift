@@ -2,6 +2,7 @@ import CourseCatalog
 import Foundation
 import XCTest
 
+@testable import ChapterReading
 @testable import NotebookWeaving
 
 /// What holds of the committed notebooks without a run; `course verify --only chapter` runs the chapters.

@@ -1,5 +1,6 @@
 import XCTest
 
+@testable import ChapterReading
 @testable import NotebookWeaving
 
 final class MarkdownPageTests: XCTestCase {

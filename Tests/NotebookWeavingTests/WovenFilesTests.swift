@@ -2,6 +2,7 @@ import CourseCatalog
 import Foundation
 import XCTest
 
+@testable import ChapterReading
 @testable import NotebookWeaving
 
 final class WovenFilesTests: XCTestCase {

@@ -1,7 +1,7 @@
 import ChildProcesses
 import CourseCatalog
 import Foundation
-import GradingEvents
+import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

@@ -1,6 +1,6 @@
 import CourseCatalog
 import Foundation
-import GradingEvents
+import GradingProtocol
 import XCTest
 
 /// A submission that is broken or means harm: the solution with something done to it, and what it has to get.

@@ -1,0 +1,47 @@
+import ChildProcesses
+import Foundation
+
+/// Tells on standard error what is built and how long it has taken: a bar for a person who looks on, else one line when
+/// it begins and one when it is done.
+package final class BuildScreen: @unchecked Sendable {
+  private let line = ProgressLine()
+  private let lock = NSLock()
+  private var last: BuildProgress?
+
+  package init() {}
+
+  /// Shows how far a build is.
+  package func show(_ progress: BuildProgress) {
+    lock.withLock {
+      if last?.part != progress.part {
+        close()
+        tell("course: building \(progress.part), which is done once; this can take a minute or two")
+      }
+      last = progress
+      line.show(Self.bar(progress, width: Terminal.standardError.width))
+    }
+  }
+
+  /// Says how long the build took that was shown last.
+  package func end() { lock.withLock { close() } }
+
+  private func close() {
+    guard let last else { return }
+    line.clear()
+    tell("course: built \(last.part) in \(Int(last.seconds.rounded())) s")
+    self.last = nil
+  }
+
+  private func tell(_ text: String) { Terminal.standardError.writeError(text) }
+
+  /// `course-train ██████░░░░ 45 of 90 steps, 32 s`, within a terminal's width.
+  static func bar(_ progress: BuildProgress, width: Int) -> String {
+    let time = "\(Int(progress.seconds)) s"
+    guard let steps = progress.steps, steps.all > 0 else { return "\(progress.part): \(time)" }
+    let words = " \(steps.done) of \(steps.all) steps, \(time)"
+    let room = max(0, min(24, width - progress.part.count - words.count - 3))
+    let filled = room * min(steps.done, steps.all) / steps.all
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled)
+    return "\(progress.part) \(bar)\(words)"
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// How the user calls the command, so that what the screen says to type works as typed.
+package enum Invocation {
+  /// `swift run course` for an executable inside a package's build folder, else `course`.
+  package static let current = command(forExecutable: CommandLine.arguments.first ?? "course")
+
+  /// The running command's own file.
+  package static var executable: URL {
+    Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments.first ?? "course")
+  }
+
+  /// The small command that handed over to this program, or this program where nobody did.
+  package static var launcher: URL {
+    let handed = ProcessInfo.processInfo.environment[launcherVariable].map { URL(fileURLWithPath: $0) }
+    return handed ?? executable
+  }
+
+  /// The environment variable by which a program that hands over says where it is.
+  static let launcherVariable = "COURSE_LAUNCHER"
+
+  /// The words to type before a verb, for an executable's path.
+  package static func command(forExecutable path: String) -> String {
+    guard path.contains(".build/") else { return "course" }
+    return path.contains("/release/") ? "swift run -c release course" : "swift run course"
+  }
+}

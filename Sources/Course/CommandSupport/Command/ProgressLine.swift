@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One line on standard error that says what goes on and is gone when it is over; only for a person to see.
+package struct ProgressLine: Sendable {
+  /// Whether there is a person to see it.
+  package let isInteractive = isatty(STDERR_FILENO) == 1
+
+  package init() {}
+
+  /// Replaces the line. A whole sentence stays: it says something that is still true afterwards.
+  package func show(_ text: String) {
+    guard isInteractive else { return }
+    write("\r\u{1B}[K\(text)\(text.hasSuffix(".") ? "\n" : "")")
+  }
+
+  /// Removes the line.
+  package func clear() {
+    if isInteractive { write("\r\u{1B}[K") }
+  }
+
+  private func write(_ text: String) {
+    _ = Array(text.utf8).withUnsafeBytes { systemWrite(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}

@@ -1,0 +1,63 @@
+/// One thing that the command can do: what it is called, what it takes, how help explains it, which program does it.
+///
+/// It is plain data, so that help and parsing need none of what the heavy verbs are made of.
+package struct Verb: Sendable {
+  /// For whom it is: help lists the verbs by it.
+  package enum Group: String, Sendable, CaseIterable {
+    case learn = "Learn"
+    case train = "Train"
+    case teach = "Teach a class"
+    case write = "Write the course"
+    case help = "Help"
+  }
+
+  /// What the user types.
+  package let name: String
+  /// For whom it is.
+  package let group: Group
+  /// The program that does it.
+  package let program: Program
+  /// One line for the list of verbs.
+  package let summary: String
+  /// A paragraph for the verb's own help; may be empty.
+  package let details: String
+  /// Arguments by place; those that may be left out come last.
+  package let positionals: [Positional]
+  /// Options by name, `--help` not included: every verb has it.
+  package let options: [Option]
+  /// One or more command lines, a line each, that a user could type.
+  package let example: String
+
+  package init(
+    name: String, group: Group, program: Program = .course, summary: String, details: String = "",
+    positionals: [Positional] = [], options: [Option] = [], example: String
+  ) {
+    self.name = name
+    self.group = group
+    self.program = program
+    self.summary = summary
+    self.details = details
+    self.positionals = positionals
+    self.options = options
+    self.example = example
+  }
+
+  /// `course grade [UNIT] [options]`.
+  package var usage: String {
+    (["course", name] + positionals.map(\.usage) + (options.isEmpty ? [] : ["[options]"]))
+      .joined(separator: " ")
+  }
+}
+
+/// A verb, done.
+package struct Action: Sendable {
+  /// The verb's row.
+  package let verb: Verb
+  /// Does it.
+  package let run: @Sendable (Arguments) throws -> ExitStatus
+
+  package init(_ verb: Verb, run: @escaping @Sendable (Arguments) throws -> ExitStatus) {
+    self.verb = verb
+    self.run = run
+  }
+}

@@ -1,0 +1,41 @@
+import Formats
+
+extension Verb {
+  /// Every verb, in the order in which help lists them.
+  package static let all: [Verb] = [
+    status,
+    read,
+    grade,
+    watch,
+    hint,
+    solution,
+    reset,
+    train,
+    sample,
+    bench,
+    classRun,
+    report,
+    merge,
+    gradescope,
+    handout,
+    weave,
+    book,
+    kernel,
+    syllabus,
+    stubs,
+    verify,
+    newUnit,
+    doctor,
+    help,
+  ]
+
+  /// The verb that the user named.
+  ///
+  /// - Throws: `Complaint` with the nearest verb where there is none of that name.
+  package static func named(_ name: String, among verbs: [Verb] = all) throws -> Verb {
+    if let verb = verbs.first(where: { $0.name == name }) { return verb }
+    let wayOut = suggestion(
+      for: name, among: verbs.map(\.name), otherwise: "'course help' lists what there is.")
+    throw Complaint("there is no verb '\(name)'. \(wayOut)")
+  }
+}

@@ -1,0 +1,13 @@
+extension Verb {
+  /// `course stubs [UNIT]`.
+  package static let stubs = Verb(
+    name: "stubs", group: .write, program: .notebooks, summary: "make the stubs of an exercise from its solution",
+    details: """
+      For authors. Every function whose doc comment begins with 'Task 2.' loses its body, what is private is left \
+      out, and all else stands as it is in Solutions. The stubs are written to Exercises and, as the course's own \
+      copies, to Tests/Grading/NN-Name/Stubs. An exercise that was worked on is not overwritten.
+      """,
+    positionals: [Positional(.unit, help: "The unit; all of them if left out.", isRequired: false)],
+    options: [Option(.check, help: "Write nothing; say whether the stubs are in step with the solutions.")],
+    example: "course stubs 03\ncourse stubs --check")
+}

@@ -1,0 +1,45 @@
+import CourseCatalog
+import Foundation
+
+/// The exercises or chapters that are watched: says which units have changed since it was last asked, once they are at
+/// rest.
+///
+/// It compares contents, so that a file written anew without a change is no change. A few dozen small files are read
+/// each time, which costs less than a millisecond.
+package struct WatchedExercises {
+  private let units: [CourseUnit]
+  private let files: (CourseUnit) -> [URL]
+  private var settled: [String: [Data?]] = [:]
+  private var latest: [String: [Data?]] = [:]
+
+  /// Watches the exercises of some units; what is there now is no change.
+  package init(_ units: [CourseUnit], in layout: CourseLayout) {
+    self.init(units) { unit in unit.files.map(layout.exercise(unit).appendingPathComponent) }
+  }
+
+  /// Watches some files of each unit; what is there now is no change.
+  package init(_ units: [CourseUnit], files: @escaping (CourseUnit) -> [URL]) {
+    self.units = units
+    self.files = files
+    settled = contents()
+    latest = settled
+  }
+
+  /// The units that have changed and were the same twice in a row: an editor may save in several steps.
+  package mutating func changes() -> [CourseUnit] {
+    let now = contents()
+    defer { latest = now }
+    let changed = units.filter { now[$0.number] != settled[$0.number] && now[$0.number] == latest[$0.number] }
+    for unit in changed { settled[unit.number] = now[unit.number] }
+    return changed
+  }
+
+  /// Whether a unit is no longer what it was when it was last among the changes.
+  package func isChanging(_ unit: CourseUnit) -> Bool { contents(unit) != settled[unit.number] }
+
+  private func contents() -> [String: [Data?]] {
+    Dictionary(uniqueKeysWithValues: units.map { ($0.number, contents($0)) })
+  }
+
+  private func contents(_ unit: CourseUnit) -> [Data?] { files(unit).map { try? Data(contentsOf: $0) } }
+}

@@ -1,0 +1,63 @@
+import Formats
+import Foundation
+
+/// Where the course's folders are, from the root of the package.
+public struct CourseLayout: Sendable, Equatable {
+  /// The folder that holds `Package.swift`.
+  public let root: URL
+
+  /// The layout below a known root.
+  public init(root: URL) { self.root = root }
+
+  /// The layout around a folder: the nearest folder at or above it that holds this course's `Package.swift`.
+  ///
+  /// - Throws: `Complaint` where there is none up to the file system's root.
+  public static func find(from start: URL) throws -> CourseLayout {
+    var folder = start.standardizedFileURL
+    while true {
+      if isCourse(folder) { return CourseLayout(root: folder) }
+      let parent = folder.deletingLastPathComponent().standardizedFileURL
+      if parent.path == folder.path { 
+        throw Complaint(
+          "\(start.path) is not inside the course: go to the folder that holds the course's Package.swift and call "
+            + "again")
+       }
+      folder = parent
+    }
+  }
+
+  private static func isCourse(_ folder: URL) -> Bool {
+    ["Package.swift", "Sources/Course/CourseCatalog"].allSatisfy {
+      FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
+    }
+  }
+
+  /// `Chapters/03-RNN`.
+  public func chapter(_ unit: CourseUnit) -> URL { folder("Chapters", unit) }
+  /// `Exercises/03-RNN`.
+  public func exercise(_ unit: CourseUnit) -> URL { folder("Exercises", unit) }
+  /// `Solutions/03-RNN`.
+  public func solution(_ unit: CourseUnit) -> URL { folder("Solutions", unit) }
+  /// `Tests/Grading/03-RNN`.
+  public func suite(_ unit: CourseUnit) -> URL { folder("Tests/Grading", unit) }
+  /// `Tests/Grading/03-RNN/Stubs`: the exercise as it is handed out, whatever became of it in `Exercises`.
+  public func stubs(_ unit: CourseUnit) -> URL { suite(unit).appendingPathComponent("Stubs") }
+  /// Whether this copy of the course has solutions: a student's has none.
+  public var hasSolutions: Bool {
+    var isFolder: ObjCBool = false
+    let path = root.appendingPathComponent("Solutions").path
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+  /// What the student has reached so far; ignored by git.
+  public var progress: URL { root.appendingPathComponent(".course/progress.json") }
+  /// The hints that the student has been shown; ignored by git.
+  public var shownHints: URL { root.appendingPathComponent(".course/hints.json") }
+  /// `.course/kept/03-RNN`: what the student had written where a stub was put back; ignored by git.
+  public func kept(_ unit: CourseUnit) -> URL { folder(".course/kept", unit) }
+  /// Room for builds of the graders' own; ignored by git.
+  public var scratch: URL { root.appendingPathComponent(".build/course") }
+
+  private func folder(_ kind: String, _ unit: CourseUnit) -> URL {
+    root.appendingPathComponent(kind).appendingPathComponent(unit.folder)
+  }
+}

@@ -1,0 +1,112 @@
+import CourseCatalog
+import Foundation
+import GradingProtocol
+
+/// Grades the tasks that build on others once more, with the reference in the place of those that did not pass, so that
+/// a mistake in an early task does not hide what is right in a later one.
+///
+/// Nothing of it reaches the student but how many checks pass: neither a message nor a line, which could be the
+/// reference's. Where anything goes wrong on the way, the report stays as it was.
+struct CarriedGrading {
+  let unit: UnitKit
+  let layout: CourseLayout
+  /// The grading's own folder.
+  let work: URL
+  let secondsToCompile: Double
+  /// How checks are run; program and folders are set here.
+  let settings: RunSettings
+
+  /// The report with ``TaskReport/carried`` filled in.
+  func adding(to report: UnitReport, _ staged: StagedSubmission) -> UnitReport {
+    guard let own = texts(in: staged.folder), let solution = texts(in: layout.solution(unit.unit)),
+      let stubs = texts(in: layout.stubs(unit.unit))
+    else { return report }
+    let splice = ReferenceSplice(solution: solution, stubs: stubs)
+    var report = report
+    for (index, task) in unit.unit.tasks.enumerated() {
+      let replaced = failedGround(of: task, in: report)
+      guard canBeCarried(report.tasks[index]), !replaced.isEmpty, splice.isBegun(task.number, in: own) else {
+        continue
+      }
+      guard let sources = splice.replacing(Set(replaced.map(\.number)), in: own),
+        let results = try? results(of: task, sources)
+      else { continue }
+      let carried = Scorer.carried(task, results, with: replaced.map(\.id))
+      if carried.score > report.tasks[index].score { report.tasks[index].carried = carried }
+    }
+    return report
+  }
+
+  /// What was tampered with, or cannot be called, is not carried.
+  private func canBeCarried(_ task: TaskReport) -> Bool {
+    ![.passed, .tampered, .graderError, .doesNotCompile, .signatureChanged].contains(task.verdict)
+  }
+
+  /// The tasks that a task builds on, directly or not, and that did not pass.
+  private func failedGround(of task: CourseTask, in report: UnitReport) -> [CourseTask] {
+    var ids = Set(task.buildsOn)
+    var count = 0
+    while count < ids.count {
+      count = ids.count
+      ids.formUnion(unit.unit.tasks.filter { ids.contains($0.id) }.flatMap(\.buildsOn))
+    }
+    let failed = report.tasks.filter { $0.verdict != .passed }.map(\.id)
+    return unit.unit.tasks.filter { ids.contains($0.id) && failed.contains($0.id) }
+  }
+
+  private func texts(in folder: URL) -> [String: String]? {
+    var texts: [String: String] = [:]
+    for name in unit.unit.files {
+      guard let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) else {
+        return nil
+      }
+      texts[name] = text
+    }
+    return texts
+  }
+
+  /// The results of a task's checks on other sources; `nil` where those do not build.
+  private func results(of task: CourseTask, _ sources: [String: String]) throws -> [CheckResult]? {
+    let folder = work.appendingPathComponent("carried-\(task.number)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = folder.appendingPathComponent("source")
+    try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
+    for (name, text) in sources {
+      let file = source.appendingPathComponent(name)
+      try Data(text.utf8).write(to: file)
+      file.openToReaders()
+    }
+    let builder = SubmissionBuilder(unit: unit, work: folder, secondLimit: secondsToCompile)
+    let files = unit.unit.files.map(source.appendingPathComponent)
+    guard let program = try builder.program(of: files) else { return nil }
+    var settings = settings
+    settings.program = [program.path]
+    settings.stagedFolder = source
+    settings.scratch = folder.appendingPathComponent("run")
+    settings.locatingTries = 0
+    try FileManager.default.createDirectory(at: settings.scratch, withIntermediateDirectories: true)
+    let checks = unit.checks.filter { $0.taskNumber == task.number }
+    return try SuiteRunner(settings).run(checks, guardedBy: Canary.all)
+  }
+}
+
+extension SubmissionBuilder {
+  /// The program of sources that have to compile as they are and fit the suite; `nil` where they do not.
+  func program(of files: [URL]) throws -> URL? {
+    guard try ExerciseCompiler(unit: unit, run: run).compile(files, into: exercise) == .done else {
+      return nil
+    }
+    let compiler = SuiteCompiler(unit: unit, run: CompilerRun(secondLimit: 120))
+    guard case .ready(let suite) = try compiler.object(for: exercise) else { return nil }
+    return try link(suite)
+  }
+}
+
+extension Scorer {
+  /// The points of a task's checks that were run with the reference in the place of others.
+  static func carried(_ task: CourseTask, _ results: [CheckResult], with ids: [String]) -> CarriedScore {
+    let passed = results.filter { $0.verdict == .passed }.count
+    let points = results.isEmpty ? 0 : Double(task.points) * Double(passed) / Double(results.count)
+    return CarriedScore(score: rounded(points), with: ids, passed: passed)
+  }
+}

@@ -1,0 +1,46 @@
+import CourseCatalog
+import GradingProtocol
+
+/// What a task is worth with the reference in the place of earlier tasks that it builds on.
+public struct CarriedScore: Codable, Sendable, Equatable {
+  /// The points reached that way.
+  public var score: Double
+  /// The ids of the tasks in whose place the reference stood.
+  public var with: [String]
+  /// How many of the task's checks pass that way.
+  public var passed: Int
+
+  /// A carried score with all its parts.
+  public init(score: Double, with: [String], passed: Int) {
+    self.score = score
+    self.with = with
+    self.passed = passed
+  }
+}
+
+extension TaskReport {
+  /// What the carried score says to a student, in one sentence; `nil` where there is none.
+  public var carriedSentence: String? {
+    guard let carried else { return nil }
+    let others =
+      carried.with.count > 1
+      ? carried.with.dropLast().joined(separator: ", ") + " and " + carried.with.last! : carried.with.joined()
+    let place = carried.with.count > 1 ? "in their places" : "in its place"
+    return carried.passed == checks.count
+      ? "Your own part is right: with a right \(others) \(place) all checks pass."
+      : "With a right \(others) \(place) \(carried.passed) of \(checks.count) checks pass."
+  }
+}
+
+extension UnitReport {
+  /// The report in which a task counts what it is worth with the reference in the place of what it builds on.
+  public var countingCarried: UnitReport {
+    UnitReport(
+      unit: unit,
+      tasks: tasks.map { task in
+        var task = task
+        task.score = max(task.score, task.carried?.score ?? 0)
+        return task
+      })
+  }
+}

@@ -1,0 +1,44 @@
+import GradingProtocol
+
+/// A line of a source file.
+public struct SourcePlace: Sendable, Equatable, Codable, CustomStringConvertible {
+  /// The path of the file.
+  public var file: String
+  /// The line, counted from 1.
+  public var line: Int
+
+  /// A line of a file.
+  public init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+
+  /// `Exercises/03-RNN/RNN.swift:57`
+  public var description: String { "\(file):\(line)" }
+}
+
+/// How one check of one submission ended.
+public struct CheckResult: Codable, Sendable, Equatable {
+  /// The check.
+  public var check: GradedCheck
+  /// How it ended.
+  public var verdict: Verdict
+  /// What a student should know about it.
+  public var message: String?
+  /// The line of the student's code that it is about, where that is known.
+  public var place: SourcePlace?
+  /// The last lines that the student's code printed meanwhile.
+  public var output: String
+
+  /// A result with all its parts.
+  public init(
+    check: GradedCheck, verdict: Verdict, message: String? = nil, place: SourcePlace? = nil,
+    output: String = ""
+  ) {
+    self.check = check
+    self.verdict = verdict
+    self.message = message
+    self.place = place
+    self.output = output
+  }
+}

@@ -1,0 +1,101 @@
+import ChildProcesses
+import CourseCatalog
+import Formats
+import Foundation
+
+extension GradingKit {
+  /// The folders of sources whose change makes another kit.
+  private static let sources = [
+    "Library", "Given", "Grading/GradingProtocol", "Grading/GradingSupport",
+  ]
+
+  /// The name of the kits that fit a toolchain and the library's sources as they stand.
+  private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {
+    var key = ContentKey()
+    key.add("5 \(toolchain.version) \(toolchain.runtime)")
+    key.add(file: layout.root.appendingPathComponent("Package.swift"))
+    for folder in sources {
+      key.add(folder)
+      try key.add(filesBelow: layout.root.appendingPathComponent("Sources/\(folder)"))
+    }
+    return key.text
+  }
+
+  /// Where the kit for a unit of the course as it stands is or would be. Units that import the same share one.
+  static func place(_ unit: CourseUnit, _ layout: CourseLayout, _ toolchain: CompilerTools) throws -> GradingKit {
+    let imports = try SuiteListing.imports(of: unit, in: layout) + unit.imports + ["GradingSupport"]
+    let modules = LibraryModule.closure(of: imports)
+    var set = ContentKey()
+    for module in modules { set.add(module.name) }
+    let folder = layout.scratch.appendingPathComponent("kits/\(try key(layout, toolchain))/\(set.text)")
+    return GradingKit(folder: folder, toolchain: toolchain, libraryModules: modules)
+  }
+
+  /// Whether it was built to its end.
+  var isBuilt: Bool { FileManager.default.fileExists(atPath: folder.path) }
+
+  /// Builds the modules as part of the release build and makes a kit of them. Kits of other versions are removed.
+  ///
+  /// - Throws: `Complaint` where the library does not build.
+  func build(_ layout: CourseLayout, progress: @escaping @Sendable (BuildProgress) -> Void) throws {
+    let release = ReleaseBuild(of: layout.root, progress: progress)
+    try release.bringUpToDate(Self.tops(of: libraryModules).map { .module($0.name) })
+    let manager = FileManager.default
+    let version = folder.deletingLastPathComponent()
+    let kits = version.deletingLastPathComponent()
+    for other in (try? manager.contentsOfDirectory(atPath: kits.path)) ?? []
+    where other != version.lastPathComponent {
+      try? manager.removeItem(at: kits.appendingPathComponent(other))
+    }
+    let fresh = GradingKit(
+      folder: version.appendingPathComponent("unfinished"), toolchain: toolchain, libraryModules: libraryModules)
+    try? manager.removeItem(at: fresh.folder)
+    try manager.createDirectory(at: fresh.modules, withIntermediateDirectories: true)
+    for module in libraryModules where module.hasInterface {
+      let name = "\(module.name).swiftmodule"
+      try manager.copyItem(
+        at: release.folder.appendingPathComponent("Modules/\(name)"),
+        to: fresh.modules.appendingPathComponent(name))
+    }
+    try fresh.copyKernels(layout)
+    try fresh.joinObjects(release.folder, layout)
+    try manager.moveItem(at: fresh.folder, to: folder)
+  }
+
+  /// The modules that no other one of them imports: with these all are built.
+  private static func tops(of modules: [LibraryModule]) -> [LibraryModule] {
+    let imported = Set(modules.flatMap(\.dependencies))
+    return modules.filter { !imported.contains($0.name) }
+  }
+
+  private func copyKernels(_ layout: CourseLayout) throws {
+    try FileManager.default.copyItem(
+      at: layout.root.appendingPathComponent("Sources/Library/MatrixKernels/include"), to: kernels)
+    try Data("module MatrixKernels { umbrella header \"MatrixKernels.h\" export * }\n".utf8)
+      .write(to: kernels.appendingPathComponent("module.modulemap"))
+  }
+
+  private func joinObjects(_ built: URL, _ layout: CourseLayout) throws {
+    let objects = try libraryModules.flatMap { module in
+      let place = built.appendingPathComponent("\(module.name).build")
+      let sources = layout.root.appendingPathComponent("Sources/\(module.group)/\(module.name)")
+      // Objects that wrap a module's interface serve debuggers alone, and those of deleted sources nobody.
+      return try FileManager.default.subpathsOfDirectory(atPath: place.path).sorted()
+        .filter { $0.hasSuffix(".o") && !$0.hasSuffix(".swiftmodule.o") }
+        .filter { name in
+          let source = sources.appendingPathComponent(String(name.dropLast(2)))
+          return FileManager.default.fileExists(atPath: source.path) || name == "resource_bundle_accessor.swift.o"
+        }
+        .map { place.appendingPathComponent($0).path }
+    }
+    try run([toolchain.program("ld.lld"), "-r", "-o", library.path] + objects, "join the library's objects")
+    try run(
+      [toolchain.program("swift-autolink-extract"), library.path, "-o", autolink.path],
+      "list system libraries")
+  }
+
+  private func run(_ arguments: [String], _ what: String) throws {
+    let outcome = try CompilerRun(secondLimit: 300)(arguments, in: folder)
+    guard outcome == .done else { throw Complaint.ofCourse("cannot \(what): \(outcome)") }
+  }
+}

@@ -1,0 +1,118 @@
+import ChildProcesses
+import CourseCatalog
+import Formats
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Opens kits, and builds those that are missing. One store serves all gradings of a process, from any thread.
+final class KitStore: @unchecked Sendable {
+  private let layout: CourseLayout
+  private let lock = NSLock()
+  private var toolchain: CompilerTools?
+  private var units: [String: (kit: UnitKit, found: Date)] = [:]
+
+  init(_ layout: CourseLayout) { self.layout = layout }
+
+  /// The kit of a unit, ready for use while the lock of ``ScratchLock`` is held.
+  ///
+  /// - Throws: `Complaint` where something of the course's own does not build.
+  func unit(
+    _ unit: CourseUnit, _ scratch: ScratchLock, _ progress: @escaping @Sendable (String) -> Void
+  ) throws -> UnitKit {
+    scratch.givenBack { lock.lock() }
+    defer { lock.unlock() }
+    // Sources may change while somebody watches, but not between two submissions of a class.
+    if let known = units[unit.number], known.kit.isBuilt, Date() < known.found + 2 { return known.kit }
+    let kit = try GradingKit.place(unit, layout, try toolchain ?? CompilerTools())
+    toolchain = kit.toolchain
+    if !kit.isBuilt {
+      try scratch.alone {
+        if kit.isBuilt { return }
+        try kit.build(layout) { progress($0.text) }
+      }
+    }
+    let found = try UnitKit(unit, kit, layout)
+    if !found.isBuilt {
+      try scratch.alone {
+        if found.isBuilt { return }
+        progress("Compiling the checks of \(unit.folder) …")
+        try found.build()
+      }
+    }
+    units[unit.number] = (found, Date())
+    return found
+  }
+}
+
+extension URL {
+  /// Lets every user read what lies below a folder: in a sandbox of root's the compiler runs as somebody else, and
+  /// it makes its own folders for its owner's eyes only.
+  func openToReaders() {
+    let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    for name in [""] + names {
+      let place = appendingPathComponent(name).path
+      var status = stat()
+      if lstat(place, &status) == 0, status.st_mode & S_IFMT != S_IFLNK {
+        let isOpenable = status.st_mode & (S_IFMT | S_IXUSR) != S_IFREG
+        chmod(place, status.st_mode | (isOpenable ? 0o555 : 0o444))
+      }
+    }
+  }
+}
+
+/// Lets many graders at a time use what is built below `.build/course`, and one at a time build it.
+final class ScratchLock {
+  private let descriptor: Int32
+  private let progress: (String) -> Void
+
+  /// Takes the lock for use.
+  ///
+  /// - Throws: `Complaint` where nothing can be written there.
+  init(_ layout: CourseLayout, _ progress: @escaping (String) -> Void) throws {
+    self.progress = progress
+    let file = layout.scratch.appendingPathComponent("lock").path
+    try? FileManager.default.createDirectory(at: layout.scratch, withIntermediateDirectories: true)
+    descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw Complaint.ofCourse("cannot write to \(layout.scratch.path): grading builds there")
+    }
+    take(LOCK_SH)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Does what nobody else may see half done.
+  func alone<R>(_ body: () throws -> R) rethrows -> R {
+    take(LOCK_EX)
+    defer { take(LOCK_SH) }
+    return try body()
+  }
+
+  /// Waits for somebody who may be waiting for this lock: it is given back meanwhile, and nothing that it guards is
+  /// to be relied on across the wait.
+  func givenBack(_ wait: () -> Void) {
+    _ = flock(descriptor, LOCK_UN)
+    wait()
+    take(LOCK_SH)
+  }
+
+  /// Does what nobody else may see half done, where nobody else is there; else leaves it to them.
+  func aloneIfFree(_ body: () -> Void) {
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return take(LOCK_SH) }
+    body()
+    take(LOCK_SH)
+  }
+
+  private func take(_ kind: Int32) {
+    if flock(descriptor, kind | LOCK_NB) == 0 { return }
+    progress("Another grading is under way here: waiting for it.")
+    while flock(descriptor, kind) != 0 && errno == EINTR {}
+  }
+}

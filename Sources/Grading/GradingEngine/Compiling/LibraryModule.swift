@@ -1,0 +1,40 @@
+/// The modules that submissions and suites may import: where each lies below `Sources`, and what its interface names.
+/// The manifest says the same; a test holds the two together.
+package struct LibraryModule: Sendable, Hashable {
+  /// Its name.
+  package let name: String
+  /// The group below `Sources` in which its folder lies.
+  let group: String
+  /// The modules that it imports.
+  package let dependencies: [String]
+
+  /// All of them, each behind those that it imports.
+  package static let all = [
+    LibraryModule(name: "MatrixKernels", group: "Library", dependencies: []),
+    LibraryModule(name: "LinearAlgebra", group: "Library", dependencies: ["MatrixKernels"]),
+    LibraryModule(name: "CourseSupport", group: "Given", dependencies: []),
+    LibraryModule(name: "GradientChecking", group: "Library", dependencies: ["LinearAlgebra"]),
+    LibraryModule(name: "EarlierUnits", group: "Given", dependencies: ["LinearAlgebra"]),
+    LibraryModule(name: "TextEncoding", group: "Library", dependencies: ["LinearAlgebra"]),
+    LibraryModule(
+      name: "RecurrentNetworks", group: "Library",
+      dependencies: ["LinearAlgebra", "GradientChecking", "MatrixKernels"]),
+    LibraryModule(
+      name: "SequenceTraining", group: "Library",
+      dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding", "MatrixKernels"]),
+    LibraryModule(name: "GradingProtocol", group: "Grading", dependencies: []),
+    LibraryModule(
+      name: "GradingSupport", group: "Grading",
+      dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingProtocol"]),
+  ]
+
+  /// Some modules and all that they import, in the order of ``all``; other names, as Foundation, are left out.
+  static func closure(of names: some Sequence<String>) -> [LibraryModule] {
+    var wanted = Set(names)
+    for module in all.reversed() where wanted.contains(module.name) { wanted.formUnion(module.dependencies) }
+    return all.filter { wanted.contains($0.name) }
+  }
+
+  /// Whether it is written in Swift and has an interface to import.
+  var hasInterface: Bool { name != "MatrixKernels" }
+}

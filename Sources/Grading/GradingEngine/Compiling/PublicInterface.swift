@@ -1,0 +1,81 @@
+import Formats
+import Foundation
+
+/// What an exercise's module declares, as the compiler describes it.
+struct PublicInterface {
+  /// One declaration.
+  struct Symbol: Equatable {
+    /// `RNN.predict(_:)`.
+    var path: String
+    /// `func predict(_ state: Matrix<Double>) throws -> Matrix<Double>`.
+    var declaration: String
+    /// `public`, `internal`.
+    var access: String
+    /// Whether it is an operator.
+    var isOperator: Bool
+    /// The compiler's names of the types that it mentions.
+    var types: [String]
+    /// The file that declares it.
+    var file: String?
+    /// Its line, counted from 1.
+    var line: Int?
+
+    /// `RNN.predict`: the path without labels.
+    var basePath: String { String(path.prefix { $0 != "(" }) }
+    /// `predict`.
+    var baseName: String { String(basePath.split(separator: ".").last ?? "") }
+    /// Whether another module can use it.
+    var isPublic: Bool { access == "public" || access == "open" }
+  }
+
+  /// The declarations, in the order of the compiler's description.
+  let symbols: [Symbol]
+
+  /// An interface of the given declarations.
+  init(symbols: [Symbol]) { self.symbols = symbols }
+
+  /// Reads the descriptions that lie in a folder: of the module, and of what it adds to other modules' types.
+  ///
+  /// - Throws: `Complaint` where there are none.
+  init(of exercise: CompiledExercise) throws {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: exercise.symbols.path)) ?? []
+    let own = names.filter { $0.hasPrefix(exercise.unit.exerciseModule) && $0.hasSuffix(".symbols.json") }
+    guard !own.isEmpty else {
+      throw Complaint.ofCourse("the compiler left no description of \(exercise.unit.exerciseModule)")
+    }
+    symbols = try own.sorted().flatMap { name in
+      let data = try Data(contentsOf: exercise.symbols.appendingPathComponent(name))
+      return try JSONDecoder().decode(Document.self, from: data).symbols.map(\.symbol)
+    }
+  }
+
+  private struct Document: Decodable { var symbols: [Entry] }
+
+  private struct Entry: Decodable {
+    struct Kind: Decodable { var identifier: String }
+    struct Fragment: Decodable {
+      var kind: String
+      var spelling: String
+      var preciseIdentifier: String?
+    }
+    struct Location: Decodable {
+      struct Position: Decodable { var line: Int }
+      var uri: String
+      var position: Position
+    }
+    var kind: Kind
+    var pathComponents: [String]
+    var declarationFragments: [Fragment]
+    var accessLevel: String
+    var location: Location?
+
+    var symbol: Symbol {
+      Symbol(
+        path: pathComponents.joined(separator: "."),
+        declaration: declarationFragments.map(\.spelling).joined(), access: accessLevel,
+        isOperator: kind.identifier == "swift.func.op",
+        types: declarationFragments.compactMap(\.preciseIdentifier),
+        file: location.flatMap { URL(string: $0.uri)?.path }, line: location.map { $0.position.line + 1 })
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import CourseCatalog
+import Formats
+import Foundation
+
+/// What the graders keep ready for one unit beside the library: the modules that its exercise may see, its stubs
+/// compiled, and its suite compiled against each interface that came by.
+struct UnitKit {
+  let unit: CourseUnit
+  let kit: GradingKit
+  let layout: CourseLayout
+  let checks: [GradedCheck]
+  private let key: String
+
+  /// The kit of a unit as its suite stands now; nothing is built yet.
+  init(_ unit: CourseUnit, _ kit: GradingKit, _ layout: CourseLayout) throws {
+    self.unit = unit
+    self.kit = kit
+    self.layout = layout
+    checks = try SuiteListing(of: unit, in: layout).checks
+    var key = ContentKey()
+    try key.add(filesBelow: layout.suite(unit))
+    unit.imports.forEach { key.add($0) }
+    self.key = key.text
+  }
+
+  /// The folder of the unit's kit; another one for another suite.
+  var folder: URL { kit.folder.appendingPathComponent("units/\(unit.folder)-\(key)") }
+  /// The interfaces that the exercise may import, and no other.
+  var visibleModules: URL { folder.appendingPathComponent("visible") }
+  /// The compiled stubs: the interface that the suite expects.
+  var stubs: CompiledExercise { CompiledExercise(folder: folder.appendingPathComponent("stubs"), unit: unit) }
+  /// The compiled suites, each in a folder with the interface that it was compiled against.
+  var suites: URL { folder.appendingPathComponent("suites") }
+  /// The grader's own copy of a stub, which stands in where a submission's file cannot be taken.
+  func stub(_ name: String) -> URL { layout.stubs(unit).appendingPathComponent(name) }
+
+  /// The suite's source files.
+  var suiteSources: [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.suite(unit).path)) ?? []
+    return names.filter { $0.hasSuffix(".swift") }.sorted().map(layout.suite(unit).appendingPathComponent)
+  }
+
+  /// Whether ``build()`` went to its end.
+  var isBuilt: Bool { FileManager.default.fileExists(atPath: folder.appendingPathComponent("ready").path) }
+
+  /// Lays out what the exercise may see, and compiles the stubs and the suite against them.
+  ///
+  /// - Throws: `Complaint` where the stubs or the suite do not compile.
+  func build() throws {
+    let manager = FileManager.default
+    try? manager.removeItem(at: folder)
+    for place in [visibleModules, suites] {
+      try manager.createDirectory(at: place, withIntermediateDirectories: true)
+    }
+    for module in LibraryModule.closure(of: unit.imports) where module.hasInterface {
+      let name = "\(module.name).swiftmodule"
+      let source = kit.modules.appendingPathComponent(name)
+      try manager.copyItem(at: source, to: visibleModules.appendingPathComponent(name))
+    }
+    try translateHeaders()
+    kit.folder.openToReaders()
+    let compiler = ExerciseCompiler(unit: self, run: CompilerRun(secondLimit: 300))
+    let outcome = try compiler.compile(unit.files.map(stub), into: stubs)
+    guard outcome == .done else {
+      throw Complaint.ofCourse("the stubs of \(unit.folder) do not compile: \(outcome)")
+    }
+    let suite = try SuiteCompiler(unit: self, run: CompilerRun(secondLimit: 300)).object(for: stubs)
+    guard case .ready = suite else {
+      throw Complaint.ofCourse("the suite of \(unit.folder) does not fit its stubs: \(suite)")
+    }
+    try Data().write(to: folder.appendingPathComponent("ready"))
+  }
+
+  /// Has the compiler translate the C headers behind every module that the exercise or the suite may import. It
+  /// keeps the translations in its cache, which submissions are compiled with and cannot change.
+  private func translateHeaders() throws {
+    let place = folder.appendingPathComponent("imports")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let source = place.appendingPathComponent("Imports.swift")
+    let modules = Set(unit.imports + ["Foundation", "XCTest", "GradingSupport"]).sorted()
+    try Data(modules.map { "import \($0)\n" }.joined().utf8).write(to: source)
+    let outcome = try CompilerRun(secondLimit: 300)(
+      kit.compilerArguments + [
+        source.path, "-I", kit.modules.path, "-module-name", "Imports", "-o", place.path + "/Imports.o",
+      ], in: place)
+    guard outcome == .done else {
+      throw Complaint.ofCourse("what \(unit.folder) may import cannot be imported: \(outcome)")
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import ChildProcesses
+import CourseCatalog
+import Formats
+import Foundation
+import GradingProtocol
+
+/// Grades submissions: stages their files, builds them with the suite, runs the checks, keeps the points.
+///
+/// One grader may serve many submissions, from several threads: what it asks the toolchain and finds built already, it
+/// asks and looks for once.
+public struct Grader: Sendable {
+  private let layout: CourseLayout
+  private let seed: String?
+  private let secondsPerCheck: Double
+  private let secondsToCompile: Double
+  private let progress: @Sendable (String) -> Void
+  private let kits: KitStore
+  var buildsByPackage: Bool
+  /// Whether a task that builds on another one, which did not pass, is also graded with the reference in that one's
+  /// place. It takes up to a second more for a submission that is not done; without solutions nothing comes of it.
+  public var carriesForward = false
+
+  /// A grader for the course around `layout`.
+  ///
+  /// - Parameters:
+  ///   - seed: of the suites' random numbers; `nil` leaves the suites' own.
+  ///   - secondsPerCheck: after which a check has timed out.
+  ///   - secondsToCompile: after which a submission's source has timed out in the compiler.
+  ///   - progress: is told in one line what goes on.
+  public init(
+    _ layout: CourseLayout, seed: String? = nil, secondsPerCheck: Double = 10, secondsToCompile: Double = 20,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.layout = layout
+    self.seed = seed
+    self.secondsPerCheck = secondsPerCheck
+    self.secondsToCompile = secondsToCompile
+    self.progress = progress
+    kits = KitStore(layout)
+    #if os(Linux)
+      buildsByPackage = false
+    #else
+      buildsByPackage = true
+    #endif
+  }
+
+  /// Builds what grading a unit needs besides submissions, so that no submission is blamed where that fails.
+  ///
+  /// - Throws: `Complaint` where something of the course's own does not build.
+  public func prepare(_ unit: CourseUnit) throws {
+    let lock = try ScratchLock(layout, progress)
+    // A grader that was killed leaves its folders behind.
+    lock.aloneIfFree {
+      try? FileManager.default.removeItem(at: layout.scratch.appendingPathComponent("work"))
+    }
+    if !buildsByPackage { _ = try kits.unit(unit, lock, progress) }
+  }
+
+  /// Grades one unit of a submission. Several may be graded at a time, from several threads or processes.
+  ///
+  /// - Throws: `Complaint` where the grader itself fails.
+  public func grade(_ unit: CourseUnit, of submission: Submission) throws -> UnitReport {
+    do {
+      return try report(unit, submission)
+    } catch let failure as Complaint where failure.fault == .system {
+      throw Complaint.ofCourse(failure.description)
+    }
+  }
+
+  private func report(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {
+    let lock = try ScratchLock(layout, progress)
+    if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
+    let kit = try kits.unit(unit, lock, progress)
+    let work = try freshFolder("work/\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: work) }
+    var staged = try StagedSubmission(
+      unit, of: submission, in: layout, to: work.appendingPathComponent("source"))
+    tellMissing(staged, submission)
+    let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
+    let built = try builder.build(&staged)
+    let report = Scorer.report(on: unit, try results(kit.checks, built, staged, in: work))
+    guard carriesForward, !report.isComplete, !report.hasGraderError else { return report }
+    let settings = RunSettings(
+      program: [], scratch: work, stagedFolder: work, secondsPerCheck: secondsPerCheck, seed: seed)
+    let grading = CarriedGrading(
+      unit: kit, layout: layout, work: work, secondsToCompile: secondsToCompile, settings: settings)
+    return grading.adding(to: report, staged)
+  }
+
+  private func gradeByPackage(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {
+    let checks = try SuiteListing(of: unit, in: layout).checks
+    let work = try freshFolder("run")
+    BuildClock(layout).waitForNewSecond()
+    let staged = try StagedSubmission(
+      unit, of: submission, in: layout, to: PackageBuilder.stagingFolder(unit, in: layout))
+    tellMissing(staged, submission)
+    let builder = PackageBuilder(layout: layout, checks: checks, secondLimit: 600, progress: progress)
+    var built = try builder.build(unit, staged)
+    for (check, lost) in staged.lostChecks(of: checks) { built.lost[check] = lost }
+    return Scorer.report(on: unit, try results(checks, built, staged, in: work))
+  }
+
+  private func tellMissing(_ staged: StagedSubmission, _ submission: Submission) {
+    for name in staged.missing {
+      progress("\(name) is not in \(StagedSubmission.displayed(submission.folder)): the stub stands in.")
+    }
+  }
+
+  /// The results of all checks: of those that were lost before, and of those that are run.
+  private func results(
+    _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, in work: URL
+  ) throws -> [CheckResult] {
+    let lost = built.lost.map { check, loss in
+      CheckResult(check: check, verdict: loss.verdict, message: staged.withOwnPaths(loss.message))
+    }
+    let ready = checks.filter { built.lost[$0] == nil }
+    guard let program = built.program, !ready.isEmpty else { return lost }
+    progress("Running \(ready.count) checks …")
+    let settings = RunSettings(
+      program: program, scratch: try Self.freshFolder(work.appendingPathComponent("run")),
+      stagedFolder: staged.folder, secondsPerCheck: secondsPerCheck, seed: seed)
+    let run = try SuiteRunner(settings).run(ready, guardedBy: built.hasCanary ? Canary.all : [])
+    let told = seed == nil ? run : run.map(SecretInputs.withheld)
+    let all = lost + told.map { staged.withOwnPaths(staged.blamingLosses($0)) }
+    return checks.compactMap { check in all.first { $0.check == check } }
+  }
+
+  /// A run starts in an empty folder: what an earlier one left there must not help or hurt.
+  private func freshFolder(_ name: String) throws -> URL {
+    try Self.freshFolder(layout.scratch.appendingPathComponent(name))
+  }
+
+  private static func freshFolder(_ folder: URL) throws -> URL {
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+}

@@ -1,0 +1,79 @@
+import CourseCatalog
+import Formats
+import Foundation
+
+/// What is kept of a submitted file to tell whether another one is the same.
+public struct SourceFingerprint: Codable, Sendable, Hashable {
+  /// Where a file's program text comes from, as far as the course knows.
+  public enum Origin: String, Codable, Sendable {
+    /// From the submission itself.
+    case own
+    /// It is the untouched stub: being the same says nothing.
+    case stub
+    /// It is the course's own solution.
+    case solution
+  }
+
+  /// The unit's folder and the file, `03-RNN/Softmax.swift`.
+  public var file: String
+  /// The bytes as one number.
+  public var exact: String
+  /// The program text as one number, without comments, spaces, line breaks and what stands in literals.
+  public var normalized: String
+  /// How many words and signs the program text has; short ones are the same by chance.
+  public var tokenCount: Int
+  /// Where the program text comes from.
+  public var origin: Origin
+
+  /// A fingerprint with all its parts.
+  public init(file: String, exact: String, normalized: String, tokenCount: Int, origin: Origin) {
+    self.file = file
+    self.exact = exact
+    self.normalized = normalized
+    self.tokenCount = tokenCount
+    self.origin = origin
+  }
+}
+
+extension SourceFingerprint {
+  /// The fingerprints of a unit's files in a submission, in the order of the catalogue; none for a file that is
+  /// missing or cannot be read.
+  public static func all(
+    of unit: CourseUnit, in submission: Submission, _ layout: CourseLayout
+  ) -> [SourceFingerprint] {
+    unit.files.compactMap { name in
+      guard let data = try? submission.contents(of: name, of: unit) else { return nil }
+      let text = ProgramText(data)
+      return SourceFingerprint(
+        file: "\(unit.folder)/\(name)", exact: text.exact, normalized: text.normalized,
+        tokenCount: text.tokenCount, origin: origin(text, name, unit, layout))
+    }
+  }
+
+  private static func origin(
+    _ text: ProgramText, _ name: String, _ unit: CourseUnit, _ layout: CourseLayout
+  ) -> Origin {
+    func isIn(_ folder: URL) -> Bool {
+      guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { return false }
+      return ProgramText(data).normalized == text.normalized
+    }
+    return isIn(layout.stubs(unit)) ? .stub : isIn(layout.solution(unit)) ? .solution : .own
+  }
+}
+
+/// A source file as two numbers: its bytes, and its words and signs.
+private struct ProgramText {
+  let exact: String
+  let normalized: String
+  let tokenCount: Int
+
+  init(_ data: Data) {
+    var (bytes, words) = (ContentKey(), ContentKey())
+    bytes.add(data)
+    let tokens = SwiftScanner(data).tokens
+    for token in tokens { words.add(token.kind == .literal ? "\"" : token.text) }
+    exact = bytes.text
+    normalized = words.text
+    tokenCount = tokens.count
+  }
+}

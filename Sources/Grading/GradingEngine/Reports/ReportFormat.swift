@@ -1,0 +1,44 @@
+import Formats
+
+/// The forms in which a graded submission leaves the course.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  /// A page for the student.
+  case markdown
+  /// A table with one row a task.
+  case csv
+  /// The whole record.
+  case json
+  /// JUnit's XML, which build servers show.
+  case junit
+  /// Gradescope's `results.json`.
+  case gradescope
+  /// Exercism's `results.json`, version 3.
+  case exercism
+
+  /// The end of a file's name, without the dot.
+  public var fileExtension: String {
+    switch self {
+    case .markdown: return "md"
+    case .csv: return "csv"
+    case .junit: return "xml"
+    case .json, .gradescope, .exercism: return "json"
+    }
+  }
+
+  /// A submission's report in this form, the last line's end included.
+  ///
+  /// - Parameter testCode: the source of a check, for a form that shows it.
+  /// - Throws: `Complaint` where the form cannot say what is to be said.
+  public func text(
+    of record: SubmissionRecord, testCode: (GradedCheck) -> String? = { _ in nil }
+  ) throws -> String {
+    switch self {
+    case .markdown: return MarkdownReport(record).text
+    case .csv: return TaskTable.header.text + TaskTable.rows(record).map(\.text).joined()
+    case .json: return try jsonText(record) + "\n"
+    case .junit: return JUnitReport.document([record])
+    case .gradescope: return try jsonText(GradescopeReport(record)) + "\n"
+    case .exercism: return try jsonText(ExercismReport(record, testCode: testCode)) + "\n"
+    }
+  }
+}

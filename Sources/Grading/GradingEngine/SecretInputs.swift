@@ -1,0 +1,33 @@
+import Foundation
+import GradingProtocol
+
+/// What may be told of a check whose inputs were drawn from an instructor's seed.
+///
+/// The suite leaves out of its messages what follows from the inputs. Here goes what comes past the suite: what the
+/// program printed, and the text of a crash, both of which a student writes and could fill with the inputs.
+enum SecretInputs {
+  /// The reasons that Swift itself gives. Whoever prints one of them gives nothing away.
+  private static let ownReasons: Set = [
+    "Index out of range", "Array index is out of range", "Negative Array index is out of range",
+    "Division by zero", "Unexpectedly found nil while unwrapping an Optional value",
+    "Range requires lowerBound <= upperBound", "Arithmetic overflow",
+    "Not enough bits to represent the passed value",
+    "Double value cannot be converted to Int because it is either infinite or NaN",
+  ]
+  private static let crash = "crashed: "
+
+  /// A result without anything that follows from the inputs.
+  static func withheld(from result: CheckResult) -> CheckResult {
+    var result = result
+    result.output = ""
+    guard let message = result.message else { return result }
+    if result.verdict == .crashed, message.hasPrefix(crash),
+      !ownReasons.contains(String(message.dropFirst(crash.count)))
+    {
+      result.message = "crashed; the reason is withheld, because the inputs are secret"
+    } else if result.verdict == .graderError {
+      result.message = message.components(separatedBy: "; it printed: ")[0]
+    }
+    return result
+  }
+}

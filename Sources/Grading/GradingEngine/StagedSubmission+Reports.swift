@@ -1,0 +1,58 @@
+import CourseCatalog
+import Foundation
+import GradingProtocol
+
+extension StagedSubmission {
+  /// The checks of the tasks that stand in lost files, each with the reason.
+  func lostChecks(of checks: [GradedCheck]) -> [GradedCheck: LostCheck] {
+    var lost: [GradedCheck: LostCheck] = [:]
+    for loss in losses {
+      let tasks = unit.tasks.filter { $0.files.contains(loss.file) }.map(\.number)
+      for check in checks where tasks.contains(check.taskNumber) && lost[check] == nil {
+        lost[check] = LostCheck(verdict: loss.verdict, message: loss.reason)
+      }
+    }
+    return lost
+  }
+
+  /// A result that met the stub of a lost file says so: the student did write that function.
+  func blamingLosses(_ result: CheckResult) -> CheckResult {
+    guard result.verdict == .notStarted, let place = result.place, let name = name(ofCopy: place.file),
+      let loss = losses.first(where: { $0.file == name })
+    else { return result }
+    var result = result
+    result.verdict = loss.verdict
+    result.place = nil
+    result.message = "it needs what stands in \(name), and that file could not be taken: \(loss.reason)"
+    return result
+  }
+
+  /// A result with the student's own paths.
+  func withOwnPaths(_ result: CheckResult) -> CheckResult {
+    var result = result
+    result.message = result.message.map(withOwnPaths)
+    result.place = result.place.map { SourcePlace(file: withOwnPaths($0.file), line: $0.line) }
+    return result
+  }
+
+  /// A text with the student's own paths in the place of the copies', as short as the current folder allows.
+  func withOwnPaths(_ text: String) -> String {
+    origins.reduce(text) { text, entry in
+      text.replacingOccurrences(
+        of: folder.appendingPathComponent(entry.key).path, with: Self.displayed(entry.value))
+    }
+  }
+
+  /// The name of the file at a path of the copies; `nil` where it is none of them.
+  func name(ofCopy path: String) -> String? {
+    unit.files.first { folder.appendingPathComponent($0).path == path }
+  }
+
+  /// A path as a user would type it from the current folder.
+  static func displayed(_ url: URL) -> String {
+    let here =
+      URL(fileURLWithPath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath().path + "/"
+    let path = url.path
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+}

@@ -1,0 +1,86 @@
+import GradingProtocol
+
+/// What a submission is worth in one unit. Its JSON form is the contract with scripts: at least these keys are there.
+public struct UnitReport: Codable, Sendable, Equatable {
+  /// The unit's number, `"03"`.
+  public var unit: String
+  /// The points reached.
+  public var score: Double
+  /// The points there are.
+  public var maxScore: Double
+  /// Every task, in the order of the catalogue.
+  public var tasks: [TaskReport]
+
+  /// A report of the given tasks; the sums follow from them.
+  public init(unit: String, tasks: [TaskReport]) {
+    self.unit = unit
+    self.tasks = tasks
+    score = rounded(tasks.reduce(0) { $0 + $1.score })
+    maxScore = tasks.reduce(0) { $0 + $1.maxScore }
+  }
+
+  /// Whether the grader itself failed in some task: then the score says nothing.
+  public var hasGraderError: Bool { tasks.contains { $0.verdict == .graderError } }
+  /// Whether every point was reached.
+  public var isComplete: Bool { tasks.allSatisfy { $0.verdict == .passed } }
+}
+
+/// What a submission is worth in one task.
+public struct TaskReport: Codable, Sendable, Equatable {
+  /// The task's number, `"03.1"`.
+  public var id: String
+  /// What was to be written.
+  public var name: String
+  /// The gravest verdict of the task's checks.
+  public var verdict: Verdict
+  /// The points reached.
+  public var score: Double
+  /// The points there are.
+  public var maxScore: Double
+  /// What went wrong first; `nil` where nothing did.
+  public var message: String?
+  /// The gentlest hint of the catalogue; `nil` unless an answer is wrong or missing.
+  public var hint: String?
+  /// How every check ended, in the order of the suite.
+  public var checks: [CheckResult] = []
+  /// What the task is worth with the reference in the place of what it builds on; `nil` where that says nothing new.
+  public var carried: CarriedScore?
+
+  enum CodingKeys: String, CodingKey {
+    case id, name, verdict, score, maxScore, message, hint, checks, carried
+  }
+
+  /// Writes every key, `null` included, so that a script need not ask which are there.
+  public func encode(to encoder: Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(name, forKey: .name)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(score, forKey: .score)
+    try container.encode(maxScore, forKey: .maxScore)
+    try container.encode(message, forKey: .message)
+    try container.encode(hint, forKey: .hint)
+    try container.encode(checks, forKey: .checks)
+    try container.encode(carried, forKey: .carried)
+  }
+}
+
+/// The reports of several units, as one JSON object.
+public struct CourseReport: Codable, Sendable, Equatable {
+  /// The points reached in all units.
+  public var score: Double
+  /// The points there are.
+  public var maxScore: Double
+  /// One report a unit.
+  public var units: [UnitReport]
+
+  /// The sum of the given reports.
+  public init(units: [UnitReport]) {
+    self.units = units
+    score = rounded(units.reduce(0) { $0 + $1.score })
+    maxScore = units.reduce(0) { $0 + $1.maxScore }
+  }
+}
+
+/// Points to two decimals: shares of a task are thirds and sixths.
+func rounded(_ points: Double) -> Double { (points * 100).rounded() / 100 }

@@ -1,0 +1,9 @@
+import GradingProtocol
+
+/// How one check ended, as the suite saw it.
+struct CheckOutcome: Equatable {
+  var verdict: Verdict
+  var message: String?
+  var file: String?
+  var line: Int?
+}

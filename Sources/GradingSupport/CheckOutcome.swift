@@ -1,9 +1,0 @@
-import GradingEvents
-
-/// How one check ended, as the suite saw it.
-struct CheckOutcome: Equatable {
-  var verdict: Verdict
-  var message: String?
-  var file: String?
-  var line: Int?
-}

@@ -1,0 +1,116 @@
+import Formats
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension ChildProcess {
+  /// A child that has just been started, with the parent's ends of its streams.
+  struct Spawned {
+    let id: pid_t
+    let line: Int32
+    let output: Int32
+    let errors: Int32?
+  }
+
+  /// One child at a time is started: a descriptor that was just opened for one must not slip into another.
+  private static let lock = NSLock()
+
+  /// Opens the streams and starts the command.
+  static func spawn(_ command: ChildCommand) throws -> Spawned {
+    try lock.withLock {
+      let line = try StreamPair.socket()
+      defer { close(line.far) }
+      let output = try StreamPair.pipe()
+      defer { close(output.far) }
+      let errors = command.keepsErrorsApart ? try StreamPair.pipe() : nil
+      defer { if let errors { close(errors.far) } }
+      do {
+        let id = try start(command, line: line.far, output: output.far, errors: errors?.far ?? output.far)
+        return Spawned(id: id, line: line.near, output: output.near, errors: errors?.near)
+      } catch {
+        [line.near, output.near, errors?.near].forEach { if let descriptor = $0 { close(descriptor) } }
+        throw error
+      }
+    }
+  }
+
+  private static func start(
+    _ command: ChildCommand, line: Int32, output: Int32, errors: Int32
+  ) throws -> pid_t {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    posix_spawn_file_actions_adddup2(&actions, line, 3)
+    // A group of its own, so that all of it can be ended at once; no inherited signal mask, so that it can be.
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    var flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK
+    #if canImport(Darwin)
+      flags |= POSIX_SPAWN_CLOEXEC_DEFAULT
+    #else
+      for descriptor in openDescriptors where descriptor > 3 {
+        posix_spawn_file_actions_addclose(&actions, descriptor)
+      }
+    #endif
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+
+    let words = Self.words(of: command)
+    let settings = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
+    var id: pid_t = 0
+    let code = withCStrings(words) { words in
+      withCStrings(settings) { settings in
+        posix_spawn(&id, words[0]!, &actions, &attributes, words, settings)
+      }
+    }
+    guard code == 0 else { throw Complaint.ofSystem("cannot start a child process: \(systemMessage(code))") }
+    return id
+  }
+
+  /// The command by way of a shell that sets the limits, changes to the folder and becomes the program; all of it
+  /// inside the sandbox, where there is one.
+  private static func words(of command: ChildCommand) -> [String] {
+    let limits = command.limits?.commands(isAlone: command.sandbox != nil) ?? ""
+    // Whoever starts processes without end among ours must not get all of the processor time: the parent has to
+    // notice.
+    let manners = command.limits != nil && command.sandbox == nil ? "nice -n 10 " : ""
+    let script = "\(limits)\ncd \"$1\" || exit 127\nshift\nexec \(manners)\"$@\""
+    let words = ["/bin/sh", "-c", script, "course", command.directory] + command.arguments
+    return command.sandbox?.entering(words) ?? words
+  }
+
+  /// What this process holds open; whatever of it is not meant for the child is closed there.
+  private static var openDescriptors: [Int32] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    return names.compactMap { Int32($0) }
+  }
+}
+
+/// Calls `body` with a null-terminated array of C strings.
+private func withCStrings<R>(
+  _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> R
+) -> R {
+  var pointers = strings.map { strdup($0) } + [nil]
+  defer { pointers.forEach { free($0) } }
+  return body(&pointers)
+}

@@ -1,0 +1,116 @@
+import Formats
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A running child: a process group of its own, its output on a pipe, a private line on its descriptor 3.
+///
+/// Foundation's `Process` offers neither the extra descriptor nor the limits nor the group. A child in a sandbox
+/// ends with the thread that started it, so that thread must stay until the child has ended.
+public final class ChildProcess {
+  /// The process id, which is also the group's: the program's, or that of the sandbox around it.
+  package let id: pid_t
+  /// The parent's end of the child's descriptor 3, not blocking.
+  package let line: Int32
+  /// What the child writes to standard output, and to standard error unless that is apart; not blocking.
+  package let output: Int32
+  /// What the child writes to standard error, where that is kept apart; not blocking.
+  package let errors: Int32?
+  private let limits: ChildLimits?
+  private let isSandboxed: Bool
+  private let mark: DescendantMark?
+  private var nextLook = Date.distantPast
+  private var end: ChildEnd?
+  private var isOver = false
+
+  /// Starts a command.
+  ///
+  /// - Throws: `Complaint` where the system refuses.
+  public init(_ command: ChildCommand) throws {
+    limits = command.limits
+    isSandboxed = command.sandbox != nil && Sandbox.isAvailable
+    mark = command.limits != nil && !isSandboxed ? DescendantMark() : nil
+    var command = command
+    if let mark { command.environment[DescendantMark.variable] = mark.value }
+    if !isSandboxed { command.sandbox = nil }
+    let spawned = try Self.spawn(command)
+    id = spawned.id
+    line = spawned.line
+    output = spawned.output
+    errors = spawned.errors
+    InterruptGuard.watch(id)
+  }
+
+  deinit {
+    endWithDescendants()
+    InterruptGuard.forget(id)
+    [line, output, errors].forEach { if let descriptor = $0 { close(descriptor) } }
+  }
+
+  /// How the child ended; `nil` while it runs.
+  public func poll() -> ChildEnd? {
+    if let end { return end }
+    var status: Int32 = 0
+    let reaped = waitpid(id, &status, WNOHANG)
+    if reaped == id { end = ChildEnd(waitStatus: status, throughSandbox: isSandboxed) }
+    if reaped < 0 && errno == ECHILD { end = .exited(-1) }
+    return end
+  }
+
+  /// The limit that the child and its descendants are beyond just now; `nil` where none is, or nobody can tell.
+  ///
+  /// Cheap enough to be asked all the time: it looks every 15 milliseconds at most.
+  ///
+  /// - Parameter printed: how many bytes the child has printed so far.
+  public func brokenLimit(printed: Int) -> BrokenLimit? {
+    guard let limits else { return nil }
+    if printed > limits.outputMegabytes << 20 { return .output }
+    guard ChildTree.isReadable, Date() >= nextLook, poll() == nil else { return nil }
+    let usage = ChildTree.usage(below: id, taskLimit: limits.taskCount)
+    nextLook = Date() + 0.015
+    return limits.broken(by: usage)
+  }
+
+  /// Sends a signal to the child's program alone.
+  public func signal(_ number: Int32) {
+    if poll() == nil, let program { kill(program, number) }
+  }
+
+  /// The program's own process: in a sandbox the first below those of the sandbox itself.
+  private var program: pid_t? {
+    guard isSandboxed else { return id }
+    var process: pid_t? = id
+    while let sandbox = process, ChildTree.text("/proc/\(sandbox)/comm") == "bwrap\n" {
+      process = ChildTree.children(of: sandbox).first
+    }
+    return process
+  }
+
+  /// Ends the child and whatever it started, and waits for it.
+  @discardableResult public func endWithDescendants() -> ChildEnd {
+    if !isOver {
+      isOver = true
+      // With a sandbox's first process the system ends all others in it, and the sandbox outside ends after them.
+      if isSandboxed, poll() == nil { ChildTree.children(of: id).forEach { kill($0, SIGKILL) } }
+      let end = isSandboxed ? wait(seconds: 2) : poll()
+      if end == nil || !isSandboxed { kill(-id, SIGKILL) }
+      mark?.endAll()
+    }
+    return wait(seconds: .infinity) ?? .exited(-1)
+  }
+
+  private func wait(seconds: Double) -> ChildEnd? {
+    let patience = Date() + seconds
+    while Date() < patience {
+      if let end = poll() { return end }
+      usleep(500)
+    }
+    return nil
+  }
+}

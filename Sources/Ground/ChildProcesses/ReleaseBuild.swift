@@ -1,0 +1,131 @@
+import Formats
+import Foundation
+
+/// How far a build of the course's package is.
+public struct BuildProgress: Sendable, Equatable {
+  /// What is built: the name of a program or a module.
+  public let part: String
+  /// Steps done and steps in all, as far as the build knows; `nil` until it says so.
+  public let steps: (done: Int, all: Int)?
+  /// How long it has taken.
+  public let seconds: Double
+
+  public static func == (left: BuildProgress, right: BuildProgress) -> Bool {
+    left.part == right.part && left.seconds == right.seconds && left.steps?.done == right.steps?.done
+      && left.steps?.all == right.steps?.all
+  }
+
+  /// `Building course-train: 45 of 90 steps, 32 s`.
+  public var text: String {
+    let counted = steps.map { " \($0.done) of \($0.all) steps," } ?? ""
+    return "Building \(part):\(counted) \(Int(seconds)) s"
+  }
+}
+
+/// The release build of the course's package, `.build/release`, which is the one that grading, weaving, notebooks and
+/// training share: each part is built when it is first asked for, and again when any source or setting has changed.
+public struct ReleaseBuild: Sendable {
+  /// Something that can be built by itself.
+  public enum Part: Sendable, Hashable {
+    case program(String)
+    case module(String)
+
+    /// Its name.
+    public var name: String {
+      switch self {
+      case .program(let name), .module(let name): name
+      }
+    }
+
+    fileprivate var words: [String] {
+      switch self {
+      case .program(let name): ["--product", name]
+      case .module(let name): ["--target", name]
+      }
+    }
+  }
+
+  private let root: URL
+  private let progress: @Sendable (BuildProgress) -> Void
+
+  /// The release build of the package in a folder.
+  ///
+  /// - Parameter progress: is told several times a second how far a build is; not called where there is nothing to do.
+  public init(of root: URL, progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }) {
+    self.root = root
+    self.progress = progress
+  }
+
+  /// Where what was built lies.
+  public var folder: URL { root.appendingPathComponent(".build/release") }
+
+  /// A name for everything that a build depends on: the manifest, all sources and the compiler.
+  public func key() throws -> String {
+    var key = ContentKey()
+    key.addToolchain()
+    key.add(file: root.appendingPathComponent("Package.swift"))
+    do {
+      try key.add(filesBelow: root.appendingPathComponent("Sources"))
+    } catch {
+      throw Complaint("\(root.path)/Sources cannot be read: is this the whole course?")
+    }
+    return key.text
+  }
+
+  /// Whether a part is there and was built from what is there now.
+  public func isCurrent(_ part: Part, key: String) -> Bool {
+    guard (try? String(contentsOf: stamp(part), encoding: .utf8)) == key else { return false }
+    if case .program(let name) = part {
+      return FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent(name).path)
+    }
+    return FileManager.default.fileExists(
+      atPath: folder.appendingPathComponent("Modules/\(part.name).swiftmodule").path)
+  }
+
+  /// Builds the parts that are not as their sources are now.
+  ///
+  /// - Throws: `Complaint` with the end of what the compiler said where one does not build.
+  public func bringUpToDate(_ parts: [Part]) throws {
+    let key = try key()
+    let stale = parts.filter { !isCurrent($0, key: key) }
+    for part in stale {
+      try build(part)
+      try FileManager.default.createDirectory(
+        at: stamp(part).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(key.utf8).write(to: stamp(part), options: .atomic)
+    }
+  }
+
+  private func stamp(_ part: Part) -> URL {
+    root.appendingPathComponent(".build/course/built/\(part.name)")
+  }
+
+  private func build(_ part: Part) throws {
+    var environment = CompilerTools.environment
+    environment["COURSE_ALL"] = "1"
+    let command = ChildCommand(
+      ["/usr/bin/env", "swift", "build", "-c", "release"] + part.words, environment: environment,
+      directory: root.path)
+    let begun = Date()
+    progress(BuildProgress(part: part.name, steps: nil, seconds: 0))
+    var steps: (done: Int, all: Int)?
+    let output = try CommandOutput(command, secondLimit: 3600) { printed in
+      steps = printed.flatMap(Self.steps) ?? steps
+      progress(BuildProgress(part: part.name, steps: steps, seconds: Date().timeIntervalSince(begun)))
+    }
+    guard output.end == .exited(0) else {
+      let errors = output.lines.filter { $0.contains("error:") }
+      let tail = (errors.isEmpty ? output.lines : errors).suffix(6).joined(separator: " / ")
+      throw Complaint.ofCourse("\(part.name) does not build: \(tail)")
+    }
+  }
+
+  /// `[45/90] Compiling …`, the last line of this form.
+  private static func steps(in printed: String) -> (done: Int, all: Int)? {
+    for line in printed.split(separator: "\n").reversed() where line.hasPrefix("[") {
+      let numbers = line.dropFirst().prefix { $0 != "]" }.split(separator: "/").compactMap { Int($0) }
+      if numbers.count == 2 { return (numbers[0], numbers[1]) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,132 @@
+import ChildProcesses
+import Formats
+import Foundation
+
+/// Makes a library of a cell, which the holder of the state loads.
+package struct CellCompiler {
+  /// Where cells are compiled; removed with the kernel's end.
+  package let folder: URL
+  private let library: KernelLibrary
+  private let tools: CompilerTools
+
+  /// Prepares a folder of its own.
+  ///
+  /// - Throws: `Complaint` where nothing can be written there or there is no compiler.
+  package init(_ library: KernelLibrary, in folder: URL) throws {
+    self.library = library
+    self.folder = folder
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try library.copyInterfaces(to: folder)
+      tools = try CompilerTools()
+    } catch {
+      throw Complaint("cannot prepare \(folder.path) for compiling: \(error)")
+    }
+  }
+
+  /// A cell that is being compiled.
+  package struct Job {
+    package let module: String
+    package let process: ChildProcess
+    /// The library that comes of it.
+    package let library: URL
+    /// The function in it that runs the cell.
+    package let entry: String
+    /// What the compiler may have got, which is another text for a cell that waits.
+    package let texts: [CellText]
+  }
+
+  /// Starts to compile a cell.
+  ///
+  /// - Parameters:
+  ///   - source: what the user wrote.
+  ///   - prelude: the imports before it, which messages do not count.
+  ///   - label: what messages call the cell.
+  ///   - isOptimized: whether it is worth a longer wait for the compiler.
+  package func start(_ source: String, prelude: String, module: String, label: String, isOptimized: Bool) throws
+    -> Job
+  {
+    let words = CellWords(prelude: prelude, source: source)
+    let texts = (words.mayWait == .never ? [false] : [false, true]).map { CellText(source, waits: $0) }
+    let files = try zip(texts, ["", "Waiting"]).map { text, name in
+      let file = place(module + name, "swift")
+      try Data(text.file(prelude: prelude, module: module, label: label).utf8).write(to: file)
+      return file
+    }
+    let object = place(module, "o")
+    let library = place(module, "so")
+    let entry = "\(module)_entry"
+    let compiling = files.map {
+      Self.line(compileWords($0, object, module, entry) + words.options + [isOptimized ? "-O" : "-Onone"])
+    }
+    let linking = Self.line(linkWords(object, library) + words.libraries(in: tools.runtime))
+    let script = Self.script(words.mayWait, compiling, linking, object)
+    let command = ChildCommand(
+      ["/bin/sh", "-c", script], environment: CompilerTools.environment, directory: folder.path)
+    return Job(
+      module: module, process: try ChildProcess(command), library: library, entry: entry, texts: texts)
+  }
+
+  /// Compiles a cell and links it. One that waits somewhere is compiled once more if, as its object shows, it is the
+  /// cell itself that does; what was said of it the first time is then not told.
+  private static func script(
+    _ mayWait: CellWords.Waiting, _ compiling: [String], _ linking: String, _ object: URL
+  ) -> String {
+    let (plain, waiting) = (compiling[0], compiling[compiling.count - 1])
+    switch mayWait {
+    case .never: return "\(plain) && \(linking)"
+    case .always: return "\(waiting) && \(linking)"
+    case .perhaps:
+      let said = shellQuoted(object.path + ".said")
+      let isWaiting = "grep -q async_Main \(shellQuoted(object.path))"
+      return """
+        \(plain) >\(said) 2>&1; end=$?
+        if [ $end = 0 ] && \(isWaiting); then \(waiting) && \(linking); exit; fi
+        cat \(said); [ $end = 0 ] && \(linking)
+        """
+    }
+  }
+
+  /// What every call of the compiler has, and whoever else is to understand a cell.
+  package func languageWords(_ module: String) -> [String] {
+    [
+      "-target", tools.triple, "-swift-version", "5", "-enable-bare-slash-regex", "-enable-testing",
+      "-module-name", module, "-I",
+      folder.path, "-Xcc", "-fmodule-map-file=\(library.kernels.path)", "-module-cache-path",
+      library.cache.path,
+    ]
+  }
+
+  private func compileWords(_ file: URL, _ object: URL, _ module: String, _ entry: String) -> [String] {
+    var words = [tools.program("swift-frontend"), "-frontend", "-c"] + languageWords(module)
+    #if !canImport(Darwin)
+      words.append("-disable-objc-interop")
+    #endif
+    return words + [
+      "-no-color-diagnostics", "-diagnostic-style", "llvm", "-g", "-debug-info-format=dwarf",
+      "-dwarf-version=4", "-entry-point-function-name", entry, "-emit-module-path",
+      place(module, "swiftmodule").path, "-o", object.path, file.path,
+    ]
+  }
+
+  private func linkWords(_ object: URL, _ library: URL) -> [String] {
+    #if canImport(Darwin)
+      return [
+        tools.program("swiftc"), "-emit-library", "-Xlinker", "-undefined", "-Xlinker", "dynamic_lookup",
+        "-o",
+        library.path, object.path,
+      ]
+    #else
+      return [
+        tools.program("ld.lld"), "-shared", "-o", library.path, tools.startObject, object.path, "-L",
+        tools.runtime, "-lswiftSwiftOnoneSupport", "-rpath", tools.runtime,
+      ]
+    #endif
+  }
+
+  private func place(_ module: String, _ kind: String) -> URL {
+    folder.appendingPathComponent("\(module).\(kind)")
+  }
+
+  private static func line(_ words: [String]) -> String { words.map(shellQuoted).joined(separator: " ") }
+}

@@ -1,0 +1,40 @@
+import Formats
+
+/// One cell of a chapter: a piece of prose or a piece of code, with what the code showed.
+public struct ChapterCell: Equatable, Sendable {
+  /// What a cell holds.
+  public enum Kind: String, Sendable {
+    /// Prose in Markdown, with formulas in LaTeX.
+    case markdown
+    /// Swift.
+    case code
+  }
+
+  /// Prose or code.
+  public let kind: Kind
+  /// The text, without the comment marks of prose.
+  public let source: String
+  /// The lines of `main.swift` that the cell takes, counted from 1, its mark among them; `nil` for a cell that
+  /// was read from a notebook.
+  public let lines: ClosedRange<Int>?
+  /// The line of `main.swift` on which the text begins; `nil` for a cell that was read from a notebook.
+  public let firstLine: Int?
+  /// Whether the cell measures time: then its outputs are those of one run on one machine, and another run may show
+  /// other numbers.
+  public let isTimed: Bool
+  /// What the cell printed and showed, in order.
+  public var outputs: [CellOutput]
+
+  /// A cell.
+  public init(
+    kind: Kind, source: String, lines: ClosedRange<Int>? = nil, firstLine: Int? = nil,
+    isTimed: Bool = false, outputs: [CellOutput] = []
+  ) {
+    self.kind = kind
+    self.isTimed = isTimed
+    self.source = source
+    self.lines = lines
+    self.firstLine = firstLine
+    self.outputs = outputs
+  }
+}

@@ -1,0 +1,58 @@
+import CellEngine
+import Formats
+
+/// The word at the cursor of a cell.
+struct CursorWord: Equatable {
+  /// The part before the cursor.
+  let beginning: String
+  /// Where that part stands, counted in Unicode scalars as Jupyter does.
+  let range: Range<Int>
+  /// Where it begins, in bytes.
+  let offset: Int
+  /// Whether a dot stands before it.
+  let isMember: Bool
+
+  /// Looks at the code up to the cursor.
+  init(code: String, cursor: Int) {
+    let before = Array(code.unicodeScalars.prefix(max(0, cursor)))
+    let word = before.reversed().prefix { $0.properties.isXIDContinue }
+    let start = before.count - word.count
+    range = start..<before.count
+    beginning = String(String.UnicodeScalarView(word.reversed()))
+    offset = String(String.UnicodeScalarView(before[..<start])).utf8.count
+    isMember = start > 0 && before[start - 1] == "."
+  }
+}
+
+/// What may be meant by a word that has been begun.
+struct Completion: Equatable {
+  let word: CursorWord
+  let candidates: [SymbolAnswer.Candidate]
+
+  /// What the toolchain offers; where it offers nothing, the names of earlier cells and those in the code itself.
+  init(_ word: CursorWord, offered: [SymbolAnswer.Candidate], names: Set<String>) {
+    self.word = word
+    let fitting = offered.filter { $0.name.hasPrefix(word.beginning) }
+    let known = word.beginning.isEmpty || word.isMember ? [] : names.sorted()
+    let plain = known.filter { $0.hasPrefix(word.beginning) && $0 != word.beginning }
+      .map { SymbolAnswer.Candidate(name: $0, kind: "", signature: $0) }
+    candidates = fitting.isEmpty ? plain : fitting
+  }
+
+  /// The answer to Jupyter's question.
+  var content: JSONValue {
+    let (start, end): (JSONValue, JSONValue) = (
+      .integer(word.range.lowerBound), .integer(word.range.upperBound)
+    )
+    let types = candidates.map { candidate -> JSONValue in
+      [
+        "text": .string(candidate.name), "type": .string(candidate.kind),
+        "signature": .string(candidate.signature), "start": start, "end": end,
+      ]
+    }
+    return [
+      "status": "ok", "matches": .array(candidates.map { .string($0.name) }), "cursor_start": start,
+      "cursor_end": end, "metadata": ["_jupyter_types_experimental": .array(types)],
+    ]
+  }
+}

@@ -1,0 +1,67 @@
+import ChapterReading
+import Formats
+
+/// A chapter as a page of Markdown, its plots as files beside it.
+public struct MarkdownPage: Equatable, Sendable {
+  /// The text of the `.md` file.
+  public private(set) var text: String
+  /// The drawings by file name, to stand in a folder `plots`.
+  public private(set) var plots: [String: String] = [:]
+
+  /// The page of a chapter's cells.
+  ///
+  /// - Parameters:
+  ///   - cells: the cells with their outputs.
+  ///   - note: a comment for whoever opens the file to edit it.
+  public init(cells: [ChapterCell], note: String) {
+    text = "<!-- \(note) -->\n"
+    for cell in cells {
+      switch cell.kind {
+      case .markdown: append(MathMarks.forGitHub(cell.source))
+      case .code:
+        append(fenced(cell.source, as: "swift"))
+        for output in cell.outputs { append(output) }
+      }
+    }
+  }
+
+  private mutating func append(_ paragraph: String) { text += "\n" + paragraph + "\n" }
+
+  private mutating func append(_ output: CellOutput) {
+    switch output {
+    case .text(let printed): append(fenced(printed, as: "text"))
+    case .display(let forms):
+      if let svg = forms["image/svg+xml"] {
+        let title = title(of: svg)
+        let name = fileName(for: title)
+        plots[name] = svg
+        append("![\(title)](plots/\(name))")
+      } else {
+        append(forms["text/markdown"] ?? fenced(output.plain, as: "text"))
+      }
+    }
+  }
+
+  private func fenced(_ text: String, as language: String) -> String {
+    let body = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    return "```\(language)\n\(body)\n```"
+  }
+
+  private func title(of svg: String) -> String {
+    guard let start = svg.range(of: "<title>"), let end = svg.range(of: "</title>") else { return "plot" }
+    return String(svg[start.upperBound..<end.lowerBound])
+  }
+
+  /// A name made of the title's first words, with a number where two titles begin alike.
+  private func fileName(for title: String) -> String {
+    let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let stem = words.isEmpty ? "plot" : words.prefix(6).joined(separator: "-")
+    var name = stem + ".svg"
+    var number = 2
+    while plots[name] != nil {
+      name = "\(stem)-\(number).svg"
+      number += 1
+    }
+    return name
+  }
+}

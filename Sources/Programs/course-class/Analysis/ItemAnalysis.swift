@@ -1,0 +1,39 @@
+import CommandSupport
+import GradingEngine
+import GradingProtocol
+
+/// What the tasks say about a class, and the class about the tasks.
+///
+/// Records are taken in one after the other and not kept: what stays of a submission is its name, its points and the
+/// hashes of its files.
+public struct ItemAnalysis: Sendable {
+  /// How many submissions there are.
+  public private(set) var submissionCount = 0
+  /// The units that were graded, in their order.
+  public private(set) var units: [UnitStatistics] = []
+  /// The submissions and units in which the grader itself failed: they take no part.
+  public private(set) var graderErrors: [String] = []
+
+  /// An analysis of nothing yet.
+  public init() {}
+
+  /// Takes in one submission.
+  public mutating func add(_ record: SubmissionRecord) {
+    submissionCount += 1
+    for report in record.report.units {
+      guard !report.hasGraderError else {
+        graderErrors.append("\(record.submission) \(report.unit)")
+        continue
+      }
+      let prints = record.fingerprints.filter { $0.file.hasPrefix("\(report.unit)-") }
+      units[place(of: report)].add(report, prints, of: record.submission)
+    }
+  }
+
+  private mutating func place(of report: UnitReport) -> Int {
+    if let known = units.firstIndex(where: { $0.unit == report.unit }) { return known }
+    let place = units.firstIndex { $0.unit > report.unit } ?? units.count
+    units.insert(UnitStatistics(report), at: place)
+    return place
+  }
+}

@@ -1,0 +1,73 @@
+import Formats
+import CommandSupport
+import Foundation
+import GradingEngine
+
+/// Everything that is made of a class's records, in one pass over them.
+///
+/// | name | holds |
+/// |---|---|
+/// | `reports/NAME.md` | the page for each student |
+/// | `tasks.csv` | one row a submission and task |
+/// | `junit.xml` | one suite a submission and unit |
+/// | `analysis.txt`, `analysis.html` | the item analysis |
+///
+/// Each file is written beside and renamed, so it is whole or not there at all.
+public struct ClassReports: Sendable {
+  private let records: RecordFolder
+
+  /// The reports of the records in a folder.
+  ///
+  /// - Throws: `Complaint` where there are none.
+  public init(recordsIn folder: URL) throws { records = try RecordFolder(folder) }
+
+  /// Writes all of them into a folder, which is made where it is not there.
+  ///
+  /// - Returns: the item analysis.
+  /// - Throws: `Complaint` where a record cannot be read or a file not be written.
+  @discardableResult
+  public func write(to folder: URL) throws -> ItemAnalysis {
+    let pages = folder.appendingPathComponent("reports")
+    try makeFolder(pages)
+    let tasks = try DraftFile(folder.appendingPathComponent("tasks.csv"))
+    let junit = try DraftFile(folder.appendingPathComponent("junit.xml"))
+    var analysis = ItemAnalysis()
+    try tasks.write(TaskTable.header.text)
+    try junit.write(JUnitReport.opening)
+    try records.forEach { record, name in
+      try write(MarkdownReport(record).text, to: pages.appendingPathComponent("\(name).md"))
+      try tasks.write(TaskTable.rows(record).map(\.text).joined())
+      try junit.write(JUnitReport.suites(record))
+      analysis.add(record)
+    }
+    try tasks.finish()
+    try junit.write(JUnitReport.closing)
+    try junit.finish()
+    try write(AnalysisText(analysis).text, to: folder.appendingPathComponent("analysis.txt"))
+    try write(AnalysisPage(analysis).html, to: folder.appendingPathComponent("analysis.html"))
+    return analysis
+  }
+
+  /// The item analysis alone; nothing is written.
+  ///
+  /// - Throws: `Complaint` where a record cannot be read.
+  public func analysis() throws -> ItemAnalysis {
+    var analysis = ItemAnalysis()
+    try records.forEach { record, _ in analysis.add(record) }
+    return analysis
+  }
+
+  private func makeFolder(_ folder: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Complaint("\(folder.path) cannot be made: \(error.localizedDescription)")
+    }
+  }
+
+  private func write(_ text: String, to file: URL) throws {
+    let draft = try DraftFile(file)
+    try draft.write(text)
+    try draft.finish()
+  }
+}

@@ -1,0 +1,43 @@
+import Formats
+import CommandSupport
+import Foundation
+import GradingEngine
+
+/// A folder of records, one file `NAME.json` a submission, read one at a time: a class of any size takes the memory of
+/// one.
+public struct RecordFolder: Sendable {
+  /// The folder.
+  public let folder: URL
+  /// The files' names without `.json`, in the order of their bytes.
+  public let names: [String]
+
+  /// The records in a folder.
+  ///
+  /// - Throws: `Complaint` where there is no such folder or no record in it.
+  public init(_ folder: URL) throws {
+    guard let found = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      throw Complaint("there is no folder \(folder.path) with records")
+    }
+    self.folder = folder
+    names = found.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    guard !names.isEmpty else { throw Complaint("\(folder.path) holds no records") }
+  }
+
+  /// Hands every record over with its file's name, and forgets it.
+  ///
+  /// - Throws: `Complaint` where a record cannot be read, or what `body` throws.
+  public func forEach(_ body: (SubmissionRecord, String) throws -> Void) throws {
+    for name in names { try body(try record(name), name) }
+  }
+
+  private func record(_ name: String) throws -> SubmissionRecord {
+    let file = folder.appendingPathComponent("\(name).json")
+    do {
+      return try JSONDecoder().decode(SubmissionRecord.self, from: Data(contentsOf: file))
+    } catch {
+      throw Complaint(
+        "\(file.path) is no record of a graded submission: remove it, or have the submission graded again")
+    }
+  }
+}

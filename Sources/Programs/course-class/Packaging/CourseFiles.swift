@@ -1,0 +1,47 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+
+/// The course's own files, as they lie in its folders.
+public struct CourseFiles: Sendable {
+  private let layout: CourseLayout
+
+  /// The files of a course.
+  public init(_ layout: CourseLayout) { self.layout = layout }
+
+  /// The paths of the files below a folder, from the course's root, in one order everywhere. What is hidden, or left
+  /// behind by other programs, is left out.
+  ///
+  /// - Throws: `Complaint` where the folder cannot be read.
+  public func below(_ folder: String) throws -> [String] {
+    let place = layout.root.appendingPathComponent(folder)
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: place.path) else {
+      throw Complaint("\(place.path) cannot be read: is this the whole course?")
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .filter { !Self.isByTheWay($0) && isFile("\(folder)/\($0)") }.map { "\(folder)/\($0)" }
+  }
+
+  /// Whether there is a file at a path.
+  public func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(
+      atPath: layout.root.appendingPathComponent(path).path, isDirectory: &isFolder)
+    return isThere && !isFolder.boolValue
+  }
+
+  /// What a file holds.
+  ///
+  /// - Throws: `Complaint` where it cannot be read.
+  public func contents(of path: String) throws -> Data {
+    guard let contents = try? Data(contentsOf: layout.root.appendingPathComponent(path)) else {
+      throw Complaint("\(layout.root.appendingPathComponent(path).path) cannot be read")
+    }
+    return contents
+  }
+
+  private static func isByTheWay(_ path: String) -> Bool {
+    path.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__pycache__" }
+  }
+}

@@ -1,0 +1,142 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+
+/// A copy of the course for somebody: a student's, without solutions, or an instructor's, with solutions, a hidden seed
+/// and what grades a class on a repository host.
+public struct Handout: Sendable {
+  /// For whom it is.
+  public enum Reader: Sendable, Equatable {
+    /// Who learns.
+    case student
+    /// Who teaches, with the seed that students do not see.
+    case instructor(seed: String)
+  }
+
+  /// One file of the copy.
+  struct File: Equatable {
+    /// Its path in the copy.
+    var path: String
+    /// What it holds.
+    var contents: Data
+    /// What its owner and others may do with it.
+    var mode = 0o644
+
+    /// A file with a text of our own.
+    init(_ path: String, _ text: String, mode: Int = 0o644) {
+      self.init(path, Data(text.utf8), mode: mode)
+    }
+
+    /// A file with its bytes.
+    init(_ path: String, _ contents: Data, mode: Int = 0o644) {
+      self.path = path
+      self.contents = contents
+      self.mode = mode
+    }
+  }
+
+  private let layout: CourseLayout
+  private let reader: Reader
+  private let units: [CourseUnit]
+  private let source: CourseFiles
+
+  /// A copy of the course around `layout`.
+  public init(of layout: CourseLayout, for reader: Reader, units: [CourseUnit] = Course.units) {
+    self.layout = layout
+    self.reader = reader
+    self.units = units
+    source = CourseFiles(layout)
+  }
+
+  /// Everything that the copy holds. Exercises are as handed out, whatever became of them in the course.
+  ///
+  /// - Throws: `Complaint` where a file of the course is missing.
+  func files() throws -> [File] {
+    let manifest = String(decoding: try source.contents(of: "Package.swift"), as: UTF8.self)
+    var files = [File("Package.swift", try HandoutManifest(of: manifest).text)]
+    var paths = [".swift-format"] + (try source.below("Sources"))
+    for kind in ["Chapters", "Exercises"] where source.isFile("\(kind)/README.md") {
+      paths.append("\(kind)/README.md")
+    }
+    for unit in units {
+      paths += try source.below("Chapters/\(unit.folder)") + source.below("Tests/Grading/\(unit.folder)")
+      paths.append("Exercises/\(unit.folder)/README.md")
+      files += try unit.files.map { name in
+        let stub = try source.contents(of: "Tests/Grading/\(unit.folder)/Stubs/\(name)")
+        return File("Exercises/\(unit.folder)/\(name)", stub)
+      }
+    }
+    files += try paths.map { File($0, try source.contents(of: $0)) }
+    return files + (try ownFiles())
+  }
+
+  private func ownFiles() throws -> [File] {
+    switch reader {
+    case .student:
+      return [File("README.md", HandoutTexts.student(units)), File(".gitignore", HandoutTexts.ignored)]
+    case .instructor(let seed):
+      guard layout.hasSolutions else {
+        throw Complaint(
+          "this copy of the course has no solutions: make the instructor's from the one that has them")
+      }
+      let solutions = try units.flatMap { try source.below("Solutions/\($0.folder)") }
+      return try solutions.map { File($0, try source.contents(of: $0)) }
+        + [
+          File("README.md", HandoutTexts.instructor(units)),
+          File(
+            ".gitignore",
+            HandoutTexts.ignored.replacingOccurrences(of: ".course/", with: ".course/*\n!.course/seed")),
+          File(HiddenSeed.path, seed + "\n", mode: 0o600),
+        ] + ClassWorkflow.files
+    }
+  }
+
+  /// Writes the copy: it is there as a whole, or not at all.
+  ///
+  /// - Parameter folder: where it is to be; nothing may be there but an empty folder.
+  /// - Returns: how many files it has.
+  /// - Throws: `Complaint` where it cannot be written there.
+  @discardableResult public func write(to folder: URL) throws -> Int {
+    let folder = folder.standardizedFileURL
+    try check(folder)
+    let files = try files()
+    let draft = folder.deletingLastPathComponent().appendingPathComponent(
+      ".\(folder.lastPathComponent).unfinished")
+    let manager = FileManager.default
+    do {
+      try? manager.removeItem(at: draft)
+      for file in files { try write(file, into: draft) }
+      try? manager.removeItem(at: folder)
+      try manager.moveItem(at: draft, to: folder)
+    } catch {
+      try? manager.removeItem(at: draft)
+      throw Complaint("\(folder.path) cannot be written: \(error.localizedDescription)")
+    }
+    return files.count
+  }
+
+  private func write(_ file: File, into draft: URL) throws {
+    let place = draft.appendingPathComponent(file.path)
+    let manager = FileManager.default
+    try manager.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try file.contents.write(to: place)
+    try manager.setAttributes([.posixPermissions: file.mode], ofItemAtPath: place.path)
+  }
+
+  private func check(_ folder: URL) throws {
+    let root = layout.root.standardizedFileURL.resolvingSymlinksInPath().path
+    guard !(folder.resolvingSymlinksInPath().path + "/").hasPrefix(root + "/") else {
+      throw Complaint("\(folder.path) lies in the course itself: name a folder outside of it")
+    }
+    var isFolder: ObjCBool = false
+    let parent = folder.deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: parent, isDirectory: &isFolder), isFolder.boolValue else {
+      throw Complaint("there is no folder \(parent): make it first")
+    }
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else { return }
+    guard isFolder.boolValue, (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) == [] else {
+      throw Complaint("\(folder.path) is there already and not empty: name a new folder")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+import GradingEngine
+
+/// The hash of all that a submission's grade follows from: the exercises' files as they were handed in, the course's
+/// version, the suites and the seed. Where it is the same, an earlier grade still holds.
+struct ContentHash {
+  private let settings: ClassSettings
+  private let units: [CourseUnit]
+
+  init(_ settings: ClassSettings, _ units: [CourseUnit]) {
+    self.settings = settings
+    self.units = units
+  }
+
+  /// The hash for a submission; `nil` stands for one in which nothing was found.
+  ///
+  /// - Parameter reason: why there is nothing, where that is known.
+  func text(of submission: Submission?, because reason: String? = nil) -> String {
+    var hash = SHA256()
+    hash.add(part: settings.version)
+    hash.add(part: settings.seed.map { "seed \($0)" } ?? "")
+    for unit in units {
+      hash.add(part: unit.folder)
+      for name in unit.files {
+        hash.add(part: name)
+        add(submission?.part(name, of: unit) ?? .missing, to: &hash)
+      }
+    }
+    if let reason { hash.add(part: reason) }
+    return hash.text
+  }
+
+  private func add(_ part: SubmittedPart, to hash: inout SHA256) {
+    switch part {
+    case .contents(let data):
+      hash.add(part: "contents")
+      hash.add(part: data)
+    case .missing: hash.add(part: "missing")
+    // The reason names a path of this machine; that there is one is enough.
+    case .unusable: hash.add(part: "unusable")
+    }
+  }
+}

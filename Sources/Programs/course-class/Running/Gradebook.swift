@@ -1,0 +1,84 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+import GradingEngine
+import GradingProtocol
+
+/// The table that an instructor imports elsewhere: one row a submission, one column a task.
+///
+/// A submission that the grader failed on has empty cells, never a zero.
+public struct Gradebook: Sendable {
+  private let units: [CourseUnit]
+
+  /// The gradebook of some units.
+  public init(_ units: [CourseUnit]) { self.units = units }
+
+  /// The names of the columns.
+  public var header: CSVRow {
+    let sums = units.count > 1 ? units.map(\.number) : []
+    return CSVRow(
+      ["submission", "score", "max_score"] + sums + units.flatMap { $0.tasks.map(\.id) } + ["remarks"])
+  }
+
+  /// The row of one submission.
+  public func row(_ record: SubmissionRecord) -> CSVRow {
+    let reports = units.map { unit in record.report.units.first { $0.unit == unit.number } }
+    let failed = reports.contains { $0?.hasGraderError ?? true }
+    let sums =
+      units.count > 1 ? reports.map { $0.flatMap { $0.hasGraderError ? nil : points($0.score) } ?? "" } : []
+    let tasks = zip(units, reports).flatMap { unit, report in
+      unit.tasks.map { task in cell(report?.tasks.first { $0.id == task.id }) }
+    }
+    let score = failed ? "" : points(record.report.score)
+    let most = points(Double(units.reduce(0) { $0 + $1.maxScore }))
+    return CSVRow([record.submission, score, most] + sums + tasks + [remarks(record)])
+  }
+
+  private func cell(_ task: TaskReport?) -> String {
+    guard let task, task.verdict != .graderError else { return "" }
+    return points(task.score)
+  }
+
+  /// What is neither right nor an ordinary mistake nor untouched.
+  private func remarks(_ record: SubmissionRecord) -> String {
+    record.report.units.flatMap(\.tasks)
+      .filter { ![.passed, .failed, .notStarted].contains($0.verdict) }
+      .map { "\($0.id) \($0.verdict.words)" }.joined(separator: "; ")
+  }
+}
+
+/// The gradebook's file while a run is under way: a row is added, in one write, as each submission ends.
+final class GradebookFile {
+  private let gradebook: Gradebook
+  private let store: RecordStore
+
+  /// Begins the file with its header.
+  init(_ gradebook: Gradebook, _ store: RecordStore) throws {
+    self.gradebook = gradebook
+    self.store = store
+    try store.write(Data(gradebook.header.text.utf8), to: store.gradebookFile)
+  }
+
+  func add(_ record: SubmissionRecord) throws {
+    do {
+      let handle = try FileHandle(forWritingTo: store.gradebookFile)
+      defer { try? handle.close() }
+      try handle.seekToEnd()
+      try handle.write(contentsOf: Data(gradebook.row(record).text.utf8))
+    } catch {
+      throw Complaint(
+        "\(store.gradebookFile.path) cannot be written: \(reason(error)); what was graded before is kept")
+    }
+  }
+
+  /// Writes the file anew in the order of the names, from the records on disk, one at a time.
+  func finish(_ names: [String]) throws {
+    var text = Data(gradebook.header.text.utf8)
+    for name in names {
+      guard let record = store.record(RecordName(name)) else { continue }
+      text += Data(gradebook.row(record).text.utf8)
+    }
+    try store.write(text, to: store.gradebookFile)
+  }
+}

@@ -1,0 +1,138 @@
+import CommandSupport
+import CourseCatalog
+import Foundation
+import GradingEngine
+import GradingProtocol
+
+/// Grades a whole submission in the units asked for. It is called from several threads at a time.
+public typealias GradeSubmission = @Sendable (Submission) throws -> CourseReport
+
+/// From one student's folder or archive to one record. Whatever happens on the way, a record comes out.
+struct MemberGrading: Sendable {
+  let units: [CourseUnit]
+  let settings: ClassSettings
+  let roster: ClassRoster
+  let fingerprints: @Sendable (Submission) -> [SourceFingerprint]
+  let grade: GradeSubmission
+
+  /// The hash under which a student's work is known as it lies there now.
+  func contentHash(of name: String) -> String { contentHash(handedIn(name)) }
+
+  func record(of name: String) -> SubmissionRecord {
+    let start = Date()
+    let work = handedIn(name)
+    let report = report(on: work)
+    var prints: [SourceFingerprint] = []
+    if case .found(let submission) = work { prints = fingerprints(submission) }
+    return SubmissionRecord(
+      submission: name, contentHash: contentHash(work), seed: settings.seed, report: report,
+      fingerprints: prints, seconds: (Date().timeIntervalSince(start) * 1000).rounded() / 1000)
+  }
+
+  /// What lies in a student's place.
+  private enum HandedIn {
+    case found(Submission)
+    case nothing
+    /// It cannot be opened, and the student has to hand in anew.
+    case unusable(String)
+    /// It cannot be looked at, which says nothing about the student.
+    case closed(String)
+  }
+
+  private func handedIn(_ name: String) -> HandedIn {
+    let place = roster.place(of: name)
+    if roster.isLink(name) {
+      return .closed("the folder is a link, and links are not followed: put the files themselves there")
+    }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder),
+      FileManager.default.isReadableFile(atPath: place.path),
+      !isFolder.boolValue || FileManager.default.isExecutableFile(atPath: place.path)
+    else {
+      return .closed(
+        "the \(isFolder.boolValue ? "folder" : "file") cannot be read: give the grader the right to")
+    }
+    do {
+      return try Submission.find(in: place, for: units).map(HandedIn.found) ?? .nothing
+    } catch let trouble as UnusableArchive where !trouble.isOfTheSystem {
+      return .unusable(trouble.description)
+    } catch {
+      return .closed("\(error)")
+    }
+  }
+
+  private func contentHash(_ work: HandedIn) -> String {
+    let hash = ContentHash(settings, units)
+    switch work {
+    case .found(let submission): return hash.text(of: submission)
+    case .nothing, .closed: return hash.text(of: nil)
+    case .unusable(let reason): return hash.text(of: nil, because: reason)
+    }
+  }
+
+  private func report(on work: HandedIn) -> CourseReport {
+    switch work {
+    case .closed(let reason): return failed(reason)
+    case .unusable(let reason): return everywhere(.notStarted, reason)
+    case .nothing: return nothingHandedIn()
+    case .found(let submission):
+      do {
+        return RelativePaths(of: submission, units).applied(to: try grade(submission))
+      } catch {
+        return failed("\(error)")
+      }
+    }
+  }
+
+  /// The grader's own failure, in every task: it says nothing about the student.
+  private func failed(_ reason: String) -> CourseReport { everywhere(.graderError, reason) }
+
+  private func nothingHandedIn() -> CourseReport {
+    let names = units.map(\.folder).joined(separator: " or ")
+    return everywhere(.notStarted, "no folder \(names) was handed in")
+  }
+
+  private func everywhere(_ verdict: Verdict, _ message: String) -> CourseReport {
+    CourseReport(units: units.map { UnitReport($0, everywhere: verdict, because: message) })
+  }
+}
+
+/// Shows the files of a submission by their paths inside it, so that a record is the same wherever it was made.
+struct RelativePaths {
+  private let replacements: [(String, String)]
+
+  init(of submission: Submission, _ units: [CourseUnit]) {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    replacements = units.flatMap { unit in
+      let folder = submission.folder(of: unit).path
+      let shown = folder.hasPrefix(here) ? String(folder.dropFirst(here.count)) : folder
+      return [folder, shown].flatMap { place in
+        unit.files.map { ("\(place)/\($0)", "\(unit.folder)/\($0)") }
+      }
+    }
+  }
+
+  func applied(to report: CourseReport) -> CourseReport {
+    var report = report
+    for unit in report.units.indices {
+      for task in report.units[unit].tasks.indices {
+        let old = report.units[unit].tasks[task]
+        report.units[unit].tasks[task].message = old.message.map(text)
+        report.units[unit].tasks[task].checks = old.checks.map(check)
+      }
+    }
+    return report
+  }
+
+  private func check(_ check: CheckResult) -> CheckResult {
+    var check = check
+    check.message = check.message.map(text)
+    check.place = check.place.map { SourcePlace(file: text($0.file), line: $0.line) }
+    check.output = text(check.output)
+    return check
+  }
+
+  private func text(_ text: String) -> String {
+    replacements.reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+  }
+}

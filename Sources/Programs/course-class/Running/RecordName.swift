@@ -1,0 +1,55 @@
+import CommandSupport
+import Formats
+
+/// The name of a submission's files in a class's results: plain ASCII in small letters, different for different
+/// submissions, also where a file system does not tell `Ann` from `ann` or the two spellings of `é`.
+///
+/// A name such as `ann.smith-2` stands for itself; any other is written as near to it as may be, with the beginning
+/// of its hash behind it: `Ann Smith` is `ann-smith-64ec88ca00b2`.
+public struct RecordName: Hashable, Sendable, Comparable {
+  /// The name, without the ending of a file.
+  public let text: String
+
+  /// The file name for the submission in a folder of the given name.
+  public init(_ submission: String) {
+    let bytes = Array(submission.utf8)
+    if Self.standsForItself(bytes) {
+      text = submission
+    } else {
+      let plain = bytes.prefix(60).map {
+        Self.isPlain($0 | 0x20) ? $0 | 0x20 : Self.isPlain($0) ? $0 : Self.dash
+      }
+      let letters = String(decoding: plain.drop { !Self.isLetterOrDigit($0) }, as: UTF8.self)
+      text = (letters.isEmpty ? "submission" : letters) + "-" + SHA256.text(of: submission).prefix(12)
+    }
+  }
+
+  /// By the bytes, so that every machine has the same order.
+  public static func < (one: RecordName, other: RecordName) -> Bool {
+    one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
+  }
+
+  /// Whether the name is plain as it is, and cannot be taken for one with a hash behind it.
+  private static func standsForItself(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first, isLetterOrDigit(first), bytes.count <= 80, bytes.allSatisfy(isPlain) else {
+      return false
+    }
+    let end = bytes.suffix(13)
+    let looksHashed = end.count == 13 && end.first == dash && end.dropFirst().allSatisfy(isHexadecimal)
+    return !looksHashed
+  }
+
+  private static let dash = UInt8(ascii: "-")
+
+  private static func isPlain(_ byte: UInt8) -> Bool { isLetterOrDigit(byte) || "-._".utf8.contains(byte) }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}

@@ -1,0 +1,167 @@
+import CommandSupport
+import Formats
+import Foundation
+import GradingEngine
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The folder with a class's results.
+///
+/// | name | holds |
+/// |---|---|
+/// | `class.json` | what was graded and by which measure |
+/// | `records/NAME.json` | one record a submission |
+/// | `previous/NAME.json` | the records before the last regrade, to tell whose score moved |
+/// | `gone/NAME.json` | records of submissions that are no longer there |
+/// | `gradebook.csv` | one row a submission |
+///
+/// Every file is written beside and renamed, so a run that is killed leaves each whole or not there at all.
+public struct RecordStore: Sendable {
+  /// The folder.
+  public let folder: URL
+
+  /// The results in a folder that may not be there yet.
+  public init(_ folder: URL) { self.folder = folder.standardizedFileURL }
+
+  /// `class.json`
+  public var settingsFile: URL { folder.appendingPathComponent("class.json") }
+  /// `gradebook.csv`
+  public var gradebookFile: URL { folder.appendingPathComponent("gradebook.csv") }
+  /// `records`
+  public var records: URL { folder.appendingPathComponent("records") }
+  var previous: URL { folder.appendingPathComponent("previous") }
+  var gone: URL { folder.appendingPathComponent("gone") }
+  private var unfinished: URL { folder.appendingPathComponent(".unfinished") }
+
+  /// Makes the folder ready for writing, and removes what a killed run left half written.
+  ///
+  /// - Throws: `Complaint` where the folder holds something else, or cannot be written to.
+  public func prepare() throws {
+    let manager = FileManager.default
+    let found = ((try? manager.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }
+    if !found.isEmpty, !found.allSatisfy({ Self.ownNames.contains($0) || $0.hasPrefix("shard-") }),
+      !manager.fileExists(atPath: settingsFile.path)
+    {
+      throw Complaint(
+        "\(folder.path) holds something else than a class's results: name a folder of its own with --out")
+    }
+    do {
+      try? manager.removeItem(at: unfinished)
+      for place in [records, unfinished] {
+        try manager.createDirectory(at: place, withIntermediateDirectories: true)
+      }
+    } catch {
+      throw Complaint(
+        "\(folder.path) cannot be written to: \(reason(error)); name another place with --out")
+    }
+  }
+
+  private static let ownNames: Set = ["class.json", "records", "previous", "gone", "gradebook.csv"]
+
+  /// The settings of the run whose results these are; `nil` where there are none.
+  ///
+  /// - Throws: `Complaint` where they cannot be read.
+  public func settings() throws -> ClassSettings? {
+    guard FileManager.default.fileExists(atPath: settingsFile.path) else { return nil }
+    do {
+      return try JSONDecoder().decode(ClassSettings.self, from: Data(contentsOf: settingsFile))
+    } catch {
+      throw Complaint(
+        "\(settingsFile.path) cannot be read: remove it to grade again; the records beside it are not lost")
+    }
+  }
+
+  /// Writes the settings down.
+  ///
+  /// - Throws: `Complaint` where the disk does not take them.
+  public func write(_ settings: ClassSettings) throws { try write(Self.encoded(settings), to: settingsFile) }
+
+  /// The record of a submission; `nil` where there is none that can be read.
+  public func record(_ name: RecordName) -> SubmissionRecord? { Self.record(in: file(name)) }
+
+  static func record(in file: URL) -> SubmissionRecord? {
+    guard let data = try? Data(contentsOf: file) else { return nil }
+    return try? JSONDecoder().decode(SubmissionRecord.self, from: data)
+  }
+
+  /// Keeps a record; one that was there goes to `previous`.
+  ///
+  /// - Throws: `Complaint` where the disk does not take it.
+  public func write(_ record: SubmissionRecord) throws {
+    let name = RecordName(record.submission)
+    if FileManager.default.fileExists(atPath: file(name).path) {
+      try move(file(name), to: previous.appendingPathComponent(file(name).lastPathComponent))
+    }
+    try write(Self.encoded(record), to: file(name))
+  }
+
+  func file(_ name: RecordName) -> URL { records.appendingPathComponent("\(name.text).json") }
+
+  /// The names of all records, in their order.
+  public func names(in place: URL) -> [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
+    return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}
+
+extension RecordStore {
+  private static func encoded(_ value: some Encodable) throws -> Data {
+    Data((try jsonText(value) + "\n").utf8)
+  }
+
+  /// Writes a file whole or not at all, also where the machine loses power.
+  ///
+  /// - Throws: `Complaint` with the system's reason.
+  public func write(_ data: Data, to file: URL) throws {
+    let draft = unfinished.appendingPathComponent(UUID().uuidString)
+    do {
+      try data.write(to: draft)
+      let handle = try FileHandle(forUpdating: draft)
+      try handle.synchronize()
+      try handle.close()
+    } catch {
+      throw Complaint("\(file.path) cannot be written: \(reason(error)); what was graded before is kept")
+    }
+    try move(draft, to: file)
+  }
+
+  /// Moves a file, in one step of the system's, over what is there.
+  func move(_ file: URL, to place: URL) throws {
+    try? FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    guard rename(file.path, place.path) == 0 else {
+      throw Complaint(
+        "\(place.path) cannot be written: \(String(cString: strerror(errno))); what was graded before is kept"
+      )
+    }
+  }
+
+  /// Forgets the records before an earlier regrade.
+  func forgetPrevious() { try? FileManager.default.removeItem(at: previous) }
+
+  /// Puts the records of submissions that are no longer there aside.
+  ///
+  /// - Returns: the names of the records.
+  func setAside(allBut names: [String]) throws -> [String] {
+    let wanted = Set(names.map { RecordName($0).text })
+    let stale = self.names(in: records).filter { !wanted.contains($0) }
+    for name in stale {
+      try move(
+        records.appendingPathComponent("\(name).json"), to: gone.appendingPathComponent("\(name).json"))
+    }
+    return stale
+  }
+}
+
+/// The system's reason, without the words around it.
+func reason(_ error: any Error) -> String {
+  let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+  return (inner ?? error as NSError).localizedDescription
+}

@@ -1,0 +1,71 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+
+/// What stands in the files of a new unit before its author begins.
+struct NewUnitTexts {
+  let unit: CourseUnit
+
+  init(_ unit: CourseUnit) { self.unit = unit }
+
+  /// The unit as its catalogue file describes it.
+  static func unit(number: String, name: String) -> CourseUnit {
+    let task = CourseTask(
+      id: "\(number).1", name: "the first thing", files: ["\(name).swift"], points: 100,
+      hints: [
+        "Read the chapter's first section.", "It is one operation on a matrix.", "Add the matrix to itself.",
+      ])
+    return CourseUnit(
+      number: number, name: name, title: name, summary: "What the unit teaches, in one sentence.",
+      files: ["\(name).swift"], tasks: [task])
+  }
+
+  /// The unit's constant in the catalogue, `attention`.
+  private var constant: String { unit.name.prefix(1).lowercased() + unit.name.dropFirst() }
+
+  /// The new files, by path from the course's root.
+  func files() throws -> [String: String] {
+    [
+      "Chapters/\(unit.folder)/main.swift": chapter,
+      "Exercises/\(unit.folder)/README.md": readme,
+      "Solutions/\(unit.folder)/\(unit.name).swift": solution,
+      "Solutions/\(unit.folder)/mistakes.json": mistakes,
+      "Tests/Grading/\(unit.folder)/\(unit.name)Tests.swift": suite,
+      "Sources/CourseCatalog/Unit\(unit.number)\(unit.name).swift": catalogue,
+      "Sources/CourseCatalog/Syllabus/Syllabus+\(unit.number).swift": syllabus,
+    ]
+  }
+
+  /// How the tables take in the unit: their text with one row more.
+  var rows: [String: (String) throws -> String] {
+    [
+      "Package.swift": { text in
+        try Self.adding("\"\(unit.folder)\": []", before: "\n]\n", behind: "let unitTable", in: text)
+      },
+      "Sources/CourseCatalog/Course.swift": { text in
+        try Self.adding(".\(constant)", before: "]\n", behind: "let units", in: text)
+      },
+      "Sources/CourseCatalog/Syllabus/Syllabus.swift": { text in
+        try Self.adding(constant, before: "].flatMap", behind: "let rows", in: text)
+      },
+    ]
+  }
+
+  /// A text with one element more in the array that `start` declares and `end` closes.
+  static func adding(
+    _ element: String, before end: String, behind start: String, in text: String
+  ) throws -> String {
+    guard let declaration = text.range(of: start),
+      let open = text.range(of: "= [", range: declaration.upperBound..<text.endIndex),
+      let close = text.range(of: end, range: open.upperBound..<text.endIndex)
+    else { throw Complaint("no table '\(start)' was found to take the unit in") }
+    let elements = text[open.upperBound..<close.lowerBound]
+    let last = elements.lastIndex { !$0.isWhitespace }.map { elements.index(after: $0) } ?? open.upperBound
+    let needsComma = elements.contains { !$0.isWhitespace } && text[text.index(before: last)] != ","
+    let lastLine = elements.split(separator: "\n").last { $0.contains { $0 != " " } } ?? ""
+    let isInLines = elements.first == "\n"
+    let addition = isInLines ? "\n\(lastLine.prefix { $0 == " " })\(element)," : " \(element)"
+    return text.replacingCharacters(in: last..<last, with: (needsComma ? "," : "") + addition)
+  }
+}

@@ -1,0 +1,47 @@
+import CommandSupport
+import CourseCatalog
+import Foundation
+import GradingEngine
+import GradingProtocol
+
+extension UnitVerification {
+  /// There are at least three right solutions written in another way than the reference, and each gets every point:
+  /// the suite asks for what the exercise asks for, and not for one way to write it.
+  ///
+  /// They lie in `Solutions/03-RNN/Alternatives`, a folder each, with the files in which they differ from the
+  /// reference. The reference's stand in for the others.
+  func alternatives() throws -> VerifiedResult {
+    let folder = layout.solution(unit).appendingPathComponent("Alternatives")
+    let names = Self.contents(of: folder)
+    let outcomes = try inParallel(names) { try losses(ofAlternative: folder.appendingPathComponent($0)) }
+    var faults = zip(names, outcomes).flatMap { name, outcome in outcome.map { "\(name): \($0)" } }
+    if names.count < 3 { faults.append("there are \(names.count) alternatives, and 3 are wanted") }
+    return VerifiedResult(
+      .alternatives, "\(names.count) solutions written in other ways get 100 of 100", faults: faults)
+  }
+
+  private func losses(ofAlternative folder: URL) throws -> [String] {
+    let names = Self.contents(of: folder)
+    let strays = names.filter { !unit.files.contains($0) }
+    guard strays.isEmpty, !names.isEmpty else {
+      return strays.isEmpty ? ["it holds no file"] : strays.map { "\($0) is no file of the unit" }
+    }
+    let reference = layout.solution(unit)
+    var texts: [String: String] = [:]
+    for name in names {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      if text == (try? String(contentsOf: reference.appendingPathComponent(name), encoding: .utf8)) {
+        return ["\(name) is the reference's own"]
+      }
+      texts[name] = text
+    }
+    return try grade(reference, replacing: texts).tasks.filter { $0.verdict != .passed }.map { task in
+      "task \(task.id) is \(task.verdict.words): \(firstLine(task.message))"
+    }
+  }
+
+  private static func contents(of folder: URL) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+}

@@ -1,0 +1,24 @@
+import CommandSupport
+import CourseCatalog
+import Foundation
+
+extension Action {
+  /// `course stubs [UNIT]`.
+  static let stubs = Action(.stubs) { arguments in
+    let layout = try CourseLayout.ofAuthors(for: "stubs")
+    let units = try arguments.unit().map { [$0] } ?? Course.units
+    let isCheck = arguments.flag(.check)
+    let counts = try units.map { unit in
+      let files = StubFiles(unit, in: layout)
+      let names = isCheck ? try files.stale() : try files.write()
+      for name in names { print(isCheck ? "\(name) is not what the solution gives" : "wrote \(name)") }
+      return names.count
+    }
+    if counts.allSatisfy({ $0 == 0 }) {
+      print("the stubs of \(units.map(\.number).joined(separator: ", ")) are in step with the solutions")
+      return .done
+    }
+    if isCheck { print("make them anew: \(Invocation.current) stubs") }
+    return isCheck ? .foundWanting : .done
+  }
+}

@@ -1,0 +1,22 @@
+import CellEngine
+import CommandSupport
+import JupyterKernel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// Two ways to start it that nobody types: the process that holds the cells' variables, and the one that knows symbols.
+switch CommandLine.arguments.dropFirst().first {
+case StateHolder.word?: StateHolder.run()
+case SymbolServer.word?: SymbolServer.run()
+default: break
+}
+
+let command = CourseCommand(
+  [.weave, .book, .watch, .kernel, .syllabus, .stubs, .verify, .newUnit])
+exit(command.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -1,0 +1,83 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+import SequenceTraining
+
+/// What the user's options say about a benchmark, all of it read before anything is measured.
+struct BenchOptions {
+  let workloads: [NamedWorkload]
+  let cell: CellKind
+  let layerCount: Int
+  let threads: Int?
+  let rounds: Int
+  let seconds: Double
+  let showsGrowth: Bool
+  let printsJSON: Bool
+  /// The folder for plots.
+  let plots: URL?
+  /// The interpreter for the peers and the folder of their scripts; none where they are not asked for.
+  let peers: Peers?
+
+  struct Peers {
+    let python: String
+    let scripts: URL
+  }
+
+  /// - Throws: `Complaint` naming the first option that cannot be.
+  init(_ arguments: Arguments) throws {
+    let size = try arguments.choice(.workload, of: WorkloadSize.self)
+    let cell = try arguments.choice(.cell, of: CellKind.self)
+    let layerCount = try arguments.integer(.layers, in: 1...2)
+    workloads = NamedWorkload.all.filter { named in
+      (size ?? named.size) == named.size && (cell ?? named.workload.cell) == named.workload.cell
+        && (layerCount ?? named.workload.layerCount) == named.workload.layerCount
+    }
+    self.cell = cell ?? .usual
+    self.layerCount = layerCount ?? 1
+    threads = try arguments.integer(.threads, in: 1...1024)
+    rounds = try arguments.integer(.rounds, in: 1...1000) ?? 5
+    seconds = try arguments.double(.seconds, in: 0...600) ?? 0.3
+    showsGrowth = arguments.flag(.growth)
+    printsJSON = arguments.flag(.json)
+    plots = arguments.string(.plots).map { URL(fileURLWithPath: $0, isDirectory: true) }
+    peers = arguments.flag(.peers) ? try Self.peers(arguments) : nil
+    try Self.checkAgreement(arguments)
+  }
+
+  private static func checkAgreement(_ arguments: Arguments) throws {
+    let growth = arguments.flag(.growth)
+    if growth, arguments.isGiven(.workload) {
+      throw Complaint("--growth changes the sizes itself; leave --workload out, or leave --growth out")
+    }
+    if growth, arguments.flag(.peers) {
+      throw Complaint("--growth measures the course alone; leave --peers out, or leave --growth out")
+    }
+    if !growth, arguments.isGiven(.plots) {
+      throw Complaint("--plots needs --growth, whose plots they are: course bench --growth --plots FOLDER")
+    }
+    if !arguments.flag(.peers), arguments.isGiven(.python) {
+      throw Complaint("--python is for --peers: course bench --peers --python PATH")
+    }
+  }
+
+  private static func peers(_ arguments: Arguments) throws -> Peers {
+    let name = arguments.string(.python) ?? "python3"
+    guard let python = executable(name) else {
+      throw Complaint("--python \(name): there is no such program; name an interpreter with torch and jax")
+    }
+    return Peers(
+      python: python, scripts: try CourseLayout.current().root.appendingPathComponent("Tests/Peers"))
+  }
+
+  /// The program's path: as it is given where it has a slash, else from the shell's search path.
+  private static func executable(_ name: String) -> String? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
+    return candidates.first { path in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+        && FileManager.default.isExecutableFile(atPath: path)
+    }
+  }
+}

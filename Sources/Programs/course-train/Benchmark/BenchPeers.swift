@@ -1,0 +1,40 @@
+import CommandSupport
+import Foundation
+
+/// The peers on this machine: which script speaks for whom, and with how many threads each is tried.
+struct BenchPeers {
+  private static let scripts = [("torch", "torch_peer.py"), ("jax", "jax_peer.py")]
+
+  /// Those that have started.
+  private(set) var processes: [ContestantProcess] = []
+  /// Why others have not, a line each.
+  private(set) var missing: [String] = []
+  private let options: BenchOptions.Peers?
+
+  /// Starts all peers that are asked for and installed, with one thread and with as many as there are processors.
+  init(_ options: BenchOptions.Peers?, willStart: (String) -> Void) {
+    self.options = options
+    guard let options else { return }
+    let threadCounts = Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted()
+    for (name, _) in Self.scripts {
+      willStart(name)
+      do {
+        processes += try threadCounts.map {
+          try ContestantProcess(Self.command(name, threads: $0, options))
+        }
+      } catch {
+        missing.append("\(name) takes no part: \(error)")
+      }
+    }
+  }
+
+  /// The command that starts a peer, for a measurement of its own.
+  func command(_ name: String, threads: Int) -> [String]? {
+    options.map { Self.command(name, threads: threads, $0) }
+  }
+
+  private static func command(_ name: String, threads: Int, _ options: BenchOptions.Peers) -> [String] {
+    let script = scripts.first { $0.0 == name }?.1 ?? ""
+    return [options.python, options.scripts.appendingPathComponent(script).path, String(threads)]
+  }
+}

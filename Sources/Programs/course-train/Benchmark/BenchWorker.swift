@@ -1,0 +1,37 @@
+import CommandSupport
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `course bench --worker`: the course as one of those who take turns, alone in its process like the others.
+enum BenchWorker {
+  /// Answers until the input ends. Ctrl-C is for the one who asks.
+  static func run() throws -> ExitStatus {
+    signal(SIGINT, SIG_IGN)
+    var server = ContestantServer(version: CourseCommand.version)
+    try server.run(
+      nextLine: { readLine() },
+      say: { line in
+        print(line)
+        fflush(nil)
+      })
+    return .done
+  }
+
+  /// The command that starts a worker.
+  static var command: [String] { [executable, "bench", "--worker"] }
+
+  /// This very program, also where it was found by the shell's search path.
+  private static var executable: String {
+    #if os(Linux)
+      "/proc/self/exe"
+    #else
+      CommandLine.arguments[0]
+    #endif
+  }
+}

@@ -1,0 +1,70 @@
+import CommandSupport
+import Formats
+import Foundation
+import NotebookDisplay
+
+/// One call of `course bench --growth`.
+struct GrowthRun {
+  private let options: BenchOptions
+  private let study: GrowthStudy
+  private let cores = ProcessInfo.processInfo.activeProcessorCount
+  private let progress = ProgressLine()
+  private let interruption = Interruption()
+
+  /// - Throws: `Complaint` where the folder for plots cannot be made.
+  init(_ options: BenchOptions) throws {
+    self.options = options
+    study = GrowthStudy(cell: options.cell, layerCount: options.layerCount)
+    if let folder = options.plots {
+      do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      } catch {
+        throw Complaint("--plots \(folder.relativePath): the folder cannot be made; name another place")
+      }
+    }
+  }
+
+  /// Measures every axis and prints its table and its plot.
+  func go() throws -> ExitStatus {
+    let course = try ContestantProcess(BenchWorker.command)
+    var curves: [GrowthCurve] = []
+    do {
+      for axis in GrowthStudy.Axis.allCases {
+        let points = try study.run(
+          axis, cores: cores, rounds: options.rounds, seconds: options.seconds, threads: options.threads,
+          on: course
+        ) { value in
+          if interruption.isRequested { throw BenchRun.Stopped() }
+          progress.show("\(axis.title) \(value)")
+        }
+        let curve = GrowthCurve(axis: axis, base: study.base, points: points)
+        curves.append(curve)
+        progress.clear()
+        try show(curve)
+      }
+    } catch is BenchRun.Stopped {
+      progress.clear()
+      return .interrupted
+    }
+    if options.printsJSON { try printJSON(curves) }
+    return .done
+  }
+
+  private func show(_ curve: GrowthCurve) throws {
+    if !options.printsJSON { print(curve.text(.standard)) }
+    guard let folder = options.plots, let svg = curve.chart.mimeBundle(caption: curve.caption).svg else {
+      return
+    }
+    let file = folder.appendingPathComponent("growth-\(curve.axis.rawValue).svg")
+    do {
+      try Data(svg.utf8).write(to: file, options: .atomic)
+    } catch {
+      throw Complaint("\(file.relativePath): the plot cannot be written there; name another --plots")
+    }
+    if !options.printsJSON { print("The plot is in \(file.relativePath).\n") }
+  }
+
+  private func printJSON(_ curves: [GrowthCurve]) throws {
+    print(try jsonText(["growth": curves]))
+  }
+}

@@ -1,0 +1,120 @@
+import CommandSupport
+
+/// What everyone reached on one workload, in rounds in which all had their turn.
+public struct ContestResult: Sendable {
+  /// The course's tokens per second, round by round.
+  public var course: [Double]
+  /// The processor's multiply-add peak in GFLOP/s, round by round.
+  public var peak: [Double]
+  /// What the peers reached.
+  public var peers: [PeerResult]
+
+  /// One peer with one number of threads.
+  public struct PeerResult: Sendable {
+    /// `torch`
+    public var name: String
+    /// How many threads it had.
+    public var threads: Int
+    /// The form that it chose for the workload.
+    public var form: String?
+    /// Its tokens per second, round by round.
+    public var speeds: [Double]
+  }
+
+  /// The best of a peer's results, by the median of its rounds.
+  public func best(of name: String) -> PeerResult? {
+    peers.filter { $0.name == name && !$0.speeds.isEmpty }.max { median($0.speeds) < median($1.speeds) }
+  }
+}
+
+/// The course and its peers, taking turns: ours, torch with one thread, with two, JAX … and again. The host's noise
+/// then meets all alike, and the median over the rounds leaves out what met one alone.
+///
+/// Around every turn the processor's peak is measured, and a turn is taken again, a few times at most, where the
+/// processor was not whole before and after it: a virtual machine's cores, or a laptop's clock, come and go.
+public final class Contest {
+  /// The peers that take part still.
+  public private(set) var peers: [ContestantProcess]
+  /// Peers that had to leave, and why.
+  public private(set) var failures: [String] = []
+  /// How many turns were repeated because the processor was not whole around them.
+  public var repeatedTurns: Int { watch.repeatCount }
+  private let course: ContestantProcess
+  private let threads: Int?
+  private let seconds: Double
+  private var watch: PeakWatch
+
+  /// A contest between processes that have started.
+  ///
+  /// - Parameters:
+  ///   - threads: the course's number of threads; none leaves the choice to it.
+  ///   - seconds: how long a turn lasts.
+  ///   - watch: judges whether the processor is whole.
+  public init(
+    course: ContestantProcess, peers: [ContestantProcess], threads: Int?, seconds: Double,
+    watch: PeakWatch = PeakWatch()
+  ) {
+    self.course = course
+    self.peers = peers
+    self.threads = threads
+    self.seconds = seconds
+    self.watch = watch
+  }
+
+  /// Lets everyone train a workload.
+  ///
+  /// - Parameters:
+  ///   - willStart: is told the round, from 1 on, or 0 while they make ready, and whose turn it is; throws to stop.
+  /// - Throws: ``ContestantFailure`` where the course itself fails, and what `willStart` throws.
+  public func run(
+    _ workload: Workload, rounds: Int, willStart: (_ round: Int, _ name: String) throws -> Void
+  ) throws -> ContestResult {
+    var result = ContestResult(course: [], peak: [], peers: peers.map(Self.emptyResult))
+    for round in 0...rounds {
+      try willStart(round, "the course")
+      let request = SpeedRequest(workload: workload, seconds: round == 0 ? 0 : seconds, threads: threads)
+      let (answer, peak) = try turn(round) { try course.answer(request) }
+      if round > 0 {
+        result.course.append(answer.tokensPerSecond)
+        result.peak.append(peak)
+      }
+      for peer in peers {
+        try willStart(round, peer.greeting.name)
+        let request = SpeedRequest(workload: workload, seconds: request.seconds)
+        guard let answer = turn(round, of: peer, request), round > 0 else { continue }
+        result.add(answer, of: peer.greeting)
+      }
+    }
+    return result
+  }
+
+  private static func emptyResult(_ peer: ContestantProcess) -> ContestResult.PeerResult {
+    ContestResult.PeerResult(
+      name: peer.greeting.name, threads: peer.greeting.threads ?? 0, form: nil, speeds: [])
+  }
+
+  /// A turn that counts, and the peak around it. Making ready, in round 0, is not measured.
+  private func turn<Answer>(_ round: Int, _ body: () throws -> Answer) rethrows -> (Answer, peak: Double) {
+    round == 0 ? (try body(), 0) : try watch.undisturbed(body)
+  }
+
+  /// A peer that fails leaves the contest; the others go on.
+  private func turn(_ round: Int, of peer: ContestantProcess, _ request: SpeedRequest) -> SpeedAnswer? {
+    do {
+      return try turn(round) { try peer.answer(request) }.0
+    } catch {
+      failures.append("\(peer.greeting.name) leaves at \(request.workload.title): \(error)")
+      peers.removeAll { $0 === peer }
+      return nil
+    }
+  }
+}
+
+extension ContestResult {
+  fileprivate mutating func add(_ answer: SpeedAnswer, of peer: ContestantGreeting) {
+    let place = peers.firstIndex { $0.name == peer.name && $0.threads == peer.threads ?? 0 }
+    guard let place else { return }
+    peers[place].form = answer.form
+    peers[place].speeds.append(answer.tokensPerSecond)
+  }
+}

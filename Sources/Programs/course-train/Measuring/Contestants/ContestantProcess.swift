@@ -1,0 +1,116 @@
+import CommandSupport
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why a contestant does not take part, or no longer does, in one line.
+public struct ContestantFailure: Error, CustomStringConvertible, Sendable {
+  /// The line.
+  public let description: String
+}
+
+/// A contestant in a process of its own, which waits while others have their turn.
+public final class ContestantProcess {
+  /// What it said of itself.
+  public let greeting: ContestantGreeting
+  private let process: Process
+  private let requests: FileHandle
+  private var answers: LineReader
+
+  /// Starts a contestant and waits for its greeting.
+  ///
+  /// - Parameters:
+  ///   - command: the program's path, then its arguments.
+  /// - Throws: ``ContestantFailure`` where it does not start or says that it cannot take part.
+  public init(_ command: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw ContestantFailure(description: "\(command[0]) cannot be started")
+    }
+    self.process = process
+    requests = input.fileHandleForWriting
+    answers = LineReader(output.fileHandleForReading)
+    greeting = try Self.read(ContestantGreeting.self, from: &answers, secondLimit: 120)
+  }
+
+  deinit {
+    // A contestant ends when its input does.
+    try? requests.close()
+    process.waitUntilExit()
+  }
+
+  /// Lets it train.
+  ///
+  /// - Throws: ``ContestantFailure`` where it cannot, or has ended.
+  public func answer(_ request: SpeedRequest) throws -> SpeedAnswer {
+    var line = try JSONEncoder().encode(request)
+    line.append(10)
+    do {
+      try requests.write(contentsOf: line)
+    } catch {
+      throw ContestantFailure(description: "\(greeting.name) has ended early")
+    }
+    return try Self.read(SpeedAnswer.self, from: &answers, secondLimit: 600 + request.seconds)
+  }
+
+  private static func read<Message: Decodable>(
+    _ type: Message.Type, from answers: inout LineReader, secondLimit: Double
+  ) throws -> Message {
+    let line = Data(try answers.next(secondLimit: secondLimit).utf8)
+    let decoder = JSONDecoder()
+    if let failure = try? decoder.decode(ContestantError.self, from: line) {
+      throw ContestantFailure(description: failure.error)
+    }
+    do {
+      return try decoder.decode(type, from: line)
+    } catch {
+      throw ContestantFailure(
+        description: "its answer is no \(type): \(String(decoding: line, as: UTF8.self))")
+    }
+  }
+}
+
+/// Lines from a pipe, with patience that ends.
+private struct LineReader {
+  private let handle: FileHandle
+  private var rest: [UInt8] = []
+
+  init(_ handle: FileHandle) { self.handle = handle }
+
+  mutating func next(secondLimit: Double) throws -> String {
+    let deadline = Date() + secondLimit
+    while true {
+      if let end = rest.firstIndex(of: 10) {
+        defer { rest.removeFirst(end + 1) }
+        return String(decoding: rest[..<end], as: UTF8.self)
+      }
+      try fill(until: deadline)
+    }
+  }
+
+  private mutating func fill(until deadline: Date) throws {
+    var waited = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    let milliseconds = Int32(max(0, min(1_000_000, deadline.timeIntervalSinceNow * 1000)))
+    let ready = poll(&waited, 1, milliseconds)
+    if ready < 0, errno == EINTR { return }
+    guard ready > 0 else { throw ContestantFailure(description: "it gives no answer") }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = read(handle.fileDescriptor, &bytes, bytes.count)
+    guard count > 0 else { throw ContestantFailure(description: "it ended without an answer") }
+    rest += bytes[..<count]
+  }
+}

@@ -1,0 +1,31 @@
+import CommandSupport
+
+/// The memory of a process that trains one workload and nothing else.
+public struct MemoryUse: Sendable, Equatable, Codable {
+  /// The most that was ever resident, in MiB: program, libraries, interpreter and all.
+  public var peakMiB: Double
+  /// What was resident before the training began, in MiB: for a peer the interpreter with its imports.
+  public var idleMiB: Double
+
+  /// What the training took on top of the idle process, in MiB.
+  public var trainingMiB: Double { peakMiB - idleMiB }
+
+  /// Starts a contestant anew, lets it train a few steps, and ends it.
+  ///
+  /// - Parameters:
+  ///   - command: the program's path, then its arguments.
+  ///   - request: what to train; its time does not matter.
+  /// - Returns: nothing where the system does not say.
+  /// - Throws: ``ContestantFailure`` where the contestant does not do it.
+  public static func measure(_ command: [String], _ request: SpeedRequest) throws -> MemoryUse? {
+    let process = try ContestantProcess(command)
+    var request = request
+    request.seconds = 0
+    guard let idle = process.greeting.idleBytes, let peak = try process.answer(request).peakBytes else {
+      return nil
+    }
+    return MemoryUse(peakMiB: mebibytes(peak), idleMiB: mebibytes(idle))
+  }
+
+  private static func mebibytes(_ bytes: Int) -> Double { (Double(bytes) / 104_857.6).rounded() / 10 }
+}

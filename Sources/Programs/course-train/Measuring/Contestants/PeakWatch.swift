@@ -1,0 +1,72 @@
+import CommandSupport
+import Foundation
+
+/// Holds measurements back while the processor is not whole, judged by its multiply-add peak alone and never by what
+/// is measured: the same rule for everyone.
+public struct PeakWatch {
+  /// How many measurements were repeated so far.
+  public private(set) var repeatCount = 0
+  private let measurePeak: () -> Double
+  private let pause: Double
+  private var recent: [Double] = []
+
+  /// The part of the best recent peak that counts as whole.
+  static let share = 0.9
+  /// How many peaks are recent. A processor that has settled at a slower clock is whole again after so many.
+  static let memory = 400
+  /// How often the peak is measured before a turn until it is taken as it comes.
+  static let patience = 20
+  /// How often a turn is taken at most.
+  static let attempts = 4
+
+  /// A watch.
+  ///
+  /// - Parameters:
+  ///   - pause: seconds to wait before a new look at a processor that is not whole.
+  ///   - measurePeak: the peak at this moment.
+  public init(pause: Double = 0.2, measurePeak: @escaping () -> Double = { MultiplyAddPeak.measure() }) {
+    self.pause = pause
+    self.measurePeak = measurePeak
+  }
+
+  /// A watch over as many cores as there are threads at work.
+  static func over(threadCount: Int) -> PeakWatch {
+    PeakWatch { MultiplyAddPeak.measure(threadCount: threadCount, seconds: 0.04) }
+  }
+
+  /// Does what is to be measured, again where the processor was not whole before and after it,
+  /// until the attempts are used up.
+  ///
+  /// - Returns: what `body` gave, and the mean of the peaks before and after it.
+  mutating func undisturbed<Answer>(_ body: () throws -> Answer) rethrows -> (Answer, peak: Double) {
+    var attempt = 1
+    while true {
+      let before = wholePeak()
+      let answer = try body()
+      let after = look()
+      if isWhole(after) || attempt == Self.attempts { return (answer, (before + after) / 2) }
+      attempt += 1
+      repeatCount += 1
+    }
+  }
+
+  /// The peak once the processor is whole, or after some patience as it is.
+  private mutating func wholePeak() -> Double {
+    var peak = look()
+    var looks = 1
+    while !isWhole(peak), looks < Self.patience {
+      Thread.sleep(forTimeInterval: pause)
+      peak = look()
+      looks += 1
+    }
+    return peak
+  }
+
+  private mutating func look() -> Double {
+    let peak = measurePeak()
+    recent = recent.suffix(Self.memory - 1) + [peak]
+    return peak
+  }
+
+  private func isWhole(_ peak: Double) -> Bool { peak >= Self.share * (recent.max() ?? 0) }
+}

@@ -1,0 +1,29 @@
+import CommandSupport
+
+extension Workload {
+  /// The useful floating-point operations for one token, from which the share of the processor's peak is computed.
+  ///
+  /// Counted are the matrix products that the mathematics asks for, two operations a multiply-add:
+  ///
+  /// ```
+  /// 2 · 3 · ( G·H·H  +  (L - 1) · (G·H·H + G·H·H)  +  H·V )          G = 1, 3, 4 gates for RNN, GRU, LSTM
+  /// ```
+  ///
+  /// The factor 3 is the forward product and the two backward ones, by the input and by the weights. The lowest
+  /// layer's input is a token, so its product is the choice of a row and costs nothing; the other layers multiply by
+  /// `W_ih` and `W_hh`, the output layer by `W_hq`. What is done element by element, tanh and the rest, is not
+  /// counted, nor is anything that an implementation does beyond this, such as products with one-hot rows.
+  public var usefulOperationsPerToken: Double {
+    let square = Double(gateCount * hiddenSize * hiddenSize)
+    let products = square + 2 * square * Double(layerCount - 1) + Double(hiddenSize * vocabularySize)
+    return 2 * 3 * products
+  }
+
+  private var gateCount: Int {
+    switch cell {
+    case .rnn: 1
+    case .gru: 3
+    case .lstm: 4
+    }
+  }
+}

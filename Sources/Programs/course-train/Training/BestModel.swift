@@ -1,0 +1,38 @@
+import CommandSupport
+import Formats
+import SequenceTraining
+
+/// The model of a training that does best on the text held out, so far.
+struct BestModel {
+  /// Its mean loss on the text held out, in nats.
+  private(set) var loss = Double.infinity
+  /// After how many updates it was made.
+  private(set) var step = 0
+  private let place: CheckpointPlace
+
+  /// None yet; or, to resume, the one that is kept beside the checkpoint, or else the checkpoint itself.
+  ///
+  /// - Throws: `Complaint` where the system refuses to keep a file.
+  init(beside place: CheckpointPlace, resuming trainer: (any CharacterTrainer)?, on text: TrainingText) throws
+  {
+    self.place = place
+    guard let trainer else { return }
+    // A file that is of another training or not readable counts as none.
+    let kept = try? CellKind.checkpoint(contentsOf: place.best).resumed(
+      on: text, stepCount: nil, threadCount: nil)
+    if let kept, kept.step <= trainer.step {
+      (loss, step) = (kept.heldOutLoss(), kept.step)
+    } else {
+      try look(at: trainer, heldOutLoss: trainer.heldOutLoss())
+    }
+  }
+
+  /// Keeps the checkpoint that was just written if its model is better than all before it.
+  ///
+  /// - Throws: `Complaint` where the system refuses to keep a file.
+  mutating func look(at trainer: any CharacterTrainer, heldOutLoss: Double) throws {
+    guard heldOutLoss < loss else { return }
+    try place.keepAsBest()
+    (loss, step) = (heldOutLoss, trainer.step)
+  }
+}

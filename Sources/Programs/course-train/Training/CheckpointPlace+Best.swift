@@ -1,0 +1,39 @@
+import CommandSupport
+import Formats
+import Foundation
+
+extension CheckpointPlace {
+  /// Where the model with the lowest held-out loss lies, beside the checkpoint that training goes on from.
+  var best: URL { beside("best") }
+
+  /// Whether a later model did worse than one that is kept in ``best``, or training was stopped before its end.
+  var hasBest: Bool { FileManager.default.fileExists(atPath: best.path) }
+
+  /// The model to write with: the best one where it is not the last.
+  var modelToSample: URL { hasBest ? best : file }
+
+  /// Keeps the checkpoint as it is now, whatever takes its place later.
+  ///
+  /// - Throws: `Complaint` where the system refuses.
+  func keepAsBest() throws {
+    let new = beside("best.new")
+    try? FileManager.default.removeItem(at: new)
+    do {
+      // A second name costs no room; later checkpoints take the first name away and leave this one.
+      do {
+        try FileManager.default.linkItem(at: file, to: new)
+      } catch {
+        try FileManager.default.copyItem(at: file, to: new)
+      }
+      guard rename(new.path, best.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    } catch {
+      try? FileManager.default.removeItem(at: new)
+      throw Complaint(
+        "--checkpoint \(file.relativePath): its best model cannot be kept as \(best.lastPathComponent); "
+          + "make room for it or name another place")
+    }
+  }
+
+  /// Takes away the best model of a training that is over.
+  func forgetBest() { try? FileManager.default.removeItem(at: best) }
+}

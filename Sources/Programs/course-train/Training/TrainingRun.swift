@@ -1,0 +1,107 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+import SequenceTraining
+
+/// One call of `course train`, from the options to the last word.
+struct TrainingRun {
+  private let text: TrainingText
+  private let place: CheckpointPlace
+  private let resumes: Bool
+  private let source: String?
+  private let trainer: any CharacterTrainer
+  private var screen: TrainingScreen
+
+  /// Reads the text and, to resume, the checkpoint.
+  ///
+  /// - Throws: `Complaint` or ``UnusableInput`` before anything is written.
+  init(_ arguments: Arguments) throws {
+    let options = TrainingOptions(arguments)
+    try options.check()
+    place = try CheckpointPlace(arguments)
+    resumes = arguments.flag(.resume)
+    source = arguments.positional(.file)
+    let file = try source.map { URL(fileURLWithPath: $0) } ?? Self.ownText()
+    if resumes {
+      guard place.exists else {
+        throw Complaint(
+          "there is no checkpoint \(place.file.relativePath) to resume; train without --resume first")
+      }
+      let checkpoint = try CellKind.checkpoint(contentsOf: place.file)
+      try options.checkAgreement(with: checkpoint)
+      text = try TrainingText(contentsOf: file, heldOutShare: checkpoint.plan.heldOutShare)
+      do {
+        trainer = try checkpoint.resumed(
+          on: text, stepCount: options.stepCount, threadCount: options.threadCount)
+      } catch let error as UnusableInput {
+        throw Complaint("\(place.file.relativePath): \(error)")
+      }
+    } else {
+      text = try TrainingText(contentsOf: file, heldOutShare: options.heldOutShare)
+      trainer = try options.cell.trainer(
+        plan: try options.plan(for: text), text: text, threadCount: options.threadCount)
+    }
+    try place.checkWritable()
+    screen = TrainingScreen(terminal: .standard, isSilent: arguments.flag(.json))
+    screen.begin(
+      with: trainer, text: text, name: source ?? "the course's own text", place: place, resumes: resumes)
+  }
+
+  /// The text that ships with the course.
+  private static func ownText() throws -> URL {
+    guard let file = CourseText.lighthouse else {
+      throw Complaint("the course's own text is missing beside the command; name a text file instead")
+    }
+    return file
+  }
+
+  /// Trains until the plan is done or the user asks to stop; either way the checkpoint is whole.
+  func go() throws -> ExitStatus {
+    var run = self
+    return try run.train()
+  }
+
+  private mutating func train() throws -> ExitStatus {
+    let interruption = Interruption()
+    if !resumes {
+      try place.setAside()
+      place.forgetBest()
+    }
+    var best = try BestModel(beside: place, resuming: resumes ? trainer : nil, on: text)
+    let firstStep = trainer.step
+    let start = DispatchTime.now()
+    while !trainer.isFinished {
+      trainer.advance()
+      let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) * 1e-9
+      let rate = Double((trainer.step - firstStep) * trainer.tokensPerStep) / seconds
+      screen.update(trainer, tokensPerSecond: rate)
+      if interruption.isRequested {
+        try save()
+        screen.interrupted(at: trainer, source: source, place: place)
+        return .interrupted
+      }
+      if trainer.step % trainer.plan.evaluationInterval == 0, !trainer.isFinished {
+        try save()
+        let loss = trainer.heldOutLoss()
+        try best.look(at: trainer, heldOutLoss: loss)
+        screen.evaluated(trainer, heldOutLoss: loss)
+      }
+    }
+    try save()
+    return try finish(&best)
+  }
+
+  private mutating func finish(_ best: inout BestModel) throws -> ExitStatus {
+    let loss = trainer.heldOutLoss()
+    try best.look(at: trainer, heldOutLoss: loss)
+    // A second name for the last model would only puzzle.
+    if best.step == trainer.step { place.forgetBest() }
+    let result = TrainingResult(
+      of: trainer, heldOutLoss: loss, best: best, bigramLoss: screen.bigramLoss, place: place)
+    try screen.finish(result, place: place)
+    return .done
+  }
+
+  private func save() throws { try trainer.save(to: place.file, on: text) }
+}

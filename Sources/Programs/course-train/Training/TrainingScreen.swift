@@ -1,0 +1,152 @@
+import CommandSupport
+import Formats
+import Foundation
+import LinearAlgebra
+import RecurrentNetworks
+import SequenceTraining
+
+/// What `course train` shows while it works: a bar that redraws itself on a terminal, a line now and then elsewhere.
+struct TrainingScreen {
+  /// The mean loss of a bigram model on the held-out text, in nats.
+  private(set) var bigramLoss = 0.0
+  private let terminal: Terminal
+  private let isSilent: Bool
+  private var lastDrawn: DispatchTime?
+
+  init(terminal: Terminal, isSilent: Bool) {
+    self.terminal = terminal
+    self.isSilent = isSilent
+  }
+
+  typealias Trainer = any CharacterTrainer
+
+  /// What is about to happen, and the mark to pass.
+  mutating func begin(
+    with trainer: Trainer, text: TrainingText, name: String, place: CheckpointPlace, resumes: Bool
+  ) {
+    let bigram = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
+    bigramLoss = bigram.meanCrossEntropy(over: trainer.heldOut)
+    let characters = grouped(text.training.count + text.heldOut.count)
+    let plan = trainer.plan
+    row("text", "\(terminal.bold(name)), \(characters) characters, \(text.vocabularySize) different")
+    row("held out", "the last \(grouped(text.heldOut.count)) characters, which judge the model")
+    let layers = plan.layerCount == 1 ? "" : "\(plan.layerCount) layers of "
+    row(
+      "network",
+      "\(trainer.cellName), \(layers)\(plan.hiddenSize) hidden units, \(grouped(trainer.parameterCount)) parameters"
+    )
+    row("updates", "\(grouped(plan.stepCount)) of \(trainer.batchSize) × \(plan.sequenceLength) characters")
+    row("to beat", "\(bitsText(bigramLoss)) bits per character held out, by counting pairs of characters")
+    if resumes {
+      row("resumed", "\(place.file.relativePath), after update \(grouped(trainer.step))")
+    } else if place.exists {
+      row("kept", "the model that was there, as \(place.previous.lastPathComponent)")
+    }
+    say("")
+  }
+
+  /// Redraws the bar, at most ten times a second.
+  mutating func update(_ trainer: Trainer, tokensPerSecond: Double) {
+    guard terminal.isInteractive, !isSilent else { return }
+    let now = DispatchTime.now()
+    if let lastDrawn, now.uptimeNanoseconds - lastDrawn.uptimeNanoseconds < 100_000_000, !trainer.isFinished {
+      return
+    }
+    lastDrawn = now
+    terminal.write("\r\(bar(trainer, tokensPerSecond))\u{1B}[K")
+  }
+
+  /// A line that stays: how the model does on the text that it never trains on.
+  func evaluated(_ trainer: Trainer, heldOutLoss: Double) {
+    clearBar()
+    let perplexity = fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)
+    say(
+      "update \(padded(grouped(trainer.step), 6))  training \(fixed(trainer.runningLoss, 3))"
+        + "  held out \(fixed(heldOutLoss, 3)), perplexity \(perplexity), \(bitsText(heldOutLoss)) bits/char")
+  }
+
+  /// The user stopped the work.
+  func interrupted(at trainer: Trainer, source: String?, place: CheckpointPlace) {
+    clearBar()
+    let file = source.map { " \($0)" } ?? ""
+    terminal.writeError(
+      "Stopped after update \(grouped(trainer.step)); all is saved in \(place.file.relativePath). Go on with: "
+        + "\(Invocation.current) train\(file)\(place.option) --resume")
+  }
+
+  /// The last word.
+  func finish(_ result: TrainingResult, place: CheckpointPlace) throws {
+    if isSilent {
+      print(try jsonText(result))
+      return
+    }
+    clearBar()
+    let verdict = result.lowestHeldOutLoss < bigramLoss ? "passed" : "not passed yet"
+    say(
+      "\nDone. Held out: loss \(fixed(result.heldOutLoss, 6)), perplexity \(fixed(result.heldOutPerplexity, 3)), "
+        + terminal.bold("\(fixed(result.heldOutBitsPerCharacter, 3)) bits per character"))
+    if place.hasBest {
+      let bits = bitsText(result.lowestHeldOutLoss)
+      say(
+        "Best after update \(grouped(result.stepOfLowestHeldOutLoss)): loss \(fixed(result.lowestHeldOutLoss, 6)), "
+          + terminal.bold("\(bits) bits per character") + "; that model is kept.")
+    }
+    say("The mark of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict).")
+    say("The model is in \(place.modelToSample.relativePath); let it write:")
+    say("  \(Invocation.current) sample\(place.option)")
+  }
+
+  private func bar(_ trainer: Trainer, _ tokensPerSecond: Double) -> String {
+    let (step, total) = (trainer.step, trainer.plan.stepCount)
+    let loss = trainer.runningLoss
+    let left = Double((total - step) * trainer.tokensPerStep) / max(1, tokensPerSecond)
+    let figures =
+      "  \(step)/\(total)  loss \(fixed(loss, 3))  perplexity \(fixed(perplexity(meanCrossEntropy: loss), 2))"
+      + "  \(bitsText(loss)) bits/char  \(grouped(Int(tokensPerSecond))) tokens/s  \(clock(left)) left"
+    let width = max(8, min(30, terminal.width - figures.count - 3))
+    let filled = width * step / max(1, total)
+    let line =
+      "[" + String(repeating: "█", count: filled) + String(repeating: "·", count: width - filled) + "]"
+    return String((line + figures).prefix(terminal.width - 1))
+  }
+
+  private func clearBar() {
+    if terminal.isInteractive, !isSilent { terminal.write("\r\u{1B}[K") }
+  }
+
+  private func row(_ name: String, _ text: String) {
+    say(name + String(repeating: " ", count: max(1, 10 - name.count)) + text)
+  }
+
+  private func say(_ line: String) {
+    if !isSilent { terminal.write(line + "\n") }
+  }
+
+  private func bitsText(_ loss: Double) -> String { fixed(bits(meanCrossEntropy: loss), 3) }
+}
+
+/// A number with a fixed count of digits after the point.
+func fixed(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+
+/// A whole number with a comma every three digits.
+func grouped(_ value: Int) -> String {
+  var digits = String(abs(value))
+  var groups: [String] = []
+  while digits.count > 3 {
+    groups.insert(String(digits.suffix(3)), at: 0)
+    digits.removeLast(3)
+  }
+  return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+}
+
+private func padded(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+/// Seconds as `m:ss` or `h:mm:ss`.
+private func clock(_ seconds: Double) -> String {
+  let all = Int(min(seconds.rounded(.up), 359_999))
+  let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60)
+  return hours > 0
+    ? "\(hours):\(String(format: "%02d:%02d", minutes, rest))" : "\(minutes):\(String(format: "%02d", rest))"
+}

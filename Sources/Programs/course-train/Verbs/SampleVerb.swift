@@ -1,0 +1,49 @@
+import CommandSupport
+import Formats
+import LinearAlgebra
+import SequenceTraining
+import TextEncoding
+
+extension Action {
+  /// `course sample`
+  static let sample = Action(.sample) { arguments in
+    let place = try CheckpointPlace(arguments)
+    let length = try arguments.integer(.length, in: 1...100_000_000) ?? 500
+    let sampler = try Sampler(
+      temperature: try arguments.double(.temperature, in: 0...) ?? 0.8,
+      topK: try arguments.integer(.topK, in: 1...1_000_000),
+      topP: try arguments.double(.topP, in: 1e-9...1))
+    let seed =
+      try arguments.integer(.seed, in: 0...Int.max).map(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
+    guard place.exists || place.hasBest else {
+      throw Complaint(
+        "there is no model \(place.file.relativePath) yet: make one with '\(Invocation.current) train'")
+    }
+    let model = try CellKind.model(contentsOf: arguments.flag(.last) ? place.file : place.modelToSample)
+    let tokenizer = CharacterTokenizer(vocabulary: model.vocabulary)
+    let prompt = arguments.string(.prompt) ?? ""
+    var generator = SplitMix64(seed: seed)
+    let terminal = Terminal.standard
+    let start = try tokens(of: prompt, tokenizer)
+    terminal.write(terminal.bold(prompt))
+    model.sample(after: start, length: length, with: sampler, using: &generator) { token in
+      terminal.write(tokenizer.decode([token]))
+      return true
+    }
+    terminal.write("\n")
+    return .done
+  }
+
+  /// What the model reads first: the prompt, or a line's end (the first token where the text had none).
+  private static func tokens(of prompt: String, _ tokenizer: CharacterTokenizer) throws -> [Int] {
+    guard prompt.isEmpty else {
+      do {
+        return try tokenizer.encode(prompt)
+      } catch {
+        throw Complaint(
+          "--prompt \(prompt.debugDescription): \(error); use characters of the text it learned from")
+      }
+    }
+    return [tokenizer.vocabulary.index(of: "\n") ?? 0]
+  }
+}

@@ -1,0 +1,44 @@
+import ChildProcesses
+import CommandSupport
+import Foundation
+
+/// Whether a crash tells its file and line here: this very command is started once more, to trap on purpose.
+struct BacktraceTrial {
+  private let scratch: URL
+
+  /// A trial that leaves its report in a folder for a moment.
+  init(in scratch: URL) { self.scratch = scratch }
+
+  private static let variable = "COURSE_DOCTOR_TRAP"
+
+  /// Traps where the environment asks for it: then this process is the one on trial.
+  static func trapIfAsked() {
+    if ProcessInfo.processInfo.environment[variable] != nil {
+      fatalError("this is the doctor's trial of a crash")
+    }
+  }
+
+  /// Runs the trial, in a sandbox where there is one.
+  func result() -> DoctorReport.Tool {
+    let line = try? crashLine()
+    return DoctorReport.Tool(
+      name: "crash reports", works: line != nil,
+      words: line == nil ? "a crash does not tell its line" : "a crash tells its file and line")
+  }
+
+  private func crashLine() throws -> Int? {
+    let report = scratch.appendingPathComponent("crash-\(UUID().uuidString).json")
+    try Data().write(to: report)
+    defer { try? FileManager.default.removeItem(at: report) }
+    guard let program = Bundle.main.executablePath else { return nil }
+    let command = ChildCommand(
+      [program, "doctor"],
+      environment: [
+        Self.variable: "1", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
+        CrashReport.variable: CrashReport.settings(output: report),
+      ], directory: "/", limits: ChildLimits(processorSeconds: 30),
+      sandbox: Sandbox(readable: [program], writable: [report.path]))
+    _ = try CommandOutput(command, secondLimit: 30)
+    return CrashReport(contentsOf: report)?.place { $0.hasSuffix("BacktraceTrial.swift") }?.line
+  }
+}

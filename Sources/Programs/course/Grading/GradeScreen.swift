@@ -1,0 +1,99 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+import GradingEngine
+import GradingProtocol
+
+/// A report, laid out for a terminal: one line a task, below it what went wrong, then the sum and the next step.
+struct GradeScreen {
+  let terminal: Terminal
+  /// How the user calls the command, `swift run course`.
+  let command: String
+  /// Whether the exercise is the user's own, so that a next step makes sense.
+  let isOwn: Bool
+
+  /// The whole screen.
+  func text(_ report: UnitReport) -> String {
+    let unit = Course.unit(named: report.unit)
+    var lines = [terminal.bold("\(report.unit) \(unit?.title ?? "")"), ""]
+    for (index, task) in report.tasks.enumerated() {
+      lines.append(headline(task))
+      // What is said of every task, such as one compile error, is said once.
+      let repeats = index > 0 && task.message == report.tasks[index - 1].message
+      if !repeats || task.verdict == .notStarted { lines += details(task).map { "        " + $0 } }
+    }
+    lines += ["", "\(points(report.score)) of \(points(report.maxScore)) points."]
+    if isOwn, let step = nextStep(report) { lines.append(step) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func headline(_ task: TaskReport) -> String {
+    let share = "\(points(task.score)) of \(points(task.maxScore))"
+    let padding = String(repeating: " ", count: max(0, 10 - share.count))
+    return "  \(mark(task.verdict)) \(task.id)  \(padding)\(share)  \(task.name): \(verdict(task))"
+  }
+
+  private func mark(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .passed: return terminal.green("✓")
+    case .notStarted: return terminal.dim("·")
+    default: return terminal.red("✗")
+    }
+  }
+
+  private func verdict(_ task: TaskReport) -> String {
+    switch task.verdict {
+    case .passed: return terminal.green(task.verdict.words)
+    case .notStarted: return terminal.dim(task.verdict.words)
+    default:
+      let passed = task.checks.filter { $0.verdict == .passed }.count
+      let share = passed > 0 ? " (\(passed) of \(task.checks.count) checks pass)" : ""
+      return terminal.red(task.verdict.words) + share
+    }
+  }
+
+  /// The check that speaks for the task, what it found, what was printed meanwhile, and a hint.
+  private func details(_ task: TaskReport) -> [String] {
+    guard task.verdict != .passed, let message = task.message else { return [] }
+    let carried = task.carriedSentence.map(wrapped)?.map(terminal.green) ?? []
+    if task.verdict == .notStarted { return wrapped("\(message)") + carried }
+    let isOfOneCheck = ![.doesNotCompile, .signatureChanged, .graderError].contains(task.verdict)
+    let check =
+      task.checks.first { $0.verdict == task.verdict } ?? task.checks.first { $0.verdict != .passed }
+    var lines = isOfOneCheck ? check.map { ["Check: \($0.check.title)"] } ?? [] : []
+    lines += message.components(separatedBy: "\n").flatMap(wrapped)
+    if isOfOneCheck, let output = check?.output, !output.isEmpty {
+      lines.append("Your code printed:")
+      lines += output.components(separatedBy: "\n").map { terminal.dim("  " + $0) }
+    }
+    return lines + (carried.isEmpty ? help(task) : carried)
+  }
+
+  /// A hint, or where to find one: what stopped a check is said above, and is seldom what the hints are about.
+  private func help(_ task: TaskReport) -> [String] {
+    switch task.verdict {
+    case .failed: return task.hint.map { wrapped("Hint: \($0)") } ?? []
+    case .crashed, .timedOut, .outOfMemory:
+      return isOwn ? wrapped("Hints on the task itself: \(command) hint \(task.id)") : []
+    default: return []
+    }
+  }
+
+  private func nextStep(_ report: UnitReport) -> String? {
+    guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
+      return terminal.green("All of it is right.")
+    }
+    switch task.verdict {
+    case .graderError: return "The grader failed, so this says nothing about your work."
+    case .doesNotCompile, .signatureChanged:
+      return "Nothing could be checked yet. Mend this, then again: \(command) grade \(report.unit)"
+    default: return "Next: task \(task.id), \(task.name). Then again: \(command) grade \(report.unit)"
+    }
+  }
+
+  /// Lines as wide as the terminal, but no wider than reads well.
+  private func wrapped(_ text: String) -> [String] {
+    wrap(text, width: min(terminal.width, 110) - 8)
+  }
+}

@@ -1,0 +1,22 @@
+import CommandSupport
+import CourseCatalog
+import Formats
+import Foundation
+
+extension Action {
+  /// `course doctor`.
+  static let doctor = Action(.doctor) { arguments in
+    BacktraceTrial.trapIfAsked()
+    let report = try DoctorReport(scratch: try CourseLayout.current().scratch)
+    print(
+      arguments.flag(.json) ? try report.json() : DoctorScreen(terminal: .standard).text(report))
+    return report.isSound ? .done : .foundWanting
+  }
+}
+
+extension DoctorReport {
+  /// The report as one JSON object.
+  func json() throws -> String {
+    return try jsonText(self)
+  }
+}

@@ -1,0 +1,64 @@
+import XCTest
+
+@testable import ChapterReading
+
+final class ChapterSourceTests: XCTestCase {
+  private let source = """
+    // %% [markdown]
+    // # Title
+    //
+    // Prose with `code`.
+
+    // %%
+    import Foundation
+
+    let x = 1  // a comment stays
+
+    // %%
+
+    // %% [markdown]
+    // End.
+    """
+
+  func testCellsAreProseWithoutMarksAndCodeAsItStands() throws {
+    let cells = try ChapterSource.cells(of: source, file: "main.swift")
+    XCTAssertEqual(cells.map(\.kind), [.markdown, .code, .markdown])
+    XCTAssertEqual(
+      cells.map(\.source),
+      ["# Title\n\nProse with `code`.", "import Foundation\n\nlet x = 1  // a comment stays", "End."])
+  }
+
+  func testACellThatMeasuresTimeSaysSo() throws {
+    let cells = try ChapterSource.cells(
+      of: "// %% [timed]\nlet x = 1\n// %%\nlet y = 2\n", file: "main.swift")
+    XCTAssertEqual(cells.map(\.kind), [.code, .code])
+    XCTAssertEqual(cells.map(\.isTimed), [true, false])
+    XCTAssertEqual(cells.map(\.source), ["let x = 1", "let y = 2"])
+  }
+
+  func testCellsKnowTheirLines() throws {
+    let cells = try ChapterSource.cells(of: source, file: "main.swift")
+    XCTAssertEqual(cells.map(\.lines), [1...5, 6...10, 13...14])
+    XCTAssertEqual(cells.number(ofCellAt: 9), 2)
+    XCTAssertNil(cells.number(ofCellAt: 99))
+  }
+
+  func testTextBeforeTheFirstCellIsRefusedWithItsLine() {
+    assertRefused("\nimport Foundation\n// %%\n", "main.swift:2: text before the first cell")
+  }
+
+  func testProseWithoutCommentMarksIsRefusedWithItsLine() {
+    assertRefused(
+      "// %% [markdown]\n// prose\nlet x = 1\n", "main.swift:3: prose is written as comment lines")
+  }
+
+  func testAFileWithoutCellsIsRefused() {
+    assertRefused("\n", "main.swift: there is no cell")
+  }
+
+  private func assertRefused(_ text: String, _ message: String, line: UInt = #line) {
+    XCTAssertThrowsError(try ChapterSource.cells(of: text, file: "main.swift"), line: line) {
+      XCTAssertTrue("\($0)".hasPrefix(message), "\($0)", line: line)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import XCTest
+
+@testable import ChapterReading
+
+final class NotebookTests: XCTestCase {
+  private let cells = [
+    ChapterCell(kind: .markdown, source: "# T\n\n$W_{xh}$ \"quoted\" \\ back"),
+    ChapterCell(
+      kind: .code, source: "print(1)\nprint(2)",
+      outputs: [.text("1\n2\n"), .display(["text/plain": "p\nq", "image/svg+xml": "<svg/>\n"])]),
+    ChapterCell(kind: .code, source: "print(1)\nprint(2)", isTimed: true),
+  ]
+
+  func testReadingGivesBackWhatWasWritten() throws {
+    let data = Data(Notebook.text(of: cells).utf8)
+    XCTAssertEqual(try Notebook.cells(of: data, file: "x.ipynb"), cells)
+  }
+
+  func testTheFileIsANotebookOfFormat45() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(Notebook.text(of: cells).utf8))
+    let notebook = try XCTUnwrap(object as? [String: Any])
+    XCTAssertEqual(notebook["nbformat"] as? Int, 4)
+    XCTAssertEqual(notebook["nbformat_minor"] as? Int, 5)
+    let written = try XCTUnwrap(notebook["cells"] as? [[String: Any]])
+    XCTAssertEqual(written.map { $0["cell_type"] as? String }, ["markdown", "code", "code"])
+    XCTAssertEqual(written.map { $0["execution_count"] as? Int }, [nil, 1, 2])
+    XCTAssertNil(written[0]["outputs"])
+    XCTAssertEqual(written[1]["source"] as? [String], ["print(1)\n", "print(2)"])
+  }
+
+  func testIdentifiersAreUniqueAndFollowTheSources() throws {
+    let first = try identifiers(cells)
+    XCTAssertEqual(Set(first).count, 3)
+    XCTAssertTrue(
+      first.allSatisfy { $0.count <= 64 && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } })
+    var changed = cells
+    changed[0] = ChapterCell(kind: .markdown, source: "other")
+    let second = try identifiers(changed)
+    XCTAssertNotEqual(first[0], second[0])
+    XCTAssertEqual(first[1...], second[1...])
+  }
+
+  func testStringsSurviveJSON() throws {
+    for text in ["", "a\tb\r\n\u{1}\u{1F}", "\"\\/", "é 👩‍👩‍👧 𝔼 \u{2028}", "<svg xmlns=\"x\">"] {
+      let json = JSONValue.array([.string(text)]).text()
+      XCTAssertEqual(try JSONDecoder().decode([String].self, from: Data(json.utf8)), [text])
+    }
+  }
+
+  func testLayoutIsJupytersOwn() {
+    let value: JSONValue = .object(["b": .array([]), "a": .lines("x\ny"), "c": .object([:]), "d": .null])
+    XCTAssertEqual(
+      value.text(),
+      """
+      {
+       "a": [
+        "x\\n",
+        "y"
+       ],
+       "b": [],
+       "c": {},
+       "d": null
+      }
+      """)
+  }
+
+  func testAFileThatIsNoNotebookIsRefusedByName() {
+    XCTAssertThrowsError(try Notebook.cells(of: Data("{}".utf8), file: "03-RNN.ipynb")) {
+      XCTAssertTrue("\($0)".contains("03-RNN.ipynb is not a notebook"), "\($0)")
+    }
+  }
+
+  private func identifiers(_ cells: [ChapterCell]) throws -> [String] {
+    let object = try JSONSerialization.jsonObject(with: Data(Notebook.text(of: cells).utf8))
+    let written = (object as? [String: Any])?["cells"] as? [[String: Any]]
+    return try XCTUnwrap(written?.compactMap { $0["id"] as? String })
+  }
+}

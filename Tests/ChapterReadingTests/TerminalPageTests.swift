@@ -1,0 +1,104 @@
+import XCTest
+
+@testable import ChapterReading
+
+final class TerminalPageTests: XCTestCase {
+  private let prose = """
+    # Title
+
+    A paragraph with **bold**, *italic* and `code`, a formula $t \\cdot V + k$ and a [link](https://example.org) that
+    goes on in the next line of the source.
+
+    - one
+    - two, **with $W_{hh}$ in bold**
+
+    | name | what |
+    |---|---|
+    | $H_t$ | a state |
+
+    > quoted
+    """
+
+  func testProseAsPlainText() {
+    let text = TerminalPage(width: 60, isStyled: false).text(of: [ChapterCell(kind: .markdown, source: prose)]
+    )
+    XCTAssertEqual(
+      text,
+      """
+      Title
+      ═════
+
+      A paragraph with bold, italic and code, a formula t · V + k
+      and a link (https://example.org) that goes on in the next
+      line of the source.
+
+        • one
+        • two, with Wₕₕ in bold
+
+        name  what
+        ────  ───────
+        Hₜ    a state
+
+        │ quoted
+
+      """)
+  }
+
+  func testStylesAddNothingButEscapes() {
+    let cells = [ChapterCell(kind: .markdown, source: prose), ChapterCell(kind: .code, source: "let x = 1")]
+    let plain = TerminalPage(width: 60, isStyled: false).text(of: cells)
+    let styled = TerminalPage(width: 60, isStyled: true).text(of: cells)
+    XCTAssertTrue(styled.contains("\u{1B}[1m"))
+    XCTAssertFalse(plain.contains("\u{1B}"))
+    let stripped = styled.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    XCTAssertEqual(stripped, plain)
+  }
+
+  func testCodeIsIndentedAndItsOutputStandsBehindABar() {
+    let cell = ChapterCell(
+      kind: .code, source: "a\n\nb", outputs: [.text("1\n2\n"), .display(["text/plain": "p"])])
+    XCTAssertEqual(
+      TerminalPage(width: 60, isStyled: false).text(of: [cell]), "    a\n\n    b\n\n  │ 1\n  │ 2\n\n  │ p\n")
+  }
+
+  func testNoLineOfProseIsWiderThanThePageAndNoWordIsLost() {
+    let words = (0..<200).map { String(repeating: "w", count: 1 + $0 * 7 % 13) + "\($0)" }
+    for width in [40, 57, 80] {
+      let lines = StyledText(markdown: words.joined(separator: " ")).wrapped(to: width).map(\.text)
+      XCTAssertTrue(lines.allSatisfy { $0.count <= width })
+      XCTAssertEqual(lines.joined(separator: " ").split(separator: " ").map(String.init), words)
+    }
+  }
+
+  func testAFormulaIsNotBrokenOverTwoLines() {
+    let lines = StyledText(markdown: "aaaa bbbb $x + y$ cccc").wrapped(to: 12).map(\.text)
+    XCTAssertEqual(lines, ["aaaa bbbb", "x + y cccc"])
+  }
+
+  func testALoneStarIsAStar() {
+    XCTAssertEqual(StyledText(markdown: "2 * 3 and *x").text, "2 * 3 and *x")
+  }
+
+  func testWideTablesAreWrappedInsideTheirCells() {
+    let source =
+      "| a | b |\n|---|---|\n| short | " + Array(repeating: "word", count: 30).joined(separator: " ") + " |"
+    let text = TerminalPage(width: 50, isStyled: false).text(of: [
+      ChapterCell(kind: .markdown, source: source)
+    ])
+    XCTAssertTrue(text.split(separator: "\n").allSatisfy { $0.count <= 50 }, text)
+    XCTAssertEqual(text.split { " \n".contains($0) }.filter { $0 == "word" }.count, 30)
+  }
+
+  func testSectionsBeginAtTheirHeadings() {
+    let cells = [
+      ChapterCell(kind: .markdown, source: "# Chapter\n\nintro\n\n## One\n\ntext"),
+      ChapterCell(kind: .code, source: "let x = 1"),
+      ChapterCell(kind: .markdown, source: "### Part\n\nmore"),
+      ChapterCell(kind: .markdown, source: "## Two\n\nend"),
+    ]
+    let sections = ChapterSection.all(in: cells)
+    XCTAssertEqual(sections.map(\.title), ["Chapter", "One", "Two"])
+    XCTAssertEqual(sections.map(\.cells.count), [1, 3, 1])
+    XCTAssertEqual(sections[0].cells[0].source, "# Chapter\n\nintro")
+  }
+}

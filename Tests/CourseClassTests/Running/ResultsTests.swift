@@ -1,0 +1,95 @@
+import CommandSupport
+import Formats
+import XCTest
+
+@testable import course_class
+
+final class ResultsTests: XCTestCase {
+  func testTheHashIsThatOfTheStandard() {
+    XCTAssertEqual(
+      SHA256.text(of: ""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    XCTAssertEqual(
+      SHA256.text(of: "abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    XCTAssertEqual(
+      SHA256.text(of: "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+    XCTAssertEqual(
+      SHA256.text(of: String(repeating: "a", count: 1000)),
+      "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3")
+  }
+
+  func testPartsCannotBeCutElsewhere() {
+    func hash(_ parts: [String]) -> String {
+      var hash = SHA256()
+      parts.forEach { hash.add(part: $0) }
+      return hash.text
+    }
+    XCTAssertNotEqual(hash(["ab", "c"]), hash(["a", "bc"]))
+    XCTAssertNotEqual(hash(["a", ""]), hash(["", "a"]))
+  }
+
+  func testResultsOfSomebodyElseAreNotTouched() throws {
+    let fake = try FakeClass()
+    try fake.fill(1)
+    try FileManager.default.createDirectory(at: fake.store.folder, withIntermediateDirectories: true)
+    let file = fake.store.folder.appendingPathComponent("thesis.txt")
+    try Data("mine".utf8).write(to: file)
+    let text = try XCTUnwrap(message { try fake.run() })
+    XCTAssertTrue(text.contains("name a folder of its own with --out"), text)
+    XCTAssertEqual(
+      try FileManager.default.contentsOfDirectory(atPath: fake.store.folder.path), ["thesis.txt"])
+  }
+
+  func testAResumedRunKeepsToItsMeasure() throws {
+    let fake = try FakeClass()
+    try fake.fill(3)
+    XCTAssertTrue(message { try fake.run(resumes: true) }?.contains("no run to go on with") ?? false)
+    _ = try fake.run(seed: "spring")
+    XCTAssertEqual(
+      message { try fake.run(seed: "autumn", resumes: true) },
+      "the run in \(fake.store.folder.path) was begun with seed 'spring', not seed 'autumn': "
+        + "leave --resume out to grade anew")
+    XCTAssertTrue(
+      message { try fake.run(seed: "spring", version: "2", resumes: true) }?.contains("another version")
+        ?? false)
+    _ = fake.calls.take()
+    XCTAssertEqual(try fake.run(seed: "spring", resumes: true).kept, 3)
+    XCTAssertEqual(fake.calls.take(), [])
+  }
+
+  func testADamagedRecordIsGradedAgain() throws {
+    let fake = try FakeClass()
+    try fake.fill(3)
+    _ = try fake.run()
+    let whole = try fake.gradebook()
+    _ = fake.calls.take()
+    try Data("{".utf8).write(to: fake.store.file(RecordName("student001")))
+    _ = try fake.run()
+    XCTAssertEqual(fake.calls.take(), ["student001"])
+    XCTAssertEqual(try fake.gradebook(), whole)
+  }
+
+  func testTwoRunsDoNotWriteToOneFolder() throws {
+    let fake = try FakeClass()
+    try fake.fill(1)
+    try fake.store.prepare()
+    let lock = try StoreLock(fake.store)
+    XCTAssertTrue(message { try fake.run() }?.contains("another run is writing") ?? false)
+    withExtendedLifetime(lock) {}
+  }
+
+  func testARegradeThatWasStoppedStillTellsWhatMoved() throws {
+    let fake = try FakeClass()
+    try fake.fill(2)
+    _ = try fake.run()
+    try fake.add("student000", "5")
+    var before = try XCTUnwrap(fake.store.record(RecordName("student000")))
+    let first = try fake.run(resumes: true)
+    XCTAssertEqual(first.moves.map(\.submission), ["student000"])
+    // The run is stopped after the first of two: the second changes, and the run goes on.
+    try fake.add("student001", "4")
+    XCTAssertEqual(try fake.run(resumes: true).moves.map(\.submission), ["student000", "student001"])
+    before.seconds = 0
+    XCTAssertEqual(before.report.score, 0)
+  }
+}

@@ -1,0 +1,117 @@
+import CommandSupport
+import Foundation
+import XCTest
+
+/// The built command as a script meets it: exit codes, what is on which stream, a closed pipe.
+final class CommandProcessTests: XCTestCase {
+  private struct Result {
+    let code: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// `course` as it was built beside these tests.
+  private var executable: URL {
+    #if os(macOS)
+      let products = Bundle(for: Self.self).bundleURL.deletingLastPathComponent()
+    #else
+      let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    #endif
+    return products.appendingPathComponent("course")
+  }
+
+  /// The root of the package.
+  private var root: URL {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+  }
+
+  private func run(_ words: [String], in folder: URL) throws -> Result {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = words
+    process.currentDirectoryURL = folder
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let outputData = output.fileHandleForReading.readDataToEndOfFile()
+    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus, output: String(decoding: outputData, as: UTF8.self),
+      errors: String(decoding: errorData, as: UTF8.self))
+  }
+
+  private func shell(_ script: String) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script, executable.path]
+    let errors = Pipe()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = errors
+    try process.run()
+    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus, output: "", errors: String(decoding: errorData, as: UTF8.self))
+  }
+
+  func testWhatWentWellSaysNothingOnStandardError() throws {
+    for words in [["help"], ["--version"], ["help", "status"], ["status", "-h"], ["status", "--json"]] {
+      let result = try run(words, in: root)
+      XCTAssertEqual(result.code, 0, "\(words)")
+      XCTAssertEqual(result.errors, "", "\(words)")
+      XCTAssertFalse(result.output.isEmpty, "\(words)")
+      XCTAssertFalse(result.output.contains("\u{1B}"), "no colours in a pipe: \(words)")
+    }
+  }
+
+  func testBadInputIsOneLineOnStandardErrorAndExitCode2() throws {
+    for words in [
+      ["hepl"], ["help", "hepl"], ["--nothing"], ["status", "--json", "--json"], ["status", "x"],
+    ] {
+      let result = try run(words, in: root)
+      XCTAssertEqual(result.code, 2, "\(words)")
+      XCTAssertEqual(result.output, "", "\(words)")
+      XCTAssertTrue(result.errors.hasPrefix("course: "), "\(words): \(result.errors)")
+      XCTAssertEqual(result.errors.filter(\.isNewline).count, 1, "\(words): \(result.errors)")
+    }
+  }
+
+  func testOutsideTheCourseTheStatusSaysSo() throws {
+    let result = try run([], in: URL(fileURLWithPath: "/"))
+    XCTAssertEqual(result.code, 2)
+    XCTAssertTrue(result.errors.contains("is not inside the course"), result.errors)
+  }
+
+  func testAStudentsCopyHasNothingForTheVerbsOfAuthors() throws {
+    let copy = FileManager.default.temporaryDirectory.appendingPathComponent("student-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: copy) }
+    try FileManager.default.createDirectory(
+      at: copy.appendingPathComponent("Sources/CourseCatalog"), withIntermediateDirectories: true)
+    try Data().write(to: copy.appendingPathComponent("Package.swift"))
+    for words in [
+      ["verify"], ["verify", "03", "--quick"], ["stubs", "--check"], ["new-unit", "Attention"],
+    ] {
+      let result = try run(words, in: copy)
+      XCTAssertEqual(result.code, 2, "\(words)")
+      XCTAssertEqual(result.output, "", "\(words)")
+      let parts = ["\(words[0])' is for the course's authors", "no solutions", "grade NN'", "doctor'"]
+      for part in parts { XCTAssertTrue(result.errors.contains(part), "\(words): \(result.errors)") }
+    }
+  }
+
+  func testAReaderWhoLeavesEarlyCausesNoError() throws {
+    XCTAssertEqual(try shell("\"$0\" help | head -n 1").errors, "")
+    XCTAssertEqual(try shell("\"$0\" help | :").errors, "")
+    XCTAssertEqual(try shell("trap '' PIPE; \"$0\" help | :").errors, "")
+    XCTAssertEqual(try shell("\"$0\" help >&-").errors, "")
+  }
+
+  func testTheStatusIsOneJSONObject() throws {
+    let result = try run(["status", "--json"], in: root)
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    XCTAssertNotNil(object?["units"] as? [[String: Any]])
+  }
+}

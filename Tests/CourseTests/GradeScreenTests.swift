@@ -1,0 +1,87 @@
+import CommandSupport
+import GradingEngine
+import GradingProtocol
+import XCTest
+
+@testable import CourseCatalog
+@testable import course
+
+final class GradeScreenTests: XCTestCase {
+  private let unit = CourseUnit(
+    number: "03", name: "RNN", title: "The recurrent neural network", summary: "", files: [],
+    tasks: [
+      ("a softmax that does not overflow", 20), ("one step of the recurrent cell", 25),
+      ("the prediction from a state", 10), ("the whole forward pass, with its cache", 25),
+      ("the same step in stacked form", 20),
+    ].enumerated().map { index, task in
+      CourseTask(
+        id: "03.\(index + 1)", name: task.0, files: [], points: task.1,
+        hints: ["Two products, one bias row, one tanh."])
+    })
+
+  private func report(_ verdicts: [Verdict]) throws -> UnitReport {
+    let results = zip(unit.tasks, verdicts).flatMap { task, verdict in
+      [verdict, verdict == .failed ? .passed : verdict].enumerated().map { index, verdict in
+        CheckResult(
+          check: GradedCheck(
+            module: "M", className: "C", method: "testTask\(task.number)_\(index == 0 ? "it" : "that")IsRight"
+          ),
+          verdict: verdict, message: verdict == .passed ? nil : "what went wrong",
+          place: verdict == .notStarted ? SourcePlace(file: "F.swift", line: 3) : nil,
+          output: verdict == .failed ? "debugging" : "")
+      }
+    }
+    return Scorer.report(on: unit, results)
+  }
+
+  private func screen(_ verdicts: [Verdict], isOwn: Bool = true) throws -> String {
+    GradeScreen(terminal: Terminal(isInteractive: false), command: "course", isOwn: isOwn).text(
+      try report(verdicts))
+  }
+
+  func testAMixedReport() throws {
+    XCTAssertEqual(
+      try screen([.passed, .failed, .notStarted, .notStarted, .passed]),
+      """
+      03 The recurrent neural network
+
+        ✓ 03.1    20 of 20  a softmax that does not overflow: passed
+        ✗ 03.2  12.5 of 25  one step of the recurrent cell: failed (1 of 2 checks pass)
+              Check: it is right
+              what went wrong
+              Your code printed:
+                debugging
+              Hint: Two products, one bias row, one tanh.
+        · 03.3     0 of 10  the prediction from a state: not started
+              F.swift:3: what went wrong
+        · 03.4     0 of 25  the whole forward pass, with its cache: not started
+              F.swift:3: what went wrong
+        ✓ 03.5    20 of 20  the same step in stacked form: passed
+
+      52.5 of 100 points.
+      Next: task 03.2, one step of the recurrent cell. Then again: course grade 03
+      """)
+  }
+
+  func testACrashIsFollowedByTheWayToTheHintsAndNotByOne() throws {
+    for verdict in [Verdict.crashed, .timedOut, .outOfMemory] {
+      let text = try screen([.passed, verdict, .passed, .passed, .passed])
+      let way = "what went wrong\n        Hints on the task itself: course hint 03.2\n"
+      XCTAssertTrue(text.contains(way), text)
+      XCTAssertFalse(text.contains("one tanh"), text)
+      XCTAssertFalse(
+        try screen([.passed, verdict, .passed, .passed, .passed], isOwn: false).contains("course hint"))
+    }
+  }
+
+  func testOneCompileErrorIsSaidOnce() throws {
+    let text = try screen(Array(repeating: .doesNotCompile, count: 5))
+    XCTAssertEqual(text.components(separatedBy: "what went wrong").count, 2)
+    XCTAssertTrue(text.hasSuffix("Nothing could be checked yet. Mend this, then again: course grade 03"))
+  }
+
+  func testSomebodyElsesWorkHasNoNextStep() throws {
+    XCTAssertTrue(
+      try screen([.passed, .passed, .passed, .passed, .passed], isOwn: false).hasSuffix("100 of 100 points."))
+  }
+}

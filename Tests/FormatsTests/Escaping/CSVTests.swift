@@ -1,0 +1,77 @@
+import Formats
+import XCTest
+
+@testable import GradingEngine
+
+final class CSVTests: XCTestCase {
+  /// A reader after RFC 4180, written without a look at the writer.
+  private func rows(_ text: String) throws -> [[String]] {
+    var (rows, row, cell): ([[String]], [String], String) = ([], [], "")
+    var rest = Array(text.unicodeScalars)[...]
+    func next() -> Unicode.Scalar? { rest.first }
+    while !rest.isEmpty {
+      if next() == "\"" {
+        rest.removeFirst()
+        while true {
+          let scalar = try XCTUnwrap(rest.popFirst(), "a quotation is not closed")
+          if scalar != "\"" {
+            cell.unicodeScalars.append(scalar)
+          } else if next() == "\"" {
+            cell += "\""
+            rest.removeFirst()
+          } else {
+            break
+          }
+        }
+      } else {
+        while let scalar = next(), scalar != ",", scalar != "\r" {
+          XCTAssertNotEqual(scalar, "\"", "a quotation mark stands in a cell without quotation marks")
+          XCTAssertNotEqual(scalar, "\n")
+          cell.unicodeScalars.append(rest.removeFirst())
+        }
+      }
+      row.append(cell)
+      cell = ""
+      if next() == "," {
+        rest.removeFirst()
+      } else {
+        XCTAssertEqual(String(String.UnicodeScalarView(rest.prefix(2))), "\r\n")
+        rest = rest.dropFirst(2)
+        rows.append(row)
+        row = []
+      }
+    }
+    return rows
+  }
+
+  func testEveryRowHasTheColumnsOfTheHeader() throws {
+    let table = try rows(TaskTable.header.text + TaskTable.rows(ExampleRecord.mixed).map(\.text).joined())
+    XCTAssertEqual(table.count, 6)
+    XCTAssertEqual(Set(table.map(\.count)), [TaskTable.header.cells.count])
+    XCTAssertEqual(
+      Array(table[2][0..<9]),
+      [
+        "ann", "03", "03.2", "one step of the recurrent cell", "failed", "12.5", "25", "1", "2",
+      ])
+  }
+
+  func testAGraderErrorIsNoZero() throws {
+    let table = try rows(TaskTable.rows(ExampleRecord.record([.graderError])).map(\.text).joined())
+    XCTAssertEqual(table[0][4...5], ["graderError", ""])
+  }
+
+  func testQuotationMarksAndSeparatorsComeBack() throws {
+    let cells = ["a,b", "say \"x\"", "two\nlines", "plain", "", "ünï 🙂", "-1.5", "a;b"]
+    XCTAssertEqual(try rows(CSVRow(cells).text), [cells])
+  }
+
+  func testNoCellIsAFormula() throws {
+    for start in ["=1+1", "+1a", "-x", "@SUM(A1)", "\t=1", " =1", "\r=1", "x;=1", "x\n@y", "＝1"] {
+      let cell = try XCTUnwrap(rows(CSVRow([start]).text).first?.first)
+      for part in cell.split(whereSeparator: { ";\t\n".contains($0) }) {
+        let first = try XCTUnwrap(part.drop { $0 == " " }.first)
+        XCTAssertFalse("=+-@＝＋－＠".contains(first), "\(start) became \(cell)")
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import GradingEngine
+import GradingProtocol
+
+@testable import CourseCatalog
+
+/// Records that were never graded, as unpleasant as students can make them.
+enum ExampleRecord {
+  /// A unit that stays as it is, whatever becomes of the course's own unit of this number.
+  static let unit = CourseUnit(
+    number: "03", name: "RNN", title: "The recurrent neural network", summary: "", files: [],
+    tasks: [
+      ("a softmax that does not overflow", 20), ("one step of the recurrent cell", 25),
+      ("the prediction from a state", 10), ("the whole forward pass, with its cache", 25),
+      ("the same step in stacked form", 20),
+    ].enumerated().map { index, task in
+      CourseTask(
+        id: "03.\(index + 1)", name: task.0, files: [], points: task.1,
+        hints: ["Two products, one bias row, one tanh."])
+    })
+
+  /// What would be a formula, a tag, the end of a quotation, a colour, a bell, the end of CDATA, a fence, two kinds of
+  /// line break, something beyond 16 bits and what turns the direction of writing.
+  static let nasty =
+    "=cmd|'/C calc'!A0, \"quoted\"; <script>alert(1)</script> & ]]> \u{1B}[31mred\u{7}\u{0} ``` ` \r\n\r# x 🙂 \u{202E}"
+
+  /// A record with one verdict for each task, and two checks a task; of a failed task one check passes.
+  static func record(
+    _ verdicts: [Verdict], named name: String = "ann", message: String = "what went wrong",
+    output: String = ""
+  ) -> SubmissionRecord {
+    let results = zip(unit.tasks, verdicts).flatMap { task, verdict in
+      [verdict, verdict == .failed ? .passed : verdict].enumerated().map { index, verdict in
+        CheckResult(
+          check: GradedCheck(
+            module: unit.suiteModule, className: "StepTests",
+            method: "testTask\(task.number)_\(index == 0 ? "it" : "that")IsRight"),
+          verdict: verdict, message: verdict == .passed ? nil : message,
+          place: verdict == .crashed ? SourcePlace(file: "03-RNN/RNN.swift", line: 57) : nil,
+          output: verdict == .passed ? "" : output)
+      }
+    }
+    return SubmissionRecord(
+      submission: name, contentHash: "00", seed: nil,
+      report: CourseReport(units: [Scorer.report(on: unit, results)]), seconds: 0.25)
+  }
+
+  static let mixed = record(
+    [.passed, .failed, .notStarted, .crashed, .timedOut], message: nasty, output: nasty)
+}
