@@ -108,6 +108,7 @@ let heavyTargets: [Target] = [
 ]
 
 let libraryTests: [Target] = [
+  .target(name: "TestSupport", dependencies: ["LinearAlgebra"], path: "Tests/Support"),
   .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "MatrixKernels"]),
   .testTarget(name: "GradientCheckingTests", dependencies: ["GradientChecking", "LinearAlgebra"]),
   .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding", "LinearAlgebra"]),
@@ -123,29 +124,37 @@ let libraryTests: [Target] = [
 ]
 
 let courseTests: [Target] = [
+  .target(
+    name: "GradingExamples", dependencies: ["GradingEngine", "GradingProtocol", "CourseCatalog"],
+    path: "Tests/GradingExamples"),
   .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
   .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses", "Formats"]),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog", "Formats"]),
   .testTarget(
-    name: "CommandSupportTests", dependencies: ["CommandSupport", "CourseCatalog", "Formats", "ChildProcesses"]
+    name: "CommandSupportTests",
+    dependencies: ["CommandSupport", "CourseCatalog", "Formats", "ChildProcesses"]
   ),
   .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
   .testTarget(
     name: "GradingEngineTests",
-    dependencies: ["GradingEngine", "GradingProtocol", "ChildProcesses", "CourseCatalog", "Formats"]),
+    dependencies: [
+      "GradingEngine", "GradingProtocol", "ChildProcesses", "CourseCatalog", "Formats", "GradingExamples",
+    ]),
   .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
   .testTarget(name: "ChapterReadingTests", dependencies: ["ChapterReading", "CourseCatalog", "Formats"]),
   .testTarget(
     name: "NotebookWeavingTests",
     dependencies: ["NotebookWeaving", "ChapterReading", "ChildProcesses", "CourseCatalog", "Formats"]),
   .testTarget(
-    name: "CellEngineTests", dependencies: ["CellEngine", "Formats", "ChildProcesses", "course-notebook"]),
+    name: "CellEngineTests",
+    dependencies: ["CellEngine", "Formats", "ChildProcesses", "course-notebook", "TestSupport"]),
   .testTarget(
-    name: "JupyterKernelTests", dependencies: ["JupyterKernel", "CellEngine", "Formats", "course-notebook"]),
+    name: "JupyterKernelTests", dependencies: ["JupyterKernel", "CellEngine", "Formats", "course-notebook", "TestSupport"]),
   .testTarget(
     name: "CourseTests",
     dependencies: [
       "course", "CommandSupport", "CourseCatalog", "GradingEngine", "GradingProtocol", "Formats",
+      "TestSupport",
     ]),
   .testTarget(
     name: "CourseTrainTests",
@@ -156,6 +165,7 @@ let courseTests: [Target] = [
     name: "CourseClassTests",
     dependencies: [
       "course-class", "CommandSupport", "GradingEngine", "GradingProtocol", "CourseCatalog", "Formats",
+      "GradingExamples",
     ]),
   .testTarget(
     name: "CourseNotebookTests",

@@ -81,13 +81,6 @@ final class CellOutlineTests: XCTestCase {
     XCTAssertFalse(CellOutline("show(rows, caption: \"for all\")  // while it lasts").hasLoops)
   }
 
-  func testTellsWholeCodeFromCodeThatGoesOn() {
-    XCTAssertEqual(Completeness("func f() {\n  if true {").depth, 2)
-    XCTAssertEqual(Completeness("print(\"{\") // (").content["status"], "complete")
-    XCTAssertEqual(Completeness("func f() {").content["indent"], "  ")
-    XCTAssertEqual(Completeness("}").content["status"], "invalid")
-  }
-
   func testShowsTheValueOfTheLastLineAlone() {
     let source = "let a = 1\nf(a)\n  .map {\n    $0\n  }\n// the end\n"
     XCTAssertEqual(
@@ -116,16 +109,5 @@ final class CellOutlineTests: XCTestCase {
     XCTAssertNil(LastValue(function, unused: [CellDiagnostics.Place(line: 1, column: 12)]))
     XCTAssertNil(LastValue("a.forEach {\n  f($0)\n}", unused: [CellDiagnostics.Place(line: 2, column: 3)]))
     XCTAssertNotNil(LastValue("a.b.map { f($0) }", unused: [CellDiagnostics.Place(line: 1, column: 5)]))
-  }
-
-  func testCompletesNamesInUnicodeScalars() {
-    let word = CursorWord(code: "é = thi", cursor: 7)
-    XCTAssertEqual(word.range, 4..<7)
-    XCTAssertEqual(word.offset, 5)
-    let completion = Completion(word, offered: [], names: ["third", "this", "other"])
-    XCTAssertEqual(completion.candidates.map(\.name), ["third", "this"])
-    XCTAssertTrue(CursorWord(code: "m.tr", cursor: 4).isMember)
-    let empty = CursorWord(code: "third + ", cursor: 8)
-    XCTAssertEqual(Completion(empty, offered: [], names: ["third"]).candidates, [])
   }
 }

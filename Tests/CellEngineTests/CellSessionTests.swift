@@ -1,3 +1,4 @@
+import TestSupport
 import XCTest
 
 @testable import CellEngine
@@ -97,8 +98,7 @@ final class CellSessionTests: XCTestCase {
   }
 
   private func slowSession() throws -> CellSession {
-    try XCTSkipUnless(
-      ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")
-    return try CellSession(executable: NotebookClient.executable)
+    try skipUnlessSlowTestsAreAskedFor()
+    return try CellSession(executable: builtProgram("course-notebook"))
   }
 }

@@ -1,3 +1,4 @@
+import Formats
 import XCTest
 
 @testable import CellEngine
@@ -8,7 +9,7 @@ final class OutputSplitterTests: XCTestCase {
     let bytes = Array("before é\u{10}word \(json.utf8.count)\n\(json)after \u{10} 🙂".utf8)
     for step in [1, 2, 3, 5, bytes.count] {
       var splitter = OutputSplitter(word: "word")
-      var pieces: [OutputSplitter.Piece] = []
+      var pieces: [CellOutput] = []
       for start in stride(from: 0, to: bytes.count, by: step) {
         pieces += splitter.take(Array(bytes[start..<min(start + step, bytes.count)]))
       }
@@ -25,7 +26,7 @@ final class OutputSplitterTests: XCTestCase {
     XCTAssertEqual(splitter.finish(), [.text("\u{10}word 50\n{\"forms\"")])
   }
 
-  private func joined(_ pieces: [OutputSplitter.Piece]) -> [OutputSplitter.Piece] {
+  private func joined(_ pieces: [CellOutput]) -> [CellOutput] {
     pieces.reduce(into: []) { all, piece in
       if case .text(let more) = piece, case .text(let before)? = all.last {
         all[all.count - 1] = .text(before + more)

@@ -36,11 +36,9 @@ final class ChapterSourceTests: XCTestCase {
     XCTAssertEqual(cells.map(\.source), ["let x = 1", "let y = 2"])
   }
 
-  func testCellsKnowTheirLines() throws {
+  func testCellsKnowTheLineOfTheirText() throws {
     let cells = try ChapterSource.cells(of: source, file: "main.swift")
-    XCTAssertEqual(cells.map(\.lines), [1...5, 6...10, 13...14])
-    XCTAssertEqual(cells.number(ofCellAt: 9), 2)
-    XCTAssertNil(cells.number(ofCellAt: 99))
+    XCTAssertEqual(cells.map(\.firstLine), [2, 7, 14])
   }
 
   func testTextBeforeTheFirstCellIsRefusedWithItsLine() {

@@ -2,6 +2,7 @@ import Foundation
 import XCTest
 
 @testable import ChapterReading
+@testable import Formats
 
 final class NotebookTests: XCTestCase {
   private let cells = [

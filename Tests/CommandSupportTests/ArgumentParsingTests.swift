@@ -6,17 +6,17 @@ import XCTest
 /// What the parser makes of words, whatever the verb.
 final class ArgumentParsingTests: XCTestCase {
   private let verb = Verb(
-    name: "bake", summary: "bake a cake",
+    name: "bake", group: .help, summary: "bake a cake",
     positionals: [
-      Positional("CAKE", help: "Which."), Positional("PLATE", help: "Where.", isRequired: false),
+      Positional(.file, help: "Which."), Positional(.dir, help: "Where.", isRequired: false),
     ],
     options: [
-      Option("hours", value: "N", default: "2", help: "How long."),
-      Option("heat", value: "X", help: "How hot."),
-      Option("wish", value: "TEXT", allowsEmpty: true, help: "What to write on it."),
-      Option("quiet", help: "Say nothing."),
+      Option(.length, value: "N", default: "2", help: "How long."),
+      Option(.rate, value: "X", help: "How hot."),
+      Option(.prompt, value: "TEXT", allowsEmpty: true, help: "What to write on it."),
+      Option(.quick, help: "Say nothing."),
     ],
-    example: "course bake nutcake", run: { _ in .done })
+    example: "course bake nutcake")
 
   private func parse(_ words: String...) throws -> Arguments { try Arguments(parsing: words, for: verb) }
 
@@ -29,63 +29,63 @@ final class ArgumentParsingTests: XCTestCase {
   }
 
   func testPositionalsAreKnownByTheirPlaceAndOptionsStandAnywhere() throws {
-    for words in [["nut", "tray", "--quiet"], ["--quiet", "nut", "tray"], ["nut", "--quiet", "tray"]] {
+    for words in [["nut", "tray", "--quick"], ["--quick", "nut", "tray"], ["nut", "--quick", "tray"]] {
       let arguments = try Arguments(parsing: words, for: verb)
-      XCTAssertEqual(arguments.positional("CAKE"), "nut")
-      XCTAssertEqual(arguments.positional("PLATE"), "tray")
-      XCTAssertTrue(arguments.flag("quiet"))
+      XCTAssertEqual(arguments.positional(.file), "nut")
+      XCTAssertEqual(arguments.positional(.dir), "tray")
+      XCTAssertTrue(arguments.flag(.quick))
     }
-    XCTAssertNil(try parse("nut").positional("PLATE"))
-    XCTAssertFalse(try parse("nut").flag("quiet"))
+    XCTAssertNil(try parse("nut").positional(.dir))
+    XCTAssertFalse(try parse("nut").flag(.quick))
   }
 
   func testAValueBehindASpaceOrAnEqualsSignIsTheSame() throws {
-    XCTAssertEqual(try parse("nut", "--heat", "180"), try parse("nut", "--heat=180"))
-    XCTAssertEqual(try parse("nut", "--wish=a=b").string("wish"), "a=b")
+    XCTAssertEqual(try parse("nut", "--rate", "180"), try parse("nut", "--rate=180"))
+    XCTAssertEqual(try parse("nut", "--prompt=a=b").string(.prompt), "a=b")
   }
 
   func testAnOptionThatIsNotGivenHasTheDefaultOfTheTable() throws {
-    XCTAssertEqual(try parse("nut").integer("hours", in: 1...9), 2)
-    XCTAssertFalse(try parse("nut").isGiven("hours"))
-    XCTAssertTrue(try parse("nut", "--hours", "2").isGiven("hours"))
-    XCTAssertNil(try parse("nut").string("heat"))
-    XCTAssertNil(try parse("nut").double("heat", in: 0...))
+    XCTAssertEqual(try parse("nut").integer(.length, in: 1...9), 2)
+    XCTAssertFalse(try parse("nut").isGiven(.length))
+    XCTAssertTrue(try parse("nut", "--length", "2").isGiven(.length))
+    XCTAssertNil(try parse("nut").string(.rate))
+    XCTAssertNil(try parse("nut").double(.rate, in: 0...))
   }
 
   func testWhatFollowsTwoDashesIsNoOption() throws {
-    XCTAssertEqual(try parse("--", "--quiet").positional("CAKE"), "--quiet")
-    XCTAssertEqual(try parse("-").positional("CAKE"), "-")
+    XCTAssertEqual(try parse("--", "--quick").positional(.file), "--quick")
+    XCTAssertEqual(try parse("-").positional(.file), "-")
   }
 
   func testAValueMayBeginWithOneDashAndWithTwoBehindAnEqualsSign() throws {
-    XCTAssertEqual(try parse("nut", "--heat", "-1").string("heat"), "-1")
-    XCTAssertEqual(try parse("nut", "--wish=--quiet").string("wish"), "--quiet")
+    XCTAssertEqual(try parse("nut", "--rate", "-1").string(.rate), "-1")
+    XCTAssertEqual(try parse("nut", "--prompt=--quick").string(.prompt), "--quick")
     assertError(
-      ["nut", "--wish", "--quiet"],
-      "--wish needs a value: --wish TEXT; to give '--quiet' write --wish=--quiet")
+      ["nut", "--prompt", "--quick"],
+      "--prompt needs a value: --prompt TEXT; to give '--quick' write --prompt=--quick")
   }
 
   func testHelpIsUnderstoodEvenWhereTheRestIsWrong() throws {
     for words in [["--help"], ["-h"], ["a", "b", "c", "-h"], ["-h", "--help"]] {
-      XCTAssertTrue(try Arguments(parsing: words, for: verb).flag("help"), "\(words)")
+      XCTAssertTrue(try Arguments(parsing: words, for: verb).flag(.help), "\(words)")
     }
   }
 
   func testMistakesAreNamedWithTheWayOut() {
-    assertError([], "CAKE is missing: course bake CAKE [PLATE] [options]")
-    assertError(["a", "b", "c"], "'c' is one argument too many: course bake CAKE [PLATE] [options]")
-    assertError([""], "CAKE is empty: course bake CAKE [PLATE] [options]")
-    assertError(["a", "--quite"], "there is no option '--quite'. Did you mean '--quiet'?")
-    assertError(["a", "-quiet"], "there is no option '-quiet'. Did you mean '--quiet'?")
+    assertError([], "FILE is missing: course bake FILE [DIR] [options]")
+    assertError(["a", "b", "c"], "'c' is one argument too many: course bake FILE [DIR] [options]")
+    assertError([""], "FILE is empty: course bake FILE [DIR] [options]")
+    assertError(["a", "--quite"], "there is no option '--quite'. Did you mean '--quick'?")
+    assertError(["a", "-quick"], "there is no option '-quick'. Did you mean '--quick'?")
     assertError(["a", "--zzz=1"], "there is no option '--zzz'. 'course help bake' lists what there is.")
-    assertError(["a", "--heat"], "--heat needs a value: --heat X")
-    assertError(["a", "--heat="], "--heat needs a value, and '' is empty")
-    assertError(["a", "--quiet=yes"], "--quiet takes no value, but 'yes' was given")
-    assertError(["a", "--heat", "1", "--heat=1"], "--heat is given twice; say it once")
+    assertError(["a", "--rate"], "--rate needs a value: --rate X")
+    assertError(["a", "--rate="], "--rate needs a value, and '' is empty")
+    assertError(["a", "--quick=yes"], "--quick takes no value, but 'yes' was given")
+    assertError(["a", "--rate", "1", "--rate=1"], "--rate is given twice; say it once")
   }
 
   func testAnEmptyValueIsOneWhereTheTableAllowsIt() throws {
-    XCTAssertEqual(try parse("nut", "--wish", "").string("wish"), "")
-    XCTAssertEqual(try parse("nut", "--wish=").string("wish"), "")
+    XCTAssertEqual(try parse("nut", "--prompt", "").string(.prompt), "")
+    XCTAssertEqual(try parse("nut", "--prompt=").string(.prompt), "")
   }
 }

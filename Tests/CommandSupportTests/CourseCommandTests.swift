@@ -6,7 +6,7 @@ import XCTest
 
 /// From words to a request.
 final class CourseCommandTests: XCTestCase {
-  private let command = CourseCommand(terminal: Terminal(isInteractive: false))
+  private let command = CourseCommand([], terminal: Terminal(isInteractive: false))
 
   private func text(_ words: String...) throws -> String? {
     if case .text(let text) = try command.request(words) { text } else { nil }
@@ -24,7 +24,7 @@ final class CourseCommandTests: XCTestCase {
     for words in [[], ["--json"], ["status", "--json"]] {
       guard case .work(let verb, let arguments) = try command.request(words) else { return XCTFail() }
       XCTAssertEqual(verb.name, "status")
-      XCTAssertEqual(arguments.flag("json"), !words.isEmpty)
+      XCTAssertEqual(arguments.flag(.json), !words.isEmpty)
     }
   }
 
@@ -49,9 +49,9 @@ final class CourseCommandTests: XCTestCase {
 
   func testAUnitInTheVerbsPlaceIsTold() {
     let read = Verb(
-      name: "read", summary: "read", positionals: [Positional("UNIT", help: "Which.")],
-      example: "course read 03", run: { _ in .done })
-    let command = CourseCommand(verbs: [read], terminal: Terminal(isInteractive: false))
+      name: "read", group: .learn, summary: "read", positionals: [Positional(.unit, help: "Which.")],
+      example: "course read 03")
+    let command = CourseCommand([], verbs: [read], terminal: Terminal(isInteractive: false))
     XCTAssertThrowsError(try command.request(["3"])) {
       XCTAssertEqual(
         "\($0)", Complaint("'3' is a unit, and a verb is wanted before it: 'course read 03'").description)
@@ -60,8 +60,9 @@ final class CourseCommandTests: XCTestCase {
 
   func testAnUnknownUnitGetsTheNearestOrTheList() throws {
     let verb = Verb(
-      name: "read", summary: "read", positionals: [Positional("UNIT", help: "Which.", isRequired: false)],
-      example: "course read", run: { _ in .done })
+      name: "read", group: .learn, summary: "read",
+      positionals: [Positional(.unit, help: "Which.", isRequired: false)],
+      example: "course read")
     XCTAssertNil(try Arguments(parsing: [], for: verb).unit())
     XCTAssertEqual(try Arguments(parsing: ["rnn"], for: verb).unit()?.number, "03")
     XCTAssertThrowsError(try Arguments(parsing: ["03-RNM"], for: verb).unit()) {
@@ -85,6 +86,27 @@ final class CourseCommandTests: XCTestCase {
     XCTAssertEqual(Terminal(isInteractive: false).bold("x"), "x")
     XCTAssertEqual(Terminal(isInteractive: true).bold("x"), "\u{1B}[1mx\u{1B}[0m")
     XCTAssertEqual(Terminal(isInteractive: true, showsColors: false).red("x"), "x")
+  }
+
+  func testAComplaintsFaultDecidesTheExitCode() {
+    for (complaint, status) in [
+      (Complaint("no"), ExitStatus.badInput), (Complaint.ofCourse("no"), .ourFault),
+      (Complaint.ofSystem("no"), .ourFault),
+    ] {
+      let command = CourseCommand(
+        [Action(.status) { _ in throw complaint }], terminal: Terminal(isInteractive: false))
+      XCTAssertEqual(command.run([]), status)
+    }
+  }
+
+  func testAnErrorOfALibraryIsTheUsersWhereTheProgramSaysSo() {
+    struct Odd: Error {}
+    let fails = Action(.status) { _ in throw Odd() }
+    let terminal = Terminal(isInteractive: false)
+    XCTAssertEqual(CourseCommand([fails], terminal: terminal).run([]), .ourFault)
+    XCTAssertEqual(
+      CourseCommand([fails], terminal: terminal, complaint: { $0 is Odd ? Complaint("odd") : nil }).run([]),
+      .badInput)
   }
 
   func testWrappingKeepsEveryWordAndTheWidth() {

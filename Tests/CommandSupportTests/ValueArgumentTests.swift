@@ -6,10 +6,12 @@ import XCTest
 /// Numbers and words are refused with what would do and the value that was given.
 final class ValueArgumentTests: XCTestCase {
   private let verb = Verb(
-    name: "count", summary: "count", options: [Option("n", value: "N", help: "A number.")],
-    example: "course count", run: { _ in .done })
+    name: "count", group: .help, summary: "count", options: [Option(.steps, value: "N", help: "A number.")],
+    example: "course count")
 
-  private func typed(_ text: String) throws -> Arguments { try Arguments(parsing: ["--n", text], for: verb) }
+  private func typed(_ text: String) throws -> Arguments {
+    try Arguments(parsing: ["--steps", text], for: verb)
+  }
 
   private func assertError(
     _ message: String, _ work: () throws -> Any?, file: StaticString = #filePath, line: UInt = #line
@@ -20,35 +22,39 @@ final class ValueArgumentTests: XCTestCase {
   }
 
   func testTheEndsOfTheRangeAreIn() throws {
-    XCTAssertEqual(try typed("1").integer("n", in: 1...8192), 1)
-    XCTAssertEqual(try typed("8192").integer("n", in: 1...8192), 8192)
-    XCTAssertEqual(try typed("0").double("n", in: 0...), 0)
-    XCTAssertEqual(try typed("1e-3").double("n", in: 0...1), 0.001)
+    XCTAssertEqual(try typed("1").integer(.steps, in: 1...8192), 1)
+    XCTAssertEqual(try typed("8192").integer(.steps, in: 1...8192), 8192)
+    XCTAssertEqual(try typed("0").double(.steps, in: 0...), 0)
+    XCTAssertEqual(try typed("1e-3").double(.steps, in: 0...1), 0.001)
   }
 
   func testOutsideTheRange() {
-    assertError("--n takes a whole number from 1 to 8192, not '0'") {
-      try self.typed("0").integer("n", in: 1...8192)
+    assertError("--steps takes a whole number from 1 to 8192, not '0'") {
+      try self.typed("0").integer(.steps, in: 1...8192)
     }
-    assertError("--n takes a number of at least 0.0, not '-1'") { try self.typed("-1").double("n", in: 0...) }
-    assertError("--n takes a number from 0.0 to below 1.0, not '1'") {
-      try self.typed("1").double("n", in: 0..<1)
+    assertError("--steps takes a number of at least 0.0, not '-1'") {
+      try self.typed("-1").double(.steps, in: 0...)
     }
-    assertError("--n takes a whole number of at most 3, not '4'") {
-      try self.typed("4").integer("n", in: ...3)
+    assertError("--steps takes a number from 0.0 to below 1.0, not '1'") {
+      try self.typed("1").double(.steps, in: 0..<1)
     }
-    assertError("--n takes a whole number below 3, not '3'") { try self.typed("3").integer("n", in: ..<3) }
+    assertError("--steps takes a whole number of at most 3, not '4'") {
+      try self.typed("4").integer(.steps, in: ...3)
+    }
+    assertError("--steps takes a whole number below 3, not '3'") {
+      try self.typed("3").integer(.steps, in: ..<3)
+    }
   }
 
   func testWhatIsNoNumber() {
     for text in ["many", "1.5", "1,5", "99999999999999999999", "0x10", " 3"] {
-      assertError("--n takes a whole number of at least 0, not '\(text)'") {
-        try self.typed(text).integer("n", in: 0...)
+      assertError("--steps takes a whole number of at least 0, not '\(text)'") {
+        try self.typed(text).integer(.steps, in: 0...)
       }
     }
     for text in ["nan", "inf", "-inf", "1e999", "warm"] {
-      assertError("--n takes a number of at least 0.0, not '\(text)'") {
-        try self.typed(text).double("n", in: 0...)
+      assertError("--steps takes a number of at least 0.0, not '\(text)'") {
+        try self.typed(text).double(.steps, in: 0...)
       }
     }
   }
@@ -56,10 +62,10 @@ final class ValueArgumentTests: XCTestCase {
   private enum Fruit: String, CaseIterable { case apple, pear, plum }
 
   func testAWordOutOfAFew() throws {
-    XCTAssertEqual(try typed("pear").choice("n", of: Fruit.self), .pear)
-    XCTAssertEqual(try typed("Plum").choice("n", of: Fruit.self), .plum)
-    assertError("--n takes apple, pear or plum, not 'nut'") {
-      try self.typed("nut").choice("n", of: Fruit.self)
+    XCTAssertEqual(try typed("pear").choice(.steps, of: Fruit.self), .pear)
+    XCTAssertEqual(try typed("Plum").choice(.steps, of: Fruit.self), .plum)
+    assertError("--steps takes apple, pear or plum, not 'nut'") {
+      try self.typed("nut").choice(.steps, of: Fruit.self)
     }
   }
 }

@@ -1,5 +1,5 @@
-import CommandSupport
 import Foundation
+import TestSupport
 import XCTest
 
 /// The built command as a script meets it: exit codes, what is on which stream, a closed pipe.
@@ -10,15 +10,7 @@ final class CommandProcessTests: XCTestCase {
     let errors: String
   }
 
-  /// `course` as it was built beside these tests.
-  private var executable: URL {
-    #if os(macOS)
-      let products = Bundle(for: Self.self).bundleURL.deletingLastPathComponent()
-    #else
-      let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    #endif
-    return products.appendingPathComponent("course")
-  }
+  private let executable = builtProgram("course")
 
   /// The root of the package.
   private var root: URL {
@@ -89,7 +81,7 @@ final class CommandProcessTests: XCTestCase {
     let copy = FileManager.default.temporaryDirectory.appendingPathComponent("student-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: copy) }
     try FileManager.default.createDirectory(
-      at: copy.appendingPathComponent("Sources/CourseCatalog"), withIntermediateDirectories: true)
+      at: copy.appendingPathComponent("Sources/Course/CourseCatalog"), withIntermediateDirectories: true)
     try Data().write(to: copy.appendingPathComponent("Package.swift"))
     for words in [
       ["verify"], ["verify", "03", "--quick"], ["stubs", "--check"], ["new-unit", "Attention"],

@@ -3,7 +3,7 @@ import Foundation
 import XCTest
 
 @testable import CourseCatalog
-@testable import course_notebook
+@testable import course
 
 final class ExerciseResetTests: XCTestCase {
   private let layout = CourseLayout(

@@ -43,7 +43,7 @@ final class ReportOutputTests: XCTestCase {
   }
 
   func testTheHelpNamesEveryFormat() throws {
-    let help = try XCTUnwrap(Verb.grade.options.first { $0.name == "format" }?.help)
+    let help = try XCTUnwrap(Verb.grade.options.first { $0.name == .format }?.help)
     for format in ReportFormat.allCases { XCTAssertTrue(help.contains(format.rawValue), format.rawValue) }
   }
 }

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import TestSupport
 import XCTest
 
 @testable import CellEngine
@@ -22,7 +23,7 @@ final class NotebookClient {
     kernel = try Kernel(
       ConnectionFile(
         transport: "tcp", ip: "127.0.0.1", shell_port: 0, control_port: 0, stdin_port: 0, iopub_port: 0,
-        hb_port: 0, key: key, signature_scheme: "hmac-sha256"), executable: Self.executable)
+        hb_port: 0, key: key, signature_scheme: "hmac-sha256"), executable: builtProgram("course-notebook"))
     func peer(_ socket: ServerSocket, _ kind: String) throws -> Peer {
       Peer(id: 0, try .connected(host: "127.0.0.1", port: socket.port), kind: kind)
     }
@@ -37,16 +38,6 @@ final class NotebookClient {
       for peer in peers { XCTAssertTrue(peer.receive().isEmpty) }
       return peers.allSatisfy(\.isReady) && kernel.publisher.hasSubscriber
     }
-  }
-
-  /// `course` as it was built beside these tests.
-  static var executable: URL {
-    #if os(macOS)
-      let products = Bundle(for: NotebookClient.self).bundleURL.deletingLastPathComponent()
-    #else
-      let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    #endif
-    return products.appendingPathComponent("course")
   }
 
   /// Sends a request and waits for its answer.

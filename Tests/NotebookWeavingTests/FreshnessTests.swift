@@ -1,4 +1,5 @@
 import CourseCatalog
+import Formats
 import Foundation
 import XCTest
 
@@ -9,7 +10,7 @@ import XCTest
 final class FreshnessTests: XCTestCase {
   private func weavers() throws -> [Weaver] {
     let layout = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
-    return Course.units.map { Weaver(unit: $0, layout: layout) }
+    return Course.units.map { Weaver(unit: $0, layout: layout, program: layout.root) }
   }
 
   func testCommittedNotebooksAndPagesBelongToTheirChapters() throws {
@@ -26,7 +27,7 @@ final class FreshnessTests: XCTestCase {
 
   func testEveryFormulaHasAFormInMathML() throws {
     for weaver in try weavers() {
-      for cell in try weaver.notebookCells() where cell.kind == .markdown {
+      for cell in try weaver.chapter.notebookCells() where cell.kind == .markdown {
         var marks = FormulaMarks()
         _ = marks.marking(cell.source)
         XCTAssertEqual(marks.unknownCommands, [], "in chapter \(weaver.unit.number)")
@@ -36,7 +37,7 @@ final class FreshnessTests: XCTestCase {
 
   func testNoLaTeXIsLeftOnATerminal() throws {
     for weaver in try weavers() {
-      let text = try weaver.notebookCells().filter { $0.kind == .markdown }.map { cell in
+      let text = try weaver.chapter.notebookCells().filter { $0.kind == .markdown }.map { cell in
         TerminalPage(width: 80, isStyled: false).text(of: [withoutFences(cell)])
       }.joined()
       for mark in ["$", "\\", "{", "**", "](", "begin{"] {

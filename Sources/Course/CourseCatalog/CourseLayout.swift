@@ -17,11 +17,11 @@ public struct CourseLayout: Sendable, Equatable {
     while true {
       if isCourse(folder) { return CourseLayout(root: folder) }
       let parent = folder.deletingLastPathComponent().standardizedFileURL
-      if parent.path == folder.path { 
+      if parent.path == folder.path {
         throw Complaint(
           "\(start.path) is not inside the course: go to the folder that holds the course's Package.swift and call "
             + "again")
-       }
+      }
       folder = parent
     }
   }

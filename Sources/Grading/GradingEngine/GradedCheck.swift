@@ -56,7 +56,9 @@ public struct SuiteListing {
 
   /// The modules that the suite of a unit imports.
   static func imports(of unit: CourseUnit, in layout: CourseLayout) throws -> [String] {
-    let words = try sources(of: unit, in: layout).flatMap { $0.split(separator: "\n") }.map { $0.split(separator: " ") }
+    let words = try sources(of: unit, in: layout).flatMap { $0.split(separator: "\n") }.map {
+      $0.split(separator: " ")
+    }
     return words.filter { $0.count >= 2 && $0[$0.count - 2] == "import" }.map { String($0[$0.count - 1]) }
   }
 

@@ -22,7 +22,8 @@ extension ContentKey {
   package mutating func addToolchain() {
     guard let root = Toolchain.current?.root else { return }
     let compiler = root.appendingPathComponent("usr/bin/swift-frontend")
-    let attributes = try? FileManager.default.attributesOfItem(atPath: compiler.resolvingSymlinksInPath().path)
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: compiler.resolvingSymlinksInPath().path)
     add(compiler.path)
     add("\(attributes?[.size] ?? 0) \(attributes?[.modificationDate] ?? "")")
   }

@@ -9,6 +9,5 @@ package struct TemporaryFolder {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
-
   package func remove() { try? FileManager.default.removeItem(at: url) }
 }

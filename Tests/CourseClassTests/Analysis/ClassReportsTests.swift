@@ -1,6 +1,7 @@
 import CommandSupport
 import Formats
 import Foundation
+import GradingExamples
 import GradingProtocol
 import XCTest
 

@@ -1,5 +1,6 @@
 import CommandSupport
 import Formats
+import GradingExamples
 import GradingProtocol
 import XCTest
 

@@ -1,4 +1,5 @@
 import CommandSupport
+import Formats
 import XCTest
 
 @testable import course_class

@@ -1,5 +1,6 @@
 import CourseCatalog
 import Formats
+import GradingExamples
 import GradingProtocol
 import XCTest
 

@@ -1,4 +1,5 @@
 import Formats
+import GradingExamples
 import GradingProtocol
 import XCTest
 

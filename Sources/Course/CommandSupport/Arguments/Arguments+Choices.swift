@@ -4,7 +4,9 @@ extension Arguments {
   /// An option's value out of a few words: what was typed, else the table's default, else `nil`.
   ///
   /// - Throws: `Complaint` for any other word; it names all that there are.
-  package func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: Option.Name, of type: Choice.Type) throws
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: Option.Name, of type: Choice.Type
+  ) throws
     -> Choice?
   {
     guard let text = string(name) else { return nil }

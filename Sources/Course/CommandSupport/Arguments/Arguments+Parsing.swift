@@ -44,7 +44,9 @@ private struct ArgumentParser {
 
   private mutating func takeOption(_ word: String) throws {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard parts[0].hasPrefix("--"), let name = Option.Name(rawValue: String(parts[0].dropFirst(2))), let option = options[name] else {
+    guard parts[0].hasPrefix("--"), let name = Option.Name(rawValue: String(parts[0].dropFirst(2))),
+      let option = options[name]
+    else {
       throw unknownOption(parts[0])
     }
     guard values[option.name] == nil || option.name == .help else {
@@ -61,7 +63,8 @@ private struct ArgumentParser {
     if let attached { return try checked(attached, for: option) }
     guard let next = rest.first, !next.hasPrefix("--"), next != "-h" else {
       let attachment = rest.first.map { "; to give '\($0)' write \(option.name.dashed)=\($0)" } ?? ""
-      throw Complaint("\(option.name.dashed) needs a value: \(option.name.dashed) \(placeholder)\(attachment)")
+      throw Complaint(
+        "\(option.name.dashed) needs a value: \(option.name.dashed) \(placeholder)\(attachment)")
     }
     rest.removeFirst()
     return try checked(next, for: option)

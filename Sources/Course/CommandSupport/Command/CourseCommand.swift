@@ -40,6 +40,7 @@ package struct CourseCommand {
         print(text)
         return .done
       case .work(let verb, let arguments):
+        if verb.isForAuthors { _ = try CourseLayout.ofAuthors(for: verb.name) }
         if let action = actions.first(where: { $0.verb.name == verb.name }) {
           return try action.run(arguments)
         }

@@ -13,14 +13,16 @@ package struct HelpText {
       let rows = verbs.filter { $0.group == group }.map { ($0.name, $0.summary) }
       return rows.isEmpty ? nil : section(group.rawValue, columns(rows, indent: indent))
     }
-    let sections = [
-      "A course on recurrent neural networks: read a chapter, write its exercise, have it graded.",
-      section("Usage", ["course [VERB] [arguments] [options]"]),
-    ] + groups + [
-      wrapped(
-        "'course' alone shows where you are and what comes next. 'course help VERB' explains one verb. "
-          + "From the course's folder, without installing anything, 'swift run course' stands for 'course'."),
-    ]
+    let sections =
+      [
+        "A course on recurrent neural networks: read a chapter, write its exercise, have it graded.",
+        section("Usage", ["course [VERB] [arguments] [options]"]),
+      ] + groups + [
+        wrapped(
+          "'course' alone shows where you are and what comes next. 'course help VERB' explains one verb. "
+            + "From the course's folder, without installing anything, 'swift run course' stands for 'course'."
+        )
+      ]
     return sections.joined(separator: "\n\n")
   }
 

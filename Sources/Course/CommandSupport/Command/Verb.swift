@@ -17,6 +17,8 @@ package struct Verb: Sendable {
   package let group: Group
   /// The program that does it.
   package let program: Program
+  /// Whether it is for the course's authors, and of no use in a copy without solutions.
+  package let isForAuthors: Bool
   /// One line for the list of verbs.
   package let summary: String
   /// A paragraph for the verb's own help; may be empty.
@@ -29,12 +31,14 @@ package struct Verb: Sendable {
   package let example: String
 
   package init(
-    name: String, group: Group, program: Program = .course, summary: String, details: String = "",
+    name: String, group: Group, program: Program = .course, isForAuthors: Bool = false, summary: String,
+    details: String = "",
     positionals: [Positional] = [], options: [Option] = [], example: String
   ) {
     self.name = name
     self.group = group
     self.program = program
+    self.isForAuthors = isForAuthors
     self.summary = summary
     self.details = details
     self.positionals = positionals

@@ -1,7 +1,8 @@
 extension Verb {
   /// `course book [DIR]`.
   package static let book = Verb(
-    name: "book", group: .write, program: .notebooks, summary: "make a site of all chapters, to be read without a network",
+    name: "book", group: .write, program: .notebooks,
+    summary: "make a site of all chapters, to be read without a network",
     details: """
       Makes a page of every chapter, as it was woven, and of every exercise, with equations, plots, a table of \
       contents and a search. Open index.html in any browser: it needs no network and no server. Jupyter's nbconvert \

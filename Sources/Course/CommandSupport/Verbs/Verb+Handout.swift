@@ -1,7 +1,8 @@
 extension Verb {
   /// `course handout DIR`.
   package static let handout = Verb(
-    name: "handout", group: .teach, program: .classes, summary: "make the copy of the course that students get, or an instructor's",
+    name: "handout", group: .teach, program: .classes,
+    summary: "make the copy of the course that students get, or an instructor's",
     details: """
       Writes chapters, stubs as handed out, checks, library and command, with a README of its own, to a new folder: \
       without solutions, and without the tests of the course's own code. An instructor's copy has the solutions, a \

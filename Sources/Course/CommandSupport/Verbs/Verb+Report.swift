@@ -1,7 +1,8 @@
 extension Verb {
   /// `course report DIR`
   package static let report = Verb(
-    name: "report", group: .teach, program: .classes, summary: "make reports and an item analysis from a class's records",
+    name: "report", group: .teach, program: .classes,
+    summary: "make reports and an item analysis from a class's records",
     details: """
       Reads the records of graded submissions one at a time, writes a page for each student (reports/NAME.md), a table \
       with one row a task (tasks.csv), JUnit's XML (junit.xml) and the item analysis (analysis.txt, analysis.html), \

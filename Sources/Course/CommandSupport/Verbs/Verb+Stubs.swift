@@ -1,7 +1,8 @@
 extension Verb {
   /// `course stubs [UNIT]`.
   package static let stubs = Verb(
-    name: "stubs", group: .write, program: .notebooks, summary: "make the stubs of an exercise from its solution",
+    name: "stubs", group: .write, program: .notebooks, isForAuthors: true,
+    summary: "make the stubs of an exercise from its solution",
     details: """
       For authors. Every function whose doc comment begins with 'Task 2.' loses its body, what is private is left \
       out, and all else stands as it is in Solutions. The stubs are written to Exercises and, as the course's own \

@@ -1,7 +1,8 @@
 extension Verb {
   /// `course verify [UNIT]`.
   package static let verify = Verb(
-    name: "verify", group: .write, program: .notebooks, summary: "prove that the course is whole: for its authors",
+    name: "verify", group: .write, program: .notebooks, isForAuthors: true,
+    summary: "prove that the course is whole: for its authors",
     details: """
       Looks at every unit, a line for each point: catalogue, files, stubs in step, syllabus, notebook, format, the \
       solution's 100 points, the stubs' none, the known mistakes, other right solutions, a run of the chapter. The \

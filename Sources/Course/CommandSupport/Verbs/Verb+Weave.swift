@@ -1,7 +1,8 @@
 extension Verb {
   /// `course weave [UNIT]`.
   package static let weave = Verb(
-    name: "weave", group: .write, program: .notebooks, summary: "run a chapter and write its notebook and its page",
+    name: "weave", group: .write, program: .notebooks,
+    summary: "run a chapter and write its notebook and its page",
     details: """
       Builds and runs Chapters/NN-Name/main.swift, then writes NN-Name.ipynb, NN-Name.md and plots/ beside it. \
       It runs with the library's plainest kernels, so that every processor prints the same digits. \

@@ -22,7 +22,9 @@ extension GradingKit {
   }
 
   /// Where the kit for a unit of the course as it stands is or would be. Units that import the same share one.
-  static func place(_ unit: CourseUnit, _ layout: CourseLayout, _ toolchain: CompilerTools) throws -> GradingKit {
+  static func place(_ unit: CourseUnit, _ layout: CourseLayout, _ toolchain: CompilerTools) throws
+    -> GradingKit
+  {
     let imports = try SuiteListing.imports(of: unit, in: layout) + unit.imports + ["GradingSupport"]
     let modules = LibraryModule.closure(of: imports)
     var set = ContentKey()
@@ -48,7 +50,8 @@ extension GradingKit {
       try? manager.removeItem(at: kits.appendingPathComponent(other))
     }
     let fresh = GradingKit(
-      folder: version.appendingPathComponent("unfinished"), toolchain: toolchain, libraryModules: libraryModules)
+      folder: version.appendingPathComponent("unfinished"), toolchain: toolchain,
+      libraryModules: libraryModules)
     try? manager.removeItem(at: fresh.folder)
     try manager.createDirectory(at: fresh.modules, withIntermediateDirectories: true)
     for module in libraryModules where module.hasInterface {
@@ -84,7 +87,8 @@ extension GradingKit {
         .filter { $0.hasSuffix(".o") && !$0.hasSuffix(".swiftmodule.o") }
         .filter { name in
           let source = sources.appendingPathComponent(String(name.dropLast(2)))
-          return FileManager.default.fileExists(atPath: source.path) || name == "resource_bundle_accessor.swift.o"
+          return FileManager.default.fileExists(atPath: source.path)
+            || name == "resource_bundle_accessor.swift.o"
         }
         .map { place.appendingPathComponent($0).path }
     }

@@ -13,7 +13,9 @@ package struct ContentKey {
   package mutating func add(_ data: Data) {
     data.withUnsafeBytes { bytes in
       let wordCount = bytes.count / 8
-      for place in 0..<wordCount { hash.add(word: bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self)) }
+      for place in 0..<wordCount {
+        hash.add(word: bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self))
+      }
       hash.add(bytes[(8 * wordCount)...])
       hash.add(word: UInt64(bytes.count))
     }

@@ -43,7 +43,8 @@ package struct CellCompiler {
   ///   - prelude: the imports before it, which messages do not count.
   ///   - label: what messages call the cell.
   ///   - isOptimized: whether it is worth a longer wait for the compiler.
-  package func start(_ source: String, prelude: String, module: String, label: String, isOptimized: Bool) throws
+  package func start(_ source: String, prelude: String, module: String, label: String, isOptimized: Bool)
+    throws
     -> Job
   {
     let words = CellWords(prelude: prelude, source: source)

@@ -8,7 +8,8 @@ package enum CellExtension {
 
   /// The members and conformances behind the keyword `extension`, each with the type and its conditions before its
   /// name; an operator or a precedence group with its keyword.
-  package static func members(from start: Int, _ tokens: [SwiftToken], _ bytes: [UInt8]) -> [CellDeclaration] {
+  package static func members(from start: Int, _ tokens: [SwiftToken], _ bytes: [UInt8]) -> [CellDeclaration]
+  {
     guard tokens[start].isWord("extension") else {
       return [CellDeclaration(keyword: "operator", name: tokens[start + 1].text, signature: "")]
     }

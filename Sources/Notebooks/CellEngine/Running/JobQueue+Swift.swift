@@ -10,7 +10,9 @@ extension JobQueue {
   /// Has Swift hand its jobs to this queue, by the places that its runtime has for it.
   ///
   /// - Parameter whenMainWaits: called where a cell that waits has nothing to do for now; it never returns.
-  package static func takeOver(whenMainWaits: @escaping @convention(c) (OpaquePointer?, OpaquePointer?) -> Void) {
+  package static func takeOver(
+    whenMainWaits: @escaping @convention(c) (OpaquePointer?, OpaquePointer?) -> Void
+  ) {
     let now: @convention(c) (OpaquePointer, OpaquePointer?) -> Void = { job, _ in
       JobQueue.shared.add(unsafeBitCast(job, to: UnownedJob.self))
     }

@@ -14,9 +14,6 @@ public struct ChapterCell: Equatable, Sendable {
   public let kind: Kind
   /// The text, without the comment marks of prose.
   public let source: String
-  /// The lines of `main.swift` that the cell takes, counted from 1, its mark among them; `nil` for a cell that
-  /// was read from a notebook.
-  public let lines: ClosedRange<Int>?
   /// The line of `main.swift` on which the text begins; `nil` for a cell that was read from a notebook.
   public let firstLine: Int?
   /// Whether the cell measures time: then its outputs are those of one run on one machine, and another run may show
@@ -27,13 +24,12 @@ public struct ChapterCell: Equatable, Sendable {
 
   /// A cell.
   public init(
-    kind: Kind, source: String, lines: ClosedRange<Int>? = nil, firstLine: Int? = nil,
+    kind: Kind, source: String, firstLine: Int? = nil,
     isTimed: Bool = false, outputs: [CellOutput] = []
   ) {
     self.kind = kind
     self.isTimed = isTimed
     self.source = source
-    self.lines = lines
     self.firstLine = firstLine
     self.outputs = outputs
   }

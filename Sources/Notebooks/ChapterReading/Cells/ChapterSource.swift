@@ -49,7 +49,6 @@ public enum ChapterSource {
     let body = lines.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
     return ChapterCell(
       kind: open.mark == .prose ? .markdown : .code, source: body.joined(separator: "\n"),
-      lines: open.start...max(end, open.start),
       firstLine: open.start + 1 + lines.prefix(while: isBlank).count,
       isTimed: open.mark == .timedCode)
   }

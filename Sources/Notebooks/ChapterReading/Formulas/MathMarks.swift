@@ -33,7 +33,9 @@ package enum MathMarks {
   }
 
   /// The text with each `$formula$` outside of code replaced.
-  package static func replacingInline(in line: some StringProtocol, with replacement: (String) -> String) -> String {
+  package static func replacingInline(in line: some StringProtocol, with replacement: (String) -> String)
+    -> String
+  {
     pieces(of: line).map { piece in
       switch piece {
       case .text(let text): text

@@ -1,5 +1,5 @@
-import Formats
 import CommandSupport
+import Formats
 import Foundation
 
 /// A file that is written piece by piece and appears only when it is whole.

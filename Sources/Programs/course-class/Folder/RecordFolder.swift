@@ -1,5 +1,5 @@
-import Formats
 import CommandSupport
+import Formats
 import Foundation
 import GradingEngine
 

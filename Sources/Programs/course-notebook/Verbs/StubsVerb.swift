@@ -5,7 +5,7 @@ import Foundation
 extension Action {
   /// `course stubs [UNIT]`.
   static let stubs = Action(.stubs) { arguments in
-    let layout = try CourseLayout.ofAuthors(for: "stubs")
+    let layout = try CourseLayout.current()
     let units = try arguments.unit().map { [$0] } ?? Course.units
     let isCheck = arguments.flag(.check)
     let counts = try units.map { unit in

@@ -6,7 +6,7 @@ import Foundation
 extension Action {
   /// `course verify [UNIT]`.
   static let verify = Action(.verify) { arguments in
-    let layout = try CourseLayout.ofAuthors(for: "verify")
+    let layout = try CourseLayout.current()
     let units = try arguments.unit().map { [$0] } ?? Course.units
     let points = try arguments.points()
     let line = ProgressLine()

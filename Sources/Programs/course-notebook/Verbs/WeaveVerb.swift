@@ -13,7 +13,9 @@ extension Action {
     if let unit, arguments.flag(.all) {
       throw Complaint("--all weaves every chapter: leave it out, or leave out '\(unit.number)'")
     }
-    let weavers = (unit.map { [$0] } ?? Course.units).map { Weaver(unit: $0, layout: layout, program: Invocation.executable) }
+    let weavers = (unit.map { [$0] } ?? Course.units).map {
+      Weaver(unit: $0, layout: layout, program: Invocation.executable)
+    }
     guard arguments.flag(.check) else {
       for weaver in weavers { try weaveAndTell(weaver) }
       try ChapterIndex.write(in: layout)
@@ -30,7 +32,9 @@ extension Action {
   private static func weaveAndTell(_ weaver: Weaver) throws {
     let line = ProgressLine()
     defer { line.clear() }
-    let cells = try weaver.weave { line.show("chapter \(weaver.unit.number): \($0) of \($1) cells have run …") }
+    let cells = try weaver.weave {
+      line.show("chapter \(weaver.unit.number): \($0) of \($1) cells have run …")
+    }
     line.clear()
     let outputs = cells.reduce(0) { $0 + $1.outputs.count }
     let folder = "Chapters/\(weaver.unit.folder)"

@@ -8,4 +8,3 @@ extension Action {
     return try run.go()
   }
 }
-

@@ -59,7 +59,8 @@ struct DoctorReport: Encodable {
   private static var processors: Tool {
     let count = ProcessInfo.processInfo.activeProcessorCount
     return Tool(
-      name: "processors", works: count > 0, words: "\(count), of which a class run uses as many as --jobs says")
+      name: "processors", works: count > 0,
+      words: "\(count), of which a class run uses as many as --jobs says")
   }
 }
 

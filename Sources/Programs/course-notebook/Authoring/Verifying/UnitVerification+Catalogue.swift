@@ -16,7 +16,8 @@ extension UnitVerification {
     let unclaimed = unit.files.filter { name in !unit.tasks.contains { $0.files.contains(name) } }
     faults += unclaimed.map { "\($0) belongs to no task" }
     return VerifiedResult(
-      .catalogue, "\(counted(unit.tasks.count, "task")), \(unit.maxScore) points, \(counted(unit.files.count, "file"))",
+      .catalogue,
+      "\(counted(unit.tasks.count, "task")), \(unit.maxScore) points, \(counted(unit.files.count, "file"))",
       faults: faults)
   }
 

@@ -5,11 +5,11 @@ import Foundation
 #endif
 
 /// An element of an XML document, to be looked at.
-final class XMLNode {
-  let name: String
-  let attributes: [String: String]
-  private(set) var children: [XMLNode] = []
-  private(set) var text = ""
+package final class XMLNode {
+  package let name: String
+  package let attributes: [String: String]
+  package private(set) var children: [XMLNode] = []
+  package private(set) var text = ""
 
   private init(_ name: String, _ attributes: [String: String]) {
     self.name = name
@@ -19,7 +19,7 @@ final class XMLNode {
   /// The root of a document.
   ///
   /// - Throws: the parser's error where the document is not well formed.
-  static func root(of document: String) throws -> XMLNode {
+  package static func root(of document: String) throws -> XMLNode {
     let parser = XMLParser(data: Data(document.utf8))
     let builder = Builder()
     parser.delegate = builder
@@ -30,7 +30,7 @@ final class XMLNode {
   }
 
   /// The element and all below it, in the order of the document.
-  var all: [XMLNode] { [self] + children.flatMap(\.all) }
+  package var all: [XMLNode] { [self] + children.flatMap(\.all) }
 
   private final class Builder: NSObject, XMLParserDelegate {
     var root: XMLNode?

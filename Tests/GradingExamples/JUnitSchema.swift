@@ -2,7 +2,7 @@ import Foundation
 
 /// What a build server's schema demands of JUnit's XML (`junit-10.xsd` of Jenkins' xUnit plugin): for each element
 /// the attributes that must and that may be there, and what may stand inside.
-enum JUnitSchema {
+package enum JUnitSchema {
   private struct Rule {
     var required: Set<String> = []
     var optional: Set<String> = []
@@ -29,7 +29,7 @@ enum JUnitSchema {
   ]
 
   /// Everything in which a document departs from the schema.
-  static func violations(in root: XMLNode) -> [String] {
+  package static func violations(in root: XMLNode) -> [String] {
     (root.name == "testsuites" ? [] : ["the root is \(root.name)"]) + root.all.flatMap(violations(at:))
   }
 

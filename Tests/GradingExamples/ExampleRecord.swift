@@ -4,9 +4,9 @@ import GradingProtocol
 @testable import CourseCatalog
 
 /// Records that were never graded, as unpleasant as students can make them.
-enum ExampleRecord {
+package enum ExampleRecord {
   /// A unit that stays as it is, whatever becomes of the course's own unit of this number.
-  static let unit = CourseUnit(
+  package static let unit = CourseUnit(
     number: "03", name: "RNN", title: "The recurrent neural network", summary: "", files: [],
     tasks: [
       ("a softmax that does not overflow", 20), ("one step of the recurrent cell", 25),
@@ -20,11 +20,11 @@ enum ExampleRecord {
 
   /// What would be a formula, a tag, the end of a quotation, a colour, a bell, the end of CDATA, a fence, two kinds of
   /// line break, something beyond 16 bits and what turns the direction of writing.
-  static let nasty =
+  package static let nasty =
     "=cmd|'/C calc'!A0, \"quoted\"; <script>alert(1)</script> & ]]> \u{1B}[31mred\u{7}\u{0} ``` ` \r\n\r# x 🙂 \u{202E}"
 
   /// A record with one verdict for each task, and two checks a task; of a failed task one check passes.
-  static func record(
+  package static func record(
     _ verdicts: [Verdict], named name: String = "ann", message: String = "what went wrong",
     output: String = ""
   ) -> SubmissionRecord {
@@ -44,6 +44,6 @@ enum ExampleRecord {
       report: CourseReport(units: [Scorer.report(on: unit, results)]), seconds: 0.25)
   }
 
-  static let mixed = record(
+  package static let mixed = record(
     [.passed, .failed, .notStarted, .crashed, .timedOut], message: nasty, output: nasty)
 }
