@@ -12,7 +12,7 @@ final class NewUnitTests: XCTestCase {
   override func setUpWithError() throws {
     let course = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
     for path in [
-      "Package.swift", "Sources/CourseCatalog/Course.swift", "Sources/CourseCatalog/Syllabus/Syllabus.swift",
+      "Package.swift", "Sources/Course/CourseCatalog/Course.swift", "Sources/Course/CourseCatalog/Syllabus/Syllabus.swift",
     ] {
       let copy = layout.root.appendingPathComponent(path)
       try FileManager.default.createDirectory(
@@ -40,9 +40,9 @@ final class NewUnitTests: XCTestCase {
     let new = try NewUnit(named: "Attention", in: layout)
     _ = try new.write()
     XCTAssertTrue(try text("Package.swift").contains("\n  \"\(new.unit.folder)\": [],\n]\n"))
-    XCTAssertTrue(try text("Sources/CourseCatalog/Course.swift").contains(".attention"))
+    XCTAssertTrue(try text("Sources/Course/CourseCatalog/Course.swift").contains(".attention"))
     XCTAssertTrue(
-      try text("Sources/CourseCatalog/Syllabus/Syllabus.swift").contains("attention,\n  ].flatMap"))
+      try text("Sources/Course/CourseCatalog/Syllabus/Syllabus.swift").contains("attention,\n  ].flatMap"))
   }
 
   func testARowGoesBehindTheLastOneHoweverTheTableIsWritten() throws {

@@ -12,6 +12,6 @@ func lighthouseStory() throws -> String {
   let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
   return try String(
-    contentsOf: package.appendingPathComponent("Sources/SequenceTraining/Texts/the-lighthouse.txt"),
+    contentsOf: package.appendingPathComponent("Sources/Library/SequenceTraining/Texts/the-lighthouse.txt"),
     encoding: .utf8)
 }

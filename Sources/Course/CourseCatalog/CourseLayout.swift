@@ -57,6 +57,14 @@ public struct CourseLayout: Sendable, Equatable {
   /// Room for builds of the graders' own; ignored by git.
   public var scratch: URL { root.appendingPathComponent(".build/course") }
 
+  /// The folder of a module's sources, in whichever group of `Sources` it lies; `nil` where there is none.
+  public func sources(of module: String) -> URL? {
+    let all = root.appendingPathComponent("Sources")
+    let groups = (try? FileManager.default.contentsOfDirectory(atPath: all.path)) ?? []
+    return groups.map { all.appendingPathComponent("\($0)/\(module)") }
+      .first { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
   private func folder(_ kind: String, _ unit: CourseUnit) -> URL {
     root.appendingPathComponent(kind).appendingPathComponent(unit.folder)
   }

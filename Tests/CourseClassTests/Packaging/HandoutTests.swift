@@ -13,26 +13,9 @@ final class HandoutTests: XCTestCase {
   private var course: URL { folder.appendingPathComponent("course") }
   private var copy: URL { folder.appendingPathComponent("copy") }
 
-  private static let manifest = """
-    let commandTargets: [Target] = [
-      .target(name: "course")
-    ]
-
-    let testTargets: [Target] = [
-      .testTarget(
-        name: "CourseTests"),
-    ]
-
-    func more() {}
-
-    let package = Package(
-      targets: commandTargets + (onlyUnit == nil ? testTargets + chapters : []))
-
-    """
-
   override func setUpWithError() throws {
     var files = [
-      "Package.swift": Self.manifest, ".swift-format": "{}", "Sources/A/a.swift": "a",
+      "Package.swift": "manifest", ".swift-format": "{}", "Sources/A/a.swift": "a",
       "Sources/A/.hidden": "no",
       "Chapters/README.md": "map", "Chapters/03-RNN/main.swift": "show(1)",
       "Chapters/99-Draft/main.swift": "no",
@@ -98,25 +81,6 @@ final class HandoutTests: XCTestCase {
     for name in unit.files { XCTAssertEqual(try read("Exercises/03-RNN/\(name)"), "stub of \(name)") }
     XCTAssertTrue(try read("README.md").contains("| 03 | [\(unit.title)](Chapters/03-RNN/03-RNN.md) |"))
     XCTAssertEqual(try HiddenSeed.of(CourseLayout(root: copy)), nil)
-  }
-
-  func testTheManifestIsWithoutTheCoursesOwnTests() throws {
-    XCTAssertEqual(
-      try HandoutManifest(of: Self.manifest).text,
-      """
-      let commandTargets: [Target] = [
-        .target(name: "course")
-      ]
-
-      func more() {}
-
-      let package = Package(
-        targets: commandTargets + (onlyUnit == nil ? chapters : []))
-
-      """)
-    XCTAssertEqual(
-      refusal { try HandoutManifest(of: "let package = Package()") },
-      "Package.swift does not have the list testTargets, which a handout leaves out")
   }
 
   func testAnInstructorGetsSolutionsASeedAndTheWorkflow() throws {

@@ -75,9 +75,7 @@ final class ExercismReportTests: XCTestCase {
   }
 
   func testTheBodiesOfAllChecksAreFound() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let layout = CourseLayout(root: root)
+    let layout = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
     var count = 0
     for unit in Course.units {
       let source = CheckSource(unit, in: layout)

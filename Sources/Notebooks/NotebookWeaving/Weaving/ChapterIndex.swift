@@ -14,7 +14,7 @@ public enum ChapterIndex {
         + "[exercise](../Exercises/\(folder)/README.md) |"
     }
     return """
-      <!-- Made by `swift run course weave --all` from Sources/CourseCatalog; edit the catalogue, not this file. -->
+      <!-- Made by `swift run course weave --all` from Sources/Course/CourseCatalog; edit the catalogue, not this file. -->
 
       # Chapters
 

@@ -53,9 +53,8 @@ public struct Handout: Sendable {
   ///
   /// - Throws: `Complaint` where a file of the course is missing.
   func files() throws -> [File] {
-    let manifest = String(decoding: try source.contents(of: "Package.swift"), as: UTF8.self)
-    var files = [File("Package.swift", try HandoutManifest(of: manifest).text)]
-    var paths = [".swift-format"] + (try source.below("Sources"))
+    var files: [File] = []
+    var paths = ["Package.swift", ".swift-format"] + (try source.below("Sources"))
     for kind in ["Chapters", "Exercises"] where source.isFile("\(kind)/README.md") {
       paths.append("\(kind)/README.md")
     }

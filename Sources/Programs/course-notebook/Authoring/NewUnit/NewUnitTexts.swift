@@ -32,8 +32,8 @@ struct NewUnitTexts {
       "Solutions/\(unit.folder)/\(unit.name).swift": solution,
       "Solutions/\(unit.folder)/mistakes.json": mistakes,
       "Tests/Grading/\(unit.folder)/\(unit.name)Tests.swift": suite,
-      "Sources/CourseCatalog/Unit\(unit.number)\(unit.name).swift": catalogue,
-      "Sources/CourseCatalog/Syllabus/Syllabus+\(unit.number).swift": syllabus,
+      "Sources/Course/CourseCatalog/Unit\(unit.number)\(unit.name).swift": catalogue,
+      "Sources/Course/CourseCatalog/Syllabus/Syllabus+\(unit.number).swift": syllabus,
     ]
   }
 
@@ -43,10 +43,10 @@ struct NewUnitTexts {
       "Package.swift": { text in
         try Self.adding("\"\(unit.folder)\": []", before: "\n]\n", behind: "let unitTable", in: text)
       },
-      "Sources/CourseCatalog/Course.swift": { text in
+      "Sources/Course/CourseCatalog/Course.swift": { text in
         try Self.adding(".\(constant)", before: "]\n", behind: "let units", in: text)
       },
-      "Sources/CourseCatalog/Syllabus/Syllabus.swift": { text in
+      "Sources/Course/CourseCatalog/Syllabus/Syllabus.swift": { text in
         try Self.adding(constant, before: "].flatMap", behind: "let rows", in: text)
       },
     ]

@@ -21,7 +21,7 @@ struct LibrarySymbols {
   }
 
   private func names(in module: String) throws -> Set<String> {
-    let folder = layout.root.appendingPathComponent("Sources/\(module)")
+    guard let folder = layout.sources(of: module) else { return [] }
     let files =
       (FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? [])
       .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
