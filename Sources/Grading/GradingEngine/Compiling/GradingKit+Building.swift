@@ -12,7 +12,7 @@ extension GradingKit {
   /// The name of the kits that fit a toolchain and the library's sources as they stand.
   private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {
     var key = ContentKey()
-    key.add("5 \(toolchain.version) \(toolchain.runtime)")
+    key.add("6 \(toolchain.version) \(toolchain.runtime)")
     key.add(file: layout.root.appendingPathComponent("Package.swift"))
     for folder in sources {
       key.add(folder)
@@ -79,16 +79,18 @@ extension GradingKit {
   }
 
   private func joinObjects(_ built: URL, _ layout: CourseLayout) throws {
+    let manager = FileManager.default
     let objects = try libraryModules.flatMap { module in
       let place = built.appendingPathComponent("\(module.name).build")
       let sources = layout.root.appendingPathComponent("Sources/\(module.group)/\(module.name)")
+      let names = try manager.subpathsOfDirectory(atPath: sources.path).map {
+        ($0 as NSString).lastPathComponent
+      }
       // Objects that wrap a module's interface serve debuggers alone, and those of deleted sources nobody.
-      return try FileManager.default.subpathsOfDirectory(atPath: place.path).sorted()
-        .filter { $0.hasSuffix(".o") && !$0.hasSuffix(".swiftmodule.o") }
-        .filter { name in
-          let source = sources.appendingPathComponent(String(name.dropLast(2)))
-          return FileManager.default.fileExists(atPath: source.path)
-            || name == "resource_bundle_accessor.swift.o"
+      let own = Set(names + ["resource_bundle_accessor.swift"])
+      return try manager.subpathsOfDirectory(atPath: place.path).sorted()
+        .filter {
+          $0.hasSuffix(".o") && own.contains(($0 as NSString).lastPathComponent.dropLast(2).description)
         }
         .map { place.appendingPathComponent($0).path }
     }

@@ -49,7 +49,9 @@ struct GradingKit {
       "-Xlinker", toolchain.runtime, toolchain.startObject,
     ] + GradingProgram.linkerOptions + objects.map(\.path)
       + [
-        library.path, "-L", toolchain.runtime, "@\(autolink.path)", "-lswiftCore", "-lm", "-o", program.path,
+        library.path, "-L", toolchain.runtime, "@\(autolink.path)", "-lswiftCore",
+        // Exercises and suites are not optimized, and rely on what is specialised there.
+        "-lswiftSwiftOnoneSupport", "-lm", "-o", program.path,
       ]
   }
 }
