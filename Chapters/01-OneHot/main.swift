@@ -538,7 +538,8 @@ show(
 // swift run course grade 01
 // ```
 //
-// Before that, or after, change something here and run the chapter with `swift run Chapter01OneHot`:
+// Before that, or after, change something here and run the chapter with
+// `COURSE_ALL=1 swift run Chapter01OneHot`:
 //
 // - Replace the calories by numbers that do rise with the alphabet. What does the plot of 120 orders look
 //   like now?

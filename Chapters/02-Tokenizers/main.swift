@@ -591,7 +591,8 @@ print(
 // swift run course grade 02
 // ```
 //
-// Before that, or after, change something here and run the chapter with `swift run Chapter02Tokenizers`:
+// Before that, or after, change something here and run the chapter with
+// `COURSE_ALL=1 swift run Chapter02Tokenizers`:
 //
 // - Read a text of your own language in place of `book`. Where does the curve of `<UNK>` end? A language with
 //   many endings, or with long compounds, ends far higher.

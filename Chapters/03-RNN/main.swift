@@ -702,7 +702,8 @@ show(
 // swift run course grade 03
 // ```
 //
-// Before that, or after, change something here and run the chapter with `swift run Chapter03RNN`:
+// Before that, or after, change something here and run the chapter with
+// `COURSE_ALL=1 swift run Chapter03RNN`:
 //
 // - What does the memory plot look like with 8 hidden units instead of 64? With 256?
 // - In "Why tanh", multiply by 0.9 instead of 3. What does tanh change now? And by $-3$?

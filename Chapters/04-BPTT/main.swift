@@ -733,7 +733,8 @@ for (mistake, wrong) in patients {
 // swift run course grade 04
 // ```
 //
-// Before that, or after, change something here and run the chapter with `swift run Chapter04BPTT`:
+// Before that, or after, change something here and run the chapter with
+// `COURSE_ALL=1 swift run Chapter04BPTT`:
 //
 // - Let the echo come three steps later instead of two. Which windows learn it now?
 // - In "The sum over paths", multiply $W_{hh}$ by 2 before the heat map. Which way do the paths go then?

@@ -831,7 +831,8 @@ show(
 // swift run course grade 05
 // ```
 //
-// Or change something here and run the chapter with `swift run Chapter05SequenceTypes`:
+// Or change something here and run the chapter with
+// `COURSE_ALL=1 swift run Chapter05SequenceTypes`:
 //
 // - Teach the player a fourth tune. How many hidden units does it need?
 // - Give it its own notes instead of the true ones while it learns. Does it recover from a wrong note?

@@ -718,7 +718,8 @@ print("the same model asked for the next character: ", short(honest / log(2)))
 // swift run course grade 06
 // ```
 //
-// Before that, or after, change something here and run the chapter with `swift run Chapter06LanguageModel`:
+// Before that, or after, change something here and run the chapter with
+// `COURSE_ALL=1 swift run Chapter06LanguageModel`:
 //
 // - Give the character model 512 units, or ten times as many updates. When does the loss on the text held
 //   back begin to rise?

@@ -633,7 +633,7 @@ show(
 // ```
 //
 // Before that, or after, change something here and run the chapter with
-// `swift run Chapter07VanishingGradients`:
+// `COURSE_ALL=1 swift run Chapter07VanishingGradients`:
 //
 // - Give the plain network of the first table an orthogonal $W_{hh}$. How far does it get now?
 // - Where is the wall if there are 20 steps instead of 50, and how steep is it?

@@ -800,7 +800,7 @@ show(
 // swift run course grade 08
 // ```
 //
-// And here, with `swift run Chapter08GRU`:
+// And here, with `COURSE_ALL=1 swift run Chapter08GRU`:
 //
 // - Give the fresh GRU an update bias of 3 before training. Does it learn sooner?
 // - Train with marks every 100 steps instead of 10, and with sequences as long. Who still learns?

@@ -875,7 +875,7 @@ show(
 // swift run course grade 09
 // ```
 //
-// And here, with `swift run Chapter09LSTM`:
+// And here, with `COURSE_ALL=1 swift run Chapter09LSTM`:
 //
 // - Train the keeper with a forget bias of 6, at 80 steps. What does the table of biases look like there?
 // - Which units of the reader know that they are between quotation marks? Look for a unit whose memory

@@ -781,7 +781,8 @@ print("palindrome and shared weights, forward against backward:", short(twinsApa
 // swift run course grade 10
 // ```
 //
-// Or change something here and run the chapter with `swift run Chapter10BidirectionalRNN`:
+// Or change something here and run the chapter with
+// `COURSE_ALL=1 swift run Chapter10BidirectionalRNN`:
 //
 // - Ask for digits that are larger than those *three* places before and after. Does the plain cell still
 //   learn it? Does a GRU?

@@ -14,6 +14,7 @@ public struct Grader: Sendable {
   private let secondsPerCheck: Double
   private let secondsToCompile: Double
   private let progress: @Sendable (String) -> Void
+  private let building: @Sendable (BuildProgress) -> Void
   private let kits: KitStore
   var buildsByPackage: Bool
   /// Whether a task that builds on another one, which did not pass, is also graded with the reference in that one's
@@ -27,15 +28,18 @@ public struct Grader: Sendable {
   ///   - secondsPerCheck: after which a check has timed out.
   ///   - secondsToCompile: after which a submission's source has timed out in the compiler.
   ///   - progress: is told in one line what goes on.
+  ///   - building: is told how far the library is built, where it has to be.
   public init(
     _ layout: CourseLayout, seed: String? = nil, secondsPerCheck: Double = 10, secondsToCompile: Double = 20,
-    progress: @escaping @Sendable (String) -> Void = { _ in }
+    progress: @escaping @Sendable (String) -> Void = { _ in },
+    building: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.layout = layout
     self.seed = seed
     self.secondsPerCheck = secondsPerCheck
     self.secondsToCompile = secondsToCompile
     self.progress = progress
+    self.building = building
     kits = KitStore(layout)
     #if os(Linux)
       buildsByPackage = false
@@ -53,7 +57,7 @@ public struct Grader: Sendable {
     lock.aloneIfFree {
       try? FileManager.default.removeItem(at: layout.scratch.appendingPathComponent("work"))
     }
-    if !buildsByPackage { _ = try kits.unit(unit, lock, progress) }
+    if !buildsByPackage { _ = try kits.unit(unit, lock, progress, building) }
   }
 
   /// Grades one unit of a submission. Several may be graded at a time, from several threads or processes.
@@ -70,7 +74,7 @@ public struct Grader: Sendable {
   private func report(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {
     let lock = try ScratchLock(layout, progress)
     if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
-    let kit = try kits.unit(unit, lock, progress)
+    let kit = try kits.unit(unit, lock, progress, building)
     let work = try freshFolder("work/\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: work) }
     var staged = try StagedSubmission(

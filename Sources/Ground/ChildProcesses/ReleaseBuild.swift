@@ -9,16 +9,12 @@ public struct BuildProgress: Sendable, Equatable {
   public let steps: (done: Int, all: Int)?
   /// How long it has taken.
   public let seconds: Double
+  /// Whether it is built.
+  public var isDone = false
 
   public static func == (left: BuildProgress, right: BuildProgress) -> Bool {
     left.part == right.part && left.seconds == right.seconds && left.steps?.done == right.steps?.done
-      && left.steps?.all == right.steps?.all
-  }
-
-  /// `Building course-train: 45 of 90 steps, 32 s`.
-  public var text: String {
-    let counted = steps.map { " \($0.done) of \($0.all) steps," } ?? ""
-    return "Building \(part):\(counted) \(Int(seconds)) s"
+      && left.steps?.all == right.steps?.all && left.isDone == right.isDone
   }
 }
 
@@ -118,6 +114,8 @@ public struct ReleaseBuild: Sendable {
       let tail = (errors.isEmpty ? output.lines : errors).suffix(6).joined(separator: " / ")
       throw Complaint.ofCourse("\(part.name) does not build: \(tail)")
     }
+    let seconds = Date().timeIntervalSince(begun)
+    progress(BuildProgress(part: part.name, steps: steps, seconds: seconds, isDone: true))
   }
 
   /// `[45/90] Compiling …`, the last line of this form.

@@ -9,5 +9,5 @@ import CommandSupport
 #endif
 
 let command = CourseCommand(
-  [.status, .read, .grade, .watch, .hint, .solution, .reset, .doctor, .help])
+  [.status, .read, .grade, .watch, .hint, .solution, .reset, .build, .doctor, .help])
 exit(command.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -6,30 +6,25 @@ import Foundation
 package final class BuildScreen: @unchecked Sendable {
   private let line = ProgressLine()
   private let lock = NSLock()
-  private var last: BuildProgress?
+  private var part: String?
 
   package init() {}
 
-  /// Shows how far a build is.
+  /// Shows how far a build is, or that it is done.
   package func show(_ progress: BuildProgress) {
     lock.withLock {
-      if last?.part != progress.part {
-        close()
+      if part != progress.part {
+        part = progress.part
         tell("course: building \(progress.part), which is done once; this can take a minute or two")
       }
-      last = progress
-      line.show(Self.bar(progress, width: Terminal.standardError.width))
+      if progress.isDone {
+        part = nil
+        line.clear()
+        tell("course: built \(progress.part) in \(Int(progress.seconds.rounded())) s")
+      } else {
+        line.show(Self.bar(progress, width: Terminal.standardError.width))
+      }
     }
-  }
-
-  /// Says how long the build took that was shown last.
-  package func end() { lock.withLock { close() } }
-
-  private func close() {
-    guard let last else { return }
-    line.clear()
-    tell("course: built \(last.part) in \(Int(last.seconds.rounded())) s")
-    self.last = nil
   }
 
   private func tell(_ text: String) { Terminal.standardError.writeError(text) }

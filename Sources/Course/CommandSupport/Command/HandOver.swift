@@ -65,10 +65,8 @@ package struct HandOver {
   }
 
   private func built(in root: URL) throws -> URL {
-    let screen = BuildScreen()
-    let build = ReleaseBuild(of: root, progress: screen.show)
+    let build = ReleaseBuild(of: root, progress: BuildScreen().show)
     try build.bringUpToDate([.program(program.rawValue)])
-    screen.end()
     return build.folder.appendingPathComponent(program.rawValue)
   }
 }

@@ -25,6 +25,7 @@ extension Verb {
     stubs,
     verify,
     newUnit,
+    build,
     doctor,
     help,
   ]

@@ -6,8 +6,7 @@ extension Verb {
       Trains fixed workloads, four sizes with three kinds of cells in one and two layers, and prints tokens per \
       second, the share of the processor's multiply-add peak measured in the same rounds, and memory. With --peers \
       PyTorch and JAX train the same, each in a process of its own that waits while others have their turn; each \
-      is judged by its better number of threads. Figures are medians over the rounds. Measure with a release \
-      build: swift run -c release course bench.
+      is judged by its better number of threads. Figures are medians over the rounds.
       """,
     options: [
       Option(.workload, value: "NAME", help: "One size alone: small, medium, large or single."),

@@ -4,8 +4,8 @@ extension Verb {
     name: "grade", group: .learn, summary: "grade an exercise, or all of them",
     details: """
       Every task is checked by itself: a crash or an endless loop costs that check alone. Points of your own \
-      exercises are kept, and 'course' shows them. The first grading builds the library and the checks, which takes \
-      about a minute; later ones take a second or two.
+      exercises are kept, and 'course' shows them. The first grading of a chapter builds what its checks need; \
+      later ones take about a second.
       """,
     positionals: [
       Positional(.unit, help: "The unit, as 03 or RNN; all units where it is left out.", isRequired: false)

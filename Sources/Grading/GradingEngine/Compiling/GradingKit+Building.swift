@@ -39,8 +39,8 @@ extension GradingKit {
   /// Builds the modules as part of the release build and makes a kit of them. Kits of other versions are removed.
   ///
   /// - Throws: `Complaint` where the library does not build.
-  func build(_ layout: CourseLayout, progress: @escaping @Sendable (BuildProgress) -> Void) throws {
-    let release = ReleaseBuild(of: layout.root, progress: progress)
+  func build(_ layout: CourseLayout, _ building: @escaping @Sendable (BuildProgress) -> Void) throws {
+    let release = ReleaseBuild(of: layout.root, progress: building)
     try release.bringUpToDate(Self.tops(of: libraryModules).map { .module($0.name) })
     let manager = FileManager.default
     let version = folder.deletingLastPathComponent()

@@ -24,7 +24,8 @@ final class KitStore: @unchecked Sendable {
   ///
   /// - Throws: `Complaint` where something of the course's own does not build.
   func unit(
-    _ unit: CourseUnit, _ scratch: ScratchLock, _ progress: @escaping @Sendable (String) -> Void
+    _ unit: CourseUnit, _ scratch: ScratchLock, _ progress: @Sendable (String) -> Void,
+    _ building: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> UnitKit {
     scratch.givenBack { lock.lock() }
     defer { lock.unlock() }
@@ -35,7 +36,7 @@ final class KitStore: @unchecked Sendable {
     if !kit.isBuilt {
       try scratch.alone {
         if kit.isBuilt { return }
-        try kit.build(layout) { progress($0.text) }
+        try kit.build(layout, building)
       }
     }
     let found = try UnitKit(unit, kit, layout)

@@ -26,7 +26,7 @@ public enum ChapterIndex {
       \(rows.joined(separator: "\n"))
 
       - `swift run course read 03` shows a chapter in the terminal.
-      - `swift run Chapter03RNN` runs it.
+      - `COURSE_ALL=1 swift run Chapter03RNN` runs it.
       - `swift run course weave 03` runs it and writes its page and its notebook anew; `--all` does so for every
         chapter and for this map, `--check` says whether they still show what a run shows. It runs them with
         the library's plainest kernels, which round alike on every processor; in a run of your own the third digit of

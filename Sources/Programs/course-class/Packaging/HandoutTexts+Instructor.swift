@@ -15,7 +15,7 @@ extension HandoutTexts {
     Put what students handed in into one folder: for each a folder or a zip archive, with the student's name. Then
 
     ```
-    swift run -c release course class submissions \(first(units)) --out graded
+    swift run course class submissions \(first(units)) --out graded
     ```
 
     leaves `gradebook.csv`, a page of feedback for each student in `reports`, and `analysis.html`, which shows how each

@@ -43,7 +43,7 @@ private struct GradeRun {
     if !submission.isExercises, let warning = Sandbox.warning { terminal.writeError("course: \(warning)") }
     let line = ProgressLine()
     defer { line.clear() }
-    var grader = Grader(layout, seed: seed, progress: line.show)
+    var grader = Grader(layout, seed: seed, progress: line.show, building: BuildScreen().show)
     grader.carriesForward = true
     let begun = Date()
     var reports = try units.map { try grader.grade($0, of: submission) }

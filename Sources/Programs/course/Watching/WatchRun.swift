@@ -46,7 +46,7 @@ struct WatchRun {
   /// A unit's screen; an error of the grader is shown in its place, since the next save may find it gone.
   private func graded(_ unit: CourseUnit) -> String {
     do {
-      var grader = Grader(layout, progress: line.show)
+      var grader = Grader(layout, progress: line.show, building: BuildScreen().show)
       grader.carriesForward = true
       let report = try grader.grade(unit, of: submission)
       KeptPoints(layout, terminal).keep([report])
