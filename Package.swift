@@ -149,7 +149,8 @@ let courseTests: [Target] = [
     name: "CellEngineTests",
     dependencies: ["CellEngine", "Formats", "ChildProcesses", "course-notebook", "TestSupport"]),
   .testTarget(
-    name: "JupyterKernelTests", dependencies: ["JupyterKernel", "CellEngine", "Formats", "course-notebook", "TestSupport"]),
+    name: "JupyterKernelTests",
+    dependencies: ["JupyterKernel", "CellEngine", "Formats", "course-notebook", "TestSupport"]),
   .testTarget(
     name: "CourseTests",
     dependencies: [

@@ -12,7 +12,8 @@ final class NewUnitTests: XCTestCase {
   override func setUpWithError() throws {
     let course = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
     for path in [
-      "Package.swift", "Sources/Course/CourseCatalog/Course.swift", "Sources/Course/CourseCatalog/Syllabus/Syllabus.swift",
+      "Package.swift", "Sources/Course/CourseCatalog/Course.swift",
+      "Sources/Course/CourseCatalog/Syllabus/Syllabus.swift",
     ] {
       let copy = layout.root.appendingPathComponent(path)
       try FileManager.default.createDirectory(

@@ -3,19 +3,22 @@ import Foundation
 
 /// How far a build of the course's package is.
 public struct BuildProgress: Sendable, Equatable {
+  /// Steps of a build, which it counts itself.
+  public struct Steps: Sendable, Equatable {
+    /// Those that are done.
+    public let done: Int
+    /// All of them, as far as the build knows by now.
+    public let all: Int
+  }
+
   /// What is built: the name of a program or a module.
   public let part: String
-  /// Steps done and steps in all, as far as the build knows; `nil` until it says so.
-  public let steps: (done: Int, all: Int)?
+  /// How many steps are done; `nil` until the build counts them.
+  public let steps: Steps?
   /// How long it has taken.
   public let seconds: Double
   /// Whether it is built.
   public var isDone = false
-
-  public static func == (left: BuildProgress, right: BuildProgress) -> Bool {
-    left.part == right.part && left.seconds == right.seconds && left.steps?.done == right.steps?.done
-      && left.steps?.all == right.steps?.all && left.isDone == right.isDone
-  }
 }
 
 /// The release build of the course's package, `.build/release`, which is the one that grading, weaving, notebooks and
@@ -104,7 +107,7 @@ public struct ReleaseBuild: Sendable {
       directory: root.path)
     let begun = Date()
     progress(BuildProgress(part: part.name, steps: nil, seconds: 0))
-    var steps: (done: Int, all: Int)?
+    var steps: BuildProgress.Steps?
     let output = try CommandOutput(command, secondLimit: 3600) { printed in
       steps = printed.flatMap(Self.steps) ?? steps
       progress(BuildProgress(part: part.name, steps: steps, seconds: Date().timeIntervalSince(begun)))
@@ -119,10 +122,10 @@ public struct ReleaseBuild: Sendable {
   }
 
   /// `[45/90] Compiling …`, the last line of this form.
-  private static func steps(in printed: String) -> (done: Int, all: Int)? {
+  static func steps(in printed: String) -> BuildProgress.Steps? {
     for line in printed.split(separator: "\n").reversed() where line.hasPrefix("[") {
       let numbers = line.dropFirst().prefix { $0 != "]" }.split(separator: "/").compactMap { Int($0) }
-      if numbers.count == 2 { return (numbers[0], numbers[1]) }
+      if numbers.count == 2 { return BuildProgress.Steps(done: numbers[0], all: numbers[1]) }
     }
     return nil
   }

@@ -1,0 +1,35 @@
+import CommandSupport
+import SequenceTraining
+import XCTest
+
+@testable import course_train
+
+/// The rows of help are plain data: what they say of the trainer has to be what the trainer does.
+final class DefaultsTests: XCTestCase {
+  func testTheDefaultsOfTrainAreThePlans() throws {
+    let plan = TrainingPlan()
+    let arguments = try Arguments(parsing: [], for: .train)
+    XCTAssertEqual(arguments.string(.cell), CellKind.usual.rawValue)
+    XCTAssertEqual(try arguments.integer(.layers, in: 0...), plan.layerCount)
+    XCTAssertEqual(try arguments.integer(.hidden, in: 0...), plan.hiddenSize)
+    XCTAssertEqual(try arguments.integer(.sequence, in: 0...), plan.sequenceLength)
+    XCTAssertEqual(try arguments.double(.rate, in: 0...), plan.learningRate)
+    XCTAssertEqual(try arguments.double(.clip, in: 0...), plan.clipNorm)
+    XCTAssertEqual(try arguments.double(.heldOut, in: 0...), plan.heldOutShare)
+    XCTAssertEqual(try arguments.integer(.seed, in: 0...), Int(plan.seed))
+  }
+
+  func testTheLargestFittedSizesAreThePlans() throws {
+    let options = Verb.train.options
+    for (name, number) in [(Option.Name.batch, TrainingPlan().batchSize), (.steps, TrainingPlan().stepCount)]
+    {
+      let help = try XCTUnwrap(options.first { $0.name == name }?.help)
+      XCTAssertTrue(help.contains("at most \(number)."), help)
+    }
+  }
+
+  func testTheKindsOfCellsAreNamed() throws {
+    let help = try XCTUnwrap(Verb.train.options.first { $0.name == .cell }?.help)
+    for kind in CellKind.allCases { XCTAssertTrue(help.contains(kind.rawValue), help) }
+  }
+}
