@@ -35,8 +35,6 @@ package final class BuildScreen: @unchecked Sendable {
     guard let steps = progress.steps, steps.all > 0 else { return "\(progress.part): \(time)" }
     let words = " \(steps.done) of \(steps.all) steps, \(time)"
     let room = max(0, min(24, width - progress.part.count - words.count - 3))
-    let filled = room * min(steps.done, steps.all) / steps.all
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled)
-    return "\(progress.part) \(bar)\(words)"
+    return "\(progress.part) \(ProgressLine.bar(steps.done, of: steps.all, width: room))\(words)"
   }
 }

@@ -19,6 +19,17 @@ package struct ProgressLine: Sendable {
     write("\r\u{1B}[K\(text)\(text.hasSuffix(".") ? "\n" : "")")
   }
 
+  /// Replaces the line by a bar: `██████░░░░ 12 of 24 pages`.
+  package func show(_ done: Int, of all: Int, _ what: String) {
+    show("\(Self.bar(done, of: all, width: 24)) \(done) of \(all) \(what)")
+  }
+
+  /// A bar of so many columns.
+  static func bar(_ done: Int, of all: Int, width: Int) -> String {
+    let filled = all > 0 ? max(0, width) * min(done, all) / all : 0
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: max(0, width) - filled)
+  }
+
   /// Removes the line.
   package func clear() {
     if isInteractive { write("\r\u{1B}[K") }

@@ -15,11 +15,16 @@ public struct Book: Sendable {
 
   /// A book of some units, as a rule all of them.
   ///
-  /// - Parameter python: the interpreter that has nbconvert.
-  public init(of units: [CourseUnit] = Course.units, in layout: CourseLayout, python: String) {
+  /// - Parameters:
+  ///   - python: the interpreter that has nbconvert.
+  ///   - progress: is told some times a second how many pages are made, and how many there will be.
+  public init(
+    of units: [CourseUnit] = Course.units, in layout: CourseLayout, python: String,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) {
     self.units = units
     self.layout = layout
-    converter = BookConverter(python: python)
+    converter = BookConverter(python: python, progress: progress)
   }
 
   /// Makes the book; it is put in its place when all of it is there.

@@ -7,6 +7,8 @@ import Foundation
 struct BookConverter {
   /// The interpreter that has it.
   let python: String
+  /// Is told some times a second how many pages are made, and how many there will be.
+  let progress: @Sendable (Int, Int) -> Void
 
   /// The HTML of each source's cells, without what surrounds them on a page.
   ///
@@ -21,7 +23,10 @@ struct BookConverter {
       return file.path
     }
     let arguments = ["nbconvert", "--to", "html", "--template", "basic", "--output-dir", room.url.path]
-    let output = try run(["-m"] + arguments + notebooks)
+    let output = try run(["-m"] + arguments + notebooks) {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: room.url.path)) ?? []
+      progress(names.count { $0.hasSuffix(".html") }, sources.count)
+    }
     guard output.end == .exited(0) else {
       let reason = (output.lines + output.errorLines).last { !$0.isEmpty } ?? "it gave no reason"
       throw Complaint("nbconvert made no pages: \(reason)")
@@ -44,10 +49,10 @@ struct BookConverter {
         + "then 'course book --python ~/jupyter/bin/python'")
   }
 
-  private func run(_ arguments: [String]) throws -> CommandOutput {
+  private func run(_ arguments: [String], meanwhile: () -> Void = {}) throws -> CommandOutput {
     let command = ChildCommand(
       ["/usr/bin/env", python] + arguments, environment: ProcessInfo.processInfo.environment,
       directory: FileManager.default.currentDirectoryPath, keepsErrorsApart: true)
-    return try CommandOutput(command, secondLimit: 600)
+    return try CommandOutput(command, secondLimit: 600) { _ in meanwhile() }
   }
 }

@@ -11,8 +11,13 @@ extension Action {
     let folder =
       arguments.positional(.dir).map { URL(fileURLWithPath: $0).standardizedFileURL }
       ?? layout.root.appendingPathComponent(".build/book")
-    let book = Book(in: layout, python: arguments.string(.python) ?? "python3")
+    let line = ProgressLine()
+    defer { line.clear() }
+    let book = Book(in: layout, python: arguments.string(.python) ?? "python3") { done, all in
+      line.show(done, of: all, "pages by nbconvert")
+    }
     let count = try book.write(to: folder)
+    line.clear()
     print("\(count) pages; open \(folder.appendingPathComponent("index.html").path)")
     return .done
   }

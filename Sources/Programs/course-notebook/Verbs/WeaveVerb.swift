@@ -33,7 +33,7 @@ extension Action {
     let line = ProgressLine()
     defer { line.clear() }
     let cells = try weaver.weave {
-      line.show("chapter \(weaver.unit.number): \($0) of \($1) cells have run …")
+      line.show($0, of: $1, "cells of chapter \(weaver.unit.number)")
     }
     line.clear()
     let outputs = cells.reduce(0) { $0 + $1.outputs.count }
@@ -47,7 +47,7 @@ extension Action {
       let line = ProgressLine()
       defer { line.clear() }
       findings = try weaver.staleOutputs {
-        line.show("chapter \(weaver.unit.number): \($0) of \($1) cells have run …")
+        line.show($0, of: $1, "cells of chapter \(weaver.unit.number)")
       }
     }
     let name = "chapter \(weaver.unit.number)"
