@@ -115,7 +115,11 @@ public struct ReleaseBuild: Sendable {
     guard output.end == .exited(0) else {
       let errors = output.lines.filter { $0.contains("error:") }
       let tail = (errors.isEmpty ? output.lines : errors).suffix(6).joined(separator: " / ")
-      throw Complaint.ofCourse("\(part.name) does not build: \(tail)")
+      throw Complaint(
+        "\(part.name) does not build: \(tail)", fault: .course,
+        hints: [
+          "all that the compiler says: COURSE_ALL=1 swift build -c release \(part.words.joined(separator: " "))"
+        ])
     }
     let seconds = Date().timeIntervalSince(begun)
     progress(BuildProgress(part: part.name, steps: steps, seconds: seconds, isDone: true))

@@ -15,7 +15,7 @@ package final class BuildScreen: @unchecked Sendable {
     lock.withLock {
       if part != progress.part {
         part = progress.part
-        tell("course: building \(progress.part), which is done once; this can take a minute or two")
+        tell("course: building \(progress.part), which is needed from now on; this can take a minute")
       }
       if progress.isDone {
         part = nil

@@ -4,14 +4,4 @@ package enum Program: String, Sendable, CaseIterable {
   case training = "course-train"
   case classes = "course-class"
   case notebooks = "course-notebook"
-
-  /// What it is for, as the end of "Building the program …".
-  package var purpose: String {
-    switch self {
-    case .course: "for students"
-    case .training: "that trains, samples and measures"
-    case .classes: "that grades classes"
-    case .notebooks: "that weaves chapters and runs notebooks"
-    }
-  }
 }
