@@ -41,6 +41,13 @@ public struct CourseFiles: Sendable {
     return contents
   }
 
+  /// One of the scripts that this program hands on, by its path in `Scripts`.
+  ///
+  /// - Throws: `Complaint` where it cannot be read.
+  func script(_ name: String) throws -> Data {
+    try contents(of: "Sources/Programs/course-class/Scripts/\(name)")
+  }
+
   private static func isByTheWay(_ path: String) -> Bool {
     path.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__pycache__" }
   }

@@ -87,7 +87,7 @@ public struct Handout: Sendable {
             ".gitignore",
             HandoutTexts.ignored.replacingOccurrences(of: ".course/", with: ".course/*\n!.course/seed")),
           File(HiddenSeed.path, seed + "\n", mode: 0o600),
-        ] + ClassWorkflow.files
+        ] + ClassWorkflow.files(from: source)
     }
   }
 
