@@ -25,10 +25,8 @@ public struct CourseFiles: Sendable {
 
   /// Whether there is a file at a path.
   public func isFile(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(
-      atPath: layout.root.appendingPathComponent(path).path, isDirectory: &isFolder)
-    return isThere && !isFolder.boolValue
+    let place = layout.root.appendingPathComponent(path)
+    return FileManager.default.fileExists(atPath: place.path) && !place.isFolder
   }
 
   /// What a file holds.

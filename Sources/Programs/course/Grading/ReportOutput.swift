@@ -35,8 +35,7 @@ struct ReportOutput {
 
   private static func usableFile(_ path: String) throws -> URL {
     let file = URL(fileURLWithPath: path)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue {
+    if file.isFolder {
       throw Complaint("--output names a file, and \(path) is a folder")
     }
     let folder = file.deletingLastPathComponent()
