@@ -80,7 +80,7 @@ package func writeWhole(_ text: String, to file: URL, draftIn folder: URL? = nil
 /// - Throws: `Complaint` with the system's reason.
 package func move(_ file: URL, over place: URL) throws {
   guard rename(file.path, place.path) == 0 else {
-    throw Complaint("\(place.path) cannot be written: \(String(cString: strerror(errno)))")
+    throw Complaint("\(place.path) cannot be written: \(systemMessage(errno))")
   }
 }
 

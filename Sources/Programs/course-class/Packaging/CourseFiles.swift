@@ -19,7 +19,7 @@ public struct CourseFiles: Sendable {
     guard let names = try? FileManager.default.subpathsOfDirectory(atPath: place.path) else {
       throw Complaint("\(place.path) cannot be read: is this the whole course?")
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sortedByBytes()
       .filter { !Self.isByTheWay($0) && isFile("\(folder)/\($0)") }.map { "\(folder)/\($0)" }
   }
 

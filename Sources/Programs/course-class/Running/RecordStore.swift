@@ -97,11 +97,7 @@ public struct RecordStore: Sendable {
   func file(_ name: RecordName) -> URL { records.appendingPathComponent("\(name.text).json") }
 
   /// The names of all records, in their order.
-  public func names(in place: URL) -> [String] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-    return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
+  public func names(in place: URL) -> [String] { RecordFolder.names(in: place) ?? [] }
 }
 
 extension RecordStore {
