@@ -95,7 +95,7 @@ let heavyTargets: [Target] = [
     dependencies: [
       "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
       "LinearAlgebra", "NotebookDisplay",
-    ], path: "Sources/Programs/course-class"),
+    ], path: "Sources/Programs/course-class", exclude: ["Scripts"]),
   .executableTarget(
     name: "course-notebook",
     dependencies: [

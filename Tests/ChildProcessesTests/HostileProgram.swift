@@ -169,7 +169,7 @@ class HostileTestCase: XCTestCase {
     let output = try CommandOutput(
       ChildCommand(
         [program, deed, what, token], environment: ["PATH": "/usr/bin:/bin"], directory: folder.path,
-        limits: limits, sandbox: sandbox), secondLimit: seconds)
+        limits: limits, isolation: sandbox.map(Isolation.sandbox) ?? .none), secondLimit: seconds)
     // The system takes a moment to end what its sandbox's first process leaves.
     let patience = Date() + 2
     while Date() < patience, !Self.processes(with: token).isEmpty { usleep(5000) }

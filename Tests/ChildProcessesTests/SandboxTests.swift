@@ -127,7 +127,7 @@ final class SandboxTests: HostileTestCase {
       ChildCommand(
         ["/bin/sh", "-c", "read word <&3; echo $word back >&3; read end <&3"],
         environment: ["PATH": "/usr/bin:/bin"], directory: folder.path,
-        limits: ChildLimits(processorSeconds: 5), sandbox: sandbox))
+        limits: ChildLimits(processorSeconds: 5), isolation: .sandbox(sandbox)))
     var reader = ChildReader(child)
     reader.send("there and\n")
     let patience = Date() + 5
@@ -145,7 +145,7 @@ final class SandboxTests: HostileTestCase {
       ChildCommand(
         ["/bin/sh", "-c", "trap 'echo trapped; exit 5' USR1; echo ready; while :; do sleep 0.01; done"],
         environment: ["PATH": "/usr/bin:/bin"], directory: folder.path,
-        limits: ChildLimits(processorSeconds: 5), sandbox: sandbox))
+        limits: ChildLimits(processorSeconds: 5), isolation: .sandbox(sandbox)))
     var reader = ChildReader(child)
     let patience = Date() + 5
     while child.poll() == nil, Date() < patience {

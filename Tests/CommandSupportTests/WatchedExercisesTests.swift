@@ -3,7 +3,6 @@ import Foundation
 import XCTest
 
 @testable import CourseCatalog
-@testable import course
 
 final class WatchedExercisesTests: XCTestCase {
   private let layout = CourseLayout(

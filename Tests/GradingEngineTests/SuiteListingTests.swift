@@ -1,4 +1,6 @@
 import CourseCatalog
+import Formats
+import Foundation
 import XCTest
 
 @testable import GradingEngine
@@ -9,13 +11,24 @@ final class SuiteListingTests: XCTestCase {
       final class StepTests: GradedTestCase {
         private func helper() {}
         func testTask2_stepUsesThePreviousState() throws {
+          if isStep {
+            compare()
+          }
+        }
         // func testTask2_thisIsAComment() throws {
         func testNothing() {}
       }
       final class OtherTests: GradedTestCase {
-        func testTask12_twelve() throws {}
+        func testTask12_twelve() throws { check() }
+      }
+      final class Stranger {
+        func testTask3_three() {}
+      }
       """
-    let checks = SuiteListing.checks(in: source, module: "Suite03RNN")
+    let listing = SuiteListing(SourceOutline("@testable import A\nimport B\n" + source), module: "Suite03RNN")
+    let checks = listing.checks
+    XCTAssertEqual(listing.imports, ["A", "B"])
+    XCTAssertEqual(checks.map(listing.body), ["if isStep {\n  compare()\n}", "check()"])
     XCTAssertEqual(
       checks.map(\.identifier),
       ["Suite03RNN.StepTests/testTask2_stepUsesThePreviousState", "Suite03RNN.OtherTests/testTask12_twelve"])
@@ -25,7 +38,12 @@ final class SuiteListingTests: XCTestCase {
 
   func testEverySuiteHasSeveralChecksForEveryTask() throws {
     for unit in Course.units {
-      let checks = try SuiteListing(of: unit, in: try TestCourse.layout()).checks
+      let layout = try TestCourse.layout()
+      let checks = try SuiteListing(of: unit, in: layout).checks
+      let sources = try SuiteListing.files(of: unit, in: layout).map {
+        try String(contentsOf: $0, encoding: .utf8)
+      }
+      XCTAssertEqual(checks.count, sources.joined().components(separatedBy: "  func testTask").count - 1)
       for task in unit.tasks {
         XCTAssertGreaterThanOrEqual(checks.filter { $0.taskNumber == task.number }.count, 2, task.id)
       }

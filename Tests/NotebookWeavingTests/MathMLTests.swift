@@ -20,10 +20,6 @@ final class MathMLTests: XCTestCase {
     XCTAssertEqual(inside(#"\sigma \partial \Gamma"#).filter { "σ∂Γ".contains($0) }, "σ∂Γ")
   }
 
-  func testASignWithAnAccentOpensNoTagEither() {
-    XCTAssertEqual(MathML.escaped("<\u{301}b & \"c\""), "&lt;\u{301}b &amp; &quot;c&quot;")
-  }
-
   func testScripts() {
     XCTAssertEqual(inside("W_{xh}"), "<msub><mi>W</mi><mi>x</mi><mi>h</mi></msub>")
     XCTAssertEqual(inside("h_t^2"), "<msubsup><mi>h</mi><mi>t</mi><mn>2</mn></msubsup>")

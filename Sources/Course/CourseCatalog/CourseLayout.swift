@@ -43,11 +43,7 @@ public struct CourseLayout: Sendable, Equatable {
   /// `Tests/Grading/03-RNN/Stubs`: the exercise as it is handed out, whatever became of it in `Exercises`.
   public func stubs(_ unit: CourseUnit) -> URL { suite(unit).appendingPathComponent("Stubs") }
   /// Whether this copy of the course has solutions: a student's has none.
-  public var hasSolutions: Bool {
-    var isFolder: ObjCBool = false
-    let path = root.appendingPathComponent("Solutions").path
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-  }
+  public var hasSolutions: Bool { root.appendingPathComponent("Solutions").isFolder }
   /// What the student has reached so far; ignored by git.
   public var progress: URL { root.appendingPathComponent(".course/progress.json") }
   /// The hints that the student has been shown; ignored by git.

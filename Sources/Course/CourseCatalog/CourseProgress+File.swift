@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 extension CourseProgress {
@@ -23,12 +24,9 @@ extension CourseProgress {
   ///
   /// - Throws: The file system's error, for a disk that is full or a folder that may not be written.
   public func save(_ layout: CourseLayout) throws {
-    let encoder = JSONEncoder()
-    encoder.dateEncodingStrategy = .iso8601
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     let folder = layout.progress.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try encoder.encode(self).write(to: layout.progress, options: .atomic)
+    try Data(jsonText(self).utf8).write(to: layout.progress, options: .atomic)
   }
 
   /// Renames a damaged file beside itself, and says in one line what became of it.

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// How many hints of each task the student has been shown, so that the next call shows the next one.
@@ -34,10 +35,8 @@ public struct ShownHints: Codable, Sendable, Equatable {
   ///
   /// - Throws: The file system's error.
   public func save(_ layout: CourseLayout) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try FileManager.default.createDirectory(
       at: layout.shownHints.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try encoder.encode(self).write(to: layout.shownHints, options: .atomic)
+    try Data(jsonText(self).utf8).write(to: layout.shownHints, options: .atomic)
   }
 }

@@ -42,7 +42,7 @@ struct ChildRun {
     child = try ChildProcess(
       ChildCommand(
         settings.program + [checks.map(\.identifier).joined(separator: ",")], environment: environment,
-        directory: settings.scratch.path, limits: limits, sandbox: settings.sandbox))
+        directory: settings.scratch.path, limits: limits, isolation: settings.isolation))
     reader = ChildReader(child)
     reader.send(nonce + "\n")
     deadline = Date() + settings.secondsToStart

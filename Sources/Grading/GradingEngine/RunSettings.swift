@@ -42,15 +42,16 @@ public struct RunSettings: Sendable {
     self.seed = seed
   }
 
-  /// What a run sees of the system; `nil` shows it everything.
-  var sandbox: Sandbox? {
-    guard isSandboxed else { return nil }
+  /// What keeps a run from the rest of the system.
+  var isolation: Isolation {
+    guard isSandboxed else { return .none }
     let folder = URL(fileURLWithPath: program[0]).deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let resources = names.filter { $0.hasSuffix(".resources") }.map { folder.appendingPathComponent($0).path }
-    return Sandbox(
-      readable: program.filter { $0.hasPrefix("/") } + resources, writable: [crashReport.path],
-      scratch: [scratch.path])
+    return .sandboxIfAvailable(
+      Sandbox(
+        readable: program.filter { $0.hasPrefix("/") } + resources, writable: [crashReport.path],
+        scratch: [scratch.path]))
   }
 
   var crashReport: URL { scratch.appendingPathComponent("crash.json") }

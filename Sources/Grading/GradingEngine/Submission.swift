@@ -28,7 +28,7 @@ public struct Submission: Sendable {
     isExercises =
       folder.path
       == layout.root.appendingPathComponent("Exercises").standardizedFileURL.resolvingSymlinksInPath().path
-    guard Self.isFolder(folder) else {
+    guard folder.isFolder else {
       throw Complaint(
         "\(path) is a file: --submission names a folder shaped like Exercises, with a folder for each unit")
     }
@@ -58,7 +58,7 @@ public struct Submission: Sendable {
 
   /// Whether there is a folder for a unit.
   public func contains(_ unit: CourseUnit) -> Bool {
-    guard let archived else { return Self.isFolder(folder(of: unit)) }
+    guard let archived else { return folder(of: unit).isFolder }
     return archived.archive.isFolder(archivedPath(of: unit))
   }
 
@@ -97,11 +97,5 @@ public struct Submission: Sendable {
     }
     throw Complaint(
       "\(path) has no folder of any unit (\(names)): a submission is a folder shaped like Exercises")
-  }
-
-  private static func isFolder(_ url: URL) -> Bool {
-    var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
-      && isDirectory.boolValue
   }
 }

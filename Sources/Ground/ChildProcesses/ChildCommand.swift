@@ -8,21 +8,21 @@ public struct ChildCommand: Sendable {
   public var directory: String
   /// What it and its descendants may use; `nil` sets no limits.
   public var limits: ChildLimits?
-  /// What it sees of the system; `nil`, or a system without sandboxes, shows it everything.
-  public var sandbox: Sandbox?
+  /// What keeps it from the rest of the system.
+  public var isolation: Isolation
   /// Whether standard error is read apart from standard output, not mixed with it.
   public var keepsErrorsApart: Bool
 
   /// A command with all its parts.
   public init(
     _ arguments: [String], environment: [String: String], directory: String, limits: ChildLimits? = nil,
-    sandbox: Sandbox? = nil, keepsErrorsApart: Bool = false
+    isolation: Isolation = .none, keepsErrorsApart: Bool = false
   ) {
     self.arguments = arguments
     self.environment = environment
     self.directory = directory
     self.limits = limits
-    self.sandbox = sandbox
+    self.isolation = isolation
     self.keepsErrorsApart = keepsErrorsApart
   }
 }

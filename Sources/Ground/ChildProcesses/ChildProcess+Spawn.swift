@@ -22,7 +22,7 @@ extension ChildProcess {
   private static let lock = NSLock()
 
   /// Opens the streams and starts the command.
-  static func spawn(_ command: ChildCommand) throws -> Spawned {
+  static func spawn(_ command: ChildCommand, in sandbox: Sandbox?) throws -> Spawned {
     try lock.withLock {
       let line = try StreamPair.socket()
       defer { close(line.far) }
@@ -31,7 +31,9 @@ extension ChildProcess {
       let errors = command.keepsErrorsApart ? try StreamPair.pipe() : nil
       defer { if let errors { close(errors.far) } }
       do {
-        let id = try start(command, line: line.far, output: output.far, errors: errors?.far ?? output.far)
+        let id = try start(
+          words(of: command, in: sandbox), command.environment, line: line.far, output: output.far,
+          errors: errors?.far ?? output.far)
         return Spawned(id: id, line: line.near, output: output.near, errors: errors?.near)
       } catch {
         [line.near, output.near, errors?.near].forEach { if let descriptor = $0 { close(descriptor) } }
@@ -41,7 +43,7 @@ extension ChildProcess {
   }
 
   private static func start(
-    _ command: ChildCommand, line: Int32, output: Int32, errors: Int32
+    _ words: [String], _ environment: [String: String], line: Int32, output: Int32, errors: Int32
   ) throws -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -75,8 +77,7 @@ extension ChildProcess {
     #endif
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
-    let words = Self.words(of: command)
-    let settings = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
+    let settings = environment.map { "\($0.key)=\($0.value)" }.sorted()
     var id: pid_t = 0
     let code = withCStrings(words) { words in
       withCStrings(settings) { settings in
@@ -89,14 +90,14 @@ extension ChildProcess {
 
   /// The command by way of a shell that sets the limits, changes to the folder and becomes the program; all of it
   /// inside the sandbox, where there is one.
-  private static func words(of command: ChildCommand) -> [String] {
-    let limits = command.limits?.commands(isAlone: command.sandbox != nil) ?? ""
+  private static func words(of command: ChildCommand, in sandbox: Sandbox?) -> [String] {
+    let limits = command.limits?.commands(isAlone: sandbox != nil) ?? ""
     // Whoever starts processes without end among ours must not get all of the processor time: the parent has to
     // notice.
-    let manners = command.limits != nil && command.sandbox == nil ? "nice -n 10 " : ""
+    let manners = command.limits != nil && sandbox == nil ? "nice -n 10 " : ""
     let script = "\(limits)\ncd \"$1\" || exit 127\nshift\nexec \(manners)\"$@\""
     let words = ["/bin/sh", "-c", script, "course", command.directory] + command.arguments
-    return command.sandbox?.entering(words) ?? words
+    return sandbox?.entering(words) ?? words
   }
 
   /// What this process holds open; whatever of it is not meant for the child is closed there.

@@ -31,15 +31,15 @@ public final class ChildProcess {
 
   /// Starts a command.
   ///
-  /// - Throws: `Complaint` where the system refuses.
+  /// - Throws: `Complaint` where the system refuses, or where it has to be in a sandbox and none works.
   public init(_ command: ChildCommand) throws {
     limits = command.limits
-    isSandboxed = command.sandbox != nil && Sandbox.isAvailable
+    let sandbox = try command.isolation.sandbox()
+    isSandboxed = sandbox != nil
     mark = command.limits != nil && !isSandboxed ? DescendantMark() : nil
     var command = command
     if let mark { command.environment[DescendantMark.variable] = mark.value }
-    if !isSandboxed { command.sandbox = nil }
-    let spawned = try Self.spawn(command)
+    let spawned = try Self.spawn(command, in: sandbox)
     id = spawned.id
     line = spawned.line
     output = spawned.output

@@ -83,11 +83,9 @@ extension Sandbox {
     mounts += existing(writable).map { Mount($0, ["--bind", $0, $0]) }
     mounts += existing(scratch).map { Mount($0, privateFolder($0)) }
     mounts += existing(hidden).map { path in
-      var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      return Mount(
+      Mount(
         path,
-        isFolder.boolValue
+        URL(fileURLWithPath: path).isFolder
           ? ["--size", "4096", "--tmpfs", path, "--remount-ro", path] : ["--ro-bind", "/dev/null", path])
     }
     let ordered = mounts.enumerated().sorted {

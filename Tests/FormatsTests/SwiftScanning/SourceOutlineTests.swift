@@ -84,4 +84,38 @@ final class SourceOutlineTests: XCTestCase {
     XCTAssertEqual(SourceOutline("struct A { func b() {").all.map(\.name), ["A", "b"])
     XCTAssertEqual(SourceOutline("}").all, [])
   }
+
+  func testTheSmallestDeclarationAroundALineIsFound() {
+    let outline = SourceOutline(
+      """
+      import A
+
+      /// A comment.
+      extension B {
+        var network: C {
+          C(
+            one: 1)
+        }
+      }
+
+      @available(*, deprecated)
+      public
+      final class D: E {
+        private let f = 1
+        @objc
+        func g() throws {
+          let h = i { $0 }
+          var j = 2
+        }
+        init() { k() }
+      }
+
+      struct L { let m = n }
+      """)
+    let found = (1...23).map { outline.declaration(around: $0) }
+    XCTAssertEqual(
+      [1, 4, 5, 7, 8, 11, 13, 14, 15, 17, 19, 20, 21, 23].map { found[$0 - 1]?.name },
+      ["A", "B", "network", "network", "network", "D", "D", "f", "g", "g", "g", "init", "D", "L"])
+    XCTAssertEqual([2, 3, 10, 22].map { found[$0 - 1]?.name }, [nil, nil, nil, nil])
+  }
 }

@@ -78,9 +78,9 @@ final class ExercismReportTests: XCTestCase {
     let layout = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
     var count = 0
     for unit in Course.units {
-      let source = CheckSource(unit, in: layout)
-      for check in try SuiteListing(of: unit, in: layout).checks {
-        XCTAssertTrue(try XCTUnwrap(source.body(of: check), check.identifier).contains("try grade {"))
+      let suite = try SuiteListing(of: unit, in: layout)
+      for check in suite.checks {
+        XCTAssertTrue(try XCTUnwrap(suite.body(of: check), check.identifier).contains("try grade {"))
         count += 1
       }
     }

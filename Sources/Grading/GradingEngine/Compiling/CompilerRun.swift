@@ -27,21 +27,22 @@ enum CompilerOutcome: Equatable {
 struct CompilerRun {
   /// How long one run may take, in seconds.
   var secondLimit: Double
-  /// What it sees of the system; `nil` shows it everything.
-  var sandbox: Sandbox?
+  /// What keeps it from the rest of the system.
+  var isolation = Isolation.none
 
   /// The same run, which sees the system, the toolchain and the given places alone.
   func seeing(_ readable: [URL], changing writable: [URL]) -> CompilerRun {
     var run = self
-    run.sandbox = Sandbox(readable: readable.map(\.path), writable: writable.map(\.path))
+    run.isolation = .sandboxIfAvailable(
+      Sandbox(readable: readable.map(\.path), writable: writable.map(\.path)))
     return run
   }
 
   func callAsFunction(_ arguments: [String], in folder: URL) throws -> CompilerOutcome {
     var environment = CompilerTools.environment
-    if sandbox != nil, Sandbox.isAvailable { environment["TMPDIR"] = "/tmp" }
+    if try isolation.sandbox() != nil { environment["TMPDIR"] = "/tmp" }
     let command = ChildCommand(
-      arguments, environment: environment, directory: folder.path, limits: limits, sandbox: sandbox)
+      arguments, environment: environment, directory: folder.path, limits: limits, isolation: isolation)
     let output = try CommandOutput(command, secondLimit: secondLimit)
     switch output.broken {
     case .wallTime, .processorTime: return .timedOut

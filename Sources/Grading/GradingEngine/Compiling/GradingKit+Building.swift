@@ -25,7 +25,7 @@ extension GradingKit {
   static func place(_ unit: CourseUnit, _ layout: CourseLayout, _ toolchain: CompilerTools) throws
     -> GradingKit
   {
-    let imports = try SuiteListing.imports(of: unit, in: layout) + unit.imports + ["GradingSupport"]
+    let imports = try SuiteListing(of: unit, in: layout).imports + unit.imports + ["GradingSupport"]
     let modules = LibraryModule.closure(of: imports)
     var set = ContentKey()
     for module in modules { set.add(module.name) }

@@ -16,6 +16,12 @@ struct PrunedSuite {
 /// Each error falls into a declaration: a check, or a helper. These are blanked out, and the suite is compiled
 /// again; a helper that is gone makes errors in what uses it, which goes in the next round.
 struct SuitePruning {
+  /// What was taken out.
+  private struct Removed {
+    let name: String
+    let words: Set<String>
+  }
+
   let compiler: SuiteCompiler
   let exercise: CompiledExercise
 
@@ -33,7 +39,7 @@ struct SuitePruning {
       sources[folder.appendingPathComponent(file.lastPathComponent)] = try String(
         contentsOf: file, encoding: .utf8)
     }
-    var helpers: [DeclarationMap.Declaration] = []
+    var helpers: [Removed] = []
     var result = PrunedSuite(object: nil, lost: [:], errors: first)
     var errors = first.map { error in
       var error = error
@@ -46,7 +52,7 @@ struct SuitePruning {
       for check in unit.checks where !remaining.contains(check) && result.lost[check] == nil {
         result.lost[check] = words(of: check, removed, helpers)
       }
-      helpers += removed.filter { !($0.name ?? "").hasPrefix("testTask") }
+      helpers += removed.filter { !$0.name.hasPrefix("testTask") }
       if remaining.isEmpty { return result }
       for (file, text) in sources { try Data(text.utf8).write(to: file) }
       let outcome = try compiler.compile(
@@ -64,25 +70,21 @@ struct SuitePruning {
   }
 
   private func checks(in sources: [URL: String]) -> [GradedCheck] {
-    let all = sources.values.flatMap { SuiteListing.checks(in: $0, module: compiler.unit.unit.suiteModule) }
+    let module = compiler.unit.unit.suiteModule
+    let all = sources.values.flatMap { SuiteListing(SourceOutline($0), module: module).checks }
     return compiler.unit.checks.filter(Set(all).contains)
   }
 
   /// Blanks out the declarations in which errors stand, and returns them.
-  private func remove(
-    _ errors: [CompilerDiagnostic], from sources: inout [URL: String]
-  ) throws -> [DeclarationMap.Declaration] {
-    var removed: [DeclarationMap.Declaration] = []
+  private func remove(_ errors: [CompilerDiagnostic], from sources: inout [URL: String]) throws -> [Removed] {
+    var removed: [Removed] = []
     for (file, text) in sources {
-      let map = DeclarationMap(text)
-      let own = errors.filter { $0.file == file.path }.compactMap { map.declaration(around: $0.line) }
+      let outline = SourceOutline(text)
+      let own = errors.filter { $0.file == file.path }.compactMap { outline.declaration(around: $0.line) }
       if own.isEmpty { continue }
-      removed += own
-      var lines = text.components(separatedBy: "\n")
-      for declaration in own {
-        for line in declaration.first...declaration.last { lines[line - 1] = "" }
-      }
-      sources[file] = lines.joined(separator: "\n")
+      removed += own.map { Removed(name: $0.name, words: outline.words(in: $0.range)) }
+      sources[file] = outline.text(
+        replacing: own.map { ($0.range, outline.text($0.range).filter(\.isNewline)) })
     }
     guard !removed.isEmpty else {
       let texts = errors.prefix(3).map(\.text).joined(separator: "\n")
@@ -92,10 +94,8 @@ struct SuitePruning {
   }
 
   /// The words of a check's source and of the helpers that it names.
-  private func words(
-    of check: GradedCheck, _ removed: [DeclarationMap.Declaration], _ helpers: [DeclarationMap.Declaration]
-  ) -> Set<String> {
+  private func words(of check: GradedCheck, _ removed: [Removed], _ helpers: [Removed]) -> Set<String> {
     let own = removed.first { $0.name == check.method || $0.words.contains(check.method) }?.words ?? []
-    return helpers.filter { $0.name.map(own.contains) ?? false }.reduce(own) { $0.union($1.words) }
+    return helpers.filter { own.contains($0.name) }.reduce(own) { $0.union($1.words) }
   }
 }

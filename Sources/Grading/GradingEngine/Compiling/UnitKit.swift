@@ -35,10 +35,7 @@ struct UnitKit {
   func stub(_ name: String) -> URL { layout.stubs(unit).appendingPathComponent(name) }
 
   /// The suite's source files.
-  var suiteSources: [URL] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.suite(unit).path)) ?? []
-    return names.filter { $0.hasSuffix(".swift") }.sorted().map(layout.suite(unit).appendingPathComponent)
-  }
+  var suiteSources: [URL] { SuiteListing.files(of: unit, in: layout) }
 
   /// Whether ``build()`` went to its end.
   var isBuilt: Bool { FileManager.default.fileExists(atPath: folder.appendingPathComponent("ready").path) }

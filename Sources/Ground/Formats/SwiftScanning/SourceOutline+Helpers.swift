@@ -17,6 +17,23 @@ extension SourceOutline {
     return result + text(place..<byteCount)
   }
 
+  /// The smallest declaration around a line, counted from 1, among those of the file and the members of its types.
+  ///
+  /// A member counts only where it has its lines to itself, and no part of what opens and closes its type.
+  public func declaration(around line: Int) -> OutlinedDeclaration? {
+    func isAround(_ declaration: OutlinedDeclaration) -> Bool {
+      self.line(of: declaration.head.lowerBound) <= line
+        && line <= self.line(of: declaration.range.upperBound - 1)
+    }
+    guard let outer = declarations.first(where: isAround) else { return nil }
+    let member = outer.members.first { member in
+      isAround(member)
+        && outer.body.map { $0.contains(member.range.lowerBound) && member.range.upperBound < $0.upperBound }
+          == true
+    }
+    return member ?? outer
+  }
+
   /// The line of a place, counted from 1.
   public func line(of offset: Int) -> Int {
     bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }

@@ -33,19 +33,14 @@ public struct Book: Sendable {
   /// - Throws: `Complaint` where nbconvert is missing or fails, or where something else stands at that place.
   public func write(to folder: URL) throws -> Int {
     try refuseStranger(at: folder)
-    let working = folder.deletingLastPathComponent()
-      .appendingPathComponent(".\(folder.lastPathComponent)-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: working) }
+    let draft = Draft(of: folder)
     do {
-      try FileManager.default.createDirectory(at: working, withIntermediateDirectories: true)
-      let pages = try pages(working: working)
+      try FileManager.default.createDirectory(at: draft.url, withIntermediateDirectories: true)
+      let pages = try pages(working: draft.url)
       for (name, text) in files(pages) {
-        try Data(text.utf8).write(to: working.appendingPathComponent(name))
+        try Data(text.utf8).write(to: draft.url.appendingPathComponent(name))
       }
-      if FileManager.default.fileExists(atPath: folder.path) {
-        try FileManager.default.removeItem(at: folder)
-      }
-      try FileManager.default.moveItem(at: working, to: folder)
+      try draft.finish()
       return pages.count + 1
     } catch let error as CocoaError {
       throw Complaint("\(folder.path) could not be written: \(error.localizedDescription)")

@@ -1,5 +1,6 @@
 import ChapterReading
 import CourseCatalog
+import Formats
 
 /// What surrounds the cells on every page, and the page that all of them start from.
 struct BookTemplate {
@@ -23,7 +24,7 @@ struct BookTemplate {
 
   private func link(to page: BookPage?, _ relation: String, _ left: String, _ right: String = "") -> String {
     guard let page else { return "<span></span>" }
-    let title = MathML.escaped(name(page))
+    let title = XMLText.content(name(page))
     return "<a \(relation) href=\"\(page.name)\">\(left)\(title)\(right)</a>"
   }
 
@@ -31,8 +32,8 @@ struct BookTemplate {
   var index: String {
     let rows = units.map { unit in
       """
-      <li><a href="\(unit.folder).html">\(unit.number) \(MathML.escaped(unit.title))</a>
-      <p>\(MathML.escaped(unit.summary)) <a href="\(unit.folder)-exercise.html">Exercise</a></p></li>
+      <li><a href="\(unit.folder).html">\(unit.number) \(XMLText.content(unit.title))</a>
+      <p>\(XMLText.content(unit.summary)) <a href="\(unit.folder)-exercise.html">Exercise</a></p></li>
       """
     }
     return document(
@@ -52,14 +53,14 @@ struct BookTemplate {
       let mark = isCurrent ? " aria-current=\"page\"" : ""
       let kind = page.isExercise ? " class=\"exercise\"" : ""
       let sections = isCurrent ? self.sections(of: page) : ""
-      return "<li\(kind)><a\(mark) href=\"\(page.name)\">\(MathML.escaped(name(page)))</a>\(sections)</li>"
+      return "<li\(kind)><a\(mark) href=\"\(page.name)\">\(XMLText.content(name(page)))</a>\(sections)</li>"
     }
     return "<ul>\(items.joined(separator: "\n"))</ul>"
   }
 
   private func sections(of page: BookPage) -> String {
     let items = page.sections.filter { $0.level == 2 }.map {
-      "<li><a href=\"#\($0.anchor)\">\(MathML.escaped($0.title))</a></li>"
+      "<li><a href=\"#\($0.anchor)\">\(XMLText.content($0.title))</a></li>"
     }
     return items.isEmpty ? "" : "<ul>\(items.joined())</ul>"
   }
@@ -75,7 +76,7 @@ struct BookTemplate {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(MathML.escaped(title)) · \(Self.bookTitle)</title>
+    <title>\(XMLText.content(title)) · \(Self.bookTitle)</title>
     <link rel="stylesheet" href="book.css">
     </head>
     <body>

@@ -1,4 +1,5 @@
 import ChapterReading
+import Formats
 
 /// LaTeX as MathML, which browsers show by themselves: nothing to download, nothing to run.
 public enum MathML {
@@ -11,7 +12,7 @@ public enum MathML {
     var parser = MathMLParser(latex)
     let body = parser.formula()
     let display = isDisplayed ? #" display="block""# : ""
-    let tag = parser.tag.map { "<mspace width=\"2em\"/><mtext>(\(escaped($0)))</mtext>" } ?? ""
+    let tag = parser.tag.map { "<mspace width=\"2em\"/><mtext>(\(XMLText.content($0)))</mtext>" } ?? ""
     return "<math\(display)><mrow>\(body)\(tag)</mrow></math>"
   }
 
@@ -20,22 +21,6 @@ public enum MathML {
     var parser = MathMLParser(latex)
     _ = parser.formula()
     return parser.unknown
-  }
-
-  /// A text as it stands in a document, its marks taken as letters.
-  static func escaped(_ text: some StringProtocol) -> String {
-    var result = ""
-    // By scalars: a "<" with an accent is a character of its own, and opens a tag all the same.
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
 

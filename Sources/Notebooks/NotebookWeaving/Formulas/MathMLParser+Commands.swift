@@ -1,4 +1,5 @@
 import ChapterReading
+import Formats
 
 extension MathMLParser {
   /// What a command stands for, with the arguments that it takes.
@@ -45,7 +46,7 @@ extension MathMLParser {
       tag = words()
       return Atom(text: "")
     case "big", "bigl", "bigr", "Big", "Bigl", "Bigr":
-      return Atom(text: "<mo minsize=\"1.3em\" maxsize=\"1.3em\">\(MathML.escaped(delimiter()))</mo>")
+      return Atom(text: "<mo minsize=\"1.3em\" maxsize=\"1.3em\">\(XMLText.content(delimiter()))</mo>")
     case "displaystyle", "textstyle", "limits": return Atom(text: "")
     default: return nil
     }
@@ -54,7 +55,7 @@ extension MathMLParser {
   private mutating func symbol(_ name: String) -> String {
     guard let text = FormulaTables.symbols[name] else {
       unknown.append(name)
-      return "<mtext>\(MathML.escaped(name))</mtext>"
+      return "<mtext>\(XMLText.content(name))</mtext>"
     }
     guard let first = text.first else { return "" }
     let isCapital = first.isUppercase
@@ -66,9 +67,9 @@ extension MathMLParser {
   private mutating func styled(_ name: String) -> String {
     switch name {
     case "text", "textbf", "textit":
-      return "<mtext>\(MathML.escaped(words()).replacingSpaces())</mtext>"
+      return "<mtext>\(XMLText.content(words()).replacingSpaces())</mtext>"
     case "mathrm", "operatorname", "mathtt", "mathsf":
-      return "<mi mathvariant=\"normal\">\(MathML.escaped(words()))</mi>"
+      return "<mi mathvariant=\"normal\">\(XMLText.content(words()))</mi>"
     case "mathbf", "boldsymbol": return "<mrow style=\"font-weight: bold\">\(argument())</mrow>"
     default: return argument()
     }
@@ -103,7 +104,7 @@ extension MathMLParser {
   }
 
   private func bracket(_ text: String) -> String {
-    text.isEmpty || text == "." ? "" : "<mo fence=\"true\" stretchy=\"true\">\(MathML.escaped(text))</mo>"
+    text.isEmpty || text == "." ? "" : "<mo fence=\"true\" stretchy=\"true\">\(XMLText.content(text))</mo>"
   }
 
   private mutating func delimiter() -> String {

@@ -1,4 +1,5 @@
 import ChapterReading
+import Formats
 
 /// Reads LaTeX from left to right and writes MathML.
 struct MathMLParser {
@@ -80,7 +81,7 @@ struct MathMLParser {
 
   /// A letter or a sign of the keyboard.
   static func sign(_ character: Character) -> String {
-    let text = MathML.escaped(String(character))
+    let text = XMLText.content(String(character))
     if character == "-" { return "<mo>−</mo>" }
     if character.isLetter { return "<mi>\(text)</mi>" }
     return MathMLTables.fences.contains(character)

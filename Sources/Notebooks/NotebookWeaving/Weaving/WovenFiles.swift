@@ -1,4 +1,5 @@
 import ChapterReading
+import ChildProcesses
 import CourseCatalog
 import Formats
 import Foundation
@@ -28,12 +29,12 @@ public struct WovenFiles: Equatable, Sendable {
     contents[folder.appendingPathComponent("\(unit.folder).ipynb")] = notebook
     do {
       try FileManager.default.createDirectory(at: plots, withIntermediateDirectories: true)
-      for (url, text) in contents { try Data(text.utf8).write(to: fresh(url)) }
-      for url in contents.keys { try putInPlace(url) }
     } catch {
-      for url in contents.keys { try? FileManager.default.removeItem(at: fresh(url)) }
       throw Complaint("\(folder.path) could not be written: \(error.localizedDescription)")
     }
+    let drafts = contents.keys.map { Draft(of: $0) }
+    for (draft, text) in zip(drafts, contents.values) { try draft.append(text) }
+    for draft in drafts { try draft.finish() }
     for name in try WovenFiles.plotNames(in: folder) where page.plots[name] == nil {
       try FileManager.default.removeItem(at: plots.appendingPathComponent(name))
     }
@@ -44,13 +45,5 @@ public struct WovenFiles: Equatable, Sendable {
     let plots = folder.appendingPathComponent("plots").path
     guard FileManager.default.fileExists(atPath: plots) else { return [] }
     return try FileManager.default.contentsOfDirectory(atPath: plots).filter { $0.hasSuffix(".svg") }.sorted()
-  }
-
-  private func fresh(_ url: URL) -> URL { url.appendingPathExtension("new") }
-
-  private func putInPlace(_ url: URL) throws {
-    guard rename(fresh(url).path, url.path) == 0 else {
-      throw CocoaError(.fileWriteUnknown)
-    }
   }
 }

@@ -79,7 +79,7 @@ extension ClassScreen {
     if let mean = outcome.mean {
       lines.append(
         "\(counted(outcome.submissions, "submission")), mean "
-          + "\(String(format: "%.1f", mean)) of \(String(format: "%g", outcome.maxScore)) points.")
+          + "\(String(format: "%.1f", mean)) of \(points(outcome.maxScore)) points.")
     }
     lines += list("Handed in nothing that can be graded (the record says why): ", outcome.empty)
     lines += list("The grader failed, so there is no score (the record says why): ", outcome.graderErrors)

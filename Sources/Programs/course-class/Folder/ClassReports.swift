@@ -1,3 +1,4 @@
+import ChildProcesses
 import CommandSupport
 import Formats
 import Foundation
@@ -29,22 +30,22 @@ public struct ClassReports: Sendable {
   public func write(to folder: URL) throws -> ItemAnalysis {
     let pages = folder.appendingPathComponent("reports")
     try makeFolder(pages)
-    let tasks = try DraftFile(folder.appendingPathComponent("tasks.csv"))
-    let junit = try DraftFile(folder.appendingPathComponent("junit.xml"))
+    let tasks = Draft(of: folder.appendingPathComponent("tasks.csv"))
+    let junit = Draft(of: folder.appendingPathComponent("junit.xml"))
     var analysis = ItemAnalysis()
-    try tasks.write(TaskTable.header.text)
-    try junit.write(JUnitReport.opening)
+    try tasks.append(TaskTable.header.text)
+    try junit.append(JUnitReport.opening)
     try records.forEach { record, name in
-      try write(MarkdownReport(record).text, to: pages.appendingPathComponent("\(name).md"))
-      try tasks.write(TaskTable.rows(record).map(\.text).joined())
-      try junit.write(JUnitReport.suites(record))
+      try writeWhole(MarkdownReport(record).text, to: pages.appendingPathComponent("\(name).md"))
+      try tasks.append(TaskTable.rows(record).map(\.text).joined())
+      try junit.append(JUnitReport.suites(record))
       analysis.add(record)
     }
     try tasks.finish()
-    try junit.write(JUnitReport.closing)
+    try junit.append(JUnitReport.closing)
     try junit.finish()
-    try write(AnalysisText(analysis).text, to: folder.appendingPathComponent("analysis.txt"))
-    try write(AnalysisPage(analysis).html, to: folder.appendingPathComponent("analysis.html"))
+    try writeWhole(AnalysisText(analysis).text, to: folder.appendingPathComponent("analysis.txt"))
+    try writeWhole(AnalysisPage(analysis).html, to: folder.appendingPathComponent("analysis.html"))
     return analysis
   }
 
@@ -63,11 +64,5 @@ public struct ClassReports: Sendable {
     } catch {
       throw Complaint("\(folder.path) cannot be made: \(error.localizedDescription)")
     }
-  }
-
-  private func write(_ text: String, to file: URL) throws {
-    let draft = try DraftFile(file)
-    try draft.write(text)
-    try draft.finish()
   }
 }

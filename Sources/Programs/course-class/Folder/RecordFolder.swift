@@ -15,13 +15,19 @@ public struct RecordFolder: Sendable {
   ///
   /// - Throws: `Complaint` where there is no such folder or no record in it.
   public init(_ folder: URL) throws {
-    guard let found = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+    guard let names = Self.names(in: folder) else {
       throw Complaint("there is no folder \(folder.path) with records")
     }
     self.folder = folder
-    names = found.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.names = names
     guard !names.isEmpty else { throw Complaint("\(folder.path) holds no records") }
+  }
+
+  /// The names of the records in a folder; `nil` where it cannot be read.
+  static func names(in folder: URL) -> [String]? {
+    let found = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    return found?.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+      .sortedByBytes()
   }
 
   /// Hands every record over with its file's name, and forgets it.

@@ -4,11 +4,11 @@ import Formats
 import Foundation
 
 /// What Gradescope wants uploaded as an autograder: a script that prepares a machine once, a script that grades one
-/// submission, and the course without its solutions.
+/// submission, the settings that both read, and the course without its solutions.
 public struct GradescopeBundle {
-  let unit: CourseUnit
+  private let unit: CourseUnit
   private let layout: CourseLayout
-  let seed: String?
+  private let seed: String?
 
   /// A bundle for one unit.
   public init(_ unit: CourseUnit, in layout: CourseLayout, seed: String?) {
@@ -25,12 +25,22 @@ public struct GradescopeBundle {
   /// - Throws: `Complaint` where a file of the course cannot be read.
   public func archive() throws -> Data {
     var archive = ZipWriter()
-    archive.add("setup.sh", Data(setupScript.utf8), isProgram: true)
-    archive.add("run_autograder", Data(gradingScript.utf8), isProgram: true)
     let source = CourseFiles(layout)
+    for script in ["setup.sh", "run_autograder"] {
+      archive.add(script, try source.script("Gradescope/\(script)"), isProgram: true)
+    }
+    archive.add("settings", Data(settings.utf8))
     for path in ["Package.swift"] + (try Self.folders.flatMap(source.below)) {
       archive.add("course/\(path)", try source.contents(of: path))
     }
     return archive.data
+  }
+
+  /// What the scripts are told: shell variables, a line each.
+  private var settings: String {
+    [
+      ("UNIT", unit.number), ("SEED", seed ?? ""), ("FILES", unit.files.joined(separator: ", ")),
+      ("FOLDER", unit.folder),
+    ].map { "\($0)=\(shellQuoted($1))\n" }.joined()
   }
 }

@@ -19,16 +19,14 @@ public struct CourseFiles: Sendable {
     guard let names = try? FileManager.default.subpathsOfDirectory(atPath: place.path) else {
       throw Complaint("\(place.path) cannot be read: is this the whole course?")
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sortedByBytes()
       .filter { !Self.isByTheWay($0) && isFile("\(folder)/\($0)") }.map { "\(folder)/\($0)" }
   }
 
   /// Whether there is a file at a path.
   public func isFile(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(
-      atPath: layout.root.appendingPathComponent(path).path, isDirectory: &isFolder)
-    return isThere && !isFolder.boolValue
+    let place = layout.root.appendingPathComponent(path)
+    return FileManager.default.fileExists(atPath: place.path) && !place.isFolder
   }
 
   /// What a file holds.
@@ -39,6 +37,13 @@ public struct CourseFiles: Sendable {
       throw Complaint("\(layout.root.appendingPathComponent(path).path) cannot be read")
     }
     return contents
+  }
+
+  /// One of the scripts that this program hands on, by its path in `Scripts`.
+  ///
+  /// - Throws: `Complaint` where it cannot be read.
+  func script(_ name: String) throws -> Data {
+    try contents(of: "Sources/Programs/course-class/Scripts/\(name)")
   }
 
   private static func isByTheWay(_ path: String) -> Bool {

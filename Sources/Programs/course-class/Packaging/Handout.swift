@@ -1,3 +1,4 @@
+import ChildProcesses
 import CommandSupport
 import CourseCatalog
 import Formats
@@ -87,7 +88,7 @@ public struct Handout: Sendable {
             ".gitignore",
             HandoutTexts.ignored.replacingOccurrences(of: ".course/", with: ".course/*\n!.course/seed")),
           File(HiddenSeed.path, seed + "\n", mode: 0o600),
-        ] + ClassWorkflow.files
+        ] + ClassWorkflow.files(from: source)
     }
   }
 
@@ -100,18 +101,13 @@ public struct Handout: Sendable {
     let folder = folder.standardizedFileURL
     try check(folder)
     let files = try files()
-    let draft = folder.deletingLastPathComponent().appendingPathComponent(
-      ".\(folder.lastPathComponent).unfinished")
-    let manager = FileManager.default
+    let draft = Draft(of: folder)
     do {
-      try? manager.removeItem(at: draft)
-      for file in files { try write(file, into: draft) }
-      try? manager.removeItem(at: folder)
-      try manager.moveItem(at: draft, to: folder)
+      for file in files { try write(file, into: draft.url) }
     } catch {
-      try? manager.removeItem(at: draft)
       throw Complaint("\(folder.path) cannot be written: \(error.localizedDescription)")
     }
+    try draft.finish()
     return files.count
   }
 
@@ -128,13 +124,10 @@ public struct Handout: Sendable {
     guard !(folder.resolvingSymlinksInPath().path + "/").hasPrefix(root + "/") else {
       throw Complaint("\(folder.path) lies in the course itself: name a folder outside of it")
     }
-    var isFolder: ObjCBool = false
-    let parent = folder.deletingLastPathComponent().path
-    guard FileManager.default.fileExists(atPath: parent, isDirectory: &isFolder), isFolder.boolValue else {
-      throw Complaint("there is no folder \(parent): make it first")
-    }
-    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else { return }
-    guard isFolder.boolValue, (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) == [] else {
+    let parent = folder.deletingLastPathComponent()
+    guard parent.isFolder else { throw Complaint("there is no folder \(parent.path): make it first") }
+    guard FileManager.default.fileExists(atPath: folder.path) else { return }
+    guard folder.isFolder, (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) == [] else {
       throw Complaint("\(folder.path) is there already and not empty: name a new folder")
     }
   }

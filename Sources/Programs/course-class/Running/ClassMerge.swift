@@ -77,7 +77,7 @@ public struct ClassMerge {
   /// - Throws: `Complaint` where a submission has two different records, or the disk does not take them.
   public func go(to store: RecordStore) throws -> ClassOutcome {
     let found = try records()
-    let names = found.values.map(\.submission).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = found.values.map(\.submission).sortedByBytes()
     try store.prepare()
     let lock = try StoreLock(store)
     defer { withExtendedLifetime(lock) {} }

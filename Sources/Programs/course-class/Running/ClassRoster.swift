@@ -38,7 +38,7 @@ public struct ClassRoster: Sendable, Equatable {
     let folders = kinds.filter { $0.1 == .typeDirectory || $0.1 == .typeSymbolicLink }.map(\.0)
     archives = Self.named(
       kinds.filter { $0.1 == .typeRegular && $0.0.lowercased().hasSuffix(".zip") }.map(\.0), beside: folders)
-    let names = (folders + archives.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = (folders + archives.keys).sortedByBytes()
     guard !names.isEmpty else {
       throw Complaint(
         "\(path) has no folder and no zip archive in it: a class is a folder with one of them a student")
@@ -84,7 +84,7 @@ public struct ClassRoster: Sendable, Equatable {
   }
 
   private static func list(_ names: [String]) -> String {
-    let sorted = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = names.sortedByBytes()
     let more = sorted.count > 3 ? " and \(sorted.count - 3) more" : ""
     return sorted.prefix(3).map(\.printableLine).joined(separator: ", ") + more
   }

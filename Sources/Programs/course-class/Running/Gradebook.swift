@@ -57,7 +57,7 @@ final class GradebookFile {
   init(_ gradebook: Gradebook, _ store: RecordStore) throws {
     self.gradebook = gradebook
     self.store = store
-    try store.write(Data(gradebook.header.text.utf8), to: store.gradebookFile)
+    try store.write(gradebook.header.text, to: store.gradebookFile)
   }
 
   func add(_ record: SubmissionRecord) throws {
@@ -68,16 +68,17 @@ final class GradebookFile {
       try handle.write(contentsOf: Data(gradebook.row(record).text.utf8))
     } catch {
       throw Complaint(
-        "\(store.gradebookFile.path) cannot be written: \(reason(error)); what was graded before is kept")
+        "\(store.gradebookFile.path) cannot be written: \(error.systemReason); what was graded before is kept"
+      )
     }
   }
 
   /// Writes the file anew in the order of the names, from the records on disk, one at a time.
   func finish(_ names: [String]) throws {
-    var text = Data(gradebook.header.text.utf8)
+    var text = gradebook.header.text
     for name in names {
       guard let record = store.record(RecordName(name)) else { continue }
-      text += Data(gradebook.row(record).text.utf8)
+      text += gradebook.row(record).text
     }
     try store.write(text, to: store.gradebookFile)
   }

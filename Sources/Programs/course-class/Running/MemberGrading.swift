@@ -44,13 +44,11 @@ struct MemberGrading: Sendable {
     if roster.isLink(name) {
       return .closed("the folder is a link, and links are not followed: put the files themselves there")
     }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder),
-      FileManager.default.isReadableFile(atPath: place.path),
-      !isFolder.boolValue || FileManager.default.isExecutableFile(atPath: place.path)
+    let isFolder = place.isFolder
+    guard FileManager.default.isReadableFile(atPath: place.path),
+      !isFolder || FileManager.default.isExecutableFile(atPath: place.path)
     else {
-      return .closed(
-        "the \(isFolder.boolValue ? "folder" : "file") cannot be read: give the grader the right to")
+      return .closed("the \(isFolder ? "folder" : "file") cannot be read: give the grader the right to")
     }
     do {
       return try Submission.find(in: place, for: units).map(HandedIn.found) ?? .nothing

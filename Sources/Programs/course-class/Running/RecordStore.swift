@@ -1,15 +1,8 @@
+import ChildProcesses
 import CommandSupport
 import Formats
 import Foundation
 import GradingEngine
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The folder with a class's results.
 ///
@@ -58,7 +51,7 @@ public struct RecordStore: Sendable {
       }
     } catch {
       throw Complaint(
-        "\(folder.path) cannot be written to: \(reason(error)); name another place with --out")
+        "\(folder.path) cannot be written to: \(error.systemReason); name another place with --out")
     }
   }
 
@@ -104,42 +97,30 @@ public struct RecordStore: Sendable {
   func file(_ name: RecordName) -> URL { records.appendingPathComponent("\(name.text).json") }
 
   /// The names of all records, in their order.
-  public func names(in place: URL) -> [String] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-    return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
+  public func names(in place: URL) -> [String] { RecordFolder.names(in: place) ?? [] }
 }
 
 extension RecordStore {
-  private static func encoded(_ value: some Encodable) throws -> Data {
-    Data((try jsonText(value) + "\n").utf8)
-  }
+  private static func encoded(_ value: some Encodable) throws -> String { try jsonText(value) + "\n" }
 
   /// Writes a file whole or not at all, also where the machine loses power.
   ///
   /// - Throws: `Complaint` with the system's reason.
-  public func write(_ data: Data, to file: URL) throws {
-    let draft = unfinished.appendingPathComponent(UUID().uuidString)
-    do {
-      try data.write(to: draft)
-      let handle = try FileHandle(forUpdating: draft)
-      try handle.synchronize()
-      try handle.close()
-    } catch {
-      throw Complaint("\(file.path) cannot be written: \(reason(error)); what was graded before is kept")
-    }
-    try move(draft, to: file)
+  public func write(_ text: String, to file: URL) throws {
+    try Self.reassuring { try writeWhole(text, to: file, draftIn: unfinished) }
   }
 
   /// Moves a file, in one step of the system's, over what is there.
   func move(_ file: URL, to place: URL) throws {
     try? FileManager.default.createDirectory(
       at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    guard rename(file.path, place.path) == 0 else {
-      throw Complaint(
-        "\(place.path) cannot be written: \(String(cString: strerror(errno))); what was graded before is kept"
-      )
+    try Self.reassuring { try ChildProcesses.move(file, over: place) }
+  }
+
+  /// Says of what cannot be written that no grade is lost.
+  static func reassuring(_ write: () throws -> Void) throws {
+    do { try write() } catch let complaint as Complaint {
+      throw Complaint("\(complaint.message); what was graded before is kept")
     }
   }
 
@@ -158,10 +139,4 @@ extension RecordStore {
     }
     return stale
   }
-}
-
-/// The system's reason, without the words around it.
-func reason(_ error: any Error) -> String {
-  let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-  return (inner ?? error as NSError).localizedDescription
 }

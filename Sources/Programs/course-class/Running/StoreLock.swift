@@ -1,3 +1,4 @@
+import ChildProcesses
 import CommandSupport
 import Formats
 import Foundation
@@ -22,7 +23,7 @@ final class StoreLock {
     descriptor = open(
       store.folder.appendingPathComponent(".lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw Complaint("\(store.folder.path) cannot be written to: \(String(cString: strerror(errno)))")
+      throw Complaint("\(store.folder.path) cannot be written to: \(systemMessage(errno))")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)

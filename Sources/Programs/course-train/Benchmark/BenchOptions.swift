@@ -75,9 +75,7 @@ struct BenchOptions {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
     return candidates.first { path in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
-        && FileManager.default.isExecutableFile(atPath: path)
+      FileManager.default.isExecutableFile(atPath: path) && !URL(fileURLWithPath: path).isFolder
     }
   }
 }

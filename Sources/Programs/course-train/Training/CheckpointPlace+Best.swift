@@ -1,3 +1,4 @@
+import ChildProcesses
 import CommandSupport
 import Formats
 import Foundation
@@ -16,18 +17,16 @@ extension CheckpointPlace {
   ///
   /// - Throws: `Complaint` where the system refuses.
   func keepAsBest() throws {
-    let new = beside("best.new")
-    try? FileManager.default.removeItem(at: new)
+    let draft = Draft(of: best)
     do {
       // A second name costs no room; later checkpoints take the first name away and leave this one.
       do {
-        try FileManager.default.linkItem(at: file, to: new)
+        try FileManager.default.linkItem(at: file, to: draft.url)
       } catch {
-        try FileManager.default.copyItem(at: file, to: new)
+        try FileManager.default.copyItem(at: file, to: draft.url)
       }
-      guard rename(new.path, best.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      try draft.finish()
     } catch {
-      try? FileManager.default.removeItem(at: new)
       throw Complaint(
         "--checkpoint \(file.relativePath): its best model cannot be kept as \(best.lastPathComponent); "
           + "make room for it or name another place")

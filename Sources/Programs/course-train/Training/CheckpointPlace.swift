@@ -54,8 +54,7 @@ struct CheckpointPlace: Sendable {
   func checkWritable() throws {
     let folder = file.deletingLastPathComponent()
     if isDefault { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue {
+    if file.isFolder {
       throw Complaint("--checkpoint \(file.relativePath) is a folder; name a file in it")
     }
     guard FileManager.default.fileExists(atPath: folder.path) else {

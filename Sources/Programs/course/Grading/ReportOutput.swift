@@ -35,8 +35,7 @@ struct ReportOutput {
 
   private static func usableFile(_ path: String) throws -> URL {
     let file = URL(fileURLWithPath: path)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue {
+    if file.isFolder {
       throw Complaint("--output names a file, and \(path) is a folder")
     }
     let folder = file.deletingLastPathComponent()
@@ -52,8 +51,9 @@ struct ReportOutput {
   ///   written.
   func write(_ record: SubmissionRecord, in layout: CourseLayout) throws {
     let sources = Dictionary(
-      uniqueKeysWithValues: record.report.units.compactMap { Course.unit(named: $0.unit) }.map {
-        ($0.suiteModule, CheckSource($0, in: layout))
+      uniqueKeysWithValues: record.report.units.compactMap { Course.unit(named: $0.unit) }.compactMap {
+        unit in
+        (try? SuiteListing(of: unit, in: layout)).map { (unit.suiteModule, $0) }
       })
     let text = try format.text(of: record) { sources[$0.module]?.body(of: $0) }
     guard let file else { return print(text, terminator: "") }

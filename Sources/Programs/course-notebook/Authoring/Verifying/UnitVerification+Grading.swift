@@ -12,7 +12,7 @@ extension UnitVerification {
     let faults = report.tasks.filter { $0.verdict != .passed }.map { task in
       "task \(task.id) of the solution: \(task.verdict.words): \(firstLine(task.message))"
     }
-    return VerifiedResult(.solution, "the solution gets \(points(report)) of 100", faults: faults)
+    return VerifiedResult(.solution, "the solution gets \(points(report.score)) of 100", faults: faults)
   }
 
   /// The stubs get no point, and every task of them is not started.

@@ -37,8 +37,6 @@ extension UnitVerification {
     return try results.all.map { try $0.get() }
   }
 
-  func points(_ report: UnitReport) -> String { String(format: "%g", report.score) }
-
   func firstLine(_ text: String?) -> String {
     text?.split(separator: "\n").first.map(String.init) ?? "no word"
   }
