@@ -1,5 +1,4 @@
 import CellEngine
-import ChildProcesses
 
 /// A cell on its way: compiled, then run.
 struct Execution {

@@ -1,4 +1,3 @@
-import CellEngine
 import Foundation
 
 /// Text that a cell wrote, gathered for a few hundredths of a second: one message for a hundred lines.

@@ -1,6 +1,5 @@
 import CommandSupport
 import GradingEngine
-import GradingProtocol
 
 /// What the tasks say about a class, and the class about the tasks.
 ///

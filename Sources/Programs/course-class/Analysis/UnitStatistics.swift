@@ -1,7 +1,6 @@
 import CommandSupport
 import Formats
 import GradingEngine
-import GradingProtocol
 
 /// How a class did in one unit.
 public struct UnitStatistics: Sendable {

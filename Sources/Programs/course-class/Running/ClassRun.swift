@@ -3,7 +3,6 @@ import CourseCatalog
 import Formats
 import Foundation
 import GradingEngine
-import GradingProtocol
 
 /// Grades a class, several submissions at a time, and keeps what comes out as it comes.
 ///
