@@ -1,4 +1,3 @@
-import CourseCatalog
 import XCTest
 
 @testable import CommandSupport

@@ -1,5 +1,4 @@
 import CommandSupport
-import Formats
 import Foundation
 import GradingEngine
 import XCTest

@@ -1,4 +1,3 @@
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

@@ -1,6 +1,5 @@
 import ChildProcesses
 import Foundation
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

@@ -1,5 +1,4 @@
 import Foundation
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

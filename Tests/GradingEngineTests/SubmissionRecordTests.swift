@@ -1,5 +1,4 @@
 import CourseCatalog
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

@@ -1,5 +1,3 @@
-import ChildProcesses
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

@@ -2,7 +2,6 @@ import ChildProcesses
 import CourseCatalog
 import Formats
 import Foundation
-import GradingProtocol
 
 /// Grades submissions: stages their files, builds them with the suite, runs the checks, keeps the points.
 ///

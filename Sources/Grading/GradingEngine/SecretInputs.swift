@@ -1,5 +1,4 @@
 import Foundation
-import GradingProtocol
 
 /// What may be told of a check whose inputs were drawn from an instructor's seed.
 ///

@@ -1,6 +1,4 @@
-import CourseCatalog
 import Foundation
-import GradingProtocol
 
 extension StagedSubmission {
   /// The checks of the tasks that stand in lost files, each with the reason.

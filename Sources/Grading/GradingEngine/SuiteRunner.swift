@@ -1,5 +1,4 @@
 import Foundation
-import GradingProtocol
 
 /// Runs checks in child processes and learns how each ended.
 ///

@@ -1,6 +1,5 @@
 import CourseSupport
 import Foundation
-import GradingProtocol
 import LinearAlgebra
 import XCTest
 

@@ -1,4 +1,3 @@
-import Formats
 import Foundation
 
 #if canImport(Glibc)

@@ -1,4 +1,3 @@
-import Formats
 import Foundation
 
 /// A command run to its end, and the last megabyte of what it printed.

@@ -1,8 +1,5 @@
-import CommandSupport
-import Formats
 import Foundation
 import GradingExamples
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

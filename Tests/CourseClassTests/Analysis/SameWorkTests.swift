@@ -1,5 +1,4 @@
 import CommandSupport
-import Formats
 import XCTest
 
 @testable import GradingEngine

@@ -1,5 +1,3 @@
-import CommandSupport
-import GradingProtocol
 import XCTest
 
 @testable import course_class

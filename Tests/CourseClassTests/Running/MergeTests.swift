@@ -1,4 +1,3 @@
-import CommandSupport
 import XCTest
 
 @testable import course_class

@@ -1,7 +1,6 @@
 import ChildProcesses
 import CourseCatalog
 import Foundation
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

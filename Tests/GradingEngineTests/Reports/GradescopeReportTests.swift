@@ -1,6 +1,4 @@
-import Formats
 import GradingExamples
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

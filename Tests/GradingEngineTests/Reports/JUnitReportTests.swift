@@ -1,6 +1,5 @@
 import Formats
 import GradingExamples
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

@@ -1,7 +1,6 @@
 import CourseCatalog
 import Formats
 import GradingExamples
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine

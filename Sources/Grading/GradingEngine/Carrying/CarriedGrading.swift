@@ -1,6 +1,5 @@
 import CourseCatalog
 import Foundation
-import GradingProtocol
 
 /// Grades the tasks that build on others once more, with the reference in the place of those that did not pass, so that
 /// a mistake in an early task does not hide what is right in a later one.

@@ -1,6 +1,3 @@
-import CourseCatalog
-import GradingProtocol
-
 /// What a task is worth with the reference in the place of earlier tasks that it builds on.
 public struct CarriedScore: Codable, Sendable, Equatable {
   /// The points reached that way.

@@ -1,5 +1,4 @@
 import ChildProcesses
-import CourseCatalog
 import Foundation
 
 /// What a unit's submissions are compiled and linked against: those modules of the library that its suite and its

@@ -1,7 +1,6 @@
 import CourseCatalog
 import Formats
 import Foundation
-import GradingProtocol
 
 /// Builds a submission by the compiler itself: its own few files, and a link with what was built before.
 ///

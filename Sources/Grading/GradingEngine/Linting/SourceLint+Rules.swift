@@ -1,5 +1,4 @@
 import Formats
-import GradingProtocol
 
 extension SourceLint {
   private static let importKinds: Set = [

@@ -1,6 +1,5 @@
 import Formats
 import Foundation
-import GradingProtocol
 
 /// Gradescope's `results.json`: one test a task.
 ///

@@ -1,6 +1,5 @@
 import CourseCatalog
 import Formats
-import GradingProtocol
 
 /// A page for the student: the points of every task, and what to do about those that are missing.
 public struct MarkdownReport: Sendable {

@@ -1,4 +1,3 @@
-import CourseCatalog
 import Formats
 import GradingProtocol
 

@@ -1,4 +1,3 @@
-import ChildProcesses
 import Formats
 import Foundation
 

@@ -1,4 +1,3 @@
-import CellEngine
 import ChildProcesses
 import Formats
 import Foundation

@@ -1,4 +1,3 @@
-import CellEngine
 import Formats
 import Foundation
 

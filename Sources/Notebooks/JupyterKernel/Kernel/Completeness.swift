@@ -1,4 +1,3 @@
-import CellEngine
 import Formats
 
 /// Whether a console should take what was typed as a whole cell.

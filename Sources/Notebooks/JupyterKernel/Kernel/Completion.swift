@@ -1,4 +1,3 @@
-import CellEngine
 import Formats
 
 /// The word at the cursor of a cell.

@@ -1,5 +1,3 @@
-import CellEngine
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -1,6 +1,4 @@
 import CellEngine
-import ChildProcesses
-import Formats
 import Foundation
 
 #if canImport(Glibc)

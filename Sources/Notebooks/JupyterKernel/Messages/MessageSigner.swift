@@ -1,4 +1,3 @@
-import CellEngine
 import Formats
 
 /// Signs messages as Jupyter does: HMAC (RFC 2104) with SHA-256 over the four parts, as hexadecimal digits.

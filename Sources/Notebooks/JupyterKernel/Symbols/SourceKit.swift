@@ -1,4 +1,3 @@
-import CellEngine
 import Foundation
 
 #if canImport(Glibc)

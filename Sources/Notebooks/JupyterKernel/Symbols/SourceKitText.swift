@@ -1,4 +1,3 @@
-import CellEngine
 import Foundation
 
 /// Reads the text form of the toolchain's answers: fields, one a line.

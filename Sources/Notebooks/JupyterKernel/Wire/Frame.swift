@@ -1,4 +1,3 @@
-import CellEngine
 import Formats
 
 /// One frame of the ZeroMQ message transport protocol, version 3: a piece of a message, or a command.

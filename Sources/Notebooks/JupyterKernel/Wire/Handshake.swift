@@ -1,5 +1,3 @@
-import CellEngine
-
 /// What two sockets of the ZeroMQ protocol say to each other before the first message. Security is none: Jupyter
 /// signs its messages instead, and listens on this machine alone.
 enum Handshake {

@@ -1,4 +1,3 @@
-import CellEngine
 import Formats
 
 /// A message: its frames, whole.

@@ -1,4 +1,3 @@
-import ChapterReading
 import Formats
 import Foundation
 

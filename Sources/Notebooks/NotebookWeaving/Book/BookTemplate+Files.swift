@@ -1,5 +1,3 @@
-import ChapterReading
-
 extension BookTemplate {
   /// `book.css`.
   static let style = """

@@ -1,4 +1,3 @@
-import ChapterReading
 import Formats
 
 /// LaTeX as MathML, which browsers show by themselves: nothing to download, nothing to run.

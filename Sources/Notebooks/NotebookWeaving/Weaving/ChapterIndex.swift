@@ -1,4 +1,3 @@
-import ChapterReading
 import CourseCatalog
 import Formats
 import Foundation

@@ -1,4 +1,3 @@
-import ChapterReading
 import Foundation
 
 /// A text cut into words and numbers, to be compared with another: words exactly, numbers to the last digit

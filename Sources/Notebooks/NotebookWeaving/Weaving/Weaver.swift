@@ -1,7 +1,5 @@
-import CellEngine
 import ChapterReading
 import CourseCatalog
-import Formats
 import Foundation
 
 /// Turns a chapter's `main.swift` into its notebook and its page.

@@ -1,5 +1,3 @@
-import CommandSupport
-
 /// Pearson's correlation of pairs that come one after the other; none of them is kept.
 ///
 ///     r = Σ (x - x̄)(y - ȳ) / √(Σ (x - x̄)² · Σ (y - ȳ)²)

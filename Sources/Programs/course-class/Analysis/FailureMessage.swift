@@ -1,7 +1,5 @@
-import CommandSupport
 import Formats
 import GradingEngine
-import GradingProtocol
 
 /// A check's message without what differs from one submission to the next, so that the same failure reads the same.
 struct FailureMessage: Hashable, Sendable {

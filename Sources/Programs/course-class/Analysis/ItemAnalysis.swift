@@ -1,4 +1,3 @@
-import CommandSupport
 import GradingEngine
 
 /// What the tasks say about a class, and the class about the tasks.

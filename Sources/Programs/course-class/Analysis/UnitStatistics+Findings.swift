@@ -1,6 +1,3 @@
-import CommandSupport
-import GradingProtocol
-
 extension UnitStatistics {
   /// Below this many submissions a rate says little.
   private static let fewest = 5

@@ -1,5 +1,4 @@
 import ChildProcesses
-import CommandSupport
 import CourseCatalog
 import Formats
 import Foundation

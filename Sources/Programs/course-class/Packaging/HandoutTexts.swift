@@ -1,4 +1,3 @@
-import CommandSupport
 import CourseCatalog
 
 /// What a copy of the course says about itself.

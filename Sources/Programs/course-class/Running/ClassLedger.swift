@@ -1,5 +1,3 @@
-import CommandSupport
-import Formats
 import Foundation
 import GradingEngine
 

@@ -1,7 +1,5 @@
-import CommandSupport
 import Formats
 import Foundation
-import GradingEngine
 
 /// The submissions of a class: one folder or zip archive a student, in one folder.
 public struct ClassRoster: Sendable, Equatable {

@@ -1,9 +1,7 @@
-import CommandSupport
 import CourseCatalog
 import Formats
 import Foundation
 import GradingEngine
-import GradingProtocol
 
 /// The table that an instructor imports elsewhere: one row a submission, one column a task.
 ///

@@ -1,4 +1,3 @@
-import CommandSupport
 import CourseCatalog
 import Foundation
 import GradingEngine

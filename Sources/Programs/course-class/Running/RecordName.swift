@@ -1,4 +1,3 @@
-import CommandSupport
 import Formats
 
 /// The name of a submission's files in a class's results: plain ASCII in small letters, different for different

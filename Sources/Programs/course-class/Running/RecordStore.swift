@@ -1,5 +1,4 @@
 import ChildProcesses
-import CommandSupport
 import Formats
 import Foundation
 import GradingEngine

@@ -1,8 +1,6 @@
-import CommandSupport
 import Formats
 import Foundation
 import GradingEngine
-import GradingProtocol
 
 /// A submission whose score a regrade changed, and the tasks that did it.
 public struct ScoreMove: Codable, Sendable, Equatable {

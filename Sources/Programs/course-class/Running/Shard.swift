@@ -1,4 +1,3 @@
-import CommandSupport
 import Formats
 
 /// One of the equal parts into which a class is split for several machines.

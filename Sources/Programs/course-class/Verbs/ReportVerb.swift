@@ -1,7 +1,5 @@
 import CommandSupport
-import Formats
 import Foundation
-import GradingEngine
 
 extension Action {
   /// `course report DIR`

@@ -1,5 +1,4 @@
 import CellEngine
-import ChildProcesses
 import CommandSupport
 import Formats
 import Foundation

@@ -1,4 +1,3 @@
-import ChapterReading
 import CommandSupport
 import CourseCatalog
 import Formats

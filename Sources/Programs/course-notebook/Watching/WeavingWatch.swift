@@ -1,9 +1,7 @@
-import CellEngine
 import ChapterReading
 import CommandSupport
 import CourseCatalog
 import Foundation
-import JupyterKernel
 import NotebookWeaving
 
 /// One call of `course watch --weave`: weaves the chapters that are saved, until the user ends it.

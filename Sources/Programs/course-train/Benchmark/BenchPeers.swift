@@ -1,4 +1,3 @@
-import CommandSupport
 import Foundation
 
 /// The peers on this machine: which script speaks for whom, and with how many threads each is tried.

@@ -1,5 +1,3 @@
-import CommandSupport
-import Formats
 import SequenceTraining
 
 /// The model of a training that does best on the text held out, so far.

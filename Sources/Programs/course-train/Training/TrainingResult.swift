@@ -1,4 +1,3 @@
-import CommandSupport
 import RecurrentNetworks
 import SequenceTraining
 

@@ -1,5 +1,4 @@
 import CommandSupport
-import CourseCatalog
 import Formats
 import Foundation
 import SequenceTraining

@@ -1,5 +1,4 @@
 import ChildProcesses
-import CommandSupport
 import Foundation
 
 /// Whether a crash tells its file and line here: this very command is started once more, to trap on purpose.

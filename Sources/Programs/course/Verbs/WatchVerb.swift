@@ -1,7 +1,5 @@
 import CommandSupport
 import CourseCatalog
-import Formats
-import GradingEngine
 
 extension Action {
   /// `course watch [UNIT]`.

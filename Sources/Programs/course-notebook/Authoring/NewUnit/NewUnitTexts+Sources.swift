@@ -1,5 +1,3 @@
-import CommandSupport
-
 extension NewUnitTexts {
   private var number: String { unit.number }
   private var name: String { unit.name }

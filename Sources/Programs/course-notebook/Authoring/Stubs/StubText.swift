@@ -1,4 +1,3 @@
-import CommandSupport
 import Formats
 
 /// A solution's text on its way to a stub: what is to be cut and what is to stand there instead.

@@ -1,4 +1,3 @@
-import CommandSupport
 import CourseCatalog
 import Formats
 import Foundation

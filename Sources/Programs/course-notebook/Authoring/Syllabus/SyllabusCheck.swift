@@ -1,6 +1,4 @@
-import CommandSupport
 import CourseCatalog
-import Formats
 import Foundation
 
 /// Holds the syllabus's table against the library, the chapters and the catalogue.

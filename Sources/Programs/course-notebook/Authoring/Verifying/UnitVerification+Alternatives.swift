@@ -1,8 +1,4 @@
-import CommandSupport
-import CourseCatalog
 import Foundation
-import GradingEngine
-import GradingProtocol
 
 extension UnitVerification {
   /// There are at least three right solutions written in another way than the reference, and each gets every point:

@@ -1,7 +1,5 @@
-import ChapterReading
 import ChildProcesses
 import CommandSupport
-import CourseCatalog
 import Foundation
 import NotebookWeaving
 

@@ -1,9 +1,7 @@
-import CommandSupport
 import CourseCatalog
 import Formats
 import Foundation
 import GradingEngine
-import GradingProtocol
 
 extension UnitVerification {
   /// The solution gets every point.

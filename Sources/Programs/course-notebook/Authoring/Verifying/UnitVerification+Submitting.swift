@@ -1,7 +1,4 @@
-import CommandSupport
-import CourseCatalog
 import Dispatch
-import Formats
 import Foundation
 import GradingEngine
 

@@ -1,5 +1,3 @@
-import CommandSupport
-
 /// What has to hold for a unit, in the order in which it is looked at: cheap things first.
 public enum VerifiedPoint: String, CaseIterable, Sendable {
   /// Points, hints, tasks and files of the catalogue.

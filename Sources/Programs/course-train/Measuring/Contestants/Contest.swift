@@ -1,5 +1,3 @@
-import CommandSupport
-
 /// What everyone reached on one workload, in rounds in which all had their turn.
 public struct ContestResult: Sendable {
   /// The course's tokens per second, round by round.

@@ -1,5 +1,3 @@
-import CommandSupport
-
 /// What a contestant says of itself when it starts, a line of JSON.
 public struct ContestantGreeting: Codable, Sendable, Equatable {
   /// `torch`

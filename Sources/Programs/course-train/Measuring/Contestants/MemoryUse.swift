@@ -1,5 +1,3 @@
-import CommandSupport
-
 /// The memory of a process that trains one workload and nothing else.
 public struct MemoryUse: Sendable, Equatable, Codable {
   /// The most that was ever resident, in MiB: program, libraries, interpreter and all.

@@ -1,4 +1,3 @@
-import CommandSupport
 import Foundation
 
 /// Holds measurements back while the processor is not whole, judged by its multiply-add peak alone and never by what

@@ -1,4 +1,3 @@
-import CommandSupport
 import Foundation
 
 /// How much memory of this process is in the machine's memory, in bytes.

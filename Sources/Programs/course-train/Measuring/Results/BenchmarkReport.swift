@@ -1,5 +1,3 @@
-import CommandSupport
-
 /// What a benchmark found, as `course bench --json` prints it.
 public struct BenchmarkReport: Encodable, Sendable {
   /// The processor's multiply-add peak in billions of operations per second: the median over all rounds.

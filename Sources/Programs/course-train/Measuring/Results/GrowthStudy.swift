@@ -1,4 +1,3 @@
-import CommandSupport
 import SequenceTraining
 
 /// How the speed of training changes with one size while the others stay.

@@ -1,4 +1,3 @@
-import CommandSupport
 import Foundation
 
 /// The middle of some numbers, or the mean of the two in the middle.

@@ -1,5 +1,3 @@
-import CommandSupport
-
 extension Workload {
   /// The useful floating-point operations for one token, from which the share of the processor's peak is computed.
   ///

@@ -1,4 +1,3 @@
-import CommandSupport
 import SequenceTraining
 
 /// The sizes of one training of a language model, the same for everyone who takes part in a benchmark.

@@ -1,4 +1,3 @@
-import CommandSupport
 import SequenceTraining
 
 /// The fixed sizes of the benchmark.

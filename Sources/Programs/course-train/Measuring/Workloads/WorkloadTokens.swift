@@ -1,4 +1,3 @@
-import CommandSupport
 import LinearAlgebra
 
 /// The tokens of a workload: the same numbers for everyone, drawn by `SplitMix64` from a fixed seed.

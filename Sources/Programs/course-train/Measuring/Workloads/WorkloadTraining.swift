@@ -1,4 +1,3 @@
-import CommandSupport
 import LinearAlgebra
 import RecurrentNetworks
 import SequenceTraining
