@@ -21,19 +21,19 @@ public struct ChildUsage: Sendable, Equatable {
 /// The processes below a child, as Linux lists them under `/proc`.
 ///
 /// A descendant cannot hide: in a sandbox, what loses its parent falls to the sandbox's own first process.
-enum ChildTree {
+package enum ChildTree {
   /// Whether this system lists the children of a process.
-  static let isReadable = access("/proc/self/task/\(getpid())/children", R_OK) == 0
+  package static let isReadable = access("/proc/self/task/\(getpid())/children", R_OK) == 0
 
   /// The children of a process, the oldest first.
-  static func children(of id: pid_t) -> [pid_t] {
+  package static func children(of id: pid_t) -> [pid_t] {
     threads(of: id).flatMap { thread in
       text("/proc/\(id)/task/\(thread)/children").split(separator: " ").compactMap { pid_t($0) }
     }
   }
 
   /// A process and all of its descendants; it stops counting at `limit`.
-  static func all(below id: pid_t, limit: Int = 10_000) -> [pid_t] {
+  package static func all(below id: pid_t, limit: Int = 10_000) -> [pid_t] {
     var found = [id]
     var next = 0
     while next < found.count, found.count < limit {
@@ -44,18 +44,18 @@ enum ChildTree {
   }
 
   /// The processes of the whole machine, this one apart, of which `isMeant` says so.
-  static func processes(where isMeant: (pid_t) -> Bool) -> [pid_t] {
+  package static func processes(where isMeant: (pid_t) -> Bool) -> [pid_t] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return names.compactMap { pid_t($0) }.filter { $0 != getpid() && isMeant($0) }
   }
 
   /// The processes and threads of the whole machine, all users together.
-  static var taskCountOfMachine: Int {
+  package static var taskCountOfMachine: Int {
     text("/proc/loadavg").split(separator: "/").last?.split(separator: " ").first.flatMap { Int($0) } ?? 0
   }
 
   /// What a process and its descendants use; with more tasks than `taskLimit` only that is sure.
-  static func usage(below id: pid_t, taskLimit: Int) -> ChildUsage {
+  package static func usage(below id: pid_t, taskLimit: Int) -> ChildUsage {
     all(below: id, limit: taskLimit + 1).reduce(into: ChildUsage()) { usage, id in
       usage.taskCount += threads(of: id).count
       for line in text("/proc/\(id)/status").split(separator: "\n")
@@ -83,7 +83,7 @@ enum ChildTree {
   }
 
   /// A file that the system makes while it is read: Foundation would ask for its size, which is 0.
-  static func text(_ path: String) -> String {
+  package static func text(_ path: String) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return "" }
     defer { close(descriptor) }

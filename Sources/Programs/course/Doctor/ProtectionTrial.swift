@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 #if canImport(Glibc)
@@ -9,18 +10,18 @@ import Foundation
 #endif
 
 /// Tries each protection with a small program that goes against it.
-public struct ProtectionTrial {
+struct ProtectionTrial {
   private let folder: URL
 
   /// A trial that works in a folder of its own.
   ///
   /// - Parameter folder: an existing folder outside of what a sandbox shows by itself; it is left as it was.
-  public init(in folder: URL) {
+  init(in folder: URL) {
     self.folder = folder
   }
 
   /// Every protection, tried. Takes about a second.
-  public func results() -> [Protection] {
+  func results() -> [Protection] {
     [files, changes, network, detached, time, memory, processes, output]
   }
 
