@@ -9,7 +9,7 @@ import Foundation
 struct BuildClock {
   private let stamp: URL
 
-  init(_ layout: CourseLayout) { stamp = layout.scratch.appendingPathComponent("built") }
+  init(_ layout: CourseLayout) { stamp = layout.scratch.appendingPathComponent("last-package-build") }
 
   /// Notes that a build has just ended.
   func noteBuild() throws {
