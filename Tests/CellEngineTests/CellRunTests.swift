@@ -109,6 +109,7 @@ final class CellRunTests: XCTestCase {
       holder.events(withOutput: true).forEach { run.take(.told($0)) }
     }
     XCTAssertEqual(stop(run)?.kind, .stateLost)
+    XCTAssertTrue(holder.hasChanged())
   }
 
   private func plan(_ source: String, after first: String = "let a = 1") -> CellPlan {

@@ -104,6 +104,16 @@ package final class HolderProcess {
     return (output + rest).map(Event.output) + errors + ends.flatMap(withLastWords)
   }
 
+  /// Whether it has gone, or has gone back, since the last cell and unasked: its state is not the one that was left.
+  package func hasChanged() -> Bool {
+    events(withOutput: true).contains { event in
+      switch event {
+      case .restored, .lost: true
+      case .output, .errorText, .done, .refused: false
+      }
+    }
+  }
+
   private func event(_ line: String) -> Event? {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     switch words.first {

@@ -56,6 +56,7 @@ public final class CellSession {
     _ sources: [String], isOutdated: () -> Bool, didRun: (Int) throws -> Void
   ) throws -> Bool {
     let plans = CellPlan.all(sources)
+    if holder.hasChanged() { try restart() }
     try goBack(to: zip(finished, sources).prefix { $0.source == $1 }.count)
     for plan in plans.dropFirst(finished.count) {
       guard var run = try compiled(plan, isOutdated) else { return false }
