@@ -57,7 +57,10 @@ final class CellSessionTests: XCTestCase {
     let good = ["let list = [1, 2]", "func at(_ i: Int) -> Int {\n  list[i]\n}", "print(at(1))"]
     XCTAssertEqual(try run(good, in: session), [0, 1, 2])
     XCTAssertThrowsError(try run(good + ["print(1)", "// why\nprint(at(7))"], in: session)) {
-      XCTAssertEqual($0 as? CellStop, CellStop(.stopped, cell: 1, line: 2, reason: "Index out of range"))
+      let stop = $0 as? CellStop
+      XCTAssertEqual([stop?.cell, stop?.line], [1, 2])
+      XCTAssertEqual(stop?.kind, .crashed)
+      XCTAssertEqual(stop?.reason, "Index out of range")
     }
     XCTAssertEqual(session.outputs.count, 4)
     XCTAssertThrowsError(try run(good + ["\nlet x: Int = \"\""], in: session)) {
@@ -66,6 +69,11 @@ final class CellSessionTests: XCTestCase {
       XCTAssertEqual(stop?.kind, .doesNotCompile)
       XCTAssertEqual(stop?.reason.hasPrefix("cannot convert value"), true)
     }
+    let unknown = "@_silgen_name(\"no_such_function\") func nothing()\nnothing()"
+    XCTAssertThrowsError(try run(good + ["print(2)", unknown], in: session)) {
+      XCTAssertEqual(($0 as? CellStop)?.kind, .cannotBeLoaded)
+    }
+    XCTAssertEqual(session.outputs.count, 4)
     XCTAssertEqual(try run(good + ["print(at(0))"], in: session), [3])
     XCTAssertEqual(session.outputs[2...], [[.text("2\n")], [.text("1\n")]])
   }

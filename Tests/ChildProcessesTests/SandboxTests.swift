@@ -131,12 +131,12 @@ final class SandboxTests: HostileTestCase {
     var reader = ChildReader(child)
     reader.send("there and\n")
     let patience = Date() + 5
-    var lines: [Data] = []
+    var lines: [LineReader.Line] = []
     while lines.isEmpty, Date() < patience {
       reader.wait(milliseconds: 10)
       lines = reader.takeLines()
     }
-    XCTAssertEqual(lines, [Data("there and back".utf8)])
+    XCTAssertEqual(lines, [.whole(Data("there and back".utf8))])
   }
 
   func testASignalReachesTheProgramAlone() throws {

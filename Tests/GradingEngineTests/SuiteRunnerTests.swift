@@ -71,6 +71,12 @@ final class SuiteRunnerTests: XCTestCase {
     XCTAssertEqual(try suite.run().verdicts, [.tampered, .passed])
   }
 
+  func testALineWithoutAnEndIsTampering() throws {
+    let suite = try FakeSuite(
+      ["a", "b"], "begin; if [ $name = a ]; then yes | tr -d '\\n' | head -c 2000000 >&3; fi; end passed")
+    XCTAssertEqual(try suite.run().verdicts, [.tampered, .passed])
+  }
+
   func testAVerdictForAnotherCheckIsTampering() throws {
     let suite = try FakeSuite(
       ["a", "b"], "begin; if [ $name = a ]; then test=Fake.Tests/testTask1_b; end passed; fi; end passed")

@@ -18,13 +18,13 @@ final class KernelTests: XCTestCase {
     XCTAssertEqual(empty.content["status"], "ok")
     let end = try client.ask("shutdown_request", ["restart": true], onControl: true)
     XCTAssertEqual(end.content["restart"], true)
-    XCTAssertTrue(client.kernel.isEnding)
+    XCTAssertTrue(client.server.kernel.isEnding)
   }
 
   func testListensOnlyToWhoHasTheKey() throws {
     let client = try NotebookClient(key: "another key")
     client.send("kernel_info_request", [:])
-    for _ in 0..<50 { client.kernel.turn(milliseconds: 2) }
+    for _ in 0..<50 { client.server.turn(milliseconds: 2) }
     XCTAssertThrowsError(try client.answer(within: 0.1))
   }
 

@@ -9,7 +9,7 @@ import XCTest
 /// A kernel in this process and what a notebook is to it: sockets of the client's kinds, messages with its key. The
 /// kernel's one thread is the test's own, which lets it work while it waits for answers.
 final class NotebookClient {
-  let kernel: Kernel
+  let server: KernelServer
   private let shell: Peer
   private let control: Peer
   private let watched: Peer
@@ -20,23 +20,23 @@ final class NotebookClient {
   private(set) var published: [KernelMessage] = []
 
   init(key: String = "a key") throws {
-    kernel = try Kernel(
+    server = try KernelServer(
       ConnectionFile(
         transport: "tcp", ip: "127.0.0.1", shell_port: 0, control_port: 0, stdin_port: 0, iopub_port: 0,
         hb_port: 0, key: key, signature_scheme: "hmac-sha256"), executable: builtProgram("course-notebook"))
     func peer(_ socket: ServerSocket, _ kind: String) throws -> Peer {
       Peer(id: 0, try .connected(host: "127.0.0.1", port: socket.port), kind: kind)
     }
-    shell = try peer(kernel.shell, "DEALER")
-    control = try peer(kernel.control, "DEALER")
-    watched = try peer(kernel.publisher, "SUB")
-    heart = try peer(kernel.heart, "REQ")
+    shell = try peer(server.sockets.shell, "DEALER")
+    control = try peer(server.sockets.control, "DEALER")
+    watched = try peer(server.sockets.publisher, "SUB")
+    heart = try peer(server.sockets.heart, "REQ")
     composer = MessageComposer(signer: signer)
     watched.subscribe([])
     let peers = [shell, control, watched, heart]
     try wait {
       for peer in peers { XCTAssertTrue(peer.receive().isEmpty) }
-      return peers.allSatisfy(\.isReady) && kernel.publisher.hasSubscriber
+      return peers.allSatisfy(\.isReady) && server.sockets.publisher.hasSubscriber
     }
   }
 
@@ -123,7 +123,7 @@ final class NotebookClient {
     let deadline = Date() + seconds
     while try !isOver() {
       guard Date() < deadline else { throw Complaint("the kernel does not answer") }
-      kernel.turn(milliseconds: 5)
+      server.turn(milliseconds: 5)
       [shell, control, watched, heart].forEach { $0.flush() }
     }
   }

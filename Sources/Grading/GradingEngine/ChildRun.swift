@@ -77,7 +77,9 @@ struct ChildRun {
     reader.drainOutput()
     for line in reader.takeLines() {
       guard results.count < expected.count else { return }
-      guard let event = GradingEvent(line: line), event.nonce == nonce, take(event) else {
+      guard case .whole(let text) = line, let event = GradingEvent(line: text), event.nonce == nonce,
+        take(event)
+      else {
         settleRunning { $0.result(.tampered, Self.tampering) }
         wasTamperedWith = true
         deadline = .distantPast

@@ -1,14 +1,6 @@
 import Formats
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension ChildProcess {
   /// A child that has just been started, with the parent's ends of its streams.
   struct Spawned {
@@ -24,11 +16,11 @@ extension ChildProcess {
   /// Opens the streams and starts the command.
   static func spawn(_ command: ChildCommand, in sandbox: Sandbox?) throws -> Spawned {
     try lock.withLock {
-      let line = try StreamPair.socket()
+      let line = try StreamPair.ofSocket()
       defer { close(line.far) }
-      let output = try StreamPair.pipe()
+      let output = try StreamPair.ofPipe()
       defer { close(output.far) }
-      let errors = command.keepsErrorsApart ? try StreamPair.pipe() : nil
+      let errors = command.keepsErrorsApart ? try StreamPair.ofPipe() : nil
       defer { if let errors { close(errors.far) } }
       do {
         let id = try start(

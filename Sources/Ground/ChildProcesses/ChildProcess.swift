@@ -1,13 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A running child: a process group of its own, its output on a pipe, a private line on its descriptor 3.
 ///
 /// Foundation's `Process` offers neither the extra descriptor nor the limits nor the group. A child in a sandbox

@@ -1,18 +1,9 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reads a child's streams without ever waiting longer than asked.
 public struct ChildReader {
   private let child: ChildProcess
-  private var partial = Data()
-  private var line: Stream
+  private var line: LineReader
   private var output: Stream
   private var errors: Stream?
   private var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -33,7 +24,7 @@ public struct ChildReader {
   /// A reader that keeps the last `capacity` bytes of what is printed.
   public init(_ child: ChildProcess, keeping capacity: Int = 16_384) {
     self.child = child
-    line = Stream(descriptor: child.line)
+    line = LineReader(child.line)
     output = Stream(descriptor: child.output)
     errors = child.errors.map { Stream(descriptor: $0) }
     printed = OutputTail(capacity: capacity)
@@ -42,10 +33,9 @@ public struct ChildReader {
 
   /// Waits until one of the streams has something, or until the time is over.
   public func wait(milliseconds: Int32) {
-    let streams = [line, output, errors].compactMap(\.self)
-    var polls = streams.map(\.poll)
+    var polls = [line.poll] + [output, errors].compactMap { $0?.poll }
     // With all streams closed only the child's end is left to wait for, and that comes at once.
-    let isOver = !streams.contains(where: \.isOpen)
+    let isOver = !polls.contains { $0.fd >= 0 }
     _ = poll(&polls, nfds_t(polls.count), isOver ? min(milliseconds, 2) : milliseconds)
   }
 
@@ -69,42 +59,9 @@ public struct ChildReader {
     return total
   }
 
-  /// The lines that have arrived on the private line.
-  public mutating func takeLines() -> [Data] {
-    while line.isOpen {
-      let count = read(line.descriptor, &buffer, buffer.count)
-      if count == 0 { line.isOpen = false }
-      guard count > 0 else { break }
-      partial.append(contentsOf: buffer[..<count])
-      // A line that never ends is no event: what is kept stays bounded, and the next check of it fails.
-      if partial.count > 1_000_000 { partial = Data("forged\n".utf8) }
-    }
-    var lines: [Data] = []
-    while let end = partial.firstIndex(of: UInt8(ascii: "\n")) {
-      lines.append(Data(partial[partial.startIndex..<end]))
-      partial = Data(partial[(end + 1)...])
-    }
-    return lines
-  }
+  /// The lines that have arrived on the private line, after one look at it.
+  package mutating func takeLines() -> [LineReader.Line] { line.takeLines() }
 
-  /// Writes to the child's descriptor 3, which has room for more than is ever under way. A child that has closed it
-  /// must not end the parent by a broken pipe.
-  public func send(_ text: String) {
-    #if canImport(Darwin)
-      let flags: Int32 = 0
-    #else
-      let flags: Int32 = 0x4000  // MSG_NOSIGNAL, a macro that Swift does not import everywhere
-    #endif
-    _ = Array(text.utf8).withUnsafeBytes { Self.sendBytes(child.line, $0.baseAddress, $0.count, flags) }
-  }
-
-  private static let sendBytes: @Sendable (Int32, UnsafeRawPointer?, Int, Int32) -> Int = {
-    #if canImport(Glibc)
-      Glibc.send($0, $1, $2, $3)
-    #elseif canImport(Musl)
-      Musl.send($0, $1, $2, $3)
-    #else
-      Darwin.send($0, $1, $2, $3)
-    #endif
-  }
+  /// Writes to the child's descriptor 3, which has room for more than is ever under way.
+  public func send(_ text: String) { child.send(text) }
 }

@@ -1,13 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// What a child and its descendants use at one moment.
 public struct ChildUsage: Sendable, Equatable {
   /// Processes and threads.

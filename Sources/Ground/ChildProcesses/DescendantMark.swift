@@ -1,13 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A word in a child's environment by which descendants are found that have left its process group.
 ///
 /// It is what can be done without a sandbox: it finds those who outlive by accident, not one who wipes out his

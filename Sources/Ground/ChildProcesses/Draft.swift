@@ -1,14 +1,6 @@
 import Formats
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A file or a folder that is written under a name of its own and appears in its place only when it is whole. One that
 /// is given up, or never finished, leaves nothing behind.
 package final class Draft {

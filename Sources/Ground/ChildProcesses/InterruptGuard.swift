@@ -1,13 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Takes the running children along when the user interrupts their parent: a child in a group of its own does not
 /// see the terminal's Ctrl-C.
 enum InterruptGuard {

@@ -1,13 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Whether bubblewrap works here: it may be missing, and it may be there and be forbidden, as in most containers.
 struct SandboxSupport: Sendable {
   /// Who the child is to the system.

@@ -1,14 +1,6 @@
 import Formats
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The two ends of a stream between parent and child.
 struct StreamPair {
   /// The parent's end, which does not block.
@@ -16,7 +8,7 @@ struct StreamPair {
   /// The child's end.
   let far: Int32
 
-  static func socket() throws -> StreamPair {
+  static func ofSocket() throws -> StreamPair {
     var ends: [Int32] = [0, 0]
     #if canImport(Darwin)
       let kind = SOCK_STREAM
@@ -35,16 +27,9 @@ struct StreamPair {
     return StreamPair(ends)
   }
 
-  static func pipe() throws -> StreamPair {
+  static func ofPipe() throws -> StreamPair {
     var ends: [Int32] = [0, 0]
-    #if canImport(Glibc)
-      let code = Glibc.pipe(&ends)
-    #elseif canImport(Musl)
-      let code = Musl.pipe(&ends)
-    #else
-      let code = Darwin.pipe(&ends)
-    #endif
-    guard code == 0 else { throw Complaint.ofSystem("cannot open a pipe: \(systemMessage(errno))") }
+    guard pipe(&ends) == 0 else { throw Complaint.ofSystem("cannot open a pipe: \(systemMessage(errno))") }
     return StreamPair(ends)
   }
 

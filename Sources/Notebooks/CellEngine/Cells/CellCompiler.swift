@@ -4,15 +4,15 @@ import Foundation
 
 /// Makes a library of a cell, which the holder of the state loads.
 package struct CellCompiler {
-  /// Where cells are compiled; removed with the kernel's end.
+  /// Where cells are compiled; removed with the end of whoever has them compiled.
   package let folder: URL
-  private let library: KernelLibrary
+  private let library: CellLibrary
   private let tools: CompilerTools
 
   /// Prepares a folder of its own.
   ///
   /// - Throws: `Complaint` where nothing can be written there or there is no compiler.
-  package init(_ library: KernelLibrary, in folder: URL) throws {
+  package init(_ library: CellLibrary, in folder: URL) throws {
     self.library = library
     self.folder = folder
     do {
@@ -26,46 +26,52 @@ package struct CellCompiler {
 
   /// A cell that is being compiled.
   package struct Job {
-    package let module: String
     package let process: ChildProcess
-    /// The library that comes of it.
-    package let library: URL
-    /// The function in it that runs the cell.
-    package let entry: String
+    fileprivate let plan: CellPlan
+    fileprivate let library: URL
+    fileprivate let entry: String
     /// What the compiler may have got, which is another text for a cell that waits.
-    package let texts: [CellText]
+    fileprivate let texts: [CellText]
+    fileprivate var output: [UInt8] = []
+
+    /// Takes what the compiler has said by now, and gives what came of the cell; `nil` while it is at work.
+    mutating func outcome() -> CellRun.Event? {
+      let end = process.poll()
+      output += process.takeOutput()
+      guard let end else { return nil }
+      let said = CellDiagnostics(String(decoding: output, as: UTF8.self), label: plan.label, texts: texts)
+      guard end == .exited(0) else { return .notCompiled(said) }
+      let cell = CompiledCell(library: library, entry: entry, warnings: said.warnings)
+      return .compiled(cell, unused: said.unused)
+    }
   }
 
   /// Starts to compile a cell.
-  ///
-  /// - Parameters:
-  ///   - source: what the user wrote.
-  ///   - prelude: the imports before it, which messages do not count.
-  ///   - label: what messages call the cell.
-  ///   - isOptimized: whether it is worth a longer wait for the compiler.
-  package func start(_ source: String, prelude: String, module: String, label: String, isOptimized: Bool)
-    throws
-    -> Job
-  {
+  func start(_ plan: CellPlan, _ form: CellRun.Form) throws -> Job {
+    var (source, prelude, module) = (plan.source, plan.prelude, plan.module)
+    if case .showing(let value) = form {
+      source = value.source
+      prelude += "import NotebookDisplay\n"
+    }
     let words = CellWords(prelude: prelude, source: source)
     let texts = (words.mayWait == .never ? [false] : [false, true]).map { CellText(source, waits: $0) }
     let files = try zip(texts, ["", "Waiting"]).map { text, name in
       let file = place(module + name, "swift")
-      try Data(text.file(prelude: prelude, module: module, label: label).utf8).write(to: file)
+      try Data(text.file(prelude: prelude, module: module, label: plan.label).utf8).write(to: file)
       return file
     }
     let object = place(module, "o")
     let library = place(module, "so")
     let entry = "\(module)_entry"
     let compiling = files.map {
-      Self.line(compileWords($0, object, module, entry) + words.options + [isOptimized ? "-O" : "-Onone"])
+      Self.line(
+        compileWords($0, object, module, entry) + words.options + [plan.isOptimized ? "-O" : "-Onone"])
     }
     let linking = Self.line(linkWords(object, library) + words.libraries(in: tools.runtime))
     let script = Self.script(words.mayWait, compiling, linking, object)
     let command = ChildCommand(
       ["/bin/sh", "-c", script], environment: CompilerTools.environment, directory: folder.path)
-    return Job(
-      module: module, process: try ChildProcess(command), library: library, entry: entry, texts: texts)
+    return Job(process: try ChildProcess(command), plan: plan, library: library, entry: entry, texts: texts)
   }
 
   /// Compiles a cell and links it. One that waits somewhere is compiled once more if, as its object shows, it is the
@@ -130,4 +136,13 @@ package struct CellCompiler {
   }
 
   private static func line(_ words: [String]) -> String { words.map(shellQuoted).joined(separator: " ") }
+}
+
+/// A cell's library, which can be loaded.
+package struct CompiledCell {
+  package let library: URL
+  /// The function in it that runs the cell.
+  package let entry: String
+  /// What the compiler said of it all the same.
+  package let warnings: [String]
 }

@@ -2,6 +2,8 @@
 package struct CellDiagnostics: Equatable {
   /// The text of the first error.
   package let firstError: String
+  /// The line of the first error in the cell itself, counted from 1.
+  package let errorLine: Int?
   /// All of it, line by line, excerpts of the source among them.
   package let lines: [String]
   /// Warnings alone, for a cell that runs all the same.
@@ -25,6 +27,7 @@ package struct CellDiagnostics: Equatable {
     var lines: [String] = []
     var warnings: [String] = []
     var firstError: String?
+    var errorLine: Int?
     var isWarning = false
     var isHidden = false
     var unused: [Place] = []
@@ -36,7 +39,10 @@ package struct CellDiagnostics: Equatable {
         if message.kind != "note" { isWarning = message.kind == "warning" }
         isHidden = message.isOfNoConcern(in: texts) || message.kind == "note" && isHidden && message.isAdvice
         if message.isUnusedValue { unused += [message.position].compactMap(\.self) }
-        if message.kind == "error", firstError == nil { firstError = message.words.withoutModules }
+        if message.kind == "error" {
+          firstError = firstError ?? message.words.withoutModules
+          if message.file == label { errorLine = errorLine ?? message.line }
+        }
         if let number = message.line, message.file == label, let quoted = rest.first, Message(quoted) == nil {
           text += Self.excerpt(&rest, line: number, texts)
         }
@@ -48,6 +54,7 @@ package struct CellDiagnostics: Equatable {
     lines += Self.advice(firstError)
     warnings += Self.warnings(texts.first?.source)
     self.firstError = firstError ?? lines.last ?? "the compiler gave no reason"
+    self.errorLine = errorLine
     self.lines = lines
     self.warnings = warnings
     self.unused = unused

@@ -31,8 +31,7 @@ package enum CellExtension {
     var depth = 0
     var place = open
     while place < tokens.count {
-      if tokens[place].isOpening { depth += 1 }
-      if tokens[place].isClosing { depth -= 1 }
+      depth += tokens[place].nesting
       if depth == 0 { break }
       if depth == 1, tokens[place].kind == .word, keywords.contains(tokens[place].text),
         place + 1 < tokens.count

@@ -41,8 +41,7 @@ package struct CellOutline: Equatable, Sendable {
   package static func openings(_ tokens: [SwiftToken]) -> [Int] {
     var depth = 0
     return tokens.indices.filter { index in
-      if tokens[index].isOpening { depth += 1 }
-      if tokens[index].isClosing { depth -= 1 }
+      depth += tokens[index].nesting
       return depth == 0 && tokens[index].kind == .word && opensDeclaration(index, tokens)
     }
   }
@@ -94,8 +93,7 @@ package struct CellOutline: Equatable, Sendable {
     var depth = 0
     var place = closing
     while place > 0 {
-      if tokens[place].isClosing { depth += 1 }
-      if tokens[place].isOpening { depth -= 1 }
+      depth -= tokens[place].nesting
       if depth == 0 { break }
       place -= 1
     }
@@ -130,8 +128,7 @@ package struct CellOutline: Equatable, Sendable {
     if tokens[place].isSign("(") {
       var depth = 0
       repeat {
-        if tokens[place].isOpening { depth += 1 }
-        if tokens[place].isClosing { depth -= 1 }
+        depth += tokens[place].nesting
         if isName(tokens[place]), place + 1 >= tokens.count || !tokens[place + 1].isSign(":") {
           names.append(tokens[place].text)
         }
@@ -150,8 +147,7 @@ package struct CellOutline: Equatable, Sendable {
       let token = tokens[place]
       let goesOn = tokens[place - 1].isSign(",") || tokens[place - 1].kind == .operatorSign
       if depth == 0, token.line > tokens[place - 1].line, !goesOn { break }
-      if token.kind == .sign, ["(", "[", "{"].contains(token.text) { depth += 1 }
-      if token.kind == .sign, [")", "]", "}"].contains(token.text) { depth -= 1 }
+      depth += token.nesting
       guard depth == 0, token.isSign(","), place + 2 < tokens.count, isName(tokens[place + 1]) else {
         continue
       }

@@ -76,8 +76,7 @@ package struct CellText {
   private static func deferrals(_ tokens: [SwiftToken]) -> [Edit] {
     var depth = 0
     let places = tokens.indices.filter { index in
-      if tokens[index].isOpening { depth += 1 }
-      if tokens[index].isClosing { depth -= 1 }
+      depth += tokens[index].nesting
       return depth == 0 && tokens[index].isWord("defer") && index + 1 < tokens.count
         && tokens[index + 1].isSign("{")
     }

@@ -37,8 +37,7 @@ package struct GuardStatement: Equatable {
     var found: [GuardStatement] = []
     var depth = 0
     for (index, token) in tokens.enumerated() {
-      if token.isOpening { depth += 1 }
-      if token.isClosing { depth -= 1 }
+      depth += token.nesting
       if depth == 0, token.isWord("guard"), let statement = GuardStatement(index, tokens) {
         found.append(statement)
       }
@@ -52,8 +51,7 @@ package struct GuardStatement: Equatable {
     var clauses: [[SwiftToken]] = [[]]
     var place = start + 1
     while place < tokens.count, !(depth == 0 && tokens[place].isWord("else")) {
-      if tokens[place].isOpening { depth += 1 }
-      if tokens[place].isClosing { depth -= 1 }
+      depth += tokens[place].nesting
       if depth == 0, tokens[place].isSign(",") {
         clauses.append([])
       } else {
@@ -66,8 +64,7 @@ package struct GuardStatement: Equatable {
     var end = body
     depth = 0
     repeat {
-      if tokens[end].isOpening { depth += 1 }
-      if tokens[end].isClosing { depth -= 1 }
+      depth += tokens[end].nesting
       end += 1
     } while depth > 0 && end < tokens.count
     guard depth == 0 else { return nil }
@@ -139,6 +136,8 @@ extension SwiftToken {
   package var isOpening: Bool { kind == .sign && ["(", "[", "{"].contains(text) }
   /// Whether it closes brackets of any kind.
   package var isClosing: Bool { kind == .sign && [")", "]", "}"].contains(text) }
+  /// By how much it changes the depth of brackets.
+  package var nesting: Int { isOpening ? 1 : isClosing ? -1 : 0 }
   /// Whether it can be the name of a variable.
   package var isName: Bool {
     kind == .escapedWord

@@ -22,8 +22,7 @@ package struct LastValue {
     let statement = Self.lastStatement(SwiftScanner(bytes).tokens)
     var depth = 0
     for token in statement {
-      if token.isOpening { depth += 1 }
-      if token.isClosing { depth -= 1 }
+      depth += token.nesting
       let isAssignment =
         token.kind == .operatorSign && token.text.hasSuffix("=") && !Self.comparisons.contains(token.text)
       let isOfList = token.isSign(",") || token.isSign(":")
@@ -56,8 +55,7 @@ package struct LastValue {
     for (index, token) in tokens.enumerated() {
       let isFirst = index == 0 || tokens[index - 1].line < token.line || tokens[index - 1].isSign(";")
       if depth == 0, isFirst, !goesOn(token) { start = index }
-      if token.isOpening { depth += 1 }
-      if token.isClosing { depth -= 1 }
+      depth += token.nesting
     }
     return tokens[min(start, tokens.count)...]
   }

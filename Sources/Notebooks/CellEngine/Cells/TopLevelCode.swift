@@ -50,8 +50,7 @@ package struct TopLevelCode {
     var end = index
     var depth = 0
     while end < tokens.count {
-      if tokens[end].isOpening { depth += 1 }
-      if tokens[end].isClosing { depth -= 1 }
+      depth += tokens[end].nesting
       if end > index, depth < 0 || depth == 0 && (tokens[end].isSign(";") || beginsStatement(end)) { break }
       end += 1
     }

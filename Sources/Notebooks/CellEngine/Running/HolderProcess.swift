@@ -2,33 +2,27 @@ import ChildProcesses
 import Formats
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The kernel's side of the process that holds the cells' state.
 package final class HolderProcess {
   /// What it tells.
-  package enum Event: Equatable {
+  package enum Event {
     case output(CellOutput)
     case errorText(String)
     /// The cell ended well.
     case done
     /// The cell's library could not be loaded, for the given reason.
     case refused(String)
-    /// The cell did not come back, and the state is the one before it; with the runtime's last words, if it had any.
-    case restored(lastWords: String?)
+    /// The cell did not come back, and the state is the one before it; with the runtime's report and its last words,
+    /// if it had any.
+    case restored(CrashReport?, lastWords: String?)
     /// The process and its copy have gone, and the state with them.
     case lost
   }
 
   private let child: ChildProcess
   private let crashFile: URL
-  private var lines: [UInt8] = []
+  private let keepsCopies: Bool
+  private var lines: LineReader
   private var splitter: OutputSplitter
   private var lastWords = LastWords()
   private var errorBytes = OutputSplitter(word: UUID().uuidString)
@@ -56,6 +50,8 @@ package final class HolderProcess {
       ChildCommand(
         [executable.path, StateHolder.word], environment: environment,
         directory: FileManager.default.currentDirectoryPath, keepsErrorsApart: true))
+    lines = LineReader(child.line)
+    self.keepsCopies = keepsCopies
     if keepsCopies { tell("keep") }
   }
 
@@ -65,17 +61,17 @@ package final class HolderProcess {
     return descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   }
 
-  /// Lets a cell run: a function of a library.
-  package func run(_ entry: String, in library: URL) {
+  /// Lets a cell run.
+  package func run(_ cell: CompiledCell) {
     try? FileManager.default.removeItem(at: crashFile)
     isToBeStopped = false
     runner = nil
-    tell("\(entry) \(library.path)")
+    tell("\(cell.entry) \(cell.library.path)")
   }
 
   private func tell(_ request: String) {
-    let bytes = Array("\(request)\n".utf8)
-    _ = bytes.withUnsafeBytes { write(child.line, $0.baseAddress, $0.count) }
+    // A process that no longer takes what it is told is given up, which the next look finds.
+    if !child.send("\(request)\n") { child.endWithDescendants() }
   }
 
   /// Ends the cell that runs; the state before it stays.
@@ -93,17 +89,14 @@ package final class HolderProcess {
   ///
   /// - Parameter withOutput: whether somebody can take output now; at a cell's end it is taken all the same.
   package func events(withOutput: Bool) -> [Event] {
-    let received = Self.available(child.line)
-    lines += received ?? []
     var ends: [Event] = []
-    while let end = lines.firstIndex(of: UInt8(ascii: "\n")) {
-      if let event = event(String(decoding: lines[..<end], as: UTF8.self)) { ends.append(event) }
-      lines.removeFirst(end + 1)
+    for case .whole(let line) in lines.takeLines() {
+      if let event = event(String(decoding: line, as: UTF8.self)) { ends.append(event) }
     }
-    if received == nil { ends.append(.lost) }
+    if !lines.isOpen { ends.append(.lost) }
     guard withOutput || !ends.isEmpty else { return [] }
-    let output = splitter.take(Self.available(child.output) ?? [])
-    let errors = errorBytes.take(child.errors.flatMap { Self.available($0) } ?? []).map { piece in
+    let output = splitter.take(child.takeOutput())
+    let errors = errorBytes.take(child.takeErrors()).map { piece in
       guard case .text(let text) = piece else { return Event.errorText("") }
       return .errorText(lastWords.passOn(text))
     }
@@ -111,8 +104,15 @@ package final class HolderProcess {
     return (output + rest).map(Event.output) + errors + ends.flatMap(withLastWords)
   }
 
-  /// The runtime's report of the crash that the last cell came to.
-  package var crash: CrashReport? { CrashReport(contentsOf: crashFile) }
+  /// Whether it has gone, or has gone back, since the last cell and unasked: its state is not the one that was left.
+  package func hasChanged() -> Bool {
+    events(withOutput: true).contains { event in
+      switch event {
+      case .restored, .lost: true
+      case .output, .errorText, .done, .refused: false
+      }
+    }
+  }
 
   private func event(_ line: String) -> Event? {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
@@ -121,35 +121,19 @@ package final class HolderProcess {
       runner = words.count > 1 ? pid_t(words[1]) : nil
       if isToBeStopped { stopCell() }
       return nil
-    case "done": return .done
+    // A cell that ended before it could be stopped is taken back all the same, where that can be done.
+    case "done": return keepsCopies && isToBeStopped ? nil : .done
     case "refused": return .refused(words.count > 1 ? words[1] : "")
     case "restored":
       runner = words.count > 1 ? pid_t(words[1]) : nil
-      return .restored(lastWords: nil)
+      return .restored(CrashReport(contentsOf: crashFile), lastWords: nil)
     default: return nil
     }
   }
 
   private func withLastWords(_ end: Event) -> [Event] {
     let held = lastWords.take()
-    if case .restored = end { return [.restored(lastWords: held.reason)] }
+    if case .restored(let crash, _) = end { return [.restored(crash, lastWords: held.reason)] }
     return held.text.isEmpty ? [end] : [.errorText(held.text), end]
-  }
-
-  /// What can be read at once, at most some megabytes; `nil` where the other end is closed.
-  package static func available(_ descriptor: Int32) -> [UInt8]? {
-    var all: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while all.count < 4 << 20 {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count > 0 {
-        all += buffer[..<count]
-      } else if count < 0, errno == EINTR {
-        continue
-      } else {
-        return count == 0 && all.isEmpty ? nil : all
-      }
-    }
-    return all
   }
 }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension JobQueue {
   /// Has Swift hand its jobs to this queue, by the places that its runtime has for it.
   ///

@@ -1,13 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Runs what cells start as tasks: the main actor's jobs on the thread that runs the cells, all others on a few threads
 /// of its own.
 ///

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Cells that wait: with `await` at its top level, a cell is a task to Swift, after which the program ends.
 ///
 /// Such a cell ends with a call that says so and then waits for ever. Where it waits, Swift asks the main thread to run

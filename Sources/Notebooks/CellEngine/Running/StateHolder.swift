@@ -1,13 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The process in which cells run and in which their variables live.
 ///
 /// Before each cell it makes a copy of itself, which costs little: the system copies a page of memory only when it
@@ -70,7 +62,7 @@ public enum StateHolder {
     StandardStreams.flush()
     // With the copy's end the state is the one after the cell.
     if !keepsCopies || outcome != "done" {
-      life.write()
+      life.confirm()
       life.closeWriting()
       if copy > 0 { while waitpid(copy, nil, 0) < 0 && errno == EINTR {} }
     }
@@ -101,7 +93,7 @@ public enum StateHolder {
         _exit(0)
       }
     }
-    if life.read() { _exit(0) }
+    if life.isConfirmed() { _exit(0) }
     life.closeReading()
   }
 
@@ -151,25 +143,15 @@ private struct Pipe {
   func closeReading() { close(reading) }
   func closeWriting() { close(writing) }
 
-  func write() {
+  /// Says that all is well.
+  func confirm() {
     var byte: UInt8 = 1
-    #if canImport(Glibc)
-      _ = Glibc.write(writing, &byte, 1)
-    #elseif canImport(Musl)
-      _ = Musl.write(writing, &byte, 1)
-    #else
-      _ = Darwin.write(writing, &byte, 1)
-    #endif
+    _ = write(writing, &byte, 1)
   }
 
-  func read() -> Bool {
+  /// Waits for that; `false` where the writer has gone without it.
+  func isConfirmed() -> Bool {
     var byte: UInt8 = 0
-    #if canImport(Glibc)
-      return Glibc.read(reading, &byte, 1) == 1
-    #elseif canImport(Musl)
-      return Musl.read(reading, &byte, 1) == 1
-    #else
-      return Darwin.read(reading, &byte, 1) == 1
-    #endif
+    return read(reading, &byte, 1) == 1
   }
 }

@@ -1,18 +1,40 @@
-/// How one cell of a program is to be compiled, told by the sources alone.
+/// How one cell is to be compiled, told by the sources alone.
 package struct CellPlan {
-  /// Its place among the cells, counted from 0.
-  package let index: Int
+  /// The number that messages call it by, counted from 1.
+  package let number: Int
+  /// The name of its module.
+  package let module: String
   package let source: String
   /// The imports before it, those of the cells before it among them.
   package let prelude: String
-  /// The places of the earlier cells whose declarations it may use.
-  package let needs: [Int]
+  /// Whether it is worth a longer wait for the compiler.
   package let isOptimized: Bool
+  /// The places of the earlier cells of a program whose declarations it may use, counted from 0.
+  package let needs: [Int]
 
-  /// The name of its module.
-  package var module: String { "Cell\(index + 1)" }
   /// What messages call it.
-  package var label: String { "cell \(index + 1)" }
+  package var label: String { "cell \(number)" }
+  /// Its place among the cells, counted from 0.
+  package var index: Int { number - 1 }
+
+  /// Whether a cell before it has used the system's queues, which do not come back with the state.
+  let followsQueues: Bool
+
+  /// The plan of a cell that comes after others.
+  ///
+  /// - Parameter cellID: the notebook's name for it, where there is one.
+  package init(
+    _ source: String, _ outline: CellOutline, after history: CellHistory, cellID: String?, number: Int,
+    module: String, needs: [Int] = []
+  ) {
+    self.source = source
+    self.number = number
+    self.module = module
+    self.needs = needs
+    prelude = history.prelude(for: outline, cellID: cellID)
+    followsQueues = history.hasUsedQueues
+    isOptimized = outline.hasLoops
+  }
 
   /// The plans of all cells of a program, in order.
   package static func all(_ sources: [String]) -> [CellPlan] {
@@ -20,14 +42,13 @@ package struct CellPlan {
     var outlines: [CellOutline] = []
     return sources.enumerated().map { index, source in
       let outline = CellOutline(source)
-      defer {
-        history.addImports(of: outline)
-        history.add(module: "Cell\(index + 1)", number: index + 1, cellID: "\(index)", outline: outline)
-        outlines.append(outline)
-      }
-      return CellPlan(
-        index: index, source: source, prelude: history.prelude(for: outline, cellID: "\(index)"),
-        needs: outlines.indices.filter { outline.mayUse(outlines[$0]) }, isOptimized: outline.hasLoops)
+      let plan = CellPlan(
+        source, outline, after: history, cellID: "\(index)", number: index + 1, module: "Cell\(index + 1)",
+        needs: outlines.indices.filter { outline.mayUse(outlines[$0]) })
+      history.addImports(of: outline)
+      history.add(module: plan.module, number: plan.number, cellID: "\(index)", outline: outline)
+      outlines.append(outline)
+      return plan
     }
   }
 }

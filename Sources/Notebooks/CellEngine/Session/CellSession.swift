@@ -1,25 +1,28 @@
 import Formats
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The cells of one program, which have run and whose state is kept as it was before each of them: after a change only
 /// the first cell that changed and those behind it run again, and only those that may use what changed are compiled.
 public final class CellSession {
   /// The cells that have run, each with its source and what it showed.
   private(set) var finished: [(source: String, outputs: [CellOutput])] = []
-  private let library: KernelLibrary
+  private let library: CellLibrary
   private let environment: [String: String]
-  package let compiler: CellCompiler
+  private let compiler: CellCompiler
   private var holder: HolderProcess
-  package var built: [Int: BuiltCell] = [:]
-  package var compiling: CompilingCell?
+  /// The cells that have been compiled, by their places.
+  private(set) var built: [Int: BuiltCell] = [:]
+  /// The cell that is being compiled, or was so last, and the key under which.
+  private var latest: (key: [UInt8], run: CellRun)?
+
+  /// A cell's library, with what it was made of.
+  struct BuiltCell {
+    /// All that the compiler read of the program, as a hash.
+    let key: [UInt8]
+    /// What the compiler reads of it for a later cell, as a hash.
+    let interface: [UInt8]
+    let compiled: CompiledCell
+  }
 
   /// A session without cells.
   ///
@@ -29,15 +32,9 @@ public final class CellSession {
   /// - Throws: `Complaint` where the course is not built there, or nothing can be started or written.
   public init(executable: URL, environment: [String: String] = [:]) throws {
     self.environment = environment
-    library = try KernelLibrary(executable: executable)
+    library = try CellLibrary(executable: executable)
     compiler = try CellCompiler(library, in: SessionFolder.make())
-    holder = try Self.holder(library, compiler, environment)
-  }
-
-  private static func holder(
-    _ library: KernelLibrary, _ compiler: CellCompiler, _ environment: [String: String]
-  ) throws -> HolderProcess {
-    try HolderProcess(
+    holder = try HolderProcess(
       executable: library.executable, folder: compiler.folder, environment: environment, keepsCopies: true)
   }
 
@@ -53,19 +50,24 @@ public final class CellSession {
   ///   - isOutdated: asked many times a second: whether the program has changed again, so that the rest need not run.
   ///   - didRun: called with the place of each cell that has run, counted from 0.
   /// - Returns: whether all have run.
-  /// - Throws: ``CellStop`` where a cell does not come to its end; the cells before it stay as they are. And what
-  ///   `didRun` throws.
+  /// - Throws: ``CellStop`` where a cell does not come to its end; the cells before it stay as they are, unless the
+  ///   state is lost. And what `didRun` throws.
   public func run(
     _ sources: [String], isOutdated: () -> Bool, didRun: (Int) throws -> Void
   ) throws -> Bool {
     let plans = CellPlan.all(sources)
+    if holder.hasChanged() { try restart() }
     try goBack(to: zip(finished, sources).prefix { $0.source == $1 }.count)
     for plan in plans.dropFirst(finished.count) {
-      try startCompiling(plan)
-      guard let cell = try finishCompiling(plan, isOutdated) else { return false }
+      guard var run = try compiled(plan, isOutdated) else { return false }
       // While a cell runs, the next one is compiled.
-      if plan.index + 1 < plans.count { try startCompiling(plans[plan.index + 1]) }
-      guard let outputs = try run(cell, at: plan.index, isOutdated) else { return false }
+      if plan.number < plans.count { startCompiling(plans[plan.number]) }
+      let outputs = toItsEnd(&run, isOutdated)
+      if case .ended(let stop?) = run.step {
+        if stop.kind == .interrupted { return false }
+        if stop.kind == .stateLost { try restart() }
+        throw stop
+      }
       finished.append((plan.source, outputs))
       try didRun(plan.index)
     }
@@ -75,53 +77,93 @@ public final class CellSession {
   /// Ends the process with the state and begins with none.
   private func restart() throws {
     finished = []
-    holder = try Self.holder(library, compiler, environment)
+    holder = try HolderProcess(
+      executable: library.executable, folder: compiler.folder, environment: environment, keepsCopies: true)
   }
 
   /// Goes back to the state after so many cells.
   private func goBack(to count: Int) throws {
     while finished.count > count {
       holder.stepBack()
-      var end: HolderProcess.Event?
-      while end == nil { end = events().first { $0 == .restored(lastWords: nil) || $0 == .lost } }
-      if end == .lost { return try restart() }
+      var isBack = false
+      while !isBack {
+        wait(holder.polls(withOutput: true))
+        for event in holder.events(withOutput: true) {
+          if case .lost = event { return try restart() }
+          if case .restored = event { isBack = true }
+        }
+      }
       finished.removeLast()
     }
   }
 
-  /// Runs a compiled cell; `nil` where it was stopped because it is outdated.
-  private func run(_ cell: BuiltCell, at index: Int, _ isOutdated: () -> Bool) throws -> [CellOutput]? {
+  /// Runs a compiled cell, or stops it where it is outdated.
+  private func toItsEnd(_ run: inout CellRun, _ isOutdated: () -> Bool) -> [CellOutput] {
     var outputs: [CellOutput] = []
-    var isStopped = false
-    holder.run(cell.entry, in: cell.library)
-    while true {
-      for event in events() {
-        switch event {
-        case .output(let output): outputs.add(output)
-        case .errorText: break
-        // A cell that ended before it could be stopped is taken back all the same.
-        case .done: if !isStopped { return outputs }
-        case .restored(let lastWords):
-          if isStopped { return nil }
-          throw CellStop(holder.crash, lastWords: lastWords, in: index)
-        case .refused(let reason):
-          try restart()
-          throw CellStop(.failed, cell: index, reason: "it cannot be loaded: \(reason)")
-        case .lost:
-          try restart()
-          throw CellStop(.failed, cell: index, reason: "the process that held the variables has ended")
-        }
-      }
-      guard !isStopped, isOutdated() else { continue }
-      isStopped = true
-      holder.stopCell()
+    run.begin(on: holder)
+    while case .running = run.step {
+      wait(run.polls(holder))
+      for case .output(let output) in run.advance(compiler, holder) { outputs.add(output) }
+      if isOutdated() { run.stop(on: holder) }
     }
+    return outputs
   }
 
-  /// What the process has told, after a short wait where there is nothing yet.
-  private func events() -> [HolderProcess.Event] {
-    var polls = holder.polls(withOutput: true)
+  private func wait(_ polls: [pollfd]) {
+    var polls = polls
     _ = poll(&polls, nfds_t(polls.count), 20)
-    return holder.events(withOutput: true)
+  }
+}
+
+extension CellSession {
+  /// Starts to compile a cell, whose predecessors are compiled, unless it has been compiled or is being so.
+  private func startCompiling(_ plan: CellPlan) {
+    let key = key(of: plan)
+    guard built[plan.index]?.key != key, latest?.run.plan.index != plan.index || latest?.key != key else {
+      return
+    }
+    // With the last reference to it, what is outdated ends before the next one writes to its files.
+    latest = nil
+    built[plan.index] = nil
+    var run = CellRun(plan, showsLastValue: false)
+    run.advance(compiler, holder)
+    latest = (key, run)
+  }
+
+  /// Waits for a cell to be compiled; `nil` where it is outdated before.
+  ///
+  /// - Throws: ``CellStop`` where the compiler does not take it.
+  private func compiled(_ plan: CellPlan, _ isOutdated: () -> Bool) throws -> CellRun? {
+    startCompiling(plan)
+    if let cell = built[plan.index] { return CellRun(plan, cell.compiled) }
+    while let run = latest?.run, case .compiling = run.step {
+      wait(run.polls(holder))
+      latest?.run.advance(compiler, holder)
+      if case .compiling = latest?.run.step, isOutdated() { return nil }
+    }
+    guard let (key, run) = latest else { return nil }
+    latest = nil
+    if case .ended(let stop?) = run.step { throw stop }
+    if case .compiled(let cell) = run.step {
+      built[plan.index] = BuiltCell(key: key, interface: try interface(of: plan), compiled: cell)
+    }
+    return run
+  }
+
+  private func key(of plan: CellPlan) -> [UInt8] {
+    hash([Array(plan.prelude.utf8), Array(plan.source.utf8)], plan)
+  }
+
+  /// Its module, and those in turn from which that has types or functions: a type's size is in what uses the type.
+  private func interface(of plan: CellPlan) throws -> [UInt8] {
+    let file = compiler.folder.appendingPathComponent("\(plan.module).swiftmodule")
+    return hash([Array(try Data(contentsOf: file))], plan)
+  }
+
+  /// A hash of some parts and of all that a cell reads of earlier ones.
+  private func hash(_ parts: [[UInt8]], _ plan: CellPlan) -> [UInt8] {
+    var hash = SHA256()
+    for part in parts + plan.needs.map({ built[$0]?.interface ?? [] }) { hash.add(part: part) }
+    return hash.bytes
   }
 }

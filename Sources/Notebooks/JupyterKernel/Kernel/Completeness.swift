@@ -7,11 +7,7 @@ struct Completeness: Equatable {
 
   /// Counts the brackets of a source text, those in comments and strings left out.
   init(_ source: String) {
-    depth = SwiftScanner(Array(source.utf8)).tokens.reduce(0) { depth, token in
-      guard token.kind == .sign else { return depth }
-      if ["(", "[", "{"].contains(token.text) { return depth + 1 }
-      return [")", "]", "}"].contains(token.text) ? depth - 1 : depth
-    }
+    depth = SwiftScanner(Array(source.utf8)).tokens.reduce(0) { $0 + $1.nesting }
   }
 
   /// The answer to Jupyter's question.

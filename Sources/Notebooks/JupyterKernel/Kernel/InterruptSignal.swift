@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Ctrl-C, heard as a wish to stop the cell and not the kernel.
 enum InterruptSignal {
   // Set by the signal handler, which may touch plain memory alone, and read by the kernel's one thread.

@@ -4,11 +4,11 @@ import Foundation
 extension Kernel {
   /// Does what a request asks for; while it is done, the kernel is busy.
   func answer(_ message: KernelMessage) {
-    publish("status", ["execution_state": "busy"], for: message)
+    audience.publish("status", ["execution_state": "busy"], for: message)
     // A cell's end, and with it its answer, comes later.
     if message.type == "execute_request" { return execute(message) }
-    if let (type, content) = reply(to: message) { send(type, content, for: message) }
-    publish("status", ["execution_state": "idle"], for: message)
+    if let (type, content) = reply(to: message) { audience.send(type, content, for: message) }
+    audience.publish("status", ["execution_state": "idle"], for: message)
   }
 
   private func reply(to message: KernelMessage) -> (String, JSONValue)? {
@@ -28,8 +28,24 @@ extension Kernel {
       isEnding = true
       let isRestart = content["restart"]?.bool ?? false
       return ("shutdown_reply", ["status": "ok", "restart": .bool(isRestart)])
-    default: return nil
+    case "comm_open":
+      // There is nothing here that a widget could speak to: it is told so by closing what it has opened.
+      let close: JSONValue = ["comm_id": content["comm_id"] ?? .null, "data": [:]]
+      audience.publish("comm_close", close, for: message)
+      return nil
+    default: return Self.refusal(of: message.type)
     }
+  }
+
+  /// The answer to a request that the kernel does not know; whoever sent it would wait for ever. What is no request has
+  /// none.
+  private static func refusal(of type: String) -> (String, JSONValue)? {
+    guard type.hasSuffix("_request") else { return nil }
+    let reason = "this kernel does not know '\(type)'"
+    return (
+      type.dropLast("request".count) + "reply",
+      ["status": "error", "ename": "Kernel", "evalue": .string(reason), "traceback": [.string(reason)]]
+    )
   }
 
   /// What the kernel says of itself.
@@ -43,17 +59,5 @@ extension Kernel {
         "pygments_lexer": "swift", "codemirror_mode": "swift",
       ],
     ]
-  }
-
-  /// Answers a request on the channel on which it came.
-  func send(_ type: String, _ content: JSONValue, for message: KernelMessage) {
-    let frames = composer.frames(type, content, parent: message.header, after: message.identities)
-    (message.channel == .control ? control : shell).send(frames, to: message.peer)
-  }
-
-  /// Tells everybody who looks on.
-  func publish(_ type: String, _ content: JSONValue, for message: KernelMessage?) {
-    publisher.publish(
-      composer.frames(type, content, parent: message?.header, after: [Array(type.utf8)]))
   }
 }

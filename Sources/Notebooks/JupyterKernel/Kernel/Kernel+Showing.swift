@@ -13,14 +13,15 @@ extension Kernel {
     guard execution?.isSilent != true else { return }
     flushStream()
     let data = JSONValue.object(forms.mapValues(JSONValue.string))
-    publish("display_data", ["data": data, "metadata": [:], "transient": [:]], for: execution?.request)
+    audience.publish(
+      "display_data", ["data": data, "metadata": [:], "transient": [:]], for: execution?.request)
   }
 
   /// Sends the text that waits.
   func flushStream(for request: KernelMessage? = nil) {
     guard !stream.isEmpty else { return }
     let name = stream.name
-    publish(
+    audience.publish(
       "stream", ["name": .string(name), "text": .string(stream.takeAll())],
       for: request ?? execution?.request)
   }

@@ -1,13 +1,3 @@
-import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The toolchain's own knowledge of Swift code, as editors use it: asked in text, answered in text.
 struct SourceKit {
   private typealias Object = UnsafeMutableRawPointer

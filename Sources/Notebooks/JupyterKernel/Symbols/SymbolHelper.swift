@@ -1,20 +1,11 @@
-import CellEngine
 import ChildProcesses
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The kernel's side of the process that knows symbols; it is started with the first question.
 final class SymbolHelper {
   private let executable: URL
   private let folder: URL
-  private var child: ChildProcess?
+  private var running: (child: ChildProcess, lines: LineReader)?
 
   init(executable: URL, folder: URL) {
     self.executable = executable
@@ -31,40 +22,35 @@ final class SymbolHelper {
     let question = SymbolQuestion(
       kind: kind, file: file.path, offset: offset, beginning: beginning, arguments: arguments)
     guard (try? Data(source.utf8).write(to: file)) != nil, let json = try? JSONEncoder().encode(question),
-      let child = running(), send(json + Data("\n".utf8), to: child), let line = answer(of: child)
+      start(), running?.child.send(String(decoding: json, as: UTF8.self) + "\n") == true, let line = answer()
     else {
-      child = nil
+      running = nil
       return nil
     }
     return try? JSONDecoder().decode(SymbolAnswer.self, from: line)
   }
 
-  private func running() -> ChildProcess? {
-    if let child, child.poll() == nil { return child }
+  /// Starts the process where it does not run; `false` where it cannot be started.
+  private func start() -> Bool {
+    if running?.child.poll() != nil { running = nil }
     let command = ChildCommand(
       [executable.path, SymbolServer.word], environment: ProcessInfo.processInfo.environment,
       directory: folder.path)
-    child = try? ChildProcess(command)
-    return child
+    if running == nil { running = (try? ChildProcess(command)).map { ($0, LineReader($0.line)) } }
+    return running != nil
   }
 
-  private func send(_ data: Data, to child: ChildProcess) -> Bool {
-    data.withUnsafeBytes { write(child.line, $0.baseAddress, $0.count) } == data.count
-  }
-
-  private func answer(of child: ChildProcess) -> Data? {
+  private func answer() -> Data? {
+    guard case (let child, var lines)? = running else { return nil }
+    defer { running?.lines = lines }
     let deadline = Date() + 2
-    var received: [UInt8] = []
-    while received.last != UInt8(ascii: "\n") {
-      var polls = [pollfd(fd: child.line, events: Int16(POLLIN), revents: 0)]
-      let left = deadline.timeIntervalSinceNow
-      guard left > 0, poll(&polls, 1, Int32(left * 1000)) > 0,
-        let bytes = HolderProcess.available(child.line)
-      else { return nil }
-      received += bytes
+    while lines.isOpen, case let left = deadline.timeIntervalSinceNow, left > 0 {
+      var polls = [lines.poll]
+      _ = poll(&polls, 1, Int32(left * 1000))
       // What the toolchain writes for its own makers must not fill the pipe.
-      _ = HolderProcess.available(child.output)
+      _ = child.takeOutput()
+      for case .whole(let line) in lines.takeLines() { return line }
     }
-    return Data(received)
+    return nil
   }
 }

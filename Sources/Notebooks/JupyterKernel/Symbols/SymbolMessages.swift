@@ -1,5 +1,3 @@
-import CellEngine
-
 /// What the kernel wants to know about a place in a source file.
 struct SymbolQuestion: Codable, Equatable {
   /// What is wanted.

@@ -10,12 +10,10 @@ public enum SymbolServer {
   public static func run() -> Never {
     let line = FileHandle(fileDescriptor: 3)
     let source = (try? CompilerTools()).flatMap { SourceKit(toolchain: $0.folder) }
-    var pending = Data()
-    while case let more = line.availableData, !more.isEmpty {
-      pending += more
-      while let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
-        let question = try? JSONDecoder().decode(SymbolQuestion.self, from: pending[..<end])
-        pending = Data(pending[(end + 1)...])
+    var reader = LineReader(line.fileDescriptor)
+    while reader.isOpen {
+      for case .whole(let text) in reader.takeLines() {
+        let question = try? JSONDecoder().decode(SymbolQuestion.self, from: text)
         let answer =
           question.flatMap { question in source.map { Self.answer(question, $0) } } ?? SymbolAnswer()
         guard let json = try? JSONEncoder().encode(answer) else { continue }

@@ -1,14 +1,4 @@
-import CellEngine
 import Formats
-import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A socket of the kernel's, as ZeroMQ means it: one address, any number of connections.
 final class ServerSocket {

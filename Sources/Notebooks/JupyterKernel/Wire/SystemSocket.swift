@@ -1,13 +1,5 @@
+import ChildProcesses
 import Formats
-import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A stream socket of the system that never blocks, closed with the last reference to it.
 final class SystemSocket {
@@ -91,12 +83,7 @@ final class SystemSocket {
   ///
   /// - Returns: how many bytes were taken; `nil` where the other side has gone.
   func send(_ bytes: ArraySlice<UInt8>) -> Int? {
-    #if canImport(Darwin)
-      let flags: Int32 = 0
-    #else
-      let flags: Int32 = 0x4000  // MSG_NOSIGNAL, a macro that Swift does not import everywhere
-    #endif
-    let count = bytes.withUnsafeBytes { systemSend(descriptor, $0.baseAddress, $0.count, flags) }
+    let count = sendQuietly(bytes, to: descriptor)
     if count >= 0 { return count }
     return [EAGAIN, EWOULDBLOCK, EINTR, ENOTCONN].contains(errno) ? 0 : nil
   }
@@ -137,15 +124,4 @@ final class SystemSocket {
       }
     }
   }
-}
-
-private func systemSend(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int
-{
-  #if canImport(Glibc)
-    Glibc.send(descriptor, bytes, count, flags)
-  #elseif canImport(Musl)
-    Musl.send(descriptor, bytes, count, flags)
-  #else
-    Darwin.send(descriptor, bytes, count, flags)
-  #endif
 }

@@ -92,9 +92,12 @@ public final class LiveChapter {
     let verb =
       switch stop.kind {
       case .doesNotCompile: "does not compile"
-      case .stopped: "stopped the chapter"
-      case .failed: "could not be run"
+      case .cannotBeLoaded: "cannot be loaded"
+      case .crashed, .ended: "stopped the chapter"
+      case .notStarted, .interrupted, .stateLost: "could not be run"
       }
-    return Complaint("\(weaver.chapter.sourcePath):\(line): cell \(place + 1) \(verb): \(stop.reason)")
+    return Complaint(
+      "\(weaver.chapter.sourcePath):\(line): cell \(place + 1) \(verb): \(stop.reason)",
+      fault: stop.kind == .notStarted ? .system : .user)
   }
 }

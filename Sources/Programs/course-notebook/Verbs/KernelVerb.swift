@@ -19,7 +19,7 @@ extension Action {
       guard let file = arguments.positional(.file) else {
         throw Complaint("'course kernel run' wants the connection file that Jupyter wrote")
       }
-      try Kernel(connection: URL(fileURLWithPath: file), executable: Invocation.executable).run()
+      try KernelServer(connection: URL(fileURLWithPath: file), executable: Invocation.executable).run()
       return .done
     default:
       let actions = ["install", "uninstall", "run"]
@@ -31,7 +31,7 @@ extension Action {
 
   private static func install(_ arguments: Arguments) throws -> ExitStatus {
     let place = try place(arguments)
-    _ = try KernelLibrary(executable: Invocation.executable)
+    _ = try CellLibrary(executable: Invocation.executable)
     let spec = KernelSpec(data: place.data)
     // The small command is what Jupyter calls: it builds anew what has changed before it hands over.
     let launcher = Invocation.launcher

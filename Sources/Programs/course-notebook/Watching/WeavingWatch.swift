@@ -56,7 +56,7 @@ struct WeavingWatch {
       }
       switch end {
       case .outdated: unfinished.insert(unit.number)
-      case .complete(ran: 0): break
+      case .complete(ran: 0) where isWoven: break
       case .complete(let count): clock.tell("\(count) of its cells run" + (isWoven ? "" : ", all woven"))
       }
     } catch {

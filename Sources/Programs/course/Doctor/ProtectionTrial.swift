@@ -1,14 +1,6 @@
 import ChildProcesses
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Tries each protection with a small program that goes against it.
 struct ProtectionTrial {
   private let folder: URL

@@ -1,16 +1,16 @@
 import Formats
 import Foundation
 
-/// The course's library as cells import it: the interfaces that were built with the running command. Its code is in
-/// the command itself, which holds the cells' state.
-public struct KernelLibrary: Sendable {
+/// The course's library as cells import it: the interfaces that were built with the program in which cells run. Its code
+/// is in that program itself, which holds the cells' state.
+public struct CellLibrary: Sendable {
   /// The modules that a cell may import.
   package static let modules = [
     "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
     "NotebookDisplay",
   ]
 
-  /// The command's executable.
+  /// The program in which cells run.
   public let executable: URL
   /// The description of the C module that `LinearAlgebra` names.
   package let kernels: URL
@@ -18,7 +18,7 @@ public struct KernelLibrary: Sendable {
 
   /// The library beside an executable in a build folder.
   ///
-  /// - Throws: `Complaint` where it is not there, as for a command that was copied elsewhere.
+  /// - Throws: `Complaint` where it is not there, as for a program that was copied elsewhere.
   public init(executable: URL) throws {
     let real = executable.resolvingSymlinksInPath()
     self.executable = real
@@ -27,13 +27,13 @@ public struct KernelLibrary: Sendable {
     for file in Self.modules.map({ interface($0) }) + [kernels] {
       guard FileManager.default.fileExists(atPath: file.path) else {
         throw Complaint(
-          "\(file.path) is missing: the kernel needs the build folder of the course; build it with 'swift build' "
-            + "and install the kernel from there")
+          "\(file.path) is missing, which cells import: build the course anew with "
+            + "'COURSE_ALL=1 swift build -c release --product \(real.lastPathComponent)'")
       }
     }
   }
 
-  /// Copies the interfaces, so that a build beside a running kernel does not change them under it.
+  /// Copies the interfaces, so that a build beside cells that run does not change them under these.
   package func copyInterfaces(to folder: URL) throws {
     for module in Self.modules {
       let interface = interface(module)

@@ -1,0 +1,42 @@
+extension ChildProcess {
+  /// Writes to the child's descriptor 3, without waiting for room.
+  ///
+  /// - Returns: whether all of it was taken.
+  @discardableResult package func send(_ text: String) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = sendQuietly(rest, to: line)
+      guard count > 0 || count < 0 && errno == EINTR else { return false }
+      rest = rest.dropFirst(max(0, count))
+    }
+    return true
+  }
+
+  /// What the child has written to standard output by now, at most some megabytes.
+  package func takeOutput() -> [UInt8] { Self.available(output) }
+
+  /// The same of standard error, where that is apart.
+  package func takeErrors() -> [UInt8] { errors.map(Self.available) ?? [] }
+
+  private static func available(_ descriptor: Int32) -> [UInt8] {
+    var all: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while all.count < 4 << 20 {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count > 0 { all += buffer[..<count] } else if count == 0 || errno != EINTR { break }
+    }
+    return all
+  }
+}
+
+/// Sends to a socket. One that the other end has closed does not end this process by a broken pipe.
+///
+/// - Returns: how many bytes were taken; less than 0 where none was, for the reason in `errno`.
+package func sendQuietly(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {
+  #if canImport(Darwin)
+    let flags: Int32 = 0  // such sockets are set so when they are made
+  #else
+    let flags: Int32 = 0x4000  // MSG_NOSIGNAL, a macro that Swift does not import everywhere
+  #endif
+  return bytes.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, flags) }
+}
