@@ -56,7 +56,9 @@ let libraryTargets: [Target] = [
   module("Library", "LinearAlgebra", ["MatrixKernels"], optimized),
   module("Library", "GradientChecking", ["LinearAlgebra"], unoptimized),
   module("Library", "TextEncoding", ["LinearAlgebra"]),
-  module("Library", "RecurrentNetworks", ["LinearAlgebra", "GradientChecking", "MatrixKernels"]),
+  module("Library", "RecurrentNetworks", ["LinearAlgebra", "MatrixKernels"]),
+  module(
+    "Library", "RecurrentSuspects", ["LinearAlgebra", "GradientChecking", "RecurrentNetworks"], unoptimized),
   .target(
     name: "SequenceTraining",
     dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding", "MatrixKernels"],
@@ -108,7 +110,7 @@ let heavyTargets: [Target] = [
     dependencies: [
       "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
       "ChapterReading", "NotebookDisplay", "CellEngine", "NotebookWeaving", "JupyterKernel", "LinearAlgebra",
-      "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
+      "GradientChecking", "TextEncoding", "RecurrentNetworks", "RecurrentSuspects", "SequenceTraining",
     ], path: "Sources/Programs/course-notebook",
     // Cells of notebooks are loaded into the program and use the library that is in it.
     linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux]))]),
@@ -122,7 +124,7 @@ let libraryTests: [Target] = [
   .testTarget(
     name: "RecurrentNetworksTests",
     dependencies: [
-      "RecurrentNetworks", "GradientChecking", "LinearAlgebra", "MatrixKernels",
+      "RecurrentNetworks", "RecurrentSuspects", "GradientChecking", "LinearAlgebra", "MatrixKernels",
     ]),
   .testTarget(
     name: "SequenceTrainingTests",
@@ -209,8 +211,8 @@ func chapterTarget(_ folder: String) -> Target {
   .executableTarget(
     name: "Chapter" + moduleSuffix(folder),
     dependencies: [
-      "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
-      "NotebookDisplay",
+      "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "RecurrentSuspects",
+      "SequenceTraining", "NotebookDisplay",
     ],
     path: "Chapters/\(folder)", exclude: ["\(folder).ipynb", "\(folder).md", "plots"],
     swiftSettings: [.swiftLanguageMode(.v5)])
