@@ -31,8 +31,12 @@ let onlyUnit = Context.environment["COURSE_ONLY"]
 /// those itself when a verb asks for them, and the tests of all of it.
 let isWhole = Context.environment["COURSE_ALL"] != nil
 
-/// The library is optimized in debug builds too: a student's matrix product runs at full speed under `swift test`.
+/// Matrices are optimized in debug builds too: a student's matrix product runs at full speed under `swift test`. The
+/// rest of the library is not: its tests would save less time than its compilation takes.
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// What only compares and reports is optimized nowhere: it would take longer to compile than it saves.
+let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// A module below one of the groups of Sources.
 func module(_ group: String, _ name: String, _ dependencies: [String] = [], _ settings: [SwiftSetting] = [])
@@ -46,27 +50,32 @@ func module(_ group: String, _ name: String, _ dependencies: [String] = [], _ se
 let libraryTargets: [Target] = [
   .target(
     name: "MatrixKernels", path: "Sources/Library/MatrixKernels",
-    cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
+    cSettings: [
+      .unsafeFlags(["-O3", "-fno-math-errno", "-Xclang", "-debug-info-kind=line-tables-only"])
+    ]),
   module("Library", "LinearAlgebra", ["MatrixKernels"], optimized),
-  module("Library", "GradientChecking", ["LinearAlgebra"], optimized),
-  module("Library", "TextEncoding", ["LinearAlgebra"], optimized),
-  module("Library", "RecurrentNetworks", ["LinearAlgebra", "GradientChecking", "MatrixKernels"], optimized),
+  module("Library", "GradientChecking", ["LinearAlgebra"], unoptimized),
+  module("Library", "TextEncoding", ["LinearAlgebra"]),
+  module("Library", "RecurrentNetworks", ["LinearAlgebra", "MatrixKernels"]),
+  module(
+    "Library", "RecurrentSuspects", ["LinearAlgebra", "GradientChecking", "RecurrentNetworks"], unoptimized),
   .target(
     name: "SequenceTraining",
     dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding", "MatrixKernels"],
-    path: "Sources/Library/SequenceTraining", resources: [.copy("Texts")], swiftSettings: optimized),
+    path: "Sources/Library/SequenceTraining", resources: [.copy("Texts")]),
   module("Given", "CourseSupport"),
-  module("Given", "EarlierUnits", ["LinearAlgebra"], optimized),
-  module("Grading", "GradingProtocol"),
+  module("Given", "EarlierUnits", ["LinearAlgebra"]),
+  module("Grading", "GradingProtocol", [], unoptimized),
   module(
-    "Grading", "GradingSupport", ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingProtocol"]),
+    "Grading", "GradingSupport", ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingProtocol"],
+    unoptimized),
 ]
 
 let commandTargets: [Target] = [
   module("Ground", "Formats"),
-  module("Ground", "ChildProcesses", ["Formats"]),
-  module("Course", "CourseCatalog", ["Formats"]),
-  module("Course", "CommandSupport", ["Formats", "ChildProcesses", "CourseCatalog"]),
+  module("Ground", "ChildProcesses", ["Formats"], unoptimized),
+  module("Course", "CourseCatalog", ["Formats"], unoptimized),
+  module("Course", "CommandSupport", ["Formats", "ChildProcesses", "CourseCatalog"], unoptimized),
   module("Grading", "GradingEngine", ["Formats", "ChildProcesses", "CourseCatalog", "GradingProtocol"]),
   module("Notebooks", "ChapterReading", ["Formats", "CourseCatalog"]),
   .executableTarget(
@@ -78,7 +87,7 @@ let commandTargets: [Target] = [
 ]
 
 let heavyTargets: [Target] = [
-  module("Notebooks", "NotebookDisplay", ["LinearAlgebra"]),
+  module("Notebooks", "NotebookDisplay", ["LinearAlgebra"], unoptimized),
   module("Notebooks", "CellEngine", ["Formats", "ChildProcesses"]),
   module(
     "Notebooks", "NotebookWeaving",
@@ -89,7 +98,7 @@ let heavyTargets: [Target] = [
     dependencies: [
       "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "MatrixKernels", "LinearAlgebra",
       "TextEncoding", "RecurrentNetworks", "SequenceTraining", "NotebookDisplay",
-    ], path: "Sources/Programs/course-train"),
+    ], path: "Sources/Programs/course-train", swiftSettings: unoptimized),
   .executableTarget(
     name: "course-class",
     dependencies: [
@@ -101,7 +110,7 @@ let heavyTargets: [Target] = [
     dependencies: [
       "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
       "ChapterReading", "NotebookDisplay", "CellEngine", "NotebookWeaving", "JupyterKernel", "LinearAlgebra",
-      "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
+      "GradientChecking", "TextEncoding", "RecurrentNetworks", "RecurrentSuspects", "SequenceTraining",
     ], path: "Sources/Programs/course-notebook",
     // Cells of notebooks are loaded into the program and use the library that is in it.
     linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux]))]),
@@ -114,10 +123,14 @@ let libraryTests: [Target] = [
   .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding", "LinearAlgebra"]),
   .testTarget(
     name: "RecurrentNetworksTests",
-    dependencies: ["RecurrentNetworks", "GradientChecking", "LinearAlgebra", "MatrixKernels"]),
+    dependencies: [
+      "RecurrentNetworks", "RecurrentSuspects", "GradientChecking", "LinearAlgebra", "MatrixKernels",
+    ]),
   .testTarget(
     name: "SequenceTrainingTests",
-    dependencies: ["SequenceTraining", "RecurrentNetworks", "TextEncoding", "LinearAlgebra"]),
+    dependencies: [
+      "SequenceTraining", "RecurrentNetworks", "GradientChecking", "TextEncoding", "LinearAlgebra",
+    ]),
   .testTarget(
     name: "EarlierUnitsTests",
     dependencies: ["EarlierUnits", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"]),
@@ -198,8 +211,8 @@ func chapterTarget(_ folder: String) -> Target {
   .executableTarget(
     name: "Chapter" + moduleSuffix(folder),
     dependencies: [
-      "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
-      "NotebookDisplay",
+      "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "RecurrentSuspects",
+      "SequenceTraining", "NotebookDisplay",
     ],
     path: "Chapters/\(folder)", exclude: ["\(folder).ipynb", "\(folder).md", "plots"],
     swiftSettings: [.swiftLanguageMode(.v5)])

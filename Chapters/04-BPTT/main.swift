@@ -26,6 +26,7 @@ import GradientChecking
 import LinearAlgebra
 import NotebookDisplay
 import RecurrentNetworks
+import RecurrentSuspects
 import SequenceTraining
 
 var generator = SplitMix64(seed: 4)  // all randomness comes from here: results repeat

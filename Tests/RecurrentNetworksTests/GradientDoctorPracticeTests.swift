@@ -1,6 +1,7 @@
 import GradientChecking
 import LinearAlgebra
 import RecurrentNetworks
+import RecurrentSuspects
 import XCTest
 
 /// The doctor's practice: backward passes with one line wrong, and what it says about each.

@@ -4,8 +4,7 @@ import MatrixKernels
 ///
 /// The underscored requirements are the kernels of `MatrixKernels` for this type. Calling them through the
 /// protocol keeps unspecialized code fast: one call an operation, not one an element.
-public protocol MatrixScalar: BinaryFloatingPoint, SIMDScalar, Sendable, Codable
-where RawSignificand: FixedWidthInteger {
+public protocol MatrixScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable, Codable {
   /// The element-wise kernels of recurrent steps, for this type.
   static var _sequenceKernels: UnsafePointer<mk_sequence_kernels> { get }
   /// `c [m, n] = op(a) [m, k] · op(b) [k, n]`, added to what `c` holds if `accumulate`.

@@ -17,8 +17,7 @@ package struct LibraryModule: Sendable, Hashable {
     LibraryModule(name: "EarlierUnits", group: "Given", dependencies: ["LinearAlgebra"]),
     LibraryModule(name: "TextEncoding", group: "Library", dependencies: ["LinearAlgebra"]),
     LibraryModule(
-      name: "RecurrentNetworks", group: "Library",
-      dependencies: ["LinearAlgebra", "GradientChecking", "MatrixKernels"]),
+      name: "RecurrentNetworks", group: "Library", dependencies: ["LinearAlgebra", "MatrixKernels"]),
     LibraryModule(
       name: "SequenceTraining", group: "Library",
       dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding", "MatrixKernels"]),

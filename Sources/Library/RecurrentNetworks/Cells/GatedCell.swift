@@ -47,7 +47,7 @@ extension GatedCell {
 
 extension GatedCell {
   /// A gate's H columns of a matrix that holds all gates side by side: [R, G·H] → [R, H].
-  func part(_ gate: Gate, of matrix: Matrix<Scalar>) -> Matrix<Scalar> {
+  package func part(_ gate: Gate, of matrix: Matrix<Scalar>) -> Matrix<Scalar> {
     matrix.columns(gate.rawValue * hiddenSize..<(gate.rawValue + 1) * hiddenSize)
   }
 
@@ -59,7 +59,7 @@ extension GatedCell {
   }
 
   /// From the gradient of ``gateSums(_:_:)`` to `dX_t` [B, I] and `dH_{t-1}` [B, H]; adds the parameters' share.
-  func gateSumsBackward(
+  package func gateSumsBackward(
     _ sumGradients: Matrix<Scalar>, _ input: Matrix<Scalar>, _ hidden: Matrix<Scalar>,
     adding gradient: inout Self
   ) -> (input: Matrix<Scalar>, hidden: Matrix<Scalar>) {
@@ -108,7 +108,7 @@ extension GatedCell {
 
 extension Matrix {
   /// Puts `part` [R, C] in the place of C columns, from column `first` on.
-  mutating func setColumns(from first: Int, to part: Matrix) {
+  package mutating func setColumns(from first: Int, to part: Matrix) {
     require(
       part.rows == rows && first + part.columns <= columns,
       "columns of shape \(part.shape) do not fit at column \(first) of a matrix of shape \(shape)")
@@ -119,7 +119,7 @@ extension Matrix {
 }
 
 /// `σ′` from the value `y = σ(a)`: `y (1 - y)`.
-func sigmoidDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { value * (1 - value) }
+package func sigmoidDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { value * (1 - value) }
 
 /// `tanh′` from the value `y = tanh(a)`: `1 - y²`.
-func tanhDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { 1 - value * value }
+package func tanhDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { 1 - value * value }

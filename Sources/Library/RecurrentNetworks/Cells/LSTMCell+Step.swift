@@ -6,7 +6,7 @@ extension LSTMCell {
     /// `X_t`, [B, I].
     public let input: Matrix<Scalar>
     /// `H_{t-1}` and `C_{t-1}`.
-    public let previousState: LSTMState<Scalar>
+    public package(set) var previousState: LSTMState<Scalar>
     /// `I_t`
     public let inputGate: Matrix<Scalar>
     /// `F_t`
@@ -86,7 +86,7 @@ public enum OutputActivation: String, Sendable, Codable, CaseIterable {
   }
 
   /// Its derivative, from its value.
-  func derivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> {
+  package func derivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> {
     self == .tanh
       ? tanhDerivative(at: value) : Matrix(rows: value.rows, columns: value.columns, repeating: 1)
   }

@@ -84,9 +84,9 @@ extension RNNCell {
     /// `X_t`, [B, I].
     public let input: Matrix<Scalar>
     /// `H_{t-1}`, [B, H].
-    public let previousState: Matrix<Scalar>
+    public package(set) var previousState: Matrix<Scalar>
     /// `H_t`, [B, H].
-    public let state: Matrix<Scalar>
+    public package(set) var state: Matrix<Scalar>
   }
 
   /// `H_t = g(X_t · W_xh + H_{t-1} · W_hh + b_h)`

@@ -10,7 +10,7 @@ public enum UpdatePolarity: String, Sendable, Codable, CaseIterable {
   case takesCandidate
 
   /// The share of the old state in the new one: `Z_t` or `1 - Z_t`.
-  func keptShare<Scalar>(_ updateGate: Matrix<Scalar>) -> Matrix<Scalar> {
+  package func keptShare<Scalar>(_ updateGate: Matrix<Scalar>) -> Matrix<Scalar> {
     self == .keepsState ? updateGate : 1 - updateGate
   }
 

@@ -1,28 +1,28 @@
 import LinearAlgebra
 
 /// The rows of a batch that have no input at a step, since their sequences have ended.
-struct Padding {
+package struct Padding {
   /// The padded rows, often none.
-  let rows: [Int]
+  package let rows: [Int]
 
   /// The padding at step `step`, counted from 0, of sequences of these lengths.
-  init(at step: Int, lengths: [Int]?) {
+  package init(at step: Int, lengths: [Int]?) {
     rows = lengths.map { lengths in lengths.indices.filter { step >= lengths[$0] } } ?? []
   }
 
   /// The matrix with zeros in its padded rows, whatever stood there.
-  func zeroing<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> {
+  package func zeroing<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> {
     guard !rows.isEmpty else { return matrix }
     return replacing(matrix, by: .zeros(matrix.shape))
   }
 
   /// The state with zeros in its padded rows.
-  func zeroing<State: RecurrentState>(_ state: State) -> State {
+  package func zeroing<State: RecurrentState>(_ state: State) -> State {
     rows.isEmpty ? state : state.combined(with: state) { part, _ in zeroing(part) }
   }
 
   /// The new state, but the old one in its padded rows.
-  func keeping<State: RecurrentState>(_ old: State, in new: State) -> State {
+  package func keeping<State: RecurrentState>(_ old: State, in new: State) -> State {
     rows.isEmpty ? new : new.combined(with: old, by: replacing)
   }
 

@@ -15,7 +15,7 @@ public enum Direction: String, Sendable, Codable, CaseIterable {
   case backward
 
   /// The steps of a sequence in the order of reading.
-  func steps(_ count: Int) -> [Int] { self == .forward ? Array(0..<count) : (0..<count).reversed() }
+  package func steps(_ count: Int) -> [Int] { self == .forward ? Array(0..<count) : (0..<count).reversed() }
 }
 
 /// A cell applied to every step of a sequence, each time from the state that the step before it left.

@@ -87,7 +87,7 @@ extension CellKind {
   /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
   public static func model(contentsOf file: URL) throws -> any CharacterModel {
     let contents = try TensorFile(contentsOf: file) { $0.hasPrefix("model.") }
-    let reader = CheckpointReader(contents.upgradedFromFirstVersion(), named: file.relativePath)
+    let reader = CheckpointReader(contents, named: file.relativePath)
     switch try kind(of: reader) {
     case .rnn: return try StoredModel<RNNCell<Float>>(reader)
     case .gru: return try StoredModel<GRUCell<Float>>(reader)
@@ -99,7 +99,7 @@ extension CellKind {
   ///
   /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
   public static func checkpoint(contentsOf file: URL) throws -> any CharacterCheckpoint {
-    let contents = try TensorFile(contentsOf: file).upgradedFromFirstVersion()
+    let contents = try TensorFile(contentsOf: file)
     let name = file.relativePath
     switch try kind(of: CheckpointReader(contents, named: name)) {
     case .rnn: return try ModelCheckpoint<RNNCell<Float>>(contents, named: name)

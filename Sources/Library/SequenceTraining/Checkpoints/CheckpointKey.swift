@@ -8,8 +8,5 @@ enum CheckpointKey {
   static let counters = "course.counters"
 
   /// The value of ``format`` for a kind of cell.
-  static func formatName(ofKind kind: String) -> String { "character model, \(kind) cells" + version(2) }
-
-  /// How the value of ``format`` ends.
-  static func version(_ number: Int) -> String { ", version \(number)" }
+  static func formatName(ofKind kind: String) -> String { "character model, \(kind) cells, version 2" }
 }

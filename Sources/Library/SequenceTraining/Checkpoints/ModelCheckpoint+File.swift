@@ -45,7 +45,7 @@ extension ModelCheckpoint {
   ///
   /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
   public init(contentsOf file: URL) throws {
-    try self.init(TensorFile(contentsOf: file).upgradedFromFirstVersion(), named: file.relativePath)
+    try self.init(TensorFile(contentsOf: file), named: file.relativePath)
   }
 
   /// The checkpoint that a file of the second version holds.

@@ -6,8 +6,8 @@ import Foundation
 public struct CellLibrary: Sendable {
   /// The modules that a cell may import.
   package static let modules = [
-    "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
-    "NotebookDisplay",
+    "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "RecurrentSuspects",
+    "SequenceTraining", "NotebookDisplay",
   ]
 
   /// The program in which cells run.

@@ -1,5 +1,6 @@
 import GradientChecking
 import LinearAlgebra
+import RecurrentNetworks
 
 /// The gradients that known mistakes of softmax cross-entropy would give.
 ///

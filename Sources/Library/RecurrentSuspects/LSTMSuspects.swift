@@ -1,5 +1,6 @@
 import GradientChecking
 import LinearAlgebra
+import RecurrentNetworks
 
 extension RecurrentLayer where Cell == LSTMCell<Double> {
   /// The gradients that known mistakes of the way back through an LSTM would give: those of the loop, of each gate
@@ -43,13 +44,8 @@ extension SequenceExample where Cell == LSTMCell<Double> {
       SuspectGradient(
         "H_t stands in the place of H_{t-1} in dW_h",
         gradient { state, step, gradient in
-          let cache = output.cache[step]
-          let moved = Cell.Cache(
-            input: cache.input,
-            previousState: LSTMState(
-              hidden: cache.outputGate * cache.shownCell, cell: cache.previousState.cell),
-            inputGate: cache.inputGate, forgetGate: cache.forgetGate, candidate: cache.candidate,
-            outputGate: cache.outputGate, shownCell: cache.shownCell)
+          var moved = output.cache[step]
+          moved.previousState.hidden = moved.outputGate * moved.shownCell
           return cell.backward(state, through: moved, adding: &gradient).state
         }),
     ]

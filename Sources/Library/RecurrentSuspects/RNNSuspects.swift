@@ -1,5 +1,6 @@
 import GradientChecking
 import LinearAlgebra
+import RecurrentNetworks
 
 extension RecurrentLayer where Cell == RNNCell<Double> {
   /// The gradients that known mistakes of the way back through a plain network would give: those of the loop and
@@ -34,8 +35,8 @@ extension SequenceExample where Cell == RNNCell<Double> {
       SuspectGradient(
         "H_t stands in the place of H_{t-1} in dW_hh = H_{t-1}ᵀ · dA",
         gradient { state, step, gradient in
-          let cache = output.cache[step]
-          let moved = Cell.Cache(input: cache.input, previousState: cache.state, state: cache.state)
+          var moved = output.cache[step]
+          moved.previousState = moved.state
           return cell.backward(state, through: moved, adding: &gradient).state
         }),
       SuspectGradient(
@@ -56,9 +57,9 @@ extension SequenceExample where Cell == RNNCell<Double> {
   private func multiplying(_ derivative: @escaping (Cell.Cache) -> Matrix<Double>) -> StepBack {
     { state, step, gradient in
       let cache = output.cache[step]
-      let value = Matrix<Double>(
+      var flat = cache
+      flat.state = Matrix(
         rows: state.rows, columns: state.columns, repeating: cell.activation == .tanh ? 0 : 1)
-      let flat = Cell.Cache(input: cache.input, previousState: cache.previousState, state: value)
       return cell.backward(state * derivative(cache), through: flat, adding: &gradient).state
     }
   }

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import RecurrentNetworks
 
 /// One way back over one sequence, and what is needed to walk it wrongly on purpose: where the suspects of a
 /// gradient doctor come from.

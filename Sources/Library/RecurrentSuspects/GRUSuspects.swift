@@ -1,5 +1,6 @@
 import GradientChecking
 import LinearAlgebra
+import RecurrentNetworks
 
 extension RecurrentLayer where Cell == GRUCell<Double> {
   /// The gradients that known mistakes of the way back through a GRU would give: those of the loop, of both gates

@@ -1,5 +1,6 @@
 import GradientChecking
 import LinearAlgebra
+import RecurrentNetworks
 
 /// The mistakes of gates whose sum is plainly `X_t · W_x + H_{t-1} · W_h + b`.
 extension SequenceExample where Cell: GatedCell, Cell.Scalar == Double {

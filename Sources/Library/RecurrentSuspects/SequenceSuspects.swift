@@ -1,5 +1,6 @@
 import GradientChecking
 import LinearAlgebra
+import RecurrentNetworks
 
 extension RecurrentLayer where Scalar == Double {
   /// The gradients that known mistakes of backpropagation through time would give, whatever the cell.
