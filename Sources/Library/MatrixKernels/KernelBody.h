@@ -197,7 +197,7 @@ static REAL NAME(maximum)(ptrdiff_t count, const REAL *x) {
 #include "VectorProductBody.h"
 #include "ProductBody.h"
 
-static const TABLE NAME(table) = {
+const TABLE NAME(table) = {
   NAME(matmul), NAME(panel_width), NAME(packed_count), NAME(pack), NAME(packed_product), NAME(outer_room),
   NAME(outer_product), NAME(row_product), NAME(column_product), NAME(exp), NAME(tanh), NAME(sigmoid),
   NAME(combine), NAME(axpy), NAME(adam), NAME(dot), NAME(sum), NAME(column_sums), NAME(maximum)};

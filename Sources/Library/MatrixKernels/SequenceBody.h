@@ -247,7 +247,7 @@ static void NAME(sum_rows)(ptrdiff_t rows, ptrdiff_t columns, mk_rows x_rows, vo
   }
 }
 
-static const mk_sequence_kernels NAME(sequence) = {
+const mk_sequence_kernels NAME(sequence) = {
     NAME(rnn_forward),  NAME(rnn_backward),       NAME(lstm_forward), NAME(lstm_backward),
     NAME(gru_reset),    NAME(gru_forward),        NAME(gru_backward), NAME(gru_reset_backward),
     NAME(softmax_loss), NAME(gather),             NAME(scatter_add),  NAME(sum_rows)};
