@@ -38,13 +38,16 @@ let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debu
 /// What only compares and reports is optimized nowhere: it would take longer to compile than it saves.
 let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+/// One process of the compiler a module instead of one a core: it reads the imports once, and modules keep the cores busy.
+let lean: [SwiftSetting] = [.unsafeFlags(["-driver-batch-count", "1"], .when(configuration: .debug))]
+
 /// A module below one of the groups of Sources.
 func module(_ group: String, _ name: String, _ dependencies: [String] = [], _ settings: [SwiftSetting] = [])
   -> Target
 {
   .target(
     name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Sources/\(group)/\(name)",
-    swiftSettings: settings)
+    swiftSettings: lean + settings)
 }
 
 let libraryTargets: [Target] = [
@@ -65,7 +68,7 @@ let libraryTargets: [Target] = [
   .target(
     name: "SequenceTraining",
     dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding", "MatrixKernels"],
-    path: "Sources/Library/SequenceTraining", resources: [.copy("Texts")]),
+    path: "Sources/Library/SequenceTraining", resources: [.copy("Texts")], swiftSettings: lean),
   module("Given", "CourseSupport"),
   module("Given", "EarlierUnits", ["LinearAlgebra"]),
   module("Grading", "GradingProtocol", [], unoptimized),
@@ -86,7 +89,7 @@ let commandTargets: [Target] = [
     dependencies: [
       "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
       "ChapterReading",
-    ], path: "Sources/Programs/course"),
+    ], path: "Sources/Programs/course", swiftSettings: lean),
 ]
 
 let heavyTargets: [Target] = [
@@ -101,7 +104,7 @@ let heavyTargets: [Target] = [
     dependencies: [
       "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "MatrixKernels", "LinearAlgebra",
       "TextEncoding", "RecurrentNetworks", "SequenceTraining", "NotebookDisplay",
-    ], path: "Sources/Programs/course-train", swiftSettings: unoptimized),
+    ], path: "Sources/Programs/course-train", swiftSettings: lean + unoptimized),
   .executableTarget(
     name: "course-class",
     dependencies: [
@@ -120,73 +123,85 @@ let heavyTargets: [Target] = [
 ]
 
 let libraryTests: [Target] = [
-  .target(name: "TestSupport", dependencies: ["LinearAlgebra"], path: "Tests/Support"),
-  .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "MatrixKernels"]),
-  .testTarget(name: "GradientCheckingTests", dependencies: ["GradientChecking", "LinearAlgebra"]),
-  .testTarget(name: "TextEncodingTests", dependencies: ["TextEncoding", "LinearAlgebra"]),
+  .target(name: "TestSupport", dependencies: ["LinearAlgebra"], path: "Tests/Support", swiftSettings: lean),
+  .testTarget(
+    name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "MatrixKernels"], swiftSettings: lean),
+  .testTarget(
+    name: "GradientCheckingTests", dependencies: ["GradientChecking", "LinearAlgebra"], swiftSettings: lean),
+  .testTarget(
+    name: "TextEncodingTests", dependencies: ["TextEncoding", "LinearAlgebra"], swiftSettings: lean),
   .testTarget(
     name: "RecurrentNetworksTests",
     dependencies: [
       "RecurrentNetworks", "RecurrentSuspects", "GradientChecking", "LinearAlgebra", "MatrixKernels",
-    ]),
+    ], swiftSettings: lean),
   .testTarget(
     name: "SequenceTrainingTests",
     dependencies: [
       "SequenceTraining", "RecurrentNetworks", "GradientChecking", "TextEncoding", "LinearAlgebra",
-    ]),
+    ], swiftSettings: lean),
   .testTarget(
     name: "EarlierUnitsTests",
-    dependencies: ["EarlierUnits", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"]),
+    dependencies: ["EarlierUnits", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"],
+    swiftSettings: lean),
 ]
 
 let courseTests: [Target] = [
   .target(
     name: "GradingExamples", dependencies: ["GradingEngine", "GradingProtocol", "CourseCatalog"],
-    path: "Tests/GradingExamples"),
-  .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
-  .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses", "Formats"]),
-  .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog", "Formats"]),
+    path: "Tests/GradingExamples", swiftSettings: lean),
+  .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: lean),
+  .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses", "Formats"], swiftSettings: lean),
+  .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog", "Formats"], swiftSettings: lean),
   .testTarget(
     name: "CommandSupportTests",
     dependencies: ["CommandSupport", "CourseCatalog", "Formats", "ChildProcesses"]
   ),
-  .testTarget(name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"]),
+  .testTarget(
+    name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"], swiftSettings: lean),
   .testTarget(
     name: "GradingEngineTests",
     dependencies: [
       "GradingEngine", "GradingProtocol", "ChildProcesses", "CourseCatalog", "Formats", "GradingExamples",
-    ]),
-  .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"]),
-  .testTarget(name: "ChapterReadingTests", dependencies: ["ChapterReading", "CourseCatalog", "Formats"]),
+    ], swiftSettings: lean),
+  .testTarget(
+    name: "NotebookDisplayTests", dependencies: ["NotebookDisplay", "LinearAlgebra"], swiftSettings: lean),
+  .testTarget(
+    name: "ChapterReadingTests", dependencies: ["ChapterReading", "CourseCatalog", "Formats"],
+    swiftSettings: lean),
   .testTarget(
     name: "NotebookWeavingTests",
-    dependencies: ["NotebookWeaving", "ChapterReading", "ChildProcesses", "CourseCatalog", "Formats"]),
+    dependencies: ["NotebookWeaving", "ChapterReading", "ChildProcesses", "CourseCatalog", "Formats"],
+    swiftSettings: lean),
   .testTarget(
     name: "CellEngineTests",
-    dependencies: ["CellEngine", "Formats", "ChildProcesses", "course-notebook", "TestSupport"]),
+    dependencies: ["CellEngine", "Formats", "ChildProcesses", "course-notebook", "TestSupport"],
+    swiftSettings: lean),
   .testTarget(
     name: "JupyterKernelTests",
-    dependencies: ["JupyterKernel", "CellEngine", "Formats", "course-notebook", "TestSupport"]),
+    dependencies: ["JupyterKernel", "CellEngine", "Formats", "course-notebook", "TestSupport"],
+    swiftSettings: lean),
   .testTarget(
     name: "CourseTests",
     dependencies: [
       "course", "CommandSupport", "CourseCatalog", "GradingEngine", "GradingProtocol", "Formats",
       "TestSupport",
-    ]),
+    ], swiftSettings: lean),
   .testTarget(
     name: "CourseTrainTests",
     dependencies: [
       "course-train", "CommandSupport", "SequenceTraining", "RecurrentNetworks", "LinearAlgebra", "Formats",
-    ]),
+    ], swiftSettings: lean),
   .testTarget(
     name: "CourseClassTests",
     dependencies: [
       "course-class", "CommandSupport", "GradingEngine", "GradingProtocol", "CourseCatalog", "Formats",
       "GradingExamples",
-    ]),
+    ], swiftSettings: lean),
   .testTarget(
     name: "CourseNotebookTests",
-    dependencies: ["course-notebook", "CommandSupport", "CourseCatalog", "GradingEngine", "Formats"]),
+    dependencies: ["course-notebook", "CommandSupport", "CourseCatalog", "GradingEngine", "Formats"],
+    swiftSettings: lean),
 ]
 
 /// `03-RNN` → `03RNN`, the end of the unit's module names.
@@ -199,14 +214,15 @@ func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
       name: exercise,
       dependencies: (["LinearAlgebra", "CourseSupport"] + furtherModules).map { .byName(name: $0) },
       path: "\(subject)/\(folder)",
-      exclude: subject == "Solutions" ? ["mistakes.json", "Alternatives"] : ["README.md"]),
+      exclude: subject == "Solutions" ? ["mistakes.json", "Alternatives"] : ["README.md"], swiftSettings: lean
+    ),
     .testTarget(
       name: "Suite" + moduleSuffix(folder),
       dependencies: [
         .target(name: exercise), "GradingSupport", "LinearAlgebra", "CourseSupport", "GradientChecking",
         "TextEncoding", "RecurrentNetworks", "SequenceTraining", "EarlierUnits",
       ],
-      path: "Tests/Grading/\(folder)", exclude: ["Stubs"]),
+      path: "Tests/Grading/\(folder)", exclude: ["Stubs"], swiftSettings: lean),
   ]
 }
 
@@ -218,7 +234,7 @@ func chapterTarget(_ folder: String) -> Target {
       "SequenceTraining", "NotebookDisplay",
     ],
     path: "Chapters/\(folder)", exclude: ["\(folder).ipynb", "\(folder).md", "plots"],
-    swiftSettings: [.swiftLanguageMode(.v5)])
+    swiftSettings: lean + [.swiftLanguageMode(.v5)])
 }
 
 let graded = unitTable.filter { onlyUnit == nil || $0.key.hasPrefix(onlyUnit! + "-") }
