@@ -19,8 +19,9 @@ struct GradingKit {
   var library: URL { folder.appendingPathComponent("library.o") }
   /// The C kernels' header and module map, which the interface of `LinearAlgebra` names.
   var kernels: URL { folder.appendingPathComponent("kernels") }
-  /// The compiler's store of translated C modules. Its path is part of what it holds, so it is not shared.
-  var cache: URL { folder.appendingPathComponent("cache") }
+  /// The compiler's store of translated C modules, which all kits of one version share. Its path is part of what it
+  /// holds, so it is shared with nobody else.
+  var cache: URL { folder.deletingLastPathComponent().appendingPathComponent("cache") }
   /// The linker's options for the system's libraries.
   var autolink: URL { folder.appendingPathComponent("autolink") }
 

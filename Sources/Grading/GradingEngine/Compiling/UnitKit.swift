@@ -56,6 +56,7 @@ struct UnitKit {
     }
     try translateHeaders()
     kit.folder.openToReaders()
+    kit.cache.openToReaders()
     let compiler = ExerciseCompiler(unit: self, run: CompilerRun(secondLimit: 300))
     let outcome = try compiler.compile(unit.files.map(stub), into: stubs)
     guard outcome == .done else {
