@@ -125,7 +125,9 @@ let heavyTargets: [Target] = [
 let libraryTests: [Target] = [
   .target(name: "TestSupport", dependencies: ["LinearAlgebra"], path: "Tests/Support", swiftSettings: lean),
   .testTarget(
-    name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "MatrixKernels"], swiftSettings: lean),
+    name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "MatrixKernels", "TestSupport"],
+    swiftSettings: lean),
+  .testTarget(name: "SupportTests", dependencies: ["TestSupport", "LinearAlgebra"], swiftSettings: lean),
   .testTarget(
     name: "GradientCheckingTests", dependencies: ["GradientChecking", "LinearAlgebra"], swiftSettings: lean),
   .testTarget(
@@ -134,15 +136,19 @@ let libraryTests: [Target] = [
     name: "RecurrentNetworksTests",
     dependencies: [
       "RecurrentNetworks", "RecurrentSuspects", "GradientChecking", "LinearAlgebra", "MatrixKernels",
+      "TestSupport",
     ], swiftSettings: lean),
   .testTarget(
     name: "SequenceTrainingTests",
     dependencies: [
       "SequenceTraining", "RecurrentNetworks", "GradientChecking", "TextEncoding", "LinearAlgebra",
+      "TestSupport",
     ], swiftSettings: lean),
   .testTarget(
     name: "EarlierUnitsTests",
-    dependencies: ["EarlierUnits", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining"],
+    dependencies: [
+      "EarlierUnits", "LinearAlgebra", "RecurrentNetworks", "SequenceTraining", "TestSupport",
+    ],
     swiftSettings: lean),
 ]
 

@@ -2,6 +2,7 @@ import EarlierUnits
 import LinearAlgebra
 import RecurrentNetworks
 import SequenceTraining
+import TestSupport
 import XCTest
 
 /// What later exercises build on computes what the library computes. T = 5, B = 2, I = 3, H = 4, V = 7.
@@ -10,12 +11,6 @@ final class EarlierUnitsTests: XCTestCase {
 
   private func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
     .normal(rows: rows, columns: columns, using: &generator)
-  }
-
-  private func assertClose(_ a: Matrix<Double>, _ b: Matrix<Double>, line: UInt = #line) {
-    XCTAssertEqual(a.shape, b.shape, line: line)
-    XCTAssertTrue(
-      a.isApproximatelyEqual(to: b, absoluteTolerance: 1e-12, relativeTolerance: 1e-12), line: line)
   }
 
   func testTheLayerAndItsWayBackAgreeWithTheLibrary() {

@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import MatrixKernels
+import TestSupport
 import XCTest
 
 /// The kernels of the loss and of token tables.

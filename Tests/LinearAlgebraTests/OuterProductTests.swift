@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import XCTest
 
 /// Weight gradients, `aᵀ · b` over many rows, and the products of a single row.

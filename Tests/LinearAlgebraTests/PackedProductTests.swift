@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import XCTest
 
 /// The kernels behind the fused layers, against the definition, with rows that lie further apart than they are long.

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import XCTest
 
 final class ProductTests: XCTestCase {

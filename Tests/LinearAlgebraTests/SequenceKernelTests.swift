@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import MatrixKernels
+import TestSupport
 import XCTest
 
 /// The element-wise half of a recurrent step, against its equations number by number, with rows that lie further

@@ -1,6 +1,7 @@
 import GradientChecking
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 final class BidirectionalTests: XCTestCase {

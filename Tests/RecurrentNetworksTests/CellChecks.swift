@@ -2,6 +2,7 @@ import Foundation
 import GradientChecking
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 /// A state of random numbers, none of them zero in practice.

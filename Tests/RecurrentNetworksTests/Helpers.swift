@@ -8,18 +8,6 @@ enum Size {
   static let (steps, batch, input, hidden, classes) = (5, 2, 3, 4, 7)
 }
 
-/// Compares the shapes first, then every element; a shorter matrix never passes.
-func assertClose(
-  _ actual: Matrix<Double>, _ expected: Matrix<Double>, within tolerance: Double = 1e-12,
-  _ message: String = "",
-  file: StaticString = #filePath, line: UInt = #line
-) {
-  XCTAssertEqual(actual.shape, expected.shape, message, file: file, line: line)
-  XCTAssertTrue(
-    actual.isApproximatelyEqual(to: expected, absoluteTolerance: tolerance, relativeTolerance: tolerance),
-    "\(actual) is not \(expected) \(message)", file: file, line: line)
-}
-
 func assertPass(_ checks: [GradientCheck], file: StaticString = #filePath, line: UInt = #line) {
   XCTAssertFalse(checks.isEmpty, file: file, line: line)
   for check in checks { XCTAssertTrue(check.passes(), check.description, file: file, line: line) }

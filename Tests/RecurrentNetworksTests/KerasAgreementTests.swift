@@ -1,5 +1,6 @@
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 /// GRU with the reset before the product (`reset_after=False`) and after it, and LSTM, are Keras's to 1e-12 in

@@ -2,6 +2,7 @@ import Foundation
 import GradientChecking
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 final class LinearAndLossTests: XCTestCase {

@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 /// The peephole LSTM, and the GRU with both places of the reset gate, compute what ONNX defines, to 1e-12 in `Double`.

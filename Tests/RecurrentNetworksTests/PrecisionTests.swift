@@ -1,6 +1,7 @@
 import GradientChecking
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 /// What is checked in `Double` holds for what is trained in `Float`, and for numbers far out.

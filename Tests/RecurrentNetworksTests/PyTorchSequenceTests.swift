@@ -1,20 +1,11 @@
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 /// Outputs, final states and every gradient of whole networks are PyTorch's, to 1e-12 in `Double`: RNN with tanh and
 /// ReLU, GRU and LSTM, of one and two layers, in one and both directions, of full and of different lengths.
 final class PyTorchSequenceTests: XCTestCase {
-  private func assertClose(
-    _ ours: Matrix<Double>, _ theirs: Matrix<Double>, _ name: String, file: StaticString = #filePath,
-    line: UInt = #line
-  ) {
-    XCTAssertEqual(ours.shape, theirs.shape, "shape of \(name)", file: file, line: line)
-    guard ours.shape == theirs.shape else { return }
-    XCTAssertTrue(
-      ours.isApproximatelyEqual(to: theirs, absoluteTolerance: 1e-12, relativeTolerance: 0),
-      "\(name): \(ours) is not PyTorch's \(theirs)", file: file, line: line)
-  }
 
   func testTheFilesHoldEveryNetworkAndDifferentLengths() throws {
     let all = try SequenceReference.loadAll()
@@ -80,18 +71,18 @@ final class PyTorchSequenceTests: XCTestCase {
     let output = network(
       pass.inputs.steps, from: form.with(flat(pass.initialStates)), lengths: lengths)
     for (step, hidden) in output.hidden.enumerated() {
-      assertClose(hidden, pass.outputs.steps[step], "\(name): output \(step)")
+      assertIsReference(hidden, pass.outputs.steps[step], "\(name): output \(step)")
     }
     for (ours, theirs) in zip(output.finalState.flat, flat(pass.finalStates)) {
-      assertClose(ours, theirs, "\(name): final state")
+      assertIsReference(ours, theirs, "\(name): final state")
     }
     let gradients = network.backward(
       pass.outputGradients.steps, finalState: form.with(flat(pass.finalStateGradients)), through: output)
     for (step, input) in gradients.inputs.enumerated() {
-      assertClose(input, pass.gradients.inputs.steps[step], "\(name): gradient of input \(step)")
+      assertIsReference(input, pass.gradients.inputs.steps[step], "\(name): gradient of input \(step)")
     }
     for (ours, theirs) in zip(gradients.initialState.flat, flat(pass.gradients.initialStates)) {
-      assertClose(ours, theirs, "\(name): gradient of the initial state")
+      assertIsReference(ours, theirs, "\(name): gradient of the initial state")
     }
     return gradients.parameters
   }
@@ -104,7 +95,7 @@ final class PyTorchSequenceTests: XCTestCase {
         name.hasPrefix("weight")
         ? try pass.gradients.parameters.weight(name + suffix)
         : try pass.gradients.parameters.matrix(name + suffix)
-      assertClose(ours, theirs, "\(reference.network), lengths \(pass.lengths): gradient of \(name)\(suffix)")
+      assertIsReference(ours, theirs, "\(reference.network), lengths \(pass.lengths): gradient of \(name)\(suffix)")
     }
   }
 

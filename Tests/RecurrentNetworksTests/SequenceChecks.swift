@@ -86,25 +86,3 @@ private func replacing<Element>(_ list: [Element], _ index: Int, by element: Ele
   result[index] = element
   return result
 }
-
-/// Compares two sequences step by step.
-func assertClose(
-  _ actual: [Matrix<Double>], _ expected: [Matrix<Double>], within tolerance: Double = 1e-12,
-  _ message: String = "", file: StaticString = #filePath, line: UInt = #line
-) {
-  XCTAssertEqual(actual.count, expected.count, message, file: file, line: line)
-  for (step, (x, y)) in zip(actual, expected).enumerated() {
-    assertClose(x, y, within: tolerance, "\(message) [\(step)]", file: file, line: line)
-  }
-}
-
-/// Compares every parameter of two values of one type.
-func assertClose<Parameters: ParameterCollection>(
-  _ actual: Parameters, _ expected: Parameters, within tolerance: Double = 1e-12,
-  file: StaticString = #filePath, line: UInt = #line
-) where Parameters.Scalar == Double {
-  for (name, path) in expected.namedParameters {
-    assertClose(
-      actual[keyPath: path], expected[keyPath: path], within: tolerance, name, file: file, line: line)
-  }
-}

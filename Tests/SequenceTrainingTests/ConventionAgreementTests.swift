@@ -2,6 +2,7 @@ import Foundation
 import LinearAlgebra
 import RecurrentNetworks
 import SequenceTraining
+import TestSupport
 import XCTest
 
 /// Cells made from the weights of PyTorch, Keras and ONNX compute what those libraries computed, to 1e-12, and
@@ -10,16 +11,6 @@ final class ConventionAgreementTests: XCTestCase {
   private let all: [WeightConvention] = [
     .pyTorch, .keras(), .keras(resetAfter: false), .onnx(), .onnx(linearBeforeReset: true), .cs231n, .d2l,
   ]
-
-  private func assertClose(
-    _ ours: Matrix<Double>, _ theirs: Matrix<Double>, _ name: String, file: StaticString = #filePath,
-    line: UInt = #line
-  ) {
-    XCTAssertEqual(ours.shape, theirs.shape, name, file: file, line: line)
-    XCTAssertTrue(
-      ours.isApproximatelyEqual(to: theirs, absoluteTolerance: 1e-12, relativeTolerance: 0),
-      "\(name): \(ours) is not \(theirs)", file: file, line: line)
-  }
 
   /// Runs the cell on the case's sequence and compares all hidden states and the final memory.
   private func assertAgrees<Cell: RecurrentCell>(
@@ -35,9 +26,10 @@ final class ConventionAgreementTests: XCTestCase {
     let hidden = try steps("hidden")
     XCTAssertEqual(output.hidden.count, 5)
     XCTAssertEqual(hidden.count, 5)
-    for (ours, theirs) in zip(output.hidden, hidden) { assertClose(ours, theirs, name, line: line) }
+    for (ours, theirs) in zip(output.hidden, hidden) { assertIsReference(ours, theirs, name, line: line) }
     if let memory = output.finalState.parts["cell"] {
-      assertClose(memory, try file.matrix("numbers.\(name).finalCell", of: Double.self), name, line: line)
+      assertIsReference(
+        memory, try file.matrix("numbers.\(name).finalCell", of: Double.self), name, line: line)
     }
   }
 
@@ -82,7 +74,7 @@ final class ConventionAgreementTests: XCTestCase {
     let (ours, theirs) = (network(try steps("inputs")).hidden, try steps("hidden"))
     XCTAssertEqual(ours.map(\.shape), Array(repeating: MatrixShape(2, 8), count: 5))
     XCTAssertEqual(theirs.count, 5)
-    for (ours, theirs) in zip(ours, theirs) { assertClose(ours, theirs, "deep") }
+    for (ours, theirs) in zip(ours, theirs) { assertIsReference(ours, theirs, "deep") }
   }
 
   func testKeras() throws {

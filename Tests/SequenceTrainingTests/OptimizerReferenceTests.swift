@@ -1,21 +1,10 @@
 import LinearAlgebra
 import SequenceTraining
+import TestSupport
 import XCTest
 
 /// The optimizers and clipping take PyTorch's steps, to 1e-12 in `Double`.
 final class OptimizerReferenceTests: XCTestCase {
-  private func assertClose(
-    _ ours: TwoParameters, _ theirs: TwoParameters, _ name: String, file: StaticString = #filePath,
-    line: UInt = #line
-  ) {
-    for (part, path) in ours.namedParameters {
-      XCTAssertTrue(
-        ours[keyPath: path].isApproximatelyEqual(
-          to: theirs[keyPath: path], absoluteTolerance: 1e-12, relativeTolerance: 0),
-        "\(name), \(part): \(ours[keyPath: path]) is not PyTorch's \(theirs[keyPath: path])", file: file,
-        line: line)
-    }
-  }
 
   private func check(
     _ name: String, _ make: (TwoParameters, OptimizerReference.Settings) -> any Optimizer<TwoParameters>
@@ -27,7 +16,9 @@ final class OptimizerReferenceTests: XCTestCase {
     XCTAssertEqual(run.after.count, reference.gradients.count)
     for (update, gradient) in reference.gradients.enumerated() {
       optimizer.update(&parameters, along: gradient.parameters)
-      assertClose(parameters, run.after[update].parameters, "\(name), update \(update + 1)")
+      assertClose(
+        parameters, run.after[update].parameters, within: 1e-12, isAbsolute: true,
+        "\(name), update \(update + 1)")
     }
   }
 
@@ -69,7 +60,9 @@ final class OptimizerReferenceTests: XCTestCase {
         XCTAssertEqual(gradient.globalNorm, expected.limit, accuracy: 1e-12)
         gradient.scale(by: norm / (norm + 1e-6))
       }
-      assertClose(gradient, expected.clipped.parameters, "clipped to \(expected.limit)")
+      assertClose(
+        gradient, expected.clipped.parameters, within: 1e-12, isAbsolute: true, "clipped to \(expected.limit)"
+      )
     }
   }
 }

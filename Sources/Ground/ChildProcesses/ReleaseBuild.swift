@@ -26,7 +26,9 @@ public struct BuildProgress: Sendable, Equatable {
 public struct ReleaseBuild: Sendable {
   /// Something that can be built by itself.
   public enum Part: Sendable, Hashable {
+    /// A program, by its name.
     case program(String)
+    /// A module with all that it imports, by its name.
     case module(String)
 
     /// Its name.

@@ -1,5 +1,6 @@
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 /// One step by the equations that CS231n and d2l publish, written here with their letters and from their tensors,

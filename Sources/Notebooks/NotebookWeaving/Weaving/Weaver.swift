@@ -73,7 +73,7 @@ extension Weaver {
   /// Writes notebook and page anew with the outputs that the notebook holds, where all code is still the notebook's.
   ///
   /// - Returns: the cells, or `nil` where code has changed, so that only a run can tell: then nothing is written.
-  /// - Throws: `Complaint` as ``weave()`` does.
+  /// - Throws: `Complaint` where the files cannot be written.
   public func weaveProse() throws -> [ChapterCell]? {
     var cells = try chapter.sourceCells()
     guard let woven = try? chapter.notebookCells().filter({ $0.kind == .code }) else { return nil }
