@@ -5,7 +5,7 @@ import XCTest
 /// never passes.
 ///
 /// - Parameters:
-///   - tolerance: two numbers are near where |x − y| ≤ tolerance · max(1, |x|, |y|), or where they are equal.
+///   - tolerance: two numbers are near where they are equal, or finite with |x − y| ≤ tolerance · max(1, |x|, |y|).
 ///   - isAbsolute: whether the maximum is left out.
 ///   - matchesNaN: whether two that are not numbers are near.
 public func difference<Scalar>(
@@ -16,7 +16,7 @@ public func difference<Scalar>(
   for (index, (x, y)) in zip(actual.elements, expected.elements).enumerated() {
     let isNear =
       x == y || matchesNaN && x.isNaN && y.isNaN
-      || abs(x - y) <= tolerance * (isAbsolute ? 1 : max(1, abs(x), abs(y)))
+      || x.isFinite && y.isFinite && abs(x - y) <= tolerance * (isAbsolute ? 1 : max(1, abs(x), abs(y)))
     if !isNear {
       return "element [\(index / actual.columns), \(index % actual.columns)]: \(x), expected \(y)"
     }
