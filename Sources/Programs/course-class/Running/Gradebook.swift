@@ -24,18 +24,19 @@ public struct Gradebook: Sendable {
     let reports = units.map { unit in record.report.units.first { $0.unit == unit.number } }
     let failed = reports.contains { $0?.hasGraderError ?? true }
     let sums =
-      units.count > 1 ? reports.map { $0.flatMap { $0.hasGraderError ? nil : points($0.score) } ?? "" } : []
+      units.count > 1
+      ? reports.map { $0.flatMap { $0.hasGraderError ? nil : points($0.score, isPadded: true) } ?? "" } : []
     let tasks = zip(units, reports).flatMap { unit, report in
       unit.tasks.map { task in cell(report?.tasks.first { $0.id == task.id }) }
     }
-    let score = failed ? "" : points(record.report.score)
+    let score = failed ? "" : points(record.report.score, isPadded: true)
     let most = points(Double(units.reduce(0) { $0 + $1.maxScore }))
     return CSVRow([record.submission, score, most] + sums + tasks + [remarks(record)])
   }
 
   private func cell(_ task: TaskReport?) -> String {
     guard let task, task.verdict != .graderError else { return "" }
-    return points(task.score)
+    return points(task.score, isPadded: true)
   }
 
   /// What is neither right nor an ordinary mistake nor untouched.
