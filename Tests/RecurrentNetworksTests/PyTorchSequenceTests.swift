@@ -95,7 +95,8 @@ final class PyTorchSequenceTests: XCTestCase {
         name.hasPrefix("weight")
         ? try pass.gradients.parameters.weight(name + suffix)
         : try pass.gradients.parameters.matrix(name + suffix)
-      assertIsReference(ours, theirs, "\(reference.network), lengths \(pass.lengths): gradient of \(name)\(suffix)")
+      assertIsReference(
+        ours, theirs, "\(reference.network), lengths \(pass.lengths): gradient of \(name)\(suffix)")
     }
   }
 
