@@ -20,4 +20,17 @@ final class BuildScreenTests: XCTestCase {
       BuildScreen.bar(BuildProgress(part: "course-train", steps: nil, seconds: 3), width: 80),
       "course-train: 3 s")
   }
+
+  func testABarOfStepsFitsTheTerminalOrIsLeftOut() {
+    for width in [40, 80, 120] {
+      let text = ProgressLine.text(3, of: 22, "cells of chapter 01", width: width)
+      XCTAssertLessThan(text.count, width, text)
+      XCTAssertTrue(text.hasSuffix("3 of 22 cells of chapter 01"), text)
+    }
+    XCTAssertEqual(ProgressLine.text(3, of: 22, "cells", width: 18), "3 of 22 cells")
+    XCTAssertEqual(
+      ProgressLine.text(1, of: 2, "pages", width: 80),
+      String(repeating: "█", count: 12)
+        + String(repeating: "░", count: 12) + " 1 of 2 pages")
+  }
 }

@@ -16,12 +16,21 @@ package struct ProgressLine: Sendable {
   /// Replaces the line. A whole sentence stays: it says something that is still true afterwards.
   package func show(_ text: String) {
     guard isInteractive else { return }
-    write("\r\u{1B}[K\(text)\(text.hasSuffix(".") ? "\n" : "")")
+    // What will be replaced must not reach a second line of the terminal, where it would stay.
+    let shown = text.hasSuffix(".") ? text + "\n" : String(text.prefix(Terminal.standardError.width - 1))
+    write("\r\u{1B}[K\(shown)")
   }
 
   /// Replaces the line by a bar: `██████░░░░ 12 of 24 pages`.
   package func show(_ done: Int, of all: Int, _ what: String) {
-    show("\(Self.bar(done, of: all, width: 24)) \(done) of \(all) \(what)")
+    show(Self.text(done, of: all, what, width: Terminal.standardError.width))
+  }
+
+  /// The bar with its words, within a terminal's width.
+  static func text(_ done: Int, of all: Int, _ what: String, width: Int) -> String {
+    let words = "\(done) of \(all) \(what)"
+    let room = min(24, width - words.count - 2)
+    return room < 4 ? words : "\(bar(done, of: all, width: room)) \(words)"
   }
 
   /// A bar of so many columns.
