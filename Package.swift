@@ -94,11 +94,11 @@ let commandTargets: [Target] = [
 
 let heavyTargets: [Target] = [
   module("Notebooks", "NotebookDisplay", ["LinearAlgebra"], unoptimized),
-  module("Notebooks", "CellEngine", ["Formats", "ChildProcesses"]),
+  module("Notebooks", "CellEngine", ["Formats", "ChildProcesses"], unoptimized),
   module(
     "Notebooks", "NotebookWeaving",
-    ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"]),
-  module("Notebooks", "JupyterKernel", ["Formats", "ChildProcesses", "CellEngine"]),
+    ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"], unoptimized),
+  module("Notebooks", "JupyterKernel", ["Formats", "ChildProcesses", "CellEngine"], unoptimized),
   .executableTarget(
     name: "course-train",
     dependencies: [
@@ -110,14 +110,14 @@ let heavyTargets: [Target] = [
     dependencies: [
       "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
       "LinearAlgebra", "NotebookDisplay",
-    ], path: "Sources/Programs/course-class", exclude: ["Scripts"]),
+    ], path: "Sources/Programs/course-class", exclude: ["Scripts"], swiftSettings: unoptimized),
   .executableTarget(
     name: "course-notebook",
     dependencies: [
       "Formats", "ChildProcesses", "CourseCatalog", "CommandSupport", "GradingProtocol", "GradingEngine",
       "ChapterReading", "NotebookDisplay", "CellEngine", "NotebookWeaving", "JupyterKernel", "LinearAlgebra",
       "GradientChecking", "TextEncoding", "RecurrentNetworks", "RecurrentSuspects", "SequenceTraining",
-    ], path: "Sources/Programs/course-notebook",
+    ], path: "Sources/Programs/course-notebook", swiftSettings: unoptimized,
     // Cells of notebooks are loaded into the program and use the library that is in it.
     linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux]))]),
 ]
@@ -213,6 +213,9 @@ let courseTests: [Target] = [
 /// `03-RNN` → `03RNN`, the end of the unit's module names.
 func moduleSuffix(_ folder: String) -> String { folder.filter { $0 != "-" } }
 
+/// The suites that hold an exercise against the library's own networks.
+let oracleSuites: Set = ["03-RNN", "04-BPTT", "07-VanishingGradients", "08-GRU", "09-LSTM"]
+
 func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
   let exercise = "Exercise" + moduleSuffix(folder)
   return [
@@ -226,8 +229,10 @@ func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
       name: "Suite" + moduleSuffix(folder),
       dependencies: [
         .target(name: exercise), "GradingSupport", "LinearAlgebra", "CourseSupport", "GradientChecking",
-        "TextEncoding", "RecurrentNetworks", "SequenceTraining", "EarlierUnits",
-      ],
+      ]
+        + (furtherModules + (oracleSuites.contains(folder) ? ["RecurrentNetworks"] : [])).map {
+          .byName(name: $0)
+        },
       path: "Tests/Grading/\(folder)", exclude: ["Stubs"], swiftSettings: lean),
   ]
 }
