@@ -22,10 +22,10 @@ extension GradingKit {
   }
 
   /// Where the kit for a unit of the course as it stands is or would be. Units that import the same share one.
-  static func place(_ unit: CourseUnit, _ layout: CourseLayout, _ toolchain: CompilerTools) throws
-    -> GradingKit
-  {
-    let imports = try SuiteListing(of: unit, in: layout).imports + unit.imports + ["GradingSupport"]
+  static func place(
+    _ unit: CourseUnit, _ suite: SuiteListing, _ layout: CourseLayout, _ toolchain: CompilerTools
+  ) throws -> GradingKit {
+    let imports = suite.imports + unit.imports + ["GradingSupport"]
     let modules = LibraryModule.closure(of: imports)
     var set = ContentKey()
     for module in modules { set.add(module.name) }

@@ -31,7 +31,8 @@ final class KitStore: @unchecked Sendable {
     defer { lock.unlock() }
     // Sources may change while somebody watches, but not between two submissions of a class.
     if let known = units[unit.number], known.kit.isBuilt, Date() < known.found + 2 { return known.kit }
-    let kit = try GradingKit.place(unit, layout, try toolchain ?? CompilerTools())
+    let suite = try SuiteListing(of: unit, in: layout)
+    let kit = try GradingKit.place(unit, suite, layout, try toolchain ?? CompilerTools())
     toolchain = kit.toolchain
     if !kit.isBuilt {
       try scratch.alone {
@@ -39,7 +40,7 @@ final class KitStore: @unchecked Sendable {
         try kit.build(layout, building)
       }
     }
-    let found = try UnitKit(unit, kit, layout)
+    let found = try UnitKit(unit, suite, kit, layout)
     if !found.isBuilt {
       try scratch.alone {
         if found.isBuilt { return }

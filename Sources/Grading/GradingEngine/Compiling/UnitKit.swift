@@ -12,11 +12,11 @@ struct UnitKit {
   private let key: String
 
   /// The kit of a unit as its suite stands now; nothing is built yet.
-  init(_ unit: CourseUnit, _ kit: GradingKit, _ layout: CourseLayout) throws {
+  init(_ unit: CourseUnit, _ suite: SuiteListing, _ kit: GradingKit, _ layout: CourseLayout) throws {
     self.unit = unit
     self.kit = kit
     self.layout = layout
-    checks = try SuiteListing(of: unit, in: layout).checks
+    checks = suite.checks
     var key = ContentKey()
     try key.add(filesBelow: layout.suite(unit))
     unit.imports.forEach { key.add($0) }
