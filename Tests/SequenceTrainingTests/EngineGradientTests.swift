@@ -8,7 +8,9 @@ import XCTest
 final class EngineGradientTests: XCTestCase {
   func testEveryGradientAgreesWithDifferenceQuotients() {
     func check<Cell: ExactCell>(_ cell: Cell, layerCount: Int) {
-      let model = makeModel(of: cell, layerCount: layerCount)
+      var model = makeModel(of: cell, layerCount: layerCount)
+      // Through three layers of small weights the gradient becomes too small to be read from differences.
+      if layerCount == 3 { model.scale(by: 3) }
       let windows = makeWindows(2, batchSize: 2, stepCount: 5)
       let engine = LanguageModelEngine(model, batchSize: 2, stepCount: 5, threadCount: 2)
       _ = engine.loss(of: windows[0])
@@ -23,7 +25,10 @@ final class EngineGradientTests: XCTestCase {
           return engine.loss(of: windows[1])
         }, at: model)
       XCTAssertEqual(checks.count, model.namedParameters.count)
-      for check in checks { XCTAssertTrue(check.passes(), "\(model.label): \(check)") }
+      for check in checks {
+        XCTAssertTrue(check.passes(), "\(model.label): \(check)")
+        XCTAssertEqual(check.kinks, [], "\(model.label): \(check)")
+      }
     }
     for cell in exactCells(hiddenSize: 5) {
       for layerCount in [1, 2] { check(cell, layerCount: layerCount) }

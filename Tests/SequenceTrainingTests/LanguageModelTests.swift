@@ -32,6 +32,7 @@ final class LanguageModelTests: XCTestCase {
       gradient, of: { $0.loss(of: window, from: state).loss }, at: model)
     {
       XCTAssertTrue(check.passes(), "\(Cell.kind), \(layerCount) layers: \(check.description)")
+      XCTAssertEqual(check.kinks, [], check.description)
     }
     let again = model.loss(of: window, from: state)
     XCTAssertEqual(loss, again.loss)

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
-/// How well a gradient agrees with the loss's slope along one random direction: two evaluations of the loss for a
-/// model of any size.
+/// How well a gradient agrees with the loss's slope along one random direction: some twenty evaluations of the loss for
+/// a model of any size.
 ///
 /// A wrong gradient agrees only by accident, since a random direction is orthogonal to no given error in practice.
 /// It says that something is wrong and not where: ``checkGradients(_:of:at:step:)`` says that, element by element.
@@ -12,20 +12,26 @@ public struct DirectionalCheck: Sendable, Equatable {
   public let numeric: Double
   /// Whether the loss has a kink within h of θ along v, so that the difference quotient says nothing.
   public let isAtKink: Bool
+  /// What is wrong with the loss, so that nothing can be judged.
+  public let trouble: LossTrouble?
+  /// How far the quotient may be off by rounding.
+  let resolution: Double
 
   /// The error of the two slopes, relative to the larger.
   public var relativeError: Double { GradientChecking.relativeError(analytic, numeric) }
 
-  /// Whether the relative error is below `tolerance`; NaN is not, and neither is what stands at a kink: try another
-  /// direction.
-  public func passes(within tolerance: Double = 1e-6) -> Bool { !isAtKink && relativeError < tolerance }
+  /// Whether the relative error is below `tolerance`, or no more than the rounding of the loss explains. NaN is not,
+  /// nor is what stands at a kink (try another direction) or what a noisy loss says.
+  public func passes(within tolerance: Double = 1e-6) -> Bool {
+    trouble == nil && !isAtKink && agree(analytic, numeric, tolerance, resolution)
+  }
 }
 
 extension DirectionalCheck: CustomStringConvertible {
-  /// One line: both slopes and the error, and whether they stand at a kink.
+  /// One line: both slopes and the error, whether they stand at a kink, and what is wrong with the loss.
   public var description: String {
     "along a random direction: analytic \(analytic), numeric \(numeric), relative error \(relativeError)"
-      + (isAtKink ? ", at a kink" : "")
+      + (isAtKink ? ", at a kink" : "") + (trouble.map { "; not judged: \($0.fault)" } ?? "")
   }
 }
 
@@ -43,6 +49,7 @@ public func checkDirection<Parameters: ParameterCollection>(
   _ analytic: Parameters, of loss: (Parameters) throws -> Double, at parameters: Parameters,
   step: Double = 1e-5, using generator: inout some RandomNumberGenerator
 ) rethrows -> DirectionalCheck where Parameters.Scalar == Double {
+  requireSameNames(analytic, parameters)
   var direction = parameters
   var slope = 0.0
   for (_, path) in parameters.namedParameters {
@@ -50,14 +57,15 @@ public func checkDirection<Parameters: ParameterCollection>(
     direction[keyPath: path] = .normal(rows: shape.rows, columns: shape.columns, using: &generator)
     slope += analytic[keyPath: path].dot(direction[keyPath: path])
   }
-  func moved(_ distance: Double) throws -> Double {
-    var moved = parameters
-    moved.add(direction, times: distance)
-    return try loss(moved)
-  }
-  let numeric = (try moved(step) - moved(-step)) / (2 * step)
-  // A kink is looked for only where there is something to explain: most checks pass.
-  let suspicious = relativeError(slope, numeric) >= 1e-6
+  // Along one direction the loss is a function of one number, whose gradient is the slope.
+  let comparison = try GradientComparison(
+    name: "slope", analytic: [[slope]],
+    of: { distance in
+      var moved = parameters
+      moved.add(direction, times: distance[0, 0])
+      return try loss(moved)
+    }, at: [[0]], step: step)
   return DirectionalCheck(
-    analytic: slope, numeric: numeric, isAtKink: try suspicious && hasKink(within: step, of: moved))
+    analytic: slope, numeric: comparison.numeric[0, 0], isAtKink: !comparison.leftOut.isEmpty,
+    trouble: comparison.trouble, resolution: comparison.resolution)
 }

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension GradientDoctor {
   /// Examines the gradient by one matrix, by difference quotients of the loss; elements at a kink of the loss are left
-  /// out.
+  /// out, and what is wrong with the loss itself is said first.
   ///
   /// - Parameters:
   ///   - analytic: the gradient that a backward pass computed. Its shape may be wrong too.
@@ -15,12 +15,7 @@ extension GradientDoctor {
     _ analytic: Matrix<Double>, of loss: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,
     named name: String, step: Double = 1e-5
   ) rethrows -> (diagnosis: GradientDiagnosis, comparison: GradientComparison) {
-    let numeric = try numericGradient(of: loss, at: point, step: step)
-    let leftOut =
-      analytic.shape == numeric.shape
-      ? try kinks(of: loss, at: point, step: step, explaining: analytic, numeric) : []
-    let comparison = GradientComparison(
-      name: name, analytic: analytic, numeric: numeric, leftOut: Set(leftOut))
+    let comparison = try GradientComparison(name: name, analytic: analytic, of: loss, at: point, step: step)
     return (diagnose([comparison]), comparison)
   }
 }

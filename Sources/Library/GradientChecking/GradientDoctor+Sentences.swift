@@ -3,12 +3,15 @@ import LinearAlgebra
 
 extension GradientDoctor {
   func healthySummary(_ gradients: [GradientComparison]) -> String {
-    let largest =
-      gradients.flatMap { gradient in
-        gradient.judged.map { relativeError(gradient.analytic.elements[$0], gradient.numeric.elements[$0]) }
-      }.max() ?? 0
+    let largest = gradients.flatMap { gradient in gradient.judged.map(gradient.error) }.max() ?? 0
+    let count = gradients.reduce(0) { $0 + $1.judged.count }
+    let kinks = gradients.reduce(0) { $0 + $1.kinkCount }
+    let elements =
+      kinks == 0
+      ? "all \(count) elements were judged" : "\(count) elements were judged and \(kinks) at a kink were not"
     let what = gradients.count == 1 ? "The gradient agrees" : "All \(gradients.count) gradients agree"
-    return "\(what) with difference quotients; the largest relative error is \(short(largest))."
+    return "\(what) with difference quotients; the largest relative error is \(short(largest)), "
+      + "and \(elements)."
   }
 
   func finding(_ suspect: SuspectGradient, _ explained: [GradientComparison]) -> GradientDiagnosis.Finding {
@@ -29,6 +32,13 @@ extension GradientDoctor {
     let has = gradients.count == 1 ? "has" : "have"
     let (predicate, evidence): (String, String) =
       switch mistake {
+      case .loss(let trouble):
+        ("", "\(subject(gradients)) cannot be judged by it: \(trouble.remedy)")
+      case .notJudged:
+        (
+          "\(verb) not judged: every element lies at a kink of the loss. Check at another point.",
+          "\(gradients.reduce(0) { $0 + $1.kinkCount }) elements at a kink"
+        )
       case .shape:
         ("\(has) the wrong shape.", shapes(gradients))
       case .notFinite:
@@ -62,8 +72,14 @@ extension GradientDoctor {
         ("\(verb) wrong in a way that fits no known mistake.", gradients.map(details).joined(separator: "; "))
       }
     return GradientDiagnosis.Finding(
-      mistake: mistake, parameters: gradients.map(\.name), sentence: "\(subject(gradients)) \(predicate)",
-      evidence: evidence)
+      mistake: mistake, parameters: gradients.map(\.name),
+      sentence: lossSentence(mistake) ?? "\(subject(gradients)) \(predicate)", evidence: evidence)
+  }
+
+  /// The sentence about the loss, which is not one about the gradients.
+  private func lossSentence(_ mistake: GradientMistake) -> String? {
+    guard case .loss(let trouble) = mistake else { return nil }
+    return trouble.fault.prefix(1).uppercased() + trouble.fault.dropFirst() + "."
   }
 
   /// "3 times too large", with the sign where that is wrong too.
@@ -131,6 +147,3 @@ extension GradientDoctor {
     return first == last ? ", all in column \(first)" : ", all in columns \(first) to \(last)"
   }
 }
-
-/// A number in four significant digits.
-private func short(_ number: Double) -> String { String(format: "%.4g", number) }

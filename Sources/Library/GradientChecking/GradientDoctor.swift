@@ -30,7 +30,8 @@ public struct GradientDoctor: Sendable {
     self.tolerance = tolerance
   }
 
-  /// Examines a gradient by difference quotients of the loss; elements at a kink of the loss are left out.
+  /// Examines a gradient by difference quotients of the loss; elements at a kink of the loss are left out, and what is
+  /// wrong with the loss itself is said first.
   ///
   /// - Parameters:
   ///   - analytic: the gradient that a backward pass computed.
@@ -41,36 +42,22 @@ public struct GradientDoctor: Sendable {
     _ analytic: Parameters, of loss: (Parameters) throws -> Double, at parameters: Parameters,
     step: Double = 1e-5
   ) rethrows -> GradientDiagnosis where Parameters.Scalar == Double {
-    diagnose(
-      try parameters.namedParameters.map { name, path in
-        func moved(_ value: Matrix<Double>) throws -> Double {
-          var moved = parameters
-          moved[keyPath: path] = value
-          return try loss(moved)
-        }
-        let point = parameters[keyPath: path]
-        let (gradient, numeric) = (
-          analytic[keyPath: path], try numericGradient(of: moved, at: point, step: step)
-        )
-        let leftOut =
-          gradient.shape == numeric.shape
-          ? try kinks(of: moved, at: point, step: step, explaining: gradient, numeric) : []
-        return GradientComparison(name: name, analytic: gradient, numeric: numeric, leftOut: Set(leftOut))
-      })
+    diagnose(try comparisons(analytic, of: loss, at: parameters, step: step))
   }
 
   /// Examines gradients that were computed both ways.
   public func diagnose(_ gradients: [GradientComparison]) -> GradientDiagnosis {
-    var open = gradients.filter { !$0.passes(tolerance) }
-    var findings: [GradientDiagnosis.Finding] = []
+    var findings = troubles(gradients) + unjudged(gradients)
+    let comparable = gradients.filter(\.isComparable)
+    var open = comparable.filter { !$0.agrees(tolerance) }
     // One relation that holds for all of them needs no further explanation.
     if let common = open.lazy.map(GradientMistake.init(of:)).first(where: { $0 != .unknown && $0 != .shape }),
       open.allSatisfy(common.isShown(by:))
     {
-      findings = [finding(common, open, isEverywhere: open.count == gradients.count)]
+      findings.append(finding(common, open, isEverywhere: open.count == gradients.count))
       open = []
     }
-    while let (suspect, explained) = likeliestSuspect(gradients, open) {
+    while let (suspect, explained) = likeliestSuspect(comparable, open) {
       findings.append(finding(suspect, explained))
       open.removeAll { gradient in explained.contains { $0.name == gradient.name } }
     }
@@ -81,6 +68,23 @@ public struct GradientDoctor: Sendable {
       open.removeAll { gradient in alike.contains { $0.name == gradient.name } }
     }
     return GradientDiagnosis(findings: findings, summary: findings.isEmpty ? healthySummary(gradients) : "")
+  }
+
+  /// What is wrong with the loss, said once for all the gradients that it spoils in the same way.
+  private func troubles(_ gradients: [GradientComparison]) -> [GradientDiagnosis.Finding] {
+    let kinds = Dictionary(grouping: gradients.filter { $0.trouble != nil }) { $0.trouble?.rank ?? 0 }
+    return kinds.sorted { $0.key < $1.key }.compactMap { _, alike in
+      guard let trouble = alike.compactMap(\.trouble).max(by: { $0.size < $1.size }) else { return nil }
+      return finding(.loss(trouble), alike, isEverywhere: false)
+    }
+  }
+
+  /// The gradients of which no element could be judged.
+  private func unjudged(_ gradients: [GradientComparison]) -> [GradientDiagnosis.Finding] {
+    let bare = gradients.filter {
+      $0.trouble == nil && $0.analytic.shape == $0.numeric.shape && $0.judged.isEmpty
+    }
+    return bare.isEmpty ? [] : [finding(.notJudged, bare, isEverywhere: false)]
   }
 
   /// The suspect that explains most of the open gradients and contradicts the fewest others.

@@ -2,6 +2,10 @@ import LinearAlgebra
 
 /// What is wrong with a gradient, as far as its numbers show.
 public enum GradientMistake: Sendable, Equatable {
+  /// The loss itself is at fault, so that no gradient can be judged by it.
+  case loss(LossTrouble)
+  /// Every element lies at a kink of the loss, so that none was judged.
+  case notJudged
   /// The shape is not the parameter's.
   case shape
   /// There is a NaN or an infinity.

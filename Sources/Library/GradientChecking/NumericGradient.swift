@@ -9,6 +9,7 @@ import LinearAlgebra
 public func numericGradient(
   of function: (Matrix<Double>) throws -> Double, at point: Matrix<Double>, step: Double = 1e-5
 ) rethrows -> Matrix<Double> {
+  require(step > 0 && step.isFinite, "the step of a difference quotient is a number above 0, not \(step)")
   var moved = point
   var gradient = Matrix<Double>.zeros(point.shape)
   for row in 0..<point.rows {

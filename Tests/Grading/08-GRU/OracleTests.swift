@@ -37,14 +37,14 @@ final class OracleTests: XCTestCase {
           moved[keyPath: path] = value
           return moved.loss(example.inputs, from: example.initialState, example.outputGradients)
         }, at: example.oracle[keyPath: path], named: "\(path)")
-      XCTAssertTrue(check.passes(within: 1e-6), "\(check)")
+      XCTAssertTrue(check.passes(within: 1e-6) && check.kinks.isEmpty, "\(check)")
     }
     let ofState = checkGradient(
       gradients.state,
       of: { example.oracle.loss(example.inputs, from: $0, example.outputGradients) },
       at: example.initialState,
       named: "H_0")
-    XCTAssertTrue(ofState.passes(within: 1e-6), "\(ofState)")
+    XCTAssertTrue(ofState.passes(within: 1e-6) && ofState.kinks.isEmpty, "\(ofState)")
   }
 
   func testEverySlipGivesItsOwnWrongNumbers() {

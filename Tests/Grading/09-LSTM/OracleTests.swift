@@ -38,7 +38,7 @@ final class OracleTests: XCTestCase {
             moved.gates[gate][keyPath: path] = value
             return moved.loss(example.inputs, from: example.initialState, example.outputGradients)
           }, at: example.oracle.gates[gate][keyPath: path], named: name)
-        XCTAssertTrue(check.passes(within: 1e-6), "\(check)")
+        XCTAssertTrue(check.passes(within: 1e-6) && check.kinks.isEmpty, "\(check)")
       }
     }
     let ofMemory = checkGradient(
@@ -47,7 +47,7 @@ final class OracleTests: XCTestCase {
         let start = LSTMOracle.State(hidden: example.initialState.hidden, cell: cell)
         return example.oracle.loss(example.inputs, from: start, example.outputGradients)
       }, at: example.initialState.cell, named: "C_0")
-    XCTAssertTrue(ofMemory.passes(within: 1e-6), "\(ofMemory)")
+    XCTAssertTrue(ofMemory.passes(within: 1e-6) && ofMemory.kinks.isEmpty, "\(ofMemory)")
   }
 
   func testEverySlipGivesItsOwnWrongNumbers() {
