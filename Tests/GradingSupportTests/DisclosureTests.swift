@@ -43,6 +43,27 @@ final class DisclosureTests: GradedTestCase {
     XCTAssertTrue(try XCTUnwrap(text).hasSuffix("when it is doubled: look at the end."))
   }
 
+  func testAGradientsFactorAndALossesNoiseAreWithheld() throws {
+    let point: Matrix<Double> = [[1, -2]]
+    let factor = message {
+      try assertGradient(point * 6, of: { $0.squaredNorm }, at: point, "dW")
+    }
+    XCTAssertTrue(
+      try XCTUnwrap(factor).hasSuffix(
+        "The gradient is … times too large: a factor is missing, or there is one too many."))
+    var count = 0.0
+    let noise = message {
+      try assertGradient(
+        point * 2,
+        of: {
+          count += 1
+          return $0.squaredNorm + count
+        }, at: point, "dW")
+    }
+    XCTAssertTrue(
+      try XCTUnwrap(noise).contains("at the very same point its values differ by …."), noise ?? "")
+  }
+
   func testValuesOfAllKindsAreWithheldButShapesAreNot() {
     XCTAssertEqual(message { try assertClose(2, 1, "the loss") }, "the loss: it is …, expected ….")
     XCTAssertEqual(message { try assertEqual("abc", "abd", "t") }, "t: it is …, expected ….")

@@ -71,4 +71,30 @@ final class GradientAssertionTests: GradedTestCase {
       XCTAssertTrue(text.contains("1 of 4 entries differ; 1 at a kink of the loss are not judged"), text)
     }
   }
+
+  /// A loss that the student wrote may be at fault itself.
+  func testALossThatJudgesNothingIsNamed() throws {
+    func message(_ gradient: Matrix<Double>, of loss: (Matrix<Double>) -> Double) -> String {
+      do {
+        try assertGradient(gradient, of: loss, at: point, "dW", hint: "Look.")
+        return "passed"
+      } catch { return (error as? WrongAnswer)?.message ?? "another error: \(error)" }
+    }
+    XCTAssertEqual(
+      message(right) { _ in .nan },
+      "dW: no gradient can be checked here, since the loss is not a finite number here (NaN or ∞), so it has no slope "
+        + "to compare with. Look for the logarithm of 0, a division by zero, or exp of a large number. Look.")
+    var count = 0.0
+    XCTAssertEqual(
+      message(right) {
+        count += 1
+        return self.loss($0) + count
+      },
+      "dW: no gradient can be checked here, since the loss is not deterministic: at the very same point its values "
+        + "differ by 3. Draw dropout masks and other random numbers once, before the check, or start each evaluation "
+        + "from the same seed. Look.")
+    let noisy = message(right * -3) { Double(Float(self.loss($0))) }
+    XCTAssertTrue(noisy.contains("since the loss is noisy: its values are off by about "), noisy)
+    XCTAssertNotEqual(message(right) { Double(Float(self.loss($0))) }, "passed")
+  }
 }

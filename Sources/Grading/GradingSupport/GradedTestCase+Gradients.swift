@@ -5,7 +5,7 @@ import LinearAlgebra
 extension GradedTestCase {
   /// Requires a gradient to agree with central differences of the loss: its shape first, then every number. Where it
   /// does not, the gradient doctor says which mistake its numbers speak for. Elements at a kink of the loss are not
-  /// judged.
+  /// judged; a loss that is noisy, not deterministic or not a number is named, and no gradient passes there.
   ///
   /// - Parameters:
   ///   - gradient: what the student's backward pass says, in the shape of `point`.
@@ -42,17 +42,30 @@ struct GradientDifference: CustomStringConvertible {
   /// `nil` where the gradient is right.
   init?(_ comparison: GradientComparison, _ diagnosis: GradientDiagnosis, _ limit: Double) {
     guard let finding = diagnosis.findings.first else { return nil }
+    switch finding.mistake {
+    case .loss(let trouble):
+      description = "no gradient can be checked here, since \(Self.withholdingNumbers(trouble.fault))"
+      let further = diagnosis.findings.dropFirst().first.flatMap { Self.word($0) }
+      doctorsWord = Self.capitalized(trouble.remedy) + "." + (further.map { " Besides: \($0)" } ?? "")
+    case .notJudged:
+      description = "no entry could be judged, since all of them lie at a kink of the loss"
+      doctorsWord = nil
+    default:
+      description = Self.difference(comparison, limit)
+      doctorsWord = Self.word(finding)
+    }
+  }
+
+  /// The worst entry and how many differ, or the shapes.
+  private static func difference(_ comparison: GradientComparison, _ limit: Double) -> String {
     let (analytic, numeric) = (comparison.analytic, comparison.numeric)
     let wrong = comparison.wrong(limit)
-    if let worst = wrong.max(by: { Self.error($0, comparison) < Self.error($1, comparison) }) {
-      let (given, wanted) = (analytic[worst.row, worst.column], numeric[worst.row, worst.column])
-      description =
-        "entry [\(worst.row), \(worst.column)] is \(named(given, beside: wanted)), "
-        + "finite differences give \(named(wanted, beside: given)) (\(Self.extent(wrong, comparison)))"
-    } else {
-      description = "shape is \(analytic.shape), expected \(numeric.shape)"
+    guard let worst = wrong.max(by: { error($0, comparison) < error($1, comparison) }) else {
+      return "shape is \(analytic.shape), expected \(numeric.shape)"
     }
-    doctorsWord = Self.word(finding)
+    let (given, wanted) = (analytic[worst.row, worst.column], numeric[worst.row, worst.column])
+    return "entry [\(worst.row), \(worst.column)] is \(named(given, beside: wanted)), "
+      + "finite differences give \(named(wanted, beside: given)) (\(extent(wrong, comparison)))"
   }
 
   /// What is no number is worse than any number.
@@ -87,14 +100,19 @@ struct GradientDifference: CustomStringConvertible {
     let sentence = finding.sentence.replacingOccurrences(
       of: "The gradient of \(name) ", with: "The gradient ")
     switch finding.mistake {
-    case .unknown, .shape, .notFinite: return nil
-    case .factor:
-      guard let times = sentence.range(of: #"[0-9.e+-]+ times"#, options: .regularExpression) else {
-        return sentence
-      }
-      let factor = sentence[times].dropLast(" times".count)
-      return sentence.replacingCharacters(in: times, with: "\(Disclosure.value(String(factor))) times")
+    case .unknown, .shape, .notFinite, .loss, .notJudged: return nil
+    case .factor: return withholdingNumbers(sentence, where: #"[0-9.e+-]+(?= times)"#)
     default: return sentence
     }
   }
+
+  /// A sentence with its first number marked as one that follows from the inputs.
+  private static func withholdingNumbers(_ text: String, where pattern: String = #"[0-9][0-9.e+-]*"#)
+    -> String
+  {
+    guard let place = text.range(of: pattern, options: .regularExpression) else { return text }
+    return text.replacingCharacters(in: place, with: Disclosure.value(String(text[place])))
+  }
+
+  private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }
