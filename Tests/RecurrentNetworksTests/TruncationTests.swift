@@ -57,4 +57,39 @@ final class TruncationTests: XCTestCase {
     assertClose(ours.parameters.cell, theirs.parameters.cell)
     assertClose(ours.inputs, theirs.inputs.reversed())
   }
+
+  /// Borders of windows lie in the padding of a short sequence, whose final state has a gradient all the same: every
+  /// row's gradients are those of the sequence alone.
+  private func assertShortSequencesAreCutAsAlone<Cell: RecurrentCell>(_ cell: Cell, line: UInt = #line)
+  where Cell.Scalar == Double, Cell.State: FlatState {
+    let final = cell.initialState(batchSize: Size.batch).random(&generator)
+    let layer = RecurrentLayer(cell)
+    for lengths in [[1, 5], [2, 4], [3, 1], [5, 2]] {
+      for window in 1...5 {
+        let both = layer.backward(
+          weights, finalState: final, window: window, through: layer(inputs, lengths: lengths))
+        var sum = layer.zeroed()
+        for (row, length) in lengths.enumerated() {
+          let alone = layer.backward(
+            weights[..<length].map { $0.row(row) }, finalState: final.with(final.flat.map { $0.row(row) }),
+            window: window, through: layer(inputs[..<length].map { $0.row(row) }))
+          sum.add(alone.parameters, times: 1)
+          assertClose(both.inputs[..<length].map { $0.row(row) }, alone.inputs, line: line)
+          assertClose(both.initialState.flat.map { $0.row(row) }, alone.initialState.flat, line: line)
+        }
+        assertClose(both.parameters, sum, line: line)
+      }
+    }
+  }
+
+  func testTheFinalStatesGradientPassesThroughPadding() {
+    assertShortSequencesAreCutAsAlone(layer.cell)
+    assertShortSequencesAreCutAsAlone(
+      GRUCell<Double>(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator))
+    assertShortSequencesAreCutAsAlone(
+      RNNCell<Double>(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator))
+    // A cell that takes step after step.
+    assertShortSequencesAreCutAsAlone(
+      CoupledLSTMCell<Double>(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator))
+  }
 }

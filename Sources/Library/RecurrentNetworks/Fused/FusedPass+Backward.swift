@@ -27,7 +27,12 @@ extension FusedPass {
       } else {
         retreatPadded(step, rows, passes: passes)
       }
-      if let outputs { forget(rows, before: step, restoring: outputs) }
+      if let outputs {
+        // A padded row has read nothing here: what is on its way to its last step is not cut.
+        for real in lengths == nil ? [rows] : split(rows, at: step).real {
+          forget(real, before: step, restoring: outputs, from: real.lowerBound - rows.lowerBound)
+        }
+      }
     }
   }
 
@@ -113,12 +118,15 @@ extension FusedPass {
     }
   }
 
-  /// Takes back what the first step of a window passed on beside the products.
-  private func forget(_ rows: Range<Int>, before step: Int, restoring outputs: Matrix<Scalar>) {
+  /// Takes back what the first step of a window passed on beside the products; `outputs` holds what stood there, these
+  /// rows' from row `first` on.
+  private func forget(
+    _ rows: Range<Int>, before step: Int, restoring outputs: Matrix<Scalar>, from first: Int
+  ) {
     outputs.withUnsafeElements { outputs in
       guard let outputs = outputs.baseAddress else { return }
       state(hiddenGradients, slot: slot(before: step), row: rows.lowerBound).update(
-        from: outputs, count: rows.count * hiddenSize)
+        from: outputs + first * hiddenSize, count: rows.count * hiddenSize)
     }
     guard let cellGradient else { return }
     for row in rows { state(cellGradient, slot: 0, row: row).clear(hiddenSize) }

@@ -145,6 +145,29 @@ extension Bidirectional {
       initialState: State(forward: forward.initialState, backward: backward.initialState),
       parameters: parameters)
   }
+}
+
+extension Bidirectional {
+  /// The two final states, merged as the outputs are: forward after the last real step, backward after the first.
+  ///
+  /// Keras's `Bidirectional(…, return_sequences=False)`, and the last layer of PyTorch's `h_n`. It is not the output at
+  /// the last step, where the backward layer has read one step only.
+  public func summary(of output: Output) -> Matrix<Scalar> {
+    merged(output.finalState.forward.hidden, output.finalState.backward.hidden)
+  }
+
+  /// The gradients of both final states.
+  public func finalStateGradient(ofSummary gradient: Matrix<Scalar>, through output: Output) -> State {
+    let (forward, backward) = (output.cache.forward, output.cache.backward)
+    let merged = summary(of: output)
+    require(
+      gradient.shape == merged.shape,
+      "the merged final states have shape \(merged.shape), so their gradient has, too, not \(gradient.shape)")
+    let split = splitGradient(gradient, forward.finalState.hidden, backward.finalState.hidden)
+    return State(
+      forward: forwardLayer.finalStateGradient(ofSummary: split.forward, through: forward),
+      backward: backwardLayer.finalStateGradient(ofSummary: split.backward, through: backward))
+  }
 
   private func merged(_ forward: Matrix<Scalar>, _ backward: Matrix<Scalar>) -> Matrix<Scalar> {
     switch merge {

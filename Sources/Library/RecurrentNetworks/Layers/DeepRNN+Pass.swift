@@ -87,3 +87,19 @@ extension DeepRNN {
     return Gradients(inputs: sequence, initialState: initialStates.reversed(), parameters: parameters)
   }
 }
+
+extension DeepRNN {
+  /// What the highest layer says of each whole sequence, [B, `outputSize`].
+  public func summary(of output: Output) -> Matrix<Scalar> {
+    layers[layers.count - 1].summary(of: output.cache.layers[layers.count - 1])
+  }
+
+  /// The gradient of the highest layer's final state; those of the others are zero, and theirs comes from above.
+  public func finalStateGradient(ofSummary gradient: Matrix<Scalar>, through output: Output) -> State {
+    zip(layers, output.cache.layers).enumerated().map { index, pass in
+      let (layer, output) = pass
+      let own = index == layers.count - 1 ? gradient : .zeros(layer.summary(of: output).shape)
+      return layer.finalStateGradient(ofSummary: own, through: output)
+    }
+  }
+}

@@ -20,7 +20,8 @@ extension RecurrentLayer {
   ///
   /// The states are those of the whole sequence, but the state that a window begins with is taken as a constant, so
   /// no gradient passes from a window to the one before it. The windows are counted from the first step that is
-  /// read; with `window` at least T nothing is cut.
+  /// read; with `window` at least T nothing is cut. Nor is the final state's gradient on its way through the padding
+  /// after a short sequence: it reaches the sequence's last window.
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
@@ -61,7 +62,10 @@ extension RecurrentLayer {
         padding.zeroing(stateGradient), through: output.cache[step], adding: &gradient)
       inputs.append(before.input)
       stateGradient = padding.keeping(stateGradient, in: before.state)
-      if let window, position > 0, position % window == 0 { stateGradient = zero }
+      if let window, position > 0, position % window == 0 {
+        // A padded row has read nothing here: what is on its way to its last step is not cut.
+        stateGradient = padding.keeping(stateGradient, in: zero)
+      }
     }
     if direction == .forward { inputs.reverse() }
     return Gradients(

@@ -89,3 +89,19 @@ extension RecurrentLayer {
       hidden: hidden, finalState: state, lengths: lengths, cache: RecurrentCache(caches))
   }
 }
+
+extension RecurrentLayer {
+  /// What the final state shows, [B, H]: each sequence's hidden state after the last step that was read.
+  public func summary(of output: Output) -> Matrix<Scalar> { output.finalState.hidden }
+
+  /// The state gradient whose hidden part is `gradient`; all else that is carried has none of its own.
+  public func finalStateGradient(ofSummary gradient: Matrix<Scalar>, through output: Output) -> Cell.State {
+    let final = output.finalState.hidden
+    require(
+      gradient.shape == final.shape,
+      "the final state has shape \(final.shape), so its gradient has, too, not \(gradient.shape)")
+    var state = cell.initialState(batchSize: final.rows)
+    state.hidden = gradient
+    return state
+  }
+}

@@ -34,6 +34,17 @@ public protocol SequenceLayer: ParameterCollection {
   func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: State?, through output: SequenceOutput<Self>
   ) -> SequenceGradients<Self>
+
+  /// What the layer says of each whole sequence, [B, `outputSize`]: what its final state shows.
+  ///
+  /// For a layer that reads forward that is its output at each sequence's last real step. A layer that reads backward
+  /// has read everything at the *first* step, and at the last one only that step.
+  func summary(of output: SequenceOutput<Self>) -> Matrix<Scalar>
+
+  /// From `∂L/∂(summary)`, [B, `outputSize`], to `∂L/∂(final state)`.
+  func finalStateGradient(
+    ofSummary gradient: Matrix<Scalar>, through output: SequenceOutput<Self>
+  ) -> State
 }
 
 /// What a pass over a sequence gives, and what the way back needs.

@@ -1,16 +1,17 @@
 import LinearAlgebra
 
-/// Many inputs, one output, read after the last of them: the sentiment of a sentence.
+/// Many inputs, one output, read when all of them have been read: the sentiment of a sentence.
 ///
 /// `H_t = cell(X_t, H_{t-1})` · `Z = H_T · W_hq + b_q`
 ///
-/// Where the sequences of a batch differ in length, each is read after its own last step.
+/// What is read is the layer's *final* state: after each sequence's own last step for a layer that reads forward, after
+/// the first step for one that reads backward, both merged for one that does both.
 public struct ManyToOne<Layer: SequenceLayer>: SequenceWiring {
   /// The number type.
   public typealias Scalar = Layer.Scalar
   /// From inputs to hidden states.
   public var layer: Layer
-  /// From the last hidden state to the logits.
+  /// From the final hidden state to the logits.
   public var output: Linear<Scalar>
 
   /// A network of the given parts.
@@ -26,10 +27,8 @@ public struct ManyToOne<Layer: SequenceLayer>: SequenceWiring {
   public struct Cache: Sendable {
     /// All steps of the layer.
     public let states: Layer.Output
-    /// The index of each sequence's last step, B of them.
-    public let lastSteps: [Int]
-    /// `H_T` of each sequence, [B, H].
-    public let lastHidden: Matrix<Scalar>
+    /// What the layer's final state shows of each sequence, [B, H].
+    public let summary: Matrix<Scalar>
   }
 
   /// The logits of whole sequences.
@@ -47,25 +46,20 @@ public struct ManyToOne<Layer: SequenceLayer>: SequenceWiring {
       "a sequence without steps has no last state to read: there are \(inputs.count) inputs of lengths \(lengths)"
     )
     let states = layer(inputs, from: nil, lengths: lengths)
-    let lastSteps = lengths.map { $0 - 1 }
-    let lastHidden = concatenate(
-      rows: lastSteps.enumerated().map { row, step in states.hidden[step].row(row) })
-    return (output(lastHidden), Cache(states: states, lastSteps: lastSteps, lastHidden: lastHidden))
+    let summary = layer.summary(of: states)
+    return (output(summary), Cache(states: states, summary: summary))
   }
 
   /// From the gradient of the logits [B, Q] to those of the T inputs; adds the parameters' share.
   ///
-  /// Only last steps have a gradient of their own; all others have theirs from the step after them.
+  /// Only the final state has a gradient of its own; all others have theirs from the step that was read after them.
   public func backward(
     _ logitGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> [Matrix<Scalar>] {
-    let lastGradient = outputBackward([logitGradient], through: [cache.lastHidden], adding: &gradient)[0]
-    var hiddenGradients = cache.states.hidden.map { Matrix<Scalar>.zeros($0.shape) }
-    for (row, step) in cache.lastSteps.enumerated() {
-      for column in 0..<lastGradient.columns {
-        hiddenGradients[step][row, column] = lastGradient[row, column]
-      }
-    }
-    return layerBackward(hiddenGradients, through: cache.states, adding: &gradient)
+    let finalGradient = outputBackward([logitGradient], through: [cache.summary], adding: &gradient)[0]
+    let silent = cache.states.hidden.map { Matrix<Scalar>.zeros($0.shape) }
+    return layerBackward(
+      silent, finalState: layer.finalStateGradient(ofSummary: finalGradient, through: cache.states),
+      through: cache.states, adding: &gradient)
   }
 }

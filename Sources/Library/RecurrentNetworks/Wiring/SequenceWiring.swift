@@ -55,11 +55,12 @@ extension SequenceWiring {
     return zip(logitGradients, hidden).map { output.backward($0, through: $1, adding: &gradient.output) }
   }
 
-  /// From the gradients of the hidden states to those of the inputs; adds the layer's share.
+  /// From the gradients of the hidden states and of the final state to those of the inputs; adds the layer's share.
   func layerBackward(
-    _ hiddenGradients: [Matrix<Scalar>], through states: Layer.Output, adding gradient: inout Self
+    _ hiddenGradients: [Matrix<Scalar>], finalState: Layer.State? = nil, through states: Layer.Output,
+    adding gradient: inout Self
   ) -> [Matrix<Scalar>] {
-    let gradients = layer.backward(hiddenGradients, finalState: nil, through: states)
+    let gradients = layer.backward(hiddenGradients, finalState: finalState, through: states)
     gradient.layer.add(gradients.parameters, times: 1)
     return gradients.inputs
   }
