@@ -642,6 +642,42 @@ print("passes:", kinkedCheck.passes(within: 1e-6))
 print("left out, at a kink:", kinkedCheck.kinks.map { "bias[\($0.row), \($0.column)]" })
 
 // %% [markdown]
+// At the kink itself any slope from 0 to 1 would have been left out too, but no other: a gradient of 2 there
+// counts as wrong.
+//
+// ### What noise does
+//
+// The check believes a second thing: that the loss is the same number every time, and exact to many more
+// digits than the difference needs. A loss that draws new dropout masks each time is neither, one computed in
+// `Float` is not exact, and NaN is no number at all. Where that is so, no gradient can be judged, right or
+// wrong. Our checker evaluates the loss four times at the same point, measures how much neighboring values
+// scatter, and says what is wrong with the loss. Here the loss is the sum of squares of three numbers $x$, so
+// the right gradient is $2x$:
+
+// %%
+let three: Matrix<Double> = [[0.3, -0.7, 1.1]]
+var masks = SplitMix64(seed: 40)
+
+let losses: [(String, (Matrix<Double>) -> Double)] = [
+  ("in Double", { $0.squaredNorm }),
+  ("in Float", { x in Double(x.elements.reduce(Float(0)) { $0 + Float($1) * Float($1) }) }),
+  (
+    "new masks each time",
+    { x in x.elements.reduce(0) { $0 + (Bool.random(using: &masks) ? 2 * $1 * $1 : 0) } }
+  ),
+  ("divided by 0", { $0.squaredNorm / 0 }),
+]
+
+for (name, loss) in losses {
+  let right = checkGradient(three * 2, of: loss, at: three, named: "x")
+  let wrong = checkGradient(three * -7, of: loss, at: three, named: "x")
+  print("\(name): 2x passes: \(right.passes()), -7x passes: \(wrong.passes())")
+  if let trouble = right.trouble { print("    \(trouble.fault)") }
+}
+
+// %% [markdown]
+// So check in `Double`, with dropout off or its masks drawn once, and with a loss that is a number.
+//
 // Near 0 the relative error is unfair in another way: a gradient of exactly 0 against a quotient of
 // $10^{-12}$ has an error of 1. The library therefore never divides by less than $10^{-4}$.
 //

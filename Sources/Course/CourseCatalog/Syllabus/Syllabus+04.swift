@@ -35,6 +35,9 @@ extension Syllabus {
       "04", "What kinks do to a gradient check",
       symbols: ["GradientChecking.DirectionalCheck.isAtKink"], section: "What kinks do"),
     SyllabusRow(
+      "04", "What a noisy loss does to a gradient check",
+      symbols: ["GradientChecking.LossTrouble"], section: "What noise does"),
+    SyllabusRow(
       "04", "The gradient doctor: what is probably wrong",
       symbols: ["GradientChecking.GradientDoctor", "GradientChecking.GradientMistake"],
       section: "The gradient doctor"),
