@@ -75,6 +75,18 @@ final class ContestTests: XCTestCase {
     }
   }
 
+  func testWhoHasEndedGetsNoMoreQuestions() throws {
+    signal(SIGPIPE, SIG_DFL)
+    let greeting = #"{"name":"torch","version":"1","threads":1,"idleBytes":1}"#
+    let peer = try ContestantProcess(["/bin/sh", "-c", "echo '\(greeting)'"])
+    usleep(200_000)
+    for _ in 0..<3 {
+      XCTAssertThrowsError(try peer.answer(SpeedRequest(workload: workload, seconds: 0))) {
+        XCTAssertTrue("\($0)".contains("ended"), "\($0)")
+      }
+    }
+  }
+
   func testMemoryIsThePeakAndWhatWasThereBefore() throws {
     let answer = #"echo '{"tokensPerSecond":1,"peakBytes":3145728}'"#
     let greeting = #"{"name":"x","version":"1","threads":1,"idleBytes":1048576}"#

@@ -1,14 +1,6 @@
 import CommandSupport
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// One call of `course bench`, from the contestants' start to the table.
 struct BenchRun {
   private let options: BenchOptions
@@ -20,8 +12,6 @@ struct BenchRun {
 
   init(_ options: BenchOptions) {
     self.options = options
-    // A contestant that ends early is found when it gives no answer.
-    signal(SIGPIPE, SIG_IGN)
   }
 
   /// Measures every workload and prints what was found, also when the user stops it.

@@ -28,6 +28,8 @@ public final class ContestantProcess {
   ///   - command: the program's path, then its arguments.
   /// - Throws: ``ContestantFailure`` where it does not start or says that it cannot take part.
   public init(_ command: [String]) throws {
+    // Who writes to a contestant that has ended gets an error, not a signal that ends this program too.
+    signal(SIGPIPE, SIG_IGN)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
@@ -43,12 +45,22 @@ public final class ContestantProcess {
     self.process = process
     requests = input.fileHandleForWriting
     answers = LineReader(output.fileHandleForReading)
-    greeting = try Self.read(ContestantGreeting.self, from: &answers, secondLimit: 120)
+    do {
+      greeting = try Self.read(ContestantGreeting.self, from: &answers, secondLimit: 120)
+    } catch {
+      Self.end(process, requests)
+      throw error
+    }
   }
 
-  deinit {
-    // A contestant ends when its input does.
+  deinit { Self.end(process, requests) }
+
+  /// Ends a contestant by ending its input; one that does not heed that in ten seconds is killed.
+  private static func end(_ process: Process, _ requests: FileHandle) {
     try? requests.close()
+    let deadline = Date() + 10
+    while process.isRunning, Date() < deadline { usleep(2_000) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
   }
 
