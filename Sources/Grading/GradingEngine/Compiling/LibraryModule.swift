@@ -23,8 +23,10 @@ package struct LibraryModule: Sendable, Hashable {
       dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding", "MatrixKernels"]),
     LibraryModule(name: "GradingProtocol", group: "Grading", dependencies: []),
     LibraryModule(
+      name: "Answering", group: "Grading", dependencies: ["LinearAlgebra", "CourseSupport", "GradingProtocol"]),
+    LibraryModule(
       name: "GradingSupport", group: "Grading",
-      dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingProtocol"]),
+      dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingProtocol", "Answering"]),
   ]
 
   /// Some modules and all that they import, in the order of ``all``; other names, as Foundation, are left out.

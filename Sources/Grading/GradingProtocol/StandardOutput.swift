@@ -8,6 +8,6 @@
 #endif
 
 /// Writes each printed line at once, so that what a student printed before a crash is not lost with the process.
-func flushLinesAtOnce() {
+public func flushLinesAtOnce() {
   setvbuf(stdout, nil, _IOLBF, 0)
 }

@@ -1,0 +1,202 @@
+import CourseCatalog
+import Formats
+import Foundation
+
+/// The sources that part an exercise's answers from their judgement, all made from the stubs.
+///
+/// - The **proxy** has the stubs' own text, but each function that a task asks for sends its arguments to the student's
+///   process and returns what comes back. The suite is compiled against it and does not know.
+/// - The **table of calls** is linked with the student's module: one entry a function, which reads the arguments, calls,
+///   and writes the result.
+/// - Both send the stubs' types by the same **conformances**.
+struct CallSources {
+  /// The name of the exercise's module.
+  let module: String
+  /// The modules that the exercise may import.
+  let imports: [String]
+  private let stubs: [(name: String, outline: SourceOutline)]
+  private let given: [SourceOutline]
+  private let handwritten: [(name: String, text: String)]
+
+  /// The sources of a unit.
+  ///
+  /// - Throws: `Complaint` where a stub cannot be read.
+  init(_ unit: CourseUnit, in layout: CourseLayout) throws {
+    module = unit.exerciseModule
+    imports = unit.imports
+    stubs = try unit.files.map { name in
+      (name, SourceOutline(try Self.text(layout.stubs(unit).appendingPathComponent(name))))
+    }
+    given = try unit.imports.contains("EarlierUnits")
+      ? Self.files(in: layout.root.appendingPathComponent("Sources/Given/EarlierUnits")).map { SourceOutline($0.text) }
+      : []
+    handwritten = try Self.files(in: layout.suite(unit).appendingPathComponent("Calls"))
+  }
+
+  private static func text(_ file: URL) throws -> String {
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      throw Complaint.ofCourse("the course's own copy of a stub is missing: \(file.path)")
+    }
+    return text
+  }
+
+  private static func files(in folder: URL) throws -> [(name: String, text: String)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return try names.sorted().filter { $0.hasSuffix(".swift") }.map {
+      ($0, try text(folder.appendingPathComponent($0)))
+    }
+  }
+
+  /// The functions that tasks ask for.
+  var functions: [CallSignature] {
+    stubs.flatMap { stub in Self.taskFunctions(of: stub.outline).map(\.signature) }
+  }
+
+  private static func taskFunctions(
+    of outline: SourceOutline
+  ) -> [(declaration: OutlinedDeclaration, signature: CallSignature)] {
+    let wanted = Set(TaskFunction.all(in: outline).map(\.declaration.head.lowerBound))
+    return outline.located.filter { wanted.contains($0.declaration.head.lowerBound) }.compactMap { located in
+      CallSignature(located, in: outline).map { (located.declaration, $0) }
+    }
+  }
+
+  private var types: [WiredType] {
+    stubs.flatMap { WiredType.all(in: $0.outline) }
+  }
+
+  /// The list of the errors that the exercise declares.
+  private var errors: String {
+    "[" + types.filter(\.isError).map { "\($0.name).self" }.joined(separator: ", ") + "]"
+  }
+
+  private var conformances: String {
+    (given.flatMap(WiredType.all) + types).map(\.conformance).joined(separator: "\n")
+  }
+
+  private func header(importing others: [String] = []) -> String {
+    (["Answering", "CourseSupport", "LinearAlgebra"] + imports + others).map { "import \($0)\n" }.joined() + "\n"
+  }
+
+  /// The files of the proxy module.
+  var proxy: [(name: String, text: String)] {
+    stubs.map { stub in
+      let changes = Self.taskFunctions(of: stub.outline).compactMap { function in
+        function.declaration.body.map { ($0, function.signature.askingBody(throwing: errors)) }
+      }
+      return (stub.name, "import Answering\n" + stub.outline.text(replacing: changes))
+    } + [("WiredTypes.swift", header() + conformances)] + handwritten
+  }
+
+  /// The files of the program that answers.
+  var table: [(name: String, text: String)] {
+    let entries = functions.enumerated().map { index, function in function.entry(index) }
+    let list = functions.enumerated().map { index, function in
+      let place = function.container.isEmpty ? "" : "\(function.container)."
+      return "  \"\(function.call)\": \(place)answer\(index),"
+    }
+    return [
+      ("WiredTypes.swift", header(importing: [module]) + conformances),
+      (
+        "Calls.swift",
+        header(importing: [module]) + entries.joined(separator: "\n") + """
+
+          @main
+          struct AnsweringProgram {
+            static func main() { serve(calls, throwing: \(errors)) }
+          }
+
+          private let calls: [String: Call] = [
+          \(list.joined(separator: "\n"))
+          ]
+
+          """
+      ),
+    ] + handwritten.map { ($0.name, "import \(module)\n" + $0.text) }
+  }
+}
+
+extension CallSignature {
+  /// The body of the proxy's function.
+  func askingBody(throwing errors: String) -> String {
+    let generator = parameters.first(where: \.isGenerator)
+    let sent = parameters.filter { !$0.isGenerator && $0.closure == nil }
+    var lines = ["\"\(call)\", throwing: \(errors),", "{ writer in"]
+    if !container.isEmpty, !isStatic { lines.append("  writer.add(self)") }
+    lines += sent.map { "  writer.add(\($0.name))" }
+    if lines.count == 2 { lines.append("  _ = writer") }
+    lines.append("}")
+    let closures = parameters.compactMap { parameter in parameter.closure.map { (parameter.name, $0) } }
+    if let generator {
+      lines.append(", drawing: &\(generator.name)")
+    } else if !closures.isEmpty {
+      lines.append(", questions: [\(closures.map(Self.question).joined(separator: ", "))]")
+    }
+    let changed = parameters.filter { $0.isInout && !$0.isGenerator }.map(\.name) + (isMutating ? ["self"] : [])
+    let values = results.map { _ in "try answer.next()" }
+    let asked = """
+        var answer = try ask(\(lines.joined(separator: "\n")))
+        return try readable {
+          \(changed.map { "\($0) = try answer.next()" }.joined(separator: "\n"))
+          return \(values.count == 1 ? values[0] : "(\(values.joined(separator: ", ")))")
+        }
+      """
+    let escaping = closures.reversed().reduce(asked) { body, closure in
+      "return try withoutActuallyEscaping(\(closure.0)) { \(closure.0) in\n\(body)\n}"
+    }
+    return "{\n\(escaping)\n}"
+  }
+
+  private static func question(_ name: String, _ closure: (arguments: [String], result: String)) -> String {
+    let arguments = closure.arguments.map { _ in "try reader.next()" }.joined(separator: ", ")
+    return "{ reader, writer in writer.add(try \(name)(\(arguments))) }"
+  }
+
+  /// The function of the table that calls the student's.
+  func entry(_ index: Int) -> String {
+    var lines: [String] = []
+    let generator = parameters.first(where: \.isGenerator)
+    if generator != nil { lines.append("var generator = try arguments.generator()") }
+    if generator?.type == "SplitMix64" {
+      lines.append("guard var known = generator.known else { throw Unreadable() }")
+    }
+    if !container.isEmpty, !isStatic { lines.append("\(isMutating ? "var" : "let") this = try arguments.next(\(container).self)") }
+    var closureCount = 0
+    let passed = parameters.enumerated().map { place, parameter -> String in
+      let label = parameter.label == "_" ? "" : "\(parameter.label): "
+      if parameter.isGenerator { return label + (parameter.type == "SplitMix64" ? "&known" : "&generator") }
+      if let closure = parameter.closure {
+        defer { closureCount += 1 }
+        let names = closure.arguments.indices.map { "v\($0)" }
+        let written = names.map { "writer.add(\($0))" }.joined(separator: "; ")
+        return label
+          + "{ (\(zip(names, closure.arguments).map { "\($0): \($1)" }.joined(separator: ", "))) -> \(closure.result) in try asker.value(of: \(closureCount)) { writer in \(written) } }"
+      }
+      lines.append("\(parameter.isInout ? "var" : "let") a\(place) = try arguments.next(\(plainType(parameter.type)).self)")
+      return label + (parameter.isInout ? "&a\(place)" : "a\(place)")
+    }
+    if parameters.contains(where: { $0.closure != nil }) { lines.append("let asker = arguments") }
+    let target = container.isEmpty ? "" : isStatic ? "\(container)." : "this."
+    let call = "try \(target)\(name)(\(passed.joined(separator: ", ")))"
+    lines.append(results.isEmpty ? call : "let result = \(call)")
+    if generator?.type == "SplitMix64" { lines.append("generator.known = known") }
+    if generator != nil { lines.append("if let known = generator.known { writer.add(known.state) }") }
+    for (place, parameter) in parameters.enumerated() where parameter.isInout && !parameter.isGenerator {
+      lines.append("writer.add(a\(place))")
+    }
+    if isMutating { lines.append("writer.add(this)") }
+    lines += results.count == 1 ? ["writer.add(result)"] : results.indices.map { "writer.add(result.\($0))" }
+    let function = """
+      \(container.isEmpty ? "private" : "fileprivate static") func answer\(index)(_ arguments: inout CallArguments, _ writer: inout WireWriter) throws {
+        \(lines.joined(separator: "\n  "))
+      }
+      """
+    return container.isEmpty ? "\(function)\n" : "extension \(container) {\n\(function)\n}\n"
+  }
+
+  /// A type in which a cell of any kind is a GRU's: a table's entry has to name one.
+  private func plainType(_ type: String) -> String {
+    guard generics.contains("Cell: RecurrentCell") else { return type }
+    return type.replacingOccurrences(of: "<Cell>", with: "<GRUCell<Float>>")
+  }
+}

@@ -1,0 +1,86 @@
+/// One message between the judge, the grading engine and the program that answers for a student.
+///
+/// A frame is one byte of kind, four bytes of length (least significant first), and that many bytes. Whoever reads one
+/// looks at kind and length before it takes the rest, since a student's code may send anything.
+public struct Frame: Sendable, Equatable {
+  /// What a frame says.
+  public enum Kind: UInt8, Sendable {
+    /// Judge to engine: a check begins. A ``GradingEvent``.
+    case begin = 1
+    /// Judge to engine: a check has ended. A ``GradingEvent``.
+    case end
+    /// Engine to judge: it has taken note.
+    case receipt
+    /// Engine to judge: whoever was asked has ended and will not answer.
+    case gone
+    /// Judge to student: a call, its name and its arguments.
+    case call
+    /// Judge to student: what was asked back has this value.
+    case reply
+    /// Judge to student: what was asked back has no value.
+    case refusal
+    /// Student to judge: a closure that came with the call is asked for its value, or a generator for its next number.
+    case question
+    /// Student to judge: the call's `inout` arguments as they are now, then its result.
+    case returned
+    /// Student to judge: the stub is still there.
+    case notImplemented
+    /// Student to judge: an error that the exercise declares.
+    case threw
+    /// Student to judge: another error, as a text.
+    case failed
+    /// Student to judge: the submission has no such function.
+    case missing
+
+    /// Whether it comes from the program that answers.
+    public var isAnswer: Bool { rawValue >= Kind.question.rawValue }
+  }
+
+  /// What it says.
+  public var kind: Kind
+  /// What goes with it.
+  public var bytes: [UInt8]
+
+  /// A frame of the given kind.
+  public init(_ kind: Kind, _ bytes: [UInt8] = []) {
+    self.kind = kind
+    self.bytes = bytes
+  }
+
+  /// The most bytes that a frame may carry: 64 MiB.
+  public static let limit = 64 << 20
+
+  /// The frame as it travels.
+  public var encoded: [UInt8] {
+    [kind.rawValue] + (0..<4).map { UInt8(truncatingIfNeeded: bytes.count >> (8 * $0)) } + bytes
+  }
+}
+
+/// Cuts what arrives into frames.
+public struct FrameCutter: Sendable {
+  private var pending: [UInt8] = []
+
+  /// A cutter to which nothing has come yet.
+  public init() {}
+
+  /// What arrived is no frame.
+  public struct Unreadable: Error {}
+
+  /// Takes what has arrived.
+  public mutating func append(_ bytes: some Sequence<UInt8>) { pending += bytes }
+
+  /// The next frame that has come to its end; `nil` where none has.
+  ///
+  /// - Throws: ``Unreadable`` for an unknown kind, or a length beyond ``Frame/limit``.
+  public mutating func next() throws(Unreadable) -> Frame? {
+    guard let first = pending.first else { return nil }
+    guard let kind = Frame.Kind(rawValue: first) else { throw Unreadable() }
+    guard pending.count >= 5 else { return nil }
+    let length = (0..<4).reduce(0) { $0 | Int(pending[1 + $1]) << (8 * $1) }
+    guard length <= Frame.limit else { throw Unreadable() }
+    guard pending.count >= 5 + length else { return nil }
+    let frame = Frame(kind, Array(pending[5..<5 + length]))
+    pending.removeFirst(5 + length)
+    return frame
+  }
+}

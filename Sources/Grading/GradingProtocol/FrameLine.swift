@@ -1,0 +1,64 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A process's end of the line to the grading engine, on which one frame at a time goes each way.
+public final class FrameLine: Sendable {
+  /// The environment variable that tells a process which descriptor its line is.
+  public static let variable = "COURSE_GRADING_DESCRIPTOR"
+
+  /// The line of this process; `nil` where no engine has started it.
+  public static let toEngine: FrameLine? = ProcessInfo.processInfo.environment[variable].flatMap(Int32.init)
+    .map(FrameLine.init)
+
+  private let descriptor: Int32
+
+  /// The line on a descriptor.
+  public init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Sends a frame, and waits for the one that answers it.
+  public func exchange(_ frame: Frame) -> Frame {
+    send(frame)
+    return receive()
+  }
+
+  /// Sends a frame. Without an engine at the other end nobody wants the rest, and the process ends.
+  public func send(_ frame: Frame) {
+    fflush(nil)
+    frame.encoded.withUnsafeBytes { bytes in
+      var sent = 0
+      while sent < bytes.count {
+        let count = write(descriptor, bytes.baseAddress! + sent, bytes.count - sent)
+        if count < 0 && errno != EINTR { _exit(0) }
+        sent += max(count, 0)
+      }
+    }
+  }
+
+  /// Waits for a frame. Where the line ends instead, so does the process.
+  public func receive() -> Frame {
+    let head = take(5)
+    let length = (0..<4).reduce(0) { $0 | Int(head[1 + $1]) << (8 * $1) }
+    guard let kind = Frame.Kind(rawValue: head[0]), length <= Frame.limit else { _exit(2) }
+    return Frame(kind, take(length))
+  }
+
+  private func take(_ count: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    bytes.withUnsafeMutableBytes { bytes in
+      var taken = 0
+      while taken < count {
+        let step = read(descriptor, bytes.baseAddress! + taken, count - taken)
+        if step == 0 || step < 0 && errno != EINTR { _exit(0) }
+        taken += max(step, 0)
+      }
+    }
+    return bytes
+  }
+}
