@@ -88,3 +88,9 @@ private func answer(_ frame: Frame, _ calls: [String: Call], _ errors: [any (Err
     return Frame(.failed, writer.bytes)
   }
 }
+
+/// Stands in the list of errors where the submission does not declare the one that is expected there.
+public struct UnknownError: Error, Wire {
+  public func write(to writer: inout WireWriter) {}
+  public init(from reader: inout WireReader) throws { throw Unreadable() }
+}

@@ -1,13 +1,13 @@
 import GradingProtocol
 
-/// What came of building a submission together with its suite.
+/// What came of building a submission.
 struct BuiltSuite {
-  /// The program that runs checks, and its first arguments; `nil` where there is none, because no check is left.
+  /// The program that answers with the student's code; `nil` where there is none.
   var program: [String]?
   /// The checks that cannot be run, each with what the student should know.
   var lost: [GradedCheck: LostCheck] = [:]
-  /// Whether the program has the checks of ``Canary``.
-  var hasCanary = false
+  /// The functions that the submission has not, or not as the suite calls them, each with what to say of it.
+  var missing: [String: String] = [:]
 }
 
 /// Why a check cannot be run.

@@ -81,10 +81,10 @@ public struct Grader: Sendable {
     tellMissing(staged, submission)
     let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
     let built = try builder.build(&staged)
-    let report = Scorer.report(on: unit, try results(kit.checks, built, staged, in: work))
+    let report = Scorer.report(on: unit, try results(kit.checks, built, staged, judge: [kit.judge.path], in: work))
     guard carriesForward, !report.isComplete, !report.hasGraderError else { return report }
     let settings = RunSettings(
-      program: [], scratch: work, stagedFolder: work, secondsPerCheck: secondsPerCheck, seed: seed)
+      judge: [kit.judge.path], program: [], scratch: work, stagedFolder: work, secondsPerCheck: secondsPerCheck, seed: seed)
     let grading = CarriedGrading(
       unit: kit, layout: layout, work: work, secondsToCompile: secondsToCompile, settings: settings)
     return grading.adding(to: report, staged)
@@ -100,7 +100,7 @@ public struct Grader: Sendable {
     let builder = PackageBuilder(layout: layout, checks: checks, secondLimit: 600, progress: progress)
     var built = try builder.build(unit, staged)
     for (check, lost) in staged.lostChecks(of: checks) { built.lost[check] = lost }
-    return Scorer.report(on: unit, try results(checks, built, staged, in: work))
+    return Scorer.report(on: unit, try results(checks, built, staged, judge: [], in: work))
   }
 
   private func tellMissing(_ staged: StagedSubmission, _ submission: Submission) {
@@ -111,7 +111,7 @@ public struct Grader: Sendable {
 
   /// The results of all checks: of those that were lost before, and of those that are run.
   private func results(
-    _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, in work: URL
+    _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, judge: [String], in work: URL
   ) throws -> [CheckResult] {
     let lost = built.lost.map { check, loss in
       CheckResult(check: check, verdict: loss.verdict, message: staged.withOwnPaths(loss.message))
@@ -119,10 +119,11 @@ public struct Grader: Sendable {
     let ready = checks.filter { built.lost[$0] == nil }
     guard let program = built.program, !ready.isEmpty else { return lost }
     progress("Running \(ready.count) checks …")
-    let settings = RunSettings(
-      program: program, scratch: try Self.freshFolder(work.appendingPathComponent("run")),
+    var settings = RunSettings(
+      judge: judge, program: program, scratch: try Self.freshFolder(work.appendingPathComponent("run")),
       stagedFolder: staged.folder, secondsPerCheck: secondsPerCheck, seed: seed)
-    let run = try SuiteRunner(settings).run(ready, guardedBy: built.hasCanary ? Canary.all : [])
+    settings.wordsOnMissing = { built.missing[$0] ?? "the checks cannot call \($0)" }
+    let run = try SuiteRunner(settings).run(ready)
     let told = seed == nil ? run : run.map(SecretInputs.withheld)
     let all = lost + told.map { staged.withOwnPaths(staged.blamingLosses($0)) }
     return checks.compactMap { check in all.first { $0.check == check } }

@@ -24,8 +24,6 @@ struct StagedSubmission {
   private(set) var missing: [String] = []
   /// The files for which the stub stands in, because they cannot be taken.
   private(set) var losses: [FileLoss] = []
-  /// The files that declare operators: whether those are harmless, the compiler's description tells.
-  private(set) var filesWithOperators: [String] = []
   let unit: CourseUnit
   /// Where each copy comes from, as the student knows it.
   let origins: [String: URL]
@@ -63,7 +61,6 @@ struct StagedSubmission {
       let lint = data.map { SourceLint($0, allowedImports: unit.imports) }
       if let data, let lint, !lint.isEmpty {
         contents[name] = data
-        if lint.declaresOperators { filesWithOperators.append(name) }
         if let finding = lint.finding { refuse(name, finding) }
       } else {
         missing.append(name)

@@ -1,22 +1,7 @@
 import Foundation
 
-/// What a suite tells the engine while it runs: one JSON object a line, over a descriptor of their own.
-///
-/// The engine keeps the points and trusts only lines that carry the nonce it handed to this very child; what the
-/// student's code prints never gets here.
+/// What the judge tells the engine of a check: that it begins, and how it ended. It goes with a ``Frame``.
 public struct GradingEvent: Codable, Sendable, Equatable {
-  /// What happened.
-  public enum Kind: String, Codable, Sendable {
-    /// A check starts.
-    case begin
-    /// A check ended by itself, with a verdict.
-    case end
-  }
-
-  /// The word that proves the sender.
-  public var nonce: String
-  /// What happened.
-  public var kind: Kind
   /// The check, `Suite03RNN.RNNTests/testTask1_rowsSumToOne`.
   public var test: String
   /// How it ended; `nil` where it only begins.
@@ -27,32 +12,36 @@ public struct GradingEvent: Codable, Sendable, Equatable {
   public var file: String?
   /// The line in that file.
   public var line: Int?
+  /// Whether the student's process ended before it answered, or has no such function.
+  public var lost: Loss?
+
+  /// Why there is no answer to judge.
+  public enum Loss: Codable, Sendable, Equatable {
+    /// The student's process ended; the engine knows how.
+    case ended
+    /// The submission has no function that can be called so.
+    case missing(String)
+  }
 
   /// An event with all its parts.
   public init(
-    nonce: String, kind: Kind, test: String, verdict: Verdict? = nil, message: String? = nil,
-    file: String? = nil, line: Int? = nil
+    test: String, verdict: Verdict? = nil, message: String? = nil, file: String? = nil, line: Int? = nil,
+    lost: Loss? = nil
   ) {
-    self.nonce = nonce
-    self.kind = kind
     self.test = test
     self.verdict = verdict
     self.message = message
     self.file = file
     self.line = line
+    self.lost = lost
   }
 
-  /// The environment variable that tells a suite which descriptor the engine listens on.
-  public static let descriptorVariable = "COURSE_GRADING_DESCRIPTOR"
+  /// The event as a frame of the given kind.
+  public func frame(_ kind: Frame.Kind) throws -> Frame { Frame(kind, Array(try JSONEncoder().encode(self))) }
 
-  /// The event as one line of JSON, the newline included.
-  public func encodedLine() throws -> Data {
-    try JSONEncoder().encode(self) + Data("\n".utf8)
-  }
-
-  /// The event that a line holds; `nil` where it holds none.
-  public init?(line: some DataProtocol) {
-    guard let event = try? JSONDecoder().decode(GradingEvent.self, from: Data(line)) else { return nil }
+  /// The event of a frame; `nil` where it carries none.
+  public init?(_ frame: Frame) {
+    guard let event = try? JSONDecoder().decode(GradingEvent.self, from: Data(frame.bytes)) else { return nil }
     self = event
   }
 }

@@ -6,4 +6,5 @@ struct CheckOutcome: Equatable {
   var message: String?
   var file: String?
   var line: Int?
+  var lost: GradingEvent.Loss?
 }

@@ -12,6 +12,12 @@ extension ChildProcess {
     return true
   }
 
+  /// Writes to the child's descriptor 3 as far as there is room at once; `nil` where the line is closed.
+  package func sendSome(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let count = sendQuietly(bytes, to: line)
+    return count >= 0 ? count : [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) ? 0 : nil
+  }
+
   /// What the child has written to standard output by now, at most some megabytes.
   package func takeOutput() -> [UInt8] { Self.available(output) }
 

@@ -62,6 +62,14 @@ public struct ChildReader {
   /// The lines that have arrived on the private line, after one look at it.
   package mutating func takeLines() -> [LineReader.Line] { line.takeLines() }
 
+  /// What has arrived on the private line as it is, after one look at it.
+  package mutating func takeBytes() -> ArraySlice<UInt8> { line.takeBytes() }
+
+  /// Writes to the child's descriptor 3, as far as there is room at once.
+  ///
+  /// - Returns: how many bytes were taken; `nil` where the line is closed.
+  package func sendSome(_ bytes: ArraySlice<UInt8>) -> Int? { child.sendSome(bytes) }
+
   /// Writes to the child's descriptor 3, which has room for more than is ever under way.
   public func send(_ text: String) { child.send(text) }
 }

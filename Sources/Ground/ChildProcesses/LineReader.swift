@@ -27,6 +27,14 @@ package struct LineReader {
   /// What to wait for.
   package var poll: pollfd { pollfd(fd: isOpen ? descriptor : -1, events: Int16(POLLIN), revents: 0) }
 
+  /// What has arrived as it is, after one look, for a line on which no text goes.
+  package mutating func takeBytes() -> ArraySlice<UInt8> {
+    guard isOpen else { return [] }
+    let count = read(descriptor, &buffer, buffer.count)
+    isOpen = count > 0 || count < 0 && [EAGAIN, EWOULDBLOCK, EINTR].contains(errno)
+    return buffer[..<max(0, count)]
+  }
+
   /// The lines that have come to their end, after one look: a flood cannot hold whoever reads. Where the descriptor
   /// blocks, it waits until something is there.
   package mutating func takeLines() -> [Line] {

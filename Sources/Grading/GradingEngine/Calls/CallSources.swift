@@ -70,12 +70,13 @@ struct CallSources {
     "[" + types.filter(\.isError).map { "\($0.name).self" }.joined(separator: ", ") + "]"
   }
 
-  private var conformances: String {
-    (given.flatMap(WiredType.all) + types).map(\.conformance).joined(separator: "\n")
-  }
-
   private func header(importing others: [String] = []) -> String {
     (["Answering", "CourseSupport", "LinearAlgebra"] + imports + others).map { "import \($0)\n" }.joined() + "\n"
+  }
+
+  /// The conformances, a file each: what of them does not compile is known by its file.
+  private func conformances(_ header: String) -> [(name: String, text: String)] {
+    (given.flatMap(WiredType.all) + types).map { ("Wired-\($0.name).swift", header + $0.conformance) }
   }
 
   /// The files of the proxy module.
@@ -85,34 +86,51 @@ struct CallSources {
         function.declaration.body.map { ($0, function.signature.askingBody(throwing: errors)) }
       }
       return (stub.name, "import Answering\n" + stub.outline.text(replacing: changes))
-    } + [("WiredTypes.swift", header() + conformances)] + handwritten
+    } + conformances(header()) + handwritten
   }
 
-  /// The files of the program that answers.
-  var table: [(name: String, text: String)] {
-    let entries = functions.enumerated().map { index, function in function.entry(index) }
-    let list = functions.enumerated().map { index, function in
-      let place = function.container.isEmpty ? "" : "\(function.container)."
-      return "  \"\(function.call)\": \(place)answer\(index),"
+  /// The files of the program that answers, but those of some names, and the functions that are missing with them.
+  func table(without left: Set<String>) -> (files: [(name: String, text: String)], missing: [String]) {
+    let header = header(importing: [module])
+    let numbered = functions.enumerated().map { (file: "Call\($0).swift", index: $0, function: $1) }
+    let kept = numbered.filter { !left.contains($0.file) }
+    let list = kept.map { entry in
+      let place = entry.function.container.isEmpty ? "" : "\(entry.function.container)."
+      return "  \"\(entry.function.call)\": \(place)courseAnswer\(entry.index),"
     }
-    return [
-      ("WiredTypes.swift", header(importing: [module]) + conformances),
-      (
-        "Calls.swift",
-        header(importing: [module]) + entries.joined(separator: "\n") + """
+    let known = types.filter(\.isError).map { type in
+      left.contains("Wired-\(type.name).swift") ? "UnknownError.self" : "\(type.name).self"
+    }
+    let start = """
+      @main
+      struct AnsweringProgram {
+        static func main() { serve(calls, throwing: [\(known.joined(separator: ", "))]) }
+      }
 
-          @main
-          struct AnsweringProgram {
-            static func main() { serve(calls, throwing: \(errors)) }
-          }
+      private let calls: [String: Call] = [
+      \(list.isEmpty ? ":" : list.joined(separator: "\n"))
+      ]
 
-          private let calls: [String: Call] = [
-          \(list.joined(separator: "\n"))
-          ]
+      """
+    let files =
+      conformances(header) + kept.map { ($0.file, header + $0.function.entry($0.index)) }
+      + handwritten.map { ($0.name, "import \(module)\n" + $0.text) }
+      + [("Start.swift", header + start), ("Allocation.swift", AnsweringSupport.allocation)]
+    return (
+      files.filter { !left.contains($0.name) },
+      numbered.filter { left.contains($0.file) }.map(\.function.call)
+    )
+  }
 
-          """
-      ),
-    ] + handwritten.map { ($0.name, "import \(module)\n" + $0.text) }
+  /// Writes files into a folder that holds nothing else.
+  func write(_ files: [(name: String, text: String)], to folder: URL) throws -> [URL] {
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return try files.map { file in
+      let place = folder.appendingPathComponent(file.name)
+      try Data(file.text.utf8).write(to: place)
+      return place
+    }
   }
 }
 
@@ -187,7 +205,7 @@ extension CallSignature {
     if isMutating { lines.append("writer.add(this)") }
     lines += results.count == 1 ? ["writer.add(result)"] : results.indices.map { "writer.add(result.\($0))" }
     let function = """
-      \(container.isEmpty ? "private" : "fileprivate static") func answer\(index)(_ arguments: inout CallArguments, _ writer: inout WireWriter) throws {
+      \(container.isEmpty ? "" : "static") func courseAnswer\(index)(_ arguments: inout CallArguments, _ writer: inout WireWriter) throws {
         \(lines.joined(separator: "\n  "))
       }
       """

@@ -85,7 +85,7 @@ struct CarriedGrading {
     settings.locatingTries = 0
     try FileManager.default.createDirectory(at: settings.scratch, withIntermediateDirectories: true)
     let checks = unit.checks.filter { $0.taskNumber == task.number }
-    return try SuiteRunner(settings).run(checks, guardedBy: Canary.all)
+    return try SuiteRunner(settings).run(checks)
   }
 }
 
@@ -95,9 +95,9 @@ extension SubmissionBuilder {
     guard try ExerciseCompiler(unit: unit, run: run).compile(files, into: exercise) == .done else {
       return nil
     }
-    let compiler = SuiteCompiler(unit: unit, run: CompilerRun(secondLimit: 120))
-    guard case .ready(let suite) = try compiler.object(for: exercise) else { return nil }
-    return try link(suite)
+    let compiler = TableCompiler(unit: unit, run: CompilerRun(secondLimit: 120))
+    guard case .ready(let table, _) = try compiler.table(for: exercise) else { return nil }
+    return try link(table)
   }
 }
 

@@ -6,13 +6,13 @@ import Foundation
 extension GradingKit {
   /// The folders of sources whose change makes another kit.
   private static let sources = [
-    "Library", "Given", "Grading/GradingProtocol", "Grading/GradingSupport",
+    "Library", "Given", "Grading/GradingProtocol", "Grading/Answering", "Grading/GradingSupport",
   ]
 
   /// The name of the kits that fit a toolchain and the library's sources as they stand.
   private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {
     var key = ContentKey()
-    key.add("7 \(toolchain.version) \(toolchain.runtime)")
+    key.add("8 \(toolchain.version) \(toolchain.runtime)")
     key.add(file: layout.root.appendingPathComponent("Package.swift"))
     for folder in sources {
       key.add(folder)
@@ -25,7 +25,7 @@ extension GradingKit {
   static func place(
     _ unit: CourseUnit, _ suite: SuiteListing, _ layout: CourseLayout, _ toolchain: CompilerTools
   ) throws -> GradingKit {
-    let imports = suite.imports + unit.imports + ["GradingSupport"]
+    let imports = suite.imports + unit.imports + ["Answering", "GradingSupport"]
     let modules = LibraryModule.closure(of: imports)
     var set = ContentKey()
     for module in modules { set.add(module.name) }
@@ -80,7 +80,9 @@ extension GradingKit {
 
   private func joinObjects(_ built: URL, _ layout: CourseLayout) throws {
     let manager = FileManager.default
-    let objects = try libraryModules.flatMap { module in
+    try manager.createDirectory(
+      at: folder.appendingPathComponent("objects"), withIntermediateDirectories: true)
+    for module in libraryModules {
       let place = built.appendingPathComponent("\(module.name).build")
       let sources = layout.root.appendingPathComponent("Sources/\(module.group)/\(module.name)")
       let names = try manager.subpathsOfDirectory(atPath: sources.path).map {
@@ -88,20 +90,14 @@ extension GradingKit {
       }
       // Objects that wrap a module's interface serve debuggers alone, and those of deleted sources nobody.
       let own = Set(names + ["resource_bundle_accessor.swift"])
-      return try manager.subpathsOfDirectory(atPath: place.path).sorted()
+      let objects = try manager.subpathsOfDirectory(atPath: place.path).sorted()
         .filter {
           $0.hasSuffix(".o") && own.contains(($0 as NSString).lastPathComponent.dropLast(2).description)
         }
         .map { place.appendingPathComponent($0).path }
+      let outcome = try CompilerRun(secondLimit: 300)(
+        [toolchain.program("ld.lld"), "-r", "-o", object(of: module).path] + objects, in: folder)
+      guard outcome == .done else { throw Complaint.ofCourse("cannot join \(module.name)'s objects: \(outcome)") }
     }
-    try run([toolchain.program("ld.lld"), "-r", "-o", library.path] + objects, "join the library's objects")
-    try run(
-      [toolchain.program("swift-autolink-extract"), library.path, "-o", autolink.path],
-      "list system libraries")
-  }
-
-  private func run(_ arguments: [String], _ what: String) throws {
-    let outcome = try CompilerRun(secondLimit: 300)(arguments, in: folder)
-    guard outcome == .done else { throw Complaint.ofCourse("cannot \(what): \(outcome)") }
   }
 }

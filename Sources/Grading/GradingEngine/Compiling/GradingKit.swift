@@ -1,4 +1,5 @@
 import ChildProcesses
+import Formats
 import Foundation
 
 /// What a unit's submissions are compiled and linked against: those modules of the library that its suite and its
@@ -14,17 +15,14 @@ struct GradingKit {
 
   /// The library modules' interfaces, all of them.
   var modules: URL { folder.appendingPathComponent("modules") }
-  /// The library's code in one object, so that nothing in it is left out as unused: a conformance may be looked up
-  /// at run time.
-  var library: URL { folder.appendingPathComponent("library.o") }
+  /// The library's code, one object a module: nothing in a module is left out as unused, since a conformance may be
+  /// looked up at run time, and no program holds a module that it need not know.
+  func object(of module: LibraryModule) -> URL { folder.appendingPathComponent("objects/\(module.name).o") }
   /// The C kernels' header and module map, which the interface of `LinearAlgebra` names.
   var kernels: URL { folder.appendingPathComponent("kernels") }
   /// The compiler's store of translated C modules, which all kits of one version share. Its path is part of what it
   /// holds, so it is shared with nobody else.
   var cache: URL { folder.deletingLastPathComponent().appendingPathComponent("cache") }
-  /// The linker's options for the system's libraries.
-  var autolink: URL { folder.appendingPathComponent("autolink") }
-
   /// What every call of the compiler reads besides the modules.
   var headers: [URL] { [kernels, cache] }
 
@@ -42,16 +40,35 @@ struct GradingKit {
     return arguments
   }
 
+  /// What a program is linked from beside its own objects: some modules of the library, and the system's libraries that
+  /// they name.
+  struct Parts {
+    let objects: [URL]
+    /// The linker's options for the system's libraries.
+    let autolink: URL
+  }
+
   /// The command that links objects to a program.
-  func linkCommand(_ objects: [URL], to program: URL) -> [String] {
+  func linkCommand(_ objects: [URL], with parts: Parts, to program: URL) -> [String] {
     [
       toolchain.program("clang"), "-target", toolchain.triple, "-fuse-ld=lld", "-pie", "-Xlinker", "-rpath",
       "-Xlinker", toolchain.runtime, toolchain.startObject,
-    ] + GradingProgram.linkerOptions + objects.map(\.path)
+    ] + (objects + parts.objects).map(\.path)
       + [
-        library.path, "-L", toolchain.runtime, "@\(autolink.path)", "-lswiftCore",
+        "-L", toolchain.runtime, "@\(parts.autolink.path)", "-lswiftCore",
         // Exercises and suites are not optimized, and rely on what is specialised there.
         "-lswiftSwiftOnoneSupport", "-lm", "-o", program.path,
       ]
+  }
+
+  /// The parts of a program that holds the given modules and what they import.
+  ///
+  /// - Throws: `Complaint` where their system libraries cannot be listed.
+  func parts(_ names: some Sequence<String>, listedIn autolink: URL) throws -> Parts {
+    let objects = LibraryModule.closure(of: names).map(object)
+    let outcome = try CompilerRun(secondLimit: 300)(
+      [toolchain.program("swift-autolink-extract")] + objects.map(\.path) + ["-o", autolink.path], in: folder)
+    guard outcome == .done else { throw Complaint.ofCourse("cannot list the system's libraries: \(outcome)") }
+    return Parts(objects: objects, autolink: autolink)
   }
 }

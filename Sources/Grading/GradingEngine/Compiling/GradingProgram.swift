@@ -1,4 +1,4 @@
-/// The start of the program that runs a suite's checks: the counterpart of what `swift test` generates.
+/// The start of the judge's program, which runs a suite's checks: the counterpart of what `swift test` generates.
 enum GradingProgram {
   /// The source text, for the suite's own module.
   static func source(_ checks: [GradedCheck]) -> String {
@@ -10,19 +10,14 @@ enum GradingProgram {
         + ["      ]),"]
     }
     return """
-      import Foundation
       import GradingSupport
       import XCTest
-
-      \(allocation)
 
       @main
       struct GradingProgram {
         static func main() {
           XCTMain([
-            testCase([("\(Canary.before.method)", Canary.\(Canary.before.method))]),
       \(entries.joined(separator: "\n"))
-            testCase([("\(Canary.after.method)", Canary.\(Canary.after.method))]),
           ])
         }
       }
@@ -31,13 +26,16 @@ enum GradingProgram {
   }
 }
 
-extension GradingProgram {
+/// What the program that answers has beside the table of calls.
+enum AnsweringSupport {
   /// The linker's options that lead calls of C's allocation to the functions in ``allocation``.
   static let linkerOptions = ["malloc", "calloc"].flatMap { ["-Xlinker", "--wrap=\($0)"] }
 
   /// C hands out nothing where there is no memory, and whoever does not look at it crashes by a null pointer. A word
   /// on the way tells why, as Swift's own allocation does.
-  private static let allocation = """
+  static let allocation = """
+    import Foundation
+
     @_silgen_name("__real_malloc") private func systemMalloc(_ size: Int) -> UnsafeMutableRawPointer?
     @_silgen_name("__real_calloc") private func systemCalloc(
       _ count: Int, _ size: Int
@@ -55,17 +53,6 @@ extension GradingProgram {
     @_cdecl("__wrap_calloc") func checkedCalloc(_ count: Int, _ size: Int) -> UnsafeMutableRawPointer? {
       told(systemCalloc(count, size))
     }
+
     """
-}
-
-/// The two checks with a wrong answer that stand before and after every run: the grading library has to find them
-/// wrong.
-enum Canary {
-  static let before = check("testTask0_aWrongAnswerIsFoundBeforeTheChecks")
-  static let after = check("testTask0_aWrongAnswerIsFoundAfterTheChecks")
-  static let all = [before, after]
-
-  private static func check(_ method: String) -> GradedCheck {
-    GradedCheck(module: "GradingSupport", className: "Canary", method: method)
-  }
 }

@@ -3,7 +3,7 @@ import Formats
 import Foundation
 
 /// What the graders keep ready for one unit beside the library: the modules that its exercise may see, its stubs
-/// compiled, and its suite compiled against each interface that came by.
+/// compiled, the judge, and the table of calls compiled against each interface that came by.
 struct UnitKit {
   let unit: CourseUnit
   let kit: GradingKit
@@ -29,8 +29,17 @@ struct UnitKit {
   var visibleModules: URL { folder.appendingPathComponent("visible") }
   /// The compiled stubs: the interface that the suite expects.
   var stubs: CompiledExercise { CompiledExercise(folder: folder.appendingPathComponent("stubs"), unit: unit) }
-  /// The compiled suites, each in a folder with the interface that it was compiled against.
-  var suites: URL { folder.appendingPathComponent("suites") }
+  /// The program that runs the suite against the proxy of the exercise; no student's code is ever in it.
+  var judge: URL { folder.appendingPathComponent("judge/judge") }
+  /// The compiled tables of calls, each in a folder with the interface that it was compiled against.
+  var tables: URL { folder.appendingPathComponent("tables") }
+  /// What the answering programs are linked from: the modules that the exercise may import, and what answers calls.
+  var answeringParts: GradingKit.Parts {
+    GradingKit.Parts(
+      objects: LibraryModule.closure(of: answeringModules).map(kit.object), autolink: answeringAutolink)
+  }
+  private var answeringModules: [String] { unit.imports + ["LinearAlgebra", "CourseSupport", "Answering"] }
+  private var answeringAutolink: URL { folder.appendingPathComponent("answering.autolink") }
   /// The grader's own copy of a stub, which stands in where a submission's file cannot be taken.
   func stub(_ name: String) -> URL { layout.stubs(unit).appendingPathComponent(name) }
 
@@ -46,7 +55,7 @@ struct UnitKit {
   func build() throws {
     let manager = FileManager.default
     try? manager.removeItem(at: folder)
-    for place in [visibleModules, suites] {
+    for place in [visibleModules, tables, judge.deletingLastPathComponent()] {
       try manager.createDirectory(at: place, withIntermediateDirectories: true)
     }
     for module in LibraryModule.closure(of: unit.imports) where module.hasInterface {
@@ -62,11 +71,39 @@ struct UnitKit {
     guard outcome == .done else {
       throw Complaint.ofCourse("the stubs of \(unit.folder) do not compile: \(outcome)")
     }
-    let suite = try SuiteCompiler(unit: self, run: CompilerRun(secondLimit: 300)).object(for: stubs)
-    guard case .ready = suite else {
-      throw Complaint.ofCourse("the suite of \(unit.folder) does not fit its stubs: \(suite)")
+    _ = try kit.parts(answeringModules, listedIn: answeringAutolink)
+    try buildJudge()
+    guard case .ready = try TableCompiler(unit: self, run: CompilerRun(secondLimit: 300)).table(for: stubs) else {
+      throw Complaint.ofCourse("the table of calls of \(unit.folder) does not fit its stubs")
     }
     try Data().write(to: folder.appendingPathComponent("ready"))
+  }
+
+  /// Compiles the proxy of the exercise, the suite against it, and links the two.
+  private func buildJudge() throws {
+    let place = judge.deletingLastPathComponent()
+    let source = place.appendingPathComponent("proxy")
+    let sources = try CallSources(unit, in: layout)
+    let files = try sources.write(sources.proxy, to: source)
+    let start = place.appendingPathComponent("GradingProgram.swift")
+    try Data(GradingProgram.source(checks).utf8).write(to: start)
+    let (proxy, suite) = (place.appendingPathComponent("proxy.o"), place.appendingPathComponent("suite.o"))
+    try compile(
+      files, ["-emit-module-path", "\(place.path)/\(unit.exerciseModule).swiftmodule"], as: unit.exerciseModule,
+      to: proxy)
+    try compile(suiteSources + [start], ["-I", place.path], as: unit.suiteModule, to: suite)
+    let parts = try kit.parts(kit.libraryModules.map(\.name), listedIn: place.appendingPathComponent("autolink"))
+    let outcome = try CompilerRun(secondLimit: 300)(
+      kit.linkCommand([proxy, suite], with: parts, to: judge), in: place)
+    guard outcome == .done else { throw Complaint.ofCourse("the judge of \(unit.folder) does not link: \(outcome)") }
+  }
+
+  private func compile(_ files: [URL], _ options: [String], as module: String, to object: URL) throws {
+    let outcome = try CompilerRun(secondLimit: 300)(
+      kit.compilerArguments + files.map(\.path) + options
+        + ["-I", kit.modules.path, "-module-name", module, "-o", object.path],
+      in: object.deletingLastPathComponent())
+    guard outcome == .done else { throw Complaint.ofCourse("\(module) does not compile: \(outcome)") }
   }
 
   /// Has the compiler translate the C headers behind every module that the exercise or the suite may import. It
@@ -75,7 +112,7 @@ struct UnitKit {
     let place = folder.appendingPathComponent("imports")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     let source = place.appendingPathComponent("Imports.swift")
-    let modules = Set(unit.imports + ["Foundation", "XCTest", "GradingSupport"]).sorted()
+    let modules = Set(unit.imports + ["Foundation", "XCTest", "GradingSupport", "Answering"]).sorted()
     try Data(modules.map { "import \($0)\n" }.joined().utf8).write(to: source)
     let outcome = try CompilerRun(secondLimit: 300)(
       kit.compilerArguments + [

@@ -25,8 +25,6 @@ struct SourceLint {
 
   /// Whether there is nothing in the file but comments.
   var isEmpty: Bool { tokens.isEmpty }
-  /// Whether an operator is declared: only then is it worth asking for which types.
-  let declaresOperators: Bool
   /// Whether a type of pointers is named: then `bitPattern` may make one of a number.
   let namesPointers: Bool
 
@@ -37,9 +35,6 @@ struct SourceLint {
     self.allowedImports = allowedImports
     namesPointers = tokens.contains {
       $0.text.hasPrefix("Unsafe") || $0.text == "OpaquePointer"
-    }
-    declaresOperators = zip(tokens, tokens.dropFirst()).contains {
-      $0.isWord("func") && $1.kind == .operatorSign
     }
   }
 

@@ -37,7 +37,7 @@ struct DoctorReport: Encodable {
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     tools = [Self.swift, Self.sandbox, Self.processors, BacktraceTrial(in: scratch).result()]
     protections = ProtectionTrial(in: scratch).results()
-    limits = Limits(RunSettings(program: [], scratch: scratch, stagedFolder: scratch))
+    limits = Limits(RunSettings(judge: [], program: [], scratch: scratch, stagedFolder: scratch))
     isSound = tools.allSatisfy(\.works) && protections.allSatisfy(\.holds)
   }
 

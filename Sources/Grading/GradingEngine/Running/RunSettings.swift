@@ -1,11 +1,16 @@
 import ChildProcesses
+import Formats
 import Foundation
 
 /// What a run of a suite needs to know besides the checks.
 public struct RunSettings: Sendable {
-  /// The program and its first arguments; the names of the checks follow as one argument, joined by commas.
+  /// The judge's program and its first arguments; the names of the checks follow as one argument, joined by commas.
+  public var judge: [String]
+  /// The program that answers with the student's code, and its arguments.
   public var program: [String]
-  /// A folder of the run's own, in which the child runs.
+  /// What to say where the submission has no function that the suite calls.
+  public var wordsOnMissing: @Sendable (String) -> String = { "the checks cannot call \($0)" }
+  /// A folder of the run's own, in which both processes run.
   public var scratch: URL
   /// Where the submission's files were compiled: the lines of crashes are looked for there.
   public var stagedFolder: URL
@@ -19,8 +24,10 @@ public struct RunSettings: Sendable {
   public var secondsToLocate = 0.4
   /// How many more backtraces one run takes in search of lines.
   public var locatingTries = 8
-  /// How long the program may take to start, in seconds.
+  /// How long the judge may take to start, in seconds.
   public var secondsToStart: Double
+  /// How long the judge may think between two frames, in seconds.
+  public var secondsForTheJudge = 60.0
   /// The seed of the suite's random numbers; `nil` leaves the suite's own.
   public var seed: String?
 
@@ -31,9 +38,10 @@ public struct RunSettings: Sendable {
 
   /// Settings with all their parts.
   public init(
-    program: [String], scratch: URL, stagedFolder: URL, secondsPerCheck: Double = 10,
+    judge: [String], program: [String], scratch: URL, stagedFolder: URL, secondsPerCheck: Double = 10,
     secondsToStart: Double = 60, seed: String? = nil
   ) {
+    self.judge = judge
     self.program = program
     self.scratch = scratch
     self.stagedFolder = stagedFolder
@@ -42,16 +50,15 @@ public struct RunSettings: Sendable {
     self.seed = seed
   }
 
-  /// What keeps a run from the rest of the system.
-  var isolation: Isolation {
-    guard isSandboxed else { return .none }
-    let folder = URL(fileURLWithPath: program[0]).deletingLastPathComponent()
+  /// What keeps one of the two programs from the rest of the system.
+  func isolation(of program: [String], writing writable: [String]) -> Isolation {
+    guard isSandboxed, let first = program.first else { return .none }
+    let folder = URL(fileURLWithPath: first).deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let resources = names.filter { $0.hasSuffix(".resources") }.map { folder.appendingPathComponent($0).path }
     return .sandboxIfAvailable(
       Sandbox(
-        readable: program.filter { $0.hasPrefix("/") } + resources, writable: [crashReport.path],
-        scratch: [scratch.path]))
+        readable: program.filter { $0.hasPrefix("/") } + resources, writable: writable, scratch: [scratch.path]))
   }
 
   var crashReport: URL { scratch.appendingPathComponent("crash.json") }
@@ -62,10 +69,17 @@ public struct RunSettings: Sendable {
       "PATH": "/usr/bin:/bin", "HOME": scratch.path, "TMPDIR": scratch.path, "LANG": "C.UTF-8",
       CrashReport.variable: CrashReport.settings(output: crashReport),
     ]
-    variables["COURSE_SEED"] = seed
     for name in ["LD_LIBRARY_PATH", "DEVELOPER_DIR", "TOOLCHAINS"] {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
+    return variables
+  }
+
+  /// What the judge finds besides: the seed, from which nobody can tell what the instructor chose.
+  var judgesEnvironment: [String: String] {
+    var variables = environment
+    variables[CrashReport.variable] = "enable=no"
+    variables["COURSE_SEED"] = seed.map(SHA256.text)
     return variables
   }
 }

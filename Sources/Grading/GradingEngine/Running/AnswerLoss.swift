@@ -1,0 +1,39 @@
+import ChildProcesses
+import Foundation
+import GradingProtocol
+
+/// Why the answering process gave no answer, and what a student should know of it.
+struct AnswerLoss {
+  var verdict: Verdict
+  var message: String
+  var place: SourcePlace?
+  /// Whether the runtime told where it was, even if that is no line of the student's.
+  var hasBacktrace = false
+
+  /// Judges how a call ended that gave no frame.
+  init(_ reply: AnsweringChild.Reply, of child: AnsweringChild, _ settings: RunSettings) {
+    let folder = settings.stagedFolder.path
+    var report: CrashReport?
+    switch reply {
+    case .ended(let end):
+      report = CrashReport(contentsOf: settings.crashReport)
+      let diagnosis = CrashDiagnosis(end, report, child.printed.lines, studentFolder: folder)
+      (verdict, message) = (diagnosis.verdict, diagnosis.message)
+    case .late:
+      report = child.reportByAborting(patience: 2)
+      (verdict, message) = (.timedOut, Self.lateness(settings.secondsPerCheck))
+    case .beyond(let limit):
+      // Whoever starts processes without end, or prints, would go on with it while the runtime looks for the line.
+      if limit == .memory || limit == .processorTime { report = child.reportByAborting(patience: 0.5) }
+      (verdict, message) = CrashDiagnosis.words(for: limit, of: settings.limits)
+    case .unreadable, .frame:
+      (verdict, message) = (.tampered, "the submission wrote on the line on which it is asked")
+    }
+    hasBacktrace = report != nil
+    place = report?.place(below: folder)
+  }
+
+  private static func lateness(_ seconds: Double) -> String {
+    "no answer within \(String(format: "%g", seconds)) seconds. Does a loop never end?"
+  }
+}

@@ -1,0 +1,70 @@
+import ChildProcesses
+import Foundation
+import GradingProtocol
+
+/// The student's code as the judge meets it: always there to be asked, in a process that is started when it is needed and
+/// again after it has ended.
+final class AnsweringProgram {
+  private var settings: RunSettings
+  private let checkCount: Int
+  private var child: AnsweringChild?
+  private var secondsLeft = 0.0
+  private var printedBefore = ""
+  /// Why the last call of the running check had no answer.
+  private(set) var loss: AnswerLoss?
+
+  /// A program for so many checks.
+  init(_ settings: RunSettings, checkCount: Int) {
+    self.settings = settings
+    self.checkCount = checkCount
+    secondsLeft = settings.secondsPerCheck
+  }
+
+  deinit { child?.end() }
+
+  /// A new check has all of its time.
+  func beginCheck() {
+    child?.beginCheck()
+    secondsLeft = settings.secondsPerCheck
+    printedBefore = ""
+    loss = nil
+  }
+
+  /// The end of what the student's code printed during the running check.
+  var printed: String { child.map { StudentOutput.text($0.printed) } ?? printedBefore }
+
+  /// Sends a frame of the judge's on, and gives what came back: a frame of the student's, or word that there is none.
+  ///
+  /// - Throws: `Complaint` where the process cannot be started.
+  func answer(_ frame: Frame) throws -> Frame {
+    // After a loss the judge may ask once more in the same check; nothing new is started for that.
+    guard loss == nil else { return Frame(.gone) }
+    let child = try self.child ?? AnsweringChild(settings, checkCount: checkCount)
+    self.child = child
+    let start = Date()
+    let reply = child.exchange(frame, until: start + secondsLeft)
+    secondsLeft -= Date().timeIntervalSince(start)
+    if case .frame(let answer) = reply { return answer }
+    loss = AnswerLoss(reply, of: child, settings)
+    printedBefore = StudentOutput.text(child.printed)
+    child.end()
+    self.child = nil
+    if loss?.verdict == .timedOut {
+      locate(frame)
+      settings.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsOnceLate)
+    }
+    return Frame(.gone)
+  }
+
+  /// A backtrace that falls into a small function of the library passes over the line that called it: the same call in a
+  /// new process, stopped at another moment, may tell the line.
+  private func locate(_ frame: Frame) {
+    while frame.kind == .call, let late = loss, late.place == nil, late.hasBacktrace, settings.locatingTries > 0 {
+      settings.locatingTries -= 1
+      guard let again = try? AnsweringChild(settings, checkCount: 1) else { return }
+      defer { again.end() }
+      guard again.exchange(frame, until: Date() + settings.secondsToLocate) == .late else { return }
+      loss?.place = AnswerLoss(.late, of: again, settings).place
+    }
+  }
+}
