@@ -21,7 +21,7 @@ extension Action {
     }
     let model = try CellKind.model(contentsOf: arguments.flag(.last) ? place.file : place.modelToSample)
     let tokenizer = CharacterTokenizer(vocabulary: model.vocabulary)
-    let prompt = arguments.string(.prompt) ?? ""
+    let prompt = tokenizer.fittingLineEnds(in: arguments.string(.prompt) ?? "")
     var generator = SplitMix64(seed: seed)
     let terminal = Terminal.standard
     let start = try tokens(of: prompt, tokenizer)
@@ -44,6 +44,6 @@ extension Action {
           "--prompt \(prompt.debugDescription): \(error); use characters of the text it learned from")
       }
     }
-    return [tokenizer.vocabulary.index(of: "\n") ?? 0]
+    return [tokenizer.lineEnd.flatMap { tokenizer.vocabulary.index(of: String($0)) } ?? 0]
   }
 }
