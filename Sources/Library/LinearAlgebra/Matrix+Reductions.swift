@@ -53,10 +53,7 @@ extension Matrix {
     }
   }
 
-  /// The Frobenius norm, `√Σ x²`.
-  public var norm: Scalar { squaredNorm.squareRoot() }
-
-  /// `Σ x²`
+  /// `Σ x²`; ∞ or 0 if the sum is outside the range of the element type, unlike ``norm``.
   public var squaredNorm: Scalar { dot(self) }
 
   /// `Σ x · y` over all elements.

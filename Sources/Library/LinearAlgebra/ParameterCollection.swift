@@ -47,9 +47,4 @@ extension ParameterCollection {
   public mutating func scale(by factor: Scalar) {
     for (_, path) in namedParameters { self[keyPath: path] *= factor }
   }
-
-  /// The norm of all numbers taken as one vector, `√Σ x²`.
-  public var globalNorm: Scalar {
-    namedParameters.reduce(0) { $0 + self[keyPath: $1.path].squaredNorm }.squareRoot()
-  }
 }
