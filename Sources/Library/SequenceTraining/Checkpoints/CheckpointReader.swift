@@ -62,7 +62,7 @@ struct CheckpointReader {
       layers: DeepRNN(layers), output: Linear(inputSize: size, outputSize: vocabularySize, using: &generator))
   }
 
-  /// The parameters stored under `prefix`, with the names and shapes of `pattern`.
+  /// The parameters stored under `prefix`, with the names and shapes of `pattern`, all of them finite.
   func load<Parameters: ParameterCollection>(_ pattern: Parameters, from prefix: String) throws -> Parameters
   where Parameters.Scalar == Float {
     var result = pattern
@@ -72,6 +72,7 @@ struct CheckpointReader {
       guard matrix.shape == shape else {
         throw flaw("its \(prefix).\(name) has shape \(matrix.shape), and its plan asks for \(shape)")
       }
+      guard matrix.isFinite else { throw flaw("its \(prefix).\(name) has a number that is not finite") }
       result[keyPath: path] = matrix
     }
     return result
