@@ -83,7 +83,8 @@ final class CheckpointValueTests: XCTestCase {
         var matrix: Matrix<Float> = try sound.matrix(name, of: Float.self)
         matrix[0, 1] = strange
         contents.tensors[name] = StoredTensor(matrix)
-        try check(contents, says: "is no checkpoint: its \(name) has a number that is not finite")
+        try check(
+          contents, says: "is no checkpoint: its \(name) has the number \(strange), which is not finite")
         if name.hasPrefix("model.") {
           XCTAssertThrowsError(try CellKind.model(contentsOf: file), "nor does it write")
         }

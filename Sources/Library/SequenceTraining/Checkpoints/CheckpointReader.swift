@@ -72,7 +72,9 @@ struct CheckpointReader {
       guard matrix.shape == shape else {
         throw flaw("its \(prefix).\(name) has shape \(matrix.shape), and its plan asks for \(shape)")
       }
-      guard matrix.isFinite else { throw flaw("its \(prefix).\(name) has a number that is not finite") }
+      if let number = matrix.elements.first(where: { !$0.isFinite }) {
+        throw flaw("its \(prefix).\(name) has the number \(number), which is not finite")
+      }
       result[keyPath: path] = matrix
     }
     return result

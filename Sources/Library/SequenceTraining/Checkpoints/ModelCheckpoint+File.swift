@@ -80,7 +80,9 @@ extension ModelCheckpoint {
     ] {
       for (name, path) in parameters.namedParameters {
         let matrix = parameters[keyPath: path]
-        guard matrix.isFinite else { return "\(prefix).\(name) has a number that is not finite" }
+        if let number = matrix.elements.first(where: { !$0.isFinite }) {
+          return "\(prefix).\(name) has the number \(number), which is not finite"
+        }
         if prefix == "meanSquare", let number = matrix.elements.first(where: { $0 < 0 }) {
           return "\(prefix).\(name) has the number \(number), and no square is negative"
         }

@@ -46,7 +46,9 @@ extension LanguageModelTrainer.Progress {
           let shape = own.parts[name].map { "\($0.shape)" } ?? "missing"
           return "state.\(layer).\(name) is \(shape), which is not \(wanted.shape)"
         }
-        guard matrix.isFinite else { return "state.\(layer).\(name) has a number that is not finite" }
+        if let number = matrix.elements.first(where: { !$0.isFinite }) {
+          return "state.\(layer).\(name) has the number \(number), which is not finite"
+        }
       }
     }
     return nil
