@@ -41,6 +41,14 @@ final class NormTests: XCTestCase {
     XCTAssertEqual(Pair(a: many, b: many).globalNorm / 1e-160, 2000.0.squareRoot(), accuracy: 1e-12)
   }
 
+  /// The mean of two numbers is between them, also where their sum is too large for the type.
+  func testAMeanIsRightWhereTheSumOverflows() {
+    XCTAssertEqual(([[3e38, 1e38]] as Matrix<Float>).mean(), 2e38, accuracy: 1e32)
+    XCTAssertEqual(([[1.5e308, 1.7e308]] as Matrix<Double>).mean(), 1.6e308, accuracy: 1e293)
+    XCTAssertEqual(([[.infinity, 1]] as Matrix<Double>).mean(), .infinity)
+    XCTAssertTrue(([[.infinity, -.infinity]] as Matrix<Double>).mean().isNaN)
+  }
+
   func testWhatIsNotFiniteIsPlainToSee() {
     let (nan, infinite) = (Double.nan, Double.infinity)
     XCTAssertEqual(([[1, -infinite]] as Matrix<Double>).norm, infinite)

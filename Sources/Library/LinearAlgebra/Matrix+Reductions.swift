@@ -4,12 +4,13 @@ extension Matrix {
     storage.withUnsafeBufferPointer { x in x.baseAddress.map { Scalar._sum(count, $0) } ?? 0 }
   }
 
-  /// The mean of all elements.
+  /// The mean of all elements, right even if their sum is outside the range of the element type.
   ///
   /// - Precondition: there is at least one.
   public func mean() -> Scalar {
     require(count > 0, "a matrix of shape \(shape) has no mean")
-    return sum() / Scalar(count)
+    let sum = sum()
+    return sum.isFinite ? sum / Scalar(count) : (self / Scalar(count)).sum()
   }
 
   /// The largest element; NaN if one is.
