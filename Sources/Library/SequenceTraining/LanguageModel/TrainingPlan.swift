@@ -46,7 +46,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
       return "\(name) is \(size), which is not from 1 to \(Self.largestCount)"
     }
     let numbers = [
-      ("learningRate", learningRate, 1e-30...1e6), ("clipNorm", clipNorm, 1e-30...1e30),
+      ("learningRate", learningRate, 1e-30...1e6), ("clipNorm", clipNorm, 1e-30...1e18),
       ("heldOutShare", heldOutShare, 0...0.999),
     ]
     for (name, number, range) in numbers where !range.contains(number) {
