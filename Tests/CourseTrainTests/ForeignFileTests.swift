@@ -61,6 +61,21 @@ final class ForeignFileTests: XCTestCase {
     XCTAssertNoThrow(try check(file("empty.safetensors").path), "nothing is lost with it")
   }
 
+  func testAPlotTakesThePlaceOfPlotsOnly() throws {
+    let plot = file("growth-\(GrowthStudy.Axis.hiddenSize.rawValue).svg")
+    XCTAssertNoThrow(try GrowthRun.checkThatNothingIsLost(in: folder))
+    for (contents, isPlot) in [("<svg xmlns=\"…\"></svg>", true), ("my notes", false)] {
+      try Data(contents.utf8).write(to: plot)
+      if isPlot {
+        XCTAssertNoThrow(try GrowthRun.checkThatNothingIsLost(in: folder))
+      } else {
+        XCTAssertThrowsError(try GrowthRun.checkThatNothingIsLost(in: folder)) {
+          XCTAssertTrue("\($0)".contains("growth-hiddenSize.svg in it is not a plot"), "\($0)")
+        }
+      }
+    }
+  }
+
   /// The places beside it count too: the best model's always, the older model's if there is one to set aside.
   func testWhatLiesBesideTheCheckpointStaysToo() throws {
     for word in ["best", "previous"] {
