@@ -82,7 +82,7 @@ final class SamplerRangeTests: XCTestCase {
         return true
       }
     ) {
-      XCTAssertTrue("\($0)".contains("cannot go on after 1 tokens: the logit of token 0 is inf"), "\($0)")
+      XCTAssertTrue("\($0)".contains("cannot continue after 1 tokens: the logit of token 0 is inf"), "\($0)")
     }
     XCTAssertEqual(drawn, 0)
   }

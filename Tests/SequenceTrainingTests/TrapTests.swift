@@ -11,10 +11,10 @@
 
     /// What is done, and the words that it has to end with.
     private static let cases: [(message: String, action: @Sendable () throws -> Void)] = [
-      ("added to every count is a positive number, not 0.0", { count(.adding(k: 0)) }),
-      ("added to every count is a positive number, not -1.0", { count(.adding(k: -1)) }),
-      ("added to every count is a positive number, not nan", { count(.adding(k: .nan)) }),
-      ("added to every count is a positive number, not 1e+308", { count(.adding(k: 1e308)) }),
+      ("added to every count must be a positive number, not 0.0", { count(.adding(k: 0)) }),
+      ("added to every count must be a positive number, not -1.0", { count(.adding(k: -1)) }),
+      ("added to every count must be a positive number, not nan", { count(.adding(k: .nan)) }),
+      ("added to every count must be a positive number, not 1e+308", { count(.adding(k: 1e308)) }),
       ("takes 3 weights that sum to 1", { count(.interpolating(weights: [0.5, .nan, 0.5])) }),
       ("tokens run from 0 to 1, and 3 is not one", { count(.adding(k: 1), [0, 3, 0, 3]) }),
       ("tokens run from 0 to 1, and -1 is not one", { count(.maximumLikelihood, [0, -1]) }),
@@ -22,7 +22,7 @@
       ("tokens run from 0 to 1, and -1 is not one", { _ = pairs.probability(of: 0, after: [-1]) }),
       ("2-grams need a context of 1 tokens, not 0", { _ = pairs.probability(of: 0, after: []) }),
       (
-        "no windows, and no mean of nothing",
+        "no windows to take the mean of",
         { _ = pairs.meanCrossEntropy(over: SequentialWindows([], batchSize: 1, stepCount: 2)) }
       ),
       ("the learning rate nan is not usable", { _ = SGD(for: linear, learningRate: .nan) }),

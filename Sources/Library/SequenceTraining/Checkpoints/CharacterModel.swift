@@ -110,7 +110,7 @@ extension CellKind {
     }
   }
 
-  /// Whether a file is a checkpoint of any kind of cell and any version, judged by its header and its length. What is not
+  /// Whether a file is a checkpoint of any kind of cell and any version, by its header and its length. What is not
   /// one, such as a text, should not be written over.
   public static func isCheckpoint(_ file: URL) -> Bool {
     guard let contents = try? TensorFile(contentsOf: file, where: { _ in false }) else { return false }

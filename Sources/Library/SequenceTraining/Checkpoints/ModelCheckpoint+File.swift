@@ -18,11 +18,12 @@ private typealias Key = CheckpointKey
 extension ModelCheckpoint {
   /// Writes the checkpoint whole or not at all.
   ///
-  /// - Throws: ``UnusableInput`` naming the file if it cannot be written, and what in the checkpoint no training could
-  ///   go on from, such as a parameter that is NaN.
+  /// - Throws: ``UnusableInput`` naming the file if it cannot be written, or a number in the checkpoint from
+  ///   which no training could resume, such as a parameter that is NaN.
   public func write(to file: URL) throws {
     if let flaw = flaw() {
-      throw UnusableInput("\(file.relativePath) is not written, because nothing can go on from it: \(flaw)")
+      throw UnusableInput(
+        "\(file.relativePath) is not written, because no training could resume from it: \(flaw)")
     }
     var contents = TensorFile()
     contents.metadata[Key.format] = CheckpointKey.formatName(ofKind: Cell.kind)
@@ -69,7 +70,7 @@ extension ModelCheckpoint {
     if let flaw = flaw() { throw reader.flaw("its \(flaw)") }
   }
 
-  /// The first number that no training could go on from; `nil` if there is none.
+  /// The first number that no training could resume from; `nil` if there is none.
   private func flaw() -> String? {
     if let flaw = plan.flaw { return "\(Key.plan): \(flaw)" }
     if let flaw = progress.flaw(in: plan, updateCount: optimizer.updateCount) {

@@ -48,7 +48,7 @@ public struct NGramModel: Sendable {
     if case .adding(let k) = estimate {
       require(
         k > 0 && (k * Double(vocabularySize)).isFinite,
-        "what is added to every count is a positive number, not \(k)")
+        "the k added to every count must be a positive number, not \(k)")
     }
     if case .interpolating(let weights) = estimate {
       require(
@@ -141,7 +141,7 @@ extension NGramModel {
   ///
   /// - Precondition: there is at least one window, and all are tokens in 0 ..< V.
   public func meanCrossEntropy(over windows: SequentialWindows) -> Double {
-    require(windows.windowCount > 0, "there are no windows, and no mean of nothing")
+    require(windows.windowCount > 0, "there are no windows to take the mean of")
     var contexts: [[Int]] = Array(repeating: [], count: windows.batchSize)
     var (sum, count) = (0.0, 0)
     for index in 0..<windows.windowCount {

@@ -22,7 +22,7 @@ public protocol CharacterTrainer: AnyObject {
   /// The mean loss of the last hundred updates or so, exponentially weighted, in nats.
   var runningLoss: Double { get }
 
-  /// Why the training cannot go on, once its loss or its gradient is not a finite number; `nil` before.
+  /// Why the training cannot continue, once its loss or its gradient is not a finite number; `nil` before.
   var divergence: TrainingDivergence? { get }
 
   /// One update; or none, if the loss or the gradient is not a finite number. Then ``divergence`` tells why, and the

@@ -19,7 +19,7 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
   private var windows: SequentialWindows
   /// All of ``progress`` but the states, which the updater holds.
   private var place: Progress
-  /// Why the training cannot go on, once its loss or its gradient is not a finite number; `nil` before.
+  /// Why the training cannot continue, once its loss or its gradient is not a finite number; `nil` before.
   public private(set) var divergence: TrainingDivergence?
 
   /// A trainer that starts, or with a saved model and progress goes on.

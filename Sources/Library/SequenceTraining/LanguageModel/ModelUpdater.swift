@@ -29,7 +29,7 @@ protocol ModelUpdater<Cell>: AnyObject {
 extension ModelUpdater {
   /// The mean of the windows' losses, each counted as often as it has predictions.
   func mean(over windows: SequentialWindows, _ loss: (TokenWindow) -> Double) -> Double {
-    require(windows.windowCount > 0, "there are no windows, and no mean of nothing")
+    require(windows.windowCount > 0, "there are no windows to take the mean of")
     var (sum, count) = (0.0, 0)
     for index in 0..<windows.windowCount {
       let window = windows[index]

@@ -61,7 +61,7 @@ public struct Sampler: Sendable, Equatable {
       return "the logit of token \(token) is \(elements[token]), which gives no probabilities"
     }
     return elements.contains(where: \.isFinite)
-      ? nil : "the logits of all \(elements.count) tokens are -inf, which leaves none to draw"
+      ? nil : "the logits of all \(elements.count) tokens are -inf, so there is none to draw"
   }
 
   /// Draws a token from logits [1, V].
@@ -139,8 +139,8 @@ extension LanguageModel {
     for count in 0..<length {
       if let flaw = Sampler.flaw(in: logits) {
         throw UnusableInput(
-          "the model cannot go on after \(prompt.count + count) tokens: \(flaw); its training has diverged, so train "
-            + "again with a smaller learning rate")
+          "the model cannot continue after \(prompt.count + count) tokens: \(flaw); its training has diverged: "
+            + "train again with a smaller learning rate")
       }
       let token = sampler.choose(logits, using: &generator)
       guard emit(token) else { return }

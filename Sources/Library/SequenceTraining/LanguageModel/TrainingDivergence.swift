@@ -1,6 +1,6 @@
 import Foundation
 
-/// Why a training cannot go on: its loss or its gradient is not a finite number anymore.
+/// Why a training cannot continue: its loss or its gradient is no longer a finite number.
 ///
 /// The update that would have followed was not made, so the model is the one of the update before.
 public struct TrainingDivergence: Error, Equatable, Sendable, CustomStringConvertible {

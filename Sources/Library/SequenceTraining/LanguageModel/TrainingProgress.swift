@@ -20,7 +20,7 @@ extension LanguageModelTrainer {
 }
 
 extension LanguageModelTrainer.Progress {
-  /// The first number that no training by this plan comes to, with its range; `nil` if there is none.
+  /// The first number that no training by this plan reaches, with its range; `nil` if there is none.
   func flaw(in plan: TrainingPlan, updateCount: Int) -> String? {
     let counts = [
       ("step", step, TrainingPlan.largestCount), ("updateCount", updateCount, TrainingPlan.largestCount),

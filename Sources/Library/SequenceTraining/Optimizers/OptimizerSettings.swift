@@ -9,19 +9,20 @@ enum OptimizerSettings {
   static func check<Scalar: MatrixScalar>(learningRate: Double, in type: Scalar.Type) {
     require(
       learningRate >= 0 && Scalar(learningRate).isFinite,
-      "the learning rate \(learningRate) is not usable; it is a finite number of at least 0")
+      "the learning rate \(learningRate) is not usable; it must be a finite number of at least 0")
   }
 
   /// Stops unless a part that is kept of what was there before is usable.
   static func check<Scalar: MatrixScalar>(_ name: String, _ decay: Double, in type: Scalar.Type) {
     require(
-      decay >= 0 && Scalar(decay) < 1, "the \(name) \(decay) is not usable; it is at least 0 and less than 1")
+      decay >= 0 && Scalar(decay) < 1,
+      "the \(name) \(decay) is not usable; it must be at least 0 and less than 1")
   }
 
   /// Stops unless ε is usable: with 0, a gradient of 0 would be divided by 0.
   static func check<Scalar: MatrixScalar>(epsilon: Double, in type: Scalar.Type) {
     require(
       Scalar(epsilon) > 0 && Scalar(epsilon).isFinite,
-      "the epsilon \(epsilon) is not usable; it is a finite number above 0")
+      "the epsilon \(epsilon) is not usable; it must be a finite number above 0")
   }
 }

@@ -34,8 +34,8 @@ struct GrowthRun {
       let start = try? FileHandle(forReadingFrom: file).read(upToCount: 5)
       guard start == Data("<svg ".utf8) else {
         throw Complaint(
-          "--plots \(folder.relativePath): \(file.lastPathComponent) in it is not a plot, and nothing takes its place; move "
-            + "it away or name another folder")
+          "--plots \(folder.relativePath): \(file.lastPathComponent) in it is not a plot and will not be overwritten; "
+            + "move it or name another folder")
       }
     }
   }

@@ -11,11 +11,11 @@ extension CheckpointPlace {
   func checkThatNothingIsLost(trainingOn text: URL) throws {
     if file.isSameFile(as: text) {
       throw Complaint(
-        "--checkpoint \(file.relativePath) is the text to train on, and a checkpoint would take its place; name another "
-          + "file")
+        "--checkpoint \(file.relativePath) is the text to train on, and the checkpoint would overwrite it; "
+          + "name another file")
     }
     try check(file, "")
-    if exists { try check(previous, ", where the model that is there would be kept,") }
+    if exists { try check(previous, ", where the existing model would be kept,") }
     try check(best, ", where the best model would be kept,")
   }
 
@@ -26,8 +26,8 @@ extension CheckpointPlace {
       attributes[.type] as? FileAttributeType == .typeRegular && attributes[.size] as? Int == 0
     guard !isEmptyFile, !CellKind.isCheckpoint(place) else { return }
     throw Complaint(
-      "--checkpoint \(file.relativePath): \(place.relativePath)\(use) is not a checkpoint, and nothing takes its place; "
-        + "move it away or name another file")
+      "--checkpoint \(file.relativePath): \(place.relativePath)\(use) is not a checkpoint and will not be overwritten; "
+        + "move it or name another file")
   }
 }
 

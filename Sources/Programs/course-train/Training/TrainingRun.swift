@@ -58,7 +58,7 @@ struct TrainingRun {
     return file
   }
 
-  /// Trains until the plan is done, the user asks to stop or the training diverges; in each case the checkpoint is whole.
+  /// Trains until the plan is done, the user asks to stop or the training diverges; in each case the checkpoint is intact.
   func go() throws -> ExitStatus {
     var run = self
     return try run.train()
@@ -129,7 +129,7 @@ struct TrainingRun {
     return loss
   }
 
-  /// The end of a training that cannot go on, and what is left of it.
+  /// The message for a training that cannot continue, with what is left of it.
   private func diverged(_ message: String) -> Complaint {
     screen.stopped()
     let smaller = String(format: "%.3g", trainer.plan.learningRate / 10)
