@@ -42,15 +42,18 @@ extension Matrix {
     return byRow { Scalar._maximum(columns, $0) }
   }
 
-  /// The column of the largest element of each row, the first where several are equal.
+  /// The column of the largest element of each row, the first where several are equal; the first NaN if there is one, as
+  /// in NumPy and PyTorch.
   ///
   /// - Precondition: rows have at least one element.
   public func rowArgmax() -> [Int] {
     require(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
     return (0..<rows).map { row in
       let slice = storage[row * columns..<(row + 1) * columns]
-      return slice.indices.dropFirst().reduce(slice.startIndex) { slice[$1] > slice[$0] ? $1 : $0 } - row
-        * columns
+      let largest = slice.indices.dropFirst().reduce(slice.startIndex) { largest, next in
+        slice[largest].isNaN || slice[next] <= slice[largest] ? largest : next
+      }
+      return largest - row * columns
     }
   }
 

@@ -43,7 +43,7 @@ public struct NGramModel: Sendable {
   public init(order: Int, counting tokens: [Int], vocabularySize: Int, estimate: Estimate = .adding(k: 1)) {
     require(order >= 1 && vocabularySize >= 1, "there are no \(order)-grams over \(vocabularySize) tokens")
     require(
-      Double(order) * log2(Double(vocabularySize)) < 64,
+      Double(order) * log2(Double(max(2, vocabularySize))) < 64,
       "\(order)-grams over \(vocabularySize) tokens are too many to number; choose a lower order")
     if case .adding(let k) = estimate {
       require(

@@ -4,6 +4,8 @@ import LinearAlgebra
 ///
 /// Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization" (2011).
 /// As in PyTorch, ε is added after the root.
+///
+/// The square of a gradient beyond 1e19 is too large for `Float`, and its parameter would never move again: clip first.
 public struct Adagrad<Parameters: ParameterCollection>: Optimizer {
   /// η.
   public var learningRate: Double

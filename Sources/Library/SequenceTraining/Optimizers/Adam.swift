@@ -5,6 +5,8 @@ import LinearAlgebra
 ///
 /// Kingma and Ba, "Adam: a method for stochastic optimization" (2015). As in PyTorch, ε is added after the
 /// square root of the corrected `v̂`.
+///
+/// The square of a gradient beyond 1e19 is too large for `Float`, and its parameter would never move again: clip first.
 public struct Adam<Parameters: ParameterCollection>: Optimizer {
   /// η.
   public var learningRate: Double

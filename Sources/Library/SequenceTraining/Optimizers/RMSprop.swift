@@ -5,6 +5,8 @@ import LinearAlgebra
 ///
 /// Tieleman and Hinton, lecture 6.5 of "Neural networks for machine learning" (2012). As in PyTorch, ε is added
 /// after the root.
+///
+/// The square of a gradient beyond 1e19 is too large for `Float`, and its parameter would never move again: clip first.
 public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
   /// η.
   public var learningRate: Double
