@@ -26,11 +26,12 @@ extension Action {
     let terminal = Terminal.standard
     let start = try tokens(of: prompt, tokenizer)
     terminal.write(terminal.bold(prompt))
-    model.sample(after: start, length: length, with: sampler, using: &generator) { token in
+    // A message about what cannot be drawn gets a line of its own.
+    defer { terminal.write("\n") }
+    try model.sample(after: start, length: length, with: sampler, using: &generator) { token in
       terminal.write(tokenizer.decode([token]))
       return true
     }
-    terminal.write("\n")
     return .done
   }
 
