@@ -198,6 +198,7 @@ let courseTests: [Target] = [
     name: "CourseTrainTests",
     dependencies: [
       "course-train", "CommandSupport", "SequenceTraining", "RecurrentNetworks", "LinearAlgebra", "Formats",
+      "TestSupport",
     ], swiftSettings: lean),
   .testTarget(
     name: "CourseClassTests",

@@ -73,4 +73,23 @@ final class BestModelTests: XCTestCase {
     XCTAssertEqual(resumed.step, 1)
     XCTAssertTrue(place.hasBest)
   }
+
+  /// A model of huge numbers has no loss to compare with, and so the next one that has is better.
+  func testABestModelWithoutALossCountsAsNone() throws {
+    let (place, trainer) = (try makePlace(), try makeTrainer())
+    trainer.advance()
+    try trainer.save(to: place.file, on: text)
+    var contents = try TensorFile(contentsOf: place.file)
+    let shape = try XCTUnwrap(contents.tensors["model.output.weight"]).shape
+    let numbers = (0..<shape[0] * shape[1]).map { $0 % 2 == 0 ? 3e38 : -3e38 as Float }
+    contents.tensors["model.output.weight"] = StoredTensor(shape: shape, numbers: .float(numbers))
+    contents.tensors["model.output.bias"] = StoredTensor(
+      shape: [1, shape[1]], numbers: .float(Array(repeating: 3e38, count: shape[1])))
+    try contents.write(to: place.best)
+    let kept = try CellKind.checkpoint(contentsOf: place.best).resumed(
+      on: text, stepCount: nil, threadCount: 1)
+    XCTAssertFalse(kept.heldOutLoss().isFinite)
+    let resumed = try BestModel(beside: place, resuming: trainer, on: text)
+    XCTAssertEqual(resumed.loss, trainer.heldOutLoss(), accuracy: 1e-12)
+  }
 }

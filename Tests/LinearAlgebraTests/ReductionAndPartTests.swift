@@ -18,6 +18,9 @@ final class ReductionAndPartTests: XCTestCase {
     XCTAssertEqual(a.rowMaxima(), [[5], [6]])
     XCTAssertEqual(a.rowArgmax(), [1, 2])
     XCTAssertEqual(([[2, 7, 7]] as Matrix<Double>).rowArgmax(), [1], "the first among equals")
+    XCTAssertEqual(
+      ([[.nan, 7, 9], [1, .nan, 9], [1, 9, .nan], [3, .nan, .nan]] as Matrix<Double>).rowArgmax(),
+      [0, 1, 2, 1])
     XCTAssertTrue(([[1, .nan, 3]] as Matrix<Double>).maximum().isNaN)
   }
 

@@ -58,10 +58,10 @@ final class CharacterModelTests: XCTestCase {
   func testASampleFromTheFileIsThatOfTheModel() throws {
     let trainer = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text)
     try trainer.save(to: file, on: text)
-    func draw(_ sample: (inout SplitMix64, (Int) -> Bool) -> Void) -> [Int] {
+    func draw(_ sample: (inout SplitMix64, (Int) -> Bool) throws -> Void) rethrows -> [Int] {
       var generator = SplitMix64(seed: 3)
       var tokens: [Int] = []
-      sample(&generator) {
+      try sample(&generator) {
         tokens.append($0)
         return true
       }
@@ -72,7 +72,9 @@ final class CharacterModelTests: XCTestCase {
     XCTAssertEqual(stored.plan, plan)
     XCTAssertEqual(stored.vocabulary, text.tokenizer.vocabulary)
     let sampler = try Sampler(temperature: 0.9)
-    let fromFile = draw { stored.sample(after: [1, 2], length: 25, with: sampler, using: &$0, emit: $1) }
+    let fromFile = try draw {
+      try stored.sample(after: [1, 2], length: 25, with: sampler, using: &$0, emit: $1)
+    }
     let fromModel = draw {
       trainer.model.sample(after: [1, 2], length: 25, with: sampler, using: &$0, emit: $1)
     }

@@ -57,6 +57,30 @@ final class NGramModelTests: XCTestCase {
   }
 }
 
+/// The ends of what an n-gram model takes.
+final class NGramRangeTests: XCTestCase {
+  /// The smallest and the largest k that there are: the counts alone, and the even chance.
+  func testWhatIsAddedMayBeOfAnySize() {
+    func probability(_ k: Double, of token: Int, after context: Int) -> Double {
+      NGramModel(order: 2, counting: [0, 1, 0, 1, 0, 2], vocabularySize: 3, estimate: .adding(k: k))
+        .probability(of: token, after: [context])
+    }
+    for k in [Double.leastNonzeroMagnitude, 0x1p-1030, 1e-20] {
+      XCTAssertEqual(probability(k, of: 1, after: 0), 2.0 / 3, accuracy: 1e-15)
+      XCTAssertEqual(probability(k, of: 1, after: 2), 1.0 / 3, accuracy: 1e-15)
+    }
+    XCTAssertEqual(probability(1e300, of: 1, after: 0), 1.0 / 3, accuracy: 1e-15)
+  }
+
+  /// A trigram model knows nothing after the first token of a stream alone, and then it counts.
+  func testAStreamBeginsWithTheEvenChance() {
+    let trigrams = NGramModel(
+      order: 3, counting: [0, 1, 0, 1, 0, 1], vocabularySize: 2, estimate: .maximumLikelihood)
+    let windows = SequentialWindows([0, 1, 0], batchSize: 1, stepCount: 5, keepsShortEnd: true)
+    XCTAssertEqual(trigrams.meanCrossEntropy(over: windows), log(2.0) / 2, accuracy: 1e-15)
+  }
+}
+
 final class ScheduleTests: XCTestCase {
   func testSchedulesAtTheirEnds() {
     XCTAssertEqual(LearningRateSchedule.constant.factor(atStep: 100), 1)

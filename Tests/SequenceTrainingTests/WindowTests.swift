@@ -38,6 +38,18 @@ final class WindowTests: XCTestCase {
     XCTAssertNotEqual(epoch, next)
   }
 
+  /// The largest number of steps that there is gives one short window, and no overflow.
+  func testAWindowLongerThanEverythingIsShort() {
+    let windows = SequentialWindows(Array(0..<7), batchSize: 2, stepCount: .max, keepsShortEnd: true)
+    XCTAssertEqual(windows.windowCount, 1)
+    XCTAssertEqual(windows[0].inputs, [[0, 3], [1, 4], [2, 5]])
+    XCTAssertEqual(SequentialWindows(Array(0..<7), batchSize: 2, stepCount: .max).windowCount, 0)
+    XCTAssertEqual(SequentialWindows([], batchSize: 1, stepCount: 3, keepsShortEnd: true).windowCount, 0)
+    var generator = SplitMix64(seed: 3)
+    XCTAssertEqual(
+      RandomWindows(Array(0..<7), batchSize: 1, stepCount: .max, using: &generator).windows.count, 0)
+  }
+
   func testBigramsCount() {
     let tokens = [0, 1, 0, 1, 0, 2]
     let model = NGramModel(order: 2, counting: tokens, vocabularySize: 3, estimate: .maximumLikelihood)

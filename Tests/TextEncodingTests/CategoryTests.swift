@@ -94,4 +94,27 @@ final class CategoryTests: XCTestCase {
       XCTAssertEqual("\($0)", "the matrix has 4 columns where the categories make 3")
     }
   }
+
+  func testAValueThatIsNotEqualToItselfIsRefused() throws {
+    let words =
+      #""nan" at 1 is not equal to itself and cannot be a category; "#
+      + "remove it, or replace it by a value that means a missing one"
+    let known = try LabelEncoder(fitting: [2.0, 1, 0.5])
+    let refusals: [() throws -> Void] = [
+      { _ = try LabelEncoder(fitting: [2.0, .nan, 1, .nan, 0.5]) },
+      { _ = try LabelEncoder(categories: [1, .nan]) },
+      { _ = try LabelEncoder<Float>(categories: [1, .nan, .nan]) },
+      { _ = try OneHotEncoder(fitting: [1, .nan]) },
+      { _ = try OneHotEncoder(categories: [1, .nan]) },
+      { _ = try known.encode([1, .nan]) },
+      { let _: Matrix<Double> = try OneHotEncoder(labels: known).encode([1, .nan]) },
+    ]
+    for refusal in refusals { XCTAssertThrowsError(try refusal()) { XCTAssertEqual("\($0)", words) } }
+  }
+
+  func testValuesThatAreEqualAreOneCategory() throws {
+    let encoder = try LabelEncoder(fitting: [0.0, 3, -0.0, -.infinity])
+    XCTAssertEqual(encoder.categories, [-.infinity, 0, 3])
+    XCTAssertEqual(try encoder.encode([-0.0, 0.0]), [1, 1])
+  }
 }

@@ -24,6 +24,24 @@ final class CharacterTokenizerTests: XCTestCase {
     }
   }
 
+  func testTheLineEndIsThatOfTheText() throws {
+    for lineEnd in ["\n", "\r\n", "\r", "\u{2028}"] {
+      let tokenizer = CharacterTokenizer(charactersOf: "the\tlamp\(lineEnd)")
+      XCTAssertEqual(tokenizer.lineEnd, Character(lineEnd))
+      for typed in ["\n", "\r\n", "\r"] {
+        XCTAssertEqual(tokenizer.fittingLineEnds(in: "lamp\(typed)the"), "lamp\(lineEnd)the")
+      }
+    }
+  }
+
+  func testKnownLineEndsStay() {
+    let both = CharacterTokenizer(charactersOf: "a\nb\r\n")
+    XCTAssertEqual(both.fittingLineEnds(in: "a\r\nb\na\rb"), "a\r\nb\na\nb")
+    let neither = CharacterTokenizer(charactersOf: "ab")
+    XCTAssertNil(neither.lineEnd)
+    XCTAssertEqual(neither.fittingLineEnds(in: "a\nb"), "a\nb")
+  }
+
   func testTheOrderDoesNotDependOnTheText() {
     XCTAssertEqual(Vocabulary(charactersOf: "cab"), Vocabulary(charactersOf: "abcabc"))
   }

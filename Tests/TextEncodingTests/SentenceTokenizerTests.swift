@@ -36,14 +36,49 @@ final class SentenceTokenizerTests: XCTestCase {
     assertCut("So did I. | He left. | King Charles I. Stuart lost. | I. Newton did not.")
   }
 
+  func testInitialsWithoutSpacesDoNotEndASentence() {
+    assertCut("J.R.R. Tolkien wrote it. | The U.S. Army came. | (H.G. Wells did.) | “T.S. Eliot too.”")
+    assertCut("The U.S. 7th Fleet sailed. | In A.D. 70 it fell.")
+    assertCut("He came at 5 P.M. | Nobody came at 6 A.M. | Then he left.")
+    assertCut("J.-P. Sartre smoked. | 'Mr. No smoked.'")
+    assertCut("I live in the U.S. It is big.")  // a period alone does not tell it from the U.S. Army
+  }
+
+  func testAbbreviationsBeforeANumberDoNotEndASentence() {
+    assertCut("Jan. 5 was cold. | On Sept. 12, 1990 it rained. | It snowed in Dec. | We left Fri. 13 May.")
+    assertCut("See No. 5, p. 7, pp. 8, vol. 2, Fig. 3 and Vol. II. | So (cf. Ch. IV) did Lee et al. (2004).")
+    assertCut("Born c. 1850, est. 1900. | He said no. | I left.")
+  }
+
+  func testTheLabelsOfAListDoNotEndASentence() {
+    assertCut("1. First. | 2. Second. | 10. Tenth? | 2.1. Next. | II. Third. | C. Last.")
+    assertCut("“17. | 18. | 19.” | He stopped.")
+    assertCut("b. Other. | What?")
+    assertCut("iv. Other. | What?")
+    assertCut("1.) First. | (2.) Second.")
+    XCTAssertEqual(
+      SentenceTokenizer().tokens(of: "To buy:\n1. Milk\n2. Bread"), ["To buy:\n1. Milk\n2. Bread"])
+    assertCut("Did it end in 1999? | 1999. | He said it.")
+    XCTAssertEqual(SentenceTokenizer().tokens(of: "So did\nI. He left."), ["So did\nI.", "He left."])
+  }
+
   func testEllipsesEndASentenceBeforeACapital() {
     assertCut("Well... perhaps not. | I wonder... | The end… | Or … not.")
+  }
+
+  func testMarksWithSpacesBetweenAreOneRun() {
+    assertCut("Hmm . . . | Well. | Hm. . . . | So . . . perhaps. | What ? ! | “Oh . . .” | She left . . .")
+    XCTAssertEqual(SentenceTokenizer().tokens(of: "Hmm . .\n. Well."), ["Hmm . .\n.", "Well."])
+    XCTAssertEqual(SentenceTokenizer().tokens(of: "End.\n\n. . . And on."), ["End.", ". . .", "And on."])
+    assertCut("It ended (at last . . . ). | Well . . . , No. | Done. | :) Yes.")
+    assertCut("It was late. | ...and dark. | Use it. | .NET is old.")
   }
 
   func testQuotesAndBracketsStayWithTheirSentence() {
     assertCut("“Stop!” he said. | “Why?” | She ran.")
     assertCut(#"He said "Go." | "No," she said. | (It was late.) | They left."#)
     assertCut("«Non!» | Il partit. | They call him “Dr.” | Nobody knows why.")
+    assertCut("„Halt.“ | »Nein!« | *Stop.* | _Go on._ | ‹Oui.› | «Bon.» | [Sic.] | “‘No.’” | Done.")
   }
 
   func testBlankLinesEndASentenceAndSingleLineBreaksDoNot() {

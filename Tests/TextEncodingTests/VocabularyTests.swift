@@ -2,7 +2,7 @@ import TextEncoding
 import XCTest
 
 final class VocabularyTests: XCTestCase {
-  private let words = ["b", "a", "c", "a", "b", "d", "<EOS>", "e"]
+  private let words = ["b", "a", "c", "a", "b", "d", "e"]
 
   func testTheMostFrequentComeFirstAndTiesByFirstAppearance() {
     XCTAssertEqual(

@@ -33,9 +33,11 @@ extension Matrix: CustomStringConvertible {
     guard number.isFinite, number != 0 else { return "\(number)" }
     var exponent = 0
     var size = abs(number)
-    while size >= 10, exponent < 400 { (size, exponent) = (size / 10, exponent + 1) }
-    while size < 1, exponent > -400 { (size, exponent) = (size * 10, exponent - 1) }
-    let digits = (size * 1000).rounded() / 1000
+    while size >= 10 { (size, exponent) = (size / 10, exponent + 1) }
+    while size < 1 { (size, exponent) = (size * 10, exponent - 1) }
+    var digits = (size * 1000).rounded() / 1000
+    // Four nines and more round up to the next power of ten.
+    if digits >= 10 { (digits, exponent) = (1, exponent + 1) }
     if (-4..<6).contains(exponent) {
       var scale = 1.0
       for _ in 0..<abs(exponent) { scale *= 10 }

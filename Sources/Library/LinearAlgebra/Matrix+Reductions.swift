@@ -4,12 +4,13 @@ extension Matrix {
     storage.withUnsafeBufferPointer { x in x.baseAddress.map { Scalar._sum(count, $0) } ?? 0 }
   }
 
-  /// The mean of all elements.
+  /// The mean of all elements, right even if their sum is outside the range of the element type.
   ///
   /// - Precondition: there is at least one.
   public func mean() -> Scalar {
     require(count > 0, "a matrix of shape \(shape) has no mean")
-    return sum() / Scalar(count)
+    let sum = sum()
+    return sum.isFinite ? sum / Scalar(count) : (self / Scalar(count)).sum()
   }
 
   /// The largest element; NaN if one is.
@@ -41,22 +42,22 @@ extension Matrix {
     return byRow { Scalar._maximum(columns, $0) }
   }
 
-  /// The column of the largest element of each row, the first where several are equal.
+  /// The column of the largest element of each row, the first where several are equal; the first NaN if there is one, as
+  /// in NumPy and PyTorch.
   ///
   /// - Precondition: rows have at least one element.
   public func rowArgmax() -> [Int] {
     require(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
     return (0..<rows).map { row in
       let slice = storage[row * columns..<(row + 1) * columns]
-      return slice.indices.dropFirst().reduce(slice.startIndex) { slice[$1] > slice[$0] ? $1 : $0 } - row
-        * columns
+      let largest = slice.indices.dropFirst().reduce(slice.startIndex) { largest, next in
+        slice[largest].isNaN || slice[next] <= slice[largest] ? largest : next
+      }
+      return largest - row * columns
     }
   }
 
-  /// The Frobenius norm, `√Σ x²`.
-  public var norm: Scalar { squaredNorm.squareRoot() }
-
-  /// `Σ x²`
+  /// `Σ x²`; ∞ or 0 if the sum is outside the range of the element type, unlike ``norm``.
   public var squaredNorm: Scalar { dot(self) }
 
   /// `Σ x · y` over all elements.

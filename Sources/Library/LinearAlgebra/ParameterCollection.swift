@@ -38,6 +38,9 @@ extension ParameterCollection {
   /// How many numbers there are in all.
   public var parameterCount: Int { namedParameters.reduce(0) { $0 + self[keyPath: $1.path].count } }
 
+  /// Whether all of them are finite.
+  package var isFinite: Bool { namedParameters.allSatisfy { self[keyPath: $0.path].isFinite } }
+
   /// `self += factor · other`, matrix by matrix.
   public mutating func add(_ other: Self, times factor: Scalar) {
     for (_, path) in namedParameters { self[keyPath: path].add(other[keyPath: path], times: factor) }
@@ -46,10 +49,5 @@ extension ParameterCollection {
   /// Multiplies every number by `factor`.
   public mutating func scale(by factor: Scalar) {
     for (_, path) in namedParameters { self[keyPath: path] *= factor }
-  }
-
-  /// The norm of all numbers taken as one vector, `√Σ x²`.
-  public var globalNorm: Scalar {
-    namedParameters.reduce(0) { $0 + self[keyPath: $1.path].squaredNorm }.squareRoot()
   }
 }

@@ -17,7 +17,7 @@ extension Verb {
       Option(.topP, value: "X", help: "Draw from the fewest characters that have the share X together."),
       Option(
         .prompt, value: "TEXT", allowsEmpty: true,
-        help: "What the model reads first; a line's end if not given."),
+        help: "What the model reads first; a line's end if not given. Line ends are written as in its text."),
       Option(.seed, value: "N", help: "The same seed draws the same text; another each time if not given."),
     ],
     example: "course sample --prompt \"The lamp\" --temperature 0.6 --length 200 --seed 7")

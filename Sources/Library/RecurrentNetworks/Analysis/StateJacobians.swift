@@ -85,11 +85,12 @@ public enum JacobianNorm: String, Sendable, CaseIterable {
   /// the product of their spectral norms.
   case spectral
 
-  /// The norm of a matrix, in Double.
+  /// The norm of a matrix, in Double: exact for elements of any size, NaN if one of them is, else ∞ if one is.
   public func callAsFunction<Scalar>(_ matrix: Matrix<Scalar>) -> Double {
-    switch self {
-    case .frobenius: Double(matrix.norm)
-    case .spectral: singularValues(of: matrix).first ?? 0
+    let frobenius = matrix.scaledNorm
+    guard self == .spectral, frobenius.isFinite else {
+      return Double(frobenius.root) * Double(frobenius.unit)
     }
+    return singularValues(of: matrix).first ?? 0
   }
 }

@@ -10,7 +10,8 @@ import LinearAlgebra
 
 /// The cross-entropy of yes-or-no predictions, `-(y log σ(z) + (1 - y) log(1 - σ(z)))` for each element, in nats.
 ///
-/// Computed as `max(z, 0) - z y + log(1 + e^{-|z|})`, which is finite for every finite logit.
+/// Computed as `max(z, 0) - z y + log(1 + e^{-|z|})`, which is finite for every finite logit. For an infinite one the
+/// loss is 0 if the target is what the logit is sure of, and ∞ otherwise.
 ///
 /// - Parameters:
 ///   - logits: `z`, any shape, before the sigmoid.
@@ -22,6 +23,8 @@ public func binaryCrossEntropy<Scalar>(
   checkTargets(logits, targets)
   let sum = zip(logits.elements, targets.elements).reduce(0.0) { sum, pair in
     let (z, y) = (Double(pair.0), Double(pair.1))
+    // ∞ - ∞ and 0 · ∞ would be NaN.
+    if z.isInfinite { return sum + (y == (z > 0 ? 1 : 0) ? 0 : .infinity) }
     return sum + max(z, 0) - z * y + log1p(exp(-abs(z)))
   }
   return Scalar(reduction == .mean ? sum / Double(logits.count) : sum)

@@ -43,16 +43,16 @@ public func crossEntropy<Scalar>(
 
 /// The gradient of ``crossEntropy(logits:targets:ignoredTarget:reduction:)`` by the logits,
 /// `softmax(z) - onehot(y)`, [N, V]; divided by the number of rows that count for the mean, and zero in rows
-/// that do not count.
+/// that do not count, whatever their logits are.
 public func crossEntropyGradient<Scalar>(
   logits: Matrix<Scalar>, targets: [Int], ignoredTarget: Int? = nil, reduction: Reduction = .mean
 ) -> Matrix<Scalar> {
   let count = countedRows(logits, targets, ignoredTarget)
   var gradient = softmax(logits)
   for (row, target) in targets.enumerated() where target != ignoredTarget { gradient[row, target] -= 1 }
-  if targets.contains(where: { $0 == ignoredTarget }) {
-    let counts = targets.map { $0 == ignoredTarget ? 0 : 1 as Scalar }
-    gradient *= Matrix(rows: counts.count, columns: 1, elements: counts)
+  for (row, target) in targets.enumerated() where target == ignoredTarget {
+    // Replaced, because 0 times a NaN would stay NaN.
+    for column in 0..<gradient.columns { gradient[row, column] = 0 }
   }
   return reduction == .sum ? gradient : gradient / Scalar(divisor(reduction, count))
 }

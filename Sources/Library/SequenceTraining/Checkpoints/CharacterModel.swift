@@ -20,9 +20,10 @@ public protocol CharacterModel: Sendable {
   ///   - sampler: how a token is drawn from the scores.
   ///   - generator: where the random numbers come from.
   ///   - emit: called with each token as it is drawn; `false` ends the drawing.
+  /// - Throws: ``UnusableInput`` if the model's logits give no probabilities.
   func sample(
     after prompt: [Int], length: Int, with sampler: Sampler, using generator: inout SplitMix64,
-    emit: (Int) -> Bool)
+    emit: (Int) -> Bool) throws
 }
 
 /// A training that was saved, whose kind of cell nobody needs to know, as ``CellKind/checkpoint(contentsOf:)`` reads
@@ -55,11 +56,12 @@ extension StoredModel: CharacterModel {
   ///   - sampler: how a token is drawn from the scores.
   ///   - generator: where the random numbers come from.
   ///   - emit: called with each token as it is drawn; `false` ends the drawing.
+  /// - Throws: ``UnusableInput`` if the model's logits give no probabilities.
   public func sample(
     after prompt: [Int], length: Int, with sampler: Sampler, using generator: inout SplitMix64,
     emit: (Int) -> Bool
-  ) {
-    model.sample(after: prompt, length: length, with: sampler, using: &generator, emit: emit)
+  ) throws {
+    try model.draw(after: prompt, length: length, with: sampler, using: &generator, emit: emit)
   }
 }
 
@@ -106,6 +108,13 @@ extension CellKind {
     case .gru: return try ModelCheckpoint<GRUCell<Float>>(contents, named: name)
     case .lstm: return try ModelCheckpoint<LSTMCell<Float>>(contents, named: name)
     }
+  }
+
+  /// Whether a file is a checkpoint of any kind of cell and any version, by its header and its length. What is not
+  /// one, such as a text, should not be written over.
+  public static func isCheckpoint(_ file: URL) -> Bool {
+    guard let contents = try? TensorFile(contentsOf: file, where: { _ in false }) else { return false }
+    return contents.metadata[CheckpointKey.format]?.hasPrefix(CheckpointKey.formatBeginning) == true
   }
 
   private static func kind(of reader: CheckpointReader) throws -> CellKind {

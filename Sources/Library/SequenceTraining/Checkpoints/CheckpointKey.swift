@@ -7,6 +7,9 @@ enum CheckpointKey {
   static let text = "course.text"
   static let counters = "course.counters"
 
+  /// How the value of ``format`` begins, whatever the kind of cell and the version.
+  static let formatBeginning = "character model, "
+
   /// The value of ``format`` for a kind of cell.
-  static func formatName(ofKind kind: String) -> String { "character model, \(kind) cells, version 2" }
+  static func formatName(ofKind kind: String) -> String { "\(formatBeginning)\(kind) cells, version 2" }
 }

@@ -62,7 +62,7 @@ struct CheckpointReader {
       layers: DeepRNN(layers), output: Linear(inputSize: size, outputSize: vocabularySize, using: &generator))
   }
 
-  /// The parameters stored under `prefix`, with the names and shapes of `pattern`.
+  /// The parameters stored under `prefix`, with the names and shapes of `pattern`, all of them finite.
   func load<Parameters: ParameterCollection>(_ pattern: Parameters, from prefix: String) throws -> Parameters
   where Parameters.Scalar == Float {
     var result = pattern
@@ -71,6 +71,9 @@ struct CheckpointReader {
       guard let matrix = matrix("\(prefix).\(name)") else { throw flaw("it holds no \(prefix).\(name)") }
       guard matrix.shape == shape else {
         throw flaw("its \(prefix).\(name) has shape \(matrix.shape), and its plan asks for \(shape)")
+      }
+      if let number = matrix.elements.first(where: { !$0.isFinite }) {
+        throw flaw("its \(prefix).\(name) has the number \(number), which is not finite")
       }
       result[keyPath: path] = matrix
     }

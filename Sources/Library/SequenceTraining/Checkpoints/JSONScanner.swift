@@ -1,5 +1,3 @@
-import Foundation
-
 /// The marks, strings and whole numbers of a JSON text, one after the other.
 struct JSONScanner {
   private let bytes: [UInt8]
@@ -44,7 +42,9 @@ struct JSONScanner {
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
-        guard let string = String(bytes: text, encoding: .utf8) else { throw flaw("text in UTF-8 before") }
+        // Foundation's reading of the bytes would drop a byte order mark.
+        let string = String(decoding: text, as: UTF8.self)
+        guard string.utf8.elementsEqual(text) else { throw flaw("text in UTF-8 before") }
         return string
       case UInt8(ascii: "\\"): text.append(contentsOf: try escape())
       default: text.append(byte)

@@ -11,8 +11,6 @@ private struct Counters: Codable {
   var window: Int
   var runningLoss: Double
   var updateCount: Int
-
-  var isSound: Bool { [step, offset, window, updateCount].allSatisfy { $0 >= 0 } }
 }
 
 private typealias Key = CheckpointKey
@@ -20,8 +18,13 @@ private typealias Key = CheckpointKey
 extension ModelCheckpoint {
   /// Writes the checkpoint whole or not at all.
   ///
-  /// - Throws: ``UnusableInput`` naming the file if it cannot be written.
+  /// - Throws: ``UnusableInput`` naming the file if it cannot be written, or a number in the checkpoint from
+  ///   which no training could resume, such as a parameter that is NaN.
   public func write(to file: URL) throws {
+    if let flaw = flaw() {
+      throw UnusableInput(
+        "\(file.relativePath) is not written, because no training could resume from it: \(flaw)")
+    }
     var contents = TensorFile()
     contents.metadata[Key.format] = CheckpointKey.formatName(ofKind: Cell.kind)
     contents.metadata[Key.plan] = try json(plan)
@@ -56,7 +59,6 @@ extension ModelCheckpoint {
     let stored = try StoredModel<Cell>(reader)
     (vocabulary, plan, model) = (stored.vocabulary, stored.plan, stored.model)
     let counters = try reader.read(Key.counters, as: Counters.self)
-    guard counters.isSound else { throw reader.flaw("its counters are negative") }
     textFingerprint = contents.metadata[Key.text] ?? ""
     optimizer = Adam(for: model, learningRate: plan.learningRate)
     optimizer.mean = try reader.load(model, from: "mean")
@@ -65,6 +67,30 @@ extension ModelCheckpoint {
     progress = .init(
       step: counters.step, generator: SplitMix64(seed: counters.generatorState), offset: counters.offset,
       window: counters.window, state: try reader.state(like: model), runningLoss: counters.runningLoss)
+    if let flaw = flaw() { throw reader.flaw("its \(flaw)") }
+  }
+
+  /// The first number that no training could resume from; `nil` if there is none.
+  private func flaw() -> String? {
+    if let flaw = plan.flaw { return "\(Key.plan): \(flaw)" }
+    if let flaw = progress.flaw(in: plan, updateCount: optimizer.updateCount) {
+      return "\(Key.counters): \(flaw)"
+    }
+    for (prefix, parameters) in [
+      ("model", model), ("mean", optimizer.mean), ("meanSquare", optimizer.meanSquare),
+    ] {
+      for (name, path) in parameters.namedParameters {
+        let matrix = parameters[keyPath: path]
+        if let number = matrix.elements.first(where: { !$0.isFinite }) {
+          return "\(prefix).\(name) has the number \(number), which is not finite"
+        }
+        if prefix == "meanSquare", let number = matrix.elements.first(where: { $0 < 0 }) {
+          return "\(prefix).\(name) has the number \(number), and no square is negative"
+        }
+      }
+    }
+    let batchSize = progress.state?.first?.hidden.rows ?? 1
+    return progress.stateFlaw(in: model, batchSize: batchSize)
   }
 }
 

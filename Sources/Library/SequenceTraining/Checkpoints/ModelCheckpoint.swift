@@ -37,7 +37,7 @@ public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar ==
   ///   - text: the text that the training began with.
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
-  /// - Throws: ``UnusableInput`` if the text is another one.
+  /// - Throws: ``UnusableInput`` if the text is another one, or the place in the text does not fit it.
   public func trainer(on text: TrainingText, stepCount: Int? = nil, threadCount: Int? = nil) throws
     -> LanguageModelTrainer<Cell>
   {
@@ -53,16 +53,13 @@ public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar ==
     }
     var plan = plan
     plan.stepCount = stepCount ?? plan.stepCount
-    let trainer = try LanguageModelTrainer(
+    let batchSize = try plan.fittingBatchSize(for: text)
+    if let flaw = progress.stateFlaw(in: model, batchSize: batchSize) {
+      throw UnusableInput(
+        "the checkpoint's place does not fit \(text.name): \(flaw); train anew without --resume")
+    }
+    return try LanguageModelTrainer(
       plan: plan, text: text, model: model, optimizer: optimizer, progress: progress,
       threadCount: threadCount)
-    let carried = progress.state?.first?.hidden.shape
-    guard progress.offset < text.training.count,
-      carried == nil || carried == MatrixShape(trainer.batchSize, plan.hiddenSize)
-    else {
-      throw UnusableInput(
-        "the checkpoint's place in the text does not fit the text; train anew without --resume")
-    }
-    return trainer
   }
 }

@@ -22,7 +22,8 @@ public struct StoredModel<Cell: StorableCell>: Sendable where Cell.Scalar == Flo
     plan = try reader.read(CheckpointKey.plan, as: TrainingPlan.self)
     let tokens = try reader.read(CheckpointKey.vocabulary, as: [String].self)
     do { vocabulary = try Vocabulary(tokens: tokens) } catch { throw reader.flaw("\(error)") }
-    guard plan.isSound, !tokens.isEmpty else { throw reader.flaw("its plan has a size below 1") }
+    if let flaw = plan.flaw { throw reader.flaw("its \(CheckpointKey.plan): \(flaw)") }
+    guard !tokens.isEmpty else { throw reader.flaw("its \(CheckpointKey.vocabulary) has no characters") }
     model = try reader.load(reader.pattern(plan, vocabularySize: tokens.count), from: "model")
   }
 }

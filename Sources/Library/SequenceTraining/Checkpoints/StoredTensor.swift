@@ -27,8 +27,14 @@ public struct StoredTensor: Sendable, Equatable {
   ///
   /// - Precondition: there are as many numbers as the shape asks for.
   public init(shape: [Int], numbers: Numbers) {
+    // In order of length, since a 0 makes the product 0 whatever the others are.
+    let count = shape.sorted().reduce(1 as Int?) { product, length in
+      guard let product else { return nil }
+      let (next, overflows) = product.multipliedReportingOverflow(by: length)
+      return overflows ? nil : next
+    }
     require(
-      shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == numbers.count,
+      shape.allSatisfy { $0 >= 0 } && count == numbers.count,
       "a tensor of shape \(shape) cannot hold \(numbers.count) numbers")
     self.shape = shape
     self.numbers = numbers
@@ -60,9 +66,13 @@ extension StoredTensor {
 
   /// The parts along the first dimension: [T, B, I] → T tensors [B, I].
   ///
-  /// - Precondition: there is a first dimension.
+  /// - Precondition: there is a first dimension. Parts without numbers, of which a few bytes of a file can claim any
+  ///   number, are at most a million.
   public var parts: [StoredTensor] {
     require(!shape.isEmpty, "a single number has no parts")
+    require(
+      shape[0] <= max(numbers.count, 1_000_000),
+      "a tensor of shape \(shape) has too many parts for there to be no number in them")
     let rest = Array(shape.dropFirst())
     let size = shape[0] == 0 ? 0 : numbers.count / shape[0]
     return (0..<shape[0]).map { index in

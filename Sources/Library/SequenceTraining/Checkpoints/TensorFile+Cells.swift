@@ -5,14 +5,22 @@ extension TensorFile {
   /// The matrices whose names have the given beginning and end, by what is between: with `lstm.` and `_l0`,
   /// `lstm.weight_ih_l0` is found under `weight_ih`.
   ///
-  /// - Throws: ``UnusableInput`` if one of them has more than two dimensions.
+  /// - Throws: ``UnusableInput`` if one of them has more than two dimensions, or two of them differ only in how an accent
+  ///   is spelled, which a dictionary cannot tell apart.
   public func matrices<Scalar: MatrixScalar>(
     of scalar: Scalar.Type, prefix: String = "", suffix: String = ""
   ) throws -> [String: Matrix<Scalar>] {
     var result: [String: Matrix<Scalar>] = [:]
+    let (first, last) = (prefix.utf8, suffix.utf8)
     for name in tensors.keys
-    where name.hasPrefix(prefix) && name.hasSuffix(suffix) && name.count > prefix.count + suffix.count {
-      result[String(name.dropFirst(prefix.count).dropLast(suffix.count))] = try matrix(name, of: scalar)
+    where name.utf8.count > first.count + last.count && name.utf8.starts(with: first)
+      && name.utf8.suffix(last.count).elementsEqual(last)
+    {
+      let middle = String(decoding: name.utf8.dropFirst(first.count).dropLast(last.count), as: UTF8.self)
+      guard result[middle] == nil else {
+        throw UnusableInput("two tensors have names that look like \(shown(name)); take them one by one")
+      }
+      result[middle] = try matrix(name, of: scalar)
     }
     return result
   }

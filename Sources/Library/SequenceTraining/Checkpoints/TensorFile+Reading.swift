@@ -54,11 +54,9 @@ extension TensorFile {
   }
 
   /// The tensors lie one after the other, without gaps and without sharing a byte, up to the end.
-  private static func checkThatTheyFill(_ byteCount: Int, _ entries: [String: TensorHeader.Entry]) throws {
+  private static func checkThatTheyFill(_ byteCount: Int, _ entries: NamedValues<TensorHeader.Entry>) throws {
     var end = 0
-    let inOrder = entries.sorted {
-      ($0.value.start, $0.value.stop, $0.key) < ($1.value.start, $1.value.stop, $1.key)
-    }
+    let inOrder = entries.sorted { ($0.value.start, $0.value.stop) < ($1.value.start, $1.value.stop) }
     for (name, entry) in inOrder {
       guard entry.start == end else {
         throw Flaw(

@@ -16,9 +16,9 @@ import LinearAlgebra
 /// Whole numbers and the narrower types are not read: no network of this course has them.
 public struct TensorFile: Sendable, Equatable {
   /// Texts by name.
-  public var metadata: [String: String] = [:]
-  /// Tensors by name.
-  public var tensors: [String: StoredTensor] = [:]
+  public var metadata: NamedValues<String> = [:]
+  /// Tensors by name; `__metadata__`, under which the format keeps the texts, cannot be one.
+  public var tensors: NamedValues<StoredTensor> = [:]
 
   /// A file with nothing in it.
   public init() {}
@@ -42,6 +42,7 @@ extension TensorFile {
   /// The first names in alphabetical order, for a message.
   private static func listing(_ names: some Collection<String>) -> String {
     guard !names.isEmpty else { return "none at all" }
-    return names.sorted().prefix(8).map(shown).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+    return names.sorted { $0.comesBefore($1) }.prefix(8).map(shown).joined(separator: ", ")
+      + (names.count > 8 ? ", …" : "")
   }
 }

@@ -1,5 +1,8 @@
 /// The header of a tensor file: the texts, and where each tensor's numbers lie.
 struct TensorHeader: Equatable {
+  /// The name under which the format keeps the texts.
+  static let metadataName = "__metadata__"
+
   /// One tensor's entry, as the file claims it.
   struct Entry: Equatable {
     /// The format's name of the numbers' type.
@@ -13,9 +16,9 @@ struct TensorHeader: Equatable {
   }
 
   /// Texts by name.
-  var metadata: [String: String] = [:]
+  var metadata: NamedValues<String> = [:]
   /// Entries by name.
-  var entries: [String: Entry] = [:]
+  var entries: NamedValues<Entry> = [:]
 }
 
 /// A text from a file as a message may carry it: between quotation marks, on one line, and not without end.

@@ -17,7 +17,7 @@ struct TensorHeaderReader {
     var header = TensorHeader()
     var hasMetadata = false
     try readObject { reader, name in
-      if name == "__metadata__" {
+      if name == TensorHeader.metadataName {
         guard !hasMetadata else { throw Flaw(text: "its header has two entries named \(shown(name))") }
         hasMetadata = true
         header.metadata = try reader.readMetadata()
@@ -32,8 +32,8 @@ struct TensorHeaderReader {
     return header
   }
 
-  private mutating func readMetadata() throws -> [String: String] {
-    var texts: [String: String] = [:]
+  private mutating func readMetadata() throws -> NamedValues<String> {
+    var texts: NamedValues<String> = [:]
     try readObject { reader, key in
       guard texts[key] == nil else { throw Flaw(text: "its metadata have two texts named \(shown(key))") }
       texts[key] = try reader.scanner.string()

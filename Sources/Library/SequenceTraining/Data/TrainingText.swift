@@ -6,8 +6,8 @@ import TextEncoding
 public struct TrainingText: Sendable {
   /// What messages call the text: its file's path.
   public let name: String
-  /// The characters that occur in the whole text.
-  public let tokenizer: CharacterTokenizer
+  /// What turns a text into these tokens and back.
+  public let tokenizer: any IndexedTokenizer
   /// The tokens to train on: the beginning of the text.
   public let training: [Int]
   /// The tokens that the model never trains on: the end of the text.
@@ -21,11 +21,15 @@ public struct TrainingText: Sendable {
   ///   - text: the whole text.
   ///   - name: what messages call the text.
   ///   - heldOutShare: the part of the characters to hold out, between 0 and 1.
+  /// - Precondition: the share is between 0 and 1.
   public init(_ text: String, named name: String = "the text", heldOutShare: Double = 0.1) {
+    require(
+      (0...1).contains(heldOutShare), "a share of \(heldOutShare) cannot be held out; it must be 0 to 1")
     self.name = name
-    tokenizer = CharacterTokenizer(charactersOf: text)
+    let characters = CharacterTokenizer(charactersOf: text)
+    tokenizer = characters
     // The tokenizer holds every character of this very text.
-    let tokens = (try? tokenizer.encode(text)) ?? []
+    let tokens = (try? characters.encode(text)) ?? []
     let cut = tokens.count - Int(Double(tokens.count) * heldOutShare)
     training = Array(tokens[..<cut])
     heldOut = Array(tokens[cut...])
@@ -34,64 +38,70 @@ public struct TrainingText: Sendable {
 
   /// A text that was cut into tokens before, such as words.
   ///
+  /// The tokenizer fits the vocabulary: it joins tokens without spaces if all are single characters or some contain
+  /// whitespace themselves, and otherwise reads words with punctuation apart. For other tokens, such as pieces or
+  /// words in lower case, pass the tokenizer that made them instead.
+  ///
   /// - Parameters:
   ///   - tokens: the indices of the whole text.
-  ///   - vocabulary: what they stand for.
+  ///   - vocabulary: the tokens that the indices mean.
   ///   - heldOutCount: how many tokens at the end are held out.
   ///   - name: what messages call the text.
   /// - Precondition: every token is one of the vocabulary's, and there are as many as are to be held out.
   public init(
     tokens: [Int], of vocabulary: Vocabulary, heldOutCount: Int, named name: String = "the text"
   ) {
+    let control = [vocabulary.unknownIndex, vocabulary.endIndex]
+    let ordinary = vocabulary.tokens.enumerated().filter { !control.contains($0.offset) }.map(\.element)
+    let areSpaced = ordinary.contains { $0.contains(where: \.isWhitespace) }
+    self.init(
+      tokens: tokens,
+      of: areSpaced || ordinary.allSatisfy { $0.count == 1 }
+        ? CharacterTokenizer(vocabulary: vocabulary)
+        : VocabularyTokenizer(WordTokenizer(), vocabulary: vocabulary),
+      heldOutCount: heldOutCount, named: name)
+  }
+
+  /// A text that a tokenizer cut into tokens before.
+  ///
+  /// - Parameters:
+  ///   - tokens: the indices of the whole text.
+  ///   - tokenizer: what made them.
+  ///   - heldOutCount: how many tokens at the end are held out.
+  ///   - name: what messages call the text.
+  /// - Precondition: every token is one of the tokenizer's vocabulary, and there are as many as are to be held out.
+  public init(
+    tokens: [Int], of tokenizer: any IndexedTokenizer, heldOutCount: Int, named name: String = "the text"
+  ) {
     require(
       heldOutCount >= 0 && heldOutCount <= tokens.count,
       "of \(tokens.count) tokens \(heldOutCount) cannot be held out")
+    let known = tokenizer.vocabulary.tokens
+    for (place, token) in tokens.enumerated() {
+      require(
+        known.indices.contains(token),
+        "token \(token) at \(place) is not in 0 ..< \(known.count), the vocabulary's indices")
+    }
     self.name = name
-    tokenizer = CharacterTokenizer(vocabulary: vocabulary)
+    self.tokenizer = tokenizer
     training = Array(tokens.dropLast(heldOutCount))
     heldOut = Array(tokens.suffix(heldOutCount))
-    fingerprint = Self.fingerprint(of: tokens.map { vocabulary.tokens[$0] }.joined(separator: "\u{0}"))
+    fingerprint = Self.fingerprint(of: tokens.map { known[$0] }.joined(separator: "\u{0}"))
   }
 
   /// The text of a UTF-8 file.
   ///
-  /// - Throws: ``UnusableInput`` if the file is missing, a folder, unreadable, empty, or not UTF-8.
+  /// A byte order mark at its start is not a part of the text.
+  ///
+  /// - Throws: ``UnusableInput`` if the file is missing, a folder, unreadable, empty, or not UTF-8; for another
+  ///   encoding it names the way to convert the file.
+  /// - Precondition: the share is between 0 and 1.
   public init(contentsOf file: URL, heldOutShare: Double = 0.1) throws {
-    self.init(try Self.read(file), named: file.relativePath, heldOutShare: heldOutShare)
+    self.init(try TextFile(file).text(), named: file.relativePath, heldOutShare: heldOutShare)
   }
 
-  /// V, the number of different characters.
+  /// V, the number of different tokens.
   public var vocabularySize: Int { tokenizer.vocabulary.count }
-
-  private static func read(_ file: URL) throws -> String {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
-      throw UnusableInput("\(file.relativePath): there is no such file; check the path")
-    }
-    if isFolder.boolValue {
-      throw UnusableInput("\(file.relativePath) is a folder; name one text file in it")
-    }
-    guard let data = try? Data(contentsOf: file) else {
-      throw UnusableInput("\(file.relativePath) cannot be read; check its permissions")
-    }
-    guard !data.isEmpty else {
-      throw UnusableInput("\(file.relativePath) is empty; name a file with text in it")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw UnusableInput(
-        "\(file.relativePath) is not UTF-8 text (byte \(firstInvalidByte(data)) does not fit); "
-          + "convert it first, for example with: iconv -f LATIN1 -t UTF-8")
-    }
-    return text
-  }
-
-  private static func firstInvalidByte(_ data: Data) -> Int {
-    var decoder = UTF8()
-    var bytes = data.makeIterator()
-    var valid = 0
-    while case .scalarValue(let scalar) = decoder.decode(&bytes) { valid += UTF8.width(scalar) }
-    return valid
-  }
 
   private static func fingerprint(of text: String) -> String {
     var text = text

@@ -4,8 +4,37 @@ import RecurrentNetworks
 
 /// What is done with a gradient.
 extension LanguageModelEngine {
-  /// The norm of the whole gradient taken as one vector.
-  public var gradientNorm: Scalar {
+  /// The norm of the whole gradient taken as one vector, for numbers of any size: NaN if one of them is, else ∞ if one
+  /// of them is or the norm is too large for the element type.
+  public var gradientNorm: Scalar { gradientScale * bufferNorm.value }
+
+  /// Scales the gradient down to a norm if it has a greater one, whatever its size. If one of its numbers is not finite
+  /// there is no direction to keep, and it stays as it is: do not update along it.
+  ///
+  /// - Returns: the norm before: NaN or ∞ if a number is, and ∞ if the norm is too large for the element type.
+  /// - Precondition: `limit` is positive.
+  @discardableResult
+  public func clipGradient(toNorm limit: Scalar) -> Scalar { clippedGradient(toNorm: limit).norm }
+
+  /// Clips the gradient, and tells whether all its numbers are finite, even if its norm is not.
+  func clippedGradient(toNorm limit: Scalar) -> (norm: Scalar, isFinite: Bool) {
+    require(limit > 0, "gradients are clipped to a positive norm, not to \(limit)")
+    let buffer = bufferNorm
+    let norm = gradientScale * buffer.value
+    guard buffer.isFinite, norm > limit else { return (norm, buffer.isFinite) }
+    if buffer.unit == 1 {
+      gradientScale *= limit / norm
+    } else {
+      // The one factor for both steps can be too small for the element type.
+      combineGradient(MK_DIVIDE, with: buffer.unit)
+      gradientScale = limit / buffer.root
+    }
+    return (norm, true)
+  }
+
+  /// The norm of the gradient's memory, which ``gradientScale`` has yet to multiply.
+  private var bufferNorm: ScaledNorm<Scalar> {
+    let numbers = UnsafeBufferPointer(start: gradients.start, count: gradients.count)
     // Pieces of a fixed length, so that the sum does not depend on who adds it up.
     let piece = 4096
     var sum = 0.0
@@ -13,33 +42,36 @@ extension LanguageModelEngine {
       let start = gradients.start + first
       sum += Double(Scalar._dot(min(piece, gradients.count - first), start, start))
     }
-    return gradientScale * Scalar(sum.squareRoot())
-  }
-
-  /// Scales the gradient down to a norm if it has a greater one; a gradient without a finite norm stays as it is.
-  ///
-  /// - Returns: the norm before.
-  /// - Precondition: `limit` is positive.
-  @discardableResult
-  public func clipGradient(toNorm limit: Scalar) -> Scalar {
-    require(limit > 0, "gradients are clipped to a positive norm, not to \(limit)")
-    let norm = gradientNorm
-    if norm.isFinite, norm > limit { gradientScale *= limit / norm }
-    return norm
+    return ScaledNorm(
+      plainSum: sum, largest: { largestMagnitude(of: numbers) },
+      sum: { unit in
+        numbers.reduce(0) { sum, number in
+          let scaled = Double(number / unit)
+          return sum + scaled * scaled
+        }
+      })
   }
 
   /// Multiplies the gradient by what clipping has left to do.
   private func settleGradient() {
     guard gradientScale != 1 else { return }
-    let one = mk_layout(row_stride: 0, column_stride: 0)
-    let all = mk_layout(row_stride: gradients.count, column_stride: 1)
-    Scalar._combine(
-      MK_MULTIPLY, 1, gradients.count, gradients.start, all, &gradientScale, one, gradients.start)
+    combineGradient(MK_MULTIPLY, with: gradientScale)
     gradientScale = 1
   }
 
+  /// Multiplies or divides the gradient's memory by a number.
+  private func combineGradient(_ operation: mk_operation, with number: Scalar) {
+    var number = number
+    let one = mk_layout(row_stride: 0, column_stride: 0)
+    let all = mk_layout(row_stride: gradients.count, column_stride: 1)
+    Scalar._combine(operation, 1, gradients.count, gradients.start, all, &number, one, gradients.start)
+  }
+
   /// Gradient descent: `θ -= η g`.
+  ///
+  /// - Precondition: η is finite and at least 0.
   public func descend(learningRate: Scalar) {
+    OptimizerSettings.check(learningRate: Double(learningRate), in: Scalar.self)
     update.apply(.descent(rate: learningRate * gradientScale))
     invalidate()
   }
@@ -52,10 +84,17 @@ extension LanguageModelEngine {
   ///   - meanDecay: β₁, of the mean of the gradients.
   ///   - squareDecay: β₂, of the mean of their squares.
   ///   - epsilon: ε, which keeps the quotient finite.
+  /// - Precondition: η is finite and at least 0, t at least 1; β₁ and β₂ are at least 0 and less than 1; ε is finite and
+  ///   positive.
   public func descendByAdam(
     learningRate: Double, updateCount count: Int, meanDecay: Double = 0.9, squareDecay: Double = 0.999,
     epsilon: Double = 1e-8
   ) {
+    OptimizerSettings.check(learningRate: learningRate, in: Scalar.self)
+    OptimizerSettings.check("decay of the mean", meanDecay, in: Scalar.self)
+    OptimizerSettings.check("decay of the mean square", squareDecay, in: Scalar.self)
+    OptimizerSettings.check(epsilon: epsilon, in: Scalar.self)
+    require(count > 0, "the first update is number 1, and this one cannot be number \(count)")
     settleGradient()
     let moments = self.moments ?? (arena.makeBuffer(), arena.makeBuffer())
     self.moments = moments

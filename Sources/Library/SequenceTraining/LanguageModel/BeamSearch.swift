@@ -22,6 +22,7 @@ extension LanguageModel {
   ///   - width: how many beginnings are kept.
   ///   - endToken: a token that ends a continuation, as `<EOS>`; it is part of it.
   /// - Returns: at most `width` continuations, the likeliest first.
+  /// - Precondition: the model's logits are numbers, as they are if its parameters are of ordinary size.
   public func beamSearch(after prompt: [Int], length: Int, width: Int, endToken: Int? = nil)
     -> [BeamHypothesis]
   {
@@ -55,6 +56,8 @@ extension LanguageModel {
         candidates.append((index, nil, beam.logProbability))
         continue
       }
+      let flaw = Sampler.flaw(in: beam.logits)
+      require(flaw == nil, flaw ?? "")
       for (token, logProbability) in logSoftmax(beam.logits).elements.enumerated() {
         candidates.append((index, token, beam.logProbability + Double(logProbability)))
       }

@@ -22,10 +22,18 @@ public protocol CharacterTrainer: AnyObject {
   /// The mean loss of the last hundred updates or so, exponentially weighted, in nats.
   var runningLoss: Double { get }
 
-  /// One update.
+  /// Why the training cannot continue, once its loss or its gradient is not a finite number; `nil` before.
+  var divergence: TrainingDivergence? { get }
+
+  /// One update; or none, if the loss or the gradient is not a finite number. Then ``divergence`` tells why, and the
+  /// model stays as it is.
   ///
+  /// - Precondition: the training has not diverged.
   /// - Returns: the mean loss of its window before the update, in nats.
   @discardableResult func advance() -> Double
+
+  /// Whether all numbers of the model, the optimizer and the carried states are finite.
+  var isFinite: Bool { get }
 
   /// The mean loss over the held-out text, in nats.
   func heldOutLoss() -> Double

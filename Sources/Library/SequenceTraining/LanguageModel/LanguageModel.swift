@@ -116,7 +116,7 @@ extension LanguageModel {
 extension LanguageModel {
   /// A model of L layers with fresh parameters, of the cells that the kind's own initializer makes.
   ///
-  /// - Precondition: `layerCount` is at least 1.
+  /// - Precondition: all sizes are at least 1.
   public init(
     vocabularySize: Int, hiddenSize: Int, layerCount: Int = 1,
     using generator: inout some RandomNumberGenerator
@@ -134,11 +134,15 @@ extension LanguageModel {
   ///   - layerCount: L, how many layers lie one above the other.
   ///   - generator: where the random numbers come from.
   ///   - makeCell: a cell with fresh parameters, from its input size, its hidden size and a generator.
-  /// - Precondition: `layerCount` is at least 1.
+  /// - Precondition: all sizes are at least 1.
   public init<Generator: RandomNumberGenerator>(
     vocabularySize: Int, hiddenSize: Int, layerCount: Int = 1, using generator: inout Generator,
     makeCell: (Int, Int, inout Generator) -> Cell
   ) {
+    require(
+      vocabularySize >= 1 && hiddenSize >= 1 && layerCount >= 1,
+      "a model of \(layerCount) layers of \(hiddenSize) units over \(vocabularySize) tokens cannot be made; each is at least 1"
+    )
     let cells = (0..<layerCount).map {
       makeCell($0 == 0 ? vocabularySize : hiddenSize, hiddenSize, &generator)
     }

@@ -19,22 +19,8 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
   private var windows: SequentialWindows
   /// All of ``progress`` but the states, which the updater holds.
   private var place: Progress
-
-  /// What a trainer remembers beside the parameters and the optimizer's moments.
-  public struct Progress: Sendable {
-    /// How many updates there have been.
-    public var step = 0
-    /// The generator, which only the epochs' offsets draw from once the weights are made.
-    public var generator: SplitMix64
-    /// How many tokens this epoch passes over at the start of the text.
-    public var offset = 0
-    /// The window of this epoch that comes next.
-    public var window = 0
-    /// The states after the last window, one a layer; none at the start of an epoch.
-    public var state: LanguageModel<Cell>.State?
-    /// The mean loss of the last hundred updates or so, exponentially weighted.
-    public var runningLoss = 0.0
-  }
+  /// Why the training cannot continue, once its loss or its gradient is not a finite number; `nil` before.
+  public private(set) var divergence: TrainingDivergence?
 
   /// A trainer that starts, or with a saved model and progress goes on.
   ///
@@ -45,13 +31,18 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
   ///   - optimizer: Adam with its moments; none begins with fresh ones.
   ///   - progress: how far the training has come.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
-  /// - Throws: ``UnusableInput`` if the text is too short for the plan.
+  /// - Throws: ``UnusableInput`` if the text is too short for the plan, or a number of the plan, the optimizer or the
+  ///   progress is outside of its range.
   public init(
     plan: TrainingPlan, text: TrainingText, model: LanguageModel<Cell>,
     optimizer: Adam<LanguageModel<Cell>>? = nil, progress: Progress, threadCount: Int? = nil
   ) throws {
     self.plan = plan
     batchSize = try plan.fittingBatchSize(for: text)
+    let flaw =
+      progress.flaw(in: plan, updateCount: optimizer?.updateCount ?? 0)
+      ?? progress.stateFlaw(in: model, batchSize: batchSize)
+    if let flaw { throw UnusableInput("the progress does not fit the plan: \(flaw)") }
     training = text.training
     parameterCount = model.parameterCount
     let optimizer = optimizer ?? Adam(for: model, learningRate: plan.learningRate)
@@ -80,6 +71,13 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
     progress.state = updater.state
     return progress
   }
+  /// Whether all numbers of the model, the optimizer and the carried states are finite. An update too far can leave some
+  /// that are not, which the next one finds.
+  public var isFinite: Bool {
+    let (model, optimizer) = (model, optimizer)
+    return [model, optimizer.mean, optimizer.meanSquare].allSatisfy { $0.isFinite }
+      && (updater.state ?? []).allSatisfy { $0.parts.values.allSatisfy(\.isFinite) }
+  }
   /// How many characters one update learns from, T · B.
   public var tokensPerStep: Int { plan.sequenceLength * batchSize }
   /// Whether all updates of the plan are done.
@@ -89,15 +87,23 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
   /// The mean loss of the last hundred updates or so, exponentially weighted, in nats.
   public var runningLoss: Double { place.runningLoss }
 
-  /// One update.
+  /// One update; or none, if the loss or the gradient is not a finite number. Then ``divergence`` tells why, and the
+  /// model stays as it is.
   ///
   /// - Returns: the mean loss of its window before the update, in nats.
+  /// - Precondition: the training has not diverged.
   @discardableResult
   public func advance() -> Double {
+    require(divergence == nil, divergence?.description ?? "")
     if place.window >= windows.windowCount { startEpoch() }
-    let loss = updater.update(
-      on: windows[place.window], learningRate: plan.learningRate(atStep: place.step),
-      clipNorm: Float(plan.clipNorm))
+    let rate = plan.learningRate(atStep: place.step)
+    let (loss, gradientNorm, isMade) = updater.update(
+      on: windows[place.window], learningRate: rate, clipNorm: Float(plan.clipNorm))
+    guard isMade else {
+      divergence = TrainingDivergence(
+        update: place.step + 1, loss: loss, gradientNorm: Double(gradientNorm), learningRate: rate)
+      return loss
+    }
     place.window += 1
     place.step += 1
     let memory = min(0.99, 1 - 1 / Double(place.step))
@@ -122,7 +128,7 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
 extension LanguageModelTrainer {
   /// A trainer of a fresh model of the cells that the kind's own initializer makes.
   ///
-  /// - Throws: ``UnusableInput`` if the text is too short for the plan.
+  /// - Throws: ``UnusableInput`` if the text is too short for the plan, or a number of the plan is outside of its range.
   public convenience init(plan: TrainingPlan, text: TrainingText, threadCount: Int? = nil) throws {
     try self.init(plan: plan, text: text, threadCount: threadCount) {
       Cell(inputSize: $0, hiddenSize: $1, using: &$2)
@@ -136,11 +142,13 @@ extension LanguageModelTrainer {
   ///   - text: what the model learns from.
   ///   - threadCount: how many threads share the work; none means as many as it is worth.
   ///   - makeCell: a cell with fresh parameters, from its input size, its hidden size and a generator.
-  /// - Throws: ``UnusableInput`` if the text is too short for the plan.
+  /// - Throws: ``UnusableInput`` if the text is too short for the plan, or a number of the plan is outside of its range.
   public convenience init(
     plan: TrainingPlan, text: TrainingText, threadCount: Int? = nil,
     makeCell: (Int, Int, inout SplitMix64) -> Cell
   ) throws {
+    // Before a model of its sizes is made.
+    _ = try plan.fittingBatchSize(for: text)
     var generator = SplitMix64(seed: plan.seed)
     let model = LanguageModel<Cell>(
       vocabularySize: text.vocabularySize, hiddenSize: plan.hiddenSize, layerCount: plan.layerCount,

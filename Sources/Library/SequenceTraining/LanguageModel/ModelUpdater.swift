@@ -15,10 +15,12 @@ protocol ModelUpdater<Cell>: AnyObject {
   /// The states from which the next window begins, one a layer; none means zero states.
   var state: LanguageModel<Cell>.State? { get set }
 
-  /// One update along the clipped gradient of a window.
+  /// One update along the clipped gradient of a window; none if the loss or a number of the gradient is not finite.
   ///
-  /// - Returns: the mean loss of the window before the update, in nats.
-  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar) -> Double
+  /// - Returns: the mean loss of the window before the update, in nats; the norm of the gradient before clipping; and
+  ///   whether the update was made.
+  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar)
+    -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool)
 
   /// The mean loss over all windows, one after another from zero states, in nats.
   func loss(over windows: SequentialWindows) -> Double
@@ -27,6 +29,7 @@ protocol ModelUpdater<Cell>: AnyObject {
 extension ModelUpdater {
   /// The mean of the windows' losses, each counted as often as it has predictions.
   func mean(over windows: SequentialWindows, _ loss: (TokenWindow) -> Double) -> Double {
+    require(windows.windowCount > 0, "there are no windows to take the mean of")
     var (sum, count) = (0.0, 0)
     for index in 0..<windows.windowCount {
       let window = windows[index]
@@ -48,13 +51,16 @@ final class SteppedUpdater<Cell: RecurrentCell>: ModelUpdater {
     self.optimizer = optimizer
   }
 
-  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar) -> Double {
+  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar)
+    -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool)
+  {
     var (loss, gradient, finalState) = model.lossAndGradient(of: window, from: state)
-    gradient.clip(toNorm: clipNorm)
+    let norm = gradient.clipped(toNorm: clipNorm)
+    guard loss.isFinite, norm.isFinite else { return (loss, norm.value, false) }
     optimizer.learningRate = learningRate
     optimizer.update(&model, along: gradient)
     state = finalState
-    return loss
+    return (loss, norm.value, true)
   }
 
   func loss(over windows: SequentialWindows) -> Double {
@@ -100,16 +106,19 @@ final class FusedUpdater<Cell: RecurrentCell>: ModelUpdater {
     set { engine.state = newValue }
   }
 
-  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar) -> Double {
+  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar)
+    -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool)
+  {
     let loss = engine.lossAndGradient(
       inputs: Array(window.inputs.joined()), targets: Array(window.targets.joined()))
-    engine.clipGradient(toNorm: clipNorm)
+    let (norm, isFinite) = engine.clippedGradient(toNorm: clipNorm)
+    guard loss.isFinite, isFinite else { return (loss, norm, false) }
     settings.learningRate = learningRate
     settings.updateCount += 1
     engine.descendByAdam(
       learningRate: learningRate, updateCount: settings.updateCount, meanDecay: settings.meanDecay,
       squareDecay: settings.squareDecay, epsilon: settings.epsilon)
-    return loss
+    return (loss, norm, true)
   }
 
   func loss(over windows: SequentialWindows) -> Double {

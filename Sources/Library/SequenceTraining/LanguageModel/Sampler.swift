@@ -34,21 +34,39 @@ public struct Sampler: Sendable, Equatable {
   }
 
   /// The probability of each token, from logits [1, V] to V numbers that sum to 1.
+  ///
+  /// - Precondition: every logit is a finite number, or -∞ for a token that is ruled out; at least one is finite.
   public func probabilities<Scalar>(_ logits: Matrix<Scalar>) -> [Double] {
+    let flaw = Self.flaw(in: logits)
+    require(flaw == nil, flaw ?? "")
     let row = logits.elements.map(Double.init)
-    guard temperature > 0 else {
-      let likeliest = logits.rowArgmax()[0]
-      return row.indices.map { $0 == likeliest ? 1 : 0 }
-    }
-    let whole = softmax(Matrix<Double>(rows: 1, columns: row.count, elements: row.map { $0 / temperature }))
-      .elements
+    let likeliest = logits.rowArgmax()[0]
+    guard temperature > 0 else { return row.indices.map { $0 == likeliest ? 1 : 0 } }
+    // Subtracted first: divided by a small temperature, the largest logit itself would overflow.
+    let scaled = row.map { ($0 - row[likeliest]) / temperature }
+    let whole = softmax(Matrix<Double>(rows: 1, columns: row.count, elements: scaled)).elements
     guard topK != nil || topP != nil else { return whole }
     let kept = allowed(whole)
     let share = kept.reduce(0) { $0 + whole[$1] }
     return whole.indices.map { kept.contains($0) ? whole[$0] / share : 0 }
   }
 
+  /// Why logits [1, V] give no probabilities; `nil` if they do.
+  static func flaw<Scalar>(in logits: Matrix<Scalar>) -> String? {
+    guard logits.rows == 1, logits.columns > 0 else {
+      return "a token is drawn from one row of logits, not from a matrix of shape \(logits.shape)"
+    }
+    let elements = logits.elements
+    if let token = elements.firstIndex(where: { $0.isNaN || $0 == .infinity }) {
+      return "the logit of token \(token) is \(elements[token]), which gives no probabilities"
+    }
+    return elements.contains(where: \.isFinite)
+      ? nil : "the logits of all \(elements.count) tokens are -inf, so there is none to draw"
+  }
+
   /// Draws a token from logits [1, V].
+  ///
+  /// - Precondition: every logit is a finite number, or -∞ for a token that is ruled out; at least one is finite.
   public func choose<Scalar>(_ logits: Matrix<Scalar>, using generator: inout some RandomNumberGenerator)
     -> Int
   {
@@ -69,7 +87,8 @@ public struct Sampler: Sendable, Equatable {
       probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
     }
     var kept = order.prefix(topK ?? order.count)
-    if let topP {
+    // A share of 1 rules nothing out, but rounding could.
+    if let topP, topP < 1 {
       let goal = topP * kept.reduce(0) { $0 + probabilities[$1] }
       var sum = 0.0
       let count = kept.prefix { index in
@@ -91,16 +110,38 @@ extension LanguageModel {
   ///   - sampler: how a token is drawn from the scores.
   ///   - generator: where the random numbers come from.
   ///   - emit: called with each token as it is drawn; `false` ends the drawing.
+  /// - Precondition: the model's logits are numbers, as they are if its parameters are of ordinary size.
   public func sample(
     after prompt: [Int], length: Int, with sampler: Sampler,
     using generator: inout some RandomNumberGenerator,
     emit: (Int) -> Bool
   ) {
-    require(!prompt.isEmpty, "a model needs at least one token to start from")
+    do {
+      try draw(after: prompt, length: length, with: sampler, using: &generator, emit: emit)
+    } catch {
+      stop("\(error)", file: #fileID, line: #line)
+    }
+  }
+
+  /// Draws tokens from a model that may have any parameters, such as one from a file.
+  ///
+  /// - Throws: ``UnusableInput`` if the model's logits give no probabilities.
+  func draw(
+    after prompt: [Int], length: Int, with sampler: Sampler,
+    using generator: inout some RandomNumberGenerator,
+    emit: (Int) -> Bool
+  ) throws {
+    require(
+      !prompt.isEmpty && length >= 0, "\(length) tokens after a prompt of \(prompt.count) cannot be drawn")
     let reader = LanguageModelReader(self)
     var logits = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
     for token in prompt { logits = reader.read(token) }
-    for _ in 0..<length {
+    for count in 0..<length {
+      if let flaw = Sampler.flaw(in: logits) {
+        throw UnusableInput(
+          "the model cannot continue after \(prompt.count + count) tokens: \(flaw); its training has diverged: "
+            + "train again with a smaller learning rate")
+      }
       let token = sampler.choose(logits, using: &generator)
       guard emit(token) else { return }
       logits = reader.read(token)

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Everything beside the kind of cell that decides how a language model is trained; the same plan for the same cell
 /// and text gives the same model.
 public struct TrainingPlan: Codable, Equatable, Sendable {
@@ -25,10 +27,36 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   /// The default plan.
   public init() {}
 
-  /// Whether every size is at least 1.
-  var isSound: Bool {
-    [hiddenSize, layerCount, batchSize, sequenceLength, stepCount, evaluationInterval].allSatisfy { $0 > 0 }
+  /// Holds every number against its range: sizes are from 1 to a billion, and the others are such that `Float` can
+  /// hold them and what is computed from them.
+  ///
+  /// - Throws: ``UnusableInput`` naming the first number that is outside of its range.
+  public func check() throws {
+    if let flaw { throw UnusableInput("the plan's \(flaw)") }
   }
+
+  /// The first number that is outside of its range, with the range; `nil` if none is.
+  var flaw: String? {
+    let sizes = [
+      ("hiddenSize", hiddenSize), ("layerCount", layerCount), ("batchSize", batchSize),
+      ("sequenceLength", sequenceLength), ("stepCount", stepCount),
+      ("evaluationInterval", evaluationInterval),
+    ]
+    for (name, size) in sizes where !(1...Self.largestCount).contains(size) {
+      return "\(name) is \(size), which is not from 1 to \(Self.largestCount)"
+    }
+    let numbers = [
+      ("learningRate", learningRate, 1e-30...1e6), ("clipNorm", clipNorm, 1e-30...1e18),
+      ("heldOutShare", heldOutShare, 0...0.999),
+    ]
+    for (name, number, range) in numbers where !range.contains(number) {
+      return "\(name) is \(number), which is not from \(range.lowerBound) to \(range.upperBound)"
+    }
+    return nil
+  }
+
+  /// The most of anything that is counted: far more than any training has, and far from overflow.
+  static let largestCount = 1_000_000_000
 
   /// η for the update after `step` others: half a cosine down to a tenth.
   public func learningRate(atStep step: Int) -> Double {
@@ -38,7 +66,12 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   /// Sets what depends on the length of the text, unless it is given: a short text is read by fewer streams,
   /// so that an epoch has some forty updates, and for at most twenty epochs, after which it is learned by heart;
   /// a short training looks at the held-out text more often.
+  ///
+  /// - Precondition: the sequence length is positive, and so is what is given.
   public mutating func fit(to text: TrainingText, batchSize: Int?, stepCount: Int?) {
+    require(
+      sequenceLength > 0 && self.batchSize > 0 && batchSize ?? 1 > 0 && stepCount ?? 1 > 0,
+      "a plan's batch, sequence length and number of updates are at least 1")
     let sequences = max(1, text.training.count / sequenceLength)
     self.batchSize = batchSize ?? min(self.batchSize, max(4, sequences / 40))
     let epoch = max(1, sequences / self.batchSize)
@@ -48,8 +81,9 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
 
   /// The batch that the training part of a text fills with at least one window a stream.
   ///
-  /// - Throws: ``UnusableInput`` where not even one sequence fits.
+  /// - Throws: ``UnusableInput`` where not even one sequence fits, or a number of the plan is outside of its range.
   public func fittingBatchSize(for text: TrainingText) throws -> Int {
+    try check()
     let (training, heldOut) = (text.training.count, text.heldOut.count)
     guard training > sequenceLength, heldOut >= 2 else {
       throw UnusableInput(

@@ -4,6 +4,8 @@ import LinearAlgebra
 ///
 /// Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization" (2011).
 /// As in PyTorch, ε is added after the root.
+///
+/// The square of a gradient beyond 1e19 is too large for `Float`, and its parameter would never move again: clip first.
 public struct Adagrad<Parameters: ParameterCollection>: Optimizer {
   /// η.
   public var learningRate: Double
@@ -13,7 +15,11 @@ public struct Adagrad<Parameters: ParameterCollection>: Optimizer {
   public private(set) var squareSum: Parameters
 
   /// An optimizer for parameters of these shapes.
+  ///
+  /// - Precondition: η is finite and at least 0; ε is finite and positive.
   public init(for parameters: Parameters, learningRate: Double = 1e-2, epsilon: Double = 1e-10) {
+    OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
+    OptimizerSettings.check(epsilon: epsilon, in: Parameters.Scalar.self)
     self.learningRate = learningRate
     self.epsilon = epsilon
     squareSum = parameters.zeroed()
@@ -21,6 +27,7 @@ public struct Adagrad<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
+    OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
     for (_, path) in parameters.namedParameters {
       let g = gradient[keyPath: path]
       squareSum[keyPath: path] += g * g

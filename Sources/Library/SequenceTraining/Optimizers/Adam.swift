@@ -5,6 +5,8 @@ import LinearAlgebra
 ///
 /// Kingma and Ba, "Adam: a method for stochastic optimization" (2015). As in PyTorch, ε is added after the
 /// square root of the corrected `v̂`.
+///
+/// The square of a gradient beyond 1e19 is too large for `Float`, and its parameter would never move again: clip first.
 public struct Adam<Parameters: ParameterCollection>: Optimizer {
   /// η.
   public var learningRate: Double
@@ -22,11 +24,17 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
   public var meanSquare: Parameters
 
   /// An optimizer for parameters of these shapes.
+  ///
+  /// - Precondition: η is finite and at least 0; β₁ and β₂ are at least 0 and less than 1; ε is finite and positive.
   public init(
     for parameters: Parameters, learningRate: Double = 1e-3, meanDecay: Double = 0.9,
     squareDecay: Double = 0.999,
     epsilon: Double = 1e-8
   ) {
+    OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
+    OptimizerSettings.check("decay of the mean", meanDecay, in: Parameters.Scalar.self)
+    OptimizerSettings.check("decay of the mean square", squareDecay, in: Parameters.Scalar.self)
+    OptimizerSettings.check(epsilon: epsilon, in: Parameters.Scalar.self)
     self.learningRate = learningRate
     self.meanDecay = meanDecay
     self.squareDecay = squareDecay
@@ -38,6 +46,10 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
+    OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
+    require(
+      updateCount >= 0 && updateCount < Int.max,
+      "there cannot have been \(updateCount) updates before this one")
     updateCount += 1
     for (_, path) in parameters.namedParameters {
       step(

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -22,15 +24,32 @@ public enum LearningRateSchedule: Sendable, Equatable {
   indirect case warmup(steps: Int, then: LearningRateSchedule)
 
   /// The factor for the update after `step` others.
+  ///
+  /// - Precondition: `step` is at least 0, stairs are at least 1 step wide, a cosine has at least 1 step and a warm-up
+  ///   at least 0, decays and floors are not negative, and the factor is finite.
   public func factor(atStep step: Int) -> Double {
+    require(step >= 0, "a schedule begins at step 0, so there is no step \(step)")
+    let factor = uncheckedFactor(atStep: step)
+    require(factor.isFinite && factor >= 0, "\(self) gives the factor \(factor) at step \(step)")
+    return factor
+  }
+
+  private func uncheckedFactor(atStep step: Int) -> Double {
     switch self {
-    case .constant: 1
-    case .stairs(let decay, let every): pow(decay, Double(step / max(1, every)))
-    case .exponential(let decay): pow(decay, Double(step))
+    case .constant:
+      return 1
+    case .stairs(let decay, let every):
+      require(decay >= 0 && every > 0, "\(self) needs a decay of at least 0 and stairs of at least 1 step")
+      return pow(decay, Double(step / every))
+    case .exponential(let decay):
+      require(decay >= 0, "\(self) needs a decay of at least 0")
+      return pow(decay, Double(step))
     case .cosine(let floor, let steps):
-      floor + (1 - floor) * (1 + cos(.pi * min(1, Double(step) / Double(max(1, steps))))) / 2
+      require(floor >= 0 && steps > 0, "\(self) needs a floor of at least 0 and at least 1 step")
+      return floor + (1 - floor) * (1 + cos(.pi * min(1, Double(step) / Double(steps)))) / 2
     case .warmup(let steps, let then):
-      step < steps ? Double(step + 1) / Double(steps) : then.factor(atStep: step - steps)
+      require(steps >= 0, "\(self) needs at least 0 steps")
+      return step < steps ? Double(step + 1) / Double(steps) : then.factor(atStep: step - steps)
     }
   }
 }

@@ -5,6 +5,8 @@ import LinearAlgebra
 ///
 /// Tieleman and Hinton, lecture 6.5 of "Neural networks for machine learning" (2012). As in PyTorch, ε is added
 /// after the root.
+///
+/// The square of a gradient beyond 1e19 is too large for `Float`, and its parameter would never move again: clip first.
 public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
   /// η.
   public var learningRate: Double
@@ -16,9 +18,14 @@ public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
   public private(set) var meanSquare: Parameters
 
   /// An optimizer for parameters of these shapes.
+  ///
+  /// - Precondition: η is finite and at least 0; α is at least 0 and less than 1; ε is finite and positive.
   public init(
     for parameters: Parameters, learningRate: Double = 1e-2, decay: Double = 0.99, epsilon: Double = 1e-8
   ) {
+    OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
+    OptimizerSettings.check("decay", decay, in: Parameters.Scalar.self)
+    OptimizerSettings.check(epsilon: epsilon, in: Parameters.Scalar.self)
     self.learningRate = learningRate
     self.decay = decay
     self.epsilon = epsilon
@@ -27,6 +34,7 @@ public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
+    OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
     for (_, path) in parameters.namedParameters {
       let g = gradient[keyPath: path]
       meanSquare[keyPath: path] *= Parameters.Scalar(decay)

@@ -12,7 +12,11 @@ public struct SGD<Parameters: ParameterCollection>: Optimizer {
   public private(set) var velocity: Parameters
 
   /// An optimizer for parameters of these shapes.
+  ///
+  /// - Precondition: η is finite and at least 0; μ is at least 0 and less than 1.
   public init(for parameters: Parameters, learningRate: Double, momentum: Double = 0) {
+    OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
+    OptimizerSettings.check("momentum", momentum, in: Parameters.Scalar.self)
     self.learningRate = learningRate
     self.momentum = momentum
     velocity = parameters.zeroed()
@@ -20,6 +24,7 @@ public struct SGD<Parameters: ParameterCollection>: Optimizer {
 
   /// `v ← μ v + g`, `θ ← θ - η v`
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
+    OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
     guard momentum != 0 else {
       return parameters.add(gradient, times: Parameters.Scalar(-learningRate))
     }

@@ -38,7 +38,7 @@ extension BytePairEncoding {
   ///   - convention: how the end of a word is marked.
   ///   - minimumCount: learning stops when no pair is as frequent as this.
   /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
-  /// - Precondition: `mergeCount` is not negative.
+  /// - Precondition: `mergeCount` is not negative, and the counts, each times its word's length, add up to an `Int`.
   public init(
     learning mergeCount: Int, from words: [TokenCount], convention: Convention = .paper,
     minimumCount: Int = 1
@@ -54,11 +54,24 @@ extension BytePairEncoding {
   ) throws(BytePairError) {
     require(mergeCount >= 0, "\(mergeCount) merges cannot be learned")
     for word in words where word.text.holdsMark { throw .markInWord(word.text.string) }
+    require(Self.canBeAdded(words), "the counts of the words are too large to be added")
     var learner = MergeLearner(words, convention)
     var merges: [Merge] = []
     while merges.count < mergeCount, let merge = learner.learnMerge(minimumCount: minimumCount) {
       merges.append(merge)
     }
     try self.init(merges: merges, convention: convention)
+  }
+
+  /// Whether no pair can occur more often than an integer can count: a pair occurs less than once per byte.
+  private static func canBeAdded(_ words: [(text: PieceText, count: Int)]) -> Bool {
+    var sum = 0
+    for word in words where word.count > 0 {
+      let (pairs, isTooLong) = word.count.multipliedReportingOverflow(by: word.text.bytes.count + 1)
+      let (next, isTooLarge) = sum.addingReportingOverflow(pairs)
+      if isTooLong || isTooLarge { return false }
+      sum = next
+    }
+    return true
   }
 }

@@ -54,11 +54,13 @@ public struct BytePairEncoding: Sendable, Equatable {
 
   /// An encoding with merges that were learned before.
   ///
-  /// - Throws: ``BytePairError`` where a piece is empty or holds the end-of-word mark before its end.
+  /// - Throws: ``BytePairError`` if a piece is empty, or contains the end-of-word mark before its end or put
+  ///   together from letters.
   public init(merges: [Merge], convention: Convention = .paper) throws(BytePairError) {
     for merge in merges {
-      guard !merge.first.isEmpty, !merge.second.isEmpty, PieceText(merge.joined).hasMarkOnlyAtEnd,
-        !PieceText(merge.first).endsWord
+      let (first, second, joined) = (PieceText(merge.first), PieceText(merge.second), PieceText(merge.joined))
+      guard !merge.first.isEmpty, !merge.second.isEmpty, joined.hasMarkOnlyAtEnd, !first.endsWord,
+        joined.endsWord == second.endsWord
       else { throw .impossible(merge) }
     }
     self.merges = merges

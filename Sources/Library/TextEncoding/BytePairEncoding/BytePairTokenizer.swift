@@ -17,7 +17,8 @@ public struct BytePairTokenizer: IndexedTokenizer, Equatable {
   /// A tokenizer for the pieces that an encoding makes of words over an alphabet.
   ///
   /// The vocabulary holds `<UNK>`, `</w>`, the alphabet, and the result of each merge, in this order; under
-  /// ``BytePairEncoding/Convention/subwordNMT`` the alphabet once more with `</w>` in place of `</w>` alone.
+  /// ``BytePairEncoding/Convention/subwordNMT`` the alphabet once more with `</w>` instead of `</w>` alone. If a
+  /// merge makes a piece that is spelled `<UNK>`, the unknown token is named `<<UNK>>`.
   ///
   /// - Parameters:
   ///   - encoding: the merges, in their order.
@@ -33,10 +34,10 @@ public struct BytePairTokenizer: IndexedTokenizer, Equatable {
       }
     // Pieces that a reader cannot tell apart share an index.
     var seen: Set<String> = []
-    let pieces = ([Vocabulary.unknownToken] + starts + encoding.merges.map(\.joined))
-      .filter { seen.insert($0).inserted }
+    let pieces = (starts + encoding.merges.map(\.joined)).filter { seen.insert($0).inserted }
+    let unknown = Vocabulary.controlName(Vocabulary.unknownToken, apartFrom: seen)
     self.encoding = encoding
-    vocabulary = Vocabulary(distinct: pieces, unknownIndex: 0, endIndex: nil)
+    vocabulary = Vocabulary(distinct: [unknown] + pieces, unknownIndex: 0, endIndex: nil)
   }
 
   /// Learns merges from a text, and takes its code points for the alphabet.

@@ -2,6 +2,8 @@
 public enum CategoryError: Error, Equatable, CustomStringConvertible {
   /// There is nothing to learn categories from, to encode or to decode.
   case noValues
+  /// A value, such as NaN, is not equal to itself, so that no category can hold it.
+  case notComparable(String, index: Int)
   /// A category was listed twice.
   case duplicate(String, first: Int, second: Int)
   /// A value is none of the known categories.
@@ -17,6 +19,9 @@ public enum CategoryError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noValues: "there are no values; at least one is needed"
+    case .notComparable(let value, let index):
+      "\(value.debugDescription) at \(index) is not equal to itself and cannot be a category; "
+        + "remove it, or replace it by a value that means a missing one"
     case .duplicate(let category, let first, let second):
       "the category \(category.debugDescription) is listed twice, at \(first) and at \(second)"
     case .unseen(let value, let index, let known):

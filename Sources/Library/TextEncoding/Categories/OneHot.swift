@@ -8,7 +8,7 @@ public func oneHot<Scalar: MatrixScalar>(_ indices: [Int], classCount: Int) -> M
   for (row, index) in indices.enumerated() {
     require(
       index >= 0 && index < classCount,
-      "index \(index) at \(row) is not one of the classes 0 to \(classCount - 1)")
+      "index \(index) at \(row) is not in 0 ..< \(classCount), the range of classes")
     result[row, index] = 1
   }
   return result

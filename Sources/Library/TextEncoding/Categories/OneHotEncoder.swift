@@ -20,14 +20,15 @@ public struct OneHotEncoder<Category: Hashable & Comparable & Sendable>: Sendabl
 
   /// The given categories, one column each, in the given order.
   ///
-  /// - Throws: ``CategoryError`` where there is no category, or one that is listed twice.
+  /// - Throws: ``CategoryError`` if there is no category, or one that is listed twice or not equal to itself.
   public init(categories: [Category]) throws(CategoryError) {
     self.init(labels: try LabelEncoder(categories: categories))
   }
 
   /// The distinct values, one column each, sorted.
   ///
-  /// - Throws: ``CategoryError/noValues`` where there are none.
+  /// - Throws: ``CategoryError/noValues`` if there are none, and ``CategoryError/notComparable(_:index:)`` if a value
+  ///   is not equal to itself.
   public init(fitting values: [Category]) throws(CategoryError) {
     self.init(labels: try LabelEncoder(fitting: values))
   }
@@ -37,7 +38,8 @@ public struct OneHotEncoder<Category: Hashable & Comparable & Sendable>: Sendabl
 
   /// A row for each value, [N, V].
   ///
-  /// - Throws: ``CategoryError`` where there is no value, or one of a category not seen before.
+  /// - Throws: ``CategoryError`` if there is no value, or one that is not equal to itself or of a category not seen
+  ///   before.
   public func encode<Scalar: MatrixScalar>(_ values: [Category]) throws(CategoryError) -> Matrix<Scalar> {
     oneHot(try labels.encode(values), classCount: classCount)
   }

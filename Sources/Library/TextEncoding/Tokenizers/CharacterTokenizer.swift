@@ -8,14 +8,14 @@ public struct CharacterTokenizer: IndexedTokenizer, Equatable {
 
   /// A tokenizer over a vocabulary whose tokens are single characters.
   ///
-  /// Longer tokens, such as `<UNK>`, never come out of a text, except that a vocabulary's unknown token stands
+  /// Longer tokens and control tokens never come out of a text, except that a vocabulary's unknown token stands
   /// for the characters that it lacks.
   public init(vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     indices = Dictionary(
-      vocabulary.tokens.enumerated().compactMap { index, token in
-        token.count == 1 ? (token.first!, index) : nil
-      }, uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: vocabulary.tokens.compactMap { token in
+        token.count == 1 ? vocabulary.index(of: token).map { (token.first!, $0) } : nil
+      })
   }
 
   /// A tokenizer for the characters of a text.

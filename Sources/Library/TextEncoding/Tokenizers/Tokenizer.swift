@@ -6,7 +6,7 @@
 /// |---|---|
 /// | ``CharacterTokenizer`` | always |
 /// | ``BytePairTokenizer`` | where single spaces stand between the words and nothing at the ends |
-/// | ``WordTokenizer`` | where case is kept and the spacing is the one that joining gives |
+/// | ``WordTokenizer`` | where case is kept, the spacing is the one that joining gives, and nothing is invisible outside words |
 /// | ``SentenceTokenizer`` | where single spaces stand between the sentences and nothing at the ends |
 ///
 /// The others cannot: which whitespace stood between two tokens is not in the tokens. What holds for all of them
@@ -21,8 +21,8 @@ public protocol Tokenizer: Sendable {
 
 /// A tokenizer that knows an index for each of its tokens.
 ///
-/// `decode(encode(text))` is `text(of: tokens(of: text))` where the vocabulary holds every token; a token that
-/// became `<UNK>` is lost.
+/// `decode(encode(text))` is `text(of: tokens(of: text))` where the vocabulary holds every token, even one that is
+/// spelled like a control token; a token that became `<UNK>` is lost.
 public protocol IndexedTokenizer: Tokenizer {
   /// The tokens by index.
   var vocabulary: Vocabulary { get }

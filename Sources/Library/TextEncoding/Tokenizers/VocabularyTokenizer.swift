@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A tokenizer together with a vocabulary: words or sentences as indices and back.
 ///
 /// ```swift
@@ -18,6 +20,7 @@ public struct VocabularyTokenizer<Base: Tokenizer>: IndexedTokenizer {
   ///
   /// - Precondition: the vocabulary has an end token if it is to be added.
   public init(_ base: Base, vocabulary: Vocabulary, addsEnd: Bool = false) {
+    require(!addsEnd || vocabulary.endIndex != nil, "the vocabulary has no end token to add")
     self.base = base
     self.vocabulary = vocabulary
     self.addsEnd = addsEnd

@@ -4,6 +4,10 @@
 /// between digits, belong to it: `don't`, `well-known`, `3.14`, `1,000` are one word each. Every other
 /// character that is not whitespace is punctuation, a token of its own: `?!` is two.
 ///
+/// Characters that a reader does not see, such as a byte order mark or a soft hyphen, are neither: they are kept
+/// inside a word and dropped everywhere else. So `co`, a soft hyphen and `operate` are one word, and lossless; to
+/// count it with `cooperate`, remove soft hyphens from the text first. The zero-width space separates words.
+///
 /// Languages that write no spaces between words, such as Chinese and Japanese, give one token a run of
 /// characters; they need a dictionary, or ``BytePairEncoding``.
 ///
@@ -24,7 +28,7 @@ public struct WordTokenizer: Tokenizer, Equatable {
     case separate
     /// Marks are left out.
     case dropped
-    /// Only whitespace separates: `Stop!` is one token.
+    /// Only whitespace and zero-width spaces separate: `Stop!` is one token.
     case attached
   }
 
@@ -42,7 +46,7 @@ public struct WordTokenizer: Tokenizer, Equatable {
   /// The words of a text, and its punctuation unless that is dropped.
   public func tokens(of text: String) -> [String] {
     let text = letterCase == .lowered ? text.lowercased() : text
-    if punctuation == .attached { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
+    if punctuation == .attached { return Self.parts(of: text) }
     var tokens: [String] = []
     var index = text.startIndex
     while index < text.endIndex {
@@ -60,31 +64,34 @@ public struct WordTokenizer: Tokenizer, Equatable {
   /// such as `(`.
   ///
   /// Undoes ``tokens(of:)`` only for texts that are spaced like that: line breaks, double spaces, the side on
-  /// which a straight quote stood, and lowered case are not in the tokens.
+  /// which a straight quote stood, lowered case, and invisible characters outside words are not in the tokens.
   public func text(of tokens: [String]) -> String {
     var text = ""
     var isGlued = true
     for token in tokens {
-      let gluesToPrevious = punctuation == .separate && Self.closing.contains(token)
+      let mark = punctuation == .separate && token.count == 1 ? token.first?.visiblePart : nil
+      let gluesToPrevious = mark.map(Self.closing.contains) ?? false
       if !isGlued && !gluesToPrevious { text += " " }
       text += token
-      isGlued = punctuation == .separate && Self.opening.contains(token)
+      isGlued = mark.map(Self.opening.contains) ?? false
     }
     return text
   }
 
-  private static let closing: Set<String> = [".", ",", ";", ":", "!", "?", ")", "]", "}", "…", "”", "»"]
-  private static let opening: Set<String> = ["(", "[", "{", "“", "«"]
+  private static let closing: Set<Character> = [".", ",", ";", ":", "!", "?", ")", "]", "}", "…", "”", "»"]
+  private static let opening: Set<Character> = ["(", "[", "{", "“", "«"]
 }
 
 extension WordTokenizer {
   private enum Kind {
-    case letter, digit, whitespace, other
+    case letter, digit, whitespace, invisible, other
 
     init(_ character: Character) {
       // The tables of Unicode take most of the time of cutting, and most characters need none.
       if let byte = character.asciiValue {
         self.init(ascii: byte)
+      } else if character.isInvisible {
+        self = character == .zeroWidthSpace ? .whitespace : .invisible
       } else if character.isLetter {
         self = .letter
       } else if character.isNumber {
@@ -106,24 +113,40 @@ extension WordTokenizer {
     var isWordly: Bool { self == .letter || self == .digit }
   }
 
-  /// The end of the word that starts at `start`: past inner marks that have a fitting neighbour on both sides.
+  /// The end of the word that starts at `start`: past inner marks that have a fitting neighbor on both sides.
   private static func endOfWord(from start: String.Index, in text: String) -> String.Index {
-    var index = start
     var last = Kind(text[start])
+    var end = text.index(after: start)
     while true {
-      index = text.index(after: index)
-      guard index < text.endIndex else { return index }
-      let kind = Kind(text[index])
-      if kind.isWordly {
-        last = kind
-        continue
+      var index = firstVisible(from: end, in: text)
+      guard index < text.endIndex else { return end }
+      var kind = Kind(text[index])
+      if !kind.isWordly {
+        let mark = text[index].visiblePart
+        index = kind == .other ? firstVisible(from: text.index(after: index), in: text) : text.endIndex
+        guard index < text.endIndex else { return end }
+        kind = Kind(text[index])
+        guard joins(mark, last, kind) else { return end }
       }
-      let next = text.index(after: index)
-      guard kind == .other, next < text.endIndex else { return index }
-      let following = Kind(text[next])
-      guard joins(text[index], last, following) else { return index }
-      // Marks join like with like, so that `last` is the kind of the next character too.
-      index = next
+      last = kind
+      end = text.index(after: index)
+    }
+  }
+
+  /// The first place from `start` on that holds something to see.
+  private static func firstVisible(from start: String.Index, in text: String) -> String.Index {
+    var index = start
+    while index < text.endIndex, Kind(text[index]) == .invisible { index = text.index(after: index) }
+    return index
+  }
+
+  /// What whitespace separates, without the invisible characters around it.
+  private static func parts(of text: String) -> [String] {
+    text.split { Kind($0) == .whitespace }.compactMap { part in
+      guard let first = part.firstIndex(where: { Kind($0) != .invisible }),
+        let last = part.lastIndex(where: { Kind($0) != .invisible })
+      else { return nil }
+      return String(part[first...last])
     }
   }
 

@@ -37,8 +37,8 @@ public struct NGramVectorizer: Sendable {
     fitting texts: [String], sizes: ClosedRange<Int> = 1...2,
     tokenizer: any Tokenizer = WordTokenizer(letterCase: .lowered, punctuation: .dropped)
   ) throws(VectorizerError) {
-    guard !texts.isEmpty else { throw .noTexts }
     require(sizes.lowerBound > 0, "n-grams of size \(sizes.lowerBound) do not exist; sizes must be positive")
+    guard !texts.isEmpty else { throw .noTexts }
     var counts: [[String]: (firstPlace: Int, texts: Int)] = [:]
     for text in texts {
       var ofText: Set<[String]> = []
@@ -70,8 +70,11 @@ public struct NGramVectorizer: Sendable {
     return counts
   }
 
+  /// No size above the number of tokens is tried, however many the range holds.
   private static func nGrams(of tokens: [String], sizes: ClosedRange<Int>) -> some Sequence<[String]> {
-    sizes.lazy.flatMap { TextEncoding.nGrams(of: tokens, size: $0) }
+    (sizes.lowerBound..<max(sizes.lowerBound, min(sizes.upperBound, tokens.count) + 1)).lazy.flatMap {
+      TextEncoding.nGrams(of: tokens, size: $0)
+    }
   }
 }
 

@@ -3,6 +3,8 @@ import LinearAlgebra
 extension Vocabulary {
   /// The index of each token; one that the vocabulary lacks becomes its unknown token.
   ///
+  /// A token that is spelled like a control token is an ordinary token, and unknown if it is not listed as one.
+  ///
   /// - Parameters:
   ///   - tokens: the tokens, in their order.
   ///   - addsEnd: whether the end token's index follows the last.
@@ -33,7 +35,7 @@ extension Vocabulary {
     return indices[..<end].enumerated().map { place, index in
       require(
         index >= 0 && index < count,
-        "index \(index) at \(place) is not one of the vocabulary's 0 to \(count - 1)")
+        "index \(index) at \(place) is not in 0 ..< \(count), the vocabulary's indices")
       return tokens[index]
     }
   }

@@ -1,7 +1,8 @@
 /// A list of distinct tokens, each with its index.
 ///
-/// Two of them may be special: one that stands for every token that is not in the list, and one that ends a
-/// sequence.
+/// Two of them can be control tokens: one stands for every token that is not in the list, and one ends a sequence.
+/// No token of a text becomes a control token by its spelling: a text that contains the word `<EOS>` does not end
+/// there. Control tokens are known by ``unknownIndex`` and ``endIndex``; ``index(of:)`` does not find them.
 ///
 /// Tokens are compared as Swift compares strings: `é` is one token, whether it is written as one code point or
 /// as `e` with an accent.
@@ -20,8 +21,8 @@ public struct Vocabulary: Sendable, Equatable {
   ///   - tokens: the tokens, the first at index 0.
   ///   - unknownToken: which of the tokens stands for all others, if any.
   ///   - endToken: which of the tokens ends a sequence, if any.
-  /// - Throws: ``DuplicateToken`` where a token stands twice, and ``UnknownTokens`` where a special token is not
-  ///   among the tokens.
+  /// - Throws: ``DuplicateToken`` if a token is listed twice, and ``UnknownTokens`` if a control token is not among
+  ///   the tokens.
   public init(tokens: [String], unknownToken: String? = nil, endToken: String? = nil) throws {
     var indices: [String: Int] = [:]
     for (index, token) in tokens.enumerated() {
@@ -32,7 +33,7 @@ public struct Vocabulary: Sendable, Equatable {
     let missing = [unknownToken, endToken].compactMap { $0 }.filter { indices[$0] == nil }
     guard missing.isEmpty else { throw UnknownTokens(tokens: missing) }
     self.init(
-      distinct: tokens, indices: indices, unknownIndex: unknownToken.flatMap { indices[$0] },
+      distinct: tokens, unknownIndex: unknownToken.flatMap { indices[$0] },
       endIndex: endToken.flatMap { indices[$0] })
   }
 
@@ -42,17 +43,19 @@ public struct Vocabulary: Sendable, Equatable {
   }
 
   /// A vocabulary of tokens that are known to be distinct.
-  init(distinct tokens: [String], indices: [String: Int]? = nil, unknownIndex: Int?, endIndex: Int?) {
+  init(distinct tokens: [String], unknownIndex: Int?, endIndex: Int?) {
     self.tokens = tokens
     self.unknownIndex = unknownIndex
     self.endIndex = endIndex
-    self.indices = indices ?? Dictionary(uniqueKeysWithValues: zip(tokens, tokens.indices))
+    var indices = Dictionary(uniqueKeysWithValues: zip(tokens, tokens.indices))
+    for control in [unknownIndex, endIndex].compactMap({ $0 }) { indices[tokens[control]] = nil }
+    self.indices = indices
   }
 
   /// V, the number of tokens.
   public var count: Int { tokens.count }
 
-  /// The index of a token, or `nil` if it is not in the vocabulary.
+  /// The index of a token of a text, or `nil` if it is not in the vocabulary; control tokens are not found.
   public func index(of token: String) -> Int? { indices[token] }
 }
 

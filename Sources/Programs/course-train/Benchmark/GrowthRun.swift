@@ -11,7 +11,7 @@ struct GrowthRun {
   private let progress = ProgressLine()
   private let interruption = Interruption()
 
-  /// - Throws: `Complaint` where the folder for plots cannot be made.
+  /// - Throws: `Complaint` where the folder for plots cannot be made, or another file is where a plot goes.
   init(_ options: BenchOptions) throws {
     self.options = options
     study = GrowthStudy(cell: options.cell, layerCount: options.layerCount)
@@ -21,7 +21,27 @@ struct GrowthRun {
       } catch {
         throw Complaint("--plots \(folder.relativePath): the folder cannot be made; name another place")
       }
+      try Self.checkThatNothingIsLost(in: folder)
     }
+  }
+
+  /// Finds out before the work that a plot would take the place of something that is not one.
+  ///
+  /// - Throws: `Complaint` naming the file that is in the way.
+  static func checkThatNothingIsLost(in folder: URL) throws {
+    for file in GrowthStudy.Axis.allCases.map({ plot(of: $0, in: folder) })
+    where FileManager.default.fileExists(atPath: file.path) {
+      let start = try? FileHandle(forReadingFrom: file).read(upToCount: 5)
+      guard start == Data("<svg ".utf8) else {
+        throw Complaint(
+          "--plots \(folder.relativePath): \(file.lastPathComponent) in it is not a plot and will not be overwritten; "
+            + "move it or name another folder")
+      }
+    }
+  }
+
+  private static func plot(of axis: GrowthStudy.Axis, in folder: URL) -> URL {
+    folder.appendingPathComponent("growth-\(axis.rawValue).svg")
   }
 
   /// Measures every axis and prints its table and its plot.
@@ -55,7 +75,7 @@ struct GrowthRun {
     guard let folder = options.plots, let svg = curve.chart.mimeBundle(caption: curve.caption).svg else {
       return
     }
-    let file = folder.appendingPathComponent("growth-\(curve.axis.rawValue).svg")
+    let file = Self.plot(of: curve.axis, in: folder)
     do {
       try Data(svg.utf8).write(to: file, options: .atomic)
     } catch {

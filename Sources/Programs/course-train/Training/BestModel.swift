@@ -15,11 +15,11 @@ struct BestModel {
   {
     self.place = place
     guard let trainer else { return }
-    // A file that is of another training or not readable counts as none.
+    // A file that is of another training, not readable or without a finite loss counts as none.
     let kept = try? CellKind.checkpoint(contentsOf: place.best).resumed(
       on: text, stepCount: nil, threadCount: nil)
-    if let kept, kept.step <= trainer.step {
-      (loss, step) = (kept.heldOutLoss(), kept.step)
+    if let kept, kept.step <= trainer.step, case let loss = kept.heldOutLoss(), loss.isFinite {
+      (self.loss, step) = (loss, kept.step)
     } else {
       try look(at: trainer, heldOutLoss: trainer.heldOutLoss())
     }

@@ -82,6 +82,6 @@ struct TrainingOptions {
     plan.learningRate = try arguments.double(.rate, in: 1e-7...10) ?? plan.learningRate
     plan.clipNorm = try arguments.double(.clip, in: 1e-6...1e6) ?? plan.clipNorm
     plan.heldOutShare = try heldOutShare
-    plan.seed = UInt64(try arguments.integer(.seed, in: 0...Int.max) ?? Int(plan.seed))
+    plan.seed = try arguments.integer(.seed, in: 0...Int.max).map(UInt64.init) ?? plan.seed
   }
 }

@@ -2,6 +2,8 @@ import RecurrentNetworks
 import SequenceTraining
 
 /// What a finished training says of itself, as `course train --json` prints it. Losses are in nats.
+///
+/// JSON has finite numbers only, so a perplexity beyond the range of `Double`, that of a loss above 709, is missing.
 struct TrainingResult: Encodable {
   let cell: String
   let layers: Int
@@ -9,7 +11,7 @@ struct TrainingResult: Encodable {
   let steps: Int
   let trainingLoss: Double
   let heldOutLoss: Double
-  let heldOutPerplexity: Double
+  let heldOutPerplexity: Double?
   let heldOutBitsPerCharacter: Double
   let lowestHeldOutLoss: Double
   let stepOfLowestHeldOutLoss: Int
@@ -31,7 +33,8 @@ struct TrainingResult: Encodable {
     stepOfLowestHeldOutLoss = best.step
     checkpoint = place.file.path
     bestCheckpoint = place.modelToSample.path
-    heldOutPerplexity = perplexity(meanCrossEntropy: heldOutLoss)
+    let perplexity = perplexity(meanCrossEntropy: heldOutLoss)
+    heldOutPerplexity = perplexity.isFinite ? perplexity : nil
     heldOutBitsPerCharacter = bits(meanCrossEntropy: heldOutLoss)
     bigramBitsPerCharacter = bits(meanCrossEntropy: bigramLoss)
   }

@@ -10,6 +10,8 @@ struct TrainingRun {
   private let resumes: Bool
   private let source: String?
   private let trainer: any CharacterTrainer
+  /// After how many updates the checkpoint on the disk was written; `nil` if it is not of this training.
+  private var savedStep: Int?
   private var screen: TrainingScreen
 
   /// Reads the text and, to resume, the checkpoint.
@@ -42,6 +44,7 @@ struct TrainingRun {
         plan: try options.plan(for: text), text: text, threadCount: options.threadCount)
     }
     try place.checkWritable()
+    try place.checkThatNothingIsLost(trainingOn: file)
     screen = TrainingScreen(terminal: .standard, isSilent: arguments.flag(.json))
     screen.begin(
       with: trainer, text: text, name: source ?? "the course's own text", place: place, resumes: resumes)
@@ -55,7 +58,7 @@ struct TrainingRun {
     return file
   }
 
-  /// Trains until the plan is done or the user asks to stop; either way the checkpoint is whole.
+  /// Trains until the plan is done, the user asks to stop or the training diverges; in each case the checkpoint is intact.
   func go() throws -> ExitStatus {
     var run = self
     return try run.train()
@@ -63,17 +66,15 @@ struct TrainingRun {
 
   private mutating func train() throws -> ExitStatus {
     let interruption = Interruption()
-    if !resumes {
-      try place.setAside()
-      place.forgetBest()
-    }
+    if resumes { savedStep = trainer.step }
     var best = try BestModel(beside: place, resuming: resumes ? trainer : nil, on: text)
     let firstStep = trainer.step
     let start = DispatchTime.now()
     while !trainer.isFinished {
       trainer.advance()
+      if let divergence = trainer.divergence { throw diverged(divergence.description) }
       let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) * 1e-9
-      let rate = Double((trainer.step - firstStep) * trainer.tokensPerStep) / seconds
+      let rate = Double((trainer.step - firstStep) * trainer.tokensPerStep) / max(seconds, 1e-9)
       screen.update(trainer, tokensPerSecond: rate)
       if interruption.isRequested {
         try save()
@@ -82,7 +83,7 @@ struct TrainingRun {
       }
       if trainer.step % trainer.plan.evaluationInterval == 0, !trainer.isFinished {
         try save()
-        let loss = trainer.heldOutLoss()
+        let loss = try heldOutLoss()
         try best.look(at: trainer, heldOutLoss: loss)
         screen.evaluated(trainer, heldOutLoss: loss)
       }
@@ -92,7 +93,7 @@ struct TrainingRun {
   }
 
   private mutating func finish(_ best: inout BestModel) throws -> ExitStatus {
-    let loss = trainer.heldOutLoss()
+    let loss = try heldOutLoss()
     try best.look(at: trainer, heldOutLoss: loss)
     // A second name for the last model would only puzzle.
     if best.step == trainer.step { place.forgetBest() }
@@ -102,5 +103,42 @@ struct TrainingRun {
     return .done
   }
 
-  private func save() throws { try trainer.save(to: place.file, on: text) }
+  /// A model that was there gives way only now that there is a new one.
+  private mutating func save() throws {
+    guard trainer.isFinite else {
+      throw diverged(
+        "the training diverged: after update \(grouped(trainer.step)) its numbers are not all finite; train with a "
+          + "smaller learning rate")
+    }
+    if savedStep == nil {
+      try place.setAside()
+      place.forgetBest()
+    }
+    try trainer.save(to: place.file, on: text)
+    savedStep = trainer.step
+  }
+
+  /// The loss on the held-out text, which decides what is kept.
+  private func heldOutLoss() throws -> Double {
+    let loss = trainer.heldOutLoss()
+    guard loss.isFinite else {
+      throw diverged(
+        "the training diverged: after update \(grouped(trainer.step)) the loss on the held-out text is \(loss); train "
+          + "with a smaller learning rate")
+    }
+    return loss
+  }
+
+  /// The message for a training that cannot continue, with what is left of it.
+  private func diverged(_ message: String) -> Complaint {
+    screen.stopped()
+    let smaller = String(format: "%.3g", trainer.plan.learningRate / 10)
+    let fresh = resumes ? " and without --resume, which keeps the old one" : ""
+    let left =
+      savedStep.map { "\(place.file.relativePath) holds the model after update \(grouped($0))" }
+      ?? "no checkpoint was written" + (place.exists ? ", and \(place.file.relativePath) is as it was" : "")
+    return Complaint(
+      message,
+      hints: ["train again with \(Option.Name.rate.dashed) \(smaller)\(fresh)", left])
+  }
 }

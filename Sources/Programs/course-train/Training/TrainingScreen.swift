@@ -36,7 +36,9 @@ struct TrainingScreen {
       "\(trainer.cellName), \(layers)\(plan.hiddenSize) hidden units, \(grouped(trainer.parameterCount)) parameters"
     )
     row("updates", "\(grouped(plan.stepCount)) of \(trainer.batchSize) × \(plan.sequenceLength) characters")
-    row("to beat", "\(bitsText(bigramLoss)) bits per character held out, by counting pairs of characters")
+    if bigramLoss > 0 {
+      row("to beat", "\(bitsText(bigramLoss)) bits per character held out, by counting pairs of characters")
+    }
     if resumes {
       row("resumed", "\(place.file.relativePath), after update \(grouped(trainer.step))")
     } else if place.exists {
@@ -74,6 +76,9 @@ struct TrainingScreen {
         + "\(Invocation.current) train\(file)\(place.option) --resume")
   }
 
+  /// The work ends early, and another message follows.
+  func stopped() { clearBar() }
+
   /// The last word.
   func finish(_ result: TrainingResult, place: CheckpointPlace) throws {
     if isSilent {
@@ -81,9 +86,8 @@ struct TrainingScreen {
       return
     }
     clearBar()
-    let verdict = result.lowestHeldOutLoss < bigramLoss ? "passed" : "not passed yet"
     say(
-      "\nDone. Held out: loss \(fixed(result.heldOutLoss, 6)), perplexity \(fixed(result.heldOutPerplexity, 3)), "
+      "\nDone. Held out: loss \(fixed(result.heldOutLoss, 6)), perplexity \(fixed(perplexity(meanCrossEntropy: result.heldOutLoss), 3)), "
         + terminal.bold("\(fixed(result.heldOutBitsPerCharacter, 3)) bits per character"))
     if place.hasBest {
       let bits = bitsText(result.lowestHeldOutLoss)
@@ -91,9 +95,19 @@ struct TrainingScreen {
         "Best after update \(grouped(result.stepOfLowestHeldOutLoss)): loss \(fixed(result.lowestHeldOutLoss, 6)), "
           + terminal.bold("\(bits) bits per character") + "; that model is kept.")
     }
-    say("The mark of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict).")
+    say(verdict(on: result))
     say("The model is in \(place.modelToSample.relativePath); let it write:")
     say("  \(Invocation.current) sample\(place.option)")
+  }
+
+  /// Whether the model does better than counting does.
+  private func verdict(on result: TrainingResult) -> String {
+    // Only where one character is all there is does counting predict every one.
+    guard bigramLoss > 0 else {
+      return "A text of one character leaves nothing to predict, and so no mark to pass."
+    }
+    let verdict = result.lowestHeldOutLoss < bigramLoss ? "passed" : "not passed yet"
+    return "The mark of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict)."
   }
 
   private func bar(_ trainer: Trainer, _ tokensPerSecond: Double) -> String {
@@ -145,7 +159,7 @@ private func padded(_ text: String, _ width: Int) -> String {
 
 /// Seconds as `m:ss` or `h:mm:ss`.
 private func clock(_ seconds: Double) -> String {
-  let all = Int(min(seconds.rounded(.up), 359_999))
+  let all = Int(max(0, min(seconds.rounded(.up), 359_999)))
   let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60)
   return hours > 0
     ? "\(hours):\(String(format: "%02d:%02d", minutes, rest))" : "\(minutes):\(String(format: "%02d", rest))"

@@ -21,16 +21,17 @@ extension Action {
     }
     let model = try CellKind.model(contentsOf: arguments.flag(.last) ? place.file : place.modelToSample)
     let tokenizer = CharacterTokenizer(vocabulary: model.vocabulary)
-    let prompt = arguments.string(.prompt) ?? ""
+    let prompt = tokenizer.fittingLineEnds(in: arguments.string(.prompt) ?? "")
     var generator = SplitMix64(seed: seed)
     let terminal = Terminal.standard
     let start = try tokens(of: prompt, tokenizer)
     terminal.write(terminal.bold(prompt))
-    model.sample(after: start, length: length, with: sampler, using: &generator) { token in
+    // A message about what cannot be drawn gets a line of its own.
+    defer { terminal.write("\n") }
+    try model.sample(after: start, length: length, with: sampler, using: &generator) { token in
       terminal.write(tokenizer.decode([token]))
       return true
     }
-    terminal.write("\n")
     return .done
   }
 
@@ -44,6 +45,6 @@ extension Action {
           "--prompt \(prompt.debugDescription): \(error); use characters of the text it learned from")
       }
     }
-    return [tokenizer.vocabulary.index(of: "\n") ?? 0]
+    return [tokenizer.lineEnd.flatMap { tokenizer.vocabulary.index(of: String($0)) } ?? 0]
   }
 }
