@@ -165,7 +165,8 @@ let courseTests: [Target] = [
     dependencies: ["CommandSupport", "CourseCatalog", "Formats", "ChildProcesses"]
   ),
   .testTarget(
-    name: "GradingSupportTests", dependencies: ["GradingSupport", "LinearAlgebra"], swiftSettings: lean),
+    name: "GradingSupportTests",
+    dependencies: ["GradingSupport", "GradingProtocol", "Answering", "LinearAlgebra"], swiftSettings: lean),
   .testTarget(
     name: "GradingEngineTests",
     dependencies: [

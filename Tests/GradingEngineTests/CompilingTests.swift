@@ -52,14 +52,13 @@ final class CompilingTests: XCTestCase {
     XCTAssertEqual(Set([key("a", "b"), key("ab"), key("b", "a"), key("a"), key("", "a")]).count, 5)
   }
 
-  func testTheProgramListsEveryCheckOnceAndTheCanaryFirstAndLast() {
+  func testTheJudgeListsEveryCheckOnce() {
     let checks = ["A", "B"].flatMap { name in
       [1, 2].map { GradedCheck(module: "M", className: name, method: "testTask\($0)_x") }
     }
     let source = GradingProgram.source(checks)
     let entries = source.components(separatedBy: "\n").filter { $0.contains("\"test") }
-    XCTAssertEqual(entries.count, 6)
-    XCTAssertTrue(entries[0].contains("Canary.testTask0_") && entries[5].contains("Canary.testTask0_"))
+    XCTAssertEqual(entries.count, 4)
     for check in checks {
       XCTAssertEqual(source.components(separatedBy: "\(check.className).\(check.method))").count, 2)
     }

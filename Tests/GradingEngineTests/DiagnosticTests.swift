@@ -17,13 +17,13 @@ final class DiagnosticTests: XCTestCase {
     XCTAssertEqual(errors[0].text, "/s/03-RNN/RNN.swift:57:5: cannot find 'hidden' in scope")
   }
 
-  func testAnEventIsOneLineAndComesBackWhole() throws {
-    let event = GradingEvent(
-      nonce: "n", kind: .end, test: "M.C/t", verdict: .failed, message: "two\nlines", file: "/f", line: 3)
-    let line = try event.encodedLine()
-    XCTAssertEqual(line.filter { $0 == UInt8(ascii: "\n") }.count, 1)
-    XCTAssertEqual(GradingEvent(line: line.dropLast()), event)
-    XCTAssertNil(GradingEvent(line: Data("passed".utf8)))
+  func testAnEventComesBackWhole() throws {
+    for lost in [nil, GradingEvent.Loss.ended, .missing("f(_:)")] {
+      let event = GradingEvent(
+        test: "M.C/t", verdict: .failed, message: "two\nlines", file: "/f", line: 3, lost: lost)
+      XCTAssertEqual(GradingEvent(try event.frame(.end)), event)
+    }
+    XCTAssertNil(GradingEvent(Frame(.end, Array("passed".utf8))))
   }
 
   func testTheTailOfAFloodIsKept() {

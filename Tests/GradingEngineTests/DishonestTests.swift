@@ -20,31 +20,22 @@ final class DishonestTests: XCTestCase {
     XCTAssertTrue(report.task(2).message!.contains("this imports RecurrentNetworks"), report.task(2).message!)
   }
 
-  func testForgedAssertionsAreTampering() throws {
+  /// What a submission declares for everybody to see is seen by nobody who judges.
+  func testForgedAssertionsAndOperatorsWinAndCostNothing() throws {
     let submission = try SlowSubmission()
     try append(
       """
 
       public func XCTAssertEqual<T>(_ a: T, _ b: T) {}
-      """, to: "RNN+Stacked.swift", of: submission)
-    let report = try submission.grade()
-    XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .tampered, .passed])
-    let place = try submission.place("XCTAssertEqual", in: "RNN+Stacked.swift")
-    XCTAssertTrue(
-      report.task(5).message!.hasPrefix("\(place): XCTAssertEqual belongs"), report.task(5).message!)
-  }
-
-  func testForgedComparisonsAreTampering() throws {
-    let submission = try SlowSubmission()
-    try append(
-      """
-
+      public func assertClose(_ a: Matrix<Double>, _ b: Matrix<Double>, _ what: String) {}
       public func <= (left: Double, right: Double) -> Bool { true }
+      public func ... (low: Double, high: Double) -> ClosedRange<Double> { ClosedRange(uncheckedBounds: (-9, 9)) }
+      extension Matrix where Scalar == Double { public func row(_ index: Int) -> Matrix { self } }
+      extension Array { public func enumerated() -> [(Int, Int)] { [] } }
       """, to: "RNN+Stacked.swift", of: submission)
-    let report = try submission.grade()
-    XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .tampered, .passed])
-    let place = try submission.place("func <=", in: "RNN+Stacked.swift")
-    XCTAssertTrue(report.task(5).message!.hasPrefix("\(place): "), report.task(5).message!)
+    XCTAssertEqual(try submission.grade().score, 100)
+    try submission.replace("return tanh(fromInput", with: "return (fromInput", in: "RNN.swift")
+    XCTAssertEqual(try submission.grade().task(2).verdict, .failed)
   }
 
   func testForgedFunctionsDoNotHelp() throws {

@@ -5,48 +5,87 @@ import XCTest
 
 @testable import GradingEngine
 
-/// A suite that is a small shell script, so that the runner's mechanics are tested in milliseconds.
-///
-/// The script gets the names of the checks, joined by commas, and talks over descriptor 3 as a real suite does.
+/// A judge and an answering program that are small shell scripts, so that the runner's mechanics are tested in
+/// milliseconds. They talk over descriptor 3 as real ones do.
 final class FakeSuite {
   let folder: URL
   let checks: [GradedCheck]
-  private let script: URL
+  private let judge: URL
+  private let answers: URL
 
-  /// A suite in which `body` stands for the check `$test`; it may say `begin`, `end VERDICT` or anything else.
-  init(_ names: [String], _ body: String) throws {
+  /// A judge that asks one question a check and passes what is answered, and a program in which `body` answers for the
+  /// check `$name`: by `answer`, `fail TEXT`, `frame KIND TEXT`, or by anything else.
+  ///
+  /// - Parameter judging: what the judge does instead of asking, where that is tried.
+  init(_ names: [String], _ body: String, judging: String? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("fake-suite-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     checks = names.map { GradedCheck(module: "Fake", className: "Tests", method: "testTask1_\($0)") }
-    script = folder.appendingPathComponent("suite.sh")
-    let text = """
-      read -r nonce <&3
-      send() { printf '{"nonce":"%s","kind":"%s","test":"%s"%s}\\n' "$@" >&3; head -c 1 <&3 >/dev/null; }
-      begin() { send "$nonce" begin "$test" ""; }
-      end() { send "$nonce" end "$test" ",\\"verdict\\":\\"$1\\",\\"message\\":\\"$2\\""; }
+    judge = folder.appendingPathComponent("judge.sh")
+    answers = folder.appendingPathComponent("answers.sh")
+    let asking = """
+      frame 5 "$name" >&3
+      receive
+      case $kind in
+      9) end '"verdict":"passed"' ;;
+      12) end '"verdict":"failed","message":"'"$payload"'"' ;;
+      *) end '"verdict":"crashed","lost":{"ended":{}}' ;;
+      esac
+      """
+    try write(
+      """
+      end() { frame 2 '{"test":"'$test'",'"$1"'}' >&3; receive; }
       for test in $(echo "$1" | tr ',' ' '); do
       name=${test##*_}
+      begin() { frame 1 '{"test":"'$test'"}' >&3; receive; }
+      \(judging ?? "begin\n\(asking)")
+      done
+      """, to: judge)
+    try write(
+      """
+      answer() { frame 9 "" >&3; }
+      fail() { frame 12 "$1" >&3; }
+      while receive; do
+      name=$payload
       \(body)
       done
+      """, to: answers)
+  }
+
+  private func write(_ text: String, to script: URL) throws {
+    let common = """
+      octal() { printf '\\\\%03o' "$1"; }
+      frame() {
+        length=$(printf %s "$2" | wc -c)
+        printf "$(octal $1)$(octal $((length % 256)))$(octal $((length / 256)))\\\\000\\\\000"
+        printf %s "$2"
+      }
+      receive() {
+        set -- $(head -c 5 <&3 | od -An -tu1)
+        [ $# = 5 ] || exit 0
+        kind=$1
+        payload=$(head -c $(($2 + 256 * $3)) <&3)
+      }
+
       """
-    try Data(text.utf8).write(to: script)
+    try Data((common + text + "\n").utf8).write(to: script)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Runs the script; without a sandbox a test can look at what it left in its folder.
+  /// Runs both scripts; without a sandbox a test can look at what they left in their folder.
   func run(
-    secondsPerCheck: Double = 5, secondsToStart: Double = 5, canary: String? = nil, isSandboxed: Bool = false,
-    limits: ChildLimits? = nil
+    secondsPerCheck: Double = 5, secondsToStart: Double = 5, secondsForTheJudge: Double = 5,
+    isSandboxed: Bool = false, limits: ChildLimits? = nil
   ) throws -> [CheckResult] {
     var settings = RunSettings(
-      program: ["/bin/sh", script.path], scratch: folder, stagedFolder: folder,
+      judge: ["/bin/sh", judge.path], program: ["/bin/sh", answers.path], scratch: folder,
+      stagedFolder: folder,
       secondsPerCheck: secondsPerCheck, secondsToStart: secondsToStart)
+    settings.secondsForTheJudge = secondsForTheJudge
     settings.isSandboxed = isSandboxed
     if let limits { settings.limits = limits }
-    let canaries = checks.filter { canary != nil && $0.method.hasSuffix("_\(canary!)") }
-    return try SuiteRunner(settings).run(
-      checks.filter { !canaries.contains($0) }, guardedBy: canaries)
+    return try SuiteRunner(settings).run(checks)
   }
 
   /// What a script left in its folder.

@@ -13,7 +13,7 @@ final class SandboxedSuiteTests: XCTestCase {
   func testVerdictsComeOutAndFilesDoNot() throws {
     let suite = try FakeSuite(
       ["a", "b", "c"],
-      "begin; echo $name > left; case $name in b) kill -ILL $$;; c) end failed no;; *) end passed;; esac")
+      "echo $name > left; case $name in b) kill -ILL $$;; c) fail no;; *) answer;; esac")
     XCTAssertEqual(try suite.run(isSandboxed: true).verdicts, [.passed, .crashed, .failed])
     XCTAssertNil(suite.text("left"))
     XCTAssertEqual(try suite.run().verdicts, [.passed, .crashed, .failed])
@@ -24,7 +24,6 @@ final class SandboxedSuiteTests: XCTestCase {
     let suite = try FakeSuite(
       ["a"],
       """
-      begin
       echo '{"description":"Illegal instruction","threads":[{"crashed":true,"frames":[{"sourceLocation":\
       {"file":"\(FileManager.default.temporaryDirectory.path)/x.swift","line":3}}]}]}' > crash.json
       kill -ILL $$
@@ -34,20 +33,20 @@ final class SandboxedSuiteTests: XCTestCase {
 
   func testNothingOfTheGradersIsSeen() throws {
     let suite = try FakeSuite(
-      ["a"], "begin; [ -e \(#filePath) ] || [ -e /etc/passwd ] && end passed; end failed")
+      ["a"], "if [ -e \(#filePath) ] || [ -e /etc/passwd ]; then answer; else fail no; fi")
     XCTAssertEqual(try suite.run(isSandboxed: true).verdicts, [.failed])
     XCTAssertEqual(try suite.run().verdicts, [.passed])
   }
 
   func testTimeIsOverInASandboxToo() throws {
-    let suite = try FakeSuite(["a", "b"], "begin; [ $name = a ] && while :; do :; done; end passed")
+    let suite = try FakeSuite(["a", "b"], "[ $name = a ] && while :; do :; done; answer")
     XCTAssertEqual(try suite.run(secondsPerCheck: 0.3, isSandboxed: true).verdicts, [.timedOut, .passed])
   }
 
   func testTooMuchMemoryIsAVerdictAndCostsItsCheckAlone() throws {
     let suite = try FakeSuite(
       ["a", "b"],
-      "begin; [ $name = a ] && text=$(head -c 60000000 /dev/zero | tr '\\0' x) && sleep 2; end passed")
+      "[ $name = a ] && text=$(head -c 60000000 /dev/zero | tr '\\0' x) && sleep 2; answer")
     let limits = ChildLimits(processorSeconds: 10, memoryMegabytes: 32)
     for isSandboxed in [true, false] {
       let results = try suite.run(isSandboxed: isSandboxed, limits: limits)
@@ -57,7 +56,7 @@ final class SandboxedSuiteTests: XCTestCase {
   }
 
   func testTooMuchOutputEndsTheCheckThatPrintsIt() throws {
-    let suite = try FakeSuite(["a", "b"], "begin; [ $name = a ] && yes; end passed")
+    let suite = try FakeSuite(["a", "b"], "[ $name = a ] && yes; answer")
     let limits = ChildLimits(processorSeconds: 10, outputMegabytes: 5)
     let results = try suite.run(isSandboxed: true, limits: limits)
     XCTAssertEqual(results.verdicts, [.crashed, .passed])

@@ -1,5 +1,4 @@
 import CourseCatalog
-import GradingProtocol
 import XCTest
 
 @testable import GradingEngine
@@ -9,56 +8,41 @@ final class SourceLintTests: XCTestCase {
     SourceLint(source.utf8, allowedImports: ["LinearAlgebra", "Foundation"]).finding
   }
 
-  private func check(
-    _ source: String, _ verdict: Verdict?, line: Int = 1, _ phrase: String? = nil, at testLine: UInt = #line
-  ) {
+  private func check(_ source: String, line: Int? = 1, _ phrase: String = "", at testLine: UInt = #line) {
     let found = finding(source)
-    XCTAssertEqual(found?.verdict, verdict, source, line: testLine)
-    guard let found else { return }
-    XCTAssertEqual(found.line, line, source, line: testLine)
-    if let phrase { XCTAssertTrue(found.message.contains(phrase), found.message, line: testLine) }
+    XCTAssertEqual(found?.line, line, source, line: testLine)
+    XCTAssertTrue(found?.message.contains(phrase) ?? true, found?.message ?? "", line: testLine)
   }
 
   func testOnlyTheNamedModulesMayBeImported() {
-    check("import LinearAlgebra\nimport struct Foundation.Date", nil)
-    check("import LinearAlgebra\nimport RecurrentNetworks", .doesNotCompile, line: 2, "RecurrentNetworks")
-    check("@testable import GradingSupport", .tampered, "GradingSupport belongs to the checks")
-    check("import /* a */\n  `XCTest`", .tampered, "XCTest")
-    check("import Glibc", .doesNotCompile, "LinearAlgebra and Foundation, and this imports Glibc")
-    check("let a = b.import", nil)
+    check("import LinearAlgebra\nimport struct Foundation.Date", line: nil)
+    check("import LinearAlgebra\nimport RecurrentNetworks", line: 2, "RecurrentNetworks")
+    check("@testable import GradingSupport", "GradingSupport")
+    check("import /* a */\n  `XCTest`", "XCTest")
+    check("import Glibc", "LinearAlgebra and Foundation, and this imports Glibc")
+    check("let a = b.import", line: nil)
   }
 
-  func testNamesOfTheChecksMayNotBeUsed() {
-    check("public func XCTAssertEqual<T>(_ a: T, _ b: T) {}", .tampered, "XCTAssertEqual belongs")
-    check("// XCTAssertEqual\nlet a = \"XCTFail\"", nil)
-    check(#"let a = "\(XCTFail())""#, .tampered)
-  }
-
-  func testAttributesOfTheLinkerAreTampering() {
+  func testAttributesOfTheLinkerAreRefused() {
     for attribute in ["@_silgen_name(\"exit\")", "@_cdecl(\"x\")", "@c", "@ _dynamicReplacement(for: f)"] {
-      check("\(attribute) func f() {}", .tampered)
+      check("\(attribute) func f() {}", "names a symbol")
     }
-    check("@_specialize(where T == Double) func f<T>(_ a: T) {}", .doesNotCompile, "@_specialize")
-    check("@inlinable public func f() {}\n@discardableResult func g() -> Int { 1 }", nil)
-    check("@main struct A {}", .doesNotCompile, "@main starts a program")
+    check("@_specialize(where T == Double) func f<T>(_ a: T) {}", "@_specialize")
+    check("@inlinable public func f() {}\n@discardableResult func g() -> Int { 1 }", line: nil)
+    check("@main struct A {}", "@main starts a program")
   }
 
   func testMessagesMayNotBeSentElsewhere() {
-    check("#sourceLocation(file: \"a\", line: 1)", .doesNotCompile, "#sourceLocation")
-    check("let a = #filePath", nil)
+    check("#sourceLocation(file: \"a\", line: 1)", "#sourceLocation")
+    check("let a = #filePath", line: nil)
   }
 
-  func testReachingIntoTheProgramIsTampering() {
-    check("let a = dlsym(nil, \"b\")", .tampered, "dlsym")
-  }
-
-  func testTheGravestFindingComesFirst() {
-    check("import Glibc\nlet a = XCTFail", .tampered, line: 2)
-  }
-
-  func testARegularExpressionThatMayHideCodeIsRefused() {
-    check("let a = /x/ /* y", .doesNotCompile, "#/")
-    check(#"let r = /"/; @_silgen_name("x") func f(); let q = /"/"#, .tampered)
+  /// The process that it runs in holds nothing that a trick could win.
+  func testTricksAreNobodysBusiness() {
+    for source in [
+      "public func XCTAssertEqual<T>(_ a: T, _ b: T) {}", "let a = dlsym(nil, \"b\")", "let a = /x/ /* y",
+      "func == (a: Int, b: Int) -> Bool { true }",
+    ] { check(source, line: nil) }
   }
 
   func testStubsAndSolutionsAreClean() throws {
@@ -76,11 +60,5 @@ final class SourceLintTests: XCTestCase {
   func testAFileOfCommentsIsEmpty() {
     XCTAssertTrue(SourceLint("// a\n/* b */ \n".utf8, allowedImports: []).isEmpty)
     XCTAssertFalse(SourceLint("// a\nimport B".utf8, allowedImports: []).isEmpty)
-  }
-
-  func testDeclaredOperatorsAreSeen() {
-    XCTAssertTrue(
-      SourceLint("func == (a: Int, b: Int) -> Bool { a < b }".utf8, allowedImports: []).declaresOperators)
-    XCTAssertFalse(SourceLint("func f() -> Bool { 1 == 2 }".utf8, allowedImports: []).declaresOperators)
   }
 }

@@ -82,12 +82,12 @@ final class SubmissionTests: XCTestCase {
     XCTAssertEqual(try staged("Softmax.swift"), "let mine = 1")
   }
 
-  func testAForbiddenNameIsFoundBeforeAnythingIsCompiled() throws {
-    try write("let a = 1\nfunc XCTFail() {}", "RNN.swift")
+  func testAForbiddenAttributeIsFoundBeforeAnythingIsCompiled() throws {
+    try write("let a = 1\n@_cdecl(\"main\") func start() {}", "RNN.swift")
     let loss = try XCTUnwrap(try loss("RNN.swift"))
-    XCTAssertEqual(loss.verdict, .tampered)
+    XCTAssertEqual(loss.verdict, .doesNotCompile)
     let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNN.swift").path
-    XCTAssertTrue(loss.reason.hasPrefix("\(own):2: XCTFail belongs to the checks"), loss.reason)
+    XCTAssertTrue(loss.reason.hasPrefix("\(own):2: @_cdecl names a symbol of the whole program"), loss.reason)
     XCTAssertEqual(try staged("RNN.swift"), "// the stub of RNN.swift")
   }
 
@@ -105,7 +105,7 @@ final class SubmissionTests: XCTestCase {
     var result = CheckResult(
       check: checks[2], verdict: .notStarted, message: "softmax(_:) is not written yet")
     result.place = SourcePlace(file: staged.folder.appendingPathComponent("Softmax.swift").path, line: 3)
-    XCTAssertEqual(staged.blamingLosses(result).verdict, .tampered)
+    XCTAssertEqual(staged.blamingLosses(result).verdict, .doesNotCompile)
     result.place?.file = staged.folder.appendingPathComponent("RNN.swift").path
     XCTAssertEqual(staged.blamingLosses(result).verdict, .notStarted)
   }

@@ -4,8 +4,7 @@ import XCTest
 
 final class SuiteRunnerTests: XCTestCase {
   func testVerdictsComeBackInTheOrderOfTheChecks() throws {
-    let suite = try FakeSuite(
-      ["a", "b", "c"], "begin; case $name in b) end failed 'no';; *) end passed;; esac")
+    let suite = try FakeSuite(["a", "b", "c"], "case $name in b) fail no;; *) answer;; esac")
     let results = try suite.run()
     XCTAssertEqual(results.map(\.check), suite.checks)
     XCTAssertEqual(results.verdicts, [.passed, .failed, .passed])
@@ -13,7 +12,7 @@ final class SuiteRunnerTests: XCTestCase {
   }
 
   func testAnEarlyExitCostsTheRunningCheckAlone() throws {
-    let suite = try FakeSuite(["a", "b", "c"], "begin; [ $name = b ] && exit 0; end passed")
+    let suite = try FakeSuite(["a", "b", "c"], "[ $name = b ] && exit 0; answer")
     let results = try suite.run()
     XCTAssertEqual(results.verdicts, [.passed, .crashed, .passed])
     XCTAssertEqual(
@@ -21,21 +20,23 @@ final class SuiteRunnerTests: XCTestCase {
   }
 
   func testASignalCostsTheRunningCheckAlone() throws {
-    let suite = try FakeSuite(["a", "b", "c"], "begin; [ $name = a ] && kill -ILL $$; end passed")
+    let suite = try FakeSuite(["a", "b", "c"], "[ $name = a ] && kill -ILL $$; answer")
     XCTAssertEqual(try suite.run().verdicts, [.crashed, .passed, .passed])
   }
 
-  func testAnExitBetweenChecksCostsNothing() throws {
-    let suite = try FakeSuite(["a", "b"], "begin; end passed; exit 3")
-    XCTAssertEqual(try suite.run().verdicts, [.passed, .passed])
+  func testAnExitBetweenChecksCostsTheNextOne() throws {
+    let suite = try FakeSuite(["a", "b", "c"], "answer; [ $name = a ] && exit 3")
+    let verdicts = try suite.run().verdicts
+    XCTAssertEqual(verdicts[0], .passed)
+    XCTAssertEqual(verdicts[2], .passed)
   }
 
   func testACheckWithoutAnAnswerTimesOutAndTakesItsChildrenAlong() throws {
     let suite = try FakeSuite(
-      ["a", "b"], "begin; if [ $name = a ]; then sleep 600 & echo $! > sleeper; wait; fi; end passed")
+      ["a", "b"], "if [ $name = a ]; then sleep 600 & echo $! > sleeper; wait; fi; answer")
     let started = Date()
-    XCTAssertEqual(try suite.run(secondsPerCheck: 0.3).verdicts, [.timedOut, .passed])
-    XCTAssertLessThan(Date().timeIntervalSince(started), 4)
+    XCTAssertEqual(try suite.run(secondsPerCheck: 0.5).verdicts, [.timedOut, .passed])
+    XCTAssertLessThan(Date().timeIntervalSince(started), 5)
     let sleeper = try XCTUnwrap(suite.text("sleeper").flatMap { Int32($0.split(separator: "\n")[0]) })
     XCTAssertFalse(isRunning(sleeper), "the child's own child is still there")
   }
@@ -55,49 +56,62 @@ final class SuiteRunnerTests: XCTestCase {
   }
 
   func testIgnoringTheFirstSignalDoesNotHelp() throws {
-    let suite = try FakeSuite(["a"], "trap '' ABRT TERM INT; begin; while :; do :; done")
+    let suite = try FakeSuite(["a"], "trap '' ABRT TERM INT; while :; do :; done")
     XCTAssertEqual(try suite.run(secondsPerCheck: 0.2).verdicts, [.timedOut])
   }
 
   func testWhatIsPrintedCountsForNothing() throws {
-    let suite = try FakeSuite(
-      ["a"], #"begin; echo '{"nonce":"'$nonce'","kind":"end","test":"'$test'","verdict":"passed"}'; exit 0"#)
+    let suite = try FakeSuite(["a"], "frame 9 ''; exit 0")
     XCTAssertEqual(try suite.run().verdicts, [.crashed])
   }
 
-  func testAForgedLineIsTampering() throws {
-    let suite = try FakeSuite(
-      ["a", "b"], #"begin; if [ $name = a ]; then nonce=guess; end passed; fi; end passed"#)
-    XCTAssertEqual(try suite.run().verdicts, [.tampered, .passed])
+  /// What only a judge sends, what has no kind, what is longer than any frame, and what nobody asked for.
+  func testFramesThatAreNoAnswerAreTampering() throws {
+    let hostile = [
+      #"frame 2 '{"test":"Fake.Tests/testTask1_a","verdict":"passed"}' >&3"#, "frame 1 x >&3",
+      "frame 3 '' >&3",
+      "frame 4 '' >&3", "frame 5 a >&3", "frame 6 '' >&3", "frame 7 '' >&3", "frame 0 '' >&3",
+      "frame 77 '' >&3",
+      #"printf '\011\377\377\377\377' >&3"#, #"printf '\011\001\000\000\004' >&3"#, "yes >&3",
+      "answer; answer",
+      "frame 9 ''  >&3; printf x >&3",
+    ]
+    for trick in hostile {
+      let suite = try FakeSuite(["a", "b"], "if [ $name = a ]; then \(trick); sleep 1; fi; answer")
+      let verdicts = try suite.run(secondsPerCheck: 4).verdicts
+      XCTAssertTrue(
+        [.tampered, .failed].contains(verdicts[0]) || trick == "answer; answer", "\(trick): \(verdicts)")
+      XCTAssertEqual(verdicts.count, 2)
+    }
   }
 
-  func testALineWithoutAnEndIsTampering() throws {
+  func testAFrameThatNeverEndsTimesOut() throws {
     let suite = try FakeSuite(
-      ["a", "b"], "begin; if [ $name = a ]; then yes | tr -d '\\n' | head -c 2000000 >&3; fi; end passed")
-    XCTAssertEqual(try suite.run().verdicts, [.tampered, .passed])
+      ["a", "b"], #"[ $name = a ] && { printf '\011\010\000\000\000abc' >&3; sleep 9; }; answer"#)
+    XCTAssertEqual(try suite.run(secondsPerCheck: 0.5).verdicts, [.timedOut, .passed])
   }
 
-  func testAVerdictForAnotherCheckIsTampering() throws {
-    let suite = try FakeSuite(
-      ["a", "b"], "begin; if [ $name = a ]; then test=Fake.Tests/testTask1_b; end passed; fi; end passed")
-    XCTAssertEqual(try suite.run().verdicts, [.tampered, .passed])
+  /// The judge holds no student code, so that its end in a check is the answer's fault, and its end elsewhere the
+  /// grader's.
+  func testAJudgeThatEndsInACheckFailsTheAnswer() throws {
+    let asking = "frame 5 x >&3; receive; [ $name = a ] && kill -ILL $$; end '\"verdict\":\"passed\"'"
+    let suite = try FakeSuite(["a", "b"], "answer", judging: "begin; \(asking)")
+    let results = try suite.run()
+    XCTAssertEqual(results.verdicts, [.failed, .passed])
+    XCTAssertEqual(
+      results[0].message,
+      "the answer does not have the form that this check needs: look at its shapes and counts")
   }
 
-  func testACanaryThatPassesTakesEveryPoint() throws {
-    let suite = try FakeSuite(["a", "b", "canary"], "begin; end passed")
-    let results = try suite.run(canary: "canary")
-    XCTAssertEqual(results.map(\.check), Array(suite.checks.prefix(2)))
-    XCTAssertEqual(results.verdicts, [.tampered, .tampered])
-  }
-
-  func testACanaryThatFailsAsItShouldCostsNothing() throws {
+  func testAJudgeThatThinksWithoutEndFailsTheAnswer() throws {
     let suite = try FakeSuite(
-      ["a", "b", "canary"], "begin; case $name in canary) end failed no;; *) end passed;; esac")
-    XCTAssertEqual(try suite.run(canary: "canary").verdicts, [.passed, .passed])
+      ["a", "b"], "answer",
+      judging: "begin; frame 5 x >&3; receive; [ $name = a ] && sleep 60; end '\"verdict\":\"passed\"'")
+    XCTAssertEqual(try suite.run(secondsForTheJudge: 3).verdicts, [.failed, .passed])
   }
 
   func testAFloodOfOutputIsReadAndDropped() throws {
-    let suite = try FakeSuite(["a", "b"], "begin; yes flood | head -c 30000000; echo last; end passed")
+    let suite = try FakeSuite(["a", "b"], "yes flood | head -c 30000000; echo last; answer")
     let results = try suite.run(secondsPerCheck: 20)
     XCTAssertEqual(results.verdicts, [.passed, .passed])
     XCTAssertTrue(results[0].output.hasSuffix("flood\nlast"), results[0].output)
@@ -106,13 +120,12 @@ final class SuiteRunnerTests: XCTestCase {
   }
 
   func testOutputBelongsToTheCheckThatPrintedIt() throws {
-    let suite = try FakeSuite(
-      ["a", "b"], "echo before; begin; echo \"this is $name\"; end failed no; echo after")
+    let suite = try FakeSuite(["a", "b"], "echo \"this is $name\"; fail no")
     XCTAssertEqual(try suite.run().map(\.output), ["this is a", "this is b"])
   }
 
-  func testASuiteThatNeverBeginsIsTheGradersFault() throws {
-    let suite = try FakeSuite(["a", "b"], "echo broken; exit 1")
+  func testAJudgeThatNeverBeginsIsTheGradersFault() throws {
+    let suite = try FakeSuite(["a", "b"], "answer", judging: "echo broken; exit 1")
     let results = try suite.run()
     XCTAssertEqual(results.verdicts, [.graderError, .graderError])
     XCTAssertEqual(results[0].message, "the suite did not reach this check; it printed: broken")
@@ -121,10 +134,11 @@ final class SuiteRunnerTests: XCTestCase {
   func testTheChildSeesAFixedEnvironmentAndLimits() throws {
     setenv("COURSE_TEST_LEAK", "secret", 1)
     defer { unsetenv("COURSE_TEST_LEAK") }
-    let suite = try FakeSuite(
-      ["a"], "begin; env > environment; ulimit -t > limit; pwd -P > folder; end passed")
+    let suite = try FakeSuite(["a"], "env > environment; ulimit -t > limit; pwd -P > folder; answer")
     XCTAssertEqual(try suite.run().verdicts, [.passed])
-    XCTAssertFalse(try XCTUnwrap(suite.text("environment")).contains("secret"))
+    let environment = try XCTUnwrap(suite.text("environment"))
+    XCTAssertFalse(environment.contains("secret"))
+    XCTAssertFalse(environment.contains("COURSE_SEED") || environment.contains("testTask"), environment)
     XCTAssertEqual(suite.text("limit"), "16\n")
     XCTAssertEqual(suite.text("folder"), suite.folder.resolvingSymlinksInPath().path + "\n")
   }

@@ -1,3 +1,4 @@
+import Foundation
 import GradingProtocol
 
 /// What came of building a submission.
@@ -8,6 +9,13 @@ struct BuiltSuite {
   var lost: [GradedCheck: LostCheck] = [:]
   /// The functions that the submission has not, or not as the suite calls them, each with what to say of it.
   var missing: [String: String] = [:]
+
+  /// The same with a program.
+  func running(_ program: URL) -> BuiltSuite {
+    var built = self
+    built.program = [program.path]
+    return built
+  }
 }
 
 /// Why a check cannot be run.

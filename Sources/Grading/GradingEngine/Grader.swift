@@ -81,10 +81,12 @@ public struct Grader: Sendable {
     tellMissing(staged, submission)
     let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
     let built = try builder.build(&staged)
-    let report = Scorer.report(on: unit, try results(kit.checks, built, staged, judge: [kit.judge.path], in: work))
+    let report = Scorer.report(
+      on: unit, try results(kit.checks, built, staged, judge: [kit.judge.path], in: work))
     guard carriesForward, !report.isComplete, !report.hasGraderError else { return report }
     let settings = RunSettings(
-      judge: [kit.judge.path], program: [], scratch: work, stagedFolder: work, secondsPerCheck: secondsPerCheck, seed: seed)
+      judge: [kit.judge.path], program: [], scratch: work, stagedFolder: work,
+      secondsPerCheck: secondsPerCheck, seed: seed)
     let grading = CarriedGrading(
       unit: kit, layout: layout, work: work, secondsToCompile: secondsToCompile, settings: settings)
     return grading.adding(to: report, staged)

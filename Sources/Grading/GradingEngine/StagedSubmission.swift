@@ -72,7 +72,7 @@ struct StagedSubmission {
 
   private mutating func refuse(_ name: String, _ finding: SourceLint.Finding) {
     let place = "\(Self.displayed(origins[name]!)):\(finding.line)"
-    losses.append(FileLoss(file: name, verdict: finding.verdict, reason: "\(place): \(finding.message)"))
+    losses.append(FileLoss(file: name, verdict: .doesNotCompile, reason: "\(place): \(finding.message)"))
   }
 
   /// The names of the files that are the student's own and take part.

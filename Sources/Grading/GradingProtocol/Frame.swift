@@ -63,6 +63,9 @@ public struct FrameCutter: Sendable {
   /// A cutter to which nothing has come yet.
   public init() {}
 
+  /// Whether nothing has come that was not taken.
+  public var isEmpty: Bool { pending.isEmpty }
+
   /// What arrived is no frame.
   public struct Unreadable: Error {}
 

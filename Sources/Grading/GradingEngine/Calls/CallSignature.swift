@@ -104,7 +104,9 @@ extension CallSignature {
 
   /// The types of a tuple's elements without their labels; the type itself where it is no tuple.
   static func elements(of type: String) -> [String] {
-    guard type.hasPrefix("("), end(of: type[...], open: "(", close: ")") == type.endIndex else { return [type] }
+    guard type.hasPrefix("("), end(of: type[...], open: "(", close: ")") == type.endIndex else {
+      return [type]
+    }
     return parts(of: String(type.dropFirst().dropLast())).map { element in
       let word = element.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
       let rest = element.dropFirst(word.count)

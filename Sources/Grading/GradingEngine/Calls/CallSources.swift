@@ -27,8 +27,11 @@ struct CallSources {
     stubs = try unit.files.map { name in
       (name, SourceOutline(try Self.text(layout.stubs(unit).appendingPathComponent(name))))
     }
-    given = try unit.imports.contains("EarlierUnits")
-      ? Self.files(in: layout.root.appendingPathComponent("Sources/Given/EarlierUnits")).map { SourceOutline($0.text) }
+    given =
+      try unit.imports.contains("EarlierUnits")
+      ? Self.files(in: layout.root.appendingPathComponent("Sources/Given/EarlierUnits")).map {
+        SourceOutline($0.text)
+      }
       : []
     handwritten = try Self.files(in: layout.suite(unit).appendingPathComponent("Calls"))
   }
@@ -71,7 +74,8 @@ struct CallSources {
   }
 
   private func header(importing others: [String] = []) -> String {
-    (["Answering", "CourseSupport", "LinearAlgebra"] + imports + others).map { "import \($0)\n" }.joined() + "\n"
+    (["Answering", "CourseSupport", "LinearAlgebra"] + imports + others).map { "import \($0)\n" }.joined()
+      + "\n"
   }
 
   /// The conformances, a file each: what of them does not compile is known by its file.
@@ -150,7 +154,8 @@ extension CallSignature {
     } else if !closures.isEmpty {
       lines.append(", questions: [\(closures.map(Self.question).joined(separator: ", "))]")
     }
-    let changed = parameters.filter { $0.isInout && !$0.isGenerator }.map(\.name) + (isMutating ? ["self"] : [])
+    let changed =
+      parameters.filter { $0.isInout && !$0.isGenerator }.map(\.name) + (isMutating ? ["self"] : [])
     let values = results.map { _ in "try answer.next()" }
     let asked = """
         var answer = try ask(\(lines.joined(separator: "\n")))
@@ -178,7 +183,9 @@ extension CallSignature {
     if generator?.type == "SplitMix64" {
       lines.append("guard var known = generator.known else { throw Unreadable() }")
     }
-    if !container.isEmpty, !isStatic { lines.append("\(isMutating ? "var" : "let") this = try arguments.next(\(container).self)") }
+    if !container.isEmpty, !isStatic {
+      lines.append("\(isMutating ? "var" : "let") this = try arguments.next(\(container).self)")
+    }
     var closureCount = 0
     let passed = parameters.enumerated().map { place, parameter -> String in
       let label = parameter.label == "_" ? "" : "\(parameter.label): "
@@ -190,7 +197,9 @@ extension CallSignature {
         return label
           + "{ (\(zip(names, closure.arguments).map { "\($0): \($1)" }.joined(separator: ", "))) -> \(closure.result) in try asker.value(of: \(closureCount)) { writer in \(written) } }"
       }
-      lines.append("\(parameter.isInout ? "var" : "let") a\(place) = try arguments.next(\(plainType(parameter.type)).self)")
+      lines.append(
+        "\(parameter.isInout ? "var" : "let") a\(place) = try arguments.next(\(plainType(parameter.type)).self)"
+      )
       return label + (parameter.isInout ? "&a\(place)" : "a\(place)")
     }
     if parameters.contains(where: { $0.closure != nil }) { lines.append("let asker = arguments") }

@@ -17,7 +17,8 @@ struct WiredType: Equatable {
 
     static func == (a: Form, b: Form) -> Bool {
       switch (a, b) {
-      case (.fields(let a), .fields(let b)): a.map(\.label) == b.map(\.label) && a.map(\.property) == b.map(\.property)
+      case (.fields(let a), .fields(let b)):
+        a.map(\.label) == b.map(\.label) && a.map(\.property) == b.map(\.property)
       case (.cases(let a), .cases(let b)): a == b
       default: false
       }
@@ -92,7 +93,9 @@ struct WiredType: Equatable {
       case .fields(let fields):
         (
           fields.map { "writer.add(\($0.property))" },
-          ["self.init(\(fields.map { Self.argument($0.label, "try reader.next()") }.joined(separator: ", ")))"]
+          [
+            "self.init(\(fields.map { Self.argument($0.label, "try reader.next()") }.joined(separator: ", ")))"
+          ]
         )
       case .cases(let cases): (Self.writing(cases), Self.reading(cases))
       }
@@ -118,7 +121,8 @@ struct WiredType: Equatable {
       + cases.enumerated().flatMap { index, one in
         let names = one.labels.indices.map { "p\($0)" }
         let pattern = names.isEmpty ? "" : "(\(names.map { "let \($0)" }.joined(separator: ", ")))"
-        return ["case .\(one.name)\(pattern):", "  writer.add(\(index))"] + names.map { "  writer.add(\($0))" }
+        return ["case .\(one.name)\(pattern):", "  writer.add(\(index))"]
+          + names.map { "  writer.add(\($0))" }
       } + ["}"]
   }
 

@@ -97,7 +97,9 @@ extension GradingKit {
         .map { place.appendingPathComponent($0).path }
       let outcome = try CompilerRun(secondLimit: 300)(
         [toolchain.program("ld.lld"), "-r", "-o", object(of: module).path] + objects, in: folder)
-      guard outcome == .done else { throw Complaint.ofCourse("cannot join \(module.name)'s objects: \(outcome)") }
+      guard outcome == .done else {
+        throw Complaint.ofCourse("cannot join \(module.name)'s objects: \(outcome)")
+      }
     }
   }
 }

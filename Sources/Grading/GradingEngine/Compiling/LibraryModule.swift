@@ -23,7 +23,8 @@ package struct LibraryModule: Sendable, Hashable {
       dependencies: ["LinearAlgebra", "RecurrentNetworks", "TextEncoding", "MatrixKernels"]),
     LibraryModule(name: "GradingProtocol", group: "Grading", dependencies: []),
     LibraryModule(
-      name: "Answering", group: "Grading", dependencies: ["LinearAlgebra", "CourseSupport", "GradingProtocol"]),
+      name: "Answering", group: "Grading",
+      dependencies: ["LinearAlgebra", "CourseSupport", "GradingProtocol"]),
     LibraryModule(
       name: "GradingSupport", group: "Grading",
       dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingProtocol", "Answering"]),

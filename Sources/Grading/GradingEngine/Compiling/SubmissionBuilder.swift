@@ -26,8 +26,15 @@ struct SubmissionBuilder {
     var built = BuiltSuite(lost: staged.lostChecks(of: unit.checks))
     switch try TableCompiler(unit: unit, run: CompilerRun(secondLimit: 120)).table(for: exercise) {
     case .ready(let table, let missing):
-      built.program = [try link(table).path]
       built.missing = try words(on: missing)
+      if let program = try link(table) { return built.running(program) }
+      // The stubs did link, so it is the submission that does not: a symbol that it names is there already.
+      for name in staged.ownFiles {
+        try staged.lose(
+          FileLoss(
+            file: name, verdict: .doesNotCompile, reason: "it compiles, but does not link with the library"))
+      }
+      built.lost = staged.lostChecks(of: unit.checks)
     case .broken(let text):
       throw Complaint.ofCourse("the table of calls does not compile: \(text)")
     }
@@ -47,7 +54,8 @@ struct SubmissionBuilder {
     return Dictionary(words) { first, _ in first }
   }
 
-  func link(_ table: URL) throws -> URL {
+  /// Links the program that answers; `nil` where the linker refuses.
+  func link(_ table: URL) throws -> URL? {
     let linked = work.appendingPathComponent("program")
     try FileManager.default.createDirectory(at: linked, withIntermediateDirectories: true)
     let program = linked.appendingPathComponent("answers")
@@ -55,8 +63,6 @@ struct SubmissionBuilder {
     let run = CompilerRun(secondLimit: 120).seeing(
       parts.objects + [parts.autolink, exercise.object, table], changing: [linked])
     let command = unit.kit.linkCommand([exercise.object, table], with: parts, to: program)
-    let outcome = try run(command + AnsweringSupport.linkerOptions, in: linked)
-    guard outcome == .done else { throw Complaint.ofCourse("the submission does not link: \(outcome)") }
-    return program
+    return try run(command + AnsweringSupport.linkerOptions, in: linked) == .done ? program : nil
   }
 }

@@ -73,7 +73,8 @@ struct UnitKit {
     }
     _ = try kit.parts(answeringModules, listedIn: answeringAutolink)
     try buildJudge()
-    guard case .ready = try TableCompiler(unit: self, run: CompilerRun(secondLimit: 300)).table(for: stubs) else {
+    guard case .ready = try TableCompiler(unit: self, run: CompilerRun(secondLimit: 300)).table(for: stubs)
+    else {
       throw Complaint.ofCourse("the table of calls of \(unit.folder) does not fit its stubs")
     }
     try Data().write(to: folder.appendingPathComponent("ready"))
@@ -89,13 +90,17 @@ struct UnitKit {
     try Data(GradingProgram.source(checks).utf8).write(to: start)
     let (proxy, suite) = (place.appendingPathComponent("proxy.o"), place.appendingPathComponent("suite.o"))
     try compile(
-      files, ["-emit-module-path", "\(place.path)/\(unit.exerciseModule).swiftmodule"], as: unit.exerciseModule,
+      files, ["-emit-module-path", "\(place.path)/\(unit.exerciseModule).swiftmodule"],
+      as: unit.exerciseModule,
       to: proxy)
     try compile(suiteSources + [start], ["-I", place.path], as: unit.suiteModule, to: suite)
-    let parts = try kit.parts(kit.libraryModules.map(\.name), listedIn: place.appendingPathComponent("autolink"))
+    let parts = try kit.parts(
+      kit.libraryModules.map(\.name), listedIn: place.appendingPathComponent("autolink"))
     let outcome = try CompilerRun(secondLimit: 300)(
       kit.linkCommand([proxy, suite], with: parts, to: judge), in: place)
-    guard outcome == .done else { throw Complaint.ofCourse("the judge of \(unit.folder) does not link: \(outcome)") }
+    guard outcome == .done else {
+      throw Complaint.ofCourse("the judge of \(unit.folder) does not link: \(outcome)")
+    }
   }
 
   private func compile(_ files: [URL], _ options: [String], as module: String, to object: URL) throws {

@@ -1,62 +1,39 @@
 import Formats
-import GradingProtocol
 
 /// What a submission's source may not hold, found before the compiler sees it.
 ///
-/// The checks compare inside the grading library, and points are kept in another process, so most tricks gain
-/// nothing. This catches the few that could reach further: names of the test framework, attributes that name symbols
-/// of the linker, imports of what grades, calls that look into the running program. It also refuses what would let a
-/// compiler's message point elsewhere.
+/// What a submission computes can win nothing but by being right: its process holds nothing that is worth reading. So this
+/// looks for little: imports of other modules than the exercise may use, attributes that name symbols of the whole
+/// program or start one, and what would let a compiler's message point elsewhere.
 ///
-/// It reads words, not meaning. It does not see what a program computes: a function looked up by a name that is put
-/// together at run time, or memory written by a pointer made from a number, passes here, and is left to the canary
-/// and to the process that keeps the points.
+/// It reads words, not meaning.
 struct SourceLint {
   /// Why a file is not taken.
   struct Finding: Equatable {
     var line: Int
-    var verdict: Verdict
     var message: String
   }
 
   let tokens: [SwiftToken]
   let allowedImports: [String]
-  private let unreadableLine: Int?
 
   /// Whether there is nothing in the file but comments.
   var isEmpty: Bool { tokens.isEmpty }
-  /// Whether a type of pointers is named: then `bitPattern` may make one of a number.
-  let namesPointers: Bool
 
   init(_ source: some Sequence<UInt8>, allowedImports: [String]) {
-    let scanner = SwiftScanner(source)
-    tokens = scanner.tokens
-    unreadableLine = scanner.unreadableLine
+    tokens = SwiftScanner(source).tokens
     self.allowedImports = allowedImports
-    namesPointers = tokens.contains {
-      $0.text.hasPrefix("Unsafe") || $0.text == "OpaquePointer"
-    }
   }
 
-  /// The gravest finding, the first of equals; `nil` where all is well.
-  var finding: Finding? {
-    var all = tokens.indices.compactMap(finding)
-    if let unreadableLine {
-      all.append(
-        Finding(
-          line: unreadableLine, verdict: .doesNotCompile,
-          message: "a regular expression on a line with a comment or a long string: write it as #/…/#"))
-    }
-    return all.first { $0.verdict == .tampered } ?? all.first
-  }
+  /// The first finding; `nil` where all is well.
+  var finding: Finding? { tokens.indices.lazy.compactMap(finding).first }
 
   private func finding(at index: Int) -> Finding? {
     let token = tokens[index]
     switch token.kind {
     case .word, .escapedWord:
       let isMember = index > 0 && tokens[index - 1].text.hasSuffix(".")
-      if token.isWord("import"), !isMember { return importFinding(at: index) }
-      return wordFinding(token)
+      return token.isWord("import") && !isMember ? importFinding(at: index) : nil
     case .sign where token.text == "@": return attributeFinding(at: index)
     case .sign where token.text == "#" && word(after: index) == "sourceLocation":
       return refusal(token, "#sourceLocation would let messages point to another file")
@@ -70,10 +47,6 @@ struct SourceLint {
   }
 
   func refusal(_ token: SwiftToken, _ message: String) -> Finding {
-    Finding(line: token.line, verdict: .doesNotCompile, message: message)
-  }
-
-  func tampering(_ token: SwiftToken, _ message: String) -> Finding {
-    Finding(line: token.line, verdict: .tampered, message: message)
+    Finding(line: token.line, message: message)
   }
 }

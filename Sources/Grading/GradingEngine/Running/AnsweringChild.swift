@@ -65,6 +65,9 @@ final class AnsweringChild {
 
   /// Sends a frame and waits for the one that answers it.
   func exchange(_ frame: Frame, until deadline: Date) -> Reply {
+    // One turn, one frame: whoever speaks before being asked is not listened to any more.
+    cutter.append(reader.takeBytes())
+    guard cutter.isEmpty else { return .unreadable }
     var rest = frame.encoded[...]
     while true {
       reader.drainOutput()
@@ -72,8 +75,7 @@ final class AnsweringChild {
       cutter.append(reader.takeBytes())
       do {
         if let answer = try cutter.next() {
-          // One turn, one frame, and nothing before the question has been heard.
-          return answer.kind.isAnswer && rest.isEmpty ? .frame(answer) : .unreadable
+          return answer.kind.isAnswer && rest.isEmpty && cutter.isEmpty ? .frame(answer) : .unreadable
         }
       } catch { return .unreadable }
       if let end = child.poll() { return .ended(end) }

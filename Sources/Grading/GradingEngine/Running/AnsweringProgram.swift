@@ -59,7 +59,9 @@ final class AnsweringProgram {
   /// A backtrace that falls into a small function of the library passes over the line that called it: the same call in a
   /// new process, stopped at another moment, may tell the line.
   private func locate(_ frame: Frame) {
-    while frame.kind == .call, let late = loss, late.place == nil, late.hasBacktrace, settings.locatingTries > 0 {
+    while frame.kind == .call, let late = loss, late.place == nil, late.hasBacktrace,
+      settings.locatingTries > 0
+    {
       settings.locatingTries -= 1
       guard let again = try? AnsweringChild(settings, checkCount: 1) else { return }
       defer { again.end() }

@@ -58,7 +58,8 @@ public struct RunSettings: Sendable {
     let resources = names.filter { $0.hasSuffix(".resources") }.map { folder.appendingPathComponent($0).path }
     return .sandboxIfAvailable(
       Sandbox(
-        readable: program.filter { $0.hasPrefix("/") } + resources, writable: writable, scratch: [scratch.path]))
+        readable: program.filter { $0.hasPrefix("/") } + resources, writable: writable,
+        scratch: [scratch.path]))
   }
 
   var crashReport: URL { scratch.appendingPathComponent("crash.json") }
