@@ -39,7 +39,10 @@ extension ParameterCollection {
   public var parameterCount: Int { namedParameters.reduce(0) { $0 + self[keyPath: $1.path].count } }
 
   /// `self += factor · other`, matrix by matrix.
+  ///
+  /// - Precondition: the names and shapes are the same.
   public mutating func add(_ other: Self, times factor: Scalar) {
+    checkShapes(of: other)
     for (_, path) in namedParameters { self[keyPath: path].add(other[keyPath: path], times: factor) }
   }
 
@@ -51,5 +54,19 @@ extension ParameterCollection {
   /// The norm of all numbers taken as one vector, `√Σ x²`.
   public var globalNorm: Scalar {
     namedParameters.reduce(0) { $0 + self[keyPath: $1.path].squaredNorm }.squareRoot()
+  }
+
+  /// Stops unless another set has the same names and shapes. A place of one need not be there in another: a deep
+  /// network may have fewer layers.
+  package func checkShapes(of other: Self) {
+    let (parameters, others) = (namedParameters, other.namedParameters)
+    require(
+      parameters.count == others.count && zip(parameters, others).allSatisfy { $0.name == $1.name },
+      "parameters \(parameters.map(\.name)) do not go with parameters \(others.map(\.name))")
+    for (name, path) in parameters {
+      let (shape, otherShape) = (self[keyPath: path].shape, other[keyPath: path].shape)
+      require(
+        shape == otherShape, "\(name) of shape \(shape) does not go with \(name) of shape \(otherShape)")
+    }
   }
 }

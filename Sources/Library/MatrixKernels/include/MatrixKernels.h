@@ -30,6 +30,9 @@ const char *mk_level_name(mk_level level);
 // One part of some work: its number and what the caller gave.
 typedef void (*mk_part)(void *context, ptrdiff_t index);
 
+// The most threads that share work, the caller's among them.
+int mk_most_threads(void);
+
 // Calls part(context, index) for each index below count, on up to `threads` threads with the caller's; returns when
 // all are done. A call from within a part, or while another caller's work is under way, stays on its own thread.
 void mk_fork(int threads, ptrdiff_t count, mk_part part, void *context);

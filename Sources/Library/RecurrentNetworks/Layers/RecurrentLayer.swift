@@ -64,6 +64,7 @@ extension RecurrentLayer {
     _ inputs: [Matrix<Scalar>], from state: Cell.State? = nil, lengths: [Int]? = nil
   ) -> Output {
     let state = state ?? cell.initialState(batchSize: inputs.first?.rows ?? 0)
+    check(inputs, from: state)
     Padding.check(lengths, batchSize: state.hidden.rows, stepCount: inputs.count)
     return fusedOutput(inputs, from: state, lengths: lengths)
       ?? stepwiseOutput(inputs, from: state, lengths: lengths)

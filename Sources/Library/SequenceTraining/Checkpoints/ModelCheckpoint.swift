@@ -53,16 +53,17 @@ public struct ModelCheckpoint<Cell: StorableCell>: Sendable where Cell.Scalar ==
     }
     var plan = plan
     plan.stepCount = stepCount ?? plan.stepCount
-    let trainer = try LanguageModelTrainer(
-      plan: plan, text: text, model: model, optimizer: optimizer, progress: progress,
-      threadCount: threadCount)
+    // Before a trainer is made, which would stop at a state of another shape.
+    let batchSize = try plan.fittingBatchSize(for: text)
     let carried = progress.state?.first?.hidden.shape
     guard progress.offset < text.training.count,
-      carried == nil || carried == MatrixShape(trainer.batchSize, plan.hiddenSize)
+      carried == nil || carried == MatrixShape(batchSize, plan.hiddenSize)
     else {
       throw UnusableInput(
         "the checkpoint's place in the text does not fit the text; train anew without --resume")
     }
-    return trainer
+    return try LanguageModelTrainer(
+      plan: plan, text: text, model: model, optimizer: optimizer, progress: progress,
+      threadCount: threadCount)
   }
 }

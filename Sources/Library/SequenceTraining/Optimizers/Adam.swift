@@ -38,6 +38,7 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
+    parameters.checkShapes(of: gradient)
     updateCount += 1
     for (_, path) in parameters.namedParameters {
       step(

@@ -27,6 +27,7 @@ public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
+    parameters.checkShapes(of: gradient)
     for (_, path) in parameters.namedParameters {
       let g = gradient[keyPath: path]
       meanSquare[keyPath: path] *= Parameters.Scalar(decay)
