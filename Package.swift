@@ -156,6 +156,12 @@ let courseTests: [Target] = [
   .target(
     name: "GradingExamples", dependencies: ["GradingEngine", "GradingProtocol", "CourseCatalog"],
     path: "Tests/GradingExamples", swiftSettings: lean),
+  .executableTarget(
+    name: "wrong-calls",
+    dependencies: [
+      "LinearAlgebra", "RecurrentNetworks", "SequenceTraining", "GradientChecking", "TextEncoding",
+    ], path: "Tests/WrongCalls", swiftSettings: lean),
+  .testTarget(name: "WrongCallTests", dependencies: ["wrong-calls", "TestSupport"], swiftSettings: lean),
   .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: lean),
   .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses", "Formats"], swiftSettings: lean),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog", "Formats"], swiftSettings: lean),

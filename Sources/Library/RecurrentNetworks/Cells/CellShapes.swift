@@ -25,12 +25,12 @@ extension ShapedCell {
   /// Stops unless the cell is sound, the input [B, I], and the state and an LSTM's memory [B, H].
   func checkStep(_ input: Matrix<Scalar>, _ hidden: Matrix<Scalar>, _ memory: Matrix<Scalar>? = nil) {
     checkParameterShapes()
-    let expected = MatrixShape(input.rows, hiddenSize)
+    let (inputShape, stateShape) = (MatrixShape(input.rows, inputSize), MatrixShape(input.rows, hiddenSize))
     require(
-      input.columns == inputSize && hidden.shape == expected && (memory?.shape ?? expected) == expected,
+      input.shape == inputShape && hidden.shape == stateShape && (memory?.shape ?? stateShape) == stateShape,
       """
-      \(Self.kind) cell: input size \(inputSize) and hidden size \(hiddenSize) take an input [B, \(inputSize)] and a \
-      state [B, \(hiddenSize)], not \(input.shape) and \(hidden.shape)\(memory.map { " with a memory \($0.shape)" } ?? "")
+      \(Self.kind) cell: input size \(inputSize) and hidden size \(hiddenSize) take an input \(inputShape) and a state \
+      \(stateShape), not \(input.shape) and \(hidden.shape)\(memory.map { " with a memory \($0.shape)" } ?? "")
       """)
   }
 

@@ -21,7 +21,7 @@ public struct Adagrad<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
-    parameters.checkShapes(of: gradient)
+    for others in [gradient, squareSum] { parameters.checkShapes(of: others) }
     for (_, path) in parameters.namedParameters {
       let g = gradient[keyPath: path]
       squareSum[keyPath: path] += g * g

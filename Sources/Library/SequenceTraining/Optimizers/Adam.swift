@@ -38,7 +38,7 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
-    parameters.checkShapes(of: gradient)
+    for others in [gradient, mean, meanSquare] { parameters.checkShapes(of: others) }
     updateCount += 1
     for (_, path) in parameters.namedParameters {
       step(
@@ -50,10 +50,6 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
     _ parameter: inout Matrix<Scalar>, _ gradient: Matrix<Scalar>, _ mean: inout Matrix<Scalar>,
     _ meanSquare: inout Matrix<Scalar>
   ) {
-    require(
-      parameter.shape == gradient.shape && parameter.shape == mean.shape
-        && parameter.shape == meanSquare.shape,
-      "a parameter of shape \(parameter.shape) cannot move along a gradient of shape \(gradient.shape)")
     let count = Double(updateCount)
     let rate = Scalar(learningRate / (1 - power(meanDecay, count)))
     let correction = Scalar(1 / (1 - power(squareDecay, count)).squareRoot())

@@ -27,7 +27,7 @@ public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
-    parameters.checkShapes(of: gradient)
+    for others in [gradient, meanSquare] { parameters.checkShapes(of: others) }
     for (_, path) in parameters.namedParameters {
       let g = gradient[keyPath: path]
       meanSquare[keyPath: path] *= Parameters.Scalar(decay)
