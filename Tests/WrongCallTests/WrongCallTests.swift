@@ -20,4 +20,18 @@ final class WrongCallTests: XCTestCase {
       }
     }
   }
+
+  func testARandomCallEndsInASentenceOrInSoundNumbers() throws {
+    let seeds = 1...500
+    var (whole, stopped) = (0, 0)
+    for (seed, end) in zip(seeds, try runsOfWrongCalls(seeds.map { ["random", "\($0)"] })) {
+      if end.isWhole { whole += 1 } else if end.sentence != nil { stopped += 1 }
+      XCTAssertTrue(
+        end.isWhole || end.sentence != nil,
+        "seed \(seed): “\(end.output.prefix(300))” “\(end.errors.prefix(300))”")
+    }
+    // Both kinds of end are common, or the draws would show nothing.
+    XCTAssertGreaterThan(whole, 150)
+    XCTAssertGreaterThan(stopped, 100)
+  }
 }

@@ -17,7 +17,27 @@ case ("make", let name?):
   }
   call.make()
   print("it went on")
+case ("random", let seed?):
+  makeRandomCall(seed: UInt64(seed) ?? 0)
 default:
   print("wrong-calls list | make NAME | random SEED")
   exit(3)
+}
+
+/// Makes the call that a seed stands for.
+func makeRandomCall(seed: UInt64) {
+  let calls = randomMatrixCalls + randomNetworkCalls + randomModelCalls + randomOtherCalls
+  var draw = Draw(seed: seed)
+  let call = draw.one(of: calls)
+  FileHandle.standardOutput.write(Data("\(call.name)\n".utf8))
+  do {
+    let results = try call.make(&draw)
+    guard !draw.isTame || results.allSatisfy(\.isFinite) else {
+      print("unsound: \(results)")
+      exit(4)
+    }
+    print("sound")
+  } catch {
+    print("error: \(error)")
+  }
 }
