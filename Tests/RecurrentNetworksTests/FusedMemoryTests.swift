@@ -32,6 +32,12 @@ final class FusedMemoryTests: XCTestCase {
     XCTAssertEqual(NumberBuffer(matrix).matrix(rows: 3, columns: 4), matrix)
   }
 
+  /// Memory is laid out for each thread, also for those that would never come.
+  func testThreadsAreAtMostThoseThatShareWork() {
+    XCTAssertEqual(Fork(threadCount: 100_000).threadCount, 64)
+    XCTAssertEqual(Fork(threadCount: .min).threadCount, 1)
+  }
+
   func testSharesAreInOrderAndLeaveNothingOut() {
     for threadCount in [-1, 1, 2, 3, 8] {
       let fork = Fork(threadCount: threadCount)

@@ -182,6 +182,11 @@ private var windowCalls: [WrongCall] {
     WrongCall("a model steps through a token beyond its vocabulary", says: ["7"]) {
       _ = model().step([7], from: model().initialState(batchSize: 1))
     },
+    WrongCall("a model draws -1 tokens", says: ["-1"]) {
+      var generator = SplitMix64(seed: 1)
+      guard let sampler = try? Sampler() else { return }
+      model().sample(after: [1], length: -1, with: sampler, using: &generator) { _ in true }
+    },
     WrongCall("the probability of a token beyond the vocabulary", says: ["9"]) {
       _ = model().logProbability(of: [1, 2, 9])
     },

@@ -107,7 +107,8 @@ private var dataCalls: [RandomCall] {
   [
     RandomCall("windows in a row") { draw in
       let windows = SequentialWindows(
-        draw.indices(atMost: 30), batchSize: draw.size(), stepCount: draw.size(), offset: draw.index())
+        draw.indices(atMost: 30), batchSize: draw.size(), stepCount: draw.size(), offset: draw.index(),
+        keepsShortEnd: draw.once(in: 2))
       _ = windows[draw.index()]
       return []
     },

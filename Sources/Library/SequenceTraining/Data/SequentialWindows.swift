@@ -55,14 +55,16 @@ public struct SequentialWindows: Sendable {
     self.offset = offset
     // Every input needs a successor, so the last token of all is only ever a target.
     streamLength = max(0, tokens.count - offset - 1) / batchSize
-    windowCount = keepsShortEnd ? (streamLength + stepCount - 1) / stepCount : streamLength / stepCount
+    let hasShortEnd = keepsShortEnd && streamLength % stepCount > 0
+    windowCount = streamLength / stepCount + (hasShortEnd ? 1 : 0)
   }
 
   /// Window `index`.
   public subscript(index: Int) -> TokenWindow {
     require(
       index >= 0 && index < windowCount, "there are \(windowCount) windows, and no window \(index)")
-    let steps = index * stepCount..<min((index + 1) * stepCount, streamLength)
+    let first = index * stepCount
+    let steps = first..<first + min(stepCount, streamLength - first)
     func tokens(shiftedBy shift: Int) -> [[Int]] {
       steps.map { step in
         (0..<batchSize).map { self.tokens[offset + $0 * streamLength + step + shift] }

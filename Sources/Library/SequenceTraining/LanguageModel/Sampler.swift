@@ -97,6 +97,7 @@ extension LanguageModel {
     emit: (Int) -> Bool
   ) {
     require(!prompt.isEmpty, "a model needs at least one token to start from")
+    require(length >= 0, "there are no samples of \(length) tokens")
     let reader = LanguageModelReader(self)
     var logits = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
     for token in prompt { logits = reader.read(token) }
