@@ -16,14 +16,17 @@ func parameterCalls<Cell: RecurrentCell>(_ cell: Cell.Type) -> [WrongCall] where
         cell[keyPath: path] = numbers(wrong)
         return cell
       }
-      // A taller weightIH is as good as any: what is wrong then is the input.
-      let says = name == "weightIH" && wrong.columns == shape.columns ? "\(inputs[0].shape)" : "\(wrong)"
+      // Whether weightIH is tall enough is for the input to say.
+      let isTaller = name == "weightIH" && wrong.rows != shape.rows
+      let says = isTaller && wrong.columns == shape.columns ? "\(inputs[0].shape)" : "\(wrong)"
       let title = "\(Cell.kind) \(name) \(wrong)"
       return [
         WrongCall("\(title) in a step", says: [says]) {
           _ = changed().step(inputs[0], from: Cell.example.initialState(batchSize: batchSize))
         },
-        WrongCall("\(title) in a layer", says: [says]) { _ = RecurrentLayer(changed())(inputs) },
+        WrongCall("\(title) in a layer", says: [isTaller ? "\(inputs[0].shape)" : says]) {
+          _ = RecurrentLayer(changed())(inputs)
+        },
         WrongCall("\(title) in a model's engine", says: []) { readWithReader(changed()) },
       ]
     }

@@ -42,8 +42,9 @@ extension ParameterCollection {
   ///
   /// - Precondition: the names and shapes are the same.
   public mutating func add(_ other: Self, times factor: Scalar) {
-    checkShapes(of: other)
-    for (_, path) in namedParameters { self[keyPath: path].add(other[keyPath: path], times: factor) }
+    for (_, path) in namedParameters(sharedWith: [other]) {
+      self[keyPath: path].add(other[keyPath: path], times: factor)
+    }
   }
 
   /// Multiplies every number by `factor`.
@@ -56,14 +57,24 @@ extension ParameterCollection {
     namedParameters.reduce(0) { $0 + self[keyPath: $1.path].squaredNorm }.squareRoot()
   }
 
-  /// Stops unless another set has the same names and shapes. A place of one need not be there in another: a deep
-  /// network may have fewer layers.
+  /// The names and places of this set, which `others` have, too. Stops if they have not: a deep network may have fewer
+  /// layers than another, and a place of one is then not there in the other.
+  package func namedParameters(sharedWith others: [Self]) -> [(
+    name: String, path: WritableKeyPath<Self, Matrix<Scalar>>
+  )] {
+    let places = namedParameters
+    for other in others {
+      let otherPlaces = other.namedParameters
+      require(
+        places.count == otherPlaces.count && zip(places, otherPlaces).allSatisfy { $0.name == $1.name },
+        "parameters \(places.map(\.name)) do not go with parameters \(otherPlaces.map(\.name))")
+    }
+    return places
+  }
+
+  /// Stops unless another set has the same names and shapes.
   package func checkShapes(of other: Self) {
-    let (parameters, others) = (namedParameters, other.namedParameters)
-    require(
-      parameters.count == others.count && zip(parameters, others).allSatisfy { $0.name == $1.name },
-      "parameters \(parameters.map(\.name)) do not go with parameters \(others.map(\.name))")
-    for (name, path) in parameters {
+    for (name, path) in namedParameters(sharedWith: [other]) {
       let (shape, otherShape) = (self[keyPath: path].shape, other[keyPath: path].shape)
       require(
         shape == otherShape, "\(name) of shape \(shape) does not go with \(name) of shape \(otherShape)")

@@ -3,9 +3,8 @@ import LinearAlgebra
 /// What goes into a layer is looked at once a sequence: behind this line the fused path computes in plain memory, and
 /// takes and refuses what the cell's own steps do.
 extension RecurrentLayer {
-  /// Stops unless the cell is sound, the inputs are [B, I] and the state is one of B sequences, as the zero state is.
+  /// Stops unless the inputs are [B, I] and the state is one of B sequences, as the zero state is.
   func check(_ inputs: [Matrix<Scalar>], from state: Cell.State?, zero: Cell.State) {
-    (cell as? any ShapedCell)?.checkParameterShapes()
     if let state { check(state, "state", against: zero) }
     let shape = MatrixShape(zero.hidden.rows, cell.inputSize)
     for (step, input) in inputs.enumerated() {
@@ -27,15 +26,23 @@ extension RecurrentLayer {
   }
 
   private func check(_ state: Cell.State, _ role: String, against zero: Cell.State) {
-    let (parts, zeros) = (state.parts, zero.parts)
-    for (name, zero) in zeros.sorted(by: { $0.key > $1.key }) {
-      let shape = parts[name]?.shape
-      require(
-        shape == zero.shape,
-        """
-        a \(Cell.kind) of hidden size \(cell.hiddenSize) has a \(role) of \(zero.rows) sequences, whose part \(name) has \
-        shape \(zero.shape), not \(shape.map { "\($0)" } ?? "none")
-        """)
+    var fits = true
+    _ = state.combined(with: zero) { part, other in
+      fits = fits && part.shape == other.shape
+      return other
     }
+    if !fits { stop(at: state, role, zero) }
+  }
+
+  /// Apart from the comparison, which is made once a sequence, and a sequence may be a single step.
+  private func stop(at state: Cell.State, _ role: String, _ zero: Cell.State) -> Never {
+    func shapes(_ state: Cell.State) -> String {
+      state.parts.sorted { $0.key > $1.key }.map { "\($0.key) \($0.value.shape)" }.joined(separator: ", ")
+    }
+    LinearAlgebra.stop(
+      """
+      a \(Cell.kind) of hidden size \(cell.hiddenSize) has a \(role) of \(zero.hidden.rows) sequences of the shapes \
+      \(shapes(zero)), not \(shapes(state))
+      """, file: #fileID, line: #line)
   }
 }

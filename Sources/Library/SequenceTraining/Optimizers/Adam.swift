@@ -38,9 +38,10 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
-    for others in [gradient, mean, meanSquare] { parameters.checkShapes(of: others) }
     updateCount += 1
-    for (_, path) in parameters.namedParameters {
+    // Moments that have gone along once go along again.
+    let others = updateCount == 1 ? [gradient, mean, meanSquare] : [gradient]
+    for (_, path) in parameters.namedParameters(sharedWith: others) {
       step(
         &parameters[keyPath: path], gradient[keyPath: path], &mean[keyPath: path], &meanSquare[keyPath: path])
     }
@@ -50,6 +51,13 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
     _ parameter: inout Matrix<Scalar>, _ gradient: Matrix<Scalar>, _ mean: inout Matrix<Scalar>,
     _ meanSquare: inout Matrix<Scalar>
   ) {
+    require(
+      parameter.shape == gradient.shape && parameter.shape == mean.shape
+        && parameter.shape == meanSquare.shape,
+      """
+      a parameter of shape \(parameter.shape) cannot move along a gradient of shape \(gradient.shape) with moments of \
+      shapes \(mean.shape) and \(meanSquare.shape)
+      """)
     let count = Double(updateCount)
     let rate = Scalar(learningRate / (1 - power(meanDecay, count)))
     let correction = Scalar(1 / (1 - power(squareDecay, count)).squareRoot())

@@ -27,8 +27,7 @@ public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
 
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
-    for others in [gradient, meanSquare] { parameters.checkShapes(of: others) }
-    for (_, path) in parameters.namedParameters {
+    for (_, path) in parameters.namedParameters(sharedWith: [gradient, meanSquare]) {
       let g = gradient[keyPath: path]
       meanSquare[keyPath: path] *= Parameters.Scalar(decay)
       meanSquare[keyPath: path].add(g * g, times: Parameters.Scalar(1 - decay))
