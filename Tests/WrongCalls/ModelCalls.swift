@@ -97,7 +97,7 @@ private var changedModelCalls: [WrongCall] {
         stepCount: 5)
     },
     WrongCall("a model of -1 layers", says: ["-1"]) { _ = model(layers: -1) },
-    WrongCall("a model of -1 tokens", says: ["[-1, 16]"]) { _ = model(-1) },
+    WrongCall("a model of -1 tokens", says: ["-1 tokens"]) { _ = model(-1) },
   ]
 }
 
