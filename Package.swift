@@ -23,7 +23,8 @@ let unitTable: KeyValuePairs<String, [String]> = [
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.
 let subject = Context.environment["COURSE_SUBJECT"] ?? "Exercises"
 
-/// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it.
+/// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it; the
+/// word `library` cuts it to the library and its tests.
 let onlyUnit = Context.environment["COURSE_ONLY"]
 
 /// What a student needs is there always: the library, the exercises with their suites, the command. Any value adds what
@@ -124,7 +125,9 @@ let heavyTargets: [Target] = [
 ]
 
 let libraryTests: [Target] = [
-  .target(name: "TestSupport", dependencies: ["LinearAlgebra"], path: "Tests/Support", swiftSettings: lean),
+  .target(
+    name: "TestSupport", dependencies: ["LinearAlgebra", "MatrixKernels"], path: "Tests/Support",
+    swiftSettings: lean),
   .testTarget(
     name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "MatrixKernels", "TestSupport"],
     swiftSettings: lean),
@@ -157,6 +160,12 @@ let courseTests: [Target] = [
   .target(
     name: "GradingExamples", dependencies: ["GradingEngine", "GradingProtocol", "CourseCatalog"],
     path: "Tests/GradingExamples", swiftSettings: lean),
+  .executableTarget(
+    name: "wrong-calls",
+    dependencies: [
+      "LinearAlgebra", "RecurrentNetworks", "SequenceTraining", "GradientChecking", "TextEncoding",
+    ], path: "Tests/WrongCalls", swiftSettings: lean),
+  .testTarget(name: "WrongCallTests", dependencies: ["wrong-calls", "TestSupport"], swiftSettings: lean),
   .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: lean),
   .testTarget(name: "ChildProcessesTests", dependencies: ["ChildProcesses", "Formats"], swiftSettings: lean),
   .testTarget(name: "CourseCatalogTests", dependencies: ["CourseCatalog", "Formats"], swiftSettings: lean),
@@ -265,7 +274,8 @@ let package = Package(
   platforms: [.macOS(.v13)],
   dependencies: [],
   targets: libraryTargets + graded.flatMap { gradedTargets($0.key, $0.value) }
-    + (onlyUnit == nil ? commandTargets + (hasOwnTests ? libraryTests : []) : [])
+    + (onlyUnit == nil ? commandTargets : [])
+    + (hasOwnTests && [nil, "library"].contains(onlyUnit) ? libraryTests : [])
     + (isWhole ? heavyTargets + chapters.map(chapterTarget) : [])
     + (isWhole && hasOwnTests ? courseTests : []),
   swiftLanguageModes: [.v6])

@@ -11,11 +11,13 @@ final class PackedProductTests: XCTestCase {
   ]
 
   func testAPackedProductAgreesWithTheDefinition() {
-    var generator = SplitMix64(seed: 1)
-    for (m, n, k) in sizes {
-      for (groups, transposed, accumulates) in [(1, false, false), (3, false, true), (3, true, false)] {
-        check(Float.self, groups, m, n, k, transposed, accumulates, within: 3e-5, &generator)
-        check(Double.self, groups, m, n, k, transposed, accumulates, within: 1e-13, &generator)
+    onEveryLevel {
+      var generator = SplitMix64(seed: 1)
+      for (m, n, k) in sizes {
+        for (groups, transposed, accumulates) in [(1, false, false), (3, false, true), (3, true, false)] {
+          check(Float.self, groups, m, n, k, transposed, accumulates, within: 3e-5, &generator)
+          check(Double.self, groups, m, n, k, transposed, accumulates, within: 1e-13, &generator)
+        }
       }
     }
   }
@@ -43,36 +45,42 @@ final class PackedProductTests: XCTestCase {
 
   /// Batches are cut by rows for the threads, so a row's bits may not depend on the cut.
   func testARowHasTheSameBitsWhateverIsComputedWithIt() {
-    var generator = SplitMix64(seed: 2)
-    let (m, n, k) = (37, 65, 300)
-    let a = Matrix<Float>.normal(rows: m, columns: k, using: &generator)
-    let packed = PackedFactor(Matrix<Float>.normal(rows: k, columns: n, using: &generator))
-    let whole = packed.product(a, groups: 1)
-    for count in 1...m {
-      let start = m - count
-      XCTAssertEqual(packed.product(a.rows(start..<m), groups: 1), whole.rows(start..<m), "\(count) rows")
+    onEveryLevel {
+      var generator = SplitMix64(seed: 2)
+      let (m, n, k) = (37, 65, 300)
+      let a = Matrix<Float>.normal(rows: m, columns: k, using: &generator)
+      let packed = PackedFactor(Matrix<Float>.normal(rows: k, columns: n, using: &generator))
+      let whole = packed.product(a, groups: 1)
+      for count in 1...m {
+        let start = m - count
+        XCTAssertEqual(packed.product(a.rows(start..<m), groups: 1), whole.rows(start..<m), "\(count) rows")
+      }
+      XCTAssertEqual(packed.product(a.rows(0..<36), groups: 9), whole.rows(0..<36))
     }
-    XCTAssertEqual(packed.product(a.rows(0..<36), groups: 9), whole.rows(0..<36))
   }
 
   /// Panels may be packed by different threads.
   func testPanelsPackedOneByOneMakeTheWhole() {
-    var generator = SplitMix64(seed: 3)
-    let b = Matrix<Double>.normal(rows: 9, columns: 75, using: &generator)
-    let whole = PackedFactor(b)
-    var parts = whole
-    parts.scalars = parts.scalars.map { _ in .nan }
-    for panel in (0..<PackedFactor<Double>.panelCount(75)).reversed() {
-      parts.pack(b, panels: panel..<panel + 1)
+    onEveryLevel {
+      var generator = SplitMix64(seed: 3)
+      let b = Matrix<Double>.normal(rows: 9, columns: 75, using: &generator)
+      let whole = PackedFactor(b)
+      var parts = whole
+      parts.scalars = parts.scalars.map { _ in .nan }
+      for panel in (0..<PackedFactor<Double>.panelCount(75)).reversed() {
+        parts.pack(b, panels: panel..<panel + 1)
+      }
+      XCTAssertEqual(parts.scalars, whole.scalars)
     }
-    XCTAssertEqual(parts.scalars, whole.scalars)
   }
 
   func testNaNInOneRowStaysInThatRow() {
-    var a = Matrix<Float>(rows: 14, columns: 5, repeating: 1)
-    a[12, 3] = .nan
-    let product = PackedFactor(Matrix<Float>(rows: 5, columns: 35, repeating: 1)).product(a, groups: 1)
-    XCTAssertTrue(product.row(12).elements.allSatisfy(\.isNaN))
-    XCTAssertTrue(product.rows(0..<12).isFinite && product.row(13).isFinite)
+    onEveryLevel {
+      var a = Matrix<Float>(rows: 14, columns: 5, repeating: 1)
+      a[12, 3] = .nan
+      let product = PackedFactor(Matrix<Float>(rows: 5, columns: 35, repeating: 1)).product(a, groups: 1)
+      XCTAssertTrue(product.row(12).elements.allSatisfy(\.isNaN))
+      XCTAssertTrue(product.rows(0..<12).isFinite && product.row(13).isFinite)
+    }
   }
 }

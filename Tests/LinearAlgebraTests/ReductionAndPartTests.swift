@@ -1,34 +1,41 @@
 import LinearAlgebra
+import TestSupport
 import XCTest
 
 final class ReductionAndPartTests: XCTestCase {
   private let a: Matrix<Double> = [[1, 5, 3], [4, -2, 6]]
 
   func testSums() {
-    XCTAssertEqual(a.sum(), 17)
-    XCTAssertEqual(a.mean(), 17.0 / 6)
-    XCTAssertEqual(a.rowSums(), [[9], [8]])
-    XCTAssertEqual(a.columnSums(), [[5, 3, 9]])
-    XCTAssertEqual(a.squaredNorm, 91)
-    XCTAssertEqual(a.dot([[1, 1, 1], [0, 0, 2]]), 21)
+    onEveryLevel {
+      XCTAssertEqual(a.sum(), 17)
+      XCTAssertEqual(a.mean(), 17.0 / 6)
+      XCTAssertEqual(a.rowSums(), [[9], [8]])
+      XCTAssertEqual(a.columnSums(), [[5, 3, 9]])
+      XCTAssertEqual(a.squaredNorm, 91)
+      XCTAssertEqual(a.dot([[1, 1, 1], [0, 0, 2]]), 21)
+    }
   }
 
   func testLargest() {
-    XCTAssertEqual(a.maximum(), 6)
-    XCTAssertEqual(a.rowMaxima(), [[5], [6]])
-    XCTAssertEqual(a.rowArgmax(), [1, 2])
-    XCTAssertEqual(([[2, 7, 7]] as Matrix<Double>).rowArgmax(), [1], "the first among equals")
-    XCTAssertEqual(
-      ([[.nan, 7, 9], [1, .nan, 9], [1, 9, .nan], [3, .nan, .nan]] as Matrix<Double>).rowArgmax(),
-      [0, 1, 2, 1])
-    XCTAssertTrue(([[1, .nan, 3]] as Matrix<Double>).maximum().isNaN)
+    onEveryLevel {
+      XCTAssertEqual(a.maximum(), 6)
+      XCTAssertEqual(a.rowMaxima(), [[5], [6]])
+      XCTAssertEqual(a.rowArgmax(), [1, 2])
+      XCTAssertEqual(([[2, 7, 7]] as Matrix<Double>).rowArgmax(), [1], "the first among equals")
+      XCTAssertEqual(
+        ([[.nan, 7, 9], [1, .nan, 9], [1, 9, .nan], [3, .nan, .nan]] as Matrix<Double>).rowArgmax(),
+        [0, 1, 2, 1])
+      XCTAssertTrue(([[1, .nan, 3]] as Matrix<Double>).maximum().isNaN)
+    }
   }
 
   func testLongSumsPassEveryVectorEdge() {
-    for count in 0...70 {
-      let row = Matrix<Double>(rows: 1, columns: count, elements: (0..<count).map(Double.init))
-      XCTAssertEqual(row.sum(), Double(count * (count - 1) / 2))
-      XCTAssertEqual(row.squaredNorm, (0..<count).reduce(0.0) { $0 + Double($1 * $1) })
+    onEveryLevel {
+      for count in 0...70 {
+        let row = Matrix<Double>(rows: 1, columns: count, elements: (0..<count).map(Double.init))
+        XCTAssertEqual(row.sum(), Double(count * (count - 1) / 2))
+        XCTAssertEqual(row.squaredNorm, (0..<count).reduce(0.0) { $0 + Double($1 * $1) })
+      }
     }
   }
 

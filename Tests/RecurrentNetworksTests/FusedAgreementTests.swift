@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import XCTest
 
 @testable import RecurrentNetworks
@@ -13,14 +14,16 @@ final class FusedAgreementTests: XCTestCase {
 
   /// Every way to call a layer, at one small size.
   func testEveryKindOfCallAgreesWithTheSteps() {
-    for direction in Direction.allCases {
-      for (hasState, hasFinalGradient) in [(false, false), (false, true), (true, false), (true, true)] {
-        for lengths in [nil, [3, 0, 5, 1, 4]] {
-          for window in [nil, 1, 2, 5, 8] {
-            let setting = FusedSetting(
-              direction: direction, steps: 5, batch: 5, hasState: hasState,
-              hasFinalGradient: hasFinalGradient, lengths: lengths, window: window)
-            check(setting, hiddenSize: 5)
+    onEveryLevel {
+      for direction in Direction.allCases {
+        for (hasState, hasFinalGradient) in [(false, false), (false, true), (true, false), (true, true)] {
+          for lengths in [nil, [3, 0, 5, 1, 4]] {
+            for window in [nil, 1, 2, 5, 8] {
+              let setting = FusedSetting(
+                direction: direction, steps: 5, batch: 5, hasState: hasState,
+                hasFinalGradient: hasFinalGradient, lengths: lengths, window: window)
+              check(setting, hiddenSize: 5)
+            }
           }
         }
       }
@@ -30,22 +33,26 @@ final class FusedAgreementTests: XCTestCase {
   /// Hidden sizes below, beside and above a vector of every instruction set; one sequence reads its weights in
   /// place, several read them packed.
   func testEverySizeAgreesWithTheSteps() {
-    for hiddenSize in [1, 5, 17, 33, 100, 128] {
-      for (steps, batch) in [(1, 1), (1, 5), (5, 2), (9, 1), (9, 5)] {
-        for direction in Direction.allCases {
-          check(FusedSetting(direction: direction, steps: steps, batch: batch), hiddenSize: hiddenSize)
+    onEveryLevel {
+      for hiddenSize in [1, 5, 17, 33, 100, 128] {
+        for (steps, batch) in [(1, 1), (1, 5), (5, 2), (9, 1), (9, 5)] {
+          for direction in Direction.allCases {
+            check(FusedSetting(direction: direction, steps: steps, batch: batch), hiddenSize: hiddenSize)
+          }
         }
       }
     }
   }
 
   func testOneSequenceMayBeShorterThanItsSteps() {
-    for length in [0, 1, 4, 5] {
-      for direction in Direction.allCases {
-        for window in [nil, 2] {
-          let setting = FusedSetting(
-            direction: direction, steps: 5, batch: 1, lengths: [length], window: window)
-          check(setting, hiddenSize: 17)
+    onEveryLevel {
+      for length in [0, 1, 4, 5] {
+        for direction in Direction.allCases {
+          for window in [nil, 2] {
+            let setting = FusedSetting(
+              direction: direction, steps: 5, batch: 1, lengths: [length], window: window)
+            check(setting, hiddenSize: 17)
+          }
         }
       }
     }
@@ -54,24 +61,28 @@ final class FusedAgreementTests: XCTestCase {
   /// Work enough that several threads share it, where the machine has them: by rows there and back, and by columns
   /// for the weights. A seventh of the rows has ended.
   func testASharedPassAgreesWithTheSteps() {
-    for (name, cell) in fusedCells(Double.self, inputSize: 131, hiddenSize: 137) {
-      for lengths in [nil, [9, 4, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9, 9, 3]] {
-        let setting = FusedSetting(direction: .backward, steps: 9, batch: 14, lengths: lengths)
-        let multiplications = 9 * 14 * cell.parameterCount
-        XCTAssertGreaterThan(multiplications, 4_000_000, name)
-        assertFusedIsStepwise(cell, setting, within: 1e-12, name)
+    onEveryLevel {
+      for (name, cell) in fusedCells(Double.self, inputSize: 131, hiddenSize: 137) {
+        for lengths in [nil, [9, 4, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9, 9, 3]] {
+          let setting = FusedSetting(direction: .backward, steps: 9, batch: 14, lengths: lengths)
+          let multiplications = 9 * 14 * cell.parameterCount
+          XCTAssertGreaterThan(multiplications, 4_000_000, name)
+          assertFusedIsStepwise(cell, setting, within: 1e-12, name)
+        }
       }
     }
   }
 
   func testSingleNumbersAgreeWithTheSteps() {
-    for hiddenSize in [5, 33, 100] {
-      for (name, cell) in fusedCells(Float.self, hiddenSize: hiddenSize) {
-        for batch in [1, 5] {
-          assertFusedIsStepwise(cell, FusedSetting(batch: batch), within: 5e-6, name)
-          let cut = FusedSetting(
-            direction: .backward, batch: batch, lengths: [9, 7, 0, 3, 5].suffix(batch), window: 4)
-          assertFusedIsStepwise(cell, cut, within: 5e-6, name)
+    onEveryLevel {
+      for hiddenSize in [5, 33, 100] {
+        for (name, cell) in fusedCells(Float.self, hiddenSize: hiddenSize) {
+          for batch in [1, 5] {
+            assertFusedIsStepwise(cell, FusedSetting(batch: batch), within: 5e-6, name)
+            let cut = FusedSetting(
+              direction: .backward, batch: batch, lengths: [9, 7, 0, 3, 5].suffix(batch), window: 4)
+            assertFusedIsStepwise(cell, cut, within: 5e-6, name)
+          }
         }
       }
     }
@@ -89,9 +100,11 @@ final class FusedAgreementTests: XCTestCase {
 
   /// Nothing to do is done in both ways alike.
   func testNoSequencesAndNoSteps() {
-    for (name, cell) in fusedCells(Double.self, hiddenSize: 5) {
-      assertFusedIsStepwise(cell, FusedSetting(steps: 4, batch: 0), within: 0, name)
-      assertFusedIsStepwise(cell, FusedSetting(steps: 0, batch: 2), within: 0, name)
+    onEveryLevel {
+      for (name, cell) in fusedCells(Double.self, hiddenSize: 5) {
+        assertFusedIsStepwise(cell, FusedSetting(steps: 4, batch: 0), within: 0, name)
+        assertFusedIsStepwise(cell, FusedSetting(steps: 0, batch: 2), within: 0, name)
+      }
     }
   }
 }

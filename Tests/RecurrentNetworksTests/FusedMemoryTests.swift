@@ -19,7 +19,7 @@ final class FusedMemoryTests: XCTestCase {
     var generator = SplitMix64(seed: 74)
     let buffer = NumberBuffer<Double>(30)
     let matrix = Matrix<Double>.uniform(rows: 3, columns: 4, in: 1...2, using: &generator)
-    buffer.copy(matrix, to: 18)
+    buffer.copy(matrix, of: matrix.shape, to: 18)
     XCTAssertEqual(buffer.matrix(at: 18, rows: 3, columns: 4), matrix)
     XCTAssertEqual(buffer.matrix(rows: 1, columns: 18), .zeros(rows: 1, columns: 18))
     XCTAssertEqual(buffer.matrix(at: 19, rows: 1, columns: 2).elements, [matrix[0, 1], matrix[0, 2]])
@@ -27,9 +27,15 @@ final class FusedMemoryTests: XCTestCase {
     buffer.read(into: &other, at: 18)
     XCTAssertEqual(other.elements, matrix.elements)
     // Nothing fits everywhere.
-    buffer.copy(.zeros(rows: 0, columns: 4), to: 30)
+    buffer.copy(.zeros(rows: 0, columns: 4), of: MatrixShape(0, 4), to: 30)
     XCTAssertEqual(buffer.matrix(at: 30, rows: 0, columns: 4).shape, MatrixShape(0, 4))
     XCTAssertEqual(NumberBuffer(matrix).matrix(rows: 3, columns: 4), matrix)
+  }
+
+  /// Memory is laid out for each thread, also for those that would never come.
+  func testThreadsAreAtMostThoseThatShareWork() {
+    XCTAssertEqual(Fork(threadCount: 100_000).threadCount, 64)
+    XCTAssertEqual(Fork(threadCount: .min).threadCount, 1)
   }
 
   func testSharesAreInOrderAndLeaveNothingOut() {

@@ -10,6 +10,12 @@ final class LinearAndLossTests: XCTestCase {
   private lazy var logits = randomMatrix(Size.batch, Size.classes, &generator) * 3
   private let targets = [6, 2]
 
+  func testWithoutInputsTheBiasIsZero() {
+    var generator = SplitMix64(seed: 3)
+    let layer = Linear<Double>(inputSize: 0, outputSize: 3, using: &generator)
+    XCTAssertEqual(layer(.zeros(rows: 2, columns: 0)), .zeros(rows: 2, columns: 3))
+  }
+
   func testEveryGradientOfALinearLayer() {
     let layer = Linear<Double>(inputSize: Size.hidden, outputSize: Size.classes, using: &generator)
     let input = randomMatrix(Size.batch, Size.hidden, &generator)

@@ -83,7 +83,6 @@ final class TensorNameTests: XCTestCase {
       StoredTensor(shape: [.max, .max, 0], numbers: .double([])).numbers.count, 0,
       "no overflow on the way to 0")
     let hollow = StoredTensor(shape: [1 << 40, 0], numbers: .float([]))
-    XCTAssertEqual(hollow.matrix(of: Float.self)?.shape, MatrixShape(1 << 40, 0))
-    XCTAssertEqual(hollow.matrix(of: Float.self)?.norm, 0)
+    XCTAssertNil(hollow.matrix(of: Float.self), "no matrix has a side that long")
   }
 }

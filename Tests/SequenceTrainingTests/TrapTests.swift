@@ -64,8 +64,8 @@
       ),
       ("the logit of token 0 is nan", { _ = spoiled.beamSearch(after: [0], length: 2, width: 2) }),
       ("the logit of token 0 is nan", { sample(5) }),
-      ("-1 tokens after a prompt of 1 cannot be drawn", { sample(-1) }),
-      ("has too many parts", { _ = StoredTensor(shape: [1 << 40, 0], numbers: .float([])).parts }),
+      ("there are no samples of -1 tokens", { sample(-1) }),
+      ("too many empty parts to list", { _ = StoredTensor(shape: [1 << 40, 0], numbers: .float([])).parts }),
       ("cannot hold 1 numbers", { _ = StoredTensor(shape: [.max, 2], numbers: .float([1])) }),
       ("a model of 0 layers", { _ = model(layerCount: 0) }),
     ]

@@ -6,7 +6,9 @@ extension Matrix {
   public static func xavier(rows: Int, columns: Int, using generator: inout some RandomNumberGenerator)
     -> Matrix
   {
-    let bound = (6 / Double(rows + columns)).squareRoot()
+    // With no elements there is nothing to bound.
+    let isEmpty = MatrixShape(rows, columns).count == 0
+    let bound = isEmpty ? 0 : (6 / Double(rows + columns)).squareRoot()
     return uniform(rows: rows, columns: columns, in: -bound...bound, using: &generator)
   }
 
@@ -19,6 +21,7 @@ extension Matrix {
   public static func orthogonal(
     rows: Int, columns: Int, gain: Double = 1, using generator: inout some RandomNumberGenerator
   ) -> Matrix {
+    require(MatrixShape(rows, columns).isPossible, "there is no matrix of shape [\(rows), \(columns)]")
     guard rows <= columns else {
       return orthogonal(rows: columns, columns: rows, gain: gain, using: &generator).transposed()
     }

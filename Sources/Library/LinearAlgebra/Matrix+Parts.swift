@@ -1,6 +1,11 @@
 extension Matrix {
   /// Row `index` as a [1, C] matrix.
-  public func row(_ index: Int) -> Matrix { rows(index..<index + 1) }
+  ///
+  /// - Precondition: there is such a row.
+  public func row(_ index: Int) -> Matrix {
+    require(index >= 0 && index < rows, "there is no row \(index) in a matrix of shape \(shape)")
+    return rows(index..<index + 1)
+  }
 
   /// The rows of a range, [range.count, C].
   ///
@@ -14,7 +19,12 @@ extension Matrix {
   }
 
   /// Column `index` as an [R, 1] matrix.
-  public func column(_ index: Int) -> Matrix { columns(index..<index + 1) }
+  ///
+  /// - Precondition: there is such a column.
+  public func column(_ index: Int) -> Matrix {
+    require(index >= 0 && index < columns, "there is no column \(index) in a matrix of shape \(shape)")
+    return columns(index..<index + 1)
+  }
 
   /// The columns of a range, [R, range.count].
   ///
@@ -50,7 +60,9 @@ extension Matrix {
   public func reshaped(rows: Int, columns: Int) -> Matrix { reshaped(to: MatrixShape(rows, columns)) }
 
   func reshaped(to newShape: MatrixShape) -> Matrix {
-    require(newShape.count == count, "a matrix of shape \(shape) cannot take shape \(newShape)")
+    require(
+      newShape.isPossible && newShape.count == count,
+      "a matrix of shape \(shape) cannot take shape \(newShape)")
     return Matrix(rows: newShape.rows, columns: newShape.columns, elements: storage)
   }
 }

@@ -13,10 +13,11 @@ extension Matrix {
   @inlinable public static func uniform(
     rows: Int, columns: Int, in range: ClosedRange<Double>, using generator: inout some RandomNumberGenerator
   ) -> Matrix {
+    let count = MatrixShape(rows, columns).count
     var elements: [Scalar] = []
-    elements.reserveCapacity(rows * columns)
+    elements.reserveCapacity(count)
     let width = range.upperBound - range.lowerBound
-    for _ in 0..<rows * columns {
+    for _ in 0..<count {
       elements.append(Scalar(range.lowerBound + width * unitUniform(using: &generator)))
     }
     return Matrix(rows: rows, columns: columns, elements: elements)
@@ -26,9 +27,10 @@ extension Matrix {
   public static func normal(
     rows: Int, columns: Int, standardDeviation: Double = 1, using generator: inout some RandomNumberGenerator
   ) -> Matrix {
+    let count = MatrixShape(rows, columns).count
     var elements: [Scalar] = []
-    elements.reserveCapacity(rows * columns)
-    for _ in 0..<rows * columns {
+    elements.reserveCapacity(count)
+    for _ in 0..<count {
       // 1 - u lies in (0, 1], so that the logarithm is finite.
       let radius = (-2 * log(1 - unitUniform(using: &generator))).squareRoot()
       let angle = 2 * Double.pi * unitUniform(using: &generator)

@@ -19,26 +19,27 @@
   ///
   /// - Precondition: there are `rows · columns` elements.
   @inlinable public init(rows: Int, columns: Int, elements: [Scalar]) {
-    require(
-      rows >= 0 && columns >= 0 && elements.count == rows * columns,
-      "a matrix of shape [\(rows), \(columns)] cannot hold \(elements.count) elements")
     shape = MatrixShape(rows, columns)
+    require(
+      elements.count == shape.count, "a matrix of shape \(shape) cannot hold \(elements.count) elements")
     storage = elements
   }
 
   /// A matrix in which every element is `value`.
+  ///
+  /// - Precondition: neither side is negative, and memory can hold as many elements.
   @inlinable public init(rows: Int, columns: Int, repeating value: Scalar) {
-    require(rows >= 0 && columns >= 0, "there is no matrix of shape [\(rows), \(columns)]")
     shape = MatrixShape(rows, columns)
-    storage = Array(repeating: value, count: rows * columns)
+    storage = Array(repeating: value, count: shape.count)
   }
 
   /// A matrix whose memory `fill` sets, element by element, row after row.
   @inlinable init(_ shape: MatrixShape, filling fill: (UnsafeMutablePointer<Scalar>) -> Void) {
     self.shape = shape
-    storage = Array(unsafeUninitializedCapacity: shape.count) { buffer, count in
+    let total = shape.count
+    storage = Array(unsafeUninitializedCapacity: total) { buffer, count in
       if let start = buffer.baseAddress { fill(start) }
-      count = shape.count
+      count = total
     }
   }
 

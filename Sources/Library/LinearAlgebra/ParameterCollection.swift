@@ -42,12 +42,40 @@ extension ParameterCollection {
   package var isFinite: Bool { namedParameters.allSatisfy { self[keyPath: $0.path].isFinite } }
 
   /// `self += factor · other`, matrix by matrix.
+  ///
+  /// - Precondition: the names and shapes are the same.
   public mutating func add(_ other: Self, times factor: Scalar) {
-    for (_, path) in namedParameters { self[keyPath: path].add(other[keyPath: path], times: factor) }
+    for (_, path) in namedParameters(sharedWith: [other]) {
+      self[keyPath: path].add(other[keyPath: path], times: factor)
+    }
   }
 
   /// Multiplies every number by `factor`.
   public mutating func scale(by factor: Scalar) {
     for (_, path) in namedParameters { self[keyPath: path] *= factor }
+  }
+
+  /// The names and places of this set, which `others` have, too. Stops if they have not: a deep network may have fewer
+  /// layers than another, and a place of one is then not there in the other.
+  package func namedParameters(sharedWith others: [Self]) -> [(
+    name: String, path: WritableKeyPath<Self, Matrix<Scalar>>
+  )] {
+    let places = namedParameters
+    for other in others {
+      let otherPlaces = other.namedParameters
+      require(
+        places.count == otherPlaces.count && zip(places, otherPlaces).allSatisfy { $0.name == $1.name },
+        "parameters \(places.map(\.name)) do not go with parameters \(otherPlaces.map(\.name))")
+    }
+    return places
+  }
+
+  /// Stops unless another set has the same names and shapes.
+  package func checkShapes(of other: Self) {
+    for (name, path) in namedParameters(sharedWith: [other]) {
+      let (shape, otherShape) = (self[keyPath: path].shape, other[keyPath: path].shape)
+      require(
+        shape == otherShape, "\(name) of shape \(shape) does not go with \(name) of shape \(otherShape)")
+    }
   }
 }

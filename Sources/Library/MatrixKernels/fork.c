@@ -71,13 +71,17 @@ static void *wait_for_work(void *unused) {
   return NULL;
 }
 
-// A copy of the process has no threads but the one that made it: it begins with none.
+int mk_most_threads(void) { return MOST_WORKERS + 1; }
+
+// A copy of the process has no threads but the one that made it: it begins with none, and with no
+// round open: the parts of one that was are its parent's.
 static void forget_workers(void) {
   pthread_mutex_t fresh_lock = PTHREAD_MUTEX_INITIALIZER;
   pthread_cond_t fresh_arrived = PTHREAD_COND_INITIALIZER;
   lock = fresh_lock;
   arrived = fresh_arrived;
   workers = 0;
+  atomic_store(&current, TICKET(atomic_load(&current) >> 32, 0, 0));
   atomic_store(&sleepers, 0);
   atomic_store(&busy, false);
 }

@@ -31,12 +31,19 @@ static mk_level find_level(void) {
   return best;
 }
 
+static _Atomic int known_level = -1;
+
 // Every thread that finds it unset computes the same value, so a relaxed race is harmless.
 mk_level mk_chosen_level(void) {
-  static _Atomic int known = -1;
-  int level = known;
-  if (level < 0) known = level = (int)find_level();
+  int level = known_level;
+  if (level < 0) known_level = level = (int)find_level();
   return (mk_level)level;
+}
+
+bool mk_use_level(mk_level level) {
+  if (level > best_level()) return false;
+  known_level = (int)level;
+  return true;
 }
 
 #if defined(__x86_64__)

@@ -26,9 +26,15 @@ typedef struct {
 // The instruction set in use. COURSE_KERNELS=portable|avx2|avx512 in the environment asks for a lower one.
 mk_level mk_chosen_level(void);
 const char *mk_level_name(mk_level level);
+// Takes another instruction set from now on, if the processor has it; says whether it does. For tests of each set:
+// factors that were packed for one are of no use to another.
+bool mk_use_level(mk_level level);
 
 // One part of some work: its number and what the caller gave.
 typedef void (*mk_part)(void *context, ptrdiff_t index);
+
+// The most threads that share work, the caller's among them.
+int mk_most_threads(void);
 
 // Calls part(context, index) for each index below count, on up to `threads` threads with the caller's; returns when
 // all are done. A call from within a part, or while another caller's work is under way, stays on its own thread.

@@ -86,7 +86,7 @@ extension CoupledLSTMCell {
   public func step(_ input: Matrix<Scalar>, from state: LSTMState<Scalar>) -> (
     state: LSTMState<Scalar>, cache: Cache
   ) {
-    checkStep(input, state.hidden)
+    checkStep(input, state.hidden, state.cell)
     let sums = gateSums(input, state.hidden)  // [B, 3H]
     let forgetGate = sigmoid(part(.forgetGate, of: sums))
     let candidate = tanh(part(.candidate, of: sums))
@@ -110,6 +110,8 @@ extension CoupledLSTMCell {
   public func backward(
     _ stateGradient: LSTMState<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> (input: Matrix<Scalar>, state: LSTMState<Scalar>) {
+    checkBackward(stateGradient.hidden, stateGradient.cell, through: cache.previousState.hidden)
+    checkGradient(gradient)
     let shownGradient = stateGradient.hidden * cache.outputGate
     let cellGradient = stateGradient.cell + shownGradient * tanhDerivative(at: cache.shownCell)  // dC_t
     let change = cache.previousState.cell - cache.candidate

@@ -68,6 +68,11 @@ extension GRUCell {
   public func backward(
     _ stateGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> (input: Matrix<Scalar>, state: Matrix<Scalar>) {
+    checkBackward(stateGradient, through: cache.previousState)
+    checkGradient(gradient)
+    require(
+      gradient.resetBias.shape == resetBias.shape,
+      "a resetBias of shape \(resetBias.shape) has a gradient of that shape, not \(gradient.resetBias.shape)")
     let kept = updatePolarity.keptShare(cache.updateGate)
     let keptGradient = stateGradient * (cache.previousState - cache.candidate)
     let candidateSum = stateGradient * (1 - kept) * tanhDerivative(at: cache.candidate)  // dA_h

@@ -77,10 +77,6 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
     self.resetPlacement = resetPlacement
     self.updatePolarity = updatePolarity
     checkParameterShapes()
-    require(
-      self.resetBias.shape == MatrixShape(1, hiddenSize),
-      "a GRU of hidden size \(hiddenSize) has a resetBias of shape [1, \(hiddenSize)], not \(self.resetBias.shape)"
-    )
   }
 
   /// A cell of the first form, the reset before the product, with parameters drawn evenly from ±1/√H.
@@ -95,10 +91,9 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
     updatePolarity: UpdatePolarity = .keepsState, using generator: inout some RandomNumberGenerator
   ) {
     let fresh = Self.freshParameters(inputSize, hiddenSize, using: &generator)
-    let bound = 1 / Double(hiddenSize).squareRoot()
     let resetBias: Matrix<Scalar>? =
       resetPlacement == .beforeProduct
-      ? nil : .uniform(rows: 1, columns: hiddenSize, in: -bound...bound, using: &generator)
+      ? nil : .uniform(rows: 1, columns: hiddenSize, in: freshRange(over: hiddenSize), using: &generator)
     self.init(
       weightIH: fresh[0], weightHH: fresh[1], bias: fresh[2], resetBias: resetBias,
       resetPlacement: resetPlacement, updatePolarity: updatePolarity)
@@ -126,5 +121,16 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
       resetPlacement: resetPlacement, updatePolarity: polarity)
     if polarity != updatePolarity { result[.updateGate] = -self[.updateGate] }
     return result
+  }
+}
+
+extension GRUCell {
+  /// Stops unless all parameters have the shapes of a GRU.
+  func checkParameterShapes() {
+    checkGateShapes()
+    require(
+      resetBias.shape == MatrixShape(1, hiddenSize),
+      "a GRU of hidden size \(hiddenSize) has a resetBias of shape [1, \(hiddenSize)], not \(resetBias.shape)"
+    )
   }
 }

@@ -28,15 +28,21 @@ extension GatedCell {
   /// One gate's parameters: `W_x` [I, H], `W_h` [H, H] and `b` [1, H].
   public subscript(gate: Gate) -> GateParameters<Scalar> {
     get {
-      GateParameters(
+      checkGateShapes()
+      return GateParameters(
         weightIH: part(gate, of: weightIH), weightHH: part(gate, of: weightHH), bias: part(gate, of: bias))
     }
     set {
+      checkGateShapes()
+      // Wider parts would reach into the next gate's columns.
       require(
-        newValue.weightIH.shape == MatrixShape(inputSize, hiddenSize),
+        newValue.weightIH.shape == MatrixShape(inputSize, hiddenSize)
+          && newValue.weightHH.shape == MatrixShape(hiddenSize, hiddenSize)
+          && newValue.bias.shape == MatrixShape(1, hiddenSize),
         """
-        a gate of input size \(inputSize) and hidden size \(hiddenSize) has weightIH of shape \
-        [\(inputSize), \(hiddenSize)], not \(newValue.weightIH.shape)
+        a gate of input size \(inputSize) and hidden size \(hiddenSize) has weightIH [\(inputSize), \(hiddenSize)], \
+        weightHH [\(hiddenSize), \(hiddenSize)] and bias [1, \(hiddenSize)], not \(newValue.weightIH.shape), \
+        \(newValue.weightHH.shape) and \(newValue.bias.shape)
         """)
       weightIH.setColumns(from: gate.rawValue * hiddenSize, to: newValue.weightIH)
       weightHH.setColumns(from: gate.rawValue * hiddenSize, to: newValue.weightHH)
@@ -72,8 +78,8 @@ extension GatedCell {
     )
   }
 
-  /// Stops unless the parameters have shapes [I, G·H], [H, G·H] and [1, G·H].
-  func checkParameterShapes() {
+  /// Stops unless the parameters have shapes [I, G·H], [H, G·H] and [1, G·H], also after they were set one by one.
+  func checkGateShapes() {
     let columns = Gate.allCases.count * weightHH.rows
     require(
       weightHH.columns == columns && weightIH.columns == columns && bias.shape == MatrixShape(1, columns),
@@ -84,24 +90,13 @@ extension GatedCell {
       """)
   }
 
-  /// Stops unless the input is [B, I] and the state [B, H].
-  func checkStep(_ input: Matrix<Scalar>, _ hidden: Matrix<Scalar>) {
-    require(
-      input.columns == inputSize && hidden.shape == MatrixShape(input.rows, hiddenSize),
-      """
-      \(Self.kind) cell: input size \(inputSize) and hidden size \(hiddenSize) take an input [B, \(inputSize)] and a \
-      state [B, \(hiddenSize)], not \(input.shape) and \(hidden.shape)
-      """)
-  }
-
   /// [weightIH, weightHH, bias], each number drawn evenly from ±1/√H, as PyTorch does.
   static func freshParameters(
     _ inputSize: Int, _ hiddenSize: Int, using generator: inout some RandomNumberGenerator
   ) -> [Matrix<Scalar>] {
-    let bound = 1 / Double(hiddenSize).squareRoot()
+    let range = freshRange(over: hiddenSize)
     return [inputSize, hiddenSize, 1].map {
-      .uniform(
-        rows: $0, columns: Gate.allCases.count * hiddenSize, in: -bound...bound, using: &generator)
+      .uniform(rows: $0, columns: Gate.allCases.count * hiddenSize, in: range, using: &generator)
     }
   }
 }

@@ -28,7 +28,7 @@ extension LSTMCell {
   public func step(_ input: Matrix<Scalar>, from state: LSTMState<Scalar>) -> (
     state: LSTMState<Scalar>, cache: Cache
   ) {
-    checkStep(input, state.hidden)
+    checkStep(input, state.hidden, state.cell)
     let sums = gateSums(input, state.hidden)  // [B, 4H]
     let inputGate = sigmoid(part(.inputGate, of: sums))
     let forgetGate = sigmoid(part(.forgetGate, of: sums))
@@ -58,6 +58,8 @@ extension LSTMCell {
   public func backward(
     _ stateGradient: LSTMState<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> (input: Matrix<Scalar>, state: LSTMState<Scalar>) {
+    checkBackward(stateGradient.hidden, stateGradient.cell, through: cache.previousState.hidden)
+    checkGradient(gradient)
     let shownGradient = stateGradient.hidden * cache.outputGate
     let cellGradient =
       stateGradient.cell + shownGradient * outputActivation.derivative(at: cache.shownCell)  // dC_t

@@ -39,19 +39,15 @@ public struct PeepholeLSTMCell<Scalar: MatrixScalar>: GatedCell {
     self.bias = bias
     self.peepholes = peepholes
     checkParameterShapes()
-    require(
-      peepholes.shape == MatrixShape(3, hiddenSize),
-      "an LSTM of hidden size \(hiddenSize) has peepholes of shape [3, \(hiddenSize)], not \(peepholes.shape)"
-    )
   }
 
   /// A cell whose parameters are drawn evenly from ±1/√H.
   public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     let fresh = Self.freshParameters(inputSize, hiddenSize, using: &generator)
-    let bound = 1 / Double(hiddenSize).squareRoot()
+    let range = freshRange(over: hiddenSize)
     self.init(
       weightIH: fresh[0], weightHH: fresh[1], bias: fresh[2],
-      peepholes: .uniform(rows: 3, columns: hiddenSize, in: -bound...bound, using: &generator))
+      peepholes: .uniform(rows: 3, columns: hiddenSize, in: range, using: &generator))
   }
 
   /// `PeepholeLSTM`
@@ -102,7 +98,7 @@ extension PeepholeLSTMCell {
   public func step(_ input: Matrix<Scalar>, from state: LSTMState<Scalar>) -> (
     state: LSTMState<Scalar>, cache: Cache
   ) {
-    checkStep(input, state.hidden)
+    checkStep(input, state.hidden, state.cell)
     let sums = gateSums(input, state.hidden)  // [B, 4H]
     let inputGate = sigmoid(part(.inputGate, of: sums) + inputPeephole * state.cell)
     let forgetGate = sigmoid(part(.forgetGate, of: sums) + forgetPeephole * state.cell)
@@ -130,6 +126,11 @@ extension PeepholeLSTMCell {
   public func backward(
     _ stateGradient: LSTMState<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> (input: Matrix<Scalar>, state: LSTMState<Scalar>) {
+    checkBackward(stateGradient.hidden, stateGradient.cell, through: cache.previousState.hidden)
+    checkGradient(gradient)
+    require(
+      gradient.peepholes.shape == peepholes.shape,
+      "peepholes of shape \(peepholes.shape) have a gradient of that shape, not \(gradient.peepholes.shape)")
     let previousCell = cache.previousState.cell
     let outputSum = stateGradient.hidden * cache.shownCell * sigmoidDerivative(at: cache.outputGate)
     let shownGradient = stateGradient.hidden * cache.outputGate
@@ -149,5 +150,16 @@ extension PeepholeLSTMCell {
     let previousCellGradient =
       cellGradient * cache.forgetGate + inputSum * inputPeephole + forgetSum * forgetPeephole
     return (before.input, LSTMState(hidden: before.hidden, cell: previousCellGradient))
+  }
+}
+
+extension PeepholeLSTMCell {
+  /// Stops unless all parameters have the shapes of an LSTM with peepholes.
+  func checkParameterShapes() {
+    checkGateShapes()
+    require(
+      peepholes.shape == MatrixShape(3, hiddenSize),
+      "an LSTM of hidden size \(hiddenSize) has peepholes of shape [3, \(hiddenSize)], not \(peepholes.shape)"
+    )
   }
 }

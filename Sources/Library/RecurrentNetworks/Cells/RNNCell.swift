@@ -29,17 +29,11 @@ public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
   public init(
     weightIH: Matrix<Scalar>, weightHH: Matrix<Scalar>, bias: Matrix<Scalar>, activation: Activation = .tanh
   ) {
-    let hiddenSize = weightIH.columns
-    require(
-      weightHH.shape == MatrixShape(hiddenSize, hiddenSize) && bias.shape == MatrixShape(1, hiddenSize),
-      """
-      an RNNCell with weightIH of shape \(weightIH.shape) has weightHH of shape [\(hiddenSize), \(hiddenSize)] and \
-      bias of shape [1, \(hiddenSize)], not \(weightHH.shape) and \(bias.shape)
-      """)
     self.weightIH = weightIH
     self.weightHH = weightHH
     self.bias = bias
     self.activation = activation
+    checkParameterShapes()
   }
 
   /// A tanh cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
@@ -52,11 +46,11 @@ public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
     inputSize: Int, hiddenSize: Int, activation: Activation,
     using generator: inout some RandomNumberGenerator
   ) {
-    let bound = 1 / Double(hiddenSize).squareRoot()
+    let range = freshRange(over: hiddenSize)
     self.init(
-      weightIH: .uniform(rows: inputSize, columns: hiddenSize, in: -bound...bound, using: &generator),
-      weightHH: .uniform(rows: hiddenSize, columns: hiddenSize, in: -bound...bound, using: &generator),
-      bias: .uniform(rows: 1, columns: hiddenSize, in: -bound...bound, using: &generator),
+      weightIH: .uniform(rows: inputSize, columns: hiddenSize, in: range, using: &generator),
+      weightHH: .uniform(rows: hiddenSize, columns: hiddenSize, in: range, using: &generator),
+      bias: .uniform(rows: 1, columns: hiddenSize, in: range, using: &generator),
       activation: activation)
   }
 
@@ -98,12 +92,7 @@ extension RNNCell {
   public func step(_ input: Matrix<Scalar>, from state: Matrix<Scalar>) -> (
     state: Matrix<Scalar>, cache: Cache
   ) {
-    require(
-      input.columns == inputSize && state.shape == MatrixShape(input.rows, hiddenSize),
-      """
-      an RNNCell of input size \(inputSize) and hidden size \(hiddenSize) takes an input [B, \(inputSize)] and a \
-      state [B, \(hiddenSize)], not \(input.shape) and \(state.shape)
-      """)
+    checkStep(input, state)
     var sum = matmul(input, weightIH)  // [B, I] · [I, H] → [B, H]
     sum.addProduct(state, weightHH)  // [B, H] · [H, H] → [B, H]
     let next = activation(sum + bias)
@@ -120,6 +109,8 @@ extension RNNCell {
       input: Matrix<Scalar>, state: Matrix<Scalar>
     )
   {
+    checkBackward(stateGradient, through: cache.state)
+    checkGradient(gradient)
     let sumGradient = stateGradient * activation.derivative(at: cache.state)  // dA, [B, H]
     gradient.weightIH.addProduct(cache.input, sumGradient, transposingFirst: true)
     gradient.weightHH.addProduct(cache.previousState, sumGradient, transposingFirst: true)
@@ -128,5 +119,17 @@ extension RNNCell {
       input: matmul(sumGradient, weightIH, transposingSecond: true),
       state: matmul(sumGradient, weightHH, transposingSecond: true)
     )
+  }
+}
+
+extension RNNCell {
+  /// Stops unless the parameters have shapes [I, H], [H, H] and [1, H], also after they were set one by one.
+  func checkParameterShapes() {
+    require(
+      weightHH.shape == MatrixShape(hiddenSize, hiddenSize) && bias.shape == MatrixShape(1, hiddenSize),
+      """
+      an RNNCell with weightIH of shape \(weightIH.shape) has weightHH of shape [\(hiddenSize), \(hiddenSize)] and \
+      bias of shape [1, \(hiddenSize)], not \(weightHH.shape) and \(bias.shape)
+      """)
   }
 }

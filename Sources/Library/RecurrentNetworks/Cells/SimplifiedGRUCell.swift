@@ -112,6 +112,8 @@ extension SimplifiedGRUCell {
   public func backward(
     _ stateGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> (input: Matrix<Scalar>, state: Matrix<Scalar>) {
+    checkBackward(stateGradient, through: cache.previousState)
+    checkGradient(gradient)
     let kept = updatePolarity.keptShare(cache.updateGate)
     let keptGradient = stateGradient * (cache.previousState - cache.candidate)
     let sumGradients = concatenate(columns: [  // [B, 2H], in the order of Gate

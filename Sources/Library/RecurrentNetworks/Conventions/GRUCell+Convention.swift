@@ -25,6 +25,7 @@ extension GRUCell: ConvertibleCell {
 
   /// The weights of a GRU of the convention. The polarity is converted; the placement of the reset gate cannot be.
   public func weights(in convention: WeightConvention) throws -> [String: Matrix<Scalar>] {
+    checkParameterShapes()
     let form = try convention.gruForm()
     try check(form, of: convention.name)
     let cell = converted(to: form.updatePolarity)

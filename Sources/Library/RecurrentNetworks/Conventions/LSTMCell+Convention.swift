@@ -19,6 +19,7 @@ extension LSTMCell: ConvertibleCell {
 
   /// The weights of an LSTM of the convention; all of them show the memory through tanh.
   public func weights(in convention: WeightConvention) throws -> [String: Matrix<Scalar>] {
+    checkParameterShapes()
     let form = try convention.lstmForm()
     guard outputActivation == .tanh else {
       throw UnusableWeights(
@@ -47,6 +48,7 @@ extension PeepholeLSTMCell: ConvertibleCell {
 
   /// The weights of an LSTM with peepholes of the convention.
   public func weights(in convention: WeightConvention) throws -> [String: Matrix<Scalar>] {
+    checkParameterShapes()
     let form = try convention.lstmForm()
     let order = try convention.peepholes(of: form)
     var theirs = GateWeights(weightIH, weightHH, bias: bias).reordered(from: ourOrder, to: form.gates)

@@ -19,6 +19,7 @@ extension RNNCell: ConvertibleCell {
 
   /// The weights of a plain cell of the convention, which is to be given the same activation.
   public func weights(in convention: WeightConvention) throws -> [String: Matrix<Scalar>] {
-    convention.give(GateWeights(weightIH, weightHH, bias: bias), as: convention.rnn)
+    checkParameterShapes()
+    return convention.give(GateWeights(weightIH, weightHH, bias: bias), as: convention.rnn)
   }
 }

@@ -114,7 +114,7 @@ public struct WeightConvention: Sendable, Equatable {
 
   /// A convention of your own.
   ///
-  /// - Precondition: each form has the gates of its cell, and matrices gate by gate have neither
+  /// - Precondition: each form has the gates of its cell and a name of its own for each tensor, and matrices gate by gate have neither
   ///   ``Biases/twoInARow(_:)`` nor peepholes.
   public init(
     name: String, layout: Layout, packing: Packing = .together, weightIH: String, weightHH: String,
@@ -140,6 +140,8 @@ public struct WeightConvention: Sendable, Equatable {
     if let order = form.peepholes?.order {
       require(Set(order.gates) == Set(GateOrder("i f o").gates), "\(name): peepholes are i f o, not \(order)")
     }
+    let names = tensors(of: form, inputSize: 1, hiddenSize: 1).map(\.name)
+    require(Set(names).count == names.count, "\(name): each tensor has a name of its own, not \(names)")
     guard packing == .gateByGate else { return }
     require(form.peepholes == nil, "\(name): peepholes stand together, not gate by gate")
     if case .twoInARow = form.biases { require(false, "\(name): gate by gate no two biases stand in a row") }

@@ -7,8 +7,8 @@ package struct Fork: Sendable {
   /// How many threads work, the caller's among them.
   package let threadCount: Int
 
-  /// At most as many threads as the machine has.
-  package init(threadCount: Int) { self.threadCount = max(1, threadCount) }
+  /// As many threads as asked for, but at least the caller's own and at most as many as ever share work.
+  package init(threadCount: Int) { self.threadCount = min(max(1, threadCount), Int(mk_most_threads())) }
 
   /// Calls `body` with 0, 1 … `count` - 1, at once where there are several threads.
   package func run(_ count: Int, _ body: @Sendable (Int) -> Void) {

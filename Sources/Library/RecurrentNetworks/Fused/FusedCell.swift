@@ -23,6 +23,11 @@ public struct FusedCell<Scalar: MatrixScalar>: Sendable {
   package var hiddenSize: Int { weightHH.rows }
 }
 
+extension FusedCell: CustomStringConvertible {
+  /// What it is and its weights' shapes, for messages.
+  public var description: String { "\(kind) with weights \(weightIH.shape) and \(weightHH.shape)" }
+}
+
 /// The kinds of cell that have a fused form.
 package enum FusedKind: Equatable, Sendable {
   /// `h = g(a)`
@@ -56,8 +61,11 @@ package enum FusedKind: Equatable, Sendable {
 
 extension RNNCell {
   /// The cell's place in the fused path.
+  ///
+  /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
   public var fusedForm: FusedCell<Scalar>? {
-    FusedCell(
+    checkParameterShapes()
+    return FusedCell(
       kind: .rnn(relu: activation == .relu), weightIH: weightIH, weightHH: weightHH, bias: bias,
       resetBias: nil)
   }
@@ -65,8 +73,11 @@ extension RNNCell {
 
 extension LSTMCell {
   /// The cell's place in the fused path.
+  ///
+  /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
   public var fusedForm: FusedCell<Scalar>? {
-    FusedCell(
+    checkParameterShapes()
+    return FusedCell(
       kind: .lstm(showsTanh: outputActivation == .tanh), weightIH: weightIH, weightHH: weightHH, bias: bias,
       resetBias: nil)
   }
@@ -74,8 +85,11 @@ extension LSTMCell {
 
 extension GRUCell {
   /// The cell's place in the fused path.
+  ///
+  /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
   public var fusedForm: FusedCell<Scalar>? {
-    FusedCell(
+    checkParameterShapes()
+    return FusedCell(
       kind: .gru(
         resetsAfterProduct: resetPlacement == .afterProduct, keepsState: updatePolarity == .keepsState),
       weightIH: weightIH, weightHH: weightHH, bias: bias,

@@ -37,10 +37,12 @@ package struct FusedParameters<Scalar: MatrixScalar>: Sendable {
   /// A buffer of its own that holds a cell's parameters.
   init(copying cell: FusedCell<Scalar>) {
     self.init(sizesOf: cell)
-    memory.copy(cell.weightIH, to: weightIHOffset)
-    memory.copy(cell.weightHH, to: weightHHOffset)
-    memory.copy(cell.bias, to: biasOffset)
-    if let resetBias = cell.resetBias, let offset = resetBiasOffset { memory.copy(resetBias, to: offset) }
+    // The places were made for these matrices, whose shapes the cell has looked at.
+    func copy(_ matrix: Matrix<Scalar>, to offset: Int) { memory.copy(matrix, of: matrix.shape, to: offset) }
+    copy(cell.weightIH, to: weightIHOffset)
+    copy(cell.weightHH, to: weightHHOffset)
+    copy(cell.bias, to: biasOffset)
+    if let resetBias = cell.resetBias, let offset = resetBiasOffset { copy(resetBias, to: offset) }
   }
 
   /// The first number of each.

@@ -176,8 +176,8 @@ extension FusedPass {
 
   /// Sets them.
   package func setStates(_ parts: [String: Matrix<Scalar>], inSlot slot: Int) {
-    let offset = slot * batchSize * hiddenSize
-    if let matrix = parts["hidden"] { hidden.copy(matrix, to: offset) }
-    if let matrix = parts["cell"] { cell?.copy(matrix, to: offset) }
+    let (offset, shape) = (slot * batchSize * hiddenSize, MatrixShape(batchSize, hiddenSize))
+    if let matrix = parts["hidden"] { hidden.copy(matrix, of: shape, to: offset) }
+    if let matrix = parts["cell"] { cell?.copy(matrix, of: shape, to: offset) }
   }
 }

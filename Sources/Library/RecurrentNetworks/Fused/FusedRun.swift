@@ -25,16 +25,17 @@ final class FusedRun<Scalar: MatrixScalar>: Sendable {
       use: .forward)
     for (step, input) in inputs.enumerated() {
       let real = Padding(at: step, lengths: lengths).zeroing(input)
-      self.inputs.copy(real, to: step * batchSize * cell.inputSize)
+      let shape = MatrixShape(batchSize, cell.inputSize)
+      self.inputs.copy(real, of: shape, to: step * shape.count)
     }
-    if let hidden = state["hidden"] { pass.hidden.copy(hidden, to: offset(ofSlot: pass.initialSlot)) }
-    if let memory = state["cell"] { pass.cell?.copy(memory, to: offset(ofSlot: pass.initialSlot)) }
+    pass.setStates(state, inSlot: pass.initialSlot)
     fork.run(fork.threadCount) { [self] index in
       pass.forward(.rows(self.inputs.start), rows: fork.share(index, of: batchSize))
     }
   }
 
   private func offset(ofSlot slot: Int) -> Int { slot * pass.batchSize * cell.hiddenSize }
+  private var stateShape: MatrixShape { MatrixShape(pass.batchSize, cell.hiddenSize) }
 
   /// The output of each step, [B, H], zero where it is padding.
   var outputs: [Matrix<Scalar>] {
@@ -64,6 +65,14 @@ final class FusedRun<Scalar: MatrixScalar>: Sendable {
 
 /// The way back.
 extension FusedRun {
+  /// Stops unless a cell computes what the one that has read the sequence did, with parameters of the same shapes.
+  func checkCell(_ other: FusedCell<Scalar>) {
+    require(
+      other.kind == cell.kind && other.weightIH.shape == cell.weightIH.shape
+        && other.weightHH.shape == cell.weightHH.shape,
+      "a sequence that was read by a cell \(cell) does not go back through a cell \(other)")
+  }
+
   /// All gradients: of the inputs, of the initial state's parts and of the parameters, by name.
   struct Gradients {
     var inputs: [Matrix<Scalar>]
@@ -79,16 +88,19 @@ extension FusedRun {
     let back = FusedPass(backFrom: pass, weights)
     for (step, gradient) in hiddenGradients.enumerated() {
       let real = Padding(at: step, lengths: pass.lengths).zeroing(gradient)
-      back.hiddenGradients.copy(real, to: offset(ofSlot: pass.slot(after: step)))
+      back.hiddenGradients.copy(real, of: stateShape, to: offset(ofSlot: pass.slot(after: step)))
     }
     if let hidden = finalState["hidden"] {
+      require(
+        hidden.shape == stateShape,
+        "a final state of shape \(stateShape) has a gradient of that shape, not \(hidden.shape)")
       hidden.withUnsafeElements { elements in
         guard let start = elements.baseAddress else { return }
         Scalar._axpy(
           elements.count, 1, start, back.hiddenGradients.start + offset(ofSlot: pass.finalSlot))
       }
     }
-    if let memory = finalState["cell"] { back.cellGradient?.copy(memory, to: 0) }
+    if let memory = finalState["cell"] { back.cellGradient?.copy(memory, of: stateShape, to: 0) }
 
     let inputGradients = NumberBuffer<Scalar>(inputs.count)
     fork.run(fork.threadCount) { [self] index in

@@ -14,6 +14,8 @@ package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
 
   /// Zeros.
   package init(_ count: Int) {
+    require(
+      count >= 0 && count <= MatrixShape.largestCount, "there is no memory for \(count) numbers side by side")
     let bytes = max(1, count) * MemoryLayout<Scalar>.stride
     let memory: UnsafeMutableRawPointer
     if let pages = HugePages(bytes) {
@@ -32,14 +34,17 @@ package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
   /// The numbers of a matrix.
   convenience init(_ matrix: Matrix<Scalar>) {
     self.init(matrix.count)
-    copy(matrix, to: 0)
+    copy(matrix, of: matrix.shape, to: 0)
   }
 
   deinit { release() }
 
-  /// Copies a matrix to the numbers from `offset` on.
-  package func copy(_ matrix: Matrix<Scalar>, to offset: Int) {
-    precondition(offset >= 0 && offset + matrix.count <= count)
+  /// Copies a matrix to the numbers from `offset` on, where there is room for one of shape `shape`.
+  package func copy(_ matrix: Matrix<Scalar>, of shape: MatrixShape, to offset: Int) {
+    require(
+      matrix.shape == shape,
+      "the place of a matrix of shape \(shape) does not take one of shape \(matrix.shape)")
+    check(offset, matrix.shape)
     matrix.withUnsafeElements { elements in
       guard let source = elements.baseAddress else { return }
       (start + offset).update(from: source, count: elements.count)
@@ -48,7 +53,7 @@ package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
 
   /// The numbers from `offset` on as a matrix.
   package func matrix(at offset: Int = 0, rows: Int, columns: Int) -> Matrix<Scalar> {
-    precondition(offset >= 0 && offset + rows * columns <= count)
+    check(offset, MatrixShape(rows, columns))
     return Matrix(
       rows: rows, columns: columns,
       elements: Array(UnsafeBufferPointer(start: start + offset, count: rows * columns)))
@@ -56,11 +61,17 @@ package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
 
   /// Copies the numbers from `offset` on into a matrix.
   package func read(into matrix: inout Matrix<Scalar>, at offset: Int) {
-    precondition(offset >= 0 && offset + matrix.count <= count)
+    check(offset, matrix.shape)
     matrix.withUnsafeMutableElements { elements in
       guard let target = elements.baseAddress else { return }
       target.update(from: start + offset, count: elements.count)
     }
+  }
+
+  private func check(_ offset: Int, _ shape: MatrixShape) {
+    require(
+      offset >= 0 && offset + shape.count <= count,
+      "from number \(offset) on, \(count) numbers hold no matrix of shape \(shape)")
   }
 }
 

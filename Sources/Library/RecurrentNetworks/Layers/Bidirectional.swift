@@ -58,15 +58,10 @@ public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
   ///
   /// - Precondition: they have the same sizes.
   public init(forward: Cell, backward: Cell, merge: Merge = .concatenated) {
-    require(
-      forward.inputSize == backward.inputSize && forward.hiddenSize == backward.hiddenSize,
-      """
-      the cells of two directions have the same sizes, not \(forward.inputSize) to \(forward.hiddenSize) and \
-      \(backward.inputSize) to \(backward.hiddenSize)
-      """)
     forwardLayer = RecurrentLayer(forward, direction: .forward)
     backwardLayer = RecurrentLayer(backward, direction: .backward)
     self.merge = merge
+    checkSizes()
   }
 
   /// Two cells with fresh parameters.
@@ -90,6 +85,18 @@ public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
   public var outputSize: Int {
     merge == .concatenated ? 2 * forwardLayer.outputSize : forwardLayer.outputSize
   }
+
+  /// Stops unless both directions have the same sizes, also after one was changed: outputs of one column would
+  /// otherwise be broadcast.
+  private func checkSizes() {
+    let (forward, backward) = (forwardLayer, backwardLayer)
+    require(
+      forward.inputSize == backward.inputSize && forward.outputSize == backward.outputSize,
+      """
+      the cells of two directions have the same sizes, not \(forward.inputSize) to \(forward.outputSize) and \
+      \(backward.inputSize) to \(backward.outputSize)
+      """)
+  }
 }
 
 extension Bidirectional {
@@ -111,6 +118,7 @@ extension Bidirectional {
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: State? = nil, lengths: [Int]? = nil
   ) -> Output {
+    checkSizes()
     let forward = forwardLayer(inputs, from: state?.forward, lengths: lengths)
     let backward = backwardLayer(inputs, from: state?.backward, lengths: lengths)
     return Output(

@@ -42,6 +42,7 @@ extension DeepRNN {
     _ inputs: [Matrix<Scalar>], from state: State?, lengths: [Int]?,
     masking: ([Matrix<Scalar>]) -> [Matrix<Scalar>]?
   ) -> Output {
+    checkLayers()
     require(
       state == nil || state?.count == layers.count,
       "\(layers.count) layers begin with as many states, not \(state?.count ?? 0)")
@@ -73,6 +74,9 @@ extension DeepRNN {
     require(
       finalState == nil || finalState?.count == layers.count,
       "\(layers.count) layers have as many final states, not \(finalState?.count ?? 0)")
+    require(
+      output.cache.layers.count == layers.count,
+      "a pass through \(output.cache.layers.count) layers does not go back through \(layers.count)")
     var parameters = self
     var initialStates: State = []
     var sequence = hiddenGradients

@@ -28,15 +28,9 @@ public struct DeepRNN<Layer: SequenceLayer>: SequenceLayer {
   ///
   /// - Precondition: there is at least one, and each takes what the one below it gives.
   public init(_ layers: [Layer], dropout: Dropout = Dropout(probability: 0)) {
-    require(!layers.isEmpty, "a deep network has at least one layer")
-    for (index, (below, above)) in zip(layers, layers.dropFirst()).enumerated() {
-      require(
-        above.inputSize == below.outputSize,
-        "layer \(index + 1) takes inputs of size \(above.inputSize), and layer \(index) gives \(below.outputSize)"
-      )
-    }
     self.layers = layers
     self.dropout = dropout
+    checkLayers()
   }
 
   /// The parameters by name, `layers.0.…` for the lowest layer, and so on upwards.
@@ -45,9 +39,28 @@ public struct DeepRNN<Layer: SequenceLayer>: SequenceLayer {
   }
 
   /// I, the number of columns of an input of the lowest layer.
-  public var inputSize: Int { layers[0].inputSize }
+  public var inputSize: Int {
+    checkIsNotEmpty()
+    return layers[0].inputSize
+  }
   /// The number of columns of an output of the highest layer.
-  public var outputSize: Int { layers[layers.count - 1].outputSize }
+  public var outputSize: Int {
+    checkIsNotEmpty()
+    return layers[layers.count - 1].outputSize
+  }
+
+  /// Stops unless the layers fit on top of each other, also after they were changed one by one.
+  package func checkLayers() {
+    checkIsNotEmpty()
+    for (index, (below, above)) in zip(layers, layers.dropFirst()).enumerated() {
+      require(
+        above.inputSize == below.outputSize,
+        "layer \(index + 1) takes inputs of size \(above.inputSize), and layer \(index) gives \(below.outputSize)"
+      )
+    }
+  }
+
+  private func checkIsNotEmpty() { require(!layers.isEmpty, "a deep network has at least one layer") }
 }
 
 extension DeepRNN {
@@ -58,6 +71,7 @@ extension DeepRNN {
     inputSize: Int, hiddenSize: Int, layerCount: Int, dropout: Dropout = Dropout(probability: 0),
     using generator: inout some RandomNumberGenerator
   ) where Layer == RecurrentLayer<Cell> {
+    checkLayerCount(layerCount)
     var layers: [Layer] = []
     for index in 0..<layerCount {
       let size = index == 0 ? inputSize : hiddenSize
@@ -73,6 +87,7 @@ extension DeepRNN {
     inputSize: Int, hiddenSize: Int, layerCount: Int, merge: Merge = .concatenated,
     dropout: Dropout = Dropout(probability: 0), using generator: inout some RandomNumberGenerator
   ) where Layer == Bidirectional<Cell> {
+    checkLayerCount(layerCount)
     var layers: [Layer] = []
     for _ in 0..<layerCount {
       layers.append(
@@ -82,4 +97,9 @@ extension DeepRNN {
     }
     self.init(layers, dropout: dropout)
   }
+}
+
+/// Stops unless a deep network can have so many layers.
+package func checkLayerCount(_ count: Int) {
+  require(count >= 1, "a deep network has at least one layer, not \(count)")
 }

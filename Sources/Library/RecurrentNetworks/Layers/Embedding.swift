@@ -45,6 +45,9 @@ public struct Embedding<Scalar: MatrixScalar>: ParameterCollection {
   ) {
     check(tokens)
     require(
+      gradient.weight.shape == weight.shape,
+      "a table of shape \(weight.shape) has a gradient of that shape, not \(gradient.weight.shape)")
+    require(
       outputGradient.shape == MatrixShape(tokens.count, size),
       "\(tokens.count) embeddings of size \(size) have a gradient of shape [\(tokens.count), \(size)], not \(outputGradient.shape)"
     )

@@ -34,10 +34,10 @@ public struct RecurrentCache<Cell: RecurrentCell>: RandomAccessCollection, Senda
 
   /// What step `step`, counted from 0, kept.
   public subscript(step: Int) -> Cell.Cache {
+    require(indices.contains(step), "there is no step \(step) in a sequence of \(count)")
     switch storage {
     case .steps(let caches): return caches[step]
     case .fused(let run, let cell):
-      require(indices.contains(step), "there is no step \(step) in a sequence of \(count)")
       guard let state = Cell.State(parts: run.state(inSlot: run.pass.slot(before: step))) else {
         stop("a \(Cell.kind) has no state of the fused path's parts", file: #fileID, line: #line)
       }

@@ -41,6 +41,7 @@ extension RecurrentLayer {
     through output: Output
   ) -> Gradients {
     output.checkGradients(hiddenGradients)
+    check(finalGradient: finalState, of: output)
     return fusedGradients(hiddenGradients, finalState: finalState, cuttingEvery: window, through: output)
       ?? stepwiseGradients(hiddenGradients, finalState: finalState, cuttingEvery: window, through: output)
   }

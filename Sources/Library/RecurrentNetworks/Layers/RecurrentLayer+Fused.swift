@@ -5,7 +5,6 @@ extension RecurrentLayer {
   /// The outputs, or none if the cell has no fused form.
   func fusedOutput(_ inputs: [Matrix<Scalar>], from state: Cell.State, lengths: [Int]?) -> Output? {
     guard let fused = cell.fusedForm, !inputs.isEmpty else { return nil }
-    check(inputs, from: state)
     let run = FusedRun(fused, inputs, from: state.parts, direction: direction, lengths: lengths)
     guard let finalState = Cell.State(parts: run.state(inSlot: run.pass.finalSlot)) else { return nil }
     return Output(
@@ -17,7 +16,8 @@ extension RecurrentLayer {
     _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State?, cuttingEvery window: Int?,
     through output: Output
   ) -> Gradients? {
-    guard let run = output.cache.run else { return nil }
+    guard let run = output.cache.run, let fused = cell.fusedForm else { return nil }
+    run.checkCell(fused)
     let gradients = run.backward(hiddenGradients, finalState: finalState?.parts ?? [:], window: window)
     guard let initialState = Cell.State(parts: gradients.initialState) else { return nil }
     var parameters = cell
@@ -28,21 +28,5 @@ extension RecurrentLayer {
     return Gradients(
       inputs: gradients.inputs, initialState: initialState,
       parameters: RecurrentLayer(parameters, direction: direction))
-  }
-
-  private func check(_ inputs: [Matrix<Scalar>], from state: Cell.State) {
-    let batchSize = state.hidden.rows
-    require(
-      state.hidden.columns == cell.hiddenSize,
-      "a \(Cell.kind) of hidden size \(cell.hiddenSize) takes a state [B, \(cell.hiddenSize)], not \(state.hidden.shape)"
-    )
-    for (step, input) in inputs.enumerated() {
-      require(
-        input.shape == MatrixShape(batchSize, cell.inputSize),
-        """
-        a \(Cell.kind) of input size \(cell.inputSize) takes inputs [\(batchSize), \(cell.inputSize)] beside a state \
-        \(state.hidden.shape), not \(input.shape) at step \(step)
-        """)
-    }
   }
 }

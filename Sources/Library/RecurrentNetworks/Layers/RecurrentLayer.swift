@@ -63,7 +63,9 @@ extension RecurrentLayer {
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: Cell.State? = nil, lengths: [Int]? = nil
   ) -> Output {
-    let state = state ?? cell.initialState(batchSize: inputs.first?.rows ?? 0)
+    let zero = cell.initialState(batchSize: inputs.first?.rows ?? state?.hidden.rows ?? 0)
+    check(inputs, from: state, zero: zero)
+    let state = state ?? zero
     Padding.check(lengths, batchSize: state.hidden.rows, stepCount: inputs.count)
     return fusedOutput(inputs, from: state, lengths: lengths)
       ?? stepwiseOutput(inputs, from: state, lengths: lengths)

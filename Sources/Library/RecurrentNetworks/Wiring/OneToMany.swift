@@ -84,7 +84,7 @@ extension SequenceLayer {
     from state: State?, reading input: Matrix<Scalar>, stepCount: Int,
     answering answer: (Matrix<Scalar>) -> (logits: Matrix<Scalar>, next: Matrix<Scalar>)
   ) -> [Matrix<Scalar>] {
-    require(stepCount >= 0, "there are no \(stepCount) steps to generate")
+    require(stepCount >= 0, "there are no sequences of \(stepCount) steps")
     var (state, input) = (state, input)
     return (0..<stepCount).map { _ in
       let step = self([input], from: state, lengths: nil)

@@ -27,17 +27,21 @@ public struct StoredTensor: Sendable, Equatable {
   ///
   /// - Precondition: there are as many numbers as the shape asks for.
   public init(shape: [Int], numbers: Numbers) {
-    // In order of length, since a 0 makes the product 0 whatever the others are.
-    let count = shape.sorted().reduce(1 as Int?) { product, length in
-      guard let product else { return nil }
-      let (next, overflows) = product.multipliedReportingOverflow(by: length)
-      return overflows ? nil : next
-    }
     require(
-      shape.allSatisfy { $0 >= 0 } && count == numbers.count,
+      Self.count(of: shape) == numbers.count,
       "a tensor of shape \(shape) cannot hold \(numbers.count) numbers")
     self.shape = shape
     self.numbers = numbers
+  }
+
+  /// How many numbers a shape asks for; none if it cannot be counted.
+  private static func count(of shape: [Int]) -> Int? {
+    if shape.contains(where: { $0 < 0 }) { return nil }
+    if shape.contains(0) { return 0 }
+    return shape.reduce(1) { (count: Int?, size) in
+      guard let (product, overflows) = count?.multipliedReportingOverflow(by: size) else { return nil }
+      return overflows ? nil : product
+    }
   }
 
   /// A matrix as a tensor of shape [R, C].
@@ -57,22 +61,23 @@ extension StoredTensor {
   ///
   /// What is stored in double precision is rounded where a matrix of `Float` is asked for.
   ///
-  /// - Returns: `nil` if there are more than two dimensions.
+  /// - Returns: `nil` if there are more than two dimensions, or one that no matrix has.
   public func matrix<Scalar: MatrixScalar>(of scalar: Scalar.Type = Scalar.self) -> Matrix<Scalar>? {
     guard shape.count <= 2 else { return nil }
-    return Matrix(
-      rows: shape.count == 2 ? shape[0] : 1, columns: shape.last ?? 1, elements: numbers.converted())
+    let size = MatrixShape(shape.count == 2 ? shape[0] : 1, shape.last ?? 1)
+    guard size.isPossible else { return nil }
+    return Matrix(rows: size.rows, columns: size.columns, elements: numbers.converted())
   }
 
   /// The parts along the first dimension: [T, B, I] → T tensors [B, I].
   ///
-  /// - Precondition: there is a first dimension. Parts without numbers, of which a few bytes of a file can claim any
-  ///   number, are at most a million.
+  /// - Precondition: there is a first dimension, and where there are no numbers it is not longer than a list of empty
+  ///   parts can reasonably be, a million.
   public var parts: [StoredTensor] {
     require(!shape.isEmpty, "a single number has no parts")
     require(
-      shape[0] <= max(numbers.count, 1_000_000),
-      "a tensor of shape \(shape) has too many parts for there to be no number in them")
+      numbers.count > 0 || shape[0] <= 1_000_000,
+      "a tensor of shape \(shape) holds \(numbers.count) numbers, and too many empty parts to list")
     let rest = Array(shape.dropFirst())
     let size = shape[0] == 0 ? 0 : numbers.count / shape[0]
     return (0..<shape[0]).map { index in

@@ -110,12 +110,24 @@ extension LanguageModelEngine {
 
 /// What the engine holds, as values.
 extension LanguageModelEngine {
-  /// The model as it is now.
+  /// The model as it is now. Another may take its place if its shapes and its cells' forms are the same.
   public var model: LanguageModel<Cell> {
     get { arena.model(arena.parameters, like: template) }
     set {
+      checkModel(newValue)
       arena.copy(newValue, to: arena.parameters)
       invalidate()
+    }
+  }
+
+  /// Stops unless a model has the names and shapes that the memory was laid out for, and cells that do the same.
+  private func checkModel(_ model: LanguageModel<Cell>) {
+    template.checkShapes(of: model)
+    for (own, other) in zip(template.layers.layers, model.layers.layers) {
+      let (form, otherForm) = (own.cell.fusedForm, other.cell.fusedForm)
+      require(
+        form?.kind == otherForm?.kind,
+        "an engine of cells \(form.map { "\($0)" } ?? "") takes none \(otherForm.map { "\($0)" } ?? "")")
     }
   }
 
@@ -132,6 +144,7 @@ extension LanguageModelEngine {
       return pass.layers.compactMap { Cell.State(parts: $0.states(inSlot: $0.finalSlot)) }
     }
     set {
+      if let newValue { template.check(newValue, batchSize: batchSize) }
       carriesState = newValue != nil
       guard let newValue else { return }
       for (layer, state) in zip(pass.layers, newValue) {

@@ -43,7 +43,8 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
   ///   - stepCount: T, the most steps of a window.
   ///   - threadCount: how many threads share the work; none means as many as the machine has, or as
   ///     `COURSE_THREADS` in the environment says, but one where the work is too small to share.
-  /// - Precondition: the cell is an `RNNCell`, `LSTMCell` or `GRUCell`, and the sizes are positive.
+  /// - Precondition: the cell is an `RNNCell`, `LSTMCell` or `GRUCell`, the model's parts fit together, and the sizes
+  ///   are positive.
   public convenience init(
     _ model: LanguageModel<Cell>, batchSize: Int, stepCount: Int, threadCount: Int? = nil
   ) {
@@ -54,8 +55,12 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
   init(
     _ model: LanguageModel<Cell>, batchSize: Int, stepCount: Int, threadCount: Int?, use: FusedUse
   ) {
+    model.checkParts()
+    let widest = model.layers.layers.map(\.outputSize).reduce(model.vocabularySize, max)
     require(
-      batchSize > 0 && stepCount > 0, "there are no windows of \(batchSize) sequences of \(stepCount) steps")
+      batchSize > 0 && stepCount > 0
+        && Self.hasRoom(for: stepCount, batchSize, widest),
+      "there are no windows of \(batchSize) sequences of \(stepCount) steps")
     self.batchSize = batchSize
     self.stepCount = stepCount
     template = model
@@ -66,6 +71,12 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
       stepCount: stepCount, batchSize: batchSize,
       fork: Self.fork(model, batchSize, stepCount, threadCount), use: use)
     update = ParameterUpdate(of: arena.parameters, along: gradients, fork: pass.fork)
+  }
+
+  /// Whether what is kept of a window can be counted: six numbers at most for each place of a row of `width` numbers.
+  private static func hasRoom(for stepCount: Int, _ batchSize: Int, _ width: Int) -> Bool {
+    let most = MatrixShape.largestCount / (6 * max(1, width))
+    return batchSize <= most && stepCount < most && (stepCount + 1) <= most / batchSize
   }
 
   private static func places(

@@ -7,7 +7,7 @@ final class ParameterArena<Model: ParameterCollection>: @unchecked Sendable {
   typealias Scalar = Model.Scalar
 
   /// Where each parameter lies, in the order of the model's list.
-  let places: [(name: String, path: WritableKeyPath<Model, Matrix<Scalar>>, offset: Int)]
+  let places: [(name: String, path: WritableKeyPath<Model, Matrix<Scalar>>, shape: MatrixShape, offset: Int)]
   /// How many numbers a buffer has; the gaps between parameters stay zero.
   let count: Int
   /// The parameters.
@@ -18,8 +18,9 @@ final class ParameterArena<Model: ParameterCollection>: @unchecked Sendable {
     let line = 64 / MemoryLayout<Scalar>.stride
     var end = 0
     places = model.namedParameters.map { name, path in
-      defer { end += (model[keyPath: path].count + line - 1) / line * line }
-      return (name, path, end)
+      let shape = model[keyPath: path].shape
+      defer { end += (shape.count + line - 1) / line * line }
+      return (name, path, shape, end)
     }
     count = end
     parameters = NumberBuffer(end)
@@ -32,9 +33,9 @@ final class ParameterArena<Model: ParameterCollection>: @unchecked Sendable {
   /// A buffer of this layout, zero.
   func makeBuffer() -> NumberBuffer<Scalar> { NumberBuffer(count) }
 
-  /// Copies a model's numbers into a buffer of this layout.
+  /// Copies the numbers of a model of the same names and shapes into a buffer of this layout.
   func copy(_ model: Model, to buffer: NumberBuffer<Scalar>) {
-    for place in places { buffer.copy(model[keyPath: place.path], to: place.offset) }
+    for place in places { buffer.copy(model[keyPath: place.path], of: place.shape, to: place.offset) }
   }
 
   /// A buffer's numbers in a model of the same shapes as `like`.

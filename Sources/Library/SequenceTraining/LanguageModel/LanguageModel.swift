@@ -27,17 +27,9 @@ public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
   /// - Precondition: all layers read forward, the output layer takes the highest layer's states, and the lowest layer
   ///   takes one-hot rows of as many tokens as the output layer knows.
   public init(layers: DeepRNN<RecurrentLayer<Cell>>, output: Linear<Scalar>) {
-    require(
-      output.weight.rows == layers.outputSize,
-      "states of size \(layers.outputSize) do not fit an output layer of shape \(output.weight.shape)")
-    require(
-      output.weight.columns == layers.inputSize,
-      "a model that reads \(layers.inputSize) tokens does not foretell \(output.weight.columns)")
-    require(
-      layers.layers.allSatisfy { $0.direction == .forward },
-      "a language model foretells what comes next, so none of its layers reads backward")
     self.layers = layers
     self.output = output
+    checkParts()
   }
 
   /// The parameters by name: `layers.0.weightIH` … for the lowest layer and so on upwards, then `output.…`.
@@ -94,6 +86,7 @@ extension LanguageModel {
 
   /// The logits [B, V] of what may follow rows `X_t` [B, V], and the states after them.
   func step(_ input: Matrix<Scalar>, from state: State) -> (logits: Matrix<Scalar>, state: State) {
+    check(state, batchSize: input.rows)
     var hidden = input
     let next = zip(layers.layers, state).map { layer, before in
       let after = layer.cell.step(hidden, from: before).state

@@ -29,6 +29,7 @@ public final class LanguageModelReader<Cell: RecurrentCell> {
   public var state: LanguageModel<Cell>.State? {
     get { engine.map { $0.state } ?? steppedState }
     set {
+      if let newValue { model.check(newValue, batchSize: 1) }
       engine?.state = newValue
       steppedState = newValue
     }

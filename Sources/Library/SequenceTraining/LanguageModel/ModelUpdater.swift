@@ -146,6 +146,8 @@ extension LanguageModelEngine {
     }
     set {
       moments = newValue.map { value in
+        template.checkShapes(of: value.mean)
+        template.checkShapes(of: value.meanSquare)
         let buffers = (mean: arena.makeBuffer(), meanSquare: arena.makeBuffer())
         arena.copy(value.mean, to: buffers.mean)
         arena.copy(value.meanSquare, to: buffers.meanSquare)

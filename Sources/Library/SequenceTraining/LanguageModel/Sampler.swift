@@ -131,8 +131,8 @@ extension LanguageModel {
     using generator: inout some RandomNumberGenerator,
     emit: (Int) -> Bool
   ) throws {
-    require(
-      !prompt.isEmpty && length >= 0, "\(length) tokens after a prompt of \(prompt.count) cannot be drawn")
+    require(!prompt.isEmpty, "a model needs at least one token to start from")
+    require(length >= 0, "there are no samples of \(length) tokens")
     let reader = LanguageModelReader(self)
     var logits = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
     for token in prompt { logits = reader.read(token) }

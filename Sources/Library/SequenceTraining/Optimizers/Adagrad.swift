@@ -28,9 +28,10 @@ public struct Adagrad<Parameters: ParameterCollection>: Optimizer {
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
     OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
-    for (_, path) in parameters.namedParameters {
+    for (_, path) in parameters.namedParameters(sharedWith: [gradient, squareSum]) {
       let g = gradient[keyPath: path]
-      squareSum[keyPath: path] += g * g
+      // Not by `+=`, which would broadcast a smaller gradient.
+      squareSum[keyPath: path].add(g * g, times: 1)
       parameters[keyPath: path].descend(
         along: g, scaledBy: squareSum[keyPath: path], rate: learningRate, epsilon: epsilon)
     }

@@ -51,7 +51,9 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
       updateCount >= 0 && updateCount < Int.max,
       "there cannot have been \(updateCount) updates before this one")
     updateCount += 1
-    for (_, path) in parameters.namedParameters {
+    // Moments that have gone along once go along again.
+    let others = updateCount == 1 ? [gradient, mean, meanSquare] : [gradient]
+    for (_, path) in parameters.namedParameters(sharedWith: others) {
       step(
         &parameters[keyPath: path], gradient[keyPath: path], &mean[keyPath: path], &meanSquare[keyPath: path])
     }
@@ -64,7 +66,10 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
     require(
       parameter.shape == gradient.shape && parameter.shape == mean.shape
         && parameter.shape == meanSquare.shape,
-      "a parameter of shape \(parameter.shape) cannot move along a gradient of shape \(gradient.shape)")
+      """
+      a parameter of shape \(parameter.shape) cannot move along a gradient of shape \(gradient.shape) with moments of \
+      shapes \(mean.shape) and \(meanSquare.shape)
+      """)
     let count = Double(updateCount)
     let rate = Scalar(learningRate / (1 - power(meanDecay, count)))
     let correction = Scalar(1 / (1 - power(squareDecay, count)).squareRoot())

@@ -35,7 +35,7 @@ public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
     OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
-    for (_, path) in parameters.namedParameters {
+    for (_, path) in parameters.namedParameters(sharedWith: [gradient, meanSquare]) {
       let g = gradient[keyPath: path]
       meanSquare[keyPath: path] *= Parameters.Scalar(decay)
       meanSquare[keyPath: path].add(g * g, times: Parameters.Scalar(1 - decay))

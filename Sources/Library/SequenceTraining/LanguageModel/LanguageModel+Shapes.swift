@@ -1,0 +1,39 @@
+import LinearAlgebra
+import RecurrentNetworks
+
+/// A model's parts may be changed one by one, and states are handed in from outside: what computes with them looks at
+/// their shapes first.
+extension LanguageModel {
+  /// Stops unless the parts fit together.
+  func checkParts() {
+    layers.checkLayers()
+    output.checkParameterShapes()
+    require(
+      output.weight.rows == layers.outputSize,
+      "states of size \(layers.outputSize) do not fit an output layer of shape \(output.weight.shape)")
+    require(
+      output.weight.columns == layers.inputSize,
+      "a model that reads \(layers.inputSize) tokens does not foretell \(output.weight.columns)")
+    require(
+      layers.layers.allSatisfy { $0.direction == .forward },
+      "a language model foretells what comes next, so none of its layers reads backward")
+  }
+
+  /// Stops unless there is one state a layer, of the shapes of B sequences' zero states.
+  func check(_ state: State, batchSize: Int) {
+    require(
+      state.count == layerCount, "\(layerCount) layers have as many states, not \(state.count)")
+    for (index, (own, zero)) in zip(state, initialState(batchSize: batchSize)).enumerated() {
+      let parts = own.parts
+      for (name, matrix) in zero.parts {
+        let shape = parts[name]?.shape
+        require(
+          shape == matrix.shape,
+          """
+          layer \(index) carries a state with a part \(name) of shape \(matrix.shape), not \
+          \(shape.map { "\($0)" } ?? "none")
+          """)
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+
+/// How the program of wrong calls ended.
+struct ProgramEnd {
+  let output: String
+  let errors: String
+  /// Whether it went to its end.
+  let isWhole: Bool
+
+  /// The sentence by which the library stopped the program; none if it did not, or by a trap of the language, which
+  /// says nothing of what was handed in.
+  var sentence: String? {
+    let pattern =
+      #/^(?:LinearAlgebra|RecurrentNetworks|SequenceTraining|GradientChecking|TextEncoding)\/[\w+.]+:\d+: Fatal error: (.+)$/#
+    for line in errors.split(separator: "\n") {
+      guard let match = line.wholeMatch(of: pattern) else { continue }
+      let sentence = String(match.1)
+      return ProgramEnd.traps.contains { sentence.hasPrefix($0) } ? nil : sentence
+    }
+    return nil
+  }
+
+  /// What the language itself says at a force, in whatever file it stands.
+  private static let traps = [
+    "Unexpectedly found nil", "'try!' expression", "Index out of range", "Range requires",
+  ]
+}
+
+/// Runs the program of wrong calls, with nothing printed of where it stood when it was stopped: that takes a second.
+func runOfWrongCalls(_ arguments: [String]) throws -> ProgramEnd {
+  let process = Process()
+  process.executableURL = builtProgram("wrong-calls")
+  process.arguments = arguments
+  process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+  let (output, errors) = (Pipe(), Pipe())
+  process.standardOutput = output
+  process.standardError = errors
+  try process.run()
+  // Both are short, but for the list, which has nothing on the other side.
+  let text = output.fileHandleForReading.readDataToEndOfFile()
+  let complaints = errors.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return ProgramEnd(
+    output: String(decoding: text, as: UTF8.self), errors: String(decoding: complaints, as: UTF8.self),
+    isWhole: process.terminationReason == .exit && process.terminationStatus == 0)
+}
+
+/// Runs of the program, some at once, in the order of their arguments.
+func runsOfWrongCalls(_ runs: [[String]]) throws -> [ProgramEnd] {
+  nonisolated(unsafe) var ends = [Result<ProgramEnd, any Error>?](repeating: nil, count: runs.count)
+  let lock = NSLock()
+  DispatchQueue.concurrentPerform(iterations: runs.count) { index in
+    let end = Result { try runOfWrongCalls(runs[index]) }
+    lock.withLock { ends[index] = end }
+  }
+  return try ends.compactMap { try $0?.get() }
+}

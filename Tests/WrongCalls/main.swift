@@ -1,0 +1,43 @@
+import Foundation
+
+// Makes one wrong call, for tests that want to see how a program ends of it:
+//   wrong-calls list          every call's name and, behind tabs, what its message has to contain
+//   wrong-calls make NAME     makes the call
+//   wrong-calls random SEED   makes a random call, wrong or not, and says first what it is
+let calls = matrixCalls + cellCalls + layerCalls + partCalls + modelCalls
+let arguments = CommandLine.arguments.dropFirst()
+
+switch (arguments.first, arguments.last) {
+case ("list", _):
+  for call in calls { print(([call.name] + call.says).joined(separator: "\t")) }
+case ("make", let name?):
+  guard let call = calls.first(where: { $0.name == name }) else {
+    print("there is no call \(name)")
+    exit(3)
+  }
+  call.make()
+  print("it went on")
+case ("random", let seed?):
+  makeRandomCall(seed: UInt64(seed) ?? 0)
+default:
+  print("wrong-calls list | make NAME | random SEED")
+  exit(3)
+}
+
+/// Makes the call that a seed stands for.
+func makeRandomCall(seed: UInt64) {
+  let calls = randomMatrixCalls + randomNetworkCalls + randomModelCalls + randomOtherCalls
+  var draw = Draw(seed: seed)
+  let call = draw.one(of: calls)
+  FileHandle.standardOutput.write(Data("\(call.name)\n".utf8))
+  do {
+    let results = try call.make(&draw)
+    guard !draw.isTame || results.allSatisfy(\.isFinite) else {
+      print("unsound: \(results)")
+      exit(4)
+    }
+    print("sound")
+  } catch {
+    print("error: \(error)")
+  }
+}
