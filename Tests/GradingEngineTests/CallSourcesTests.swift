@@ -84,11 +84,15 @@ final class CallSourcesTests: XCTestCase {
         """))
     XCTAssertEqual(types.map(\.name), ["Pair", "Wrong"])
     XCTAssertEqual(types.map(\.isError), [false, true])
-    XCTAssertTrue(types[0].conformance.contains("self.init(try reader.next(), of: try reader.next())"))
-    XCTAssertTrue(types[0].conformance.contains("writer.add(first)\n    writer.add(second)\n  }"))
+    XCTAssertTrue(
+      types[0].conformance.contains(
+        "self.init(try reader.next((Int).self), of: try reader.next(([String]).self))"))
+    XCTAssertTrue(
+      types[0].conformance.contains("writer.add(first as Int)\n    writer.add(second as [String])\n  }"))
     XCTAssertTrue(types[1].conformance.contains("case .unseen(let p0, let p1):"))
     XCTAssertTrue(
-      types[1].conformance.contains("case 1: self = .unseen(try reader.next(), index: try reader.next())"))
+      types[1].conformance.contains(
+        "case 1: self = .unseen(try reader.next((String).self), index: try reader.next((Int).self))"))
   }
 
   func testWhatDoesNotFitIsLeftOutOfTheTable() throws {

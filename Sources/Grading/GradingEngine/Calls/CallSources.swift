@@ -205,7 +205,8 @@ extension CallSignature {
     if parameters.contains(where: { $0.closure != nil }) { lines.append("let asker = arguments") }
     let target = container.isEmpty ? "" : isStatic ? "\(container)." : "this."
     let call = "try \(target)\(name)(\(passed.joined(separator: ", ")))"
-    lines.append(results.isEmpty ? call : "let result = \(call)")
+    // The type is said, so that another one is found by the compiler.
+    lines.append(results.isEmpty ? call : "let result: \(plainType(result)) = \(call)")
     if generator?.type == "SplitMix64" { lines.append("generator.known = known") }
     if generator != nil { lines.append("if let known = generator.known { writer.add(known.state) }") }
     for (place, parameter) in parameters.enumerated() where parameter.isInout && !parameter.isGenerator {

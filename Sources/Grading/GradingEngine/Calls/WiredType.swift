@@ -2,27 +2,29 @@ import Formats
 
 /// A type that a stub declares, with what is needed to send its values to another process and to make them again.
 struct WiredType: Equatable {
+  /// A stored property, or what goes with a case.
+  struct Field: Equatable {
+    /// What stands before the colon where a value is made; `_` for nothing.
+    var label: String
+    var name: String
+    var type: String
+
+    /// Reads it where a value is made. The type is said, so that another one is found by the compiler.
+    var reading: String { (label == "_" ? "" : "\(label): ") + "try reader.next((\(type)).self)" }
+    var writing: String { "writer.add(\(name) as \(type))" }
+  }
+
   /// One case of an enumeration.
   struct Case: Equatable {
     var name: String
-    /// The labels of what goes with it; `_` for none.
-    var labels: [String]
+    var fields: [Field]
   }
 
   /// How its values are made.
   enum Form: Equatable {
-    /// By an initializer that takes every stored property: its labels and the properties, in its order.
-    case fields([(label: String, property: String)])
+    /// By an initializer that takes every stored property, in its order.
+    case fields([Field])
     case cases([Case])
-
-    static func == (a: Form, b: Form) -> Bool {
-      switch (a, b) {
-      case (.fields(let a), .fields(let b)):
-        a.map(\.label) == b.map(\.label) && a.map(\.property) == b.map(\.property)
-      case (.cases(let a), .cases(let b)): a == b
-      default: false
-      }
-    }
   }
 
   /// `RNN.Cache`.
@@ -53,9 +55,7 @@ struct WiredType: Equatable {
   }
 
   /// The parameters of the initializer that takes every stored property under its own name.
-  private static func fields(
-    of type: OutlinedDeclaration, in outline: SourceOutline
-  ) -> [(label: String, property: String)]? {
+  private static func fields(of type: OutlinedDeclaration, in outline: SourceOutline) -> [Field]? {
     let stored = type.members.filter { member in
       ["var", "let"].contains(member.keyword) && !member.modifiers.contains("static")
         && !outline.text(member.head).contains("{")
@@ -67,7 +67,7 @@ struct WiredType: Equatable {
       return CallSignature.parts(of: String(list[..<end])).map(CallSignature.Parameter.init)
     }
     let memberwise = initializers.first { Set($0.map(\.name)) == Set(stored) && $0.count == stored.count }
-    return memberwise.map { $0.map { (label: $0.label, property: $0.name) } }
+    return memberwise?.map { Field(label: $0.label, name: $0.name, type: $0.type) }
   }
 
   private static func cases(of type: OutlinedDeclaration, in outline: SourceOutline) -> [Case] {
@@ -77,11 +77,14 @@ struct WiredType: Equatable {
         let name = part.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         let payload = part.dropFirst(name.count)
         let list = payload.hasPrefix("(") ? String(payload.dropFirst().dropLast()) : ""
-        let labels = CallSignature.parts(of: list).map { element in
+        let fields = CallSignature.parts(of: list).enumerated().map { index, element in
           let word = element.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-          return element.dropFirst(word.count).first == ":" ? String(word) : "_"
+          let isLabel = element.dropFirst(word.count).first == ":"
+          return Field(
+            label: isLabel ? String(word) : "_", name: "p\(index)",
+            type: isLabel ? String(element.dropFirst(word.count + 1)).trimmed : element)
         }
-        return Case(name: String(name), labels: labels)
+        return Case(name: String(name), fields: fields)
       }
     }
   }
@@ -91,12 +94,7 @@ struct WiredType: Equatable {
     let (writing, reading): ([String], [String]) =
       switch form {
       case .fields(let fields):
-        (
-          fields.map { "writer.add(\($0.property))" },
-          [
-            "self.init(\(fields.map { Self.argument($0.label, "try reader.next()") }.joined(separator: ", ")))"
-          ]
-        )
+        (fields.map(\.writing), ["self.init(\(fields.map(\.reading).joined(separator: ", ")))"])
       case .cases(let cases): (Self.writing(cases), Self.reading(cases))
       }
     return """
@@ -112,25 +110,20 @@ struct WiredType: Equatable {
       """
   }
 
-  private static func argument(_ label: String, _ value: String) -> String {
-    label == "_" ? value : "\(label): \(value)"
-  }
-
   private static func writing(_ cases: [Case]) -> [String] {
     ["switch self {"]
       + cases.enumerated().flatMap { index, one in
-        let names = one.labels.indices.map { "p\($0)" }
-        let pattern = names.isEmpty ? "" : "(\(names.map { "let \($0)" }.joined(separator: ", ")))"
-        return ["case .\(one.name)\(pattern):", "  writer.add(\(index))"]
-          + names.map { "  writer.add(\($0))" }
+        let names = one.fields.map { "let \($0.name)" }.joined(separator: ", ")
+        return ["case .\(one.name)\(names.isEmpty ? "" : "(\(names))"):", "  writer.add(\(index))"]
+          + one.fields.map { "  \($0.writing)" }
       } + ["}"]
   }
 
   private static func reading(_ cases: [Case]) -> [String] {
     ["switch try reader.next(Int.self) {"]
       + cases.enumerated().map { index, one in
-        let payload = one.labels.map { argument($0, "try reader.next()") }.joined(separator: ", ")
-        return "case \(index): self = .\(one.name)\(one.labels.isEmpty ? "" : "(\(payload))")"
+        let payload = one.fields.map(\.reading).joined(separator: ", ")
+        return "case \(index): self = .\(one.name)\(payload.isEmpty ? "" : "(\(payload))")"
       } + ["default: throw Unreadable()", "}"]
   }
 }
