@@ -228,15 +228,27 @@ func moduleSuffix(_ folder: String) -> String { folder.filter { $0 != "-" } }
 /// The suites that hold an exercise against the library's own networks.
 let oracleSuites: Set = ["03-RNN", "04-BPTT", "07-VanishingGradients", "08-GRU", "09-LSTM"]
 
+/// Graders that build by this manifest set the folder with the tables of calls: then the program that answers with a
+/// submission's functions is built, and without it the judge, from a folder with proxies of the exercises.
+let tables = Context.environment["COURSE_TABLES"]
+let isApart = subject.hasPrefix(".build/course/")
+
 func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
   let exercise = "Exercise" + moduleSuffix(folder)
-  return [
+  let visible = ["LinearAlgebra", "CourseSupport"] + furtherModules
+  let answers = tables.map { tables -> Target in
+    .executableTarget(
+      name: "Answers",
+      dependencies: [.target(name: exercise)] + (visible + ["Answering"]).map { .byName(name: $0) },
+      path: "\(tables)/\(folder)", swiftSettings: lean)
+  }
+  return [answers].compactMap { $0 } + [
     .target(
       name: exercise,
-      dependencies: (["LinearAlgebra", "CourseSupport"] + furtherModules).map { .byName(name: $0) },
+      dependencies: (visible + (isApart && tables == nil ? ["Answering"] : [])).map { .byName(name: $0) },
       path: "\(subject)/\(folder)",
-      exclude: subject == "Solutions" ? ["mistakes.json", "Alternatives"] : ["README.md"], swiftSettings: lean
-    ),
+      exclude: isApart ? [] : subject == "Solutions" ? ["mistakes.json", "Alternatives"] : ["README.md"],
+      swiftSettings: lean),
     .testTarget(
       name: "Suite" + moduleSuffix(folder),
       dependencies: [

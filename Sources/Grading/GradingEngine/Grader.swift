@@ -100,9 +100,10 @@ public struct Grader: Sendable {
       unit, of: submission, in: layout, to: PackageBuilder.stagingFolder(unit, in: layout))
     tellMissing(staged, submission)
     let builder = PackageBuilder(layout: layout, checks: checks, secondLimit: 600, progress: progress)
+    let judge = try builder.buildJudge(unit)
     var built = try builder.build(unit, staged)
     for (check, lost) in staged.lostChecks(of: checks) { built.lost[check] = lost }
-    return Scorer.report(on: unit, try results(checks, built, staged, judge: [], in: work))
+    return Scorer.report(on: unit, try results(checks, built, staged, judge: judge, in: work))
   }
 
   private func tellMissing(_ staged: StagedSubmission, _ submission: Submission) {

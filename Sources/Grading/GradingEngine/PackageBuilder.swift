@@ -4,43 +4,86 @@ import Formats
 import Foundation
 import GradingProtocol
 
-/// Builds a unit's suite against a staged submission by the package's own manifest, cut to that unit: the slow way,
-/// for systems on which ``SubmissionBuilder`` does not know how a test program is linked.
+/// Builds the judge and the program that answers by the package's own manifest, cut to one unit: the slow way, for
+/// systems on which ``SubmissionBuilder`` does not know how a program is linked.
 ///
-/// It has a scratch folder of its own, apart from the student's builds, so that neither waits for the other. What
-/// does not compile costs the whole unit here.
+/// It has scratch folders of its own, apart from the student's builds, so that neither waits for the other. What does
+/// not compile costs the whole unit here.
 struct PackageBuilder {
   let layout: CourseLayout
   let checks: [GradedCheck]
   let secondLimit: Double
   let progress: (String) -> Void
 
-  private var scratch: URL { layout.scratch.appendingPathComponent("build") }
+  /// Where the manifest finds what it builds of one kind.
+  private static func folder(_ kind: String, of unit: CourseUnit, in layout: CourseLayout) -> URL {
+    layout.scratch.appendingPathComponent("\(kind)/\(unit.folder)")
+  }
 
   /// Where the manifest finds the copies of a submission's files.
   static func stagingFolder(_ unit: CourseUnit, in layout: CourseLayout) -> URL {
-    layout.scratch.appendingPathComponent("staged").appendingPathComponent(unit.folder)
+    folder("staged", of: unit, in: layout)
   }
 
-  /// Builds.
+  /// Builds the judge: the suite against the proxy of the exercise.
+  ///
+  /// - Returns: its program and first arguments.
+  /// - Throws: `Complaint` where it does not build.
+  func buildJudge(_ unit: CourseUnit) throws -> [String] {
+    let sources = try CallSources(unit, in: layout)
+    _ = try sources.write(sources.proxy, to: Self.folder("proxies", of: unit, in: layout))
+    let result = try build(unit, subject: "proxies", ["--build-tests"])
+    guard result.end == .exited(0) else { throw broken(result) }
+    return try judge()
+  }
+
+  /// Builds the program that answers.
   ///
   /// - Throws: `Complaint` where the build fails for a reason that is not the submission's.
   func build(_ unit: CourseUnit, _ staged: StagedSubmission) throws -> BuiltSuite {
-    let readme = staged.folder.appendingPathComponent("README.md")
-    // The manifest leaves the exercise's README out of the build, and warns where there is none.
-    if !FileManager.default.fileExists(atPath: readme.path) { try Data().write(to: readme) }
-    let isFirst = !FileManager.default.fileExists(atPath: scratch.path)
-    progress(
-      isFirst
-        ? "Building the library and the checks for the first time: this takes about a minute."
-        : "Compiling \(unit.folder) …")
-    let result = try CommandOutput(command(unit), secondLimit: secondLimit)
-    try BuildClock(layout).noteBuild()
-    switch result.end {
-    case .exited(0): return BuiltSuite(program: try program())
-    case nil: return all(.timedOut, "the compiler did not finish within \(Int(secondLimit)) seconds")
-    default: return try rejection(result.lines, staged)
+    let sources = try CallSources(unit, in: layout)
+    progress("Compiling \(unit.folder) …")
+    var left: Set<String> = ["Allocation.swift"]
+    while true {
+      let table = sources.table(without: left)
+      _ = try sources.write(table.files, to: Self.folder("tables", of: unit, in: layout))
+      let result = try build(unit, subject: "staged", ["--product", "Answers"])
+      try BuildClock(layout).noteBuild()
+      switch result.end {
+      case .exited(0):
+        var built = BuiltSuite(program: [scratch("staged").appendingPathComponent("debug/Answers").path])
+        built.missing = Dictionary(
+          uniqueKeysWithValues: table.missing.map { ($0, "the checks cannot call \($0)") })
+        return built
+      case nil: return all(.timedOut, "the compiler did not finish within \(Int(secondLimit)) seconds")
+      default:
+        let errors = CompilerDiagnostic.all(in: result.lines)
+        let own = errors.filter { $0.file.hasPrefix(staged.folder.path + "/") }
+        if !own.isEmpty { return all(.doesNotCompile, list(own, staged)) }
+        let bad = Set(errors.map { URL(fileURLWithPath: $0.file).lastPathComponent }).subtracting(left)
+        guard bad.contains(where: { name in table.files.contains { $0.name == name } }) else {
+          throw broken(result)
+        }
+        left.formUnion(bad)
+      }
     }
+  }
+
+  private func scratch(_ subject: String) -> URL { layout.scratch.appendingPathComponent("build-\(subject)") }
+
+  private func build(_ unit: CourseUnit, subject: String, _ what: [String]) throws -> CommandOutput {
+    let place = scratch(subject)
+    if !FileManager.default.fileExists(atPath: place.path) {
+      progress("Building the library for the first time: this takes about a minute.")
+    }
+    var environment = CompilerTools.environment
+    environment["COURSE_ONLY"] = unit.number
+    environment["COURSE_SUBJECT"] = ".build/course/\(subject)"
+    if subject == "staged" { environment["COURSE_TABLES"] = ".build/course/tables" }
+    return try CommandOutput(
+      ChildCommand(
+        ["/usr/bin/env", "swift", "build", "--scratch-path", place.path] + what, environment: environment,
+        directory: layout.root.path), secondLimit: secondLimit)
   }
 
   private func all(_ verdict: Verdict, _ message: String) -> BuiltSuite {
@@ -48,19 +91,8 @@ struct PackageBuilder {
     return BuiltSuite(lost: Dictionary(uniqueKeysWithValues: checks.map { ($0, lost) }))
   }
 
-  private func command(_ unit: CourseUnit) -> ChildCommand {
-    var environment = CompilerTools.environment
-    environment["COURSE_ONLY"] = unit.number
-    environment["COURSE_SUBJECT"] = ".build/course/staged"
-    return ChildCommand(
-      [
-        "/usr/bin/env", "swift", "build", "--build-tests", "--scratch-path", scratch.path,
-        "--explicit-target-dependency-import-check", "error",
-      ], environment: environment, directory: layout.root.path)
-  }
-
-  private func program() throws -> [String] {
-    let folder = scratch.appendingPathComponent("debug")
+  private func judge() throws -> [String] {
+    let folder = scratch("proxies").appendingPathComponent("debug")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     guard let name = names.first(where: { $0.hasSuffix(".xctest") }) else {
       throw Complaint.ofCourse("the build left no test bundle in \(folder.path)")
@@ -73,16 +105,8 @@ struct PackageBuilder {
     #endif
   }
 
-  private func rejection(_ lines: [String], _ staged: StagedSubmission) throws -> BuiltSuite {
-    let errors = CompilerDiagnostic.all(in: lines)
-    let own = errors.filter { $0.file.hasPrefix(staged.folder.path + "/") }
-    if !own.isEmpty { return all(.doesNotCompile, list(own, staged)) }
-    let suite = errors.filter { $0.file.hasPrefix(layout.root.path + "/Tests/Grading/") }
-    if !suite.isEmpty {
-      return all(.signatureChanged, "the checks cannot call it: \(suite[0].message)")
-    }
-    let tail = lines.suffix(12).joined(separator: "\n")
-    throw Complaint.ofCourse("the course itself does not build:\n\(tail)")
+  private func broken(_ result: CommandOutput) -> Complaint {
+    .ofCourse("the course itself does not build:\n\(result.lines.suffix(12).joined(separator: "\n"))")
   }
 
   /// The first errors, each at the student's own path.
