@@ -41,12 +41,13 @@ final class SlowSubmission {
 
   func grade(
     secondsPerCheck: Double = 10, secondsToCompile: Double = 60, seed: String? = nil, byPackage: Bool = false,
-    carriesForward: Bool = false
+    carriesForward: Bool = false, isSandboxed: Bool = true
   ) throws -> UnitReport {
     var grader = Grader(
       layout, seed: seed, secondsPerCheck: secondsPerCheck, secondsToCompile: secondsToCompile)
     if byPackage { grader.buildsByPackage = true }
     grader.carriesForward = carriesForward
+    grader.isSandboxed = isSandboxed
     return try grader.grade(unit, of: try Submission(path: folder.path, in: layout))
   }
 

@@ -16,6 +16,8 @@ public struct Grader: Sendable {
   private let building: @Sendable (BuildProgress) -> Void
   private let kits: KitStore
   var buildsByPackage: Bool
+  /// Whether both programs run in a sandbox where one works.
+  var isSandboxed = true
   /// Whether a task that builds on another one, which did not pass, is also graded with the reference in that one's
   /// place. It takes up to a second more for a submission that is not done; without solutions nothing comes of it.
   public var carriesForward = false
@@ -125,6 +127,7 @@ public struct Grader: Sendable {
     var settings = RunSettings(
       judge: judge, program: program, scratch: try Self.freshFolder(work.appendingPathComponent("run")),
       stagedFolder: staged.folder, secondsPerCheck: secondsPerCheck, seed: seed)
+    settings.isSandboxed = isSandboxed
     settings.wordsOnMissing = { built.missing[$0] ?? "the checks cannot call \($0)" }
     let run = try SuiteRunner(settings).run(ready)
     let told = seed == nil ? run : run.map(SecretInputs.withheld)

@@ -10,14 +10,14 @@ extension HostileSubmission {
     }
   }
 
-  private static let tampered = [Loss(5, .tampered, 0)]
+  private static let refused = [Loss(5, .doesNotCompile, 0)]
   private static let failed = [Loss(5, .failed, 15)]
 
   static let inForging: [HostileSubmission] = [
-    appending("an assertion of its own", tampered, "public func XCTAssertEqual<T>(_ a: T, _ b: T) {}"),
-    appending("a comparison of its own", tampered, "public func <= (a: Double, b: Double) -> Bool { true }"),
+    appending("an assertion of its own", failed, "public func XCTAssertEqual<T>(_ a: T, _ b: T) {}"),
+    appending("a comparison of its own", failed, "public func <= (a: Double, b: Double) -> Bool { true }"),
     appending(
-      "an equality of its own", tampered,
+      "an equality of its own", failed,
       "public func == (a: Matrix<Double>, b: Matrix<Double>) -> Bool { true }"),
     appending(
       "functions of its own by known names", failed,
@@ -27,16 +27,16 @@ extension HostileSubmission {
       public func matmul(_ a: Matrix<Double>, _ b: Int) -> Matrix<Double> { a }
       public func assertClose(_ a: Matrix<Double>, _ b: Matrix<Double>, _ what: String) {}
       """),
-    appending("an import of the checks", tampered, "import GradingSupport"),
-    appending("code at load time", tampered, "@_used @_section(\".init_array\") let early: Int = 1"),
-    appending("a symbol of the program", tampered, "@_silgen_name(\"exit\") func leave(_ code: Int32)"),
-    appending("a look into the program", tampered, "let place = dlsym(nil, \"main\")"),
+    appending("an import of the checks", refused, "import GradingSupport"),
+    appending("code at load time", refused, "@_used @_section(\".init_array\") let early: Int = 1"),
+    appending("a symbol of the program", refused, "@_silgen_name(\"exit\") func leave(_ code: Int32)"),
+    appending("a look into the program", failed, "let place = dlsym(nil, \"main\")"),
     appending(
-      "a pointer made of a number", tampered, "let memory = UnsafeMutablePointer<Int>(bitPattern: 4096)"),
+      "a pointer made of a number", failed, "let memory = UnsafeMutablePointer<Int>(bitPattern: 4096)"),
     appending(
-      "a start of its own", [Loss(5, .doesNotCompile, 0)], "@main struct Start { static func main() {} }"),
+      "a start of its own", refused, "@main struct Start { static func main() {} }"),
     appending(
-      "lines of another file", [Loss(5, .doesNotCompile, 0)],
+      "lines of another file", refused,
       "#sourceLocation(file: \"/etc/passwd\", line: 1)"),
     HostileSubmission(
       inStackedStep: "printed verdicts", .failed, 15,

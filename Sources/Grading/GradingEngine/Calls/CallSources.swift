@@ -103,15 +103,15 @@ struct CallSources {
       return "  \"\(entry.function.call)\": \(place)courseAnswer\(entry.index),"
     }
     let known = types.filter(\.isError).map { type in
-      left.contains("Wired-\(type.name).swift") ? "UnknownError.self" : "\(type.name).self"
+      left.contains("Wired-\(type.name).swift") ? "Answering.UnknownError.self" : "\(type.name).self"
     }
     let start = """
       @main
       struct AnsweringProgram {
-        static func main() { serve(calls, throwing: [\(known.joined(separator: ", "))]) }
+        static func main() { Answering.serve(calls, throwing: [\(known.joined(separator: ", "))]) }
       }
 
-      private let calls: [String: Call] = [
+      private let calls: [String: Answering.Call] = [
       \(list.isEmpty ? ":" : list.joined(separator: "\n"))
       ]
 
@@ -181,7 +181,7 @@ extension CallSignature {
     let generator = parameters.first(where: \.isGenerator)
     if generator != nil { lines.append("var generator = try arguments.generator()") }
     if generator?.type == "SplitMix64" {
-      lines.append("guard var known = generator.known else { throw Unreadable() }")
+      lines.append("guard var known = generator.known else { throw Answering.Unreadable() }")
     }
     if !container.isEmpty, !isStatic {
       lines.append("\(isMutating ? "var" : "let") this = try arguments.next(\(container).self)")
@@ -215,7 +215,7 @@ extension CallSignature {
     if isMutating { lines.append("writer.add(this)") }
     lines += results.count == 1 ? ["writer.add(result)"] : results.indices.map { "writer.add(result.\($0))" }
     let function = """
-      \(container.isEmpty ? "" : "static") func courseAnswer\(index)(_ arguments: inout CallArguments, _ writer: inout WireWriter) throws {
+      \(container.isEmpty ? "" : "static") func courseAnswer\(index)(_ arguments: inout Answering.CallArguments, _ writer: inout Answering.WireWriter) throws {
         \(lines.joined(separator: "\n  "))
       }
       """

@@ -98,11 +98,11 @@ struct WiredType: Equatable {
       case .cases(let cases): (Self.writing(cases), Self.reading(cases))
       }
     return """
-      extension \(name): Wire {
-        public func write(to writer: inout WireWriter) {
+      extension \(name): Answering.Wire {
+        public func write(to writer: inout Answering.WireWriter) {
       \(writing.map { "    \($0)" }.joined(separator: "\n"))
         }
-        public init(from reader: inout WireReader) throws {
+        public init(from reader: inout Answering.WireReader) throws {
       \(reading.map { "    \($0)" }.joined(separator: "\n"))
         }
       }
@@ -124,6 +124,6 @@ struct WiredType: Equatable {
       + cases.enumerated().map { index, one in
         let payload = one.fields.map(\.reading).joined(separator: ", ")
         return "case \(index): self = .\(one.name)\(payload.isEmpty ? "" : "(\(payload))")"
-      } + ["default: throw Unreadable()", "}"]
+      } + ["default: throw Answering.Unreadable()", "}"]
   }
 }
