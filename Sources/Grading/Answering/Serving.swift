@@ -91,6 +91,8 @@ private func answer(_ frame: Frame, _ calls: [String: Call], _ errors: [any (Err
 
 /// Stands in the list of errors where the submission does not declare the one that is expected there.
 public struct UnknownError: Error, Wire {
+  /// Writes nothing: there is no such error.
   public func write(to writer: inout WireWriter) {}
+  /// Always throws.
   public init(from reader: inout WireReader) throws { throw Unreadable() }
 }

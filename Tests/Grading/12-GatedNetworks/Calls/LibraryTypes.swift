@@ -6,12 +6,14 @@ import TextEncoding
 
 /// A model by its sizes, its cell's choices and its parameters, in the order of their names' list.
 extension LanguageModel: Wire {
+  /// Writes the value.
   public func write(to writer: inout WireWriter) {
     writer.add([layerCount, vocabularySize, layers.outputSize])
     writer.add((layers.layers[0].cell as? any StorableCell)?.variant ?? [:])
     for (_, path) in namedParameters { writer.add(self[keyPath: path]) }
   }
 
+  /// Reads a value, or throws `Unreadable`.
   public init(from reader: inout WireReader) throws {
     let sizes = try reader.next([Int].self)
     let variant = try reader.next([String: String].self)
@@ -45,7 +47,9 @@ extension LanguageModel: Wire {
 }
 
 extension CharacterTokenizer: Wire {
+  /// Writes the value.
   public func write(to writer: inout WireWriter) { writer.add(vocabulary.tokens) }
+  /// Reads a value, or throws `Unreadable`.
   public init(from reader: inout WireReader) throws {
     guard let vocabulary = try? Vocabulary(tokens: try reader.next()) else { throw Unreadable() }
     self.init(vocabulary: vocabulary)
@@ -54,11 +58,13 @@ extension CharacterTokenizer: Wire {
 
 /// The whole text and how much of it is held out.
 extension TrainingText: Wire {
+  /// Writes the value.
   public func write(to writer: inout WireWriter) {
     writer.add(name)
     writer.add((try? tokenizer.decode(training + heldOut)) ?? "")
     writer.add(heldOut.count)
   }
+  /// Reads a value, or throws `Unreadable`.
   public init(from reader: inout WireReader) throws {
     let (name, text) = (try reader.next(String.self), try reader.next(String.self))
     let heldOut = try reader.next(Int.self)
