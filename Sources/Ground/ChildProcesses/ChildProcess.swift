@@ -68,6 +68,12 @@ public final class ChildProcess {
     return limits.broken(by: usage)
   }
 
+  /// How long the child and its living descendants have used a processor, in seconds; `nil` where nobody can tell.
+  package var processorSeconds: Double? {
+    guard ChildTree.isReadable, poll() == nil else { return nil }
+    return ChildTree.all(below: id).reduce(0) { $0 + ChildTree.processorSeconds(of: $1) }
+  }
+
   /// Sends a signal to the child's program alone.
   public func signal(_ number: Int32) {
     if poll() == nil, let program { kill(program, number) }

@@ -60,7 +60,7 @@ package enum ChildTree {
   }
 
   /// The time that a process has used, with that of its children that have ended.
-  private static func processorSeconds(of id: pid_t) -> Double {
+  package static func processorSeconds(of id: pid_t) -> Double {
     // The program's name stands in parentheses and may hold anything; 11 fields stand between it and the times.
     let stat = text("/proc/\(id)/stat")
     guard let nameEnd = stat.lastIndex(of: ")") else { return 0 }

@@ -30,9 +30,10 @@ extension HostileSubmission {
     appending("an import of the checks", refused, "import GradingSupport"),
     appending("code at load time", refused, "@_used @_section(\".init_array\") let early: Int = 1"),
     appending("a symbol of the program", refused, "@_silgen_name(\"exit\") func leave(_ code: Int32)"),
-    appending("a look into the program", failed, "let place = dlsym(nil, \"main\")"),
+    appending("a look into the program", failed, "nonisolated(unsafe) let place = dlsym(nil, \"main\")"),
     appending(
-      "a pointer made of a number", failed, "let memory = UnsafeMutablePointer<Int>(bitPattern: 4096)"),
+      "a pointer made of a number", failed,
+      "nonisolated(unsafe) let memory = UnsafeMutablePointer<Int>(bitPattern: 4096)"),
     appending(
       "a start of its own", refused, "@main struct Start { static func main() {} }"),
     appending(

@@ -33,6 +33,13 @@ struct AnswerLoss {
     place = report?.place(below: folder)
   }
 
+  /// The loss of what is asked when the submission as a whole has had its time.
+  init(ofAll seconds: Double) {
+    verdict = .timedOut
+    message =
+      "not asked any more: all checks together have had their \(String(format: "%g", seconds)) seconds"
+  }
+
   private static func lateness(_ seconds: Double) -> String {
     "no answer within \(String(format: "%g", seconds)) seconds. Does a loop never end?"
   }

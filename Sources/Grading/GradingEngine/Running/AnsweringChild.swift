@@ -64,7 +64,22 @@ final class AnsweringChild {
   }
 
   /// Sends a frame and waits for the one that answers it.
-  func exchange(_ frame: Frame, until deadline: Date) -> Reply {
+  ///
+  /// The time is the processor's, so that a machine that is busy with other things fails nobody; who does not use the
+  /// processor either has three times as long by the clock.
+  ///
+  /// - Returns: the answer, and how many of the seconds it took.
+  func exchange(_ frame: Frame, within seconds: Double) -> (reply: Reply, spent: Double) {
+    let (start, begun) = (Date(), child.processorSeconds)
+    let reply = exchange(frame, within: seconds, from: start, begun)
+    let passed = Date().timeIntervalSince(start)
+    guard let begun, let now = child.processorSeconds else { return (reply, passed) }
+    return (reply, min(passed, now - begun))
+  }
+
+  private func exchange(_ frame: Frame, within seconds: Double, from start: Date, _ begun: Double?) -> Reply {
+    let deadline = start + (begun == nil ? 1 : 3) * seconds
+    var nextLook = start + seconds
     // One turn, one frame: whoever speaks before being asked is not listened to any more.
     cutter.append(reader.takeBytes())
     guard cutter.isEmpty else { return .unreadable }
@@ -80,6 +95,11 @@ final class AnsweringChild {
       } catch { return .unreadable }
       if let end = child.poll() { return .ended(end) }
       if Date() >= deadline { return .late }
+      if let begun, Date() >= nextLook {
+        let left = seconds - (child.processorSeconds ?? begun) + begun
+        if left <= 0 { return .late }
+        nextLook = Date() + max(0.02, left)
+      }
       // Each check may print as much, so that its verdict does not depend on the checks before it.
       if let limit = child.brokenLimit(printed: reader.printed.total) { return .beyond(limit) }
       if rest.isEmpty {

@@ -9,6 +9,9 @@ final class AnsweringProgram {
   private let checkCount: Int
   private var child: AnsweringChild?
   private var secondsLeft = 0.0
+  private var secondsLeftForAll: Double
+  private var lateTasks: Set<Int> = []
+  private var task = 0
   private var printedBefore = ""
   /// Why the last call of the running check had no answer.
   private(set) var loss: AnswerLoss?
@@ -18,14 +21,17 @@ final class AnsweringProgram {
     self.settings = settings
     self.checkCount = checkCount
     secondsLeft = settings.secondsPerCheck
+    secondsLeftForAll = settings.secondsForAll
   }
 
   deinit { child?.end() }
 
-  /// A new check has all of its time.
-  func beginCheck() {
+  /// A new check has all of its time; one of a task that has timed out before has little, since what is called once in
+  /// an endless loop is likely to be called again.
+  func beginCheck(of task: Int) {
     child?.beginCheck()
-    secondsLeft = settings.secondsPerCheck
+    self.task = task
+    secondsLeft = lateTasks.contains(task) ? min(0.5, settings.secondsPerCheck) : settings.secondsPerCheck
     printedBefore = ""
     loss = nil
   }
@@ -39,17 +45,22 @@ final class AnsweringProgram {
   func answer(_ frame: Frame) throws -> Frame {
     // After a loss the judge may ask once more in the same check; nothing new is started for that.
     guard loss == nil else { return Frame(.gone) }
+    guard secondsLeftForAll > 0 else {
+      loss = AnswerLoss(ofAll: settings.secondsForAll)
+      return Frame(.gone)
+    }
     let child = try self.child ?? AnsweringChild(settings, checkCount: checkCount)
     self.child = child
-    let start = Date()
-    let reply = child.exchange(frame, until: start + secondsLeft)
-    secondsLeft -= Date().timeIntervalSince(start)
+    let (reply, spent) = child.exchange(frame, within: min(secondsLeft, secondsLeftForAll))
+    secondsLeft -= spent
+    secondsLeftForAll -= spent
     if case .frame(let answer) = reply { return answer }
     loss = AnswerLoss(reply, of: child, settings)
     printedBefore = StudentOutput.text(child.printed)
     child.end()
     self.child = nil
     if loss?.verdict == .timedOut {
+      lateTasks.insert(task)
       locate(frame)
       settings.secondsPerCheck = min(settings.secondsPerCheck, settings.secondsOnceLate)
     }
@@ -65,7 +76,7 @@ final class AnsweringProgram {
       settings.locatingTries -= 1
       guard let again = try? AnsweringChild(settings, checkCount: 1) else { return }
       defer { again.end() }
-      guard again.exchange(frame, until: Date() + settings.secondsToLocate) == .late else { return }
+      guard again.exchange(frame, within: settings.secondsToLocate).reply == .late else { return }
       loss?.place = AnswerLoss(.late, of: again, settings).place
     }
   }

@@ -58,7 +58,7 @@ struct JudgeRun {
     switch frame.kind {
     case .begin:
       running = GradingEvent(frame).flatMap { expected[$0.test] }
-      answers.beginCheck()
+      answers.beginCheck(of: running?.taskNumber ?? 0)
       reply(Frame(.receipt))
     case .end:
       if let check = running, let event = GradingEvent(frame), let verdict = event.verdict {
