@@ -11,7 +11,9 @@ struct AnswerLoss {
   var hasBacktrace = false
 
   /// Judges how a call ended that gave no frame.
-  init(_ reply: AnsweringChild.Reply, of child: AnsweringChild, _ settings: RunSettings) {
+  init(
+    _ reply: AnsweringChild.Reply, of child: AnsweringChild, after seconds: Double, _ settings: RunSettings
+  ) {
     let folder = settings.stagedFolder.path
     var report: CrashReport?
     switch reply {
@@ -21,7 +23,7 @@ struct AnswerLoss {
       (verdict, message) = (diagnosis.verdict, diagnosis.message)
     case .late:
       report = child.reportByAborting(patience: 2)
-      (verdict, message) = (.timedOut, Self.lateness(settings.secondsPerCheck))
+      (verdict, message) = (.timedOut, Self.lateness(seconds))
     case .beyond(let limit):
       // Whoever starts processes without end, or prints, would go on with it while the runtime looks for the line.
       if limit == .memory || limit == .processorTime { report = child.reportByAborting(patience: 0.5) }

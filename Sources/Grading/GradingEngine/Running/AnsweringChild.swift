@@ -33,10 +33,14 @@ final class AnsweringChild {
   private let child: ChildProcess
   private var reader: ChildReader
   private var cutter = FrameCutter()
+  private var budget: Double
+  private var spent = 0.0
+  private var processorAtBegin: Double?
 
-  /// Starts the program.
-  init(_ settings: RunSettings, checkCount: Int) throws {
+  /// Starts the program, in the middle of a check that has so many seconds left.
+  init(_ settings: RunSettings, checkCount: Int, secondsLeft: Double) throws {
     self.settings = settings
+    budget = secondsLeft
     // The runtime needs a file to write to: in a sandbox none that it makes would come out.
     try Data().write(to: settings.crashReport)
     var environment = settings.environment
@@ -51,10 +55,21 @@ final class AnsweringChild {
     reader = ChildReader(child)
   }
 
-  /// Forgets what was printed: what comes from here on belongs to the next check.
-  func beginCheck() {
+  /// Begins a check: what is printed from here on belongs to it, and so many seconds.
+  func beginCheck(seconds: Double) {
     reader.drainOutput()
     reader.printed.reset()
+    budget = seconds
+    spent = 0
+    processorAtBegin = child.processorSeconds
+  }
+
+  /// How many seconds of the check's are gone: the processor's, so that a machine that is busy with other things fails
+  /// nobody, or a third of the clock's where those are more.
+  private func used(since start: Date) -> Double {
+    let passed = spent + Date().timeIntervalSince(start)
+    guard passed >= budget, let now = child.processorSeconds else { return passed }
+    return max(now - (processorAtBegin ?? 0), passed / 3)
   }
 
   /// The end of what was printed since ``beginCheck()``.
@@ -64,22 +79,10 @@ final class AnsweringChild {
   }
 
   /// Sends a frame and waits for the one that answers it.
-  ///
-  /// The time is the processor's, so that a machine that is busy with other things fails nobody; who does not use the
-  /// processor either has three times as long by the clock.
-  ///
-  /// - Returns: the answer, and how many of the seconds it took.
-  func exchange(_ frame: Frame, within seconds: Double) -> (reply: Reply, spent: Double) {
-    let (start, begun) = (Date(), child.processorSeconds)
-    let reply = exchange(frame, within: seconds, from: start, begun)
-    let passed = Date().timeIntervalSince(start)
-    guard let begun, let now = child.processorSeconds else { return (reply, passed) }
-    return (reply, min(passed, now - begun))
-  }
-
-  private func exchange(_ frame: Frame, within seconds: Double, from start: Date, _ begun: Double?) -> Reply {
-    let deadline = start + (begun == nil ? 1 : 3) * seconds
-    var nextLook = start + seconds
+  func exchange(_ frame: Frame) -> Reply {
+    let start = Date()
+    defer { spent += Date().timeIntervalSince(start) }
+    var nextLook = start + max(0, budget - spent)
     // One turn, one frame: whoever speaks before being asked is not listened to any more.
     cutter.append(reader.takeBytes())
     guard cutter.isEmpty else { return .unreadable }
@@ -94,16 +97,14 @@ final class AnsweringChild {
         }
       } catch { return .unreadable }
       if let end = child.poll() { return .ended(end) }
-      if Date() >= deadline { return .late }
-      if let begun, Date() >= nextLook {
-        let left = seconds - (child.processorSeconds ?? begun) + begun
-        if left <= 0 { return .late }
-        nextLook = Date() + max(0.02, left)
+      if Date() >= nextLook {
+        if used(since: start) >= budget { return .late }
+        nextLook = Date() + 0.05
       }
       // Each check may print as much, so that its verdict does not depend on the checks before it.
       if let limit = child.brokenLimit(printed: reader.printed.total) { return .beyond(limit) }
       if rest.isEmpty {
-        reader.wait(milliseconds: Int32(max(1, min(20, deadline.timeIntervalSinceNow * 1000))))
+        reader.wait(milliseconds: Int32(max(1, min(20, nextLook.timeIntervalSinceNow * 1000))))
       }
     }
   }

@@ -29,9 +29,9 @@ final class AnsweringProgram {
   /// A new check has all of its time; one of a task that has timed out before has little, since what is called once in
   /// an endless loop is likely to be called again.
   func beginCheck(of task: Int) {
-    child?.beginCheck()
     self.task = task
     secondsLeft = lateTasks.contains(task) ? min(0.5, settings.secondsPerCheck) : settings.secondsPerCheck
+    child?.beginCheck(seconds: secondsLeft)
     printedBefore = ""
     loss = nil
   }
@@ -49,13 +49,13 @@ final class AnsweringProgram {
       loss = AnswerLoss(ofAll: settings.secondsForAll)
       return Frame(.gone)
     }
-    let child = try self.child ?? AnsweringChild(settings, checkCount: checkCount)
+    let child = try self.child ?? AnsweringChild(settings, checkCount: checkCount, secondsLeft: secondsLeft)
     self.child = child
-    let (reply, spent) = child.exchange(frame, within: min(secondsLeft, secondsLeftForAll))
-    secondsLeft -= spent
-    secondsLeftForAll -= spent
+    let start = Date()
+    let reply = child.exchange(frame)
+    secondsLeftForAll -= Date().timeIntervalSince(start)
     if case .frame(let answer) = reply { return answer }
-    loss = AnswerLoss(reply, of: child, settings)
+    loss = AnswerLoss(reply, of: child, after: secondsLeft, settings)
     printedBefore = StudentOutput.text(child.printed)
     child.end()
     self.child = nil
@@ -74,10 +74,11 @@ final class AnsweringProgram {
       settings.locatingTries > 0
     {
       settings.locatingTries -= 1
-      guard let again = try? AnsweringChild(settings, checkCount: 1) else { return }
+      let seconds = settings.secondsToLocate
+      guard let again = try? AnsweringChild(settings, checkCount: 1, secondsLeft: seconds) else { return }
       defer { again.end() }
-      guard again.exchange(frame, within: settings.secondsToLocate).reply == .late else { return }
-      loss?.place = AnswerLoss(.late, of: again, settings).place
+      guard again.exchange(frame) == .late else { return }
+      loss?.place = AnswerLoss(.late, of: again, after: seconds, settings).place
     }
   }
 }
