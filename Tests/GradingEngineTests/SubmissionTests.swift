@@ -36,26 +36,69 @@ final class SubmissionTests: XCTestCase {
     try String(contentsOf: stage().folder.appendingPathComponent(name), encoding: .utf8)
   }
 
-  func testOnlyTheExercisesOwnFilesAreTaken() throws {
-    for name in unit.files + ["Package.swift", "Extra.swift"] { try write("let mine = 1", name) }
+  func testTheExercisesFilesAreTakenAndTheSourcesBesideThem() throws {
+    for name in unit.files + [
+      "Package.swift", "main.swift", "Extra.swift", "rnn.swift", "a b.swift", "notes.txt",
+    ] {
+      try write("let mine = 1", name)
+    }
     let staged = try stage()
     let names = try FileManager.default.contentsOfDirectory(atPath: staged.folder.path)
-    XCTAssertEqual(Set(names), Set(unit.files))
+    XCTAssertEqual(Set(names), Set(unit.files + ["Extra.swift"]))
     XCTAssertEqual(staged.missing, [])
+    XCTAssertEqual(staged.files.last?.lastPathComponent, "Extra.swift")
+    XCTAssertEqual(
+      staged.notes,
+      [
+        "Compiled along: Extra.swift",
+        "Package.swift is left out: a manifest is no part of an exercise",
+        "a b.swift is left out: give it a name of plain letters and digits",
+        "main.swift is left out: a file of this name starts a program, and here the checks do",
+        "rnn.swift is left out: its name is that of the exercise's own RNN.swift but for capitals",
+      ])
   }
 
-  func testWhoeverMissesAFileThatIsLeftOutIsToldSo() throws {
-    for name in unit.files + ["Helpers.swift", "notes.txt"] { try write("let mine = 1", name) }
+  func testFilesBesideTheExercisesAreTakenWithinLimits() throws {
+    for number in 0..<17 { try write("let a\(number) = 1", "Extra\(number).swift") }
+    XCTAssertEqual(
+      try stage().notes,
+      ["17 Swift files lie beside those of the exercise, and at most 16 are taken along: none of them is"])
+    for number in 3..<17 {
+      try FileManager.default.removeItem(at: unitFolder.appendingPathComponent("Extra\(number).swift"))
+    }
+    for number in 0..<3 { try write(String(repeating: "/", count: 900_000), "Extra\(number).swift") }
+    XCTAssertEqual(
+      try stage().notes,
+      [
+        "the Swift files beside those of the exercise hold 2700000 bytes, and at most 2000000 are taken along: none of them is"
+      ])
+  }
+
+  func testAFileBesideTheExercisesMeetsTheSameRulesAndCostsNoTaskOfItsOwn() throws {
+    for name in unit.files { try write("let mine = 1", name) }
+    try write("func helper() {}", "Helpers.swift")
+    try write("import XCTest", "RNNTests.swift")
     var staged = try stage()
+    let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNNTests.swift").path
+    let lost =
+      "RNNTests.swift is left out: \(own):1: XCTest belongs to the checks: an exercise may not import it"
+    XCTAssertEqual(staged.notes, ["Compiled along: Helpers.swift", lost])
+    XCTAssertEqual(
+      staged.lostChecks(of: [GradedCheck(module: "M", className: "C", method: "testTask1_x")]).count, 0)
+    XCTAssertEqual(staged.ownFiles, unit.files + ["Helpers.swift"])
+    try staged.lose(FileLoss(file: "Helpers.swift", verdict: .doesNotCompile, reason: "expected '}'"))
+    XCTAssertFalse(
+      FileManager.default.fileExists(atPath: staged.folder.appendingPathComponent("Helpers.swift").path))
     try staged.lose(
       FileLoss(file: "RNN.swift", verdict: .doesNotCompile, reason: "cannot find 'helper' in scope"))
-    try staged.lose(FileLoss(file: "Softmax.swift", verdict: .doesNotCompile, reason: "expected '}'"))
+    try staged.lose(FileLoss(file: "Softmax.swift", verdict: .doesNotCompile, reason: "expected ')'"))
     XCTAssertEqual(
-      staged.losses.map(\.reason),
+      staged.losses.suffix(2).map(\.reason),
       [
-        "cannot find 'helper' in scope\nLeft out: Helpers.swift. Only \(unit.files.joined(separator: ", ")) "
-          + "are graded: what they need has to stand in them.", "expected '}'",
+        "cannot find 'helper' in scope\n\(lost)\nHelpers.swift is left out: expected '}'", "expected ')'",
       ])
+    try staged.takeBack("Helpers.swift")
+    XCTAssertEqual(try text(staged, "Helpers.swift"), "func helper() {}")
   }
 
   func testTheStubStandsInForAMissingFile() throws {
@@ -71,7 +114,8 @@ final class SubmissionTests: XCTestCase {
     try write("let mine = 1", "Softmax.swift")
     try FileManager.default.createSymbolicLink(
       atPath: unitFolder.appendingPathComponent("RNN.swift").path, withDestinationPath: "/etc/passwd")
-    XCTAssertEqual(try loss("RNN.swift")?.reason.hasSuffix("RNN.swift is not an ordinary file"), true)
+    XCTAssertEqual(
+      try loss("RNN.swift")?.reason.hasSuffix("RNN.swift is a link, and links are not followed"), true)
     try FileManager.default.removeItem(at: unitFolder.appendingPathComponent("RNN.swift"))
     try Data([0xff, 0xfe, 0x00]).write(to: unitFolder.appendingPathComponent("RNN.swift"))
     XCTAssertEqual(try loss("RNN.swift")?.reason.hasSuffix("is not UTF-8 text"), true)

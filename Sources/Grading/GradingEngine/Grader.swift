@@ -81,10 +81,13 @@ public struct Grader: Sendable {
     tellMissing(staged, submission)
     let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
     let built = try builder.build(&staged)
-    let report = Scorer.report(on: unit, try results(kit.checks, built, staged, judge: [kit.judge.path], in: work))
+    var report = Scorer.report(
+      on: unit, try results(kit.checks, built, staged, judge: [kit.judge.path], in: work))
+    report.notes = notes(staged)
     guard carriesForward, !report.isComplete, !report.hasGraderError else { return report }
     let settings = RunSettings(
-      judge: [kit.judge.path], program: [], scratch: work, stagedFolder: work, secondsPerCheck: secondsPerCheck, seed: seed)
+      judge: [kit.judge.path], program: [], scratch: work, stagedFolder: work,
+      secondsPerCheck: secondsPerCheck, seed: seed)
     let grading = CarriedGrading(
       unit: kit, layout: layout, work: work, secondsToCompile: secondsToCompile, settings: settings)
     return grading.adding(to: report, staged)
@@ -100,7 +103,14 @@ public struct Grader: Sendable {
     let builder = PackageBuilder(layout: layout, checks: checks, secondLimit: 600, progress: progress)
     var built = try builder.build(unit, staged)
     for (check, lost) in staged.lostChecks(of: checks) { built.lost[check] = lost }
-    return Scorer.report(on: unit, try results(checks, built, staged, judge: [], in: work))
+    var report = Scorer.report(on: unit, try results(checks, built, staged, judge: [], in: work))
+    report.notes = notes(staged)
+    return report
+  }
+
+  private func notes(_ staged: StagedSubmission) -> [String]? {
+    let notes = staged.notes.map(staged.withOwnPaths)
+    return notes.isEmpty ? nil : notes
   }
 
   private func tellMissing(_ staged: StagedSubmission, _ submission: Submission) {

@@ -21,7 +21,7 @@ struct SourceLint {
 
   let tokens: [SwiftToken]
   let allowedImports: [String]
-  private let unreadableLine: Int?
+  private let unreadable: SwiftScanner.Unreadable?
 
   /// Whether there is nothing in the file but comments.
   var isEmpty: Bool { tokens.isEmpty }
@@ -31,7 +31,7 @@ struct SourceLint {
   init(_ source: some Sequence<UInt8>, allowedImports: [String]) {
     let scanner = SwiftScanner(source)
     tokens = scanner.tokens
-    unreadableLine = scanner.unreadableLine
+    unreadable = scanner.unreadable
     self.allowedImports = allowedImports
     namesPointers = tokens.contains {
       $0.text.hasPrefix("Unsafe") || $0.text == "OpaquePointer"
@@ -41,13 +41,18 @@ struct SourceLint {
   /// The gravest finding, the first of equals; `nil` where all is well.
   var finding: Finding? {
     var all = tokens.indices.compactMap(finding)
-    if let unreadableLine {
+    if let unreadable {
       all.append(
-        Finding(
-          line: unreadableLine, verdict: .doesNotCompile,
-          message: "a regular expression on a line with a comment or a long string: write it as #/…/#"))
+        Finding(line: unreadable.line, verdict: .doesNotCompile, message: Self.words(unreadable.cause)))
     }
     return all.first { $0.verdict == .tampered } ?? all.first
+  }
+
+  private static func words(_ cause: SwiftScanner.Unreadable.Cause) -> String {
+    switch cause {
+    case .expression: "a regular expression on a line with a comment or a long string: write it as #/…/#"
+    case .nesting: "more strings stand inside each other here than can be read: take them apart"
+    }
   }
 
   private func finding(at index: Int) -> Finding? {
