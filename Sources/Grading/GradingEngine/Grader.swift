@@ -70,12 +70,27 @@ public struct Grader: Sendable {
     }
   }
 
+  /// Grades several units of a submission. Where the grader itself fails in one of them, that one's report says so, and the
+  /// others are worth what they are worth.
+  public func grade(_ units: [CourseUnit], of submission: Submission) -> [UnitReport] {
+    units.map { unit in
+      do { return try grade(unit, of: submission) } catch {
+        return UnitReport(unit, everywhere: .graderError, because: "\(error)")
+      }
+    }
+  }
+
   private func report(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {
     let lock = try ScratchLock(layout, progress)
     if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
     let kit = try kits.unit(unit, lock, progress, building)
     let work = try freshFolder("work/\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: work) }
+    // The user's Ctrl-C ends this process where it stands.
+    InterruptGuard.watch(folder: work)
+    defer {
+      try? FileManager.default.removeItem(at: work)
+      InterruptGuard.forget(folder: work)
+    }
     var staged = try StagedSubmission(
       unit, of: submission, in: layout, to: work.appendingPathComponent("source"))
     tellMissing(staged, submission)
