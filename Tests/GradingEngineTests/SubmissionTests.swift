@@ -50,11 +50,11 @@ final class SubmissionTests: XCTestCase {
     XCTAssertEqual(
       staged.notes,
       [
-        "Compiled along: Extra.swift",
-        "Package.swift is left out: a manifest is no part of an exercise",
-        "a b.swift is left out: give it a name of plain letters and digits",
-        "main.swift is left out: a file of this name starts a program, and here the checks do",
-        "rnn.swift is left out: its name is that of the exercise's own RNN.swift but for capitals",
+        "Also compiled: Extra.swift",
+        "Package.swift was not compiled: a manifest is not part of an exercise",
+        "a b.swift was not compiled: rename it with plain letters and digits",
+        "main.swift was not compiled: a file with this name starts a program, and here the checks do",
+        "rnn.swift was not compiled: its name differs from the exercise's RNN.swift only in case",
       ])
   }
 
@@ -62,7 +62,8 @@ final class SubmissionTests: XCTestCase {
     for number in 0..<17 { try write("let a\(number) = 1", "Extra\(number).swift") }
     XCTAssertEqual(
       try stage().notes,
-      ["17 Swift files lie beside those of the exercise, and at most 16 are taken along: none of them is"])
+      ["17 additional Swift files are there, and at most 16 are compiled with the exercise: none of them was"]
+    )
     for number in 3..<17 {
       try FileManager.default.removeItem(at: unitFolder.appendingPathComponent("Extra\(number).swift"))
     }
@@ -70,7 +71,7 @@ final class SubmissionTests: XCTestCase {
     XCTAssertEqual(
       try stage().notes,
       [
-        "the Swift files beside those of the exercise hold 2700000 bytes, and at most 2000000 are taken along: none of them is"
+        "the additional Swift files have 2700000 bytes together, and at most 2000000 are compiled with the exercise: none of them was"
       ])
   }
 
@@ -81,8 +82,8 @@ final class SubmissionTests: XCTestCase {
     var staged = try stage()
     let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNNTests.swift").path
     let lost =
-      "RNNTests.swift is left out: \(own):1: XCTest belongs to the checks: an exercise may not import it"
-    XCTAssertEqual(staged.notes, ["Compiled along: Helpers.swift", lost])
+      "RNNTests.swift was not compiled: \(own):1: XCTest belongs to the checks: an exercise may not import it"
+    XCTAssertEqual(staged.notes, ["Also compiled: Helpers.swift", lost])
     XCTAssertEqual(
       staged.lostChecks(of: [GradedCheck(module: "M", className: "C", method: "testTask1_x")]).count, 0)
     XCTAssertEqual(staged.ownFiles, unit.files + ["Helpers.swift"])
@@ -95,7 +96,8 @@ final class SubmissionTests: XCTestCase {
     XCTAssertEqual(
       staged.losses.suffix(2).map(\.reason),
       [
-        "cannot find 'helper' in scope\n\(lost)\nHelpers.swift is left out: expected '}'", "expected ')'",
+        "cannot find 'helper' in scope\n\(lost)\nHelpers.swift was not compiled: expected '}'",
+        "expected ')'",
       ])
     try staged.takeBack("Helpers.swift")
     XCTAssertEqual(try text(staged, "Helpers.swift"), "func helper() {}")

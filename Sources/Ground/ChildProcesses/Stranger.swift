@@ -28,8 +28,8 @@ struct Stranger {
   init(for command: ChildCommand, insteadOf sandbox: Sandbox) throws {
     guard let program = Self.program else {
       throw Complaint.ofSystem(
-        "student code was not started: without a sandbox it would run as root, and setpriv, which could make another "
-          + "user of it, does not work here. Install bubblewrap, or grade as a user without rights")
+        "student code was not started: without a sandbox it would run as root, and setpriv, which would change the "
+          + "user, does not work here. Install bubblewrap, or grade as a user without rights")
     }
     self.program = program
     user = uid_t.random(in: 30_000..<60_000)
@@ -40,7 +40,8 @@ struct Stranger {
           + "Install bubblewrap, put the course where every user can read it, or grade as a user without rights"
       )
     }
-    sandbox.handOver(sandbox.writable + sandbox.scratch, to: user)
+    // Its own room for files stays ours: what it could put there in the place of a file, we would write to as root.
+    sandbox.handOver(sandbox.writable, to: user)
   }
 
   /// The words that run others as the stranger.

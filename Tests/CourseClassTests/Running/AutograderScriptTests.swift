@@ -74,7 +74,7 @@ final class AutograderScriptTests: XCTestCase {
     XCTAssertEqual(status, 0)
     XCTAssertEqual(results?["score"] as? Int, 0)
     XCTAssertEqual(
-      results?["output"] as? String, words + "\n\nHand in RNN.swift, or a folder 03-RNN with them.")
+      results?["output"] as? String, words + "\n\nSubmit RNN.swift, or a folder 03-RNN with them.")
   }
 
   func testAGradersFailureLeavesNoScore() throws {

@@ -52,7 +52,7 @@ final class OddPlaceTests: XCTestCase {
     XCTAssertEqual(outcome.graderErrors, ["h", "i.zip"])
     XCTAssertEqual(
       fake.store.record(RecordName("g"))?.report.units[0].tasks[0].message,
-      "homework is a link, and links are not followed. Hand in the files themselves")
+      "homework is a link, and links are not followed. Submit the files themselves")
     XCTAssertEqual(
       fake.store.record(RecordName("h"))?.report.units[0].tasks[0].message,
       "it is a link, and links are not followed: put the files themselves there")

@@ -109,7 +109,7 @@ final class ResultsTests: XCTestCase {
       XCTAssertEqual(record.lastScore?.maxScore, 100)
       XCTAssertTrue(
         try fake.gradebook().contains(
-          "\r\nstudent001,,100,,,,,,,\"an earlier run gave 85 of 100 points; 03.1 grader error;"))
+          "\r\nstudent001,,100,,,,,,,\"an earlier run scored 85 of 100 points; 03.1 grader error;"))
     }
     try fake.add("student001", "1")
     XCTAssertEqual(try fake.run().graderErrors, [])

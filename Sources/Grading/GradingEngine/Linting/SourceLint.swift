@@ -51,7 +51,7 @@ struct SourceLint {
   private static func words(_ cause: SwiftScanner.Unreadable.Cause) -> String {
     switch cause {
     case .expression: "a regular expression on a line with a comment or a long string: write it as #/…/#"
-    case .nesting: "more strings stand inside each other here than can be read: take them apart"
+    case .nesting: "strings are nested too deeply here: split them up"
     }
   }
 

@@ -4,12 +4,13 @@ extension StagedSubmission {
   /// What the report says of the files beside those of the exercise: which were compiled along, and why others were not.
   var notes: [String] {
     let names = takenAlong.joined(separator: ", ")
-    return (names.isEmpty ? [] : ["Compiled along: \(names)"]) + leftOut
+    return (names.isEmpty ? [] : ["Also compiled: \(names)"]) + leftOut
   }
 
   /// Why files beside those of the exercise are left out, a sentence each.
   var leftOut: [String] {
-    refusals + losses.filter { !unit.files.contains($0.file) }.map { "\($0.file) is left out: \($0.reason)" }
+    refusals
+      + losses.filter { !unit.files.contains($0.file) }.map { "\($0.file) was not compiled: \($0.reason)" }
   }
 
   /// The checks of the tasks that stand in lost files, each with the reason.

@@ -101,7 +101,7 @@ public struct Submission: Sendable {
     case .whole(let data): return data
     case .tooLarge: throw UnusableFile("\(path) is larger than a megabyte")
     case .changing:
-      throw UnusableFile("\(path) is written to while it is read: grade it again when that is done")
+      throw UnusableFile("\(path) changed while it was read: grade it again when it is complete")
     case .refused(let reason): throw UnusableFile("\(path) cannot be read: \(reason)")
     }
   }

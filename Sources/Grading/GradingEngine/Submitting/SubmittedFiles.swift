@@ -60,13 +60,13 @@ public struct SubmittedFiles: Sendable {
       .sortedByBytes()
     guard sources.count <= Self.furtherLimit else {
       refusals = [
-        "\(sources.count) Swift files lie beside those of the exercise, and at most \(Self.furtherLimit) are taken along: none of them is"
+        "\(sources.count) additional Swift files are there, and at most \(Self.furtherLimit) are compiled with the exercise: none of them was"
       ]
       return
     }
     for name in sources {
       if let refusal = Self.refusal(of: name, beside: unit.files) {
-        refusals.append("\(name.inOneLine) is left out: \(refusal)")
+        refusals.append("\(name.inOneLine) was not compiled: \(refusal)")
       } else {
         take(name, read(name))
       }
@@ -74,7 +74,7 @@ public struct SubmittedFiles: Sendable {
     let count = further.reduce(0) { $0 + $1.contents.count }
     if count > Self.furtherByteLimit {
       refusals.append(
-        "the Swift files beside those of the exercise hold \(count) bytes, and at most \(Self.furtherByteLimit) are taken along: none of them is"
+        "the additional Swift files have \(count) bytes together, and at most \(Self.furtherByteLimit) are compiled with the exercise: none of them was"
       )
       further = []
     }
@@ -83,7 +83,7 @@ public struct SubmittedFiles: Sendable {
   private mutating func take(_ name: String, _ part: SubmittedPart) {
     switch part {
     case .contents(let data): further.append(FurtherFile(name: name, contents: data))
-    case .unusable(let reason): refusals.append("\(name) is left out: \(reason)")
+    case .unusable(let reason): refusals.append("\(name) was not compiled: \(reason)")
     case .missing: break
     }
   }
@@ -91,15 +91,15 @@ public struct SubmittedFiles: Sendable {
   /// Why a file of a name is not taken along; `nil` where it is.
   private static func refusal(of name: String, beside own: [String]) -> String? {
     if let twin = own.first(where: { $0.lowercased() == name.lowercased() }) {
-      return "its name is that of the exercise's own \(twin) but for capitals"
+      return "its name differs from the exercise's \(twin) only in case"
     }
     let isPlain = name.utf8.allSatisfy { byte in
       UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
         || "_+-.".utf8.contains(byte)
     }
-    if !isPlain || name.hasPrefix("-") { return "give it a name of plain letters and digits" }
-    if name == "Package.swift" { return "a manifest is no part of an exercise" }
-    if name == "main.swift" { return "a file of this name starts a program, and here the checks do" }
+    if !isPlain || name.hasPrefix("-") { return "rename it with plain letters and digits" }
+    if name == "Package.swift" { return "a manifest is not part of an exercise" }
+    if name == "main.swift" { return "a file with this name starts a program, and here the checks do" }
     return nil
   }
 }

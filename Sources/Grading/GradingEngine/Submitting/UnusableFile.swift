@@ -35,7 +35,7 @@ public struct UnusableSubmission: Error, CustomStringConvertible {
 
   /// A folder in which nothing but a link leads on.
   init(link path: String) {
-    description = "\(path.inOneLine) is a link, and links are not followed. Hand in the files themselves"
+    description = "\(path.inOneLine) is a link, and links are not followed. Submit the files themselves"
     isOfTheSystem = false
   }
 }

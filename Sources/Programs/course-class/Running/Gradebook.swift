@@ -45,7 +45,7 @@ public struct Gradebook: Sendable {
       .filter { ![.passed, .failed, .notStarted].contains($0.verdict) }
       .map { "\($0.id) \($0.verdict.words)" }
     let earlier = record.lastScore.map {
-      ["an earlier run gave \(points($0.score)) of \(points($0.maxScore)) points"]
+      ["an earlier run scored \(points($0.score)) of \(points($0.maxScore)) points"]
     }
     return ((earlier ?? []) + tasks).joined(separator: "; ")
   }
