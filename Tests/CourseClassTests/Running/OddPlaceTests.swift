@@ -164,6 +164,11 @@ final class OddPlaceTests: XCTestCase {
       },
       [full, full, 40, 65])
     XCTAssertEqual(try fake.run().kept, 5)
+    let path = fake.submissions.appendingPathComponent("broken-%FF%FE").path
+    let layout = CourseLayout(root: fake.folder)
+    XCTAssertEqual(
+      try Submission.named(path, for: [fake.unit], in: layout).part("RNN.swift", of: fake.unit),
+      .contents(Data("5".utf8)))
   }
 
   func testWhatIsHandedInWhileItIsGradedIsGradedByTheNextRun() throws {

@@ -44,12 +44,20 @@ extension Submission {
       return try Submission(path: path, in: layout)
     } catch let failure as Complaint {
       do {
-        if let found = try find(in: SubmittedPlace(URL(fileURLWithPath: path)), for: units) { return found }
+        if let found = try find(in: place(path), for: units) { return found }
       } catch let trouble as UnusableSubmission {
         throw Complaint(trouble.description)
       }
       throw failure
     }
+  }
+
+  /// The place at a path. One that is not there may be that of a name that is no UTF-8, written as a class's gradebook
+  /// shows it.
+  private static func place(_ path: String) -> SubmittedPlace {
+    let url = URL(fileURLWithPath: path)
+    if FileManager.default.fileExists(atPath: path) { return SubmittedPlace(url) }
+    return SubmittedPlace(url.lastPathComponent, in: url.deletingLastPathComponent())
   }
 
   /// The one zip archive in a tree that has nothing else to look at.
