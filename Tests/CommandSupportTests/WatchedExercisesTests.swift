@@ -42,4 +42,14 @@ final class WatchedExercisesTests: XCTestCase {
     try FileManager.default.removeItem(at: layout.exercise(units[0]))
     XCTAssertEqual((0..<3).flatMap { _ in exercises.changes() }, [units[0]])
   }
+
+  func testASourceBesideTheExercisesCountsAsWell() throws {
+    var exercises = WatchedExercises(units, in: layout)
+    let folder = layout.exercise(units[0])
+    try Data("func helper() {}".utf8).write(to: folder.appendingPathComponent("Helpers.swift"))
+    try Data("notes".utf8).write(to: layout.exercise(units[1]).appendingPathComponent("notes.txt"))
+    XCTAssertEqual((0..<3).flatMap { _ in exercises.changes() }, [units[0]])
+    try FileManager.default.removeItem(at: folder.appendingPathComponent("Helpers.swift"))
+    XCTAssertEqual((0..<3).flatMap { _ in exercises.changes() }, [units[0]])
+  }
 }

@@ -63,6 +63,16 @@ final class CourseProgressTests: XCTestCase {
     XCTAssertFalse(unit.best.passed("03.2"))
   }
 
+  func testGradingsThatEndTogetherLoseNoTry() throws {
+    let layout = layout
+    DispatchQueue.concurrentPerform(iterations: 24) { number in
+      try? CourseProgress.change(layout) { progress in
+        progress.record(unit: "\(number)", score: 1, maxScore: 2, tasks: [])
+      }
+    }
+    XCTAssertEqual(CourseProgress.load(layout).units.count, 24)
+  }
+
   func testUnitsDoNotTouchEachOther() {
     var progress = recorded([20])
     progress.record(unit: "04", score: 1, maxScore: 2, tasks: [])

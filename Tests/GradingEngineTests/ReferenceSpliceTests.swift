@@ -31,6 +31,14 @@ final class ReferenceSpliceTests: XCTestCase {
       .replacing(tasks, in: ["F.swift": own])?["F.swift"]
   }
 
+  func testFilesThatTheReferenceLacksStayAsTheyAre() {
+    let own = ["F.swift": stub, "Helpers.swift": "func helper() {}"]
+    let splice = ReferenceSplice(solution: ["F.swift": solution], stubs: ["F.swift": stub])
+    let result = splice.replacing([1], in: own)
+    XCTAssertEqual(result?["Helpers.swift"], "func helper() {}")
+    XCTAssertNotEqual(result?["F.swift"], stub)
+  }
+
   func testOnlyBodiesAreReplacedAndHelpersComeUnderOtherNames() throws {
     let own = """
       // mine

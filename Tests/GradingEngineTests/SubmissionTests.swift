@@ -36,26 +36,71 @@ final class SubmissionTests: XCTestCase {
     try String(contentsOf: stage().folder.appendingPathComponent(name), encoding: .utf8)
   }
 
-  func testOnlyTheExercisesOwnFilesAreTaken() throws {
-    for name in unit.files + ["Package.swift", "Extra.swift"] { try write("let mine = 1", name) }
+  func testTheExercisesFilesAreTakenAndTheSourcesBesideThem() throws {
+    for name in unit.files + [
+      "Package.swift", "main.swift", "Extra.swift", "rnn.swift", "a b.swift", "notes.txt",
+    ] {
+      try write("let mine = 1", name)
+    }
     let staged = try stage()
     let names = try FileManager.default.contentsOfDirectory(atPath: staged.folder.path)
-    XCTAssertEqual(Set(names), Set(unit.files))
+    XCTAssertEqual(Set(names), Set(unit.files + ["Extra.swift"]))
     XCTAssertEqual(staged.missing, [])
+    XCTAssertEqual(staged.files.last?.lastPathComponent, "Extra.swift")
+    XCTAssertEqual(
+      staged.notes,
+      [
+        "Also compiled: Extra.swift",
+        "Package.swift was not compiled: a manifest is not part of an exercise",
+        "a b.swift was not compiled: rename it with plain letters and digits",
+        "main.swift was not compiled: a file with this name starts a program, and here the checks do",
+        "rnn.swift was not compiled: its name differs from the exercise's RNN.swift only in case",
+      ])
   }
 
-  func testWhoeverMissesAFileThatIsLeftOutIsToldSo() throws {
-    for name in unit.files + ["Helpers.swift", "notes.txt"] { try write("let mine = 1", name) }
+  func testFilesBesideTheExercisesAreTakenWithinLimits() throws {
+    for number in 0..<17 { try write("let a\(number) = 1", "Extra\(number).swift") }
+    XCTAssertEqual(
+      try stage().notes,
+      ["17 additional Swift files are there, and at most 16 are compiled with the exercise: none of them was"]
+    )
+    for number in 3..<17 {
+      try FileManager.default.removeItem(at: unitFolder.appendingPathComponent("Extra\(number).swift"))
+    }
+    for number in 0..<3 { try write(String(repeating: "/", count: 900_000), "Extra\(number).swift") }
+    XCTAssertEqual(
+      try stage().notes,
+      [
+        "the additional Swift files have 2700000 bytes together, and at most 2000000 are compiled with the exercise: none of them was"
+      ])
+  }
+
+  func testAFileBesideTheExercisesMeetsTheSameRulesAndCostsNoTaskOfItsOwn() throws {
+    for name in unit.files { try write("let mine = 1", name) }
+    try write("func helper() {}", "Helpers.swift")
+    try write("import XCTest", "RNNTests.swift")
     var staged = try stage()
+    let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNNTests.swift").path
+    let lost =
+      "RNNTests.swift was not compiled: \(own):1: XCTest belongs to the checks: an exercise may not import it"
+    XCTAssertEqual(staged.notes, ["Also compiled: Helpers.swift", lost])
+    XCTAssertEqual(
+      staged.lostChecks(of: [GradedCheck(module: "M", className: "C", method: "testTask1_x")]).count, 0)
+    XCTAssertEqual(staged.ownFiles, unit.files + ["Helpers.swift"])
+    try staged.lose(FileLoss(file: "Helpers.swift", verdict: .doesNotCompile, reason: "expected '}'"))
+    XCTAssertFalse(
+      FileManager.default.fileExists(atPath: staged.folder.appendingPathComponent("Helpers.swift").path))
     try staged.lose(
       FileLoss(file: "RNN.swift", verdict: .doesNotCompile, reason: "cannot find 'helper' in scope"))
-    try staged.lose(FileLoss(file: "Softmax.swift", verdict: .doesNotCompile, reason: "expected '}'"))
+    try staged.lose(FileLoss(file: "Softmax.swift", verdict: .doesNotCompile, reason: "expected ')'"))
     XCTAssertEqual(
-      staged.losses.map(\.reason),
+      staged.losses.suffix(2).map(\.reason),
       [
-        "cannot find 'helper' in scope\nLeft out: Helpers.swift. Only \(unit.files.joined(separator: ", ")) "
-          + "are graded: what they need has to stand in them.", "expected '}'",
+        "cannot find 'helper' in scope\n\(lost)\nHelpers.swift was not compiled: expected '}'",
+        "expected ')'",
       ])
+    try staged.takeBack("Helpers.swift")
+    XCTAssertEqual(try text(staged, "Helpers.swift"), "func helper() {}")
   }
 
   func testTheStubStandsInForAMissingFile() throws {
@@ -71,7 +116,8 @@ final class SubmissionTests: XCTestCase {
     try write("let mine = 1", "Softmax.swift")
     try FileManager.default.createSymbolicLink(
       atPath: unitFolder.appendingPathComponent("RNN.swift").path, withDestinationPath: "/etc/passwd")
-    XCTAssertEqual(try loss("RNN.swift")?.reason.hasSuffix("RNN.swift is not an ordinary file"), true)
+    XCTAssertEqual(
+      try loss("RNN.swift")?.reason.hasSuffix("RNN.swift is a link, and links are not followed"), true)
     try FileManager.default.removeItem(at: unitFolder.appendingPathComponent("RNN.swift"))
     try Data([0xff, 0xfe, 0x00]).write(to: unitFolder.appendingPathComponent("RNN.swift"))
     XCTAssertEqual(try loss("RNN.swift")?.reason.hasSuffix("is not UTF-8 text"), true)

@@ -29,6 +29,22 @@ extension CourseProgress {
     try Data(jsonText(self).utf8).write(to: layout.progress, options: .atomic)
   }
 
+  /// Reads the progress, changes it and writes it, alone: another grading that ends at the same time waits, so that neither
+  /// loses the other's points.
+  ///
+  /// - Throws: The file system's error, for a disk that is full or a folder that may not be written.
+  public static func change(_ layout: CourseLayout, _ body: (inout CourseProgress) -> Void) throws {
+    let folder = layout.progress.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // The lock is a file of its own, since the other one is replaced.
+    let lock = open(folder.appendingPathComponent("progress.lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    defer { close(lock) }
+    while lock >= 0, flock(lock, LOCK_EX) != 0, errno == EINTR {}
+    var progress = load(layout)
+    body(&progress)
+    try progress.save(layout)
+  }
+
   /// Renames a damaged file beside itself, and says in one line what became of it.
   private static func setAside(_ file: URL) -> String {
     let folder = file.deletingLastPathComponent()

@@ -72,19 +72,35 @@ public struct Grader: Sendable {
     }
   }
 
+  /// Grades several units of a submission. Where the grader itself fails in one of them, that one's report says so, and the
+  /// others are worth what they are worth.
+  public func grade(_ units: [CourseUnit], of submission: Submission) -> [UnitReport] {
+    units.map { unit in
+      do { return try grade(unit, of: submission) } catch {
+        return UnitReport(unit, everywhere: .graderError, because: "\(error)")
+      }
+    }
+  }
+
   private func report(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {
     let lock = try ScratchLock(layout, progress)
     if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
     let kit = try kits.unit(unit, lock, progress, building)
     let work = try freshFolder("work/\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: work) }
+    // The user's Ctrl-C ends this process where it stands.
+    InterruptGuard.watch(folder: work)
+    defer {
+      try? FileManager.default.removeItem(at: work)
+      InterruptGuard.forget(folder: work)
+    }
     var staged = try StagedSubmission(
       unit, of: submission, in: layout, to: work.appendingPathComponent("source"))
     tellMissing(staged, submission)
     let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
     let built = try builder.build(&staged)
-    let report = Scorer.report(
+    var report = Scorer.report(
       on: unit, try results(kit.checks, built, staged, judge: [kit.judge.path], in: work))
+    report.notes = notes(staged)
     guard carriesForward, !report.isComplete, !report.hasGraderError else { return report }
     let settings = RunSettings(
       judge: [kit.judge.path], program: [], scratch: work, stagedFolder: work,
@@ -105,7 +121,14 @@ public struct Grader: Sendable {
     let judge = try builder.buildJudge(unit)
     var built = try builder.build(unit, staged)
     for (check, lost) in staged.lostChecks(of: checks) { built.lost[check] = lost }
-    return Scorer.report(on: unit, try results(checks, built, staged, judge: judge, in: work))
+    var report = Scorer.report(on: unit, try results(checks, built, staged, judge: judge, in: work))
+    report.notes = notes(staged)
+    return report
+  }
+
+  private func notes(_ staged: StagedSubmission) -> [String]? {
+    let notes = staged.notes.map(staged.withOwnPaths)
+    return notes.isEmpty ? nil : notes
   }
 
   private func tellMissing(_ staged: StagedSubmission, _ submission: Submission) {

@@ -10,11 +10,14 @@ public struct UnitReport: Codable, Sendable, Equatable {
   public var maxScore: Double
   /// Every task, in the order of the catalogue.
   public var tasks: [TaskReport]
+  /// What is to be known of files beside those of the exercise, a sentence each; `nil` where there are none.
+  public var notes: [String]?
 
   /// A report of the given tasks; the sums follow from them.
-  public init(unit: String, tasks: [TaskReport]) {
+  public init(unit: String, tasks: [TaskReport], notes: [String]? = nil) {
     self.unit = unit
     self.tasks = tasks
+    self.notes = notes
     score = rounded(tasks.reduce(0) { $0 + $1.score })
     maxScore = tasks.reduce(0) { $0 + $1.maxScore }
   }

@@ -14,7 +14,9 @@ extension ChildProcess {
   private static let lock = NSLock()
 
   /// Opens the streams and starts the command.
-  static func spawn(_ command: ChildCommand, in sandbox: Sandbox?) throws -> Spawned {
+  static func spawn(
+    _ command: ChildCommand, in sandbox: Sandbox?, as stranger: Stranger?, _ mark: DescendantMark?
+  ) throws -> Spawned {
     try lock.withLock {
       let line = try StreamPair.ofSocket()
       defer { close(line.far) }
@@ -23,9 +25,12 @@ extension ChildProcess {
       let errors = command.keepsErrorsApart ? try StreamPair.ofPipe() : nil
       defer { if let errors { close(errors.far) } }
       do {
-        let id = try start(
-          words(of: command, in: sandbox), command.environment, line: line.far, output: output.far,
-          errors: errors?.far ?? output.far)
+        let words = words(of: command, in: sandbox)
+        let id = try Orphans.starting(mark) {
+          try start(
+            stranger?.words(words) ?? words, command.environment, line: line.far, output: output.far,
+            errors: errors?.far ?? output.far)
+        }
         return Spawned(id: id, line: line.near, output: output.near, errors: errors?.near)
       } catch {
         [line.near, output.near, errors?.near].forEach { if let descriptor = $0 { close(descriptor) } }

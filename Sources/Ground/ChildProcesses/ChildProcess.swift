@@ -19,6 +19,7 @@ public final class ChildProcess {
   private var nextLook = Date.distantPast
   private var end: ChildEnd?
   private var isOver = false
+  private var isSwept = false
 
   /// Starts a command.
   ///
@@ -27,10 +28,14 @@ public final class ChildProcess {
     limits = command.limits
     let sandbox = try command.isolation.sandbox()
     isSandboxed = sandbox != nil
+    var stranger: Stranger?
+    if sandbox == nil, geteuid() == 0, case .sandboxIfAvailable(let wanted) = command.isolation {
+      stranger = try Stranger(for: command, insteadOf: wanted)
+    }
     mark = command.limits != nil && !isSandboxed ? DescendantMark() : nil
     var command = command
     if let mark { command.environment[DescendantMark.variable] = mark.value }
-    let spawned = try Self.spawn(command, in: sandbox)
+    let spawned = try Self.spawn(command, in: sandbox, as: stranger, mark)
     id = spawned.id
     line = spawned.line
     output = spawned.output
@@ -51,6 +56,7 @@ public final class ChildProcess {
     let reaped = waitpid(id, &status, WNOHANG)
     if reaped == id { end = ChildEnd(waitStatus: status, throughSandbox: isSandboxed) }
     if reaped < 0 && errno == ECHILD { end = .exited(-1) }
+    if end != nil { Orphans.ended(id) }
     return end
   }
 
@@ -99,7 +105,12 @@ public final class ChildProcess {
       if end == nil || !isSandboxed { kill(-id, SIGKILL) }
       mark?.endAll()
     }
-    return wait(seconds: .infinity) ?? .exited(-1)
+    let end = wait(seconds: .infinity) ?? .exited(-1)
+    if let mark, !isSwept {
+      isSwept = true
+      Orphans.endAll(of: mark)
+    }
+    return end
   }
 
   private func wait(seconds: Double) -> ChildEnd? {

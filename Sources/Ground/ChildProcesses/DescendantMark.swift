@@ -2,8 +2,8 @@ import Foundation
 
 /// A word in a child's environment by which descendants are found that have left its process group.
 ///
-/// It is what can be done without a sandbox: it finds those who outlive by accident, not one who wipes out his
-/// environment. Where the system does not show environments (macOS) it finds nobody.
+/// It is what can be done without a sandbox: it finds those who outlive by accident. One who wipes out his environment is
+/// found by ``Orphans`` on Linux. Where the system does not show environments (macOS) the mark finds nobody.
 struct DescendantMark {
   static let variable = "COURSE_CHILD"
   let value: String

@@ -30,15 +30,16 @@ extension Sandbox {
     case .stranger:
       // Root lays everything out, becomes the stranger, and he shuts the door behind him.
       let user = uid_t.random(in: 30_000..<60_000)
-      handOver(to: user)
+      handOver(writable, to: user)
       return [program.path] + options + ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"]
         + ["setpriv", "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups"]
         + [program.path] + own + ["--cap-drop", "ALL", "--dev-bind", "/", "/", "--"] + words
     }
   }
 
-  private func handOver(to user: uid_t) {
-    for path in existing(writable) {
+  /// Makes a user the owner of what lies at some paths.
+  func handOver(_ paths: [String], to user: uid_t) {
+    for path in existing(paths) {
       // Never by a link, which the child before may have laid to somewhere else.
       lchown(path, user, user)
       for case let name as String in FileManager.default.enumerator(atPath: path) ?? .init() {

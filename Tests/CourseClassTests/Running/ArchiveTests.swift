@@ -18,7 +18,7 @@ final class ArchiveTests: XCTestCase {
 
   /// The first file of the exercise, found in what was handed in.
   private func part(_ name: String, in fake: FakeClass) throws -> SubmittedPart? {
-    try Submission.find(in: fake.submissions.appendingPathComponent(name), for: [fake.unit])?
+    try Submission.find(in: SubmittedPlace(name, in: fake.submissions), for: [fake.unit])?
       .part("RNN.swift", of: fake.unit)
   }
 
@@ -87,9 +87,9 @@ final class ArchiveTests: XCTestCase {
     for name in ["ann.zip", "bob.zip", "cleo.ZIP", ".zip"] { try write(name, [], in: fake) }
     let roster = try ClassRoster(fake.submissions.path)
     XCTAssertEqual(roster.names, ["ann", "ann.zip", "bob", "cleo"])
-    XCTAssertEqual(roster.place(of: "ann").lastPathComponent, "ann")
-    XCTAssertEqual(roster.place(of: "ann.zip").lastPathComponent, "ann.zip")
-    XCTAssertEqual(roster.place(of: "cleo").lastPathComponent, "cleo.ZIP")
+    XCTAssertEqual(roster.place(of: "ann").url.lastPathComponent, "ann")
+    XCTAssertEqual(roster.place(of: "ann.zip").url.lastPathComponent, "ann.zip")
+    XCTAssertEqual(roster.place(of: "cleo").url.lastPathComponent, "cleo.ZIP")
     XCTAssertEqual(roster.notes, [])
   }
 

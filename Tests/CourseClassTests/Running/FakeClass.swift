@@ -42,13 +42,21 @@ final class FakeClass {
 
   func run(
     seed: String? = nil, version: String = "1", shard: Shard? = nil, jobs: Int = 3, resumes: Bool = false,
-    to store: RecordStore? = nil, tell: @escaping @Sendable (ClassEvent) -> Void = { _ in }
+    to store: RecordStore? = nil, tell: @escaping @Sendable (ClassEvent) -> Void = { _ in },
+    first: @escaping @Sendable (Submission) -> Void = { _ in }
   ) throws -> ClassOutcome {
     let run = ClassRun(
       [unit], of: try ClassRoster(submissions.path), to: store ?? self.store,
       settings: try settings(seed: seed, version: version, shard: shard), jobs: jobs)
-    return try run.go(resumes: resumes, tell: tell, grade: grader)
+    let grader = grader
+    return try run.go(resumes: resumes, tell: tell) { submission in
+      first(submission)
+      return try grader(submission)
+    }
   }
+
+  /// Joins the results with nothing else.
+  func merge() throws -> ClassOutcome { try ClassMerge([store.folder]).go(to: store) }
 
   /// The first so many tasks pass, as the digit says; `broken` makes the grader fail.
   private var grader: GradeSubmission {

@@ -71,9 +71,13 @@ final class ResultsTests: XCTestCase {
   func testTwoRunsDoNotWriteToOneFolder() throws {
     let fake = try FakeClass()
     try fake.fill(1)
-    try fake.store.prepare()
-    let lock = try StoreLock(fake.store)
+    _ = try fake.run()
+    let lock = try fake.store.prepare()
+    let draft = fake.store.folder.appendingPathComponent(".unfinished/.student000.json")
+    try Data("half".utf8).write(to: draft)
     XCTAssertTrue(message { try fake.run() }?.contains("another run is writing") ?? false)
+    XCTAssertTrue(message { try fake.merge() }?.contains("another run is writing") ?? false)
+    XCTAssertEqual(try Data(contentsOf: draft), Data("half".utf8), "a run took another one's draft away")
     withExtendedLifetime(lock) {}
   }
 
@@ -90,5 +94,61 @@ final class ResultsTests: XCTestCase {
     XCTAssertEqual(try fake.run(resumes: true).moves.map(\.submission), ["student000", "student001"])
     before.seconds = 0
     XCTAssertEqual(before.report.score, 0)
+  }
+
+  func testAnOldScoreOutlivesAnyNumberOfFailures() throws {
+    let fake = try FakeClass()
+    try fake.fill(2)
+    try fake.add("student001", "5")
+    _ = try fake.run()
+    try fake.add("student001", "broken")
+    for _ in 0..<3 {
+      XCTAssertEqual(try fake.run().graderErrors, ["student001"])
+      let record = try XCTUnwrap(fake.store.record(RecordName("student001")))
+      XCTAssertEqual(record.lastScore?.score, 85)
+      XCTAssertEqual(record.lastScore?.maxScore, 100)
+      XCTAssertTrue(
+        try fake.gradebook().contains(
+          "\r\nstudent001,,100,,,,,,,\"an earlier run scored 85 of 100 points; 03.1 grader error;"))
+    }
+    try fake.add("student001", "1")
+    XCTAssertEqual(try fake.run().graderErrors, [])
+    XCTAssertNil(fake.store.record(RecordName("student001"))?.lastScore)
+  }
+
+  func testTheGradebookSaysThatItIsUTF8() throws {
+    let fake = try FakeClass()
+    try fake.add("Cléo", "5")
+    _ = try fake.run()
+    XCTAssertEqual(try Data(contentsOf: fake.store.gradebookFile).prefix(3), Data([0xEF, 0xBB, 0xBF]))
+    XCTAssertEqual(try fake.rows(), ["Cléo"])
+  }
+
+  func testLearningPlatformsGetTheirTables() throws {
+    let fake = try FakeClass()
+    for name in [
+      "annsmith", "smithann_late_1234_56789_homework", "Bob Ray_77_assignsubmission_file", "Eve_x_12",
+      "raybob_88_99_work",
+    ] { try fake.add(name, "5") }
+    try fake.add("zoe", "broken")
+    _ = try fake.run()
+    func lines(_ name: String) throws -> [String] {
+      let text = try String(contentsOf: fake.store.folder.appendingPathComponent(name), encoding: .utf8)
+      return text.components(separatedBy: "\r\n")
+    }
+    XCTAssertEqual(
+      try lines("canvas.csv"),
+      [
+        "Student,ID,SIS User ID,SIS Login ID,Section,03 \(fake.unit.title)", "    Points Possible,,,,,100",
+        "Bob Ray,,,Bob Ray,,85", "Eve_x_12,,,Eve_x_12,,85", "annsmith,,,annsmith,,85", "raybob,88,,,,85",
+        "smithann,1234,,,,85", "",
+      ])
+    XCTAssertEqual(
+      try lines("moodle.csv"),
+      [
+        "Identifier,Full name,Username,Grade,Maximum grade", "Participant 77,Bob Ray,,85,100",
+        ",Eve_x_12,Eve_x_12,85,100", ",annsmith,annsmith,85,100", ",raybob,raybob,85,100",
+        ",smithann,smithann,85,100", "",
+      ])
   }
 }

@@ -1,5 +1,6 @@
-import Formats
 import XCTest
+
+@testable import Formats
 
 final class SwiftScannerTests: XCTestCase {
   private func words(_ source: String) -> [String] {
@@ -30,8 +31,10 @@ final class SwiftScannerTests: XCTestCase {
     XCTAssertEqual(words(##"let r = #/"/#; a"##), ["let", "r", "a"])
     let plain = words(#"let r = /"/; a(); let q = /"/"#)
     XCTAssertTrue(plain.contains("a"), "\(plain)")
-    XCTAssertNil(SwiftScanner("let r = /x/".utf8).unreadableLine)
-    XCTAssertEqual(SwiftScanner("a\nlet r = /x/; /* y".utf8).unreadableLine, 2)
+    XCTAssertNil(SwiftScanner("let r = /x/".utf8).unreadable)
+    XCTAssertEqual(
+      SwiftScanner("a\nlet r = /x/; /* y".utf8).unreadable,
+      SwiftScanner.Unreadable(line: 2, cause: .expression))
   }
 
   func testLinesAreCounted() {
@@ -42,5 +45,22 @@ final class SwiftScannerTests: XCTestCase {
   func testEscapedWordsAreNoKeywords() {
     let tokens = SwiftScanner("`import` import".utf8).tokens
     XCTAssertEqual(tokens.map { $0.isWord("import") }, [false, true])
+  }
+
+  func testStringsAreTakenApartAsDeepAsAnybodyWritesThem() {
+    func nested(_ depth: Int) -> SwiftScanner {
+      let text = String(repeating: "\"\\(", count: depth) + "a" + String(repeating: ")\"", count: depth)
+      return SwiftScanner("\nlet s = \(text)\nb".utf8)
+    }
+    XCTAssertNil(nested(200).unreadable)
+    XCTAssertEqual(nested(200).tokens.last?.text, "b")
+    for depth in [201, 250_000] {
+      XCTAssertEqual(nested(depth).unreadable, SwiftScanner.Unreadable(line: 2, cause: .nesting))
+    }
+  }
+
+  func testHashSignsAloneAreSigns() {
+    XCTAssertEqual(SwiftScanner("###a".utf8).tokens.map(\.text), ["#", "#", "#", "a"])
+    XCTAssertEqual(words("#if a #\"b\"# #/c/# d"), ["if", "a", "d"])
   }
 }

@@ -75,4 +75,16 @@ final class CSVTests: XCTestCase {
       }
     }
   }
+
+  /// Readers of tables go by scalars, to whom a sign with a mark on top is still that sign.
+  func testMarksAndJoinersHideNoSign() throws {
+    for sign in ["=", "+", "-", "@"] {
+      for hiding in ["\u{301}", "\u{200D}", "\u{FE0F}"] {
+        XCTAssertEqual(CSVRow([sign + hiding + "1+1"]).text, "'\(sign)\(hiding)1+1\r\n")
+        guard hiding != "\u{301}" else { continue }
+        XCTAssertEqual(CSVRow([hiding + sign + "1+1"]).text.unicodeScalars.filter { $0 == "'" }.count, 1)
+      }
+    }
+    XCTAssertEqual(CSVRow(["a,\u{301}b", "c\"\u{301}d"]).text, "\"a,\u{301}b\",\"c\"\"\u{301}d\"\r\n")
+  }
 }

@@ -7,7 +7,9 @@ extension Verb {
       What comes out is gradebook.csv and one record a submission, each written as it ends, and at the end \
       what 'course report' makes of them. A run that was stopped goes on with --resume, and a later run \
       grades only what changed and says whose score moved. Where the grader itself fails, that submission \
-      has no score instead of zero, and the others are graded all the same. For several machines --shard I/N \
+      has no score instead of zero, its row names the score of an earlier run, and the others are graded all the \
+      same. The scores also stand in canvas.csv and moodle.csv, as these platforms import them: folders and archives \
+      that were downloaded there are recognized by the numbers in their names, others count as login names. For several machines --shard I/N \
       grades one part of N, and 'course merge' joins the parts.
       """,
     positionals: [

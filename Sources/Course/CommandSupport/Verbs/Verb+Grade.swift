@@ -3,9 +3,9 @@ extension Verb {
   package static let grade = Verb(
     name: "grade", group: .learn, summary: "grade an exercise, or all of them",
     details: """
-      Every task is checked by itself: a crash or an endless loop costs that check alone. Points of your own \
-      exercises are kept, and 'course' shows them. The first grading of a chapter builds what its checks need; \
-      later ones take about a second.
+      Every task is checked by itself: a crash or an endless loop costs that check alone. Additional Swift files in \
+      the exercise's folder are compiled with it. Points of your own exercises are kept, and 'course' shows them. The \
+      first grading of a chapter builds what its checks need; later ones take about a second.
       """,
     positionals: [
       Positional(.unit, help: "The unit, as 03 or RNN; all units where it is left out.", isRequired: false)

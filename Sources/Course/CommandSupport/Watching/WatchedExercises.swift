@@ -14,7 +14,13 @@ package struct WatchedExercises {
 
   /// Watches the exercises of some units; what is there now is no change.
   package init(_ units: [CourseUnit], in layout: CourseLayout) {
-    self.init(units) { unit in unit.files.map(layout.exercise(unit).appendingPathComponent) }
+    self.init(units) { unit in
+      let folder = layout.exercise(unit)
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      // Additional sources are compiled with the exercise, so they count as well.
+      let further = names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && !unit.files.contains($0) }
+      return (unit.files + further.sorted()).map(folder.appendingPathComponent)
+    }
   }
 
   /// Watches some files of each unit; what is there now is no change.

@@ -1,4 +1,5 @@
 import CourseCatalog
+import Formats
 import Foundation
 
 /// Grades the tasks that build on others once more, with the reference in the place of those that did not pass, so that
@@ -17,8 +18,10 @@ struct CarriedGrading {
 
   /// The report with ``TaskReport/carried`` filled in.
   func adding(to report: UnitReport, _ staged: StagedSubmission) -> UnitReport {
-    guard let own = texts(in: staged.folder), let solution = texts(in: layout.solution(unit.unit)),
-      let stubs = texts(in: layout.stubs(unit.unit))
+    let names = unit.unit.files
+    guard let own = texts(of: names + staged.takenAlong, in: staged.folder),
+      let solution = texts(of: names, in: layout.solution(unit.unit)),
+      let stubs = texts(of: names, in: layout.stubs(unit.unit))
     else { return report }
     let splice = ReferenceSplice(solution: solution, stubs: stubs)
     var report = report
@@ -53,9 +56,9 @@ struct CarriedGrading {
     return unit.unit.tasks.filter { ids.contains($0.id) && failed.contains($0.id) }
   }
 
-  private func texts(in folder: URL) -> [String: String]? {
+  private func texts(of names: [String], in folder: URL) -> [String: String]? {
     var texts: [String: String] = [:]
-    for name in unit.unit.files {
+    for name in names {
       guard let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) else {
         return nil
       }
@@ -76,7 +79,8 @@ struct CarriedGrading {
       file.openToReaders()
     }
     let builder = SubmissionBuilder(unit: unit, work: folder, secondLimit: secondsToCompile)
-    let files = unit.unit.files.map(source.appendingPathComponent)
+    let further = sources.keys.filter { !unit.unit.files.contains($0) }.sortedByBytes()
+    let files = (unit.unit.files + further).map(source.appendingPathComponent)
     guard let program = try builder.program(of: files) else { return nil }
     var settings = settings
     settings.program = [program.path]

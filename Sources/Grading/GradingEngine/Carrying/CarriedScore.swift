@@ -38,6 +38,6 @@ extension UnitReport {
         var task = task
         task.score = max(task.score, task.carried?.score ?? 0)
         return task
-      })
+      }, notes: notes)
   }
 }

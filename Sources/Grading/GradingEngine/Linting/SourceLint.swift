@@ -16,17 +16,25 @@ struct SourceLint {
 
   let tokens: [SwiftToken]
   let allowedImports: [String]
+  private let unreadable: SwiftScanner.Unreadable?
 
   /// Whether there is nothing in the file but comments.
   var isEmpty: Bool { tokens.isEmpty }
 
   init(_ source: some Sequence<UInt8>, allowedImports: [String]) {
-    tokens = SwiftScanner(source).tokens
+    let scanner = SwiftScanner(source)
+    tokens = scanner.tokens
+    unreadable = scanner.unreadable
     self.allowedImports = allowedImports
   }
 
   /// The first finding; `nil` where all is well.
-  var finding: Finding? { tokens.indices.lazy.compactMap(finding).first }
+  var finding: Finding? {
+    if let unreadable, unreadable.cause == .nesting {
+      return Finding(line: unreadable.line, message: "strings are nested too deeply here: split them up")
+    }
+    return tokens.indices.lazy.compactMap(finding).first
+  }
 
   private func finding(at index: Int) -> Finding? {
     let token = tokens[index]

@@ -36,13 +36,17 @@ public struct SourceFingerprint: Codable, Sendable, Hashable {
 }
 
 extension SourceFingerprint {
-  /// The fingerprints of a unit's files in a submission, in the order of the catalogue; none for a file that is
-  /// missing or cannot be read.
+  /// The fingerprints of a unit's files in a submission, in the order of the catalogue, then of the files beside them; none
+  /// for a file that is missing or cannot be read.
   public static func all(
     of unit: CourseUnit, in submission: Submission, _ layout: CourseLayout
   ) -> [SourceFingerprint] {
-    unit.files.compactMap { name in
-      guard let data = try? submission.contents(of: name, of: unit) else { return nil }
+    let files = submission.files(of: unit)
+    let own = unit.files.compactMap { name -> (String, Data)? in
+      guard case .contents(let data) = files.parts[name] else { return nil }
+      return (name, data)
+    }
+    return (own + files.further.map { ($0.name, $0.contents) }).map { name, data in
       let text = ProgramText(data)
       return SourceFingerprint(
         file: "\(unit.folder)/\(name)", exact: text.exact, normalized: text.normalized,

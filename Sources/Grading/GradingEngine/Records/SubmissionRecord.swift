@@ -13,6 +13,9 @@ public struct SubmissionRecord: Codable, Sendable, Equatable {
   public var report: CourseReport
   /// The files that were graded, for the search for submissions that are the same.
   public var fingerprints: [SourceFingerprint]
+  /// The score of the last run that the grader did not fail in, where it failed in this one; `nil` where it did not, or
+  /// there was none.
+  public var lastScore: LastScore?
   /// How long the grading took. It is of no consequence, and so no part of what is compared.
   public var seconds: Double
 
@@ -27,5 +30,26 @@ public struct SubmissionRecord: Codable, Sendable, Equatable {
     self.report = report
     self.fingerprints = fingerprints
     self.seconds = seconds
+  }
+}
+
+extension SubmissionRecord {
+  /// A score that counted before.
+  public struct LastScore: Codable, Sendable, Equatable {
+    /// The points reached.
+    public var score: Double
+    /// The points there were.
+    public var maxScore: Double
+    /// What was graded, as ``SubmissionRecord/contentHash``.
+    public var contentHash: String
+  }
+
+  /// Whether the grader got to the end with all of it.
+  public var isGraded: Bool { !report.units.contains(where: \.hasGraderError) && !report.units.isEmpty }
+
+  /// The score that counts: its own, or the last one where the grader failed.
+  public var countingScore: LastScore? {
+    isGraded
+      ? LastScore(score: report.score, maxScore: report.maxScore, contentHash: contentHash) : lastScore
   }
 }

@@ -26,7 +26,7 @@ public struct MarkdownReport: Sendable {
     let heading = "## \(report.unit) \(title): \(points(report.score)) of \(points(report.maxScore))"
     return [heading, table.joined(separator: "\n")]
       + report.tasks.filter { $0.verdict != .passed && $0.verdict != .notStarted }.flatMap(task)
-      + notStarted(report)
+      + notStarted(report) + (report.notes ?? []).map { MarkdownText.paragraph($0.printableLine) + "." }
   }
 
   private func task(_ report: TaskReport) -> [String] {

@@ -11,23 +11,43 @@ public struct CSVRow: Sendable, Equatable {
   /// The row with its line's end, which is CR LF.
   public var text: String { cells.map(Self.cell).joined(separator: ",") + "\r\n" }
 
+  /// What a table begins with for Excel, which otherwise takes UTF-8 for the encoding of the country.
+  public static let byteOrderMark = "\u{FEFF}"
+
+  // All of it goes by Unicode's scalars, as the readers of such tables do: with a mark on top of it a comma is another
+  // character, and still ends a cell.
   private static func cell(_ text: String) -> String {
     let safe = Double(text) == nil ? withoutFormulas(text.printable) : text
-    guard safe.contains(where: { ",;\"\t\n".contains($0) }) else { return safe }
-    return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    guard safe.unicodeScalars.contains(where: { [",", ";", "\"", "\t", "\n"].contains($0) }) else {
+      return safe
+    }
+    var result = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in safe.unicodeScalars {
+      if scalar == "\"" { result.append("\"") }
+      result.append(scalar)
+    }
+    result.append("\"")
+    return String(result)
   }
 
   /// A spreadsheet takes a cell for a formula that begins with one of a few signs. An apostrophe in front makes it
   /// text. The same goes for what follows a semicolon, a tab or a line's end, where a spreadsheet of another country
   /// begins a new cell.
   private static func withoutFormulas(_ text: String) -> String {
-    var result = ""
+    var result = String.UnicodeScalarView()
     var isAtStart = true
-    for character in text {
-      if isAtStart, "=+-@＝＋－＠".contains(character) { result += "'" }
-      result.append(character)
-      isAtStart = ";\t\n".contains(character) || (isAtStart && character == " ")
+    for scalar in text.unicodeScalars {
+      if isAtStart, formulaSigns.contains(scalar) { result.append("'") }
+      result.append(scalar)
+      isAtStart = [";", "\t", "\n"].contains(scalar) || (isAtStart && isPassedOver(scalar))
     }
-    return result
+    return String(result)
+  }
+
+  private static let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+
+  /// Whether a spreadsheet may look for a formula behind it: a blank, or what is not seen.
+  private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
   }
 }

@@ -35,9 +35,7 @@ extension SourceOutline {
   }
 
   /// The line of a place, counted from 1.
-  public func line(of offset: Int) -> Int {
-    bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
-  }
+  public func line(of offset: Int) -> Int { lines.line(of: offset) + 1 }
 }
 
 extension [OutlinedDeclaration] {

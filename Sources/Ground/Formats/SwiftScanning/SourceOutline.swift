@@ -6,12 +6,17 @@ public struct SourceOutline: Sendable {
   public private(set) var declarations: [OutlinedDeclaration] = []
   /// The source.
   let bytes: [UInt8]
+  let lines: LineTable
   private let tokens: [SwiftToken]
   private var next = 0
+  private var depth = 0
+  /// As deep as types may stand in each other: what a deeper one holds is passed over.
+  private static let depthLimit = 64
 
   /// The outline of a source text.
   public init(_ source: String) {
     bytes = Array(source.utf8)
+    lines = LineTable(bytes)
     tokens = SwiftScanner(bytes).tokens
     declarations = readDeclarations()
   }
@@ -38,7 +43,7 @@ public struct SourceOutline: Sendable {
     readHead(&declaration)
     readRest(&declaration, from: first)
     let lineEnd = self.lineEnd(from: tokens[first..<next].map(\.end).max()! - 1)
-    declaration.comment = commentAbove(tokens[first].offset)
+    declaration.comment = lines.commentAbove(tokens[first].offset)
     declaration.range = declaration.comment.lowerBound..<lineEnd
     declaration.head = tokens[first].offset..<(declaration.body?.lowerBound ?? lineEnd)
     return declaration
@@ -108,8 +113,10 @@ public struct SourceOutline: Sendable {
   private mutating func readBraces(_ declaration: inout OutlinedDeclaration) {
     let open = tokens[next].offset
     next += 1
-    if declaration.isType {
+    if declaration.isType, depth < Self.depthLimit {
+      depth += 1
       declaration.members = readDeclarations()
+      depth -= 1
     } else {
       skipToClosingBrace()
     }
@@ -140,25 +147,9 @@ public struct SourceOutline: Sendable {
     return token.isSign("@") || token.kind == .word && OutlinedDeclaration.openingWords.contains(token.text)
   }
 
-  /// The lines of comment right above a place, or the empty range where its line begins.
-  private func commentAbove(_ offset: Int) -> Range<Int> {
-    let end = lineStart(of: offset)
-    var start = end
-    while start > 0 {
-      let above = lineStart(of: start - 1)
-      guard text(above..<start).drop(while: { $0 == " " }).hasPrefix("//") else { break }
-      start = above
-    }
-    return start..<end
-  }
-
   /// Where the line around a place begins.
-  public func lineStart(of offset: Int) -> Int {
-    (bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-  }
+  public func lineStart(of offset: Int) -> Int { lines.start(of: offset) }
 
   /// Where the line around a place ends, behind its line feed.
-  public func lineEnd(from offset: Int) -> Int {
-    (bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
-  }
+  public func lineEnd(from offset: Int) -> Int { lines.end(from: offset) }
 }

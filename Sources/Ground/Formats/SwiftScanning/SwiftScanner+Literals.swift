@@ -29,7 +29,14 @@ extension SwiftScanner {
     guard isEscape else { return advance() }
     if byte(1 + hashes) == UInt8(ascii: "(") {
       advance(2 + hashes)
+      guard depth < Self.depthLimit else {
+        unreadable = Unreadable(line: line, cause: .nesting)
+        position = bytes.count
+        return
+      }
+      depth += 1
       scan(untilClosingParenthesis: true)
+      depth -= 1
     } else {
       advance(1 + hashes)
       if byte() != UInt8(ascii: "\n") { advance() }
@@ -44,7 +51,9 @@ extension SwiftScanner {
     if hashes > 0 { return skipExtendedExpression(hashes) }
     guard mayStartExpression, restOfLine.dropFirst().contains(UInt8(ascii: "/")) else { return false }
     let rest = restOfLine
-    if Self.contains(rest, "/*") || Self.contains(rest, "\"\"\"") { unreadableLine = unreadableLine ?? line }
+    if Self.contains(rest, "/*") || Self.contains(rest, "\"\"\"") {
+      unreadable = unreadable ?? Unreadable(line: line, cause: .expression)
+    }
     scanRawLine()
     return true
   }

@@ -2,16 +2,35 @@
 ///
 /// It knows what can hide code or look like code: nested comments, strings of every kind with their interpolations,
 /// and regular expressions. Those between plain slashes cannot be told from operators without a parser; on a line
-/// that may hold one, every word counts as code (see ``unreadableLine`` for the rest).
+/// that may hold one, every word counts as code (see ``unreadable`` for the rest).
 public struct SwiftScanner {
   let bytes: [UInt8]
   var position = 0
   var line = 1
   /// The tokens, in the order of the source.
   public private(set) var tokens: [SwiftToken] = []
-  /// A line on which a regular expression between plain slashes stands beside a comment or a long string, so that
-  /// nobody can say where it ends.
-  public internal(set) var unreadableLine: Int?
+  /// Where the source cannot be taken apart, so that nobody can say what is code behind that place.
+  public internal(set) var unreadable: Unreadable?
+  /// How many interpolations the place is in.
+  var depth = 0
+  /// As deep as interpolations may stand in each other: each is a call inside a call.
+  static let depthLimit = 200
+
+  /// A place that cannot be read.
+  public struct Unreadable: Equatable, Sendable {
+    /// What stands there.
+    public enum Cause: Equatable, Sendable {
+      /// A regular expression between plain slashes on a line with a comment or a long string, which may be part of it.
+      case expression
+      /// Strings inside strings, deeper than anybody writes them. The rest of the source has no tokens.
+      case nesting
+    }
+
+    /// The line, counted from 1.
+    public var line: Int
+    /// What stands there.
+    public var cause: Cause
+  }
 
   /// The tokens of a source text.
   public init(_ source: some Sequence<UInt8>) {
@@ -59,12 +78,26 @@ public struct SwiftScanner {
     if next <= UInt8(ascii: " ") { return advance() }
     if starts("//") { return skipLine() }
     if starts("/*") { return skipComment() }
+    if next == UInt8(ascii: "#"), scanHashes() { return }
     if scanString() || scanRegularExpression(next) { return }
     if next == UInt8(ascii: "`") { return scanEscapedWord() }
     if Self.isWordByte(next) { return scanWord() }
     if Self.isOperatorByte(next) { return scanOperator() }
     add(.sign, String(UnicodeScalar(next)))
     advance()
+  }
+
+  /// Scans hash signs that open neither a string nor a regular expression, all at once: a file full of them would be looked
+  /// through again from each.
+  private mutating func scanHashes() -> Bool {
+    let count = bytes[position...].prefix { $0 == UInt8(ascii: "#") }.count
+    guard ![UInt8(ascii: "\""), UInt8(ascii: "/")].contains(byte(count)) else { return false }
+    for _ in 0..<count {
+      add(.sign, "#")
+      advance()
+      tokens[tokens.count - 1].end = position
+    }
+    return true
   }
 
   private mutating func skipLine() {

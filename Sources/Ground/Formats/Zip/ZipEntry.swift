@@ -2,7 +2,7 @@ import Foundation
 
 /// One file or folder of an archive, as the archive's directory lists it.
 public struct ZipEntry: Equatable, Sendable {
-  /// Its path as it is written in the archive; bytes that are no UTF-8 stand for themselves, one character each.
+  /// Its path as it is written in the archive; as ``EscapedName`` writes it.
   public let path: String
   /// How many bytes it has, as the archive says.
   public let size: Int
@@ -29,7 +29,7 @@ public struct ZipEntry: Equatable, Sendable {
     guard try line.number32(at: 0) == 0x0201_4b50 else { throw .damaged("its list of files is broken") }
     let pathLength = try line.number16(at: 28)
     rawPath = Array(try line.bytes(at: 46, count: pathLength))
-    path = Self.text(rawPath)
+    path = EscapedName.text(of: rawPath)
     isEncrypted = try line.number16(at: 8) & 0x41 != 0
     method = try line.number16(at: 10)
     checksum = UInt32(try line.number32(at: 16))
@@ -43,10 +43,5 @@ public struct ZipEntry: Equatable, Sendable {
     isProgram = mode & 0o100 != 0
     lineLength = try 46 + pathLength + line.number16(at: 30) + line.number16(at: 32)
     guard ![packedSize, size, offset].contains(0xffff_ffff) else { throw ZipReader.tooLarge }
-  }
-
-  private static func text(_ bytes: [UInt8]) -> String {
-    String(bytes: bytes, encoding: .utf8)
-      ?? String(String.UnicodeScalarView(bytes.map { UnicodeScalar($0) }))
   }
 }

@@ -7,7 +7,7 @@ import Foundation
 public struct ZipReader: Sendable {
   /// Everything that the archive lists, in its order.
   public let entries: [ZipEntry]
-  private let file: URL
+  private let source: ZipSource
   /// How far everything lies behind where the archive says: some have a program in front.
   private let shift: Int
 
@@ -20,9 +20,15 @@ public struct ZipReader: Sendable {
   /// Reads the list of files.
   ///
   /// - Throws: ``ZipFailure`` where the file is no archive, or not a whole one.
-  public init(_ file: URL) throws(ZipFailure) {
-    self.file = file
-    let source = try ZipSource(file)
+  public init(_ file: URL) throws(ZipFailure) { try self.init(ZipSource(file)) }
+
+  /// Reads the list of files of an archive that is open; it is closed at the end.
+  ///
+  /// - Throws: ``ZipFailure`` where it is no archive, or not a whole one.
+  package init(taking descriptor: Int32) throws(ZipFailure) { try self.init(ZipSource(taking: descriptor)) }
+
+  private init(_ source: ZipSource) throws(ZipFailure) {
+    self.source = source
     guard let end = try Self.end(of: source) else { throw try source.kindOfOther() }
     let record = ByteReading(try source.bytes(at: end, count: 22)[...])
     let (count, size) = try (record.number16(at: 10), record.number32(at: 12))
@@ -81,7 +87,6 @@ public struct ZipReader: Sendable {
   }
 
   private func packedBytes(of entry: ZipEntry) throws(ZipFailure) -> [UInt8] {
-    let source = try ZipSource(file)
     let place = entry.offset + shift
     let header = ByteReading(try source.bytes(at: place, count: 30)[...])
     let pathLength = try header.number16(at: 26)

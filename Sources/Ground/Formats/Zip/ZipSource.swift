@@ -1,38 +1,54 @@
 import Foundation
 
 /// The bytes of an archive on disk, a piece at a time: an archive may be larger than memory.
-struct ZipSource {
+///
+/// The file is held open, so that what is unpacked comes from the archive whose list of files was read, whatever lies in
+/// its place by then.
+final class ZipSource: Sendable {
   /// How many bytes the file has.
   let size: Int
-  private let handle: FileHandle
+  private let descriptor: Int32
 
   /// Opens a file.
   ///
   /// - Throws: ``ZipFailure`` where the system refuses.
-  init(_ file: URL) throws(ZipFailure) {
-    do {
-      handle = try FileHandle(forReadingFrom: file)
-      size = Int(try handle.seekToEnd())
-    } catch {
+  convenience init(_ file: URL) throws(ZipFailure) {
+    try self.init(taking: open(file.path, O_RDONLY | O_CLOEXEC))
+  }
+
+  /// Takes over an open file; it is closed at the end.
+  ///
+  /// - Throws: ``ZipFailure`` where it is not open.
+  init(taking descriptor: Int32) throws(ZipFailure) {
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
       throw ZipFailure("cannot be read: give the grader the right to", isOfTheSystem: true)
     }
+    self.descriptor = descriptor
+    size = Int(status.st_size)
   }
+
+  deinit { close(descriptor) }
 
   /// So many bytes from a place on.
   ///
   /// - Throws: ``ZipFailure`` where the file ends before.
   func bytes(at place: Int, count: Int) throws(ZipFailure) -> [UInt8] {
     guard place >= 0, count >= 0, place <= size, count <= size - place else { throw .cutOff }
-    guard count > 0 else { return [] }
-    let data: Data?
-    do {
-      try handle.seek(toOffset: UInt64(place))
-      data = try handle.read(upToCount: count)
-    } catch {
-      throw ZipFailure("cannot be read: \(error.localizedDescription)", isOfTheSystem: true)
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let read = bytes.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress! + done, count - done, off_t(place + done))
+      }
+      if read < 0 && errno == EINTR { continue }
+      if read < 0 {
+        throw ZipFailure("cannot be read: \(String(cString: strerror(errno)))", isOfTheSystem: true)
+      }
+      if read == 0 { throw .cutOff }
+      done += read
     }
-    guard let data, data.count == count else { throw .cutOff }
-    return Array(data)
+    return bytes
   }
 
   /// What is to be said of a file that has no archive's end.

@@ -76,7 +76,7 @@ private struct SharedGrader: Sendable {
   func prepare() throws { try units.forEach(grader.prepare) }
 
   @Sendable func grade(_ submission: Submission) throws -> CourseReport {
-    CourseReport(units: try units.map { try grader.grade($0, of: submission) })
+    CourseReport(units: grader.grade(units, of: submission))
   }
 
   @Sendable func fingerprints(_ submission: Submission) -> [SourceFingerprint] {

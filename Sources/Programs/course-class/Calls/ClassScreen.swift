@@ -91,7 +91,8 @@ extension ClassScreen {
     lines.append(
       isPart
         ? "The gradebook of this part is \(gradebook); 'course merge' joins the parts."
-        : "The gradebook is \(gradebook). Beside it: records, reports, tasks.csv, junit.xml, analysis.html.")
+        : "The gradebook is \(gradebook). Beside it: canvas.csv, moodle.csv, records, reports, tasks.csv, junit.xml, "
+          + "analysis.html.")
     return lines.joined(separator: "\n")
   }
 

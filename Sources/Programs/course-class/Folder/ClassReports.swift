@@ -32,7 +32,7 @@ public struct ClassReports: Sendable {
     let tasks = Draft(of: folder.appendingPathComponent("tasks.csv"))
     let junit = Draft(of: folder.appendingPathComponent("junit.xml"))
     var analysis = ItemAnalysis()
-    try tasks.append(TaskTable.header.text)
+    try tasks.append(CSVRow.byteOrderMark + TaskTable.header.text)
     try junit.append(JUnitReport.opening)
     try records.forEach { record, name in
       try writeWhole(MarkdownReport(record).text, to: pages.appendingPathComponent("\(name).md"))

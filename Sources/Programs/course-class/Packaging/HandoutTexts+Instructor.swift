@@ -21,6 +21,12 @@ extension HandoutTexts {
     task went. A later run grades only what changed and says whose score moved. `course grade \(first(units))
     --submission FILE.zip` grades one submission. Both take the hidden seed unless you give another by `--seed`.
 
+    `canvas.csv` and `moodle.csv` hold the scores for import. Archives and folders that you downloaded from Canvas or
+    Moodle are matched by the number in their names; any other name is taken as the name a student logs in with. In
+    Moodle, choose Grades, Import, CSV file, and map Username to username, or upload the file as an offline grading
+    worksheet of the assignment. A submission that the grader failed on has no row in them, so an import does not
+    change its grade. A folder name that is not UTF-8 is shown with its odd bytes as `%FC`.
+
     Student code runs in a sandbox where the machine has one (bubblewrap on Linux): `course doctor` says which
     protections hold.
 

@@ -64,8 +64,7 @@ final class ClassLedger: @unchecked Sendable {
   private func keep(_ record: SubmissionRecord) {
     lock.withLock {
       do {
-        try store.write(record)
-        try book.add(record)
+        try book.add(try store.write(record))
         done += 1
         let left = Date().timeIntervalSince(start) / Double(done) * Double(total - done)
         tell(

@@ -77,8 +77,7 @@ public struct ClassMerge {
   public func go(to store: RecordStore) throws -> ClassOutcome {
     let found = try records()
     let names = found.values.map(\.submission).sortedByBytes()
-    try store.prepare()
-    let lock = try StoreLock(store)
+    let lock = try store.prepare()
     defer { withExtendedLifetime(lock) {} }
     var settings = sources[0].settings
     settings.shard = nil

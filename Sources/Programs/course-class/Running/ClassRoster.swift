@@ -1,17 +1,18 @@
 import Formats
 import Foundation
+import GradingEngine
 
 /// The submissions of a class: one folder or zip archive a student, in one folder.
 public struct ClassRoster: Sendable, Equatable {
   /// The folder with the submissions.
   public let folder: URL
   /// The names of the students' folders, and of their archives without the ending, in the order in which they are
-  /// listed everywhere.
+  /// listed everywhere. A byte that is no UTF-8 is written as `%FC`.
   public private(set) var names: [String]
   /// What lies beside the submissions and is none, as sentences for the instructor.
   public let notes: [String]
-  /// The archives' files by the names of the submissions.
-  private let archives: [String: String]
+  /// The folders' and archives' own names by those of the submissions.
+  private let files: [RecordName: String]
   /// The hash of the names of the whole class, by which the parts of a shared run know that they share one class.
   public let key: String
 
@@ -20,49 +21,54 @@ public struct ClassRoster: Sendable, Equatable {
   /// - Throws: `Complaint` where it is not a folder with submissions in it.
   public init(_ path: String) throws {
     let folder = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
-    guard Self.kind(of: folder) == .typeDirectory else {
-      let there = FileManager.default.fileExists(atPath: path)
-      throw Complaint(
-        there
-          ? "\(path) is a file: name the folder with one folder or zip archive a student"
-          : "there is no folder \(path)")
+    let kinds = try Self.kinds(in: folder, path)
+    let folders = kinds.filter { $0.kind == .folder || $0.kind == .link }.map(\.name)
+    let archives = kinds.filter { $0.kind == .file && $0.name.lowercased().hasSuffix(".zip") }.map(\.name)
+    var files: [RecordName: String] = [:]
+    var names: [String] = []
+    func enter(_ name: String, _ file: String) {
+      files[RecordName(name)] = file
+      names.append(name)
     }
-    let found: [String]
-    do { found = try FileManager.default.contentsOfDirectory(atPath: folder.path) } catch {
-      throw Complaint("the folder \(path) cannot be read: \(error.localizedDescription)")
+    folders.forEach { enter($0, $0) }
+    // An archive goes by its name without the ending, unless that is taken.
+    for file in archives.sortedByBytes() {
+      let name = String(file.dropLast(4))
+      enter(name.isEmpty || files[RecordName(name)] != nil ? file : name, file)
     }
-    let visible = found.filter { !$0.hasPrefix(".") && $0 != "__MACOSX" }
-    let kinds = visible.map { ($0, Self.kind(of: folder.appendingPathComponent($0))) }
-    let folders = kinds.filter { $0.1 == .typeDirectory || $0.1 == .typeSymbolicLink }.map(\.0)
-    archives = Self.named(
-      kinds.filter { $0.1 == .typeRegular && $0.0.lowercased().hasSuffix(".zip") }.map(\.0), beside: folders)
-    let names = (folders + archives.keys).sortedByBytes()
     guard !names.isEmpty else {
       throw Complaint(
         "\(path) has no folder and no zip archive in it: a class is a folder with one of them a student")
     }
     self.folder = folder
-    self.names = names
-    let known = Set(folders + archives.values)
-    notes = Self.notes(on: kinds.map(\.0).filter { !known.contains($0) })
+    self.names = names.sortedByBytes()
+    self.files = files
+    notes = Self.notes(
+      on: kinds.filter { $0.kind == .file || $0.kind == .other }.map(\.name).filter { !archives.contains($0) }
+    )
     var hash = SHA256()
-    names.forEach { hash.add(part: $0) }
+    self.names.forEach { hash.add(part: $0) }
     key = hash.text
   }
 
-  private static func kind(of file: URL) -> FileAttributeType? {
-    (try? FileManager.default.attributesOfItem(atPath: file.path))?[.type] as? FileAttributeType
+  /// What is in the folder, without hidden files and what systems put beside them.
+  private static func kinds(
+    in folder: URL, _ path: String
+  ) throws -> [(name: String, kind: OpenedFolder.Kind)] {
+    do {
+      let opened = try OpenedFolder(folder.path)
+      let names = try opened.names().filter { !$0.hasPrefix(".") && $0 != "__MACOSX" }
+      return names.compactMap { name in opened.kind(of: name).map { (name, $0) } }
+    } catch { throw complaint(error, path) }
   }
 
-  /// The archives by the names of their submissions: without the ending, unless that name is taken.
-  private static func named(_ archives: [String], beside folders: [String]) -> [String: String] {
-    var files: [String: String] = [:]
-    for file in archives.sorted() {
-      let name = String(file.dropLast(4))
-      let isTaken = name.isEmpty || folders.contains(name) || files[name] != nil
-      files[isTaken ? file : name] = file
+  private static func complaint(_ failure: OpeningFailure, _ path: String) -> Complaint {
+    switch failure {
+    case .missing: Complaint("there is no folder \(path)")
+    case .refused(let reason): Complaint("the folder \(path) cannot be read: \(reason)")
+    case .otherKind, .link:
+      Complaint("\(path) is a file: name the folder with one folder or zip archive a student")
     }
-    return files
   }
 
   private static func notes(on files: [String]) -> [String] {
@@ -95,9 +101,8 @@ public struct ClassRoster: Sendable, Equatable {
     return part
   }
 
-  /// A student's folder or archive.
-  public func place(of name: String) -> URL { folder.appendingPathComponent(archives[name] ?? name) }
-
-  /// Whether a student's folder is a link: it may lead to another student's work, so it is not followed.
-  public func isLink(_ name: String) -> Bool { Self.kind(of: place(of: name)) == .typeSymbolicLink }
+  /// A student's folder or archive. Where that is a link it may lead to another student's work, and is not followed.
+  public func place(of name: String) -> SubmittedPlace {
+    SubmittedPlace(files[RecordName(name)] ?? name, in: folder)
+  }
 }

@@ -46,8 +46,7 @@ public struct ClassRun: Sendable {
   ) throws -> ClassOutcome {
     let earlier = try FileManager.default.fileExists(atPath: store.folder.path) ? store.settings() : nil
     if resumes { try checkResumable(earlier) }
-    try store.prepare()
-    let lock = try StoreLock(store)
+    let lock = try store.prepare()
     defer { withExtendedLifetime(lock) {} }
     let roster = whole.part(settings.shard)
     var settings = settings

@@ -22,11 +22,17 @@ struct ContentHash {
     hash.add(part: settings.version)
     hash.add(part: settings.seed.map { "seed \($0)" } ?? "")
     for unit in units {
+      let files = submission?.files(of: unit)
       hash.add(part: unit.folder)
       for name in unit.files {
         hash.add(part: name)
-        add(submission?.part(name, of: unit) ?? .missing, to: &hash)
+        add(files?.parts[name] ?? .missing, to: &hash)
       }
+      for file in files?.further ?? [] {
+        hash.add(part: file.name)
+        add(.contents(file.contents), to: &hash)
+      }
+      hash.add(part: "\(files?.refusals.count ?? 0)")
     }
     if let reason { hash.add(part: reason) }
     return hash.text

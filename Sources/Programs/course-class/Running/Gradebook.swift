@@ -7,7 +7,7 @@ import GradingEngine
 ///
 /// A submission that the grader failed on has empty cells, never a zero.
 public struct Gradebook: Sendable {
-  private let units: [CourseUnit]
+  let units: [CourseUnit]
 
   /// The gradebook of some units.
   public init(_ units: [CourseUnit]) { self.units = units }
@@ -41,9 +41,13 @@ public struct Gradebook: Sendable {
 
   /// What is neither right nor an ordinary mistake nor untouched.
   private func remarks(_ record: SubmissionRecord) -> String {
-    record.report.units.flatMap(\.tasks)
+    let tasks = record.report.units.flatMap(\.tasks)
       .filter { ![.passed, .failed, .notStarted].contains($0.verdict) }
-      .map { "\($0.id) \($0.verdict.words)" }.joined(separator: "; ")
+      .map { "\($0.id) \($0.verdict.words)" }
+    let earlier = record.lastScore.map {
+      ["an earlier run scored \(points($0.score)) of \(points($0.maxScore)) points"]
+    }
+    return ((earlier ?? []) + tasks).joined(separator: "; ")
   }
 }
 
@@ -56,7 +60,7 @@ final class GradebookFile {
   init(_ gradebook: Gradebook, _ store: RecordStore) throws {
     self.gradebook = gradebook
     self.store = store
-    try store.write(gradebook.header.text, to: store.gradebookFile)
+    try store.write(CSVRow.byteOrderMark + gradebook.header.text, to: store.gradebookFile)
   }
 
   func add(_ record: SubmissionRecord) throws {
@@ -72,13 +76,18 @@ final class GradebookFile {
     }
   }
 
-  /// Writes the file anew in the order of the names, from the records on disk, one at a time.
+  /// Writes the file anew in the order of the names, from the records on disk, one at a time, and beside it the tables for
+  /// learning platforms. Those have no row for whom the grader failed on: an empty cell may take an earlier grade away.
   func finish(_ names: [String]) throws {
-    var text = gradebook.header.text
+    var text = CSVRow.byteOrderMark + gradebook.header.text
+    var tables = LearningPlatform.allCases.map { ($0, gradebook.header(for: $0)) }
     for name in names {
       guard let record = store.record(RecordName(name)) else { continue }
       text += gradebook.row(record).text
+      guard record.isGraded else { continue }
+      for place in tables.indices { tables[place].1 += gradebook.row(record, for: tables[place].0).text }
     }
     try store.write(text, to: store.gradebookFile)
+    for (platform, text) in tables { try store.write(text, to: store.file(platform)) }
   }
 }

@@ -17,6 +17,8 @@ struct MemberGrading: Sendable {
   /// The hash under which a student's work is known as it lies there now.
   func contentHash(of name: String) -> String { contentHash(handedIn(name)) }
 
+  /// Reads a student's work once, and grades, hashes and compares what was read: what is handed in meanwhile is another
+  /// work, and is graded by the next run.
   func record(of name: String) -> SubmissionRecord {
     let start = Date()
     let work = handedIn(name)
@@ -40,18 +42,10 @@ struct MemberGrading: Sendable {
 
   private func handedIn(_ name: String) -> HandedIn {
     let place = roster.place(of: name)
-    if roster.isLink(name) {
-      return .closed("the folder is a link, and links are not followed: put the files themselves there")
-    }
-    let isFolder = place.isFolder
-    guard FileManager.default.isReadableFile(atPath: place.path),
-      !isFolder || FileManager.default.isExecutableFile(atPath: place.path)
-    else {
-      return .closed("the \(isFolder ? "folder" : "file") cannot be read: give the grader the right to")
-    }
+    if let obstacle = place.obstacle { return .closed(obstacle) }
     do {
-      return try Submission.find(in: place, for: units).map(HandedIn.found) ?? .nothing
-    } catch let trouble as UnusableArchive where !trouble.isOfTheSystem {
+      return try Submission.find(in: place, for: units).map { .found($0.taken(units)) } ?? .nothing
+    } catch let trouble as UnusableSubmission where !trouble.isOfTheSystem {
       return .unusable(trouble.description)
     } catch {
       return .closed("\(error)")
@@ -100,11 +94,14 @@ struct RelativePaths {
 
   init(of submission: Submission, _ units: [CourseUnit]) {
     let here = FileManager.default.currentDirectoryPath + "/"
+    func files(_ unit: CourseUnit) -> [String] {
+      unit.files + submission.files(of: unit).further.map(\.name)
+    }
     replacements = units.flatMap { unit in
       let folder = submission.folder(of: unit).path
       let shown = folder.hasPrefix(here) ? String(folder.dropFirst(here.count)) : folder
       return [folder, shown].flatMap { place in
-        unit.files.map { ("\(place)/\($0)", "\(unit.folder)/\($0)") }
+        files(unit).map { ("\(place)/\($0)", "\(unit.folder)/\($0)") }
       }
     }
   }
@@ -112,6 +109,7 @@ struct RelativePaths {
   func applied(to report: CourseReport) -> CourseReport {
     var report = report
     for unit in report.units.indices {
+      report.units[unit].notes = report.units[unit].notes?.map(text)
       for task in report.units[unit].tasks.indices {
         let old = report.units[unit].tasks[task]
         report.units[unit].tasks[task].message = old.message.map(text)

@@ -12,6 +12,7 @@ import GradingEngine
 /// | `previous/NAME.json` | the records before the last regrade, to tell whose score moved |
 /// | `gone/NAME.json` | records of submissions that are no longer there |
 /// | `gradebook.csv` | one row a submission |
+/// | `canvas.csv`, `moodle.csv` | the scores as these import them |
 ///
 /// Every file is written beside and renamed, so a run that is killed leaves each whole or not there at all.
 public struct RecordStore: Sendable {
@@ -25,16 +26,19 @@ public struct RecordStore: Sendable {
   public var settingsFile: URL { folder.appendingPathComponent("class.json") }
   /// `gradebook.csv`
   public var gradebookFile: URL { folder.appendingPathComponent("gradebook.csv") }
+  /// Where the table for a learning platform goes, `canvas.csv`.
+  func file(_ platform: LearningPlatform) -> URL { folder.appendingPathComponent("\(platform.rawValue).csv") }
   /// `records`
   public var records: URL { folder.appendingPathComponent("records") }
   var previous: URL { folder.appendingPathComponent("previous") }
   var gone: URL { folder.appendingPathComponent("gone") }
   private var unfinished: URL { folder.appendingPathComponent(".unfinished") }
 
-  /// Makes the folder ready for writing, and removes what a killed run left half written.
+  /// Makes the folder ready for writing, keeps other runs out, and removes what a killed run left half written.
   ///
-  /// - Throws: `Complaint` where the folder holds something else, or cannot be written to.
-  public func prepare() throws {
+  /// - Returns: the lock, which holds as long as it is there.
+  /// - Throws: `Complaint` where the folder holds something else, cannot be written to, or another run is at it.
+  func prepare() throws -> StoreLock {
     let manager = FileManager.default
     let found = ((try? manager.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }
     if !found.isEmpty, !found.allSatisfy({ Self.ownNames.contains($0) || $0.hasPrefix("shard-") }),
@@ -44,17 +48,25 @@ public struct RecordStore: Sendable {
         "\(folder.path) holds something else than a class's results: name a folder of its own with --out")
     }
     do {
+      try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+      let lock = try StoreLock(self)
+      // What is half written belongs to a run that is no more: whoever writes has the lock.
       try? manager.removeItem(at: unfinished)
       for place in [records, unfinished] {
         try manager.createDirectory(at: place, withIntermediateDirectories: true)
       }
+      return lock
+    } catch let refusal as Complaint {
+      throw refusal
     } catch {
       throw Complaint(
         "\(folder.path) cannot be written to: \(error.systemReason); name another place with --out")
     }
   }
 
-  private static let ownNames: Set = ["class.json", "records", "previous", "gone", "gradebook.csv"]
+  private static let ownNames: Set = [
+    "class.json", "records", "previous", "gone", "gradebook.csv", "canvas.csv", "moodle.csv",
+  ]
 
   /// The settings of the run whose results these are; `nil` where there are none.
   ///
@@ -82,15 +94,21 @@ public struct RecordStore: Sendable {
     return try? JSONDecoder().decode(SubmissionRecord.self, from: data)
   }
 
-  /// Keeps a record; one that was there goes to `previous`.
+  /// Keeps a record; one that was there goes to `previous`. Where the grader failed, the score that counted before stays
+  /// in it, however often that happens.
   ///
   /// - Throws: `Complaint` where the disk does not take it.
-  public func write(_ record: SubmissionRecord) throws {
+  /// - Returns: the record as it is kept.
+  @discardableResult
+  public func write(_ record: SubmissionRecord) throws -> SubmissionRecord {
     let name = RecordName(record.submission)
+    var record = record
+    if !record.isGraded, record.lastScore == nil { record.lastScore = self.record(name)?.countingScore }
     if FileManager.default.fileExists(atPath: file(name).path) {
       try move(file(name), to: previous.appendingPathComponent(file(name).lastPathComponent))
     }
     try write(Self.encoded(record), to: file(name))
+    return record
   }
 
   func file(_ name: RecordName) -> URL { records.appendingPathComponent("\(name.text).json") }

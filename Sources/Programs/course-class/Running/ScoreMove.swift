@@ -52,8 +52,3 @@ public struct ScoreMove: Codable, Sendable, Equatable {
 
   private func word(_ value: Double?) -> String { value.map { points($0) } ?? "–" }
 }
-
-extension SubmissionRecord {
-  /// Whether the grader got to the end with all of it.
-  public var isGraded: Bool { !report.units.contains(where: \.hasGraderError) && !report.units.isEmpty }
-}

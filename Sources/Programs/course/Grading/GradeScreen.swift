@@ -23,6 +23,8 @@ struct GradeScreen {
       let repeats = index > 0 && task.message == report.tasks[index - 1].message
       if !repeats || task.verdict == .notStarted { lines += details(task).map { "        " + $0 } }
     }
+    let notes = (report.notes ?? []).flatMap { wrapped($0.printableLine + ".") }
+    if !notes.isEmpty { lines += [""] + notes.map { "  " + $0 } }
     lines += ["", "\(points(report.score)) of \(points(report.maxScore)) points."]
     if isOwn, let step = nextStep(report) { lines.append(step) }
     return lines.joined(separator: "\n")

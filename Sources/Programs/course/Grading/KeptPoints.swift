@@ -15,15 +15,15 @@ struct KeptPoints {
   /// Adds graded tries. A grader's failure is no try, so it is not kept; that points could not be kept is said, and
   /// stops nobody.
   func keep(_ reports: [UnitReport]) {
-    var progress = CourseProgress.load(layout)
-    if let note = progress.note { terminal.writeError("course: \(note)") }
-    for report in reports where !report.hasGraderError {
-      progress.record(
-        unit: report.unit, score: report.score, maxScore: report.maxScore,
-        tasks: report.tasks.map { ($0.id, $0.verdict.rawValue, $0.score) })
-    }
     do {
-      try progress.save(layout)
+      try CourseProgress.change(layout) { progress in
+        if let note = progress.note { terminal.writeError("course: \(note)") }
+        for report in reports where !report.hasGraderError {
+          progress.record(
+            unit: report.unit, score: report.score, maxScore: report.maxScore,
+            tasks: report.tasks.map { ($0.id, $0.verdict.rawValue, $0.score) })
+        }
+      }
     } catch {
       terminal.writeError("course: the points could not be kept in \(layout.progress.path): \(error)")
     }

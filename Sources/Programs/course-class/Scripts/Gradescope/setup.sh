@@ -9,7 +9,7 @@ swift=6.3.1
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
 apt-get install -y -q --no-install-recommends binutils bubblewrap ca-certificates curl g++ gcc git \
-  libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-0 libxml2 tzdata zlib1g-dev
+  jq libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-0 libxml2 tzdata zlib1g-dev
 
 if [ ! -x /opt/swift/usr/bin/swift ]; then
   # shellcheck source=/dev/null

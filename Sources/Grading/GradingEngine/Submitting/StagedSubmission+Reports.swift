@@ -1,6 +1,18 @@
 import Foundation
 
 extension StagedSubmission {
+  /// What the report says of the files beside those of the exercise: which were compiled along, and why others were not.
+  var notes: [String] {
+    let names = takenAlong.joined(separator: ", ")
+    return (names.isEmpty ? [] : ["Also compiled: \(names)"]) + leftOut
+  }
+
+  /// Why files beside those of the exercise are left out, a sentence each.
+  var leftOut: [String] {
+    refusals
+      + losses.filter { !unit.files.contains($0.file) }.map { "\($0.file) was not compiled: \($0.reason)" }
+  }
+
   /// The checks of the tasks that stand in lost files, each with the reason.
   func lostChecks(of checks: [GradedCheck]) -> [GradedCheck: LostCheck] {
     var lost: [GradedCheck: LostCheck] = [:]
@@ -43,7 +55,7 @@ extension StagedSubmission {
 
   /// The name of the file at a path of the copies; `nil` where it is none of them.
   func name(ofCopy path: String) -> String? {
-    unit.files.first { folder.appendingPathComponent($0).path == path }
+    (unit.files + further).first { folder.appendingPathComponent($0).path == path }
   }
 
   /// A path as a user would type it from the current folder.

@@ -1,0 +1,134 @@
+import CourseCatalog
+import Formats
+import Foundation
+import GradingProtocol
+
+/// Why a file of a submission does not take part; the stub stands in for it.
+struct FileLoss: Equatable {
+  /// The file's name in the unit's folder.
+  var file: String
+  /// What the tasks in it get.
+  var verdict: Verdict
+  /// What the student should know.
+  var reason: String
+}
+
+/// One unit's files of a submission, copied to where the graders build.
+///
+/// The files that the exercise names are taken, and the Swift files beside them: tests, a manifest or anything else stay
+/// out. A file that is missing, or none to compile, costs itself alone: the stub's copy stands in for it, and nothing for
+/// one that the exercise does not name.
+struct StagedSubmission {
+  /// The folder with the copies.
+  let folder: URL
+  /// The files for which the stub stands in, because the submission has none or an empty one.
+  private(set) var missing: [String] = []
+  /// The files that stay out because they cannot be taken.
+  private(set) var losses: [FileLoss] = []
+  let unit: CourseUnit
+  /// Where each copy comes from, as the student knows it.
+  let origins: [String: URL]
+  /// The files beside those of the exercise, by name.
+  let further: [String]
+  /// Why files beside those of the exercise were not even looked at, a sentence each.
+  let refusals: [String]
+  private var contents: [String: Data] = [:]
+  private let stubs: [String: Data]
+
+  /// Reads the files of a unit, and copies them into `folder`.
+  ///
+  /// - Throws: `Complaint` where a stub is missing, or the file system's error.
+  init(_ unit: CourseUnit, of submission: Submission, in layout: CourseLayout, to folder: URL) throws {
+    self.unit = unit
+    self.folder = folder
+    let own = submission.folder(of: unit)
+    let files = submission.files(of: unit)
+    further = files.further.map(\.name)
+    refusals = files.refusals
+    origins = Dictionary(
+      uniqueKeysWithValues: (unit.files + further).map { ($0, own.appendingPathComponent($0)) })
+    stubs = Dictionary(
+      uniqueKeysWithValues: try unit.files.map { ($0, try Self.stub($0, of: unit, in: layout)) })
+    for name in unit.files { take(name, files.parts[name] ?? .missing) }
+    for file in files.further { take(file.name, .contents(file.contents)) }
+    try write()
+  }
+
+  private static func stub(_ name: String, of unit: CourseUnit, in layout: CourseLayout) throws -> Data {
+    let file = layout.stubs(unit).appendingPathComponent(name)
+    guard let data = try? Data(contentsOf: file) else {
+      throw Complaint.ofCourse("the course's own copy of a stub is missing: \(file.path)")
+    }
+    return data
+  }
+
+  private mutating func take(_ name: String, _ part: SubmittedPart) {
+    switch part {
+    case .unusable(let reason):
+      losses.append(FileLoss(file: name, verdict: .doesNotCompile, reason: reason))
+    case .missing: missing.append(name)
+    case .contents(let data):
+      let lint = SourceLint(data, allowedImports: unit.imports)
+      guard !lint.isEmpty else {
+        if unit.files.contains(name) { missing.append(name) }
+        return
+      }
+      contents[name] = data
+      if let finding = lint.finding { refuse(name, finding) }
+    }
+  }
+
+  private mutating func refuse(_ name: String, _ finding: SourceLint.Finding) {
+    let place = "\(Self.displayed(origins[name]!)):\(finding.line)"
+    losses.append(FileLoss(file: name, verdict: .doesNotCompile, reason: "\(place): \(finding.message)"))
+  }
+
+  /// The names of the files that are the student's own and take part.
+  var ownFiles: [String] { (unit.files + further).filter { contents[$0] != nil && !isLost($0) } }
+
+  /// The names of the files beside those of the exercise that take part.
+  var takenAlong: [String] { ownFiles.filter { !unit.files.contains($0) } }
+
+  /// All copies: those of the exercise in the order of the catalogue, then the others.
+  var files: [URL] { (unit.files + takenAlong).map(folder.appendingPathComponent) }
+
+  func isLost(_ name: String) -> Bool { losses.contains { $0.file == name } }
+
+  /// Keeps a file out; for one of the exercise's the stub stands in.
+  mutating func lose(_ loss: FileLoss) throws {
+    var loss = loss
+    if loss.reason.contains(" in scope"), unit.files.contains(loss.file) {
+      loss.reason = ([loss.reason] + leftOut).joined(separator: "\n")
+    }
+    losses.append(loss)
+    try write()
+  }
+
+  /// Takes a file back in that was lost.
+  mutating func takeBack(_ name: String) throws {
+    losses.removeAll { $0.file == name }
+    try write()
+  }
+
+  /// Writes what takes part. An equal file is left alone, so that it keeps its date.
+  private func write() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in unit.files {
+      let data = isLost(name) ? stubs[name]! : contents[name] ?? stubs[name]!
+      try write(data, name)
+    }
+    for name in takenAlong { try write(contents[name]!, name) }
+    // What an earlier submission brought along has no stub to be replaced by.
+    let wanted = Set(unit.files + takenAlong)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name.hasSuffix(".swift") && !wanted.contains(name) {
+      try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    }
+  }
+
+  private func write(_ data: Data, _ name: String) throws {
+    let file = folder.appendingPathComponent(name)
+    if (try? Data(contentsOf: file)) != data { try data.write(to: file, options: .atomic) }
+    file.openToReaders()
+  }
+}

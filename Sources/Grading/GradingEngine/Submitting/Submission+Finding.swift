@@ -1,0 +1,113 @@
+import CourseCatalog
+import Formats
+import Foundation
+
+extension Submission {
+  /// The submission in what a student handed in: people zip one folder too many, or one too few.
+  ///
+  /// Looked for, in this order: the units' folders in `handedIn` itself, in `Exercises` below it, or in the only
+  /// folder below it, down to three levels; where one unit is asked for, its files without a folder around them; in a
+  /// folder, last, in the only zip archive. Links are not followed: what one stands for counts as there and cannot be
+  /// taken. `nil` where nothing of the units is there.
+  ///
+  /// - Parameters:
+  ///   - handedIn: one student's folder or zip archive.
+  ///   - units: the units that are to be graded.
+  /// - Throws: ``UnusableSubmission`` where there is only an archive that cannot be opened, or a link.
+  public static func find(in handedIn: SubmittedPlace, for units: [CourseUnit]) throws -> Submission? {
+    if handedIn.kind == .file { return try find(inArchive: handedIn, for: units) }
+    let tree = SubmittedFolder(root: handedIn)
+    if let found = try Place(of: units, in: tree) { return Submission(found, in: handedIn) }
+    guard let archive = onlyArchive(in: tree) else { return nil }
+    return try find(inArchive: handedIn.below(archive), for: units)
+  }
+
+  private static func find(inArchive place: SubmittedPlace, for units: [CourseUnit]) throws -> Submission? {
+    let archive = try SubmittedArchive(place)
+    if let found = try Place(of: units, in: archive) { return Submission(found, in: place, archive) }
+    guard onlyArchive(in: archive) == nil else {
+      throw UnusableSubmission(
+        archive: archive.file.lastPathComponent,
+        "holds another archive, and archives in archives are not opened")
+    }
+    return nil
+  }
+
+  /// The submission at a path that a user names: a folder shaped like `Exercises`, or a folder or zip archive in which
+  /// ``find(in:for:)`` finds the units.
+  ///
+  /// - Throws: `Complaint` where it is neither.
+  public static func named(
+    _ path: String, for units: [CourseUnit], in layout: CourseLayout
+  ) throws -> Submission {
+    do {
+      return try Submission(path: path, in: layout)
+    } catch let failure as Complaint {
+      do {
+        if let found = try find(in: place(path), for: units) { return found }
+      } catch let trouble as UnusableSubmission {
+        throw Complaint(trouble.description)
+      }
+      throw failure
+    }
+  }
+
+  /// The place at a path. One that is not there may be that of a name that is no UTF-8, written as a class's gradebook
+  /// shows it.
+  private static func place(_ path: String) -> SubmittedPlace {
+    let url = URL(fileURLWithPath: path)
+    if FileManager.default.fileExists(atPath: path) { return SubmittedPlace(url) }
+    return SubmittedPlace(url.lastPathComponent, in: url.deletingLastPathComponent())
+  }
+
+  /// The one zip archive in a tree that has nothing else to look at.
+  private static func onlyArchive<Tree: SubmittedTree>(in tree: Tree) -> String? {
+    var folder = ""
+    for _ in 0...3 {
+      let archives = tree.archives(in: folder)
+      if archives.count == 1 { return Tree.joined(folder, archives[0]) }
+      let folders = tree.names(in: folder, of: .folder)
+      guard archives.isEmpty, folders.count == 1 else { return nil }
+      folder = Tree.joined(folder, folders[0])
+    }
+    return nil
+  }
+
+  /// Where in a tree a submission lies.
+  struct Place {
+    /// The folder that is shaped like `Exercises`.
+    var path = ""
+    /// The unit whose files lie there without a folder around them.
+    var unitWithoutFolder: CourseUnit?
+
+    /// The place that fits first; `nil` where there is none.
+    init?<Tree: SubmittedTree>(of units: [CourseUnit], in tree: Tree) throws {
+      for _ in 0...3 {
+        for candidate in [path, Tree.joined(path, "Exercises")] {
+          let isLinked = candidate != path && tree.kind(of: candidate) == .link
+          guard
+            isLinked
+              || units.contains(where: {
+                [.folder, .link].contains(tree.kind(of: Tree.joined(candidate, $0.folder)))
+              })
+          else { continue }
+          path = candidate
+          return
+        }
+        let isThere = { (name: String) in [.file, .link].contains(tree.kind(of: Tree.joined(path, name))) }
+        if units.count == 1, units[0].files.contains(where: isThere) {
+          unitWithoutFolder = units[0]
+          return
+        }
+        let folders = tree.names(in: path, of: .folder)
+        guard folders.count == 1 else {
+          let links = tree.names(in: path, of: .link)
+          guard folders.isEmpty, tree.archives(in: path).isEmpty, let link = links.min() else { return nil }
+          throw UnusableSubmission(link: Tree.joined(path, link))
+        }
+        path = Tree.joined(path, folders[0])
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import CourseCatalog
+import Formats
+import Foundation
+
+/// One file that an exercise names, as a submission has it.
+public enum SubmittedPart: Equatable, Sendable {
+  /// Its bytes.
+  case contents(Data)
+  /// There is none: the stub stands in.
+  case missing
+  /// It is there and cannot be taken, with the reason.
+  case unusable(String)
+
+  /// What a place holds, if it is text of a sensible size.
+  init(_ read: () throws -> Data?, at shown: @autoclosure () -> String) {
+    do {
+      guard let data = try read() else {
+        self = .missing
+        return
+      }
+      self = data.isUTF8 ? .contents(data) : .unusable("\(shown()) is not UTF-8 text")
+    } catch {
+      self = .unusable("\(error)")
+    }
+  }
+}
+
+/// A Swift file beside those that an exercise names.
+public struct FurtherFile: Equatable, Sendable {
+  /// Its name.
+  public let name: String
+  /// Its bytes.
+  public let contents: Data
+}
+
+/// What a submission holds of one unit, read once: what is graded is what is hashed and reported.
+public struct SubmittedFiles: Sendable {
+  /// An exercise is a few hundred lines; a file of many megabytes only keeps the compiler busy.
+  static let byteLimit = 1_000_000
+  /// As many files as may lie beside the exercise's own.
+  static let furtherLimit = 16
+  /// As many bytes as they may have together.
+  static let furtherByteLimit = 2_000_000
+
+  /// The files that the exercise names.
+  public private(set) var parts: [String: SubmittedPart] = [:]
+  /// The Swift files beside them, by name, in order.
+  public private(set) var further: [FurtherFile] = []
+  /// Why other Swift files beside them are not taken, a sentence each.
+  public private(set) var refusals: [String] = []
+
+  /// Reads a unit's files.
+  ///
+  /// - Parameters:
+  ///   - names: of everything in the unit's folder.
+  ///   - read: gives what a file of a name holds.
+  init(_ unit: CourseUnit, names: [String], read: (String) -> SubmittedPart) {
+    for name in unit.files { parts[name] = read(name) }
+    let sources = names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && !unit.files.contains($0) }
+      .sortedByBytes()
+    guard sources.count <= Self.furtherLimit else {
+      refusals = [
+        "\(sources.count) additional Swift files are there, and at most \(Self.furtherLimit) are compiled with the exercise: none of them was"
+      ]
+      return
+    }
+    for name in sources {
+      if let refusal = Self.refusal(of: name, beside: unit.files) {
+        refusals.append("\(name.inOneLine) was not compiled: \(refusal)")
+      } else {
+        take(name, read(name))
+      }
+    }
+    let count = further.reduce(0) { $0 + $1.contents.count }
+    if count > Self.furtherByteLimit {
+      refusals.append(
+        "the additional Swift files have \(count) bytes together, and at most \(Self.furtherByteLimit) are compiled with the exercise: none of them was"
+      )
+      further = []
+    }
+  }
+
+  private mutating func take(_ name: String, _ part: SubmittedPart) {
+    switch part {
+    case .contents(let data): further.append(FurtherFile(name: name, contents: data))
+    case .unusable(let reason): refusals.append("\(name) was not compiled: \(reason)")
+    case .missing: break
+    }
+  }
+
+  /// Why a file of a name is not taken along; `nil` where it is.
+  private static func refusal(of name: String, beside own: [String]) -> String? {
+    if let twin = own.first(where: { $0.lowercased() == name.lowercased() }) {
+      return "its name differs from the exercise's \(twin) only in case"
+    }
+    let isPlain = name.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || "_+-.".utf8.contains(byte)
+    }
+    if !isPlain || name.hasPrefix("-") { return "rename it with plain letters and digits" }
+    if name == "Package.swift" { return "a manifest is not part of an exercise" }
+    if name == "main.swift" { return "a file with this name starts a program, and here the checks do" }
+    return nil
+  }
+}
+
+extension Data {
+  /// Whether the bytes are text.
+  fileprivate var isUTF8: Bool { String(data: self, encoding: .utf8) != nil }
+}

@@ -1,0 +1,109 @@
+import Formats
+import Foundation
+
+/// Where something lies that was handed in: a folder or an archive that a user named, or what is in it. Whatever lies
+/// below what the user named is reached folder by folder, and never by a link.
+public struct SubmittedPlace: Sendable {
+  /// What the user named.
+  let base: URL
+  /// The way from there, by the names that `EscapedName` gives; empty for the base itself.
+  let path: String
+
+  /// A folder or a file that the user named.
+  public init(_ base: URL) { self.init(base: base, path: "") }
+
+  /// What lies in a folder that the user named, by its name there.
+  public init(_ name: String, in base: URL) { self.init(base: base, path: name) }
+
+  private init(base: URL, path: String) {
+    self.base = base
+    self.path = path
+  }
+
+  /// What lies further down.
+  func below(_ rest: String) -> SubmittedPlace {
+    SubmittedPlace(base: base, path: path.isEmpty ? rest : rest.isEmpty ? path : "\(path)/\(rest)")
+  }
+
+  /// The place as it is shown.
+  public var url: URL { path.isEmpty ? base : base.appendingPathComponent(path) }
+
+  /// What lies there; `nil` where there is nothing, or it would be reached by a link.
+  var kind: OpenedFolder.Kind? {
+    guard !path.isEmpty else {
+      return base.isFolder ? .folder : FileManager.default.fileExists(atPath: base.path) ? .file : nil
+    }
+    return withFolder { folder, name in folder.kind(of: name) } ?? nil
+  }
+
+  /// Whether there is a link, which is not followed.
+  public var isLink: Bool { kind == .link }
+
+  /// The names in the folder; none where it cannot be read.
+  var names: [String] { (try? opened().names()) ?? [] }
+
+  /// Opens the folder.
+  ///
+  /// - Throws: ``UnusableFile`` that names what is in the way.
+  func opened() throws(UnusableFile) -> OpenedFolder {
+    var place = SubmittedPlace(base)
+    do {
+      var folder = try OpenedFolder(base.path)
+      for name in path.split(separator: "/").map(String.init) {
+        place = place.below(name)
+        folder = try folder.folder(name)
+      }
+      return folder
+    } catch { throw UnusableFile(error, at: place, isFolder: true) }
+  }
+
+  /// Opens the file; the caller closes it.
+  ///
+  /// - Returns: `nil` where there is none.
+  /// - Throws: ``UnusableFile`` that names what is in the way.
+  func openedFile() throws(UnusableFile) -> Int32? {
+    guard !path.isEmpty else {
+      let descriptor = open(base.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+      guard descriptor >= 0 else { throw UnusableFile(OpeningFailure(errno), at: self) }
+      return descriptor
+    }
+    let (folder, name) = try parent()
+    do { return try folder.file(name) } catch OpeningFailure.missing { return nil } catch {
+      throw UnusableFile(error, at: self)
+    }
+  }
+
+  private func parent() throws(UnusableFile) -> (OpenedFolder, name: String) {
+    let names = path.split(separator: "/").map(String.init)
+    let parent = SubmittedPlace(base: base, path: names.dropLast().joined(separator: "/"))
+    return (try parent.opened(), names.last ?? "")
+  }
+
+  private func withFolder<R>(_ body: (OpenedFolder, String) -> R) -> R? {
+    guard let (folder, name) = try? parent() else { return nil }
+    return body(folder, name)
+  }
+}
+
+extension SubmittedPlace {
+  /// Why the grader cannot look at what lies there, which says nothing about the student; `nil` where it can.
+  public var obstacle: String? {
+    switch kind {
+    case .link: return "it is a link, and links are not followed: put the files themselves there"
+    case .other: return "it is neither a folder nor a file"
+    case nil: return "it is no longer there"
+    case .folder:
+      guard let folder = try? opened(), (try? folder.names()) != nil else {
+        return "the folder cannot be read: give the grader the right to"
+      }
+      // A folder that may be listed and not entered shows names without what they stand for.
+      return folder.kind(of: ".") == nil ? "the folder cannot be read: give the grader the right to" : nil
+    case .file:
+      guard let descriptor = try? openedFile() else {
+        return "the file cannot be read: give the grader the right to"
+      }
+      close(descriptor)
+      return nil
+    }
+  }
+}

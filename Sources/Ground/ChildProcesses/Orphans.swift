@@ -1,0 +1,66 @@
+import Foundation
+
+#if os(Linux)
+  @_silgen_name("prctl")
+  private func processControl(_ option: Int32, _ argument: UInt, _: UInt, _: UInt, _: UInt) -> Int32
+#endif
+
+/// The processes that a child leaves behind, where no sandbox ends them: whatever they made of their group and their
+/// environment, on Linux they come back to this process, which then is their parent.
+enum Orphans {
+  /// Every process that was started here and has not been waited for.
+  nonisolated(unsafe) private static var own: Set<pid_t> = []
+  /// The marks of the runs that are under way.
+  nonisolated(unsafe) private static var marks: Set<String> = []
+  private static let lock = NSLock()
+
+  /// Whether orphans come back.
+  private static let comeBack: Bool = {
+    #if os(Linux)
+      let setChildSubreaper: Int32 = 36  // PR_SET_CHILD_SUBREAPER
+      return processControl(setChildSubreaper, 1, 0, 0, 0) == 0 && ChildTree.isReadable
+    #else
+      return false
+    #endif
+  }()
+
+  /// Starts a process, known to be no orphan from its first moment on.
+  static func starting(_ mark: DescendantMark?, _ start: () throws -> pid_t) rethrows -> pid_t {
+    try lock.withLock {
+      if mark != nil { _ = comeBack }
+      let id = try start()
+      own.insert(id)
+      if let mark { marks.insert(mark.value) }
+      return id
+    }
+  }
+
+  /// A process that was started here was waited for: its number may be another's from now on.
+  static func ended(_ id: pid_t) { lock.withLock { _ = own.remove(id) } }
+
+  /// Ends what came back from a run, in rounds, since what one of them started comes back with its end.
+  ///
+  /// - Parameter mark: of the run that is over. What carries the mark of another one is left to that.
+  static func endAll(of mark: DescendantMark) {
+    _ = lock.withLock { marks.remove(mark.value) }
+    guard comeBack else { return }
+    let patience = Date() + 10
+    while Date() < patience {
+      let found = lock.withLock {
+        ChildTree.children(of: getpid()).filter { !own.contains($0) && !isOfAnotherRun($0) }
+      }
+      if found.isEmpty { return }
+      for id in found {
+        kill(id, SIGKILL)
+        waitpid(id, nil, WNOHANG)
+      }
+      usleep(1000)
+    }
+  }
+
+  private static func isOfAnotherRun(_ id: pid_t) -> Bool {
+    guard !marks.isEmpty else { return false }
+    let environment = ChildTree.text("/proc/\(id)/environ")
+    return marks.contains { environment.contains("\(DescendantMark.variable)=\($0)") }
+  }
+}
