@@ -6,8 +6,10 @@ public struct GradingEvent: Codable, Sendable, Equatable {
   public var test: String
   /// How it ended; `nil` where it only begins.
   public var verdict: Verdict?
-  /// What a student should know about it.
+  /// What is wrong with the answer.
   public var message: String?
+  /// What may be said after it, the surest first.
+  public var advice: [Advice]
   /// The stub that waits to be written, or the line of the suite that found the mistake.
   public var file: String?
   /// The line in that file.
@@ -25,12 +27,13 @@ public struct GradingEvent: Codable, Sendable, Equatable {
 
   /// An event with all its parts.
   public init(
-    test: String, verdict: Verdict? = nil, message: String? = nil, file: String? = nil, line: Int? = nil,
-    lost: Loss? = nil
+    test: String, verdict: Verdict? = nil, message: String? = nil, advice: [Advice] = [], file: String? = nil,
+    line: Int? = nil, lost: Loss? = nil
   ) {
     self.test = test
     self.verdict = verdict
     self.message = message
+    self.advice = advice
     self.file = file
     self.line = line
     self.lost = lost

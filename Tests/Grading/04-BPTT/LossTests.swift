@@ -32,7 +32,7 @@ final class LossTests: GradedTestCase {
       let right = LossOracle.crossEntropy(logits, targets)
       try assertClose(
         Matrix(rows: 1, columns: 1, repeating: loss), Matrix(rows: 1, columns: 1, repeating: right),
-        "crossEntropy(logits:targets:), as a matrix of one number",
+        "crossEntropy(logits:targets:)",
         suspects: lossSuspects(right, rows: logits.rows),
         hint: "Of each row only the log probability of its true class counts, with a minus sign.")
     }
@@ -80,7 +80,7 @@ final class LossTests: GradedTestCase {
       try assertClose(
         Matrix(rows: 1, columns: 1, repeating: loss),
         Matrix(rows: 1, columns: 1, repeating: LossOracle.binary(logits, targets)),
-        "binaryCrossEntropy(logits:targets:), as a matrix of one number",
+        "binaryCrossEntropy(logits:targets:)",
         suspects: [
           Suspect(
             "the term (1 - y) log(1 - σ(z)) is missing", at: "binaryCrossEntropy(logits:targets:)",
@@ -116,7 +116,7 @@ final class LossTests: GradedTestCase {
       let right = zip(steps, answers).reduce(0) { $0 + LossOracle.crossEntropy($1.0, $1.1) }
       try assertClose(
         Matrix(rows: 1, columns: 1, repeating: loss), Matrix(rows: 1, columns: 1, repeating: right),
-        "the loss of sequenceLoss(logits:targets:), as a matrix of one number",
+        "the loss of sequenceLoss(logits:targets:)",
         suspects: [
           Suspect(
             "it is the mean over the steps instead of the sum", at: "sequenceLoss(logits:targets:)",

@@ -64,7 +64,7 @@ final class ClippingTests: GradedTestCase {
       func one(_ value: Double) -> Matrix<Double> { Matrix(rows: 1, columns: 1, repeating: value) }
       let place = "globalNorm(_:)"
       try assertClose(
-        one(globalNorm(gradients)), one(norm(gradients)), "globalNorm(_:), as a matrix of one number",
+        one(globalNorm(gradients)), one(norm(gradients)), "globalNorm(_:)",
         suspects: [
           Suspect(
             "the norms of the matrices are added", at: place, one(gradients.reduce(0) { $0 + norm([$1]) })),

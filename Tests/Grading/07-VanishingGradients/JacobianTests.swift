@@ -100,7 +100,7 @@ final class JacobianTests: GradedTestCase {
       try assertEqual(norms.count, 6, "how many norms there are for 5 steps")
       let place = "gradientNorms(of:over:)"
       try assertClose(
-        row(norms), row(byTime.reversed()), "gradientNorms(of:over:), as a row",
+        row(norms), row(byTime.reversed()), "gradientNorms(of:over:)",
         suspects: [
           Suspect("they stand in the order of time instead of distance", at: place, row(byTime)),
           Suspect("the norms are squared", at: place, row(byTime.reversed().map { $0 * $0 })),
@@ -122,7 +122,7 @@ final class JacobianTests: GradedTestCase {
       try assertClose(
         Matrix(rows: 1, columns: norms.count, elements: norms),
         Matrix(rows: 1, columns: 8, repeating: 2.0.squareRoot()),
-        "the norms where W_hh is a rotation and all states are zero, as a row", hint: Self.stepFirst)
+        "the norms where W_hh is a rotation and all states are zero", hint: Self.stepFirst)
     }
   }
 }

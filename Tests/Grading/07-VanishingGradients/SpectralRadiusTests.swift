@@ -29,7 +29,7 @@ final class SpectralRadiusTests: GradedTestCase {
     let place = "spectralRadius(of:)"
     try assertClose(
       one(spectralRadius(of: matrix)), one(radius),
-      "the spectral radius of \(what), as a matrix of one number",
+      "the spectral radius of \(what)",
       within: Self.sixDigits,
       suspects: [
         Suspect("it is the norm of W itself, not the limit of its powers", at: place, one(matrix.norm)),

@@ -31,7 +31,13 @@ struct GradeScreen {
   private func headline(_ task: TaskReport) -> String {
     let share = "\(points(task.score)) of \(points(task.maxScore))"
     let padding = String(repeating: " ", count: max(0, 10 - share.count))
-    return "  \(mark(task.verdict)) \(task.id)  \(padding)\(share)  \(task.name): \(verdict(task))"
+    let mark = isCarried(task) ? terminal.green("~") : mark(task.verdict)
+    return "  \(mark) \(task.id)  \(padding)\(share)  \(task.name): \(verdict(task))"
+  }
+
+  /// Whether the points are those that the task has with the reference in the place of what it builds on.
+  private func isCarried(_ task: TaskReport) -> Bool {
+    task.verdict != .passed && task.score > 0 && task.carried?.score == task.score
   }
 
   private func mark(_ verdict: Verdict) -> String {
@@ -43,6 +49,10 @@ struct GradeScreen {
   }
 
   private func verdict(_ task: TaskReport) -> String {
+    if isCarried(task), let carried = task.carried {
+      return terminal.green("with a right \(carried.with.joined(separator: ", "))")
+        + " (\(carried.passed) of \(task.checks.count) checks pass)"
+    }
     switch task.verdict {
     case .passed: return terminal.green(task.verdict.words)
     case .notStarted: return terminal.dim(task.verdict.words)
@@ -59,9 +69,8 @@ struct GradeScreen {
     let carried = task.carriedSentence.map(wrapped)?.map(terminal.green) ?? []
     if task.verdict == .notStarted { return wrapped("\(message)") + carried }
     let isOfOneCheck = ![.doesNotCompile, .signatureChanged, .graderError].contains(task.verdict)
-    let check =
-      task.checks.first { $0.verdict == task.verdict } ?? task.checks.first { $0.verdict != .passed }
-    var lines = isOfOneCheck ? check.map { ["Check: \($0.check.title)"] } ?? [] : []
+    let check = task.speaker
+    var lines = isOfOneCheck ? check.map { wrapped("Check: \($0.check.title)") } ?? [] : []
     lines += message.components(separatedBy: "\n").flatMap(wrapped)
     if isOfOneCheck, let output = check?.output, !output.isEmpty {
       lines.append("Your code printed:")
@@ -70,15 +79,8 @@ struct GradeScreen {
     return lines + (carried.isEmpty ? help(task) : carried)
   }
 
-  /// A hint, or where to find one: what stopped a check is said above, and is seldom what the hints are about.
-  private func help(_ task: TaskReport) -> [String] {
-    switch task.verdict {
-    case .failed: return task.hint.map { wrapped("Hint: \($0)") } ?? []
-    case .crashed, .timedOut, .outOfMemory:
-      return isOwn ? wrapped("Hints on the task itself: \(command) hint \(task.id)") : []
-    default: return []
-    }
-  }
+  /// The hint that came with the report: there is none where what stopped the checks says itself what to do.
+  private func help(_ task: TaskReport) -> [String] { task.hint.map { wrapped("Hint: \($0)") } ?? [] }
 
   private func nextStep(_ report: UnitReport) -> String? {
     guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
