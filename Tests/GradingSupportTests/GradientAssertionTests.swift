@@ -83,7 +83,7 @@ final class GradientAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message(right) { _ in .nan },
       "dW: no gradient can be checked here, since the loss is not a finite number here (NaN or ∞), so it has no slope "
-        + "to compare with. Look for the logarithm of 0, a division by zero, or exp of a large number. Look.")
+        + "to compare with. Look for the logarithm of 0, a division by zero, or exp of a large number.")
     var count = 0.0
     XCTAssertEqual(
       message(right) {
@@ -92,7 +92,7 @@ final class GradientAssertionTests: GradedTestCase {
       },
       "dW: no gradient can be checked here, since the loss is not deterministic: at the very same point its values "
         + "differ by 3. Draw dropout masks and other random numbers once, before the check, or start each evaluation "
-        + "from the same seed. Look.")
+        + "from the same seed.")
     let noisy = message(right * -3) { Double(Float(self.loss($0))) }
     XCTAssertTrue(noisy.contains("since the loss is noisy: its values are off by about "), noisy)
     XCTAssertNotEqual(message(right) { Double(Float(self.loss($0))) }, "passed")

@@ -54,7 +54,7 @@ extension CourseUnit {
         hints: [
           "The same step without R; what does 1 - σ(a) look like as the sigmoid of something else?",
           "1 - σ(a) = σ(-a), so the opposite gate has every parameter's sign turned, the bias's too.",
-          "asGRU(): the same candidate, update.opposite(), and a reset gate of zero weights and a large bias.",
+          "asGRU(): the same candidate, update.opposite(), and a reset gate of zero weights and a bias of 40.",
         ]),
       CourseTask(
         id: "08.7", name: "a memory set by hand", files: ["HandmadeGRU.swift"],

@@ -48,14 +48,22 @@ public enum Scorer {
     return isMixed ? .failed : gravest
   }
 
-  /// The check that speaks for the task: of those with its verdict the one that knows most, and of equals the first.
+  /// The check that speaks for the task: one that knows the mistake, or else, of those with the task's verdict, the one
+  /// that knows most; of equals the first.
   private static func speaker(
     for verdict: Verdict, _ advised: [(result: CheckResult, knows: Advice.Kind?)]
   ) -> CheckResult? {
     if verdict == .passed { return nil }
-    let alike = advised.filter { $0.result.verdict == verdict }
-    let all = alike.isEmpty ? advised.filter { $0.result.verdict != .passed } : alike
-    func rank(_ knows: Advice.Kind?) -> Int { knows == .known ? 2 : knows == .likely ? 1 : 0 }
+    let open = advised.filter { $0.result.verdict != .passed }
+    // A check that knows the mistake says more than one that crashed over it.
+    if [.failed, .crashed, .timedOut, .outOfMemory].contains(verdict),
+      let known = open.first(where: { $0.knows == .known })
+    {
+      return known.result
+    }
+    let alike = open.filter { $0.result.verdict == verdict }
+    let all = alike.isEmpty ? open : alike
+    func rank(_ knows: Advice.Kind?) -> Int { knows == .likely ? 1 : 0 }
     guard let most = all.map({ rank($0.knows) }).max() else { return nil }
     return all.first { rank($0.knows) == most }?.result
   }

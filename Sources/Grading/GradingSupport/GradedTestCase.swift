@@ -135,9 +135,10 @@ open class GradedTestCase: XCTestCase {
   }
 
   /// Random numbers for this check: the same in every run, unless `COURSE_SEED` is set to something else.
-  public func makeGenerator() -> SplitMix64 {
-    SplitMix64(seed: fingerprint("\(SuiteSeed.given ?? "1990") \(identifier)"))
-  }
+  public func makeGenerator() -> SplitMix64 { SplitMix64(seed: fingerprint("\(Self.seed) \(identifier)")) }
+
+  /// What the random numbers of all checks follow from; for what several checks share.
+  public static var seed: String { SuiteSeed.given ?? "1990" }
 }
 
 /// Ends a check at its first wrong answer.

@@ -151,6 +151,25 @@ final class LabelTests: GradedTestCase {
     }
   }
 
+  func testTask2_aCategoryThatIsListedTwiceIsAnErrorHereToo() throws {
+    try grade {
+      let example = makeExample()
+      let listed = example.categories + [example.categories[4]]
+      try assertThrows(
+        "encodeLabels(_:categories:) with \(example.categories[4]) twice among the categories",
+        "duplicate(\(example.categories[4]))", as: inWords,
+        suspects: [
+          ValueSuspect(
+            "a category that is listed twice keeps its first label",
+            at: "how encodeLabels(_:categories:) finds a label", [4, 0]),
+          ValueSuspect(
+            "a category that is listed twice keeps its last label",
+            at: "how encodeLabels(_:categories:) finds a label", [7, 0]),
+        ], hint: "What labels(of:) throws, encodeLabels(_:categories:) throws too: let it call labels(of:)."
+      ) { try encodeLabels([example.categories[4], example.categories[0]], categories: listed) }
+    }
+  }
+
   func testTask2_noValuesAreAnError() throws {
     try grade {
       let example = makeExample()
@@ -174,6 +193,9 @@ final class LabelTests: GradedTestCase {
             "labels are taken to start at 1", at: "the last line of decodeLabels(_:categories:)",
             example.labels.map { example.categories[max($0 - 1, 0)] })
         ])
+      try assertEqual(
+        decodeLabels([], categories: example.categories), [], "decodeLabels([], categories:)",
+        hint: "No labels are no categories, and no error.")
     }
   }
 

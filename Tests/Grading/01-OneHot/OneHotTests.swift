@@ -47,6 +47,7 @@ final class OneHotTests: GradedTestCase {
       try assertClose(
         oneHot(labels, classCount: 7), FoodExample.rows(labels, classCount: 7),
         "oneHot([3, 0, 3, 1], classCount: 7)", suspects: suspects(labels, classCount: 7))
+      try assertClose(oneHot([0], classCount: 1), [[1]], "oneHot([0], classCount: 1)")
     }
   }
 
@@ -86,12 +87,16 @@ final class OneHotTests: GradedTestCase {
         suspects: [
           ValueSuspect("labels start at 1", at: "decodeOneHot(_:)", example.labels.map { $0 + 1 })
         ])
+      try assertEqual(decodeOneHot([[1], [1]]), [0, 0], "decodeOneHot(_:) of two rows of one category")
     }
   }
 
   func testTask3_aRowThatIsNotOneHotIsAnError() throws {
     try grade {
-      let wrong: [[Double]] = [[0.2, 0.7, 0.1], [0, 2, 0], [0, 1, 1], [0, 0, 0], [-1, 1, 0]]
+      let wrong: [[Double]] = [
+        [0.2, 0.7, 0.1], [0, 2, 0], [0, 1, 1], [0, 0, 0], [-1, 1, 0], [0.5, 0.5, 0], [1, 0.5, -0.5],
+        [1, -1, 1], [0, 0.999, 0], [0, -1, 0], [1, .nan, 0],
+      ]
       for row in wrong {
         try assertThrows(
           "decodeOneHot(_:) of a second row \(row)", "notOneHot(row: 1)", as: inWords,

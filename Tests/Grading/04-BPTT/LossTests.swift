@@ -16,6 +16,9 @@ final class LossTests: GradedTestCase {
     return (logits, [[1, 0], [0, 1], [1, 1]])
   }
 
+  /// Targets that are neither yes nor no.
+  private let soft: Matrix<Double> = [[0.9, 0.5], [0.25, 0], [0.6, 1]]
+
   private func lossSuspects(_ right: Double, rows: Int) -> [Suspect] {
     [
       ("it is the mean over the batch instead of the sum", right / Double(rows)),
@@ -44,6 +47,8 @@ final class LossTests: GradedTestCase {
         crossEntropy(logits: [[1000, 0], [0, -2000]], targets: [1, 1]), 3000,
         "crossEntropy of the rows [1000, 0] and [0, -2000], where class 1 is true",
         hint: "softmax(z)_y rounds to 0 there: take log softmax(z) = z - max - log Σ exp(z - max).")
+      try assertClose(
+        crossEntropy(logits: [[7]], targets: [0]), 0, "crossEntropy of one row with one class, which is certain")
     }
   }
 
@@ -87,6 +92,17 @@ final class LossTests: GradedTestCase {
             Matrix(rows: 1, columns: 1, repeating: LossOracle.binaryWithoutSecondTerm(logits, targets)))
         ], hint: "A target of 1 adds -log σ(z), a target of 0 adds -log(1 - σ(z)).")
       try assertClose(
+        binaryCrossEntropy(logits: logits, targets: soft), LossOracle.binary(logits, soft),
+        "binaryCrossEntropy(logits:targets:) with targets between 0 and 1",
+        suspects: [
+          Suspect(
+            "targets between 0 and 1 are rounded", at: "binaryCrossEntropy(logits:targets:)",
+            number: LossOracle.binary(logits, soft.map { $0.rounded() })),
+          Suspect(
+            "only a target of exactly 1 counts as yes", at: "binaryCrossEntropy(logits:targets:)",
+            number: LossOracle.binary(logits, soft.map { $0 == 1 ? 1 : 0 })),
+        ], hint: "A target y between 0 and 1 weighs both terms: y and 1 - y.")
+      try assertClose(
         binaryCrossEntropy(logits: [[1000, -1000]], targets: [[0, 1]]), 2000,
         "binaryCrossEntropy of the logits 1000 and -1000, both sure and both wrong",
         hint: "σ(1000) rounds to 1, and 1 - 1 has no logarithm: use log(1 + e^{-|z|}).")
@@ -104,6 +120,14 @@ final class LossTests: GradedTestCase {
             "the sigmoid is left out: z - y stands in the place of σ(z) - y",
             at: "binaryCrossEntropyGradient(logits:targets:)", logits - targets)
         ], hint: "It is σ(z) - y.")
+      try assertClose(
+        binaryCrossEntropyGradient(logits: logits, targets: soft), LossOracle.binaryGradient(logits, soft),
+        "binaryCrossEntropyGradient(logits:targets:) with targets between 0 and 1",
+        suspects: [
+          Suspect(
+            "targets between 0 and 1 are rounded", at: "binaryCrossEntropyGradient(logits:targets:)",
+            LossOracle.binaryGradient(logits, soft.map { $0.rounded() }))
+        ], hint: "It is σ(z) - y for every y.")
     }
   }
 
@@ -125,6 +149,9 @@ final class LossTests: GradedTestCase {
       try assertClose(
         gradients, zip(steps, answers).map { LossOracle.gradient($0, $1) },
         "the gradients of sequenceLoss(logits:targets:)")
+      let one = try sequenceLoss(logits: [logits], targets: [targets])
+      try assertClose(one.loss, LossOracle.crossEntropy(logits, targets), "the loss of a sequence of one step")
+      try assertEqual(one.gradients.count, 1, "the number of gradients of a sequence of one step")
     }
   }
 }

@@ -62,6 +62,25 @@ final class TranslatorTests: GradedTestCase {
     }
   }
 
+  func testTask6_noSourceNeedGoOnToTheLastStep() throws {
+    try grade {
+      var generator = makeGenerator()
+      let example = TranslatorExample(lengths: [4, 1], using: &generator)
+      let hint = "Each source is handed over at its own last step, and none need have T steps."
+      try assertClose(
+        example.translator.forward(
+          example.source, lengths: example.lengths, decoderInputs: example.decoderInputs
+        ).logits, example.logits(from: example.handedOver), "the logits of sources of 4 steps and of 1, where T is 5",
+        suspects: example.starts.map {
+          Suspect($0.mistake, at: "forward(_:lengths:decoderInputs:)", example.logits(from: $0.state))
+        }, hint: hint)
+      try assertClose(
+        example.translator.gradients(example.logitGradients, through: example.cache).encoder.matrices,
+        example.encoderGradient(at: example.lengths),
+        "the gradients of the encoder (W_xh, W_hh, b_h) for sources of 4 steps and of 1, where T is 5", hint: hint)
+    }
+  }
+
   func testTask6_theEncoderLearnsThroughTheStateThatItHandedOver() throws {
     try grade {
       let example = makeExample()

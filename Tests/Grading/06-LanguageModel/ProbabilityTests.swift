@@ -107,7 +107,9 @@ final class ProbabilityTests: GradedTestCase {
         [
           Suspect(
             "the probability is computed first, which is 0 here, and the root is drawn from it",
-            at: perplexityPlace, [[Double.infinity]])
+            at: perplexityPlace, [[Double.infinity]]),
+          Suspect("2 is raised to a number of nats", at: perplexityPlace, [[exp2(log(7))]]),
+          Suspect("the sum is not divided by the number of predictions", at: perplexityPlace, [[.infinity]]),
         ], hint: "Divide the logarithm by the number of predictions before you take exp.")
     }
   }
@@ -142,6 +144,9 @@ final class ProbabilityTests: GradedTestCase {
         perplexity(of: tokens, logits: even), 7,
         "perplexity(of:logits:) where all 7 tokens are equally likely",
         [])
+      try check(
+        perplexity(of: [2], logits: [[0, 0, 0, 0]]), 4, "perplexity(of:logits:) of one of 4 equally likely tokens",
+        [Suspect("2 is raised to a number of nats", at: perplexityPlace, [[exp2(log(4))]])])
     }
   }
 }

@@ -119,6 +119,9 @@ final class ClippingTests: GradedTestCase {
       try assertClose(
         clipped([[[0, 0]], [[0]]], toNorm: 1), [[[0, 0]], [[0]]], "gradients of zero",
         hint: "A norm of 0 must not come into a division.")
+      try assertClose(
+        clipped([[[-3]]], toNorm: 3), [[[-3]]], "one gradient of one number, -3, clipped to a norm of 3")
+      try assertClose(clipped([[[-3]]], toNorm: 2), [[[-2]]], "one gradient of one number, -3, clipped to a norm of 2")
     }
   }
 

@@ -32,7 +32,14 @@ struct GradeScreen {
     let share = "\(points(task.score)) of \(points(task.maxScore))"
     let padding = String(repeating: " ", count: max(0, 10 - share.count))
     let mark = isCarried(task) ? terminal.green("~") : mark(task.verdict)
-    return "  \(mark) \(task.id)  \(padding)\(share)  \(task.name): \(verdict(task))"
+    let (words, painted, rest) = verdict(task)
+    let start = "\(task.id)  \(padding)\(share)  "
+    let lines = wrap("\(task.name): \(words)\(rest)", width: width - start.count - 4)
+    let text =
+      lines.count == 1
+      ? "\(task.name): \(painted)\(rest)"
+      : lines.joined(separator: "\n" + String(repeating: " ", count: start.count + 4))
+    return "  \(mark) \(start)\(text)"
   }
 
   /// Whether the points are those that the task has with the reference in the place of what it builds on.
@@ -48,18 +55,19 @@ struct GradeScreen {
     }
   }
 
-  private func verdict(_ task: TaskReport) -> String {
+  /// The verdict in words, the same in its color, and how many checks pass where that says more.
+  private func verdict(_ task: TaskReport) -> (words: String, painted: String, rest: String) {
+    let passed = task.checks.filter { $0.verdict == .passed }.count
+    func share(_ passed: Int) -> String { " (\(passed) of \(task.checks.count) checks pass)" }
     if isCarried(task), let carried = task.carried {
-      return terminal.green("with a right \(carried.with.joined(separator: ", "))")
-        + " (\(carried.passed) of \(task.checks.count) checks pass)"
+      let words = "counted with a right \(carried.with.joined(separator: ", "))"
+      return (words, terminal.green(words), share(carried.passed))
     }
+    let words = task.verdict.words
     switch task.verdict {
-    case .passed: return terminal.green(task.verdict.words)
-    case .notStarted: return terminal.dim(task.verdict.words)
-    default:
-      let passed = task.checks.filter { $0.verdict == .passed }.count
-      let share = passed > 0 ? " (\(passed) of \(task.checks.count) checks pass)" : ""
-      return terminal.red(task.verdict.words) + share
+    case .passed: return (words, terminal.green(words), "")
+    case .notStarted: return (words, terminal.dim(words), "")
+    default: return (words, terminal.red(words), passed > 0 ? share(passed) : "")
     }
   }
 
@@ -94,8 +102,8 @@ struct GradeScreen {
     }
   }
 
-  /// Lines as wide as the terminal, but no wider than reads well.
-  private func wrapped(_ text: String) -> [String] {
-    wrap(text, width: min(terminal.width, 110) - 8)
-  }
+  /// As wide as the terminal, but no wider than reads well.
+  private var width: Int { min(terminal.width, 110) }
+
+  private func wrapped(_ text: String) -> [String] { wrap(text, width: width - 8) }
 }
