@@ -66,7 +66,8 @@ final class GradeScreenTests: XCTestCase {
   func testACrashIsFollowedByAHintToo() throws {
     for verdict in [Verdict.crashed, .timedOut, .outOfMemory] {
       let text = try screen([.passed, verdict, .passed, .passed, .passed])
-      XCTAssertTrue(text.contains("what went wrong\n        Hint: Two products, one bias row, one tanh.\n"), text)
+      XCTAssertTrue(
+        text.contains("what went wrong\n        Hint: Two products, one bias row, one tanh.\n"), text)
     }
   }
 

@@ -67,7 +67,9 @@ final class ScorerTests: XCTestCase {
   }
 
   func testTheCheckThatKnowsSpeaks() throws {
-    var (first, second, third) = (result(1, .failed, "a."), result(1, .failed, "b."), result(1, .failed, "c."))
+    var (first, second, third) = (
+      result(1, .failed, "a."), result(1, .failed, "b."), result(1, .failed, "c.")
+    )
     first.advice = [Advice("Look.", .hint)]
     second.advice = [Advice("It seems transposed.", .likely)]
     XCTAssertEqual(try report([first, second]).message, "b. It seems transposed.")
@@ -84,8 +86,10 @@ final class ScorerTests: XCTestCase {
     let unit = try XCTUnwrap(Course.unit(named: "04"))
     let task = try XCTUnwrap(unit.tasks.first)
     func hint(_ message: String) -> String? {
-      Scorer.report(on: unit, unit.tasks.map { result($0.number, $0.number == 1 ? .failed : .passed, message) })
-        .tasks[0].hint
+      Scorer.report(
+        on: unit, unit.tasks.map { result($0.number, $0.number == 1 ? .failed : .passed, message) }
+      )
+      .tasks[0].hint
     }
     XCTAssertEqual(hint("no"), task.hints[0])
     XCTAssertEqual(hint("the gradients are not prediction minus truth"), task.hints[1])

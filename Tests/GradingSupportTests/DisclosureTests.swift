@@ -38,7 +38,8 @@ final class DisclosureTests: GradedTestCase {
 
   func testAKnownMistakeIsNamedAllTheSame() throws {
     let text = message {
-      try assertClose([[2.468]], [[1.234]], "h", suspects: [Suspect("it is doubled", at: "the end", [[2.468]])])
+      try assertClose(
+        [[2.468]], [[1.234]], "h", suspects: [Suspect("it is doubled", at: "the end", [[2.468]])])
     }
     XCTAssertTrue(try XCTUnwrap(text).hasSuffix("when it is doubled: look at the end."))
   }

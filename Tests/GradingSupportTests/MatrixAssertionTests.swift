@@ -79,15 +79,18 @@ final class MatrixAssertionTests: GradedTestCase {
       "p: entry [0, 0] is NaN (not a number), expected 0.5 (1 of 2 entries differs). Look.")
     let oneDigit = Suspect("it is doubled", at: "f()", [[2, 4]])
     XCTAssertFalse(
-      try XCTUnwrap(message { try assertClose([[2, 4]], [[1, 4]], "p", suspects: [oneDigit]) }).contains("doubled"))
+      try XCTUnwrap(message { try assertClose([[2, 4]], [[1, 4]], "p", suspects: [oneDigit]) }).contains(
+        "doubled"))
     let third = Suspect("it is a third", at: "f()", number: 1.0 / 3)
     XCTAssertEqual(
       message { try assertClose(1.0 / 3, 1, "p", suspects: [third]) },
-      "p: it is 0.333333, expected 1. This is exactly the number that comes out when it is a third: look at f().")
+      "p: it is 0.333333, expected 1. This is exactly the number that comes out when it is a third: look at f()."
+    )
     let partlyNaN = Suspect("it overflows", at: "f()", [[.nan, 0.125]])
     XCTAssertTrue(
-      try XCTUnwrap(message { try assertClose([[.nan, 0.125]], [[1, 2]], "p", suspects: [partlyNaN]) }).contains(
-        "it overflows"))
+      try XCTUnwrap(message { try assertClose([[.nan, 0.125]], [[1, 2]], "p", suspects: [partlyNaN]) })
+        .contains(
+          "it overflows"))
   }
 
   func testSequencesAreCountedAndThenComparedStepByStep() {

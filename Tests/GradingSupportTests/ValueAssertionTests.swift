@@ -32,7 +32,8 @@ final class ValueAssertionTests: GradedTestCase {
       message { try assertWithin(0...1, [0, .nan], "p") },
       "p: number 2 of 2 is NaN (not a number), expected 0 to 1.")
     XCTAssertEqual(
-      message { try assertWithin(9...12, [0], "the number of words") }, "the number of words: it is 0, expected 9 to 12.")
+      message { try assertWithin(9...12, [0], "the number of words") },
+      "the number of words: it is 0, expected 9 to 12.")
     XCTAssertEqual(
       message { try assertWithin(1e-6...1e9, [0], "the gap") }, "the gap: it is 0, expected at least 1e-06.")
   }

@@ -22,7 +22,8 @@ public struct CallInWords {
   private static func words(_ value: any Wire) -> String {
     switch value {
     case let matrix as Matrix<Double>:
-      return matrix.count > 6 ? "a matrix \(matrix.shape)" : "\((0..<matrix.rows).map { matrix.row($0).elements })"
+      return matrix.count > 6
+        ? "a matrix \(matrix.shape)" : "\((0..<matrix.rows).map { matrix.row($0).elements })"
     case is String, is Int, is Double, is Bool, is [String], is [Int], is [Double], is [[String]], is [[Int]]:
       let text = String(reflecting: value)
       return text.count > 60 ? "\(text.prefix(57))…" : text

@@ -34,7 +34,8 @@ public struct GradedCheck: Codable, Sendable, Hashable {
         index > 0 && letters[index - 1].isUppercase
         && (index + 1 == letters.count || letters[index + 1].isUppercase || letters[index + 1].isNumber)
       let begins =
-        words.isEmpty || (letter.isUppercase && !isInside) || (letter.isNumber && !letters[index - 1].isNumber)
+        words.isEmpty || (letter.isUppercase && !isInside)
+        || (letter.isNumber && !letters[index - 1].isNumber)
       if begins { words.append(String(letter)) } else { words[words.count - 1].append(letter) }
     }
     let text = words.map { $0.count > 1 && $0.allSatisfy(\.isUppercase) ? $0 : $0.lowercased() }
@@ -44,9 +45,11 @@ public struct GradedCheck: Codable, Sendable, Hashable {
   /// What no name of a method can hold.
   private static let phrases = [
     ("every layers cache", "every layer's cache"), ("labels column", "label's column"),
-    ("sequences own", "sequence's own"), ("students text", "student's text"), ("papers example", "paper's example"),
+    ("sequences own", "sequence's own"), ("students text", "student's text"),
+    ("papers example", "paper's example"),
     ("librarys models", "library's models"), ("exercises table", "exercise's table"), ("n gram", "n-gram"),
-    ("top k", "top-k"), ("one to one", "one-to-one"), ("many to many", "many-to-many"), ("many to one", "many-to-one"),
+    ("top k", "top-k"), ("one to one", "one-to-one"), ("many to many", "many-to-many"),
+    ("many to one", "many-to-one"),
     ("yes or no", "yes-or-no"),
   ]
 }

@@ -44,7 +44,9 @@ public struct GradingEvent: Codable, Sendable, Equatable {
 
   /// The event of a frame; `nil` where it carries none.
   public init?(_ frame: Frame) {
-    guard let event = try? JSONDecoder().decode(GradingEvent.self, from: Data(frame.bytes)) else { return nil }
+    guard let event = try? JSONDecoder().decode(GradingEvent.self, from: Data(frame.bytes)) else {
+      return nil
+    }
     self = event
   }
 }

@@ -83,7 +83,8 @@ func difference<Value>(_ actual: Value, _ expected: Value) -> String {
     text.count <= place
       ? "it ends" : sourceText(String(text[max(0, place - 10)..<min(text.count, place + 30)]))
   }
-  let counts = "of \(Disclosure.value("\(given0.count)")) characters, \(Disclosure.value("\(wanted0.count)")) expected"
+  let counts =
+    "of \(Disclosure.value("\(given0.count)")) characters, \(Disclosure.value("\(wanted0.count)")) expected"
   return "the first difference is at character \(Disclosure.value("\(place)")) (\(counts)): "
     + "around it stands \(part(given0)), expected \(part(wanted0))"
 }

@@ -44,7 +44,8 @@ extension GradedTestCase {
   ) throws {
     func one(_ value: Double) -> Matrix<Double> { Matrix(rows: 1, columns: 1, repeating: value) }
     try assertClose(
-      one(actual), one(expected), what, within: tolerance, suspects: suspects, hint: hint, file: file, line: line)
+      one(actual), one(expected), what, within: tolerance, suspects: suspects, hint: hint, file: file,
+      line: line)
   }
 
   private func sequenceDifference(

@@ -73,6 +73,7 @@ extension GradedTestCase {
 
   /// Shapes follow from the sizes that an exercise's README names, and are no secret.
   private func shown<Value>(_ value: Value) -> String {
-    value is MatrixShape || value is [MatrixShape] ? "\(value)" : Disclosure.value(withoutNeedlessEscapes("\(value)"))
+    value is MatrixShape || value is [MatrixShape]
+      ? "\(value)" : Disclosure.value(withoutNeedlessEscapes("\(value)"))
   }
 }

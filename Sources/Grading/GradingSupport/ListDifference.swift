@@ -11,7 +11,8 @@ struct ListDifference: CustomStringConvertible {
     if actual.count != expected.count {
       let counts = (Disclosure.value("\(actual.count)"), Disclosure.value("\(expected.count)"))
       parts.append(
-        "there \(actual.count == 1 ? "is" : "are") \(counts.0) element\(actual.count == 1 ? "" : "s"), expected \(counts.1)")
+        "there \(actual.count == 1 ? "is" : "are") \(counts.0) element\(actual.count == 1 ? "" : "s"), expected \(counts.1)"
+      )
     }
     if let first = shared.enumerated().first(where: { $0.element.0 != $0.element.1 }) {
       let (given, wanted) = first.element

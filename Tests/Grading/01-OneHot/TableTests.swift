@@ -100,10 +100,12 @@ final class TableTests: GradedTestCase {
   func testTask4_oneRowIsATableToo() throws {
     try grade {
       let table = try encodeTable([
-        Column(name: "food", values: .categories(["rice"])), Column(name: "calories", values: .numbers([130])),
+        Column(name: "food", values: .categories(["rice"])),
+        Column(name: "calories", values: .numbers([130])),
       ])
       try assertClose(
-        table.matrix, [[1, 130]], "the matrix of a table of one row", hint: "Only a table without rows is an error.")
+        table.matrix, [[1, 130]], "the matrix of a table of one row",
+        hint: "Only a table without rows is an error.")
       try assertEqual(table.columnNames, ["food=rice", "calories"], "the names of a table of one row")
     }
   }
@@ -135,6 +137,7 @@ final class TableTests: GradedTestCase {
           try encodeTable([
             Column(name: "food", values: .categories(["rice", "oats"])),
             Column(name: "calories", values: .numbers(calories)),
+            Column(name: "store", values: .categories(["bakery"])),
           ]).columnNames
         }
       }

@@ -74,11 +74,13 @@ final class BackwardTests: GradedTestCase {
       let example = makeExample(steps: 1)
       let answer = try example.network.backward(example.logitGradients, through: example.caches)
       let right = example.oracle.backward(example.logitGradients, example.kept)
-      try assertClose(answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: Self.equation)
+      try assertClose(
+        answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: Self.equation)
       try assertClose(answer.initialState, right.initialState, "dH_0 of one step", hint: Self.equation)
       try assertClose(
         [answer.parameters.weightIH, answer.parameters.weightHH, answer.parameters.bias],
-        [right.weights.weightIH, right.weights.weightHH, right.weights.bias], "[dW_xh, dW_hh, db_h] of one step",
+        [right.weights.weightIH, right.weights.weightHH, right.weights.bias],
+        "[dW_xh, dW_hh, db_h] of one step",
         hint: Self.equation)
       try assertClose(
         [answer.parameters.weightHQ, answer.parameters.biasQ], [right.weights.weightHQ, right.weights.biasQ],

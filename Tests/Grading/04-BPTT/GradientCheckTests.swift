@@ -120,7 +120,8 @@ final class GradientCheckTests: GradedTestCase {
       let one = try checkGradient([[3]], of: { 2 * $0.sum() }, at: [[5]], step: 1e-4)
       try assertEqual([one.row, one.column], [0, 0], "the place of the worst element of a matrix of one")
       try assertClose(
-        one.error, 1.0 / 3, "the error where the gradient of 2x is said to be 3", within: .init(absolute: 1e-6))
+        one.error, 1.0 / 3, "the error where the gradient of 2x is said to be 3",
+        within: .init(absolute: 1e-6))
       try assertClose(
         worst.error, 1.0 / 3, "the error of an element that is half too large", within: .init(absolute: 1e-6),
         hint: "0.5 too much, relative to 1.5.")

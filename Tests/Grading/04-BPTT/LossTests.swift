@@ -48,7 +48,8 @@ final class LossTests: GradedTestCase {
         "crossEntropy of the rows [1000, 0] and [0, -2000], where class 1 is true",
         hint: "softmax(z)_y rounds to 0 there: take log softmax(z) = z - max - log Σ exp(z - max).")
       try assertClose(
-        crossEntropy(logits: [[7]], targets: [0]), 0, "crossEntropy of one row with one class, which is certain")
+        crossEntropy(logits: [[7]], targets: [0]), 0,
+        "crossEntropy of one row with one class, which is certain")
     }
   }
 
@@ -150,7 +151,8 @@ final class LossTests: GradedTestCase {
         gradients, zip(steps, answers).map { LossOracle.gradient($0, $1) },
         "the gradients of sequenceLoss(logits:targets:)")
       let one = try sequenceLoss(logits: [logits], targets: [targets])
-      try assertClose(one.loss, LossOracle.crossEntropy(logits, targets), "the loss of a sequence of one step")
+      try assertClose(
+        one.loss, LossOracle.crossEntropy(logits, targets), "the loss of a sequence of one step")
       try assertEqual(one.gradients.count, 1, "the number of gradients of a sequence of one step")
     }
   }

@@ -84,7 +84,8 @@ final class PathTests: GradedTestCase {
       let answers = try paths(example)
       try requireCounts(answers)
       try assertEqual(
-        answers.flatMap { $0.map(\.shape) }, Array(repeating: MatrixShape(2, 4), count: 6), "the shapes of the paths")
+        answers.flatMap { $0.map(\.shape) }, Array(repeating: MatrixShape(2, 4), count: 6),
+        "the shapes of the paths")
       let sums = answers.map { $0.dropFirst().reduce($0[0], +) }
       let right = PathOracle(example).backpropagated()
       try assertClose(

@@ -197,9 +197,11 @@ final class GeneratingTests: GradedTestCase {
       let example = makeCase()
       let written = try example.network.generate(from: example.input, stepCount: 6)
       try assertEqual(
-        written.map(\.count), Array(repeating: 2, count: 6), "how many tokens generate(from:stepCount: 6) gives at each step",
+        written.map(\.count), Array(repeating: 2, count: 6),
+        "how many tokens generate(from:stepCount: 6) gives at each step",
         suspects: [])
-      try assertWithin(0...4, written.flatMap { $0.map(Double.init) }, "the tokens of generate(from:stepCount: 6)")
+      try assertWithin(
+        0...4, written.flatMap { $0.map(Double.init) }, "the tokens of generate(from:stepCount: 6)")
       let logits = try example.network.oneToMany(example.input, targets: written).logits
       try assertEqual(
         logits.map { $0.rowArgmax() }, written,

@@ -87,7 +87,9 @@ final class MaskedLossTests: GradedTestCase {
         meanOfMeans(
           "each step's mean is taken first, and then the mean of these",
           share: { step, _ in
-            1 / Double(lengths.count { step < $0 } * logits.indices.count { step in lengths.contains { step < $0 } })
+            1
+              / Double(
+                lengths.count { step < $0 } * logits.indices.count { step in lengths.contains { step < $0 } })
           }),
       ]
     }

@@ -192,7 +192,8 @@ final class WayBackTests: GradedTestCase {
         example.network.manyToManyGradients([gradient], through: cache).matrices, right.matrices,
         "the gradients \(names), many-to-many, of one step")
       try assertClose(
-        example.network.manyToOneGradients(gradient, through: cache, lengths: [1, 1]).matrices, right.matrices,
+        example.network.manyToOneGradients(gradient, through: cache, lengths: [1, 1]).matrices,
+        right.matrices,
         "the gradients \(names), many-to-one, of one step")
       try assertClose(
         spread(gradient, lengths: [1, 1], stepCount: 1), [gradient], "spread(_:lengths:stepCount: 1)")

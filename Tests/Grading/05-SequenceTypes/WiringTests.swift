@@ -117,7 +117,8 @@ final class WiringTests: GradedTestCase {
             "the state one step after the last is read: states[0] is H_1, so H_n is states[n - 1]", at: place,
             ownLast(states, lengths.map { $0 + 1 })),
           Suspect(
-            "the state one step before the last is read: states[0] is H_1, so H_n is states[n - 1]", at: place,
+            "the state one step before the last is read: states[0] is H_1, so H_n is states[n - 1]",
+            at: place,
             ownLast([.zeros(states[0].shape)] + states, lengths)),
           Suspect("the lengths are put in order first", at: place, ownLast(states, lengths.sorted())),
           Suspect(
@@ -148,7 +149,8 @@ final class WiringTests: GradedTestCase {
             answer(ownLast(forgetful(example), example.lengths)))
         ])
       try assertClose(
-        example.network.manyToOne(example.inputs, lengths: [2, 1]).logits, answer(ownLast(example.states, [2, 1])),
+        example.network.manyToOne(example.inputs, lengths: [2, 1]).logits,
+        answer(ownLast(example.states, [2, 1])),
         "manyToOne(_:lengths:) of 5 steps with sequences of 2 and 1",
         hint: "No sequence need go on to step T: row b is read at lengths[b].")
     }

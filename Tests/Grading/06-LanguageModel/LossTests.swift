@@ -23,7 +23,8 @@ final class LossTests: GradedTestCase {
         suspects: LanguageModelOracle.Slip.allCases.map {
           Suspect($0.mistake, at: "logits(_:)", oracle.logits(inputs, slip: $0))
         } + [
-          Suspect("the logits of the last step are missing", at: "logits(_:)", oracle.logits(inputs).rows(0..<5)),
+          Suspect(
+            "the logits of the last step are missing", at: "logits(_:)", oracle.logits(inputs).rows(0..<5)),
           Suspect("only the last step's logits are kept", at: "logits(_:)", oracle.logits(inputs).row(5)),
           Suspect(
             "the softmax is taken already, where logits are asked for", at: "logits(_:)",

@@ -145,7 +145,8 @@ final class ProbabilityTests: GradedTestCase {
         "perplexity(of:logits:) where all 7 tokens are equally likely",
         [])
       try check(
-        perplexity(of: [2], logits: [[0, 0, 0, 0]]), 4, "perplexity(of:logits:) of one of 4 equally likely tokens",
+        perplexity(of: [2], logits: [[0, 0, 0, 0]]), 4,
+        "perplexity(of:logits:) of one of 4 equally likely tokens",
         [Suspect("2 is raised to a number of nats", at: perplexityPlace, [[exp2(log(4))]])])
     }
   }

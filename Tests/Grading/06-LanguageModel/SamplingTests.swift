@@ -149,7 +149,8 @@ final class SamplingTests: GradedTestCase {
       suspects: [
         choice.temperature == 0
           ? ValueSuspect("the greedy choice takes no number", at: place, 0)
-          : ValueSuspect("the numbers come from a copy, or from another generator than the given one", at: place, 0),
+          : ValueSuspect(
+            "the numbers come from a copy, or from another generator than the given one", at: place, 0),
         ValueSuspect("a number is taken for every token that the limit allows", at: place, limit),
       ], hint: "One for each token, <EOS> too: with the same seed the same numbers belong to the same places."
     )

@@ -47,10 +47,12 @@ final class TrainingTests: GradedTestCase {
     let (size, hidden) = (Self.vocabularySize, model.layer.bias.columns)
     try assertWithin(1...4096, [Double(hidden)], "the hidden size of the trained model")
     try assertEqual(
-      [model.layer.weightIH, model.layer.weightHH, model.layer.bias, model.output.weight, model.output.bias].map(
-        \.shape),
+      [model.layer.weightIH, model.layer.weightHH, model.layer.bias, model.output.weight, model.output.bias]
+        .map(
+          \.shape),
       [
-        MatrixShape(size, hidden), MatrixShape(hidden, hidden), MatrixShape(1, hidden), MatrixShape(hidden, size),
+        MatrixShape(size, hidden), MatrixShape(hidden, hidden), MatrixShape(1, hidden),
+        MatrixShape(hidden, size),
         MatrixShape(1, size),
       ], "the shapes of W_xh, W_hh, b_h, W_hq and b_q of the trained model")
     return LanguageModelOracle(layer: model.layer, output: model.output)

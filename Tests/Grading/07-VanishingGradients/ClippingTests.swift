@@ -121,7 +121,8 @@ final class ClippingTests: GradedTestCase {
         hint: "A norm of 0 must not come into a division.")
       try assertClose(
         clipped([[[-3]]], toNorm: 3), [[[-3]]], "one gradient of one number, -3, clipped to a norm of 3")
-      try assertClose(clipped([[[-3]]], toNorm: 2), [[[-2]]], "one gradient of one number, -3, clipped to a norm of 2")
+      try assertClose(
+        clipped([[[-3]]], toNorm: 2), [[[-2]]], "one gradient of one number, -3, clipped to a norm of 2")
     }
   }
 

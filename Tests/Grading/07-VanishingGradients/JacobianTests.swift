@@ -127,7 +127,8 @@ final class JacobianTests: GradedTestCase {
       try assertEqual(norms.count, 2, "how many norms there are for one step")
       try assertClose(norms[0], 2, "the norm at distance 0, that of the identity")
       try assertClose(
-        norms[1], GradientOracle.norm(example.oracle.stepJacobian(states[0])), "the norm at distance 1, of one step",
+        norms[1], GradientOracle.norm(example.oracle.stepJacobian(states[0])),
+        "the norm at distance 1, of one step",
         hint: Self.product)
     }
   }

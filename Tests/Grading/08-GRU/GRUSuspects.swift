@@ -3,7 +3,8 @@ import LinearAlgebra
 
 extension GRUExample {
   /// Where to look when no known mistake fits.
-  static let blend = "H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃, each step from the state that the step before it returned."
+  static let blend =
+    "H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃, each step from the state that the step before it returned."
 
   /// What a gate is with each known slip.
   func gateSuspects(_ gate: GRUOracle.Gate, other: GRUOracle.Gate, _ place: String) -> [Suspect] {
@@ -76,7 +77,9 @@ extension GRUExample {
         }
     }
     let whole = mistakes.filter { explains($0.numbers) }
-    return (whole.isEmpty ? mistakes : whole).map { Suspect($0.text, at: place, task: task, $0.numbers[index]) }
+    return (whole.isEmpty ? mistakes : whole).map {
+      Suspect($0.text, at: place, task: task, $0.numbers[index])
+    }
   }
 }
 

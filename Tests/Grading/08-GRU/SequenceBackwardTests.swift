@@ -54,7 +54,8 @@ final class SequenceBackwardTests: GradedTestCase {
       let gradient = example.outputGradients[0].row(1)
       let answer = try example.oracle.student.backward([gradient], through: [step.studentCache])
       let right = example.oracle.backward([gradient], through: [step])
-      try assertClose(answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: Self.equation)
+      try assertClose(
+        answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: Self.equation)
       try assertClose(answer.initialState, right.state, "dH_0 of one step", hint: Self.equation)
       try assertClose(
         GRUOracle(answer.parameters).matrices, right.parameters.matrices,

@@ -84,7 +84,8 @@ final class HandmadeTests: GradedTestCase {
         try assertClose(
           state.cell, count, "unit 0 of C at step \(step + 1), before the first clear",
           within: Tolerance(relative: 0, absolute: 0.1),
-          hint: leak(state.cell, count) ?? "A pulse adds 1: F = 1 keeps all there is, I = 1 writes a candidate of 1.")
+          hint: leak(state.cell, count)
+            ?? "A pulse adds 1: F = 1 keeps all there is, I = 1 writes a candidate of 1.")
       }
     }
   }
@@ -92,7 +93,8 @@ final class HandmadeTests: GradedTestCase {
   /// What a count says that has been right and now lags behind by little.
   private func leak(_ cell: Double, _ count: Double) -> String? {
     guard count >= 1, cell > count / 2, cell < count else { return nil }
-    return "A little of the count is lost at every step: a gate that has to be open is not open enough. A sum of 5 "
+    return
+      "A little of the count is lost at every step: a gate that has to be open is not open enough. A sum of 5 "
       + "gives 0.993, of which 0.5 is left after 100 steps; take 20."
   }
 
@@ -106,7 +108,8 @@ final class HandmadeTests: GradedTestCase {
         try assertClose(
           state.cell, count, "unit 0 of C at step \(step + 1), counted from the last clear",
           within: Tolerance(relative: 0, absolute: 0.1),
-          hint: leak(state.cell, count) ?? "At a clear the forget gate shuts, so that nothing of the old count is kept.")
+          hint: leak(state.cell, count)
+            ?? "At a clear the forget gate shuts, so that nothing of the old count is kept.")
       }
     }
   }

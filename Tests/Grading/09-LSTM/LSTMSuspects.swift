@@ -82,6 +82,8 @@ extension LSTMExample {
         }
     }
     let whole = mistakes.filter { explains($0.numbers) }
-    return (whole.isEmpty ? mistakes : whole).map { Suspect($0.text, at: place, task: task, $0.numbers[index]) }
+    return (whole.isEmpty ? mistakes : whole).map {
+      Suspect($0.text, at: place, task: task, $0.numbers[index])
+    }
   }
 }

@@ -54,7 +54,8 @@ final class BackwardTests: GradedTestCase {
       let past = example.forwardLayer.backward([gradient.columns(0..<4)], through: cache.forward)
       let future = example.backwardLayer.backward([gradient.columns(4..<8)], through: cache.backward)
       let answer = try example.network.backward([gradient], through: cache)
-      try assertClose(answer.inputs, [past.inputs[0] + future.inputs[0]], "the gradients of the inputs of one step")
+      try assertClose(
+        answer.inputs, [past.inputs[0] + future.inputs[0]], "the gradients of the inputs of one step")
       try assertClose(
         answer.forwardLayer.matrices + answer.backwardLayer.matrices,
         past.parameters.matrices + future.parameters.matrices,

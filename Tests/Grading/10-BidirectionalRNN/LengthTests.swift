@@ -59,7 +59,10 @@ final class LengthTests: GradedTestCase {
             Suspect(
               "there are states for the steps of the longest sequence only, and not for all T", at: place,
               Array(right.prefix(lengths.max() ?? 0))),
-          ], hint: "Row b belongs to lengths[b], in any order; there are T states, also where every sequence has ended.")
+          ],
+          hint:
+            "Row b belongs to lengths[b], in any order; there are T states, also where every sequence has ended."
+        )
       }
     }
   }

@@ -56,7 +56,8 @@ final class DropoutTests: GradedTestCase {
       let shape = MatrixShape(12, 15)
       let mask = try DeepRNN.dropoutMask(shape, probability: 0.5, using: &first)
       try assertClose(
-        DeepRNN.dropoutMask(shape, probability: 0.5, using: &same), mask, "dropoutMask with the same seed once more",
+        DeepRNN.dropoutMask(shape, probability: 0.5, using: &same), mask,
+        "dropoutMask with the same seed once more",
         hint: "All chance has to come from the generator that is given.")
       try assertDiffer(
         DeepRNN.dropoutMask(shape, probability: 0.5, using: &other).elements, mask.elements,
@@ -89,7 +90,8 @@ final class DropoutTests: GradedTestCase {
       single.layers = [example.network.layers[0]]
       try assertClose(
         single.forward(example.inputs, droppingBy: []), example.loops.states(example.inputs)[0],
-        "forward(_:droppingBy: []) of a single layer", hint: "One layer has no layer above it, and so no mask.")
+        "forward(_:droppingBy: []) of a single layer",
+        hint: "One layer has no layer above it, and so no mask.")
     }
   }
 }

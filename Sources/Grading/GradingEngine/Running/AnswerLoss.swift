@@ -30,7 +30,7 @@ struct AnswerLoss {
       (verdict, message) = (.tampered, "the submission wrote on the line on which it is asked")
     }
     hasBacktrace = report != nil
-    place = report?.place(below: folder)
+    place = verdict == .timedOut ? report?.outermostPlace(below: folder) : report?.place(below: folder)
   }
 
   private static func lateness(_ seconds: Double) -> String {

@@ -80,7 +80,9 @@ struct JudgeRun {
     switch event.lost {
     case .ended:
       guard let loss = answers.loss else { break }
-      (result.verdict, result.message, result.place) = (loss.verdict, loss.message.withoutControls, loss.place)
+      (result.verdict, result.message, result.place) = (
+        loss.verdict, loss.message.withoutControls, loss.place
+      )
     case .missing(let call): result.message = settings.wordsOnMissing(call)
     case nil: break
     }
