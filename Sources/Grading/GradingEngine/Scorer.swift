@@ -124,7 +124,7 @@ private struct Counsel {
     guard result.verdict == .failed, let message = result.message else { return (advised, nil) }
     let advice = (result.advice ?? []).filter { isOpen($0.task) }
     let said = advice.first { $0.kind != .hint } ?? ground ?? advice.first
-    advised.message = [message, said?.sentence].compactMap { $0 }.joined(separator: " ")
+    advised.message = message + (said.map(\.continuation) ?? "")
     return (advised, said?.kind)
   }
 

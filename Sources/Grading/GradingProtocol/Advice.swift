@@ -16,12 +16,15 @@ public struct Advice: Codable, Sendable, Equatable {
     public static func < (one: Kind, other: Kind) -> Bool { one.rawValue < other.rawValue }
   }
 
-  /// What it says.
+  /// What it says; empty where what was found says it already.
   public var sentence: String
   /// How much it knows.
   public var kind: Kind
   /// The number of the task that it accuses; `nil` for the check's own. It is only said where that task did not pass.
   public var task: Int?
+
+  /// What follows after the message.
+  public var continuation: String { sentence.isEmpty ? "" : " " + sentence }
 
   /// A sentence of the given kind.
   public init(_ sentence: String, _ kind: Kind, task: Int? = nil) {

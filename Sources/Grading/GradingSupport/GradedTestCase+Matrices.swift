@@ -69,7 +69,8 @@ extension [Suspect] {
   /// What the known mistakes say whose numbers were given.
   ///
   /// A coincidence accuses nobody: the numbers that speak for a mistake are those that differ from the right ones, and
-  /// together they have to hold at least three digits. NaN is no number, and one NaN is like any other.
+  /// together they have to hold at least three digits; twenty right numbers beside them are worth one. NaN is no number,
+  /// and one NaN is like any other.
   func advice(
     on actual: [Matrix<Double>], not expected: [Matrix<Double>], _ tolerance: Tolerance
   ) -> [Advice] {
@@ -80,17 +81,17 @@ extension [Suspect] {
       }
       let hasRightShapes =
         expected.count == actual.count && zip(expected, actual).allSatisfy { $0.shape == $1.shape }
-      var digits = 0
+      var (digits, agreeing) = (0, 0)
       for index in numbers.indices {
         for place in 0..<numbers[index].count {
           let (given, said) = (actual[index].elements[place], numbers[index].elements[place])
           if given.isNaN, said.isNaN { continue }
           guard tolerance.accepts(given, said) else { return false }
           let isRight = hasRightShapes && tolerance.accepts(given, expected[index].elements[place])
-          if !isRight { digits += significantDigits(given) }
+          if isRight { agreeing += 1 } else { digits += significantDigits(given) }
         }
       }
-      return digits >= 3
+      return digits > 0 && digits + agreeing / 20 >= 3
     }.map(\.advice)
   }
 }

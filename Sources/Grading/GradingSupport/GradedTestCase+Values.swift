@@ -45,14 +45,14 @@ extension GradedTestCase {
     return "\(short(lower)) to \(short(upper))"
   }
 
-  /// Requires two answers to differ: something that ought to matter does.
+  /// Requires two answers to differ: something that ought to matter does. The message names the mistake.
   public func assertDiffer(
     _ first: [Double], _ second: [Double], _ message: String, file: StaticString = #filePath,
     line: UInt = #line
   ) throws {
     let areEqual =
       first.count == second.count && zip(first, second).allSatisfy { Tolerance.standard.accepts($0, $1) }
-    try judge(areEqual ? message : nil, file: file, line: line)
+    try judge(areEqual ? message : nil, [Advice("", .known)], file: file, line: line)
   }
 
   /// Requires `body` to throw an error; a stub's `NotImplemented` is none, it passes through.

@@ -149,7 +149,7 @@ struct WrongAnswer: Error {
   var line: UInt
 
   /// What plain `swift test` prints, which does not know how other tasks end.
-  var message: String { [statement, advice.first?.sentence].compactMap { $0 }.joined(separator: " ") }
+  var message: String { statement + (advice.first.map(\.continuation) ?? "") }
 }
 
 /// A number made of a text (Fowler, Noll and Vo's hash, 1991), the same in every process.

@@ -71,7 +71,7 @@ final class ProbabilityTests: GradedTestCase {
           Suspect(
             "nothing is subtracted before exp that is large enough, so that it overflows", at: place,
             [[Double.nan]]),
-        ], hint: "The largest logit of the row is what has to be subtracted.")
+        ], hint: "exp(700) overflows in the sum: subtract the largest logit of the row before exp.")
       try check(
         logProbability(of: [1, 0], logits: logits), right, "logProbability(of:logits:) of logits near ±1000",
         [
@@ -79,7 +79,7 @@ final class ProbabilityTests: GradedTestCase {
             "nothing is subtracted before exp, so that it overflows", at: place, [[-Double.infinity]]),
           Suspect("nothing is subtracted before exp, so that it overflows", at: place, [[Double.nan]]),
           Suspect("nothing is subtracted before exp, so that it overflows", at: place, [[Double.infinity]]),
-        ])
+        ], hint: "exp(1000) overflows: subtract the largest logit of the row before exp.")
     }
   }
 

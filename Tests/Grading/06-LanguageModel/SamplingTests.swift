@@ -131,6 +131,17 @@ final class SamplingTests: GradedTestCase {
       try checkNumbersTaken(Choice(temperature: 0), limit: 6, endBias: -20, expected: 6)
       try checkNumbersTaken(Choice(temperature: 1, topK: 3), limit: 4, endBias: -20, expected: 4)
       try checkNumbersTaken(Choice(temperature: 1), limit: 9, endBias: 40, expected: 1)
+      // A copy of the generator gives the same numbers, but the caller's own stays where it was.
+      var generator = makeGenerator()
+      let oracle = LanguageModelOracle(using: &generator)
+      var (given, right) = (SplitMix64(seed: 7), SplitMix64(seed: 7))
+      _ = SamplingOracle.sample(oracle, temperature: 1, topK: nil, limit: 9, using: &right)
+      _ = try sample(
+        from: LanguageModel(layer: oracle.layer, output: oracle.output), Choice(temperature: 1), limit: 9,
+        using: &given)
+      try assertEqual(
+        given.next() == right.next(), true, "whether the given generator is where its draws leave it",
+        hint: "Draw from the generator that is given, not from a copy, and one number for each token.")
     }
   }
 

@@ -39,13 +39,11 @@ final class DropoutTests: GradedTestCase {
       let mask = try DeepRNN.dropoutMask(MatrixShape(30, 40), probability: 0.5, using: &generator)
       try assertEqual(mask.shape, MatrixShape(30, 40), "the shape of dropoutMask")
       try assertDiffer(
-        mask.row(0).elements, mask.row(1).elements,
-        "dropoutMask: the first two rows are the same: there is one draw for each column. "
-          + "Each entry is drawn by itself.")
+        mask.elements, (Matrix<Double>.zeros(mask.shape) + mask.row(0)).elements,
+        "dropoutMask: all rows are the same: there is one draw for each column. Each entry is drawn by itself.")
       try assertDiffer(
-        mask.columns(0..<1).elements, mask.columns(1..<2).elements,
-        "dropoutMask: the first two columns are the same: there is one draw for each row. "
-          + "Each entry is drawn by itself.")
+        mask.elements, (Matrix<Double>.zeros(mask.shape) + mask.columns(0..<1)).elements,
+        "dropoutMask: all columns are the same: there is one draw for each row. Each entry is drawn by itself.")
     }
   }
 
