@@ -46,7 +46,7 @@ final class GradeScreenTests: XCTestCase {
       03 The recurrent neural network
 
         ✓ 03.1    20 of 20  a softmax that does not overflow: passed
-        ✗ 03.2    13 of 25  one step of the recurrent cell: failed (1 of 2 checks pass)
+        ✗ 03.2    13 of 25  one step of the recurrent cell: failed (1 of 2 pass)
               Check: it is right
               what went wrong
               Your code printed:
@@ -80,7 +80,7 @@ final class GradeScreenTests: XCTestCase {
       text.contains(
         """
           ~ 03.4    25 of 25  the whole forward pass, with its cache: counted with a
-                              right 03.2 (2 of 2 checks pass)
+                              right 03.2 (2 of 2 pass)
         """), text)
     XCTAssertTrue(text.components(separatedBy: "\n").allSatisfy { $0.count <= 80 }, text)
   }

@@ -86,8 +86,7 @@ final class SubmissionTests: XCTestCase {
     try write("let a = 1\nfunc XCTFail() {}", "RNN.swift")
     let loss = try XCTUnwrap(try loss("RNN.swift"))
     XCTAssertEqual(loss.verdict, .tampered)
-    let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNN.swift").path
-    XCTAssertTrue(loss.reason.hasPrefix("\(own):2: XCTFail belongs to the checks"), loss.reason)
+    XCTAssertTrue(loss.reason.hasPrefix("03-RNN/RNN.swift:2: XCTFail belongs to the checks"), loss.reason)
     XCTAssertEqual(try staged("RNN.swift"), "// the stub of RNN.swift")
   }
 
@@ -128,9 +127,8 @@ final class SubmissionTests: XCTestCase {
   func testPathsOfCopiesAreShownAsTheStudentsOwn() throws {
     try write("let mine = 1", "RNN.swift")
     let staged = try stage()
-    let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNN.swift").path
     XCTAssertEqual(
-      staged.withOwnPaths("\(staged.folder.path)/RNN.swift:3:1: oh"), "\(own):3:1: oh")
+      staged.withOwnPaths("\(staged.folder.path)/RNN.swift:3:1: oh"), "03-RNN/RNN.swift:3:1: oh")
   }
 
   func testAnUnchangedFileKeepsItsDate() throws {

@@ -59,7 +59,7 @@ final class ListAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertEqual(long + "x", long + "y", "back", suspects: []) },
       #"back: the first difference is at character 120 (of 121 characters, 121 expected): "#
-        + #"around it stands "b ab ab ab x", expected "b ab ab ab y"."#)
+        + #"around it stands " ab ab ab x", expected " ab ab ab y"."#)
   }
 
   func testAnApostropheNeedsNoBackslash() {

@@ -58,7 +58,7 @@ struct GradeScreen {
   /// The verdict in words, the same in its color, and how many checks pass where that says more.
   private func verdict(_ task: TaskReport) -> (words: String, painted: String, rest: String) {
     let passed = task.checks.filter { $0.verdict == .passed }.count
-    func share(_ passed: Int) -> String { " (\(passed) of \(task.checks.count) checks pass)" }
+    func share(_ passed: Int) -> String { " (\(passed) of \(task.checks.count) pass)" }
     if isCarried(task), let carried = task.carried {
       let words = "counted with a right \(carried.with.joined(separator: ", "))"
       return (words, terminal.green(words), share(carried.passed))
