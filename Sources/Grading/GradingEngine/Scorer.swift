@@ -12,12 +12,12 @@ public enum Scorer {
       unit: unit.number,
       tasks: zip(unit.tasks, own).map { task, results in
         let counsel = Counsel(task, verdicts)
-        return Self.report(on: task, results.map(counsel.advised))
+        return Self.report(on: task, results.map(counsel.advised), found: results)
       })
   }
 
   private static func report(
-    on task: CourseTask, _ advised: [(result: CheckResult, knows: Advice.Kind?)]
+    on task: CourseTask, _ advised: [(result: CheckResult, knows: Advice.Kind?)], found: [CheckResult]
   ) -> TaskReport {
     let results = advised.map(\.result)
     let verdict = verdict(of: results)
@@ -25,7 +25,7 @@ public enum Scorer {
     return TaskReport(
       id: task.id, name: task.name, verdict: verdict, score: points(of: task, results),
       maxScore: Double(task.points), message: message(for: verdict, speaker),
-      hint: hint(for: verdict, task, speaker), checks: results)
+      hint: hint(for: verdict, task, found.first { $0.check == speaker?.check }), checks: results)
   }
 
   /// Whole points: all of them where every check passes, none where none does, and else as many as the share of checks
@@ -76,8 +76,8 @@ public enum Scorer {
     return text.hasPrefix(place) ? text : place + text
   }
 
-  /// Of the task's hints, but for the last one, which is nearly the answer, the one that shares most words with what is
-  /// said; of equals the gentlest. What does not compile or cannot be called says itself what to do.
+  /// Of the task's hints, but for the last one, which is nearly the answer, the one that shares most words with what was
+  /// found; of equals the gentlest. What does not compile or cannot be called says itself what to do.
   private static func hint(for verdict: Verdict, _ task: CourseTask, _ speaker: CheckResult?) -> String? {
     let isHelped: Set<Verdict> = [.failed, .notStarted, .crashed, .timedOut, .outOfMemory]
     guard isHelped.contains(verdict), let first = task.hints.first else { return nil }

@@ -73,7 +73,7 @@ final class WordTests: GradedTestCase {
         ("the keepers’", ["the", "keepers", "’"]), ("a--b", ["a", "-", "-", "b"]),
         ("don''t", ["don", "'", "'", "t"]),
         ("x -y z- w", ["x", "-", "y", "z", "-", "w"]), ("7-a a'7", ["7", "-", "a", "a", "'", "7"]),
-        ("-", ["-"]),
+        ("-", ["-"]), ("x2-y 7’8", ["x2", "-", "y", "7", "’", "8"]),
         ("o'clock-ish", ["o'clock-ish"]),
       ]
       for (text, tokens) in cases {
@@ -135,6 +135,12 @@ final class WordTests: GradedTestCase {
       try assertEqual(
         words(in: text, lowercased: false), ["one", "two", "three", "four"], "words(in:) of \(quoted(text))",
         hint: "Tabs, line breaks and non-breaking spaces are whitespace too.")
+      for gap in ["\t", "\n", "\r\n", "\u{A0}", "\u{2003}", " \n "] {
+        try assertEqual(
+          words(in: "one\(gap)two\(gap)", lowercased: false), ["one", "two"],
+          "words(in:) of \(quoted("one\(gap)two\(gap)"))", hint: "Ask each Character whether it isWhitespace."
+        )
+      }
       try assertEqual(words(in: "", lowercased: true), [], "words(in:) of an empty text")
     }
   }

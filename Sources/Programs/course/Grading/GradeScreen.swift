@@ -75,6 +75,7 @@ struct GradeScreen {
   private func details(_ task: TaskReport) -> [String] {
     guard task.verdict != .passed, let message = task.message else { return [] }
     let carried = task.carriedSentence.map(wrapped)?.map(terminal.green) ?? []
+    if isCarried(task), task.carried?.passed == task.checks.count { return carried }
     if task.verdict == .notStarted { return wrapped("\(message)") + carried }
     let isOfOneCheck = ![.doesNotCompile, .signatureChanged, .graderError].contains(task.verdict)
     let check = task.speaker
