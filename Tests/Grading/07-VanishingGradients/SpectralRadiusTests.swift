@@ -88,7 +88,8 @@ final class SpectralRadiusTests: GradedTestCase {
       let blocks: Matrix<Double> = [[3, 1], [0, 2]]
       let hint =
         "The powers overflow or vanish: divide the power by its norm at every turn, and keep the norm's logarithm."
-      try assertClose(spectralRadius(of: [[-3]]), 3, "the spectral radius of [[-3]]", within: Self.sixDigits)
+      try assertClose(
+        spectralRadius(of: [[-3]]), 3, "the spectral radius of [[-3]]", within: Self.sixDigits, hint: hint)
       for scale in [1e20, 1e-20] {
         let radius = try spectralRadius(of: blocks * scale)
         try assertClose(
