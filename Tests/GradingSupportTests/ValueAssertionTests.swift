@@ -27,6 +27,11 @@ final class ValueAssertionTests: GradedTestCase {
     XCTAssertNil(message { try assertEqual([1, 2], [1, 2], "the indices") })
     XCTAssertEqual(
       message { try assertEqual(Set([1]), Set([2]), "the set") }, "the set: it is [1], expected [2].")
+    XCTAssertEqual(
+      message { try assertEqual([1], [1, 2], "the indices") }, "the indices: it is [1], expected [1, 2].")
+    XCTAssertEqual(
+      message { try assertEqual(Array(0..<9), [0, 1, 7] + Array(3..<9), "the indices") },
+      "the indices: element 2 is 2, expected 7.")
     XCTAssertNil(message { try assertWithin(0...1, [0, 0.5, 1], "p") })
     XCTAssertEqual(
       message { try assertWithin(0...1, [0, .nan], "p") },

@@ -45,7 +45,7 @@ extension CourseUnit {
         hints: [
           "The loop of unit 04: from the last step to the first, handing dH on.",
           "Each state's gradient is what its own output says plus what the later step hands back.",
-          "backward(outputGradient + fromLater, through: cache, adding: &parameters); put the inputs' gradients in order.",
+          "backward(outputGradient + fromLater, through: cache, adding: &parameters); put the input gradients in order.",
         ]),
       CourseTask(
         id: "08.6", name: "the simplified GRU, and the other polarity",

@@ -39,6 +39,18 @@ public struct GradingEvent: Codable, Sendable, Equatable {
     self.lost = lost
   }
 
+  /// Reads an event; one that says nothing of advice has none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    test = try container.decode(String.self, forKey: .test)
+    verdict = try container.decodeIfPresent(Verdict.self, forKey: .verdict)
+    message = try container.decodeIfPresent(String.self, forKey: .message)
+    advice = try container.decodeIfPresent([Advice].self, forKey: .advice) ?? []
+    file = try container.decodeIfPresent(String.self, forKey: .file)
+    line = try container.decodeIfPresent(Int.self, forKey: .line)
+    lost = try container.decodeIfPresent(Loss.self, forKey: .lost)
+  }
+
   /// The event as a frame of the given kind.
   public func frame(_ kind: Frame.Kind) throws -> Frame { Frame(kind, Array(try JSONEncoder().encode(self))) }
 

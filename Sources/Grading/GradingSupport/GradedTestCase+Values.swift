@@ -25,6 +25,18 @@ extension GradedTestCase {
     try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
   }
 
+  /// Requires a list to equal the expected one: a short one is shown whole, of a long one what differs first.
+  public func assertEqual<Element: Equatable>(
+    _ actual: [Element], _ expected: [Element], _ what: String, hint: String? = nil,
+    file: StaticString = #filePath, line: UInt = #line
+  ) throws {
+    if max(actual.count, expected.count) > 6 {
+      return try assertEqual(actual, expected, what, suspects: [], hint: hint, file: file, line: line)
+    }
+    let text = "\(what): it is \(shown(actual)), expected \(shown(expected))."
+    try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
+  }
+
   /// Requires every number to lie in a range. A bound of 1e8 or more is none.
   public func assertWithin(
     _ range: ClosedRange<Double>, _ values: [Double], _ what: String, hint: String? = nil,

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// What is wrong with a list, in a sentence: the first element that differs, and how many do.
 struct ListDifference: CustomStringConvertible {
   let description: String
@@ -29,6 +31,8 @@ struct ListDifference: CustomStringConvertible {
 
 /// A value as source code would write it, so that spaces and line breaks can be seen; long ones are cut.
 func sourceText<Value>(_ value: Value) -> String {
+  // Shapes follow from the sizes that an exercise's README names, and are no secret.
+  if let shape = value as? MatrixShape { return "\(shape)" }
   let text = withoutNeedlessEscapes(String(reflecting: value))
   return Disclosure.value(text.count <= 120 ? text : "\(text.prefix(117))…")
 }

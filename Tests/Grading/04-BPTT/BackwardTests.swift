@@ -56,7 +56,7 @@ final class BackwardTests: GradedTestCase {
         suspects: example.sequenceSuspects { $0.inputs } + [
           Suspect(
             "they stand in the order of the way back, the last first",
-            at: "the list of the inputs' gradients",
+            at: "the list of input gradients",
             right.inputs.reversed())
         ], hint: Self.equation)
       try assertClose(

@@ -20,7 +20,7 @@ final class PathTests: GradedTestCase {
   private func requireCounts(_ paths: [[Matrix<Double>]], steps: Int = 3) throws {
     try assertEqual(
       paths.map(\.count), Array((1...steps).reversed()),
-      "how many paths lead from each of \(steps == 1 ? "one state" : "\(steps) states") to the losses",
+      "how many paths lead from \(steps == 1 ? "one state" : "each of \(steps) states") to the losses",
       hint: "H_1 reaches the loss of step 1 alone, of step 2 over H_2, of step 3 over H_2 and H_3.")
   }
 

@@ -23,7 +23,7 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let answer = try wayBack(example)
-      try assertEqual(answer.inputs.count, GRUExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(answer.inputs.count, GRUExample.stepCount, "the number of input gradients")
       let right = example.wayBack().inputs
       for (index, gradient) in answer.inputs.enumerated() {
         try assertClose(
@@ -81,7 +81,7 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let gradients = try wayBack(example).inputs
-      try assertEqual(gradients.count, GRUExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(gradients.count, GRUExample.stepCount, "the number of input gradients")
       try assertGradient(
         gradients[1],
         of: { moved in

@@ -21,7 +21,7 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let answer = try wayBack(example)
-      try assertEqual(answer.inputs.count, LSTMExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(answer.inputs.count, LSTMExample.stepCount, "the number of input gradients")
       let right = example.wayBack().inputs
       for (index, gradient) in answer.inputs.enumerated() {
         try assertClose(
@@ -35,7 +35,7 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let answer = try wayBack(example)
-      try assertEqual(answer.inputs.count, LSTMExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(answer.inputs.count, LSTMExample.stepCount, "the number of input gradients")
       for (index, name) in [(LSTMExample.stepCount, "dH_0"), (LSTMExample.stepCount + 1, "dC_0")] {
         try assertClose(
           answer.matrices[index], example.wayBack().matrices[index], name,
@@ -86,7 +86,7 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let gradients = try wayBack(example).inputs
-      try assertEqual(gradients.count, LSTMExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(gradients.count, LSTMExample.stepCount, "the number of input gradients")
       try assertGradient(
         gradients[1],
         of: { moved in
