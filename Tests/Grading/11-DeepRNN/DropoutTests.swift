@@ -40,10 +40,12 @@ final class DropoutTests: GradedTestCase {
       try assertEqual(mask.shape, MatrixShape(30, 40), "the shape of dropoutMask")
       try assertDiffer(
         mask.elements, (Matrix<Double>.zeros(mask.shape) + mask.row(0)).elements,
-        "dropoutMask: all rows are the same: there is one draw for each column. Each entry is drawn by itself.")
+        "dropoutMask: all rows are the same: there is one draw for each column. Each entry is drawn by itself."
+      )
       try assertDiffer(
         mask.elements, (Matrix<Double>.zeros(mask.shape) + mask.columns(0..<1)).elements,
-        "dropoutMask: all columns are the same: there is one draw for each row. Each entry is drawn by itself.")
+        "dropoutMask: all columns are the same: there is one draw for each row. Each entry is drawn by itself."
+      )
     }
   }
 
