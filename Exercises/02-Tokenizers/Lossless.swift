@@ -7,7 +7,7 @@ import Foundation
 ///
 /// - every text comes back byte for byte: spaces, line breaks, accents and emoji too, seen before or not;
 /// - there are at most 512 tokens;
-/// - a text of the same kind as the one learned from takes at most 0.65 tokens a byte.
+/// - a text of the same kind as the one learned from takes at most 0.6 tokens a byte.
 ///
 /// - Parameter text: what to learn from, some thousands of bytes.
 /// - Returns: V byte strings, V at most 512; a token's index is its place.

@@ -115,4 +115,11 @@ final class CourseCommandTests: XCTestCase {
     XCTAssertEqual(lines.joined(separator: " "), text)
     XCTAssertEqual(lines, ["one two", "three four", "five", "sixteen-letters-long", "six"])
   }
+
+  func testWrappingKeepsRunsOfSpaces() {
+    XCTAssertEqual(wrap("it is \"a  b\", not \"a b\"", width: 14), ["it is \"a  b\",", "not \"a b\""])
+    XCTAssertEqual(wrap("  a   ", width: 9), ["a"])
+    XCTAssertEqual(wrap("\"a   b   c   d\"", width: 6), ["\"a   b", "   c  ", " d\""])
+    XCTAssertEqual(wrap("", width: 6), [""])
+  }
 }

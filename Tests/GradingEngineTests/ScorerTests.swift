@@ -20,11 +20,79 @@ final class ScorerTests: XCTestCase {
 
   func testChecksShareTheirTasksPointsEqually() throws {
     let task = try report([result(1, .passed), result(1, .failed, "no"), result(1, .passed)])
-    XCTAssertEqual(task.score, 6.67)
+    XCTAssertEqual(task.score, 7)
     XCTAssertEqual(task.maxScore, 10)
     XCTAssertEqual(task.verdict, .failed)
     XCTAssertEqual(task.message, "no")
     XCTAssertNotNil(task.hint)
+  }
+
+  func testPointsAreWholeAndAllOrNoneOnlyWhereAllOrNoChecksPass() throws {
+    let unit = try XCTUnwrap(Course.unit(named: "03"))
+    let task = unit.tasks[0]  // 10 points
+    func points(_ passed: Int, of count: Int) -> Double {
+      Scorer.points(of: task, (0..<count).map { result(1, $0 < passed ? .passed : .failed, "no") })
+    }
+    XCTAssertEqual((0...7).map { points($0, of: 7) }, [0, 1, 3, 4, 6, 7, 9, 10])
+    XCTAssertEqual([points(1, of: 40), points(39, of: 40)], [1, 9])
+    XCTAssertEqual(Scorer.points(of: task, []), 0)
+  }
+
+  /// The report of a unit in which task 1 ended so, task 4 (which builds on it) with this advice, and all others passed.
+  private func fourthTask(first: Verdict, _ advice: [Advice]) throws -> TaskReport {
+    let unit = try XCTUnwrap(Course.unit(named: "03"))
+    var fourth = result(4, .failed, "It is 2.")
+    fourth.advice = advice
+    let others = unit.tasks.filter { ![1, 4].contains($0.number) }.map { result($0.number, .passed) }
+    return Scorer.report(on: unit, [result(1, first, "no"), fourth] + others).tasks[3]
+  }
+
+  func testASentenceOnAnotherTaskIsSaidOnlyWhereThatOneDidNotPass() throws {
+    let advice = [Advice("Task 1 has no shift.", .known, task: 1), Advice("Look at the loop.", .hint)]
+    XCTAssertEqual(try fourthTask(first: .failed, advice).message, "It is 2. Task 1 has no shift.")
+    XCTAssertEqual(try fourthTask(first: .passed, advice).message, "It is 2. Look at the loop.")
+    XCTAssertNil(try fourthTask(first: .passed, advice).checks[0].advice)
+  }
+
+  func testATaskBelowThatDidNotPassComesBeforeAHint() throws {
+    let hint = [Advice("Look at the loop.", .hint)]
+    XCTAssertEqual(
+      try fourthTask(first: .failed, hint).message,
+      "It is 2. It builds on task 03.1, which is not right yet: correct that first.")
+    XCTAssertEqual(
+      try fourthTask(first: .notStarted, []).message,
+      "It is 2. It builds on task 03.1, which is not written yet: correct that first.")
+    let own = [Advice("H_0 is missing.", .known)] + hint
+    XCTAssertEqual(try fourthTask(first: .failed, own).message, "It is 2. H_0 is missing.")
+  }
+
+  func testTheCheckThatKnowsSpeaks() throws {
+    var (first, second, third) = (
+      result(1, .failed, "a."), result(1, .failed, "b."), result(1, .failed, "c.")
+    )
+    first.advice = [Advice("Look.", .hint)]
+    second.advice = [Advice("It seems transposed.", .likely)]
+    XCTAssertEqual(try report([first, second]).message, "b. It seems transposed.")
+    third.advice = [Advice("The bias is left out.", .known)]
+    let task = try report([first, second, third])
+    XCTAssertEqual(task.message, "c. The bias is left out.")
+    XCTAssertEqual(task.speaker?.message, task.message)
+    let crashed = try report([result(1, .crashed, "boom"), third])
+    XCTAssertEqual(crashed.verdict, .crashed)
+    XCTAssertEqual(crashed.message, "c. The bias is left out.")
+  }
+
+  func testTheHintIsTheOneThatFits() throws {
+    let unit = try XCTUnwrap(Course.unit(named: "04"))
+    let task = try XCTUnwrap(unit.tasks.first)
+    func hint(_ message: String) -> String? {
+      Scorer.report(
+        on: unit, unit.tasks.map { result($0.number, $0.number == 1 ? .failed : .passed, message) }
+      )
+      .tasks[0].hint
+    }
+    XCTAssertEqual(hint("no"), task.hints[0])
+    XCTAssertEqual(hint("the gradients are not prediction minus truth"), task.hints[1])
   }
 
   func testFullPointsSayNothingMore() throws {
@@ -41,10 +109,11 @@ final class ScorerTests: XCTestCase {
     XCTAssertEqual(task.message, "boom")
   }
 
-  func testAHintIsGivenOnAWrongAnswerAndOnAMissingOneAlone() throws {
+  func testAHintIsGivenWhereTheFileCompiles() throws {
     for verdict in Verdict.allCases {
       let hasHint = try report([result(1, verdict, "so"), result(1, verdict, "so")]).hint != nil
-      XCTAssertEqual(hasHint, verdict == .failed || verdict == .notStarted, verdict.words)
+      let isHelped: Set<Verdict> = [.failed, .notStarted, .crashed, .timedOut, .outOfMemory]
+      XCTAssertEqual(hasHint, isHelped.contains(verdict), verdict.words)
     }
   }
 

@@ -34,6 +34,17 @@ final class SuiteListingTests: XCTestCase {
       ["Suite03RNN.StepTests/testTask2_stepUsesThePreviousState", "Suite03RNN.OtherTests/testTask12_twelve"])
     XCTAssertEqual(checks.map(\.taskNumber), [2, 12])
     XCTAssertEqual(checks[0].title, "step uses the previous state")
+    let titles = [
+      "theGRUComputesTheSameStates": "the GRU computes the same states", "aLSTM": "a LSTM",
+      "everyLayersCacheIsKept": "every layer's cache is kept",
+      "thereAreAtMost512Tokens": "there are at most 512 tokens",
+      "theModelBeatsPairsOnTheStudentsText": "the model beats pairs on the student's text",
+      "topKKeepsTheLikeliest": "top-k keeps the likeliest",
+      "everyNNeighboursAreAnNGram": "every n neighbours are an n-gram",
+    ]
+    for (name, title) in titles {
+      XCTAssertEqual(GradedCheck(module: "M", className: "C", method: "testTask1_" + name).title, title)
+    }
   }
 
   func testEverySuiteHasSeveralChecksForEveryTask() throws {

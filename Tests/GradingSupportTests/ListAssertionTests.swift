@@ -27,7 +27,7 @@ final class ListAssertionTests: GradedTestCase {
       "labels: there are 2 elements, expected 1; the first one too many is 2.")
     XCTAssertEqual(
       message { try assertEqual([1], [1, 7], "labels", suspects: []) },
-      "labels: there are 1 elements, expected 2; the first missing one is 7.")
+      "labels: there is 1 element, expected 2; the first missing one is 7.")
     XCTAssertEqual(
       message { try assertEqual([["a"], ["b"]], [["a", "b"]], "n-grams", suspects: []) },
       #"n-grams: there are 2 elements, expected 1; element 0 is ["a"], expected ["a", "b"]."#)
@@ -38,7 +38,7 @@ final class ListAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertEqual([1, 2], [0, 1], "labels", suspects: [suspect], hint: "Count.") },
       "labels: element 0 is 1, expected 0; 2 of 2 differ. "
-        + "This is exactly what comes out when labels start at 1: look at the loop.")
+        + "This is what comes out when labels start at 1: look at the loop.")
     XCTAssertEqual(
       message { try assertEqual([3, 4], [0, 1], "labels", suspects: [suspect], hint: "Count.") },
       "labels: element 0 is 3, expected 0; 2 of 2 differ. Count.")
@@ -51,12 +51,24 @@ final class ListAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertEqual("ab", "a b", "decode(_:)", suspects: [suspect]) },
       #"decode(_:): it is "ab", expected "a b". "#
-        + "This is exactly what comes out when spaces are lost: look at the join.")
+        + "This is what comes out when spaces are lost: look at the join.")
+  }
+
+  func testALongTextShowsItsFirstDifference() {
+    let long = String(repeating: "ab ", count: 40)
+    XCTAssertEqual(
+      message { try assertEqual(long + "x", long + "y", "back", suspects: []) },
+      #"back: the first difference is at character 120 (of 121 characters, 121 expected): "#
+        + #"around it stands " ab ab ab x", expected " ab ab ab y"."#)
+  }
+
+  func testAnApostropheNeedsNoBackslash() {
+    XCTAssertEqual(withoutNeedlessEscapes(String(reflecting: "'tis \\'")), "\"'tis \\\\'\"")
   }
 
   func testALongValueIsCut() {
     let long = String(repeating: "x", count: 500)
-    let text = message { try assertEqual(long, "", "decode(_:)", suspects: []) } ?? ""
+    let text = message { try assertEqual([long], [""], "decode(_:)", suspects: []) } ?? ""
     XCTAssertTrue(text.contains("x…, expected"), text)
     XCTAssertLessThan(text.count, 200)
   }
@@ -74,7 +86,7 @@ final class ListAssertionTests: GradedTestCase {
     XCTAssertEqual(
       check("sorrow") { 0 },
       "f(): it returned 0, expected the error sorrow. "
-        + "This is exactly what comes out when nothing is thrown: look at f().")
+        + "This is what comes out when nothing is thrown: look at f().")
     XCTAssertEqual(check("sorrow") { 4 }, "f(): it returned 4, expected the error sorrow.")
     XCTAssertThrowsError(
       try assertThrows("f()", "sorrow", as: inWords, suspects: [ValueSuspect<Int>]()) {

@@ -26,11 +26,21 @@ final class ValueAssertionTests: GradedTestCase {
   func testEqualityAndRanges() {
     XCTAssertNil(message { try assertEqual([1, 2], [1, 2], "the indices") })
     XCTAssertEqual(
+      message { try assertEqual(Set([1]), Set([2]), "the set") }, "the set: it is [1], expected [2].")
+    XCTAssertEqual(
       message { try assertEqual([1], [1, 2], "the indices") }, "the indices: it is [1], expected [1, 2].")
+    XCTAssertEqual(
+      message { try assertEqual(Array(0..<9), [0, 1, 7] + Array(3..<9), "the indices") },
+      "the indices: element 2 is 2, expected 7.")
     XCTAssertNil(message { try assertWithin(0...1, [0, 0.5, 1], "p") })
     XCTAssertEqual(
       message { try assertWithin(0...1, [0, .nan], "p") },
-      "p: NaN (not a number) does not lie between 0.0 and 1.0.")
+      "p: number 2 of 2 is NaN (not a number), expected 0 to 1.")
+    XCTAssertEqual(
+      message { try assertWithin(9...12, [0], "the number of words") },
+      "the number of words: it is 0, expected 9 to 12.")
+    XCTAssertEqual(
+      message { try assertWithin(1e-6...1e9, [0], "the gap") }, "the gap: it is 0, expected at least 1e-06.")
   }
 
   func testWhatOughtToMatterMatters() {

@@ -52,7 +52,7 @@ public struct CourseTask: Sendable, Equatable {
   public let name: String
   /// The files in which it is written; a file that cannot be compiled costs the tasks that stand in it.
   public let files: [String]
-  /// What it is worth; the checks of the suite that name this task share it equally.
+  /// What it is worth; the checks of the suite that name this task share it equally, in whole points.
   public let points: Int
   /// From a nudge to nearly the answer.
   public let hints: [String]
@@ -72,5 +72,8 @@ public struct CourseTask: Sendable, Equatable {
   }
 
   /// The part after the dot, which the suite's test names carry: 1 for `"03.1"`.
-  public var number: Int { Int(id.split(separator: ".").last ?? "") ?? 0 }
+  public var number: Int { Self.number(of: id) }
+
+  /// The number of the task of an id: 1 for `"03.1"`.
+  public static func number(of id: String) -> Int { Int(id.split(separator: ".").last ?? "") ?? 0 }
 }

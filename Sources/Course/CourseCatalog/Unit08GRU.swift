@@ -45,7 +45,7 @@ extension CourseUnit {
         hints: [
           "The loop of unit 04: from the last step to the first, handing dH on.",
           "Each state's gradient is what its own output says plus what the later step hands back.",
-          "backward(outputGradient + fromLater, through: cache, adding: &parameters); put the inputs' gradients in order.",
+          "backward(outputGradient + fromLater, through: cache, adding: &parameters); put the input gradients in order.",
         ]),
       CourseTask(
         id: "08.6", name: "the simplified GRU, and the other polarity",
@@ -54,7 +54,7 @@ extension CourseUnit {
         hints: [
           "The same step without R; what does 1 - σ(a) look like as the sigmoid of something else?",
           "1 - σ(a) = σ(-a), so the opposite gate has every parameter's sign turned, the bias's too.",
-          "asGRU(): the same candidate, update.opposite(), and a reset gate of zero weights and a large bias.",
+          "asGRU(): the same candidate, update.opposite(), and a reset gate of zero weights and a bias of 40.",
         ]),
       CourseTask(
         id: "08.7", name: "a memory set by hand", files: ["HandmadeGRU.swift"],

@@ -61,9 +61,9 @@ public struct RNNLayer: ParameterCollection {
   /// What the forward pass keeps for the way back.
   public struct Cache: Sendable {
     /// `X_1 … X_T`, each [B, I].
-    public let inputs: [Matrix<Double>]
+    public var inputs: [Matrix<Double>]
     /// `H_0, H_1 … H_T`, each [B, H]: one more than there are inputs.
-    public let states: [Matrix<Double>]
+    public var states: [Matrix<Double>]
 
     /// A cache of the given inputs and states.
     public init(inputs: [Matrix<Double>], states: [Matrix<Double>]) {

@@ -41,6 +41,7 @@ public func ask(
   var writer = WireWriter()
   writer.add(call)
   arguments(&writer)
+  CallInWords.note(call, Array(writer.values.dropFirst()))
   var answer = line.exchange(Frame(.call, writer.bytes))
   while answer.kind == .question {
     answer = line.exchange(reply(to: WireReader(answer.bytes), questions))
@@ -101,4 +102,9 @@ private func declared(_ reader: inout WireReader, _ errors: [any (Error & Wire).
   let index = try reader.next(Int.self)
   guard errors.indices.contains(index) else { throw Unreadable() }
   return try errors[index].init(from: &reader)
+}
+
+extension Error {
+  /// Whether it says how an answer was lost, and is none that a student's function throws.
+  public var isOfTheGrading: Bool { self is AnswerLost || self is AnswerMissing || self is AnswerUnreadable }
 }

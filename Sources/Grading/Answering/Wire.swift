@@ -21,15 +21,23 @@ public struct Unreadable: Error, Sendable {
 }
 
 /// Takes values one after another and makes bytes of them.
-public struct WireWriter: Sendable {
+public struct WireWriter {
   /// The bytes so far.
   public private(set) var bytes: [UInt8] = []
+  /// The values that were added, without their parts.
+  private(set) var values: [any Wire] = []
+  private var depth = 0
 
   /// A writer without bytes.
   public init() {}
 
   /// Writes a value.
-  public mutating func add(_ value: some Wire) { value.write(to: &self) }
+  public mutating func add(_ value: some Wire) {
+    if depth == 0 { values.append(value) }
+    depth += 1
+    value.write(to: &self)
+    depth -= 1
+  }
 
   mutating func add(bits: UInt64) { withUnsafeBytes(of: bits.littleEndian) { bytes += $0 } }
   mutating func add(raw: some Sequence<UInt8>) { bytes += raw }

@@ -25,6 +25,8 @@ public struct CheckResult: Codable, Sendable, Equatable {
   public var verdict: Verdict
   /// What a student should know about it.
   public var message: String?
+  /// What may be said after the message, the surest first; ``Scorer`` takes what holds and leaves none.
+  public var advice: [Advice]?
   /// The line of the student's code that it is about, where that is known.
   public var place: SourcePlace?
   /// The last lines that the student's code printed meanwhile.
@@ -32,12 +34,13 @@ public struct CheckResult: Codable, Sendable, Equatable {
 
   /// A result with all its parts.
   public init(
-    check: GradedCheck, verdict: Verdict, message: String? = nil, place: SourcePlace? = nil,
-    output: String = ""
+    check: GradedCheck, verdict: Verdict, message: String? = nil, advice: [Advice]? = nil,
+    place: SourcePlace? = nil, output: String = ""
   ) {
     self.check = check
     self.verdict = verdict
     self.message = message
+    self.advice = advice
     self.place = place
     self.output = output
   }

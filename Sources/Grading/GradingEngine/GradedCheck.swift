@@ -1,3 +1,5 @@
+import Foundation
+
 /// One test method of a suite, as the suite's source names it.
 public struct GradedCheck: Codable, Sendable, Hashable {
   /// The module that holds it, `Suite03RNN`.
@@ -24,9 +26,30 @@ public struct GradedCheck: Codable, Sendable, Hashable {
 
   /// The sentence that a student reads, "step uses the previous state".
   public var title: String {
-    let words = method.split(separator: "_", maxSplits: 1).last ?? ""
-    return words.reduce(into: "") { text, letter in
-      text += letter.isUppercase ? " " + letter.lowercased() : String(letter)
+    let letters = Array(method.split(separator: "_", maxSplits: 1).last ?? "")
+    var words: [String] = []
+    for (index, letter) in letters.enumerated() {
+      // A word begins at a capital, but one that goes on with capitals is an abbreviation: theGRUComputes.
+      let isInside =
+        index > 0 && letters[index - 1].isUppercase
+        && (index + 1 == letters.count || letters[index + 1].isUppercase || letters[index + 1].isNumber)
+      let begins =
+        words.isEmpty || (letter.isUppercase && !isInside)
+        || (letter.isNumber && !letters[index - 1].isNumber)
+      if begins { words.append(String(letter)) } else { words[words.count - 1].append(letter) }
     }
+    let text = words.map { $0.count > 1 && $0.allSatisfy(\.isUppercase) ? $0 : $0.lowercased() }
+    return Self.phrases.reduce(text.joined(separator: " ")) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
   }
+
+  /// What no name of a method can hold.
+  private static let phrases = [
+    ("every layers cache", "every layer's cache"), ("labels column", "label's column"),
+    ("sequences own", "sequence's own"), ("students text", "student's text"),
+    ("papers example", "paper's example"),
+    ("librarys models", "library's models"), ("exercises table", "exercise's table"), ("n gram", "n-gram"),
+    ("top k", "top-k"), ("one to one", "one-to-one"), ("many to many", "many-to-many"),
+    ("many to one", "many-to-one"),
+    ("yes or no", "yes-or-no"),
+  ]
 }

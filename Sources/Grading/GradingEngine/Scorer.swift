@@ -3,23 +3,39 @@ import GradingProtocol
 
 /// Turns the results of checks into points. The points never leave the engine's own process.
 public enum Scorer {
-  /// The report of a unit: a task's points are shared equally by its checks.
+  /// The report of a unit: a task's points are shared equally by its checks, in whole numbers.
   public static func report(on unit: CourseUnit, _ results: [CheckResult]) -> UnitReport {
-    UnitReport(
+    let own = unit.tasks.map { task in results.filter { $0.check.taskNumber == task.number } }
+    let verdicts = Dictionary(
+      uniqueKeysWithValues: zip(unit.tasks, own).map { ($0.number, Self.verdict(of: $1)) })
+    return UnitReport(
       unit: unit.number,
-      tasks: unit.tasks.map { task in
-        Self.report(on: task, results.filter { $0.check.taskNumber == task.number })
+      tasks: zip(unit.tasks, own).map { task, results in
+        let counsel = Counsel(task, verdicts)
+        return Self.report(on: task, results.map(counsel.advised), found: results)
       })
   }
 
-  private static func report(on task: CourseTask, _ results: [CheckResult]) -> TaskReport {
-    let passed = results.filter { $0.verdict == .passed }.count
+  private static func report(
+    on task: CourseTask, _ advised: [(result: CheckResult, knows: Advice.Kind?)], found: [CheckResult]
+  ) -> TaskReport {
+    let results = advised.map(\.result)
     let verdict = verdict(of: results)
-    let points = results.isEmpty ? 0 : Double(task.points) * Double(passed) / Double(results.count)
+    let speaker = speaker(for: verdict, advised)
     return TaskReport(
-      id: task.id, name: task.name, verdict: verdict, score: rounded(points), maxScore: Double(task.points),
-      message: message(for: verdict, results), hint: hint(for: verdict, task),
-      checks: results)
+      id: task.id, name: task.name, verdict: verdict, score: points(of: task, results),
+      maxScore: Double(task.points), message: message(for: verdict, speaker),
+      hint: hint(for: verdict, task, found.first { $0.check == speaker?.check }), checks: results)
+  }
+
+  /// Whole points: all of them where every check passes, none where none does, and else as many as the share of checks
+  /// says, but neither all nor none.
+  static func points(of task: CourseTask, _ results: [CheckResult]) -> Double {
+    let passed = results.count { $0.verdict == .passed }
+    if passed == 0 { return 0 }
+    if passed == results.count { return Double(task.points) }
+    let share = (Double(task.points) * Double(passed) / Double(results.count)).rounded()
+    return max(1, min(share, Double(task.points - 1)))
   }
 
   /// The gravest verdict. A task is not started only if every check of it is; where some checks have an answer
@@ -32,19 +48,93 @@ public enum Scorer {
     return isMixed ? .failed : gravest
   }
 
-  /// The task's first hint, where an answer is wrong or missing. What crashes, never ends or does not compile came to
-  /// no answer: its own message says where and why, and a hint on the equation would lead away from it.
-  private static func hint(for verdict: Verdict, _ task: CourseTask) -> String? {
-    [.failed, .notStarted].contains(verdict) ? task.hints.first : nil
+  /// The check that speaks for the task: one that knows the mistake, or else, of those with the task's verdict, the one
+  /// that knows most; of equals the first.
+  private static func speaker(
+    for verdict: Verdict, _ advised: [(result: CheckResult, knows: Advice.Kind?)]
+  ) -> CheckResult? {
+    if verdict == .passed { return nil }
+    let open = advised.filter { $0.result.verdict != .passed }
+    // A check that knows the mistake says more than one that crashed over it.
+    if [.failed, .crashed, .timedOut, .outOfMemory].contains(verdict),
+      let known = open.first(where: { $0.knows == .known })
+    {
+      return known.result
+    }
+    let alike = open.filter { $0.result.verdict == verdict }
+    let all = alike.isEmpty ? open : alike
+    func rank(_ knows: Advice.Kind?) -> Int { knows == .likely ? 1 : 0 }
+    guard let most = all.map({ rank($0.knows) }).max() else { return nil }
+    return all.first { rank($0.knows) == most }?.result
   }
 
-  /// What the first check with the task's verdict says.
-  private static func message(for verdict: Verdict, _ results: [CheckResult]) -> String? {
+  private static func message(for verdict: Verdict, _ speaker: CheckResult?) -> String? {
     if verdict == .passed { return nil }
-    let first = results.first { $0.verdict == verdict } ?? results.first { $0.verdict != .passed }
-    guard let first else { return "there is no check for this task" }
-    let place = first.place.map { "\($0): " } ?? ""
-    let text = first.message ?? first.verdict.words
+    guard let speaker else { return "there is no check for this task" }
+    let place = speaker.place.map { "\($0): " } ?? ""
+    let text = speaker.message ?? speaker.verdict.words
     return text.hasPrefix(place) ? text : place + text
+  }
+
+  /// Of the task's hints, but for the last one, which is nearly the answer, the one that shares most words with what was
+  /// found; of equals the gentlest. What does not compile or cannot be called says itself what to do.
+  private static func hint(for verdict: Verdict, _ task: CourseTask, _ speaker: CheckResult?) -> String? {
+    let isHelped: Set<Verdict> = [.failed, .notStarted, .crashed, .timedOut, .outOfMemory]
+    guard isHelped.contains(verdict), let first = task.hints.first else { return nil }
+    guard verdict == .failed, let speaker else { return first }
+    let said = words(in: speaker.check.title + " " + (speaker.message ?? ""))
+    let gentle = task.hints.count > 2 ? task.hints.dropLast() : task.hints[...]
+    let shared = gentle.map { words(in: $0).intersection(said).count }
+    let most = shared.max() ?? 0
+    return zip(gentle, shared).first { $1 == most }?.0 ?? first
+  }
+
+  /// The words that say what a sentence is about: the longer ones, and names such as W_hh.
+  private static func words(in text: String) -> Set<String> {
+    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { String($0) }
+    return Set(words.filter { $0.count > 4 || $0.contains("_") }.map { $0.lowercased() })
+  }
+}
+
+extension TaskReport {
+  /// The check whose words are the task's message; `nil` where the task passed.
+  public var speaker: CheckResult? {
+    guard verdict != .passed else { return nil }
+    let said = checks.first { check in
+      check.verdict != .passed && (message?.hasSuffix(check.message ?? check.verdict.words) ?? false)
+    }
+    return said ?? checks.first { $0.verdict == verdict } ?? checks.first { $0.verdict != .passed }
+  }
+}
+
+/// What is said after what a check found: it depends on how the other tasks ended in this very run.
+private struct Counsel {
+  let task: CourseTask
+  let verdicts: [Int: Verdict]
+
+  init(_ task: CourseTask, _ verdicts: [Int: Verdict]) {
+    self.task = task
+    self.verdicts = verdicts
+  }
+
+  /// A result with what is to be said in its message, and how much that knows.
+  func advised(_ result: CheckResult) -> (result: CheckResult, knows: Advice.Kind?) {
+    var advised = result
+    advised.advice = nil
+    guard result.verdict == .failed, let message = result.message else { return (advised, nil) }
+    let advice = (result.advice ?? []).filter { isOpen($0.task) }
+    let said = advice.first { $0.kind != .hint } ?? ground ?? advice.first
+    advised.message = message + (said.map(\.continuation) ?? "")
+    return (advised, said?.kind)
+  }
+
+  private func isOpen(_ task: Int?) -> Bool { task.map { verdicts[$0] != .passed } ?? true }
+
+  /// The first of the tasks below that did not pass: no answer that needs it can be right.
+  private var ground: Advice? {
+    let below = task.buildsOn.first { verdicts[CourseTask.number(of: $0)].map { $0 != .passed } ?? false }
+    guard let below else { return nil }
+    let state = verdicts[CourseTask.number(of: below)] == .notStarted ? "written" : "right"
+    return Advice("It builds on task \(below), which is not \(state) yet: correct that first.", .hint)
   }
 }

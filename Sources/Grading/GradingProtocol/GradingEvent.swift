@@ -6,8 +6,10 @@ public struct GradingEvent: Codable, Sendable, Equatable {
   public var test: String
   /// How it ended; `nil` where it only begins.
   public var verdict: Verdict?
-  /// What a student should know about it.
+  /// What is wrong with the answer.
   public var message: String?
+  /// What may be said after it, the surest first.
+  public var advice: [Advice]
   /// The stub that waits to be written, or the line of the suite that found the mistake.
   public var file: String?
   /// The line in that file.
@@ -25,15 +27,28 @@ public struct GradingEvent: Codable, Sendable, Equatable {
 
   /// An event with all its parts.
   public init(
-    test: String, verdict: Verdict? = nil, message: String? = nil, file: String? = nil, line: Int? = nil,
-    lost: Loss? = nil
+    test: String, verdict: Verdict? = nil, message: String? = nil, advice: [Advice] = [], file: String? = nil,
+    line: Int? = nil, lost: Loss? = nil
   ) {
     self.test = test
     self.verdict = verdict
     self.message = message
+    self.advice = advice
     self.file = file
     self.line = line
     self.lost = lost
+  }
+
+  /// Reads an event; one that says nothing of advice has none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    test = try container.decode(String.self, forKey: .test)
+    verdict = try container.decodeIfPresent(Verdict.self, forKey: .verdict)
+    message = try container.decodeIfPresent(String.self, forKey: .message)
+    advice = try container.decodeIfPresent([Advice].self, forKey: .advice) ?? []
+    file = try container.decodeIfPresent(String.self, forKey: .file)
+    line = try container.decodeIfPresent(Int.self, forKey: .line)
+    lost = try container.decodeIfPresent(Loss.self, forKey: .lost)
   }
 
   /// The event as a frame of the given kind.

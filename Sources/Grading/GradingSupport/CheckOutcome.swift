@@ -4,6 +4,7 @@ import GradingProtocol
 struct CheckOutcome: Equatable {
   var verdict: Verdict
   var message: String?
+  var advice: [Advice] = []
   var file: String?
   var line: Int?
   var lost: GradingEvent.Loss?

@@ -1,5 +1,6 @@
 import Foundation
 import GradientChecking
+import GradingProtocol
 import LinearAlgebra
 
 extension GradedTestCase {
@@ -28,8 +29,9 @@ extension GradedTestCase {
       batchSize: batchSize, stepCount: stepCount, suspects: suspects, tolerance: limit)
     let examined = try doctor.examine(gradient, of: loss, at: point, named: what)
     let difference = GradientDifference(examined.comparison, examined.diagnosis, limit)
-    let message = difference.map { ["\(what): \($0.description).", $0.doctorsWord, hint] }
-    try judge(message?.compactMap { $0 }.joined(separator: " "), file: file, line: line)
+    let word = difference?.doctorsWord.map { [Advice($0, .likely)] } ?? []
+    try judge(
+      difference.map { "\(what): \($0.description)." }, advice(word, hint), file: file, line: line)
   }
 }
 

@@ -1,4 +1,6 @@
+import Answering
 import CourseSupport
+import GradingProtocol
 
 extension GradedTestCase {
   /// Requires a list of values, such as tokens or labels, to be the expected one; the message shows the first
@@ -18,12 +20,9 @@ extension GradedTestCase {
     _ actual: [Element], _ expected: [Element], _ what: String, suspects: [ValueSuspect<[Element]>] = [],
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
   ) throws {
-    let difference = ListDifference(actual, expected).map { difference in
-      [
-        "\(what): \(difference).", suspects.sentence(for: actual, not: expected) ?? hint,
-      ].compactMap { $0 }.joined(separator: " ")
-    }
-    try judge(difference, file: file, line: line)
+    try judge(
+      ListDifference(actual, expected).map { "\(what): \($0)." },
+      advice(suspects.advice(on: actual, not: expected), hint), file: file, line: line)
   }
 
   /// Requires a single value to be the expected one, and names the mistake where a suspect fits.
@@ -31,11 +30,10 @@ extension GradedTestCase {
     _ actual: Value, _ expected: Value, _ what: String, suspects: [ValueSuspect<Value>],
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
   ) throws {
-    let text = [
-      "\(what): it is \(sourceText(actual)), expected \(sourceText(expected)).",
-      suspects.sentence(for: actual, not: expected) ?? hint,
-    ].compactMap { $0 }.joined(separator: " ")
-    try judge(actual == expected ? nil : text, file: file, line: line)
+    let text = "\(what): \(difference(actual, expected))."
+    try judge(
+      actual == expected ? nil : text, advice(suspects.advice(on: actual, not: expected), hint), file: file,
+      line: line)
   }
 
   /// Requires `body` to throw a certain error; a stub's `NotImplemented` passes through.
@@ -60,19 +58,33 @@ extension GradedTestCase {
     } catch let stub as NotImplemented {
       throw stub
     } catch {
+      if error.isOfTheGrading { throw error }
       let given = describe(error) ?? String(describing: error)
-      let text = [
-        "\(what): it threw \(Disclosure.value(given)), expected \(Disclosure.value(expected)).", hint,
-      ].compactMap { $0 }
-      return try judge(given == expected ? nil : text.joined(separator: " "), file: file, line: line)
+      let text = "\(what): it threw \(Disclosure.value(given)), expected \(Disclosure.value(expected))."
+      return try judge(given == expected ? nil : text, advice([], hint), file: file, line: line)
     }
-    let culprit = suspects.first { $0.value == value }?.sentence ?? hint
-    let text = [
-      "\(what): it returned \(sourceText(value)), expected the error \(Disclosure.value(expected)).", culprit,
-    ]
-    try judge(text.compactMap { $0 }.joined(separator: " "), file: file, line: line)
+    let text =
+      "\(what): it returned \(sourceText(value)), expected the error \(Disclosure.value(expected))."
+    let mistakes = suspects.filter { $0.value == value }.map(\.advice)
+    try judge(text, advice(mistakes, hint), file: file, line: line)
   }
 
   /// A value as source code would write it, for a message: `"a\tb"` with its quotes; long ones are cut.
   public func quoted<Value>(_ value: Value) -> String { sourceText(value) }
+}
+
+/// What is wrong with a single value. Of long texts the part around the first difference is shown.
+func difference<Value>(_ actual: Value, _ expected: Value) -> String {
+  guard let given = actual as? String, let wanted = expected as? String, max(given.count, wanted.count) > 60
+  else { return "it is \(sourceText(actual)), expected \(sourceText(expected))" }
+  let (given0, wanted0) = (Array(given), Array(wanted))
+  let place = zip(given0, wanted0).prefix { $0 == $1 }.count
+  func part(_ text: [Character]) -> String {
+    text.count <= place
+      ? "it ends" : sourceText(String(text[max(0, place - 10)..<min(text.count, place + 30)]))
+  }
+  let counts =
+    "of \(Disclosure.value("\(given0.count)")) characters, \(Disclosure.value("\(wanted0.count)")) expected"
+  return "the first difference is at character \(Disclosure.value("\(place)")) (\(counts)): "
+    + "around it stands \(part(given0)), expected \(part(wanted0))"
 }

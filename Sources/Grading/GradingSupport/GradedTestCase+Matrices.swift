@@ -1,3 +1,4 @@
+import GradingProtocol
 import LinearAlgebra
 
 extension GradedTestCase {
@@ -19,9 +20,8 @@ extension GradedTestCase {
   ) throws {
     let difference = MatrixDifference(actual, expected, within: tolerance)
     try judge(
-      message(difference.map { "\(what): \($0)." }, [actual], [expected], tolerance, suspects, hint),
-      file: file,
-      line: line)
+      difference.map { "\(what): \($0)." },
+      advice(suspects.advice(on: [actual], not: [expected], tolerance), hint), file: file, line: line)
   }
 
   /// Requires a sequence of matrices, one for each step, to be the expected one: how many there are first.
@@ -33,40 +33,78 @@ extension GradedTestCase {
     file: StaticString = #filePath, line: UInt = #line
   ) throws {
     try judge(
-      message(
-        sequenceDifference(actual, expected, what, tolerance), actual, expected, tolerance, suspects, hint),
-      file: file, line: line)
+      sequenceDifference(actual, expected, what, tolerance),
+      advice(suspects.advice(on: actual, not: expected, tolerance), hint), file: file, line: line)
+  }
+
+  /// Requires a number to be the expected one, and names the mistake where a suspect of one number fits.
+  public func assertClose(
+    _ actual: Double, _ expected: Double, _ what: String, within tolerance: Tolerance = .standard,
+    suspects: [Suspect], hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
+  ) throws {
+    func one(_ value: Double) -> Matrix<Double> { Matrix(rows: 1, columns: 1, repeating: value) }
+    try assertClose(
+      one(actual), one(expected), what, within: tolerance, suspects: suspects, hint: hint, file: file,
+      line: line)
   }
 
   private func sequenceDifference(
     _ actual: [Matrix<Double>], _ expected: [Matrix<Double>], _ what: String, _ tolerance: Tolerance
   ) -> String? {
     if actual.count != expected.count {
-      return "\(what): there are \(actual.count) matrices, expected \(expected.count)."
+      let found = actual.count == 1 ? "there is 1 matrix" : "there are \(actual.count) matrices"
+      return "\(what): \(found), expected \(expected.count)."
     }
     for (index, pair) in zip(actual, expected).enumerated() {
       if let difference = MatrixDifference(pair.0, pair.1, within: tolerance) {
-        return "\(what)[\(index)]: \(difference)."
+        let place = what.contains(" ") ? "\(what), at index \(index)" : "\(what)[\(index)]"
+        return "\(place): \(difference)."
       }
     }
     return nil
   }
+}
 
-  private func message(
-    _ difference: String?, _ actual: [Matrix<Double>], _ expected: [Matrix<Double>], _ tolerance: Tolerance,
-    _ suspects: [Suspect], _ hint: String?
-  ) -> String? {
-    guard let difference else { return nil }
-    // A mistake that overflows gives NaN, which otherwise equals nothing.
-    let tolerance = tolerance.takingNaNForEqual()
-    let culprit = suspects.first { suspect in
-      equals(actual, suspect.numbers, tolerance) && !equals(expected, suspect.numbers, tolerance)
-    }
-    return [difference, culprit?.sentence ?? hint].compactMap { $0 }.joined(separator: " ")
+extension [Suspect] {
+  /// What the known mistakes say whose numbers were given.
+  ///
+  /// A coincidence accuses nobody: the numbers that speak for a mistake are those that differ from the right ones, and
+  /// together they have to hold at least three digits; twenty right numbers beside them are worth one. NaN is no number,
+  /// and one NaN is like any other.
+  func advice(
+    on actual: [Matrix<Double>], not expected: [Matrix<Double>], _ tolerance: Tolerance
+  ) -> [Advice] {
+    filter { suspect in
+      let numbers = suspect.numbers
+      guard numbers.count == actual.count, zip(numbers, actual).allSatisfy({ $0.shape == $1.shape }) else {
+        return false
+      }
+      let hasRightShapes =
+        expected.count == actual.count && zip(expected, actual).allSatisfy { $0.shape == $1.shape }
+      var (digits, agreeing) = (0, 0)
+      for index in numbers.indices {
+        for place in 0..<numbers[index].count {
+          let (given, said) = (actual[index].elements[place], numbers[index].elements[place])
+          if given.isNaN, said.isNaN { continue }
+          guard tolerance.accepts(given, said) else { return false }
+          let isRight = hasRightShapes && tolerance.accepts(given, expected[index].elements[place])
+          if isRight { agreeing += 1 } else { digits += significantDigits(given) }
+        }
+      }
+      return digits > 0 && digits + agreeing / 20 >= 3
+    }.map(\.advice)
   }
+}
 
-  private func equals(_ left: [Matrix<Double>], _ right: [Matrix<Double>], _ tolerance: Tolerance) -> Bool {
-    left.count == right.count
-      && zip(left, right).allSatisfy { MatrixDifference($0, $1, within: tolerance) == nil }
+/// How many digits a number has before it repeats nothing but zeros, four at most: 3 has one and 1/3 has four.
+private func significantDigits(_ value: Double) -> Int {
+  guard value.isFinite, value != 0 else { return 1 }
+  var (size, digits) = (value.magnitude, 1)
+  while size >= 10 { size /= 10 }
+  while size < 1 { size *= 10 }
+  while digits < 4, (size - size.rounded()).magnitude > 1e-9 * size {
+    size *= 10
+    digits += 1
   }
+  return digits
 }

@@ -1,4 +1,6 @@
+import Answering
 import CourseSupport
+import GradingProtocol
 import LinearAlgebra
 
 extension GradedTestCase {
@@ -10,7 +12,7 @@ extension GradedTestCase {
     let isRight = tolerance.accepts(actual, expected)
     let text =
       "\(what): it is \(named(actual, beside: expected)), expected \(named(expected, beside: actual))."
-    try judge(isRight ? nil : join(text, hint), file: file, line: line)
+    try judge(isRight ? nil : text, advice([], hint), file: file, line: line)
   }
 
   /// Requires a value to equal the expected one. Meant for values of the standard library's own types: the
@@ -20,29 +22,49 @@ extension GradedTestCase {
     line: UInt = #line
   ) throws {
     let text = "\(what): it is \(shown(actual)), expected \(shown(expected))."
-    try judge(actual == expected ? nil : join(text, hint), file: file, line: line)
+    try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
   }
 
-  /// Requires every number to lie in a range.
+  /// Requires a list to equal the expected one: a short one is shown whole, of a long one what differs first.
+  public func assertEqual<Element: Equatable>(
+    _ actual: [Element], _ expected: [Element], _ what: String, hint: String? = nil,
+    file: StaticString = #filePath, line: UInt = #line
+  ) throws {
+    if max(actual.count, expected.count) > 6 {
+      return try assertEqual(actual, expected, what, suspects: [], hint: hint, file: file, line: line)
+    }
+    let text = "\(what): it is \(shown(actual)), expected \(shown(expected))."
+    try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
+  }
+
+  /// Requires every number to lie in a range. A bound of 1e8 or more is none.
   public func assertWithin(
     _ range: ClosedRange<Double>, _ values: [Double], _ what: String, hint: String? = nil,
     file: StaticString = #filePath, line: UInt = #line
   ) throws {
-    let outside = values.first { !range.contains($0) }
-    let text = outside.map {
-      "\(what): \(named($0, beside: 0)) does not lie between \(range.lowerBound) and \(range.upperBound)."
+    let outside = values.enumerated().first { !range.contains($0.element) }
+    let text = outside.map { index, value in
+      let which = values.count > 1 ? "number \(index + 1) of \(values.count)" : "it"
+      return "\(what): \(which) is \(named(value, beside: .nan)), expected \(inWords(range))."
     }
-    try judge(text.map { join($0, hint) }, file: file, line: line)
+    try judge(text, advice([], hint), file: file, line: line)
   }
 
-  /// Requires two answers to differ: something that ought to matter does.
+  private func inWords(_ range: ClosedRange<Double>) -> String {
+    let (lower, upper) = (range.lowerBound, range.upperBound)
+    if upper >= 1e8 { return lower <= -1e8 ? "a finite number" : "at least \(short(lower))" }
+    if lower <= -1e8 { return "at most \(short(upper))" }
+    return "\(short(lower)) to \(short(upper))"
+  }
+
+  /// Requires two answers to differ: something that ought to matter does. The message names the mistake.
   public func assertDiffer(
     _ first: [Double], _ second: [Double], _ message: String, file: StaticString = #filePath,
     line: UInt = #line
   ) throws {
     let areEqual =
       first.count == second.count && zip(first, second).allSatisfy { Tolerance.standard.accepts($0, $1) }
-    try judge(areEqual ? message : nil, file: file, line: line)
+    try judge(areEqual ? message : nil, [Advice("", .known)], file: file, line: line)
   }
 
   /// Requires `body` to throw an error; a stub's `NotImplemented` is none, it passes through.
@@ -55,17 +77,15 @@ extension GradedTestCase {
     } catch let stub as NotImplemented {
       throw stub
     } catch {
+      if error.isOfTheGrading { throw error }
       return try judge(nil, file: file, line: line)
     }
-    try judge(join("\(what): it returned a value, expected an error.", hint), file: file, line: line)
+    try judge("\(what): it returned a value, expected an error.", advice([], hint), file: file, line: line)
   }
 
   /// Shapes follow from the sizes that an exercise's README names, and are no secret.
   private func shown<Value>(_ value: Value) -> String {
-    value is MatrixShape ? "\(value)" : Disclosure.value("\(value)")
-  }
-
-  private func join(_ text: String, _ hint: String?) -> String {
-    hint.map { "\(text) \($0)" } ?? text
+    value is MatrixShape || value is [MatrixShape]
+      ? "\(value)" : Disclosure.value(withoutNeedlessEscapes("\(value)"))
   }
 }

@@ -1,6 +1,7 @@
 import Answering
 import CourseSupport
 import Foundation
+import GradingProtocol
 import LinearAlgebra
 import XCTest
 
@@ -71,10 +72,12 @@ open class GradedTestCase: XCTestCase {
     } catch is AnswerUnreadable {
       outcome = CheckOutcome(verdict: .failed, message: "what it returned is no value of its type")
     } catch let mistake as WrongAnswer {
-      fail(mistake.message, file: mistake.file, line: mistake.line)
+      fail(mistake, mistake.file, mistake.line)
     } catch {
-      let text = "it threw an error instead of an answer: \(Disclosure.value("\(error)"))"
-      fail(disclosed(text), file: file, line: line)
+      let call = withholdsValues ? CallInWords.latest?.name : CallInWords.latest?.text
+      let text =
+        "\(call ?? "it") threw an error instead of returning a value: \(Disclosure.value("\(error)"))"
+      fail(WrongAnswer(statement: disclosed(text), file: file, line: line), file, line)
     }
   }
 
@@ -87,9 +90,10 @@ open class GradedTestCase: XCTestCase {
     return CheckOutcome(verdict: .passed)
   }
 
-  private func fail(_ message: String, file: StaticString, line: UInt) {
-    outcome = CheckOutcome(verdict: .failed, message: message, file: "\(file)", line: Int(line))
-    XCTFail(message, file: file, line: line)
+  private func fail(_ answer: WrongAnswer, _ file: StaticString, _ line: UInt) {
+    outcome = CheckOutcome(
+      verdict: .failed, message: answer.statement, advice: answer.advice, file: "\(file)", line: Int(line))
+    XCTFail(answer.message, file: file, line: line)
   }
 
   private var finalOutcome: CheckOutcome {
@@ -108,10 +112,22 @@ open class GradedTestCase: XCTestCase {
     return "\(String(reflecting: type(of: self)))/\(method)"
   }
 
-  /// Every comparison passes here: `message` is what is wrong, or `nil` where nothing is.
-  func judge(_ message: String?, file: StaticString, line: UInt) throws {
+  /// Every comparison passes here.
+  ///
+  /// - Parameters:
+  ///   - statement: what is wrong, or `nil` where nothing is.
+  ///   - advice: what may be said after it, the surest first.
+  func judge(_ statement: String?, _ advice: [Advice] = [], file: StaticString, line: UInt) throws {
     comparisons += 1
-    if let message { throw WrongAnswer(message: disclosed(message), file: file, line: line) }
+    guard let statement else { return }
+    throw WrongAnswer(
+      statement: disclosed(statement),
+      advice: advice.map { Advice(disclosed($0.sentence), $0.kind, task: $0.task) }, file: file, line: line)
+  }
+
+  /// The mistakes that explain an answer, and then the hint.
+  func advice(_ mistakes: [Advice], _ hint: String?) -> [Advice] {
+    mistakes + (hint.map { [Advice($0, .hint)] } ?? [])
   }
 
   private func disclosed(_ message: String) -> String {
@@ -119,16 +135,21 @@ open class GradedTestCase: XCTestCase {
   }
 
   /// Random numbers for this check: the same in every run, unless `COURSE_SEED` is set to something else.
-  public func makeGenerator() -> SplitMix64 {
-    SplitMix64(seed: fingerprint("\(SuiteSeed.given ?? "1990") \(identifier)"))
-  }
+  public func makeGenerator() -> SplitMix64 { SplitMix64(seed: fingerprint("\(Self.seed) \(identifier)")) }
+
+  /// What the random numbers of all checks follow from; for what several checks share.
+  public static var seed: String { SuiteSeed.given ?? "1990" }
 }
 
 /// Ends a check at its first wrong answer.
 struct WrongAnswer: Error {
-  var message: String
+  var statement: String
+  var advice: [Advice] = []
   var file: StaticString
   var line: UInt
+
+  /// What plain `swift test` prints, which does not know how other tasks end.
+  var message: String { statement + (advice.first.map(\.continuation) ?? "") }
 }
 
 /// A number made of a text (Fowler, Noll and Vo's hash, 1991), the same in every process.

@@ -30,6 +30,7 @@ struct GradingChannel: Sendable {
       .end,
       GradingEvent(
         test: test, verdict: outcome.verdict, message: outcome.message.map(Self.shortened),
+        advice: outcome.advice.map { Advice(Self.shortened($0.sentence), $0.kind, task: $0.task) },
         file: outcome.file, line: outcome.line, lost: outcome.lost))
   }
 

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// What is wrong with a list, in a sentence: the first element that differs, and how many do.
 struct ListDifference: CustomStringConvertible {
   let description: String
@@ -10,7 +12,9 @@ struct ListDifference: CustomStringConvertible {
     var parts: [String] = []
     if actual.count != expected.count {
       let counts = (Disclosure.value("\(actual.count)"), Disclosure.value("\(expected.count)"))
-      parts.append("there are \(counts.0) elements, expected \(counts.1)")
+      parts.append(
+        "there \(actual.count == 1 ? "is" : "are") \(counts.0) element\(actual.count == 1 ? "" : "s"), expected \(counts.1)"
+      )
     }
     if let first = shared.enumerated().first(where: { $0.element.0 != $0.element.1 }) {
       let (given, wanted) = first.element
@@ -27,6 +31,19 @@ struct ListDifference: CustomStringConvertible {
 
 /// A value as source code would write it, so that spaces and line breaks can be seen; long ones are cut.
 func sourceText<Value>(_ value: Value) -> String {
-  let text = String(reflecting: value)
+  // Shapes follow from the sizes that an exercise's README names, and are no secret.
+  if let shape = value as? MatrixShape { return "\(shape)" }
+  let text = withoutNeedlessEscapes(String(reflecting: value))
   return Disclosure.value(text.count <= 120 ? text : "\(text.prefix(117))…")
+}
+
+/// The text of a literal without the backslash that Swift writes before an apostrophe.
+func withoutNeedlessEscapes(_ literal: String) -> String {
+  var (result, isEscaped) = ("", false)
+  for character in literal {
+    if isEscaped, character == "'" { result.removeLast() }
+    result.append(character)
+    isEscaped = character == "\\" && !isEscaped
+  }
+  return result
 }

@@ -16,6 +16,10 @@ struct MatrixDifference: CustomStringConvertible {
     }
     guard let first = wrong.first else { return nil }
     let (given, wanted) = first.element
+    if actual.count == 1 {
+      description = "it is \(named(given, beside: wanted)), expected \(named(wanted, beside: given))"
+      return
+    }
     description =
       "entry \(Self.place(first.offset, actual)) is \(named(given, beside: wanted)), "
       + "expected \(named(wanted, beside: given)) (\(Self.extent(wrong, actual)))"
@@ -29,7 +33,7 @@ struct MatrixDifference: CustomStringConvertible {
 
   /// How many entries differ, how many of them are no finite numbers, and where the largest error is.
   private static func extent(_ wrong: [Wrong], _ actual: Matrix<Double>) -> String {
-    var parts = ["\(wrong.count) of \(actual.count) entries differ"]
+    var parts = ["\(wrong.count) of \(actual.count) entries \(wrong.count == 1 ? "differs" : "differ")"]
     guard wrong.count > 1 else { return parts[0] }
     let notNumbers = wrong.count { $0.element.0.isNaN }
     let infinite = wrong.count { $0.element.0.isInfinite }

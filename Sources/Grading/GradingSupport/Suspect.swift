@@ -1,3 +1,4 @@
+import GradingProtocol
 import LinearAlgebra
 
 /// A known mistake, with the numbers that it gives.
@@ -15,19 +16,31 @@ public struct Suspect {
   public let place: String
   /// The numbers that this mistake gives, one matrix for each matrix of the answer.
   public let numbers: [Matrix<Double>]
+  /// The number of the task whose mistake it is; `nil` for the check's own.
+  public let task: Int?
 
   /// A suspect for an answer of one matrix.
-  public init(_ mistake: String, at place: String, _ numbers: Matrix<Double>) {
-    self.init(mistake, at: place, [numbers])
+  public init(_ mistake: String, at place: String, task: Int? = nil, _ numbers: Matrix<Double>) {
+    self.init(mistake, at: place, task: task, [numbers])
+  }
+
+  /// A suspect for an answer of one number.
+  public init(_ mistake: String, at place: String, task: Int? = nil, number: Double) {
+    self.init(mistake, at: place, task: task, Matrix(rows: 1, columns: 1, repeating: number))
   }
 
   /// A suspect for an answer of several matrices, such as the states of a sequence.
-  public init(_ mistake: String, at place: String, _ numbers: [Matrix<Double>]) {
+  public init(_ mistake: String, at place: String, task: Int? = nil, _ numbers: [Matrix<Double>]) {
     self.mistake = mistake
     self.place = place
+    self.task = task
     self.numbers = numbers
   }
 
   /// What a report says about it.
-  var sentence: String { "These are exactly the numbers that come out when \(mistake): look at \(place)." }
+  var advice: Advice {
+    let isOne = numbers.reduce(0) { $0 + $1.count } == 1
+    let subject = isOne ? "This is exactly the number that comes" : "These are exactly the numbers that come"
+    return Advice("\(subject) out when \(mistake): look at \(place).", .known, task: task)
+  }
 }

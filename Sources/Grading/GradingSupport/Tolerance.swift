@@ -6,8 +6,6 @@ public struct Tolerance: Sendable {
   public var relative: Double
   /// The allowed difference near zero.
   public var absolute: Double
-  /// Whether two numbers that are both NaN count as the same.
-  private var acceptsNaN = false
 
   /// A tolerance of both kinds; either is enough.
   public init(relative: Double = 1e-9, absolute: Double = 1e-11) {
@@ -18,14 +16,8 @@ public struct Tolerance: Sendable {
   /// What a check uses unless it says otherwise.
   public static let standard = Tolerance()
 
-  func takingNaNForEqual() -> Tolerance {
-    var tolerance = self
-    tolerance.acceptsNaN = true
-    return tolerance
-  }
-
   func accepts(_ actual: Double, _ expected: Double) -> Bool {
-    if actual == expected || acceptsNaN && actual.isNaN && expected.isNaN { return true }
+    if actual == expected { return true }
     guard actual.isFinite, expected.isFinite else { return false }
     return (actual - expected).magnitude <= absolute + relative * max(actual.magnitude, expected.magnitude)
   }

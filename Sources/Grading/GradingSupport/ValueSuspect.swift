@@ -1,3 +1,5 @@
+import GradingProtocol
+
 /// A known mistake, with the answer that it gives: what ``Suspect`` is for matrices, for tokens, labels and other
 /// values of the standard library's own types.
 ///
@@ -11,22 +13,30 @@ public struct ValueSuspect<Value: Equatable> {
   public let place: String
   /// What this mistake gives.
   public let value: Value
+  /// The number of the task whose mistake it is; `nil` for the check's own.
+  public let task: Int?
 
   /// A suspect for an answer.
-  public init(_ mistake: String, at place: String, _ value: Value) {
+  public init(_ mistake: String, at place: String, task: Int? = nil, _ value: Value) {
     self.mistake = mistake
     self.place = place
+    self.task = task
     self.value = value
   }
 
-  /// What a report says about it.
-  var sentence: String { "This is exactly what comes out when \(mistake): look at \(place)." }
+  /// What a report says about it. Of a short answer it is not sure.
+  var advice: Advice {
+    let isLong = ((value as? any Collection)?.count ?? 1) >= 4
+    return Advice(
+      "This is \(isLong ? "exactly " : "")what comes out when \(mistake): look at \(place).",
+      isLong ? .known : .likely, task: task)
+  }
 }
 
 extension Sequence {
-  /// What a report says about the suspect whose answer was given and is wrong, if there is one.
-  func sentence<Value>(for actual: Value, not expected: Value) -> String?
+  /// What a report says about the suspects whose answer was given and is wrong.
+  func advice<Value>(on actual: Value, not expected: Value) -> [Advice]
   where Element == ValueSuspect<Value> {
-    first { $0.value == actual && $0.value != expected }?.sentence
+    filter { $0.value == actual && $0.value != expected }.map(\.advice)
   }
 }

@@ -25,9 +25,9 @@ final class ItemAnalysisTests: XCTestCase {
     XCTAssertEqual(unit.tasks.map(\.passRate), [0.75, 0.5, 0.25, 0.25, 0.25])
     XCTAssertEqual(unit.tasks[0].meanScore, (20 + 20 + 20 + 10) / 4)
     XCTAssertEqual(unit.tasks[1].verdicts, [.passed: 2, .failed: 1, .notStarted: 1])
-    XCTAssertEqual(unit.scores, [100, 32.5, 45, 10])
-    XCTAssertEqual(unit.mean, 46.875)
-    XCTAssertEqual(unit.median, 38.75)
+    XCTAssertEqual(unit.scores, [100, 33, 45, 10])
+    XCTAssertEqual(unit.mean, 47)
+    XCTAssertEqual(unit.median, 39)
     XCTAssertEqual(unit.distribution.map(\.count), [0, 1, 0, 1, 1, 0, 0, 0, 0, 0, 1])
   }
 
@@ -112,7 +112,7 @@ final class ItemAnalysisTests: XCTestCase {
     let object = try XCTUnwrap(JSONSerialization.jsonObject(with: data) as? [String: Any])
     XCTAssertEqual(object["submissions"] as? Int, 4)
     let unit = try XCTUnwrap((object["units"] as? [[String: Any]])?.first)
-    XCTAssertEqual(unit["median"] as? Double, 38.75)
+    XCTAssertEqual(unit["median"] as? Double, 39)
     let tasks = try XCTUnwrap(unit["tasks"] as? [[String: Any]])
     XCTAssertEqual(tasks.map { $0["passRate"] as? Double }, [0.75, 0.5, 0.25, 0.25, 0.25])
     XCTAssertEqual(tasks[0]["verdicts"] as? [String: Int], ["passed": 3, "failed": 1])

@@ -136,18 +136,37 @@ final class LabelTests: GradedTestCase {
   func testTask2_aCategoryNotSeenBeforeIsAnError() throws {
     try grade {
       let example = makeExample()
-      let values = [example.categories[3], example.unseen, example.categories[1]]
+      let values = [example.categories[3], example.unseen, example.categories[1], "zucchini"]
       let place = "the loop in encodeLabels(_:categories:)"
       try assertThrows(
         "encodeLabels(_:categories:) of a category not seen before", "unseen(\(example.unseen), index: 1)",
         as: inWords,
         suspects: [
-          ValueSuspect("a category not seen before gets the label 0", at: place, [3, 0, 1]),
-          ValueSuspect("a category not seen before gets the label -1", at: place, [3, -1, 1]),
-          ValueSuspect("a category not seen before gets a label of its own", at: place, [3, 7, 1]),
+          ValueSuspect("a category not seen before gets the label 0", at: place, [3, 0, 1, 0]),
+          ValueSuspect("a category not seen before gets the label -1", at: place, [3, -1, 1, -1]),
+          ValueSuspect("a category not seen before gets a label of its own", at: place, [3, 7, 1, 8]),
           ValueSuspect("a category not seen before is left out", at: place, [3, 1]),
-        ]
+        ], hint: "The first such category is the one to name, with its place among the values."
       ) { try encodeLabels(values, categories: example.categories) }
+    }
+  }
+
+  func testTask2_aCategoryThatIsListedTwiceIsAnErrorHereToo() throws {
+    try grade {
+      let example = makeExample()
+      let listed = example.categories + [example.categories[4]]
+      try assertThrows(
+        "encodeLabels(_:categories:) with \(example.categories[4]) twice among the categories",
+        "duplicate(\(example.categories[4]))", as: inWords,
+        suspects: [
+          ValueSuspect(
+            "a category that is listed twice keeps its first label",
+            at: "how encodeLabels(_:categories:) finds a label", [4, 0]),
+          ValueSuspect(
+            "a category that is listed twice keeps its last label",
+            at: "how encodeLabels(_:categories:) finds a label", [7, 0]),
+        ], hint: "What labels(of:) throws, encodeLabels(_:categories:) throws too: let it call labels(of:)."
+      ) { try encodeLabels([example.categories[4], example.categories[0]], categories: listed) }
     }
   }
 
@@ -174,6 +193,9 @@ final class LabelTests: GradedTestCase {
             "labels are taken to start at 1", at: "the last line of decodeLabels(_:categories:)",
             example.labels.map { example.categories[max($0 - 1, 0)] })
         ])
+      try assertEqual(
+        decodeLabels([], categories: example.categories), [], "decodeLabels([], categories:)",
+        hint: "No labels are no categories, and no error.")
     }
   }
 
@@ -184,13 +206,13 @@ final class LabelTests: GradedTestCase {
       let (first, last) = (example.categories[0], example.categories[6])
       for (wrong, nearest) in [(7, last), (-1, first)] {
         try assertThrows(
-          "decodeLabels([0, \(wrong)], categories:)", "labelOutOfRange(\(wrong), index: 1)", as: inWords,
+          "decodeLabels([0, \(wrong), 9], categories:)", "labelOutOfRange(\(wrong), index: 1)", as: inWords,
           suspects: [
             ValueSuspect("a label out of range is left out", at: place, [first]),
             ValueSuspect(
-              "a label out of range is taken for the nearest one in range", at: place, [first, nearest]),
-          ]
-        ) { try decodeLabels([0, wrong], categories: example.categories) }
+              "a label out of range is taken for the nearest one in range", at: place, [first, nearest, last]),
+          ], hint: "The first label out of range is the one to name."
+        ) { try decodeLabels([0, wrong, 9], categories: example.categories) }
       }
     }
   }

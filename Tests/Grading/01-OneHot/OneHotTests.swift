@@ -47,6 +47,7 @@ final class OneHotTests: GradedTestCase {
       try assertClose(
         oneHot(labels, classCount: 7), FoodExample.rows(labels, classCount: 7),
         "oneHot([3, 0, 3, 1], classCount: 7)", suspects: suspects(labels, classCount: 7))
+      try assertClose(oneHot([0], classCount: 1), [[1]], "oneHot([0], classCount: 1)")
     }
   }
 
@@ -66,13 +67,13 @@ final class OneHotTests: GradedTestCase {
     try grade {
       for wrong in [7, -2] {
         try assertThrows(
-          "oneHot([2, \(wrong)], classCount: 7)", "labelOutOfRange(\(wrong), index: 1)", as: inWords,
+          "oneHot([2, \(wrong), 8], classCount: 7)", "labelOutOfRange(\(wrong), index: 1)", as: inWords,
           suspects: [
             ValueSuspect(
               "a label out of range gives a row of zeros", at: "the loop in oneHot(_:classCount:)",
-              [0, 0, 1, 0, 0, 0, 0] + Array(repeating: 0.0, count: 7))
-          ]
-        ) { try oneHot([2, wrong], classCount: 7).elements }
+              [0, 0, 1, 0, 0, 0, 0] + Array(repeating: 0.0, count: 14))
+          ], hint: "The first label out of range is the one to name."
+        ) { try oneHot([2, wrong, 8], classCount: 7).elements }
       }
     }
   }
@@ -86,12 +87,16 @@ final class OneHotTests: GradedTestCase {
         suspects: [
           ValueSuspect("labels start at 1", at: "decodeOneHot(_:)", example.labels.map { $0 + 1 })
         ])
+      try assertEqual(decodeOneHot([[1], [1]]), [0, 0], "decodeOneHot(_:) of two rows of one category")
     }
   }
 
   func testTask3_aRowThatIsNotOneHotIsAnError() throws {
     try grade {
-      let wrong: [[Double]] = [[0.2, 0.7, 0.1], [0, 2, 0], [0, 1, 1], [0, 0, 0], [-1, 1, 0]]
+      let wrong: [[Double]] = [
+        [0.2, 0.7, 0.1], [0, 2, 0], [0, 1, 1], [0, 0, 0], [-1, 1, 0], [0.5, 0.5, 0], [1, 0.5, -0.5],
+        [1, -1, 1], [0, 0.999, 0], [0, -1, 0], [1, .nan, 0],
+      ]
       for row in wrong {
         try assertThrows(
           "decodeOneHot(_:) of a second row \(row)", "notOneHot(row: 1)", as: inWords,
@@ -101,6 +106,10 @@ final class OneHotTests: GradedTestCase {
           } + [ValueSuspect("a row that is not one-hot is left out", at: "decodeOneHot(_:)", [2])],
           hint: "Exactly one number of a row is 1, and all the others are 0."
         ) { try decodeOneHot(Matrix([[0, 0, 1], row])) }
+        try assertThrows(
+          "decodeOneHot(_:) where the rows 0 and 2 are \(row)", "notOneHot(row: 0)", as: inWords,
+          suspects: [ValueSuspect<[Int]>](), hint: "The first row that is not one-hot is the one to name."
+        ) { try decodeOneHot(Matrix([row, [0, 0, 1], row])) }
       }
     }
   }
@@ -135,7 +144,7 @@ final class OneHotTests: GradedTestCase {
           Suspect(
             "the whole product is computed, in which zero times infinity is not a number", at: "embed(_:in:)",
             FoodExample.product(FoodExample.rows(labels, classCount: 4), weight))
-        ])
+        ], hint: "Pick rows, and compute no product: in it zero times infinity is not a number.")
     }
   }
 
@@ -144,14 +153,14 @@ final class OneHotTests: GradedTestCase {
       let weight: Matrix<Double> = [[1, 2], [3, 4], [5, 6]]
       for wrong in [3, -1] {
         try assertThrows(
-          "embed([0, 1, \(wrong)], in:) of a matrix of three rows", "labelOutOfRange(\(wrong), index: 2)",
+          "embed([0, 1, \(wrong), 7], in:) of a matrix of three rows", "labelOutOfRange(\(wrong), index: 2)",
           as: inWords,
           suspects: [
             ValueSuspect(
               "a label without a row gives a row of zeros", at: "the loop in embed(_:in:)",
-              [1.0, 2, 3, 4, 0, 0])
-          ]
-        ) { try embed([0, 1, wrong], in: weight).elements }
+              [1.0, 2, 3, 4, 0, 0, 0, 0])
+          ], hint: "The first label out of range is the one to name."
+        ) { try embed([0, 1, wrong, 7], in: weight).elements }
       }
     }
   }

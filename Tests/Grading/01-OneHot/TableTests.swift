@@ -97,6 +97,19 @@ final class TableTests: GradedTestCase {
     }
   }
 
+  func testTask4_oneRowIsATableToo() throws {
+    try grade {
+      let table = try encodeTable([
+        Column(name: "food", values: .categories(["rice"])),
+        Column(name: "calories", values: .numbers([130])),
+      ])
+      try assertClose(
+        table.matrix, [[1, 130]], "the matrix of a table of one row",
+        hint: "Only a table without rows is an error.")
+      try assertEqual(table.columnNames, ["food=rice", "calories"], "the names of a table of one row")
+    }
+  }
+
   func testTask4_aTableWithoutColumnsOrRowsIsAnError() throws {
     try grade {
       try assertThrows(
@@ -115,15 +128,18 @@ final class TableTests: GradedTestCase {
 
   func testTask4_columnsOfDifferentLengthAreAnError() throws {
     try grade {
-      try assertThrows(
-        "encodeTable(_:) of two foods and three numbers of calories", "unevenColumn(calories)", as: inWords,
-        suspects: [ValueSuspect<[String]>](),
-        hint: "Compare every column's length with the first's before you put matrices side by side."
-      ) {
-        try encodeTable([
-          Column(name: "food", values: .categories(["rice", "oats"])),
-          Column(name: "calories", values: .numbers([130, 389, 52])),
-        ]).columnNames
+      for (calories, count) in [([130, 389, 52.0], "three"), ([130], "one"), ([], "no")] {
+        try assertThrows(
+          "encodeTable(_:) of two foods and \(count) number\(calories.count == 1 ? "" : "s") of calories",
+          "unevenColumn(calories)", as: inWords, suspects: [ValueSuspect<[String]>](),
+          hint: "Compare every column's length with the first's before you put matrices side by side."
+        ) {
+          try encodeTable([
+            Column(name: "food", values: .categories(["rice", "oats"])),
+            Column(name: "calories", values: .numbers(calories)),
+            Column(name: "store", values: .categories(["bakery"])),
+          ]).columnNames
+        }
       }
     }
   }

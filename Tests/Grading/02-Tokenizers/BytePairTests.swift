@@ -52,6 +52,8 @@ final class BytePairTests: GradedTestCase {
       try checkLearning(50, from: [("to", 3), ("be", 1)], "learnMerges(50, from:) of two short words")
       let none = try learnMerges(4, from: [])
       try assertEqual(none.count, 0, "the number of merges learned from nothing")
+      let noneAskedFor = try learnMerges(0, from: [WordCount(word: "to", count: 3)])
+      try assertEqual(noneAskedFor.count, 0, "the number of merges of learnMerges(0, from:)")
     }
   }
 

@@ -32,7 +32,7 @@ final class LosslessTests: GradedTestCase {
         let back = try decodeLossless(indices, tokens: tokens)
         try assertEqual(
           Array(back.utf8), Array(text.utf8), "the bytes of \(quoted(text)), encoded and decoded",
-          hint: joinFirst)
+          suspects: [], hint: joinFirst)
       }
     }
   }
@@ -41,6 +41,9 @@ final class LosslessTests: GradedTestCase {
     try grade {
       let tokens = try losslessTokens(from: makeTales().known)
       try assertWithin(1...512, [Double(tokens.count)], "the number of tokens")
+      try assertWithin(
+        1...512, [Double(losslessTokens(from: "").count)], "the number of tokens learned from an empty text",
+        hint: "With nothing to learn from there are still the tokens that every text can be made of.")
     }
   }
 
@@ -51,7 +54,7 @@ final class LosslessTests: GradedTestCase {
       let indices = try encodeLossless(tales.new, tokens: tokens)
       let share = Double(indices.count) / Double(tales.new.utf8.count)
       try assertWithin(
-        0...0.65, [share], "tokens a byte of a new text of the same kind",
+        0...0.6, [share], "tokens a byte of a new text of the same kind",
         hint: "Tokens of one byte alone give 1. Which strings of bytes are common in the text learned from?")
       try assertEqual(
         decodeLossless(indices, tokens: tokens), tales.new, "the new text, encoded and decoded", suspects: [],

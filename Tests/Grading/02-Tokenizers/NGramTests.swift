@@ -101,6 +101,8 @@ final class NGramTests: GradedTestCase {
       let rows = try vectorize(
         [["a", "new", "lamp", "went"], ["nothing"]], over: [["lamp"], ["lamp", "went"], ["out"]])
       try assertClose(rows, [[1, 1, 0], [0, 0, 0]], "vectorize(_:over:) of texts with new words")
+      try assertClose(
+        vectorize([[]], over: [["lamp"], ["lamp", "went"]]), [[0, 0]], "vectorize(_:over:) of an empty text")
     }
   }
 

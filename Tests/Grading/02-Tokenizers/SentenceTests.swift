@@ -75,6 +75,16 @@ final class SentenceTests: GradedTestCase {
             ["They waited for the Dr...", "Nobody came.", "Is it 9 a.m.? Rosa sleeps."]
           ),
         ], hint: "Only a run of one mark, and that a point, can be the point of an abbreviation.")
+      for mark in ["?", "!", "…"] {
+        try check(
+          "Is this the Dr\(mark) Rosa nods.", ["Is this the Dr\(mark)", "Rosa nods."],
+          [
+            (
+              "any single mark behind an abbreviation is taken for its point",
+              ["Is this the Dr\(mark) Rosa nods."]
+            )
+          ], hint: "Only a point belongs to an abbreviation.")
+      }
     }
   }
 
@@ -97,6 +107,24 @@ final class SentenceTests: GradedTestCase {
             ["“Dr.", "No is here.”", "(Mr.", "Lee is too.)", "\"Really?!\"", "It was so."]
           ),
         ])
+      for close in ["\"", "”", "’", ")", "”)", "’”"] {
+        try check(
+          "She came.\(close) It rained.", ["She came.\(close)", "It rained."],
+          [
+            ("\(close) does not close with its sentence", ["She came.\(close) It rained."]),
+            ("\(close) is left to the next sentence", ["She came.", "\(close) It rained."]),
+          ], hint: "Quotes and brackets that close behind the marks are \" ” ’ and ).")
+      }
+      for open in ["\"", "“", "‘", "("] {
+        try check(
+          "He said: \(open)Dr. No came. It rained.", ["He said: \(open)Dr. No came.", "It rained."],
+          [
+            (
+              "an abbreviation behind \(open) is not recognized",
+              ["He said: \(open)Dr.", "No came.", "It rained."]
+            )
+          ], hint: "The word before a point reaches back to the last whitespace, quote or bracket.")
+      }
     }
   }
 
@@ -111,6 +139,16 @@ final class SentenceTests: GradedTestCase {
             ["“Stop!”", "he said.", "Well...", "perhaps.", "Yes!", "“No?", "why not?”", "asked she."]
           )
         ])
+      for gap in ["  ", "\n", "\n\n", " \t", " (", " “"] {
+        try check(
+          "Stop!\(gap)he said. Yes.", ["Stop!\(gap)he said.", "Yes."],
+          [
+            (
+              "a small letter is looked for right behind one space, and not behind several, a line break or a quote",
+              ["Stop!", gap.trimmingPrefix(while: \.isWhitespace) + "he said.", "Yes."]
+            )
+          ], hint: "Pass over all that is neither letter nor digit: is the next letter a small one?")
+      }
     }
   }
 

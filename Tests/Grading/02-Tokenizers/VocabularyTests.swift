@@ -70,6 +70,9 @@ final class VocabularyTests: GradedTestCase {
         vocabulary(of: example.tokens, limit: 1000), ["<UNK>", "<EOS>"] + example.byCount,
         "vocabulary(of:limit: 1000)")
       try assertEqual(vocabulary(of: [], limit: 3), ["<UNK>", "<EOS>"], "the vocabulary of no tokens")
+      try assertEqual(
+        vocabulary(of: example.tokens, limit: 0), ["<UNK>", "<EOS>"], "vocabulary(of:limit: 0)",
+        hint: "The two special tokens are not counted: with a limit of 0 they are all there is.")
     }
   }
 
@@ -108,6 +111,12 @@ final class VocabularyTests: GradedTestCase {
         suspects: [
           ValueSuspect("<EOS> itself is decoded", at: place, ["keeper", "<UNK>", "sea", "<EOS>"])
         ])
+      for indices in [[], [1], [1, 2]] {
+        try assertEqual(decode(indices, vocabulary: tokens), [], "decode(\(indices), vocabulary:)")
+      }
+      try assertEqual(
+        decode([2, 3], vocabulary: tokens), ["lamp", "keeper"], "decode([2, 3], vocabulary:)",
+        hint: "Where no <EOS> comes, all of it is decoded.")
     }
   }
 

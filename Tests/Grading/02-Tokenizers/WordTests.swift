@@ -66,6 +66,31 @@ final class WordTests: GradedTestCase {
     }
   }
 
+  func testTask1_aMarkWithALetterOnOneSideIsATokenOfItsOwn() throws {
+    try grade {
+      let cases: [(text: String, tokens: [String])] = [
+        ("-well", ["-", "well"]), ("’tis", ["’", "tis"]), ("rule'", ["rule", "'"]), ("stop-", ["stop", "-"]),
+        ("the keepers’", ["the", "keepers", "’"]), ("a--b", ["a", "-", "-", "b"]),
+        ("don''t", ["don", "'", "'", "t"]),
+        ("x -y z- w", ["x", "-", "y", "z", "-", "w"]), ("7-a a'7", ["7", "-", "a", "a", "'", "7"]),
+        ("-", ["-"]), ("x2-y 7’8", ["x2", "-", "y", "7", "’", "8"]),
+        ("o'clock-ish", ["o'clock-ish"]),
+      ]
+      for (text, tokens) in cases {
+        try assertEqual(
+          words(in: text, lowercased: false), tokens, "words(in:) of \(quoted(text))",
+          suspects: [
+            ValueSuspect(
+              "an apostrophe or hyphen at an end of the text or of a word belongs to the word", at: place,
+              TextExample.cut(text, where: \.isWhitespace)),
+            ValueSuspect(
+              "what stands alone at an end of the text is lost", at: place,
+              tokens.filter { $0.contains(where: \.isLetter) }),
+          ], hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
+      }
+    }
+  }
+
   func testTask1_lettersAreThoseOfAnyAlphabet() throws {
     try grade {
       let text = "Ça va, Søren? Été à Łódź: Ωμέγα-3"
@@ -110,6 +135,12 @@ final class WordTests: GradedTestCase {
       try assertEqual(
         words(in: text, lowercased: false), ["one", "two", "three", "four"], "words(in:) of \(quoted(text))",
         hint: "Tabs, line breaks and non-breaking spaces are whitespace too.")
+      for gap in ["\t", "\n", "\r\n", "\u{A0}", "\u{2003}", " \n "] {
+        try assertEqual(
+          words(in: "one\(gap)two\(gap)", lowercased: false), ["one", "two"],
+          "words(in:) of \(quoted("one\(gap)two\(gap)"))", hint: "Ask each Character whether it isWhitespace."
+        )
+      }
       try assertEqual(words(in: "", lowercased: true), [], "words(in:) of an empty text")
     }
   }

@@ -29,7 +29,7 @@ final class ForwardTests: GradedTestCase {
         states.dropLast().map(example.oracle.predict))
       try assertClose(
         predictions, states.dropFirst().map(example.oracle.predict), "predictions", suspects: [early],
-        hint: RNNExample.softmaxFirst)
+        hint: RNNExample.equationOfPrediction)
     }
   }
 

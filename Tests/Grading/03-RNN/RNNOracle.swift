@@ -7,8 +7,8 @@ import LinearAlgebra
 struct RNNOracle {
   /// A mistake that learners really make in one step.
   enum Slip: CaseIterable {
-    case none, tanhLeftOut, sigmoidForTanh, weightTransposed, biasTwice, biasLeftOut, stateIgnored,
-      inputIgnored
+    case none, tanhLeftOut, sigmoidForTanh, weightTransposed, biasTwice, biasLeftOut, biasOnFirstRowOnly,
+      stateIgnored, inputIgnored
 
     /// The slip as the report says it.
     var mistake: String {
@@ -19,6 +19,7 @@ struct RNNOracle {
       case .weightTransposed: return "W_hh is transposed"
       case .biasTwice: return "the bias is added twice"
       case .biasLeftOut: return "the bias is left out"
+      case .biasOnFirstRowOnly: return "the bias is added to the first row only"
       case .stateIgnored: return "the previous state is ignored"
       case .inputIgnored: return "the input is ignored"
       }
@@ -36,7 +37,9 @@ struct RNNOracle {
     var next = Matrix<Double>.zeros(rows: input.rows, columns: bias.columns)
     for example in 0..<next.rows {
       for unit in 0..<next.columns {
-        let sum = preactivation(input.row(example).elements, state.row(example).elements, unit, slip)
+        let isWithout = slip == .biasOnFirstRowOnly && example > 0
+        let sum = preactivation(
+          input.row(example).elements, state.row(example).elements, unit, isWithout ? .biasLeftOut : slip)
         next[example, unit] = activated(sum, slip)
       }
     }

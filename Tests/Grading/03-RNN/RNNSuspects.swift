@@ -2,9 +2,8 @@ import GradingSupport
 import LinearAlgebra
 
 extension RNNExample {
-  /// A prediction is wrong wherever the softmax under it is.
-  static let softmaxFirst =
-    "A prediction goes through softmax(_:): if task 1 is not right yet, mend that first."
+  /// Where to look when no known mistake fits.
+  static let equationOfPrediction = "Ŷ is softmax(H · W_hq + b_q), row by row."
 
   /// What one step gives with each known slip.
   func stepSuspects(_ place: String) -> [Suspect] {
@@ -21,7 +20,7 @@ extension RNNExample {
     let fromZero = oracle.states(inputs, from: zero)
     let ofSteps = RNNOracle.Slip.allCases.map { slip in
       Suspect(
-        slip.mistake, at: "step(_:from:), which task 2 checks",
+        slip.mistake, at: "step(_:from:), which task 2 checks", task: 2,
         oracle.states(inputs, from: initialState, slip: slip))
     }
     return ofSteps + [

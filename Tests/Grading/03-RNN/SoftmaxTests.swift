@@ -25,6 +25,9 @@ final class SoftmaxTests: GradedTestCase {
       try assertWithin(0...1, probabilities.elements, "the probabilities of softmax(_:)")
       let ones = Matrix<Double>(rows: 3, columns: 1, repeating: 1)
       try assertClose(probabilities.rowSums(), ones, "the sums of the rows of softmax(_:)")
+      try assertClose(
+        softmax([[5], [-3], [0]]), ones, "softmax(_:) of rows with a single logit",
+        hint: "One class is certain.")
     }
   }
 

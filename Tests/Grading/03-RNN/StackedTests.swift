@@ -47,8 +47,10 @@ final class StackedTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let (state, input) = (example.initialState, example.inputs[0])
-      let one = try example.product(
-        example.network.stacked(state, input), example.network.stackedWeight())
+      let (left, right) = (try example.network.stacked(state, input), try example.network.stackedWeight())
+      try assertEqual(left.shape, MatrixShape(2, 7), "the shape of stacked(_:_:)")
+      try assertEqual(right.shape, MatrixShape(7, 4), "the shape of stackedWeight()")
+      let one = example.product(left, right)
       try assertClose(one, example.sumOfTwoProducts, "[H, X] · [W_hh ; W_xh]")
       try assertEqual(
         example.network.stackedStep(input, from: state).shape, state.shape,

@@ -23,7 +23,7 @@ final class StepTests: GradedTestCase {
       let example = RNNExample.workedByHand
       try assertClose(
         example.network.step([[1]], from: [[1]]), [[0]], "tanh(1 · 1 + 1 · 2 - 3), which is tanh(0)",
-        suspects: example.stepSuspects("the equation in step(_:from:)"))
+        hint: "The input 1 times W_xh = 1, plus the state 1 times W_hh = 2, plus the bias -3.")
     }
   }
 
@@ -48,7 +48,12 @@ final class StepTests: GradedTestCase {
       )
       try assertClose(
         fromZero, example.oracle.step(example.inputs[0], from: .zeros(example.initialState.shape)),
-        "step(_:from:) from a state of zeros")
+        "step(_:from:) from a state of zeros",
+        suspects: RNNOracle.Slip.allCases.map { slip in
+          Suspect(
+            slip.mistake, at: "the equation in step(_:from:)",
+            example.oracle.step(example.inputs[0], from: .zeros(example.initialState.shape), slip: slip))
+        })
     }
   }
 
@@ -59,8 +64,15 @@ final class StepTests: GradedTestCase {
       let alone = try example.network.step(input.row(1), from: state.row(1))
       try assertClose(
         alone, example.oracle.step(input, from: state).row(1), "step(_:from:) of a batch of one example")
+      let together = try example.network.step(input, from: state)
+      try assertEqual(together.shape, state.shape, "the shape of step(_:from:) of a batch of two examples")
       try assertClose(
-        example.network.step(input, from: state).row(1), alone, "row 1 of a batch of two examples")
+        together, example.oracle.step(input, from: state), "step(_:from:) of a batch of two examples",
+        suspects: RNNOracle.Slip.allCases.map { slip in
+          Suspect(
+            slip.mistake, at: "the equation in step(_:from:)",
+            example.oracle.step(input, from: state, slip: slip))
+        }, hint: "Row 1 of a batch is what its example gives alone.")
     }
   }
 
@@ -80,7 +92,7 @@ final class StepTests: GradedTestCase {
       let example = makeExample()
       try assertClose(
         example.network.predict(example.initialState), example.oracle.predict(example.initialState),
-        "predict(_:)", suspects: example.predictionSuspects(), hint: RNNExample.softmaxFirst)
+        "predict(_:)", suspects: example.predictionSuspects(), hint: RNNExample.equationOfPrediction)
     }
   }
 

@@ -62,7 +62,7 @@ struct BPTTExample {
     }
     let ofStep = BPTTOracle.StepSlip.allCases.map { slip in
       Suspect(
-        slip.mistake, at: "stepBackward(_:through:), which task 2 checks",
+        slip.mistake, at: "stepBackward(_:through:), which task 2 checks", task: 2,
         part(oracle.backward(logitGradients, kept, stepSlip: slip)))
     }
     return ofLoop + ofStep

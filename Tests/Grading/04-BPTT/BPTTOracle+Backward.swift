@@ -4,7 +4,8 @@ extension BPTTOracle {
   /// A mistake that can be made in one step back.
   enum StepSlip: CaseIterable {
     case derivativeLeftOut, derivativeAtPreviousState, derivativeWithoutSquare, derivativeOfSigmoid
-    case newStateInWeight, biasAveraged, weightsAveraged, weightNotTransposed, weightLeftOut
+    case newStateInWeight, weightGradientTransposed, biasAveraged, weightsAveraged, weightNotTransposed
+    case weightLeftOut
 
     var mistake: String {
       switch self {
@@ -14,6 +15,7 @@ extension BPTTOracle {
       case .derivativeOfSigmoid:
         "H_t (1 - H_t), the derivative of the sigmoid, stands in the place of 1 - H_t²"
       case .newStateInWeight: "H_t stands in the place of H_{t-1} in dW_hh"
+      case .weightGradientTransposed: "dW_hh is transposed: it is H_{t-1}ᵀ · dA and not dAᵀ · H_{t-1}"
       case .biasAveraged: "the gradient of the bias is averaged over the batch instead of summed"
       case .weightsAveraged: "the gradients of the weights are averaged over the batch instead of summed"
       case .weightNotTransposed: "W_hh is not transposed on the way back"
@@ -51,7 +53,9 @@ extension BPTTOracle {
         ofWeights * Self.sum(batch) { kept.input[$0, input] * sums[$0, unit] }
       },
       weightHH: Self.make(hidden, hidden) { from, unit in
-        ofWeights * Self.sum(batch) { before[$0, from] * sums[$0, unit] }
+        slip == .weightGradientTransposed
+          ? Self.sum(batch) { before[$0, unit] * sums[$0, from] }
+          : ofWeights * Self.sum(batch) { before[$0, from] * sums[$0, unit] }
       },
       bias: Self.make(1, hidden) { _, unit in ofBias * Self.sum(batch) { sums[$0, unit] } },
       input: Self.make(batch, kept.input.columns) { example, input in

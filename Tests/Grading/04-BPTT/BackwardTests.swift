@@ -5,8 +5,8 @@ import LinearAlgebra
 /// Task 3: the whole sequence back. T = 5, B = 2, I = 3, H = 4, V = 7.
 final class BackwardTests: GradedTestCase {
   /// Where to look when no known mistake fits.
-  static let stepFirst =
-    "A step of the way back is stepBackward(_:through:): if task 2 is not right yet, mend that first."
+  static let equation =
+    "dH_t is dZ_t · W_hqᵀ plus what the step after it passes back; every step adds its share to the sums."
 
   private func makeExample(steps: Int = BPTTExample.steps) -> BPTTExample {
     var generator = makeGenerator()
@@ -21,7 +21,7 @@ final class BackwardTests: GradedTestCase {
     let right = example.oracle.backward(example.logitGradients, example.kept)
     try assertClose(
       answer.parameters[keyPath: actual], right.weights[keyPath: expected], what,
-      suspects: example.sequenceSuspects { [$0.weights[keyPath: expected]] }, hint: Self.stepFirst)
+      suspects: example.sequenceSuspects { [$0.weights[keyPath: expected]] }, hint: Self.equation)
   }
 
   func testTask3_theGradientsOfTheOutputLayerAreRight() throws {
@@ -48,17 +48,43 @@ final class BackwardTests: GradedTestCase {
       let example = makeExample()
       let answer = try example.network.backward(example.logitGradients, through: example.caches)
       let right = example.oracle.backward(example.logitGradients, example.kept)
+      try assertEqual(
+        answer.inputs.count, right.inputs.count, "the number of gradients of inputs",
+        hint: "Each step's dX_t is appended to the list, and the list is turned round at the end.")
       try assertClose(
         answer.inputs, right.inputs, "the gradients of the inputs dX",
         suspects: example.sequenceSuspects { $0.inputs } + [
           Suspect(
             "they stand in the order of the way back, the last first",
-            at: "the list of the inputs' gradients",
+            at: "the list of input gradients",
             right.inputs.reversed())
-        ], hint: Self.stepFirst)
+        ], hint: Self.equation)
       try assertClose(
         answer.initialState, right.initialState, "dH_0",
-        suspects: example.sequenceSuspects { [$0.initialState] }, hint: Self.stepFirst)
+        suspects: [
+          Suspect(
+            "dH_0 is returned as zeros, and not as what the first step passes back",
+            at: "the last line of backward(_:through:)", right.initialState * 0)
+        ] + example.sequenceSuspects { [$0.initialState] }, hint: Self.equation)
+    }
+  }
+
+  func testTask3_aSequenceOfOneStepGoesBackToo() throws {
+    try grade {
+      let example = makeExample(steps: 1)
+      let answer = try example.network.backward(example.logitGradients, through: example.caches)
+      let right = example.oracle.backward(example.logitGradients, example.kept)
+      try assertClose(
+        answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: Self.equation)
+      try assertClose(answer.initialState, right.initialState, "dH_0 of one step", hint: Self.equation)
+      try assertClose(
+        [answer.parameters.weightIH, answer.parameters.weightHH, answer.parameters.bias],
+        [right.weights.weightIH, right.weights.weightHH, right.weights.bias],
+        "[dW_xh, dW_hh, db_h] of one step",
+        hint: Self.equation)
+      try assertClose(
+        [answer.parameters.weightHQ, answer.parameters.biasQ], [right.weights.weightHQ, right.weights.biasQ],
+        "[dW_hq, db_q] of one step")
     }
   }
 
@@ -69,12 +95,13 @@ final class BackwardTests: GradedTestCase {
       gradients[gradients.count - 1] = example.logitGradients[gradients.count - 1]
       let answer = try example.network.backward(gradients, through: example.caches)
       let right = example.oracle.backward(gradients, example.kept)
+      try assertEqual(answer.inputs.count, right.inputs.count, "the number of gradients of inputs")
       try assertDiffer(
         answer.inputs[0].elements, (answer.inputs[0] * 0).elements,
         "dX_1 is zero where only the last step has a loss: nothing is passed on from a step to the one before it: "
           + "the horizontal path is missing.")
       try assertClose(
-        answer.inputs[0], right.inputs[0], "dX_1 where only the last step has a loss", hint: Self.stepFirst)
+        answer.inputs[0], right.inputs[0], "dX_1 where only the last step has a loss", hint: Self.equation)
     }
   }
 
@@ -85,12 +112,12 @@ final class BackwardTests: GradedTestCase {
       let oracle = example.oracle
       try assertGradient(
         answer.weightHH, of: { example.loss(\.weightHH, $0) }, at: oracle.weightHH, "dW_hh",
-        hint: Self.stepFirst)
+        hint: Self.equation)
       try assertGradient(
         answer.weightIH, of: { example.loss(\.weightIH, $0) }, at: oracle.weightIH, "dW_xh",
-        hint: Self.stepFirst)
+        hint: Self.equation)
       try assertGradient(
-        answer.bias, of: { example.loss(\.bias, $0) }, at: oracle.bias, "db_h", hint: Self.stepFirst)
+        answer.bias, of: { example.loss(\.bias, $0) }, at: oracle.bias, "db_h", hint: Self.equation)
       try assertGradient(
         answer.weightHQ, of: { example.loss(\.weightHQ, $0) }, at: oracle.weightHQ, "dW_hq")
     }

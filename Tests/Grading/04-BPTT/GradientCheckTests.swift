@@ -5,6 +5,8 @@ import LinearAlgebra
 
 /// Task 5: the numeric gradient and the check. Matrices of 3 rows and 2 columns.
 final class GradientCheckTests: GradedTestCase {
+  private func short(_ value: Double) -> String { String(format: "%g", value) }
+
   private func randomMatrix() -> Matrix<Double> {
     var generator = makeGenerator()
     return .uniform(rows: 3, columns: 2, in: 0.5...1.5, using: &generator)
@@ -82,6 +84,13 @@ final class GradientCheckTests: GradedTestCase {
       try assertClose(relativeError(3, 4), 0.25, "relativeError(3, 4)", hint: "|3 - 4| / max(3, 4).")
       try assertClose(
         relativeError(-4, 4), 2, "relativeError(-4, 4)", hint: "Sizes, not signs: |-4 - 4| / 4.")
+      for (a, b) in [(-3.0, -4.0), (-4, -3), (4, 3)] {
+        try assertClose(
+          relativeError(a, b), 0.25, "relativeError(\(short(a)), \(short(b)))",
+          hint: "The larger of the two sizes is 4, whatever the signs are.")
+      }
+      try assertClose(relativeError(-1, 3), 4.0 / 3, "relativeError(-1, 3)", hint: "|-1 - 3| / 3.")
+      try assertClose(relativeError(0, -2), 1, "relativeError(0, -2)", hint: "|0 + 2| / 2.")
       try assertClose(
         relativeError(3e-7, 4e-7), 0.25, "relativeError(3e-7, 4e-7)",
         hint: "The difference is small because the numbers are: divide it by the larger of the two.")
@@ -89,6 +98,11 @@ final class GradientCheckTests: GradedTestCase {
       try assertEqual(
         relativeError(.nan, 1), .infinity, "relativeError(NaN, 1)",
         hint: "Every comparison with NaN is false, so a check would pass by it: say infinity.")
+      for (a, b) in [(1, Double.nan), (.infinity, 1), (1, -.infinity), (.infinity, .infinity)] {
+        try assertEqual(
+          relativeError(a, b), .infinity, "relativeError(\(a), \(b))",
+          hint: "Where one of the two is NaN or infinite, it is infinity.")
+      }
     }
   }
 
@@ -103,6 +117,11 @@ final class GradientCheckTests: GradedTestCase {
       gradient[0, 1] *= 1.1
       let worst = try checkGradient(gradient, of: parabola, at: x, step: 1e-4)
       try assertEqual([worst.row, worst.column], [2, 1], "the place of the worst element")
+      let one = try checkGradient([[3]], of: { 2 * $0.sum() }, at: [[5]], step: 1e-4)
+      try assertEqual([one.row, one.column], [0, 0], "the place of the worst element of a matrix of one")
+      try assertClose(
+        one.error, 1.0 / 3, "the error where the gradient of 2x is said to be 3",
+        within: .init(absolute: 1e-6))
       try assertClose(
         worst.error, 1.0 / 3, "the error of an element that is half too large", within: .init(absolute: 1e-6),
         hint: "0.5 too much, relative to 1.5.")

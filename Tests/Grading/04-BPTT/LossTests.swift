@@ -16,6 +16,9 @@ final class LossTests: GradedTestCase {
     return (logits, [[1, 0], [0, 1], [1, 1]])
   }
 
+  /// Targets that are neither yes nor no.
+  private let soft: Matrix<Double> = [[0.9, 0.5], [0.25, 0], [0.6, 1]]
+
   private func lossSuspects(_ right: Double, rows: Int) -> [Suspect] {
     [
       ("it is the mean over the batch instead of the sum", right / Double(rows)),
@@ -32,7 +35,7 @@ final class LossTests: GradedTestCase {
       let right = LossOracle.crossEntropy(logits, targets)
       try assertClose(
         Matrix(rows: 1, columns: 1, repeating: loss), Matrix(rows: 1, columns: 1, repeating: right),
-        "crossEntropy(logits:targets:), as a matrix of one number",
+        "crossEntropy(logits:targets:)",
         suspects: lossSuspects(right, rows: logits.rows),
         hint: "Of each row only the log probability of its true class counts, with a minus sign.")
     }
@@ -44,6 +47,9 @@ final class LossTests: GradedTestCase {
         crossEntropy(logits: [[1000, 0], [0, -2000]], targets: [1, 1]), 3000,
         "crossEntropy of the rows [1000, 0] and [0, -2000], where class 1 is true",
         hint: "softmax(z)_y rounds to 0 there: take log softmax(z) = z - max - log Σ exp(z - max).")
+      try assertClose(
+        crossEntropy(logits: [[7]], targets: [0]), 0,
+        "crossEntropy of one row with one class, which is certain")
     }
   }
 
@@ -80,12 +86,23 @@ final class LossTests: GradedTestCase {
       try assertClose(
         Matrix(rows: 1, columns: 1, repeating: loss),
         Matrix(rows: 1, columns: 1, repeating: LossOracle.binary(logits, targets)),
-        "binaryCrossEntropy(logits:targets:), as a matrix of one number",
+        "binaryCrossEntropy(logits:targets:)",
         suspects: [
           Suspect(
             "the term (1 - y) log(1 - σ(z)) is missing", at: "binaryCrossEntropy(logits:targets:)",
             Matrix(rows: 1, columns: 1, repeating: LossOracle.binaryWithoutSecondTerm(logits, targets)))
         ], hint: "A target of 1 adds -log σ(z), a target of 0 adds -log(1 - σ(z)).")
+      try assertClose(
+        binaryCrossEntropy(logits: logits, targets: soft), LossOracle.binary(logits, soft),
+        "binaryCrossEntropy(logits:targets:) with targets between 0 and 1",
+        suspects: [
+          Suspect(
+            "targets between 0 and 1 are rounded", at: "binaryCrossEntropy(logits:targets:)",
+            number: LossOracle.binary(logits, soft.map { $0.rounded() })),
+          Suspect(
+            "only a target of exactly 1 counts as yes", at: "binaryCrossEntropy(logits:targets:)",
+            number: LossOracle.binary(logits, soft.map { $0 == 1 ? 1 : 0 })),
+        ], hint: "A target y between 0 and 1 weighs both terms: y and 1 - y.")
       try assertClose(
         binaryCrossEntropy(logits: [[1000, -1000]], targets: [[0, 1]]), 2000,
         "binaryCrossEntropy of the logits 1000 and -1000, both sure and both wrong",
@@ -104,6 +121,14 @@ final class LossTests: GradedTestCase {
             "the sigmoid is left out: z - y stands in the place of σ(z) - y",
             at: "binaryCrossEntropyGradient(logits:targets:)", logits - targets)
         ], hint: "It is σ(z) - y.")
+      try assertClose(
+        binaryCrossEntropyGradient(logits: logits, targets: soft), LossOracle.binaryGradient(logits, soft),
+        "binaryCrossEntropyGradient(logits:targets:) with targets between 0 and 1",
+        suspects: [
+          Suspect(
+            "targets between 0 and 1 are rounded", at: "binaryCrossEntropyGradient(logits:targets:)",
+            LossOracle.binaryGradient(logits, soft.map { $0.rounded() }))
+        ], hint: "It is σ(z) - y for every y.")
     }
   }
 
@@ -116,7 +141,7 @@ final class LossTests: GradedTestCase {
       let right = zip(steps, answers).reduce(0) { $0 + LossOracle.crossEntropy($1.0, $1.1) }
       try assertClose(
         Matrix(rows: 1, columns: 1, repeating: loss), Matrix(rows: 1, columns: 1, repeating: right),
-        "the loss of sequenceLoss(logits:targets:), as a matrix of one number",
+        "the loss of sequenceLoss(logits:targets:)",
         suspects: [
           Suspect(
             "it is the mean over the steps instead of the sum", at: "sequenceLoss(logits:targets:)",
@@ -125,6 +150,10 @@ final class LossTests: GradedTestCase {
       try assertClose(
         gradients, zip(steps, answers).map { LossOracle.gradient($0, $1) },
         "the gradients of sequenceLoss(logits:targets:)")
+      let one = try sequenceLoss(logits: [logits], targets: [targets])
+      try assertClose(
+        one.loss, LossOracle.crossEntropy(logits, targets), "the loss of a sequence of one step")
+      try assertEqual(one.gradients.count, 1, "the number of gradients of a sequence of one step")
     }
   }
 }

@@ -17,6 +17,13 @@ final class PathTests: GradedTestCase {
     try example.network.pathGradients(vertical: vertical(example), states: example.kept.map(\.state))
   }
 
+  private func requireCounts(_ paths: [[Matrix<Double>]], steps: Int = 3) throws {
+    try assertEqual(
+      paths.map(\.count), Array((1...steps).reversed()),
+      "how many paths lead from \(steps == 1 ? "one state" : "each of \(steps) states") to the losses",
+      hint: "H_1 reaches the loss of step 1 alone, of step 2 over H_2, of step 3 over H_2 and H_3.")
+  }
+
   func testTask4_aLinkLeadsThroughTanhAndTheWeight() throws {
     try grade {
       let example = makeExample()
@@ -35,10 +42,7 @@ final class PathTests: GradedTestCase {
 
   func testTask4_thereAreThreeTwoAndOnePaths() throws {
     try grade {
-      try assertEqual(
-        paths(makeExample()).map(\.count), [3, 2, 1],
-        "how many paths lead from H_1, H_2 and H_3 to the losses",
-        hint: "H_1 reaches the loss of step 1 alone, of step 2 over H_2, of step 3 over H_2 and H_3.")
+      try requireCounts(paths(makeExample()))
     }
   }
 
@@ -46,7 +50,9 @@ final class PathTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let right = PathOracle(example).paths()
-      for (step, answer) in try paths(example).enumerated() {
+      let answers = try paths(example)
+      try requireCounts(answers)
+      for (step, answer) in answers.enumerated() {
         try assertClose(
           answer, right[step], "paths[\(step)], those that begin at H_\(step + 1)",
           suspects: PathOracle(example).suspects(step),
@@ -57,10 +63,30 @@ final class PathTests: GradedTestCase {
     }
   }
 
+  func testTask4_sequencesOfOneStepAndOfFourHaveTheirPathsToo() throws {
+    try grade {
+      for steps in [1, 4] {
+        var generator = makeGenerator()
+        let example = BPTTExample(steps: steps, using: &generator)
+        let answers = try paths(example)
+        try requireCounts(answers, steps: steps)
+        try assertClose(
+          answers.flatMap { $0 }, PathOracle(example).paths().flatMap { $0 },
+          "the paths of \(steps == 1 ? "one step" : "\(steps) steps"), one list after the other",
+          hint: "There are T lists of T, T - 1, …, 1 matrices, whatever T is.")
+      }
+    }
+  }
+
   func testTask4_thePathsAddUpToBackpropagation() throws {
     try grade {
       let example = makeExample()
-      let sums = try paths(example).map { $0.dropFirst().reduce($0[0], +) }
+      let answers = try paths(example)
+      try requireCounts(answers)
+      try assertEqual(
+        answers.flatMap { $0.map(\.shape) }, Array(repeating: MatrixShape(2, 4), count: 6),
+        "the shapes of the paths")
+      let sums = answers.map { $0.dropFirst().reduce($0[0], +) }
       let right = PathOracle(example).backpropagated()
       try assertClose(
         sums, right, "the sums of the paths of H_1, H_2, H_3, against backpropagation through time",

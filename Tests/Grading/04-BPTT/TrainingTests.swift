@@ -27,6 +27,10 @@ final class TrainingTests: GradedTestCase {
     let training = makeTask(delay: delay, count: count, steps: steps, using: &generator)
     let unseen = makeTask(delay: delay, count: count, steps: steps, using: &generator)
     let network = try trained(start, on: training.inputs, targets: training.targets)
+    try assertEqual(
+      network.namedParameters.map { network[keyPath: $0.path].shape },
+      start.namedParameters.map { start[keyPath: $0.path].shape },
+      "the shapes of the trained network's W_xh, W_hh, b_h, W_hq and b_q")
     let oracle = BPTTOracle(
       weightIH: network.weightIH, weightHH: network.weightHH, bias: network.bias, weightHQ: network.weightHQ,
       biasQ: network.biasQ)

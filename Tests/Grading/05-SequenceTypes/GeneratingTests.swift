@@ -21,14 +21,16 @@ final class GeneratingTests: GradedTestCase {
     /// The tokens written in `count` steps, with what the next step reads and starts from.
     func tokens(
       _ count: Int, choose: ((Matrix<Double>) -> [Int])? = nil,
-      next: (([Int]) -> Matrix<Double>)? = nil, keepsState: Bool = true, readsShares: Bool = false
+      next: (([Int]) -> Matrix<Double>)? = nil, keepsState: Bool = true, readsShares: Bool = false,
+      readsLogits: Bool = false
     ) -> [[Int]] {
       let start = Matrix<Double>.zeros(rows: input.rows, columns: network.layer.hiddenSize)
       var (state, read) = (start, input)
       return (0..<count).map { _ in
         state = loop.step(read, from: keepsState ? state : start)
         let tokens = choose?(state) ?? output.choice(state)
-        read = readsShares ? softmax(output.logits(state)) : next?(tokens) ?? indicator(tokens, 5)
+        let scores = output.logits(state)
+        read = readsShares ? softmax(scores) : readsLogits ? scores : next?(tokens) ?? indicator(tokens, 5)
         return tokens
       }
     }
@@ -64,6 +66,9 @@ final class GeneratingTests: GradedTestCase {
       ValueSuspect(
         "each step reads the probabilities of the step before, and not the token chosen from them", at: place,
         example.tokens(6, readsShares: true)),
+      ValueSuspect(
+        "each step reads the logits of the step before, and not the token chosen from them", at: place,
+        example.tokens(6, readsLogits: true)),
       ValueSuspect(
         "the first row's choice is taken for every row", at: place,
         example.tokens(
@@ -191,6 +196,12 @@ final class GeneratingTests: GradedTestCase {
     try grade {
       let example = makeCase()
       let written = try example.network.generate(from: example.input, stepCount: 6)
+      try assertEqual(
+        written.map(\.count), Array(repeating: 2, count: 6),
+        "how many tokens generate(from:stepCount: 6) gives at each step",
+        suspects: [])
+      try assertWithin(
+        0...4, written.flatMap { $0.map(Double.init) }, "the tokens of generate(from:stepCount: 6)")
       let logits = try example.network.oneToMany(example.input, targets: written).logits
       try assertEqual(
         logits.map { $0.rowArgmax() }, written,

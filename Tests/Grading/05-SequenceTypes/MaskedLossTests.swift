@@ -43,6 +43,22 @@ final class MaskedLossTests: GradedTestCase {
       return (loss, gradients)
     }
 
+    /// The loss and the gradients where each real step has a weight of its own.
+    private func meanOfMeans(
+      _ mistake: String, share: (Int, Int) -> Double
+    ) -> (String, Double, [Matrix<Double>]) {
+      var loss = 0.0
+      var gradients = logits.map { Matrix<Double>.zeros($0.shape) }
+      for step in logits.indices {
+        for row in lengths.indices where isReal(step, row) {
+          let (term, share) = (term(step, row), share(step, row))
+          loss += term.loss * share
+          for (column, value) in term.gradient.enumerated() { gradients[step][row, column] = value * share }
+        }
+      }
+      return (mistake, loss, gradients)
+    }
+
     var realCount: Double { Double(lengths.reduce(0, +)) }
     var placeCount: Double { Double(logits.count * lengths.count) }
     var right: (loss: Double, gradients: [Matrix<Double>]) { result(counting: isReal, divisor: realCount) }
@@ -65,6 +81,16 @@ final class MaskedLossTests: GradedTestCase {
         entry("the sum is divided by the number of sequences", Double(lengths.count), isReal),
         entry("the sum is divided by the number of steps", Double(logits.count), isReal),
         entry("ones and zeros of the mask are exchanged", realCount) { !isReal($0, $1) },
+        meanOfMeans(
+          "each sequence's mean is taken first, and then the mean of these: a short one counts too much",
+          share: { _, row in 1 / Double(lengths[row] * lengths.count { $0 > 0 }) }),
+        meanOfMeans(
+          "each step's mean is taken first, and then the mean of these",
+          share: { step, _ in
+            1
+              / Double(
+                lengths.count { step < $0 } * logits.indices.count { step in lengths.contains { step < $0 } })
+          }),
       ]
     }
   }
@@ -122,6 +148,8 @@ final class MaskedLossTests: GradedTestCase {
     try grade {
       let logits: [Matrix<Double>] = [[[0, 900, -100], [1, 2, 3]], [[-500, 0, 500], [3, 1, 2]]]
       let example = Case(logits: logits, targets: [[0, 1], [0, 2]], lengths: [2, 1])
+      let single = Case(logits: [[[0.5, -1]]], targets: [[1]], lengths: [1])
+      try judge(single, "one sequence of one step")
       let answer = try maskedCrossEntropy(
         logits: logits, targets: example.targets, lengths: example.lengths)
       try assertClose(

@@ -66,13 +66,16 @@ final class PaddingTests: GradedTestCase {
       try assertEqual(
         padded(sequences, with: 7).steps, batch(sequences, 2, 7), "padded(_:with:).steps of \(sequences)",
         suspects: suspects(sequences, 7))
+      let single = try padded([[4]], with: 7)
+      try assertEqual(single.steps, [[4]], "padded([[4]], with: 7).steps", suspects: [])
+      try assertEqual(single.lengths, [1], "padded([[4]], with: 7).lengths", suspects: [])
     }
   }
 
   func testTask1_aMaskIsOneWhereTheSequenceGoesOn() throws {
     try grade {
       let place = "masks(lengths:)"
-      for lengths in [[2, 5, 0, 3], [2, 1]] {
+      for lengths in [[2, 5, 0, 3], [2, 1], [1], [3, 3]] {
         func columns(_ isOne: (_ step: Int, _ length: Int) -> Bool) -> [Matrix<Double>] {
           (0..<(lengths.max() ?? 0)).map { step in Matrix(lengths.map { [isOne(step, $0) ? 1.0 : 0.0] }) }
         }

@@ -7,12 +7,13 @@ import LinearAlgebra
 struct TranslatorExample {
   var translator: Translator
   var source: [Matrix<Double>]
-  let lengths = [3, 5]
+  let lengths: [Int]
   /// Y_0 … Y_5, one-hot.
   let decoderInputs: [Matrix<Double>]
   let logitGradients: [Matrix<Double>]
 
-  init(using generator: inout SplitMix64) {
+  init(lengths: [Int] = [3, 5], using generator: inout SplitMix64) {
+    self.lengths = lengths
     translator = Translator(sourceSize: 3, targetSize: 7, hiddenSize: 4, using: &generator)
     source = (0..<5).map { _ in .uniform(rows: 2, columns: 3, in: -1...1, using: &generator) }
     decoderInputs = (0..<6).map { _ in
@@ -78,14 +79,15 @@ struct TranslatorExample {
   /// Six tokens, written from a given D_0.
   func tokens(
     from start: Matrix<Double>, keepsState: Bool = true, readsChoice: Bool = true,
-    readsShares: Bool = false, reading first: Matrix<Double>? = nil
+    readsShares: Bool = false, readsLogits: Bool = false, reading first: Matrix<Double>? = nil
   ) -> [[Int]] {
     var (state, read) = (start, first ?? decoderInputs[0])
     return (0..<6).map { _ in
       state = LoopRNN(translator.decoder).step(read, from: keepsState ? state : start)
       let tokens = LoopLinear(translator.output).choice(state)
       if readsChoice {
-        read = readsShares ? softmax(LoopLinear(translator.output).logits(state)) : indicator(tokens, 7)
+        let scores = LoopLinear(translator.output).logits(state)
+        read = readsShares ? softmax(scores) : readsLogits ? scores : indicator(tokens, 7)
       }
       return tokens
     }
@@ -104,6 +106,9 @@ struct TranslatorExample {
       ValueSuspect(
         "each step reads the probabilities of the step before, and not the token chosen from them", at: place,
         tokens(from: handedOver, readsShares: true)),
+      ValueSuspect(
+        "each step reads the logits of the step before, and not the token chosen from them", at: place,
+        tokens(from: handedOver, readsLogits: true)),
       ValueSuspect(
         "the first step reads the end token, whatever start is", at: place,
         tokens(from: handedOver, reading: indicator([3, 3], 7))),

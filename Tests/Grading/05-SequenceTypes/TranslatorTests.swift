@@ -62,6 +62,27 @@ final class TranslatorTests: GradedTestCase {
     }
   }
 
+  func testTask6_noSourceNeedGoOnToTheLastStep() throws {
+    try grade {
+      var generator = makeGenerator()
+      let example = TranslatorExample(lengths: [4, 1], using: &generator)
+      let hint = "Each source is handed over at its own last step, and none need have T steps."
+      try assertClose(
+        example.translator.forward(
+          example.source, lengths: example.lengths, decoderInputs: example.decoderInputs
+        ).logits, example.logits(from: example.handedOver),
+        "the logits of sources of 4 steps and of 1, where T is 5",
+        suspects: example.starts.map {
+          Suspect($0.mistake, at: "forward(_:lengths:decoderInputs:)", example.logits(from: $0.state))
+        }, hint: hint)
+      try assertClose(
+        example.translator.gradients(example.logitGradients, through: example.cache).encoder.matrices,
+        example.encoderGradient(at: example.lengths),
+        "the gradients of the encoder (W_xh, W_hh, b_h) for sources of 4 steps and of 1, where T is 5",
+        hint: hint)
+    }
+  }
+
   func testTask6_theEncoderLearnsThroughTheStateThatItHandedOver() throws {
     try grade {
       let example = makeExample()
@@ -138,6 +159,14 @@ final class TranslatorTests: GradedTestCase {
           ValueSuspect(
             "the writing ends at the end token", at: "translate(_:lengths:start:stepCount:)", [row])
         ], hint: "There are stepCount tokens, whatever they are: who reads them cuts them at the end token.")
+      try assertEqual(
+        example.translator.translate(
+          example.source, lengths: example.lengths, start: example.decoderInputs[0], stepCount: 0),
+        [], "translate(_:lengths:start:stepCount: 0)", suspects: [])
+      try assertEqual(
+        example.translator.translate(
+          [example.source[0]], lengths: [1, 1], start: example.decoderInputs[0], stepCount: 1),
+        [row], "translate(_:lengths:start:stepCount: 1) of a source of one step", suspects: [])
     }
   }
 }

@@ -178,6 +178,28 @@ final class WayBackTests: GradedTestCase {
     }
   }
 
+  func testTask4_aSequenceOfOneStepGoesBackToo() throws {
+    try grade {
+      let example = makeExample()
+      let (gradient, state) = (example.logitGradients[0], example.states[0])
+      let cache = RNNLayer.Cache(inputs: [example.inputs[0]], states: Array(example.cache.states.prefix(2)))
+      var right = example.network.zeroed()
+      right.output.weight += matmul(state, gradient, transposingFirst: true)
+      right.output.bias += gradient.columnSums()
+      right.layer = example.network.layer.backward([toStates(example, gradient)], through: cache).parameters
+      let names = "(W_xh, W_hh, b_h, W_hq, b_q)"
+      try assertClose(
+        example.network.manyToManyGradients([gradient], through: cache).matrices, right.matrices,
+        "the gradients \(names), many-to-many, of one step")
+      try assertClose(
+        example.network.manyToOneGradients(gradient, through: cache, lengths: [1, 1]).matrices,
+        right.matrices,
+        "the gradients \(names), many-to-one, of one step")
+      try assertClose(
+        spread(gradient, lengths: [1, 1], stepCount: 1), [gradient], "spread(_:lengths:stepCount: 1)")
+    }
+  }
+
   func testTask4_finiteDifferencesAgree() throws {
     try grade {
       let example = makeExample()

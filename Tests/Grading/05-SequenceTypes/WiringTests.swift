@@ -47,6 +47,9 @@ final class WiringTests: GradedTestCase {
             ([.zeros(example.states[0].shape)] + example.states.dropLast()).map(
               LoopLinear(example.network.output).logits)),
         ])
+      try assertClose(
+        example.network.manyToMany([example.inputs[0]]).logits, [example.logits[0]],
+        "manyToMany(_:).logits of a single step")
     }
   }
 
@@ -110,6 +113,13 @@ final class WiringTests: GradedTestCase {
         lastStates(states, lengths: lengths), ownLast(states, lengths),
         "lastStates(_:lengths:) of 5 steps with sequences of 3, 1, 4 and 2",
         suspects: [
+          Suspect(
+            "the state one step after the last is read: states[0] is H_1, so H_n is states[n - 1]", at: place,
+            ownLast(states, lengths.map { $0 + 1 })),
+          Suspect(
+            "the state one step before the last is read: states[0] is H_1, so H_n is states[n - 1]",
+            at: place,
+            ownLast([.zeros(states[0].shape)] + states, lengths)),
           Suspect("the lengths are put in order first", at: place, ownLast(states, lengths.sorted())),
           Suspect(
             "the lengths are put in order first, the longest in front", at: place,
@@ -119,6 +129,8 @@ final class WiringTests: GradedTestCase {
             at: place,
             states[4]),
         ], hint: "Row b belongs to lengths[b]; a sequence may have a single step, and none need have T.")
+      try assertClose(
+        lastStates([states[0]], lengths: [1, 1, 1, 1]), states[0], "lastStates(_:lengths:) of a single step")
     }
   }
 
@@ -136,6 +148,11 @@ final class WiringTests: GradedTestCase {
             "only each sequence's last input is read, from a state of zeros", at: "manyToOne(_:lengths:)",
             answer(ownLast(forgetful(example), example.lengths)))
         ])
+      try assertClose(
+        example.network.manyToOne(example.inputs, lengths: [2, 1]).logits,
+        answer(ownLast(example.states, [2, 1])),
+        "manyToOne(_:lengths:) of 5 steps with sequences of 2 and 1",
+        hint: "No sequence need go on to step T: row b is read at lengths[b].")
     }
   }
 }

@@ -23,11 +23,15 @@ final class LossTests: GradedTestCase {
         suspects: LanguageModelOracle.Slip.allCases.map {
           Suspect($0.mistake, at: "logits(_:)", oracle.logits(inputs, slip: $0))
         } + [
+          Suspect(
+            "the logits of the last step are missing", at: "logits(_:)", oracle.logits(inputs).rows(0..<5)),
           Suspect("only the last step's logits are kept", at: "logits(_:)", oracle.logits(inputs).row(5)),
           Suspect(
             "the softmax is taken already, where logits are asked for", at: "logits(_:)",
             softmax(oracle.logits(inputs))),
         ])
+      try assertClose(
+        model.logits([inputs[0]]), oracle.logits([inputs[0]]), "logits(_:) of a single step")
     }
   }
 
@@ -47,7 +51,7 @@ final class LossTests: GradedTestCase {
           Suspect(
             "every step starts from a state of zeros", at: "logits(_:)",
             [[oracle.loss(sentence, slip: .stateReset)]]),
-        ], hint: "The loss needs the pairs of task 2 and the log-probability of task 1: mend those first.")
+        ], hint: "It is minus the log-probability of the T + 1 targets, <EOS> among them.")
     }
   }
 
@@ -88,6 +92,11 @@ final class LossTests: GradedTestCase {
             at: place, [[joined / (lengths.reduce(0, +) + 4) / log(2)]]),
           Suspect("the sum is not divided", at: place, [[sum / log(2)]]),
         ])
+      for few in [[[]], [[], [3]], [[6]]] as [[[Int]]] {
+        try assertClose(
+          model.bitsPerPrediction(of: few), oracle.bits(few), "bitsPerPrediction(of: \(few))",
+          hint: "An empty sentence has one prediction, that of <EOS>.")
+      }
     }
   }
 

@@ -53,6 +53,9 @@ final class PairTests: GradedTestCase {
       let pairs = try teacherForcing([], vocabularySize: 7)
       try assertClose(pairs.inputs, rows([nil]), "the inputs of an empty sentence")
       try assertEqual(pairs.targets, [0], "the targets of an empty sentence", suspects: [])
+      let one = try teacherForcing([5], vocabularySize: 7)
+      try assertClose(one.inputs, rows([nil, 5]), "the inputs of a sentence of one token")
+      try assertEqual(one.targets, [5, 0], "the targets of a sentence of one token", suspects: [])
     }
   }
 

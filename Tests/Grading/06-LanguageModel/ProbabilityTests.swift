@@ -71,7 +71,7 @@ final class ProbabilityTests: GradedTestCase {
           Suspect(
             "nothing is subtracted before exp that is large enough, so that it overflows", at: place,
             [[Double.nan]]),
-        ], hint: "The largest logit of the row is what has to be subtracted.")
+        ], hint: "exp(700) overflows in the sum: subtract the largest logit of the row before exp.")
       try check(
         logProbability(of: [1, 0], logits: logits), right, "logProbability(of:logits:) of logits near ±1000",
         [
@@ -79,7 +79,7 @@ final class ProbabilityTests: GradedTestCase {
             "nothing is subtracted before exp, so that it overflows", at: place, [[-Double.infinity]]),
           Suspect("nothing is subtracted before exp, so that it overflows", at: place, [[Double.nan]]),
           Suspect("nothing is subtracted before exp, so that it overflows", at: place, [[Double.infinity]]),
-        ])
+        ], hint: "exp(1000) overflows: subtract the largest logit of the row before exp.")
     }
   }
 
@@ -107,7 +107,9 @@ final class ProbabilityTests: GradedTestCase {
         [
           Suspect(
             "the probability is computed first, which is 0 here, and the root is drawn from it",
-            at: perplexityPlace, [[Double.infinity]])
+            at: perplexityPlace, [[Double.infinity]]),
+          Suspect("2 is raised to a number of nats", at: perplexityPlace, [[exp2(log(7))]]),
+          Suspect("the sum is not divided by the number of predictions", at: perplexityPlace, [[.infinity]]),
         ], hint: "Divide the logarithm by the number of predictions before you take exp.")
     }
   }
@@ -142,6 +144,10 @@ final class ProbabilityTests: GradedTestCase {
         perplexity(of: tokens, logits: even), 7,
         "perplexity(of:logits:) where all 7 tokens are equally likely",
         [])
+      try check(
+        perplexity(of: [2], logits: [[0, 0, 0, 0]]), 4,
+        "perplexity(of:logits:) of one of 4 equally likely tokens",
+        [Suspect("2 is raised to a number of nats", at: perplexityPlace, [[exp2(log(4))]])])
     }
   }
 }

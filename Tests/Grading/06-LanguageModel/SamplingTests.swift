@@ -55,6 +55,7 @@ final class SamplingTests: GradedTestCase {
 
   func testTask4_topKKeepsTheLikeliestAndDividesAnew() throws {
     try grade {
+      try checkDistribution([[2]], 0.8, 1)
       for topK in [3, 1, 7] { try checkDistribution(makeLogits(), 0.8, topK) }
       try checkDistribution([[1, 2, 2, 2, 0]], 1, 2)
       try checkDistribution(makeLogits(), 0.8, 40, hint: "Where k is above V, all tokens are kept.")
@@ -71,7 +72,9 @@ final class SamplingTests: GradedTestCase {
 
   func testTask4_largeLogitsDoNotOverflow() throws {
     try grade {
-      try checkDistribution([[1000, 999, 998.5, -1000]], 0.7, nil)
+      let hint = "exp(1000) is infinite: subtract the largest logit before you take exp."
+      try checkDistribution([[1000, 999, 998.5, -1000]], 0.7, nil, hint: hint)
+      try checkDistribution([[3, 1, 2]], 0.001, nil, hint: hint)
       try checkDistribution(
         [[-1003, -1001, -1000]], 0.9, 2, hint: "Subtract the largest logit first, whatever its sign is.")
     }
@@ -128,6 +131,17 @@ final class SamplingTests: GradedTestCase {
       try checkNumbersTaken(Choice(temperature: 0), limit: 6, endBias: -20, expected: 6)
       try checkNumbersTaken(Choice(temperature: 1, topK: 3), limit: 4, endBias: -20, expected: 4)
       try checkNumbersTaken(Choice(temperature: 1), limit: 9, endBias: 40, expected: 1)
+      // A copy of the generator gives the same numbers, but the caller's own stays where it was.
+      var generator = makeGenerator()
+      let oracle = LanguageModelOracle(using: &generator)
+      var (given, right) = (SplitMix64(seed: 7), SplitMix64(seed: 7))
+      _ = SamplingOracle.sample(oracle, temperature: 1, topK: nil, limit: 9, using: &right)
+      _ = try sample(
+        from: LanguageModel(layer: oracle.layer, output: oracle.output), Choice(temperature: 1), limit: 9,
+        using: &given)
+      try assertEqual(
+        given.next() == right.next(), true, "whether the given generator is where its draws leave it",
+        hint: "Draw from the generator that is given, not from a copy, and one number for each token.")
     }
   }
 
@@ -144,7 +158,10 @@ final class SamplingTests: GradedTestCase {
       "the random numbers that \(place) took at temperature \(choice.temperature) and limit \(limit) for "
         + (expected == 1 ? "<EOS> alone" : "\(expected) tokens"),
       suspects: [
-        ValueSuspect("the greedy choice takes no number", at: place, 0),
+        choice.temperature == 0
+          ? ValueSuspect("the greedy choice takes no number", at: place, 0)
+          : ValueSuspect(
+            "the numbers come from a copy, or from another generator than the given one", at: place, 0),
         ValueSuspect("a number is taken for every token that the limit allows", at: place, limit),
       ], hint: "One for each token, <EOS> too: with the same seed the same numbers belong to the same places."
     )
@@ -171,6 +188,6 @@ final class SamplingTests: GradedTestCase {
       expected(.none), "sample(from:_:limit:using:) with seed \(seed) and limit \(limit)",
       suspects: SamplingOracle.LoopSlip.allCases.map {
         ValueSuspect($0.mistake, at: "the loop in sample(from:_:limit:using:)", expected($0))
-      }, hint: "It needs distribution(_:_:) and draw(_:at:): mend those first.")
+      }, hint: "Each step: the logits, their distribution, one draw, and the token as the next input.")
   }
 }

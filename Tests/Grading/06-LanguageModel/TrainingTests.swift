@@ -42,11 +42,27 @@ final class TrainingTests: GradedTestCase {
     return (makeSentences(300, using: &generator), makeSentences(100, using: &generator))
   }
 
+  /// The trained model, after a look at its shapes.
+  private func oracle(of model: LanguageModel) throws -> LanguageModelOracle {
+    let (size, hidden) = (Self.vocabularySize, model.layer.bias.columns)
+    try assertWithin(1...4096, [Double(hidden)], "the hidden size of the trained model")
+    try assertEqual(
+      [model.layer.weightIH, model.layer.weightHH, model.layer.bias, model.output.weight, model.output.bias]
+        .map(
+          \.shape),
+      [
+        MatrixShape(size, hidden), MatrixShape(hidden, hidden), MatrixShape(1, hidden),
+        MatrixShape(hidden, size),
+        MatrixShape(1, size),
+      ], "the shapes of W_xh, W_hh, b_h, W_hq and b_q of the trained model")
+    return LanguageModelOracle(layer: model.layer, output: model.output)
+  }
+
   func testTask5_theModelBeatsTheTableOfPairsOnNewSentences() throws {
     try grade {
       let text = makeText()
       let model = try train(on: text.known, vocabularySize: Self.vocabularySize)
-      let bits = LanguageModelOracle(layer: model.layer, output: model.output).bits(text.new)
+      let bits = try oracle(of: model).bits(text.new)
       let goal = bitsOfPairs(learnedFrom: text.known, on: text.new) - 0.1
       try assertWithin(
         0...goal, [bits], "the model's bits per prediction on new sentences",
@@ -59,7 +75,7 @@ final class TrainingTests: GradedTestCase {
   func testTask5_theModelClosesWhatWasOpened() throws {
     try grade {
       let model = try train(on: makeText().known, vocabularySize: Self.vocabularySize)
-      let oracle = LanguageModelOracle(layer: model.layer, output: model.output)
+      let oracle = try oracle(of: model)
       for kind in 1...3 {
         let last = oracle.logits(oracle.inputs([kind, 8, 7])).row(3).elements
         let closing = (4...6).map { exp(LanguageModelOracle.logShare($0, of: last)) }

@@ -64,7 +64,7 @@ final class ClippingTests: GradedTestCase {
       func one(_ value: Double) -> Matrix<Double> { Matrix(rows: 1, columns: 1, repeating: value) }
       let place = "globalNorm(_:)"
       try assertClose(
-        one(globalNorm(gradients)), one(norm(gradients)), "globalNorm(_:), as a matrix of one number",
+        one(globalNorm(gradients)), one(norm(gradients)), "globalNorm(_:)",
         suspects: [
           Suspect(
             "the norms of the matrices are added", at: place, one(gradients.reduce(0) { $0 + norm([$1]) })),
@@ -119,6 +119,10 @@ final class ClippingTests: GradedTestCase {
       try assertClose(
         clipped([[[0, 0]], [[0]]], toNorm: 1), [[[0, 0]], [[0]]], "gradients of zero",
         hint: "A norm of 0 must not come into a division.")
+      try assertClose(
+        clipped([[[-3]]], toNorm: 3), [[[-3]]], "one gradient of one number, -3, clipped to a norm of 3")
+      try assertClose(
+        clipped([[[-3]]], toNorm: 2), [[[-2]]], "one gradient of one number, -3, clipped to a norm of 2")
     }
   }
 

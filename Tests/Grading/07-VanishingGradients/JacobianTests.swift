@@ -5,7 +5,7 @@ import LinearAlgebra
 
 /// Tasks 3 and 4: Jacobians of a step and of a sequence, and their norms. I = 3, H = 4, T = 5.
 final class JacobianTests: GradedTestCase {
-  static let stepFirst = "Each factor is stepJacobian(of:at:): if task 3 is not right yet, mend that first."
+  static let product = "Each factor is the Jacobian of one step; that of the earlier step goes on the right."
 
   private func makeExample() -> GradientExample {
     var generator = makeGenerator()
@@ -69,9 +69,9 @@ final class JacobianTests: GradedTestCase {
         ]
           + GradientOracle.StepSlip.allCases.map {
             Suspect(
-              $0.mistake, at: "stepJacobian(of:at:), which task 3 checks",
+              $0.mistake, at: "stepJacobian(of:at:), which task 3 checks", task: 3,
               example.oracle.jacobians(states, slip: $0))
-          }, hint: Self.stepFirst)
+          }, hint: Self.product)
     }
   }
 
@@ -80,11 +80,14 @@ final class JacobianTests: GradedTestCase {
       let example = makeExample()
       let zero = Matrix<Double>.zeros(rows: 1, columns: 4)
       let jacobians = try stateJacobians(of: example.layer, over: example.states)
+      try assertEqual(
+        jacobians.map(\.shape), Array(repeating: MatrixShape(4, 4), count: 6),
+        "the shapes of stateJacobians(of:over:) of 5 steps")
       for unit in 0..<4 {
         try assertGradient(
           jacobians[0].row(unit),
           of: { example.oracle.finalValue(example.inputs, from: $0, unit: unit) }, at: zero,
-          "row \(unit) of ∂H_5/∂H_0", hint: Self.stepFirst)
+          "row \(unit) of ∂H_5/∂H_0", hint: Self.product)
       }
     }
   }
@@ -100,16 +103,33 @@ final class JacobianTests: GradedTestCase {
       try assertEqual(norms.count, 6, "how many norms there are for 5 steps")
       let place = "gradientNorms(of:over:)"
       try assertClose(
-        row(norms), row(byTime.reversed()), "gradientNorms(of:over:), as a row",
+        row(norms), row(byTime.reversed()), "gradientNorms(of:over:)",
         suspects: [
           Suspect("they stand in the order of time instead of distance", at: place, row(byTime)),
           Suspect("the norms are squared", at: place, row(byTime.reversed().map { $0 * $0 })),
         ]
           + GradientOracle.StepSlip.allCases.map {
             Suspect(
-              $0.mistake, at: "stepJacobian(of:at:), which task 3 checks",
+              $0.mistake, at: "stepJacobian(of:at:), which task 3 checks", task: 3,
               row(example.oracle.jacobians(example.states, slip: $0).reversed().map(GradientOracle.norm)))
-          }, hint: "At distance 0 stands the identity, whose norm is √H = 2. " + Self.stepFirst)
+          }, hint: "At distance 0 stands the identity, whose norm is √H = 2. " + Self.product)
+    }
+  }
+
+  func testTask4_aSequenceOfOneStepHasTwoJacobians() throws {
+    try grade {
+      let example = makeExample()
+      let states = [example.states[0]]
+      try assertClose(
+        stateJacobians(of: example.layer, over: states), example.oracle.jacobians(states),
+        "stateJacobians(of:over:) of one step", hint: "That of the step, and the identity.")
+      let norms = try gradientNorms(of: example.layer, over: [example.inputs[0]])
+      try assertEqual(norms.count, 2, "how many norms there are for one step")
+      try assertClose(norms[0], 2, "the norm at distance 0, that of the identity")
+      try assertClose(
+        norms[1], GradientOracle.norm(example.oracle.stepJacobian(states[0])),
+        "the norm at distance 1, of one step",
+        hint: Self.product)
     }
   }
 
@@ -119,10 +139,11 @@ final class JacobianTests: GradedTestCase {
       let layer = RNNLayer(
         weightIH: [[1, 1]], weightHH: [[0.6, -0.8], [0.8, 0.6]], bias: [[0, 0]])
       let norms = try gradientNorms(of: layer, over: Array(repeating: [[0]], count: 7))
+      try assertEqual(norms.count, 8, "how many norms there are for 7 steps")
       try assertClose(
         Matrix(rows: 1, columns: norms.count, elements: norms),
         Matrix(rows: 1, columns: 8, repeating: 2.0.squareRoot()),
-        "the norms where W_hh is a rotation and all states are zero, as a row", hint: Self.stepFirst)
+        "the norms where W_hh is a rotation and all states are zero", hint: Self.product)
     }
   }
 }

@@ -25,11 +25,28 @@ final class SpectralRadiusTests: GradedTestCase {
     return result
   }
 
+  /// ‖Wⁿ‖^(1/n) for the powers that too few squarings reach.
+  private func tooFewSquarings(_ matrix: Matrix<Double>, _ radius: Double) -> [Suspect] {
+    var (power, logarithm, share) = (matrix, 0.0, 1.0)
+    return (0..<26).compactMap { squarings in
+      let norm = power.norm
+      guard norm > 0 else { return nil }
+      logarithm += share * log(norm)
+      share /= 2
+      power = matmul(power / norm, power / norm)
+      let reached = exp(logarithm)
+      guard abs(reached - radius) > 1e-6 * radius, squarings > 0 else { return nil }
+      return Suspect(
+        "W is squared only \(squarings == 1 ? "once" : "\(squarings) times"), which is too few for six digits",
+        at: "how often the loop in spectralRadius(of:) squares", one(reached))
+    }
+  }
+
   private func check(_ matrix: Matrix<Double>, _ radius: Double, _ what: String, hint: String) throws {
     let place = "spectralRadius(of:)"
     try assertClose(
       one(spectralRadius(of: matrix)), one(radius),
-      "the spectral radius of \(what), as a matrix of one number",
+      "the spectral radius of \(what)",
       within: Self.sixDigits,
       suspects: [
         Suspect("it is the norm of W itself, not the limit of its powers", at: place, one(matrix.norm)),
@@ -39,7 +56,7 @@ final class SpectralRadiusTests: GradedTestCase {
         Suspect(
           "it is the size of the largest element on the diagonal", at: place,
           one((0..<matrix.rows).map { abs(matrix[$0, $0]) }.max() ?? 0)),
-      ], hint: hint)
+      ] + tooFewSquarings(matrix, radius), hint: hint)
   }
 
   func testTask5_theRadiusIsTheLargestEigenvalueNotTheNorm() throws {
@@ -69,7 +86,10 @@ final class SpectralRadiusTests: GradedTestCase {
   func testTask5_largeAndSmallMatricesDoNotOverflow() throws {
     try grade {
       let blocks: Matrix<Double> = [[3, 1], [0, 2]]
-      let hint = "Divide the power by its norm at every turn, and keep the logarithm of the norm."
+      let hint =
+        "The powers overflow or vanish: divide the power by its norm at every turn, and keep the norm's logarithm."
+      try assertClose(
+        spectralRadius(of: [[-3]]), 3, "the spectral radius of [[-3]]", within: Self.sixDigits, hint: hint)
       for scale in [1e20, 1e-20] {
         let radius = try spectralRadius(of: blocks * scale)
         try assertClose(

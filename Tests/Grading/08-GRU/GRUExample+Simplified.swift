@@ -87,6 +87,11 @@ extension GRUExample {
       Suspect(
         "the reset gate is not quite open: σ(1) is 0.73, not 1", at: place, states(opposite, resetBias: 1)),
     ]
+      + [2.0, 3, 4, 5, 6, 8, 10, 12, 15, 16, 18, 20].map { bias in
+        Suspect(
+          "the reset gate is not open enough: a bias of \(Int(bias)) leaves it below 1 by more than nine digits allow",
+          at: place, states(opposite, resetBias: bias))
+      }
   }
 
   private func turned(

@@ -2,9 +2,9 @@ import GradingSupport
 import LinearAlgebra
 
 extension GRUExample {
-  /// Where the blame goes when the parts may be wrong.
-  static let partsFirst =
-    "A step is made of the gates and the candidate: if task 1 or 2 is not right yet, mend that first."
+  /// Where to look when no known mistake fits.
+  static let blend =
+    "H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃, each step from the state that the step before it returned."
 
   /// What a gate is with each known slip.
   func gateSuspects(_ gate: GRUOracle.Gate, other: GRUOracle.Gate, _ place: String) -> [Suspect] {
@@ -63,12 +63,12 @@ extension GRUExample {
       "the loop in backward(_:through:)")
       + ranked(
         slips.map { ($0.rawValue, wayBack($0).matrices) }, answer, index,
-        "backward(_:through:adding:), which task 4 checks")
+        "backward(_:through:adding:), which task 4 checks", task: 4)
   }
 
   private func ranked(
     _ mistakes: [(text: String, numbers: [Matrix<Double>])], _ answer: [Matrix<Double>], _ index: Int,
-    _ place: String
+    _ place: String, task: Int? = nil
   ) -> [Suspect] {
     func explains(_ numbers: [Matrix<Double>]) -> Bool {
       numbers.count == answer.count
@@ -77,7 +77,9 @@ extension GRUExample {
         }
     }
     let whole = mistakes.filter { explains($0.numbers) }
-    return (whole.isEmpty ? mistakes : whole).map { Suspect($0.text, at: place, $0.numbers[index]) }
+    return (whole.isEmpty ? mistakes : whole).map {
+      Suspect($0.text, at: place, task: task, $0.numbers[index])
+    }
   }
 }
 

@@ -4,7 +4,8 @@ import LinearAlgebra
 
 /// Task 5: the whole sequence backward. T = 5, B = 2, I = 3, H = 4.
 final class SequenceBackwardTests: GradedTestCase {
-  private static let stepFirst = "Each step goes back by task 4: if that is not right yet, mend it first."
+  private static let equation =
+    "dH_t is the gradient of its own output plus what the step after it passes back; the step back does the rest."
 
   private func makeExample() -> GRUExample {
     var generator = makeGenerator()
@@ -22,12 +23,12 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let answer = try wayBack(example)
-      try assertEqual(answer.inputs.count, GRUExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(answer.inputs.count, GRUExample.stepCount, "the number of input gradients")
       let right = example.wayBack().inputs
       for (index, gradient) in answer.inputs.enumerated() {
         try assertClose(
           gradient, right[index], "dX_\(index + 1)",
-          suspects: example.wayBackSuspects(answer.matrices, at: index), hint: Self.stepFirst)
+          suspects: example.wayBackSuspects(answer.matrices, at: index), hint: Self.equation)
       }
     }
   }
@@ -38,7 +39,27 @@ final class SequenceBackwardTests: GradedTestCase {
       let answer = try wayBack(example)
       try assertClose(
         answer.state, example.wayBack().state, "dH_0",
-        suspects: example.wayBackSuspects(answer.matrices, at: GRUExample.stepCount), hint: Self.stepFirst)
+        suspects: [
+          Suspect(
+            "dH_0 is returned as zeros, and not as what the first step passes back",
+            at: "the last line of backward(_:through:)", .zeros(answer.state.shape))
+        ] + example.wayBackSuspects(answer.matrices, at: GRUExample.stepCount), hint: Self.equation)
+    }
+  }
+
+  func testTask5_oneStepOfOneExampleGoesBackToo() throws {
+    try grade {
+      let example = makeExample()
+      let step = example.oracle.step(example.inputs[0].row(1), from: example.initialState.row(1))
+      let gradient = example.outputGradients[0].row(1)
+      let answer = try example.oracle.student.backward([gradient], through: [step.studentCache])
+      let right = example.oracle.backward([gradient], through: [step])
+      try assertClose(
+        answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: Self.equation)
+      try assertClose(answer.initialState, right.state, "dH_0 of one step", hint: Self.equation)
+      try assertClose(
+        GRUOracle(answer.parameters).matrices, right.parameters.matrices,
+        "the gradients of the parameters of one step", hint: Self.equation)
     }
   }
 
@@ -51,7 +72,7 @@ final class SequenceBackwardTests: GradedTestCase {
         try assertClose(
           answer.parameters.matrices[index], right[index], "the gradient of \(name)",
           suspects: example.wayBackSuspects(answer.matrices, at: GRUExample.stepCount + 1 + index),
-          hint: Self.stepFirst)
+          hint: Self.equation)
       }
     }
   }
@@ -60,14 +81,14 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let gradients = try wayBack(example).inputs
-      try assertEqual(gradients.count, GRUExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(gradients.count, GRUExample.stepCount, "the number of input gradients")
       try assertGradient(
         gradients[1],
         of: { moved in
           var inputs = example.inputs
           inputs[1] = moved
           return example.oracle.loss(inputs, from: example.initialState, example.outputGradients)
-        }, at: example.inputs[1], "dX_2", hint: Self.stepFirst)
+        }, at: example.inputs[1], "dX_2", hint: Self.equation)
     }
   }
 }

@@ -15,7 +15,7 @@ final class StepTests: GradedTestCase {
       try assertClose(
         example.oracle.student.step(example.inputs[0], from: example.initialState).state,
         example.firstStep.state, "the state of step(_:from:)", suspects: example.stepSuspects(),
-        hint: GRUExample.partsFirst)
+        hint: GRUExample.blend)
     }
   }
 
@@ -25,7 +25,7 @@ final class StepTests: GradedTestCase {
       try assertClose(
         example.oracle.student.forward(example.inputs, from: example.initialState).states,
         example.steps.map(\.state), "the states of forward(_:from:)", suspects: example.stateSuspects(),
-        hint: GRUExample.partsFirst)
+        hint: GRUExample.blend)
     }
   }
 
@@ -76,7 +76,7 @@ final class StepTests: GradedTestCase {
             GRUSlip.polarityInverted.rawValue, at: "the blend in step(_:from:)",
             example.keeping.steps(example.inputs, from: example.initialState, slip: .polarityInverted).map(
               \.state))
-        ], hint: GRUExample.partsFirst)
+        ], hint: GRUExample.blend)
     }
   }
 

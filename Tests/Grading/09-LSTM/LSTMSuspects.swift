@@ -2,10 +2,11 @@ import GradingSupport
 import LinearAlgebra
 
 extension LSTMExample {
-  /// Where the blame goes when the gates may be wrong.
-  static let gatesFirst = "A step is made of the gates: if task 1 is not right yet, mend that first."
-  /// Where the blame goes when the step back may be wrong.
-  static let stepBackFirst = "Each step goes back by task 4: if that is not right yet, mend it first."
+  /// Where to look in a step when no known mistake fits.
+  static let equations = "C_t = F ⊙ C_{t-1} + I ⊙ C̃, and H_t = O ⊙ tanh(C_t)."
+  /// Where to look in the way back when no known mistake fits.
+  static let wayBack =
+    "dH_t is its output's gradient plus dH from the step after it; dC comes from the step after it alone."
 
   /// What a gate is with each known slip.
   ///
@@ -67,12 +68,12 @@ extension LSTMExample {
       "the loop in backward(_:through:)")
       + ranked(
         LSTMBackSlip.allCases.dropFirst().map { ($0.rawValue, wayBack($0).matrices) }, answer, index,
-        "backward(_:through:adding:), which task 4 checks")
+        "backward(_:through:adding:), which task 4 checks", task: 4)
   }
 
   private func ranked(
     _ mistakes: [(text: String, numbers: [Matrix<Double>])], _ answer: [Matrix<Double>], _ index: Int,
-    _ place: String
+    _ place: String, task: Int? = nil
   ) -> [Suspect] {
     func explains(_ numbers: [Matrix<Double>]) -> Bool {
       numbers.count == answer.count
@@ -81,6 +82,8 @@ extension LSTMExample {
         }
     }
     let whole = mistakes.filter { explains($0.numbers) }
-    return (whole.isEmpty ? mistakes : whole).map { Suspect($0.text, at: place, $0.numbers[index]) }
+    return (whole.isEmpty ? mistakes : whole).map {
+      Suspect($0.text, at: place, task: task, $0.numbers[index])
+    }
   }
 }

@@ -21,12 +21,12 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let answer = try wayBack(example)
-      try assertEqual(answer.inputs.count, LSTMExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(answer.inputs.count, LSTMExample.stepCount, "the number of input gradients")
       let right = example.wayBack().inputs
       for (index, gradient) in answer.inputs.enumerated() {
         try assertClose(
           gradient, right[index], "dX_\(index + 1)",
-          suspects: example.wayBackSuspects(answer.matrices, at: index), hint: LSTMExample.stepBackFirst)
+          suspects: example.wayBackSuspects(answer.matrices, at: index), hint: LSTMExample.wayBack)
       }
     }
   }
@@ -35,12 +35,36 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let answer = try wayBack(example)
-      try assertEqual(answer.inputs.count, LSTMExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(answer.inputs.count, LSTMExample.stepCount, "the number of input gradients")
       for (index, name) in [(LSTMExample.stepCount, "dH_0"), (LSTMExample.stepCount + 1, "dC_0")] {
         try assertClose(
           answer.matrices[index], example.wayBack().matrices[index], name,
-          suspects: example.wayBackSuspects(answer.matrices, at: index), hint: LSTMExample.stepBackFirst)
+          suspects: [
+            Suspect(
+              "\(name) is returned as zeros, and not as what the first step passes back",
+              at: "the last line of backward(_:through:)", .zeros(answer.matrices[index].shape))
+          ] + example.wayBackSuspects(answer.matrices, at: index), hint: LSTMExample.wayBack)
       }
+    }
+  }
+
+  func testTask5_oneStepOfOneExampleGoesBackToo() throws {
+    try grade {
+      let example = makeExample()
+      let state = LSTMOracle.State(
+        hidden: example.initialState.hidden.row(1), cell: example.initialState.cell.row(1))
+      let step = example.oracle.step(example.inputs[0].row(1), from: state)
+      let gradient = example.outputGradients[0].row(1)
+      let answer = try example.oracle.student.backward([gradient], through: [step.studentCache])
+      let right = example.oracle.backward([gradient], through: [step])
+      try assertClose(
+        answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: LSTMExample.wayBack)
+      try assertClose(
+        [answer.initialState.hidden, answer.initialState.cell], [right.state.hidden, right.state.cell],
+        "[dH_0, dC_0] of one step", hint: LSTMExample.wayBack)
+      try assertClose(
+        LSTMOracle(answer.parameters).matrices, right.parameters.matrices,
+        "the gradients of the parameters of one step", hint: LSTMExample.wayBack)
     }
   }
 
@@ -53,7 +77,7 @@ final class SequenceBackwardTests: GradedTestCase {
         try assertClose(
           answer.parameters.matrices[index], right[index], "the gradient of \(name)",
           suspects: example.wayBackSuspects(answer.matrices, at: LSTMExample.stepCount + 2 + index),
-          hint: LSTMExample.stepBackFirst)
+          hint: LSTMExample.wayBack)
       }
     }
   }
@@ -62,14 +86,14 @@ final class SequenceBackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let gradients = try wayBack(example).inputs
-      try assertEqual(gradients.count, LSTMExample.stepCount, "the number of inputs' gradients")
+      try assertEqual(gradients.count, LSTMExample.stepCount, "the number of input gradients")
       try assertGradient(
         gradients[1],
         of: { moved in
           var inputs = example.inputs
           inputs[1] = moved
           return example.oracle.loss(inputs, from: example.initialState, example.outputGradients)
-        }, at: example.inputs[1], "dX_2", hint: LSTMExample.stepBackFirst)
+        }, at: example.inputs[1], "dX_2", hint: LSTMExample.wayBack)
     }
   }
 }

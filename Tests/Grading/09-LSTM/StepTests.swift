@@ -18,7 +18,7 @@ final class StepTests: GradedTestCase {
       let right = example.firstStep.state
       try assertClose(
         [state.hidden, state.cell], [right.hidden, right.cell], "[H_t, C_t] of step(_:from:)",
-        suspects: example.stepSuspects("step(_:from:) and its gates"), hint: LSTMExample.gatesFirst)
+        suspects: example.stepSuspects("step(_:from:) and its gates"), hint: LSTMExample.equations)
     }
   }
 
@@ -33,7 +33,7 @@ final class StepTests: GradedTestCase {
           Suspect(
             slip.rawValue, at: "the line of C_t in step(_:from:)",
             holding.step(example.inputs[0], from: example.initialState, slip: slip).state.cell)
-        }, hint: LSTMExample.gatesFirst)
+        }, hint: LSTMExample.equations)
     }
   }
 
@@ -44,7 +44,7 @@ final class StepTests: GradedTestCase {
       let state = try hiding.student.step(example.inputs[0], from: example.initialState.student).state
       let right = hiding.step(example.inputs[0], from: example.initialState).state
       try assertClose(state.hidden, right.hidden, "H_t with O = 0", hint: "O multiplies all that is shown.")
-      try assertClose(state.cell, right.cell, "C_t with O = 0", hint: LSTMExample.gatesFirst)
+      try assertClose(state.cell, right.cell, "C_t with O = 0", hint: LSTMExample.equations)
     }
   }
 
@@ -102,7 +102,7 @@ final class StepTests: GradedTestCase {
         states.flatMap { [$0.hidden, $0.cell] },
         example.steps.flatMap { [$0.state.hidden, $0.state.cell] },
         "[H_1, C_1, H_2, C_2, …] of forward(_:from:)", suspects: example.stateSuspects(),
-        hint: "If task 1 or 2 is not right yet, mend that first.")
+        hint: "Each step starts from the state that the step before it returned, from both of its parts.")
     }
   }
 
@@ -124,7 +124,7 @@ final class StepTests: GradedTestCase {
       try assertClose(caches.map(\.input), example.inputs, "the inputs of the caches")
       try assertClose(
         caches.map(\.previousState.cell), example.steps.map(\.previous.cell), "C_{t-1} of the caches",
-        hint: "If task 2 is not right yet, mend that first.")
+        hint: "The cache of a step is the one that step(_:from:) returned.")
     }
   }
 

@@ -43,6 +43,26 @@ final class BackwardTests: GradedTestCase {
     }
   }
 
+  func testTask4_aSequenceOfOneStepGoesBackToo() throws {
+    try grade {
+      let example = makeExample()
+      let (input, gradient) = (example.inputs[0], example.hiddenGradients[0])
+      let start = example.forwardLayer.initialState(batchSize: 2)
+      let cache = BidirectionalRNN.Cache(
+        forward: example.forwardLayer.forward([input], from: start).cache,
+        backward: example.backwardLayer.forward([input], from: start).cache)
+      let past = example.forwardLayer.backward([gradient.columns(0..<4)], through: cache.forward)
+      let future = example.backwardLayer.backward([gradient.columns(4..<8)], through: cache.backward)
+      let answer = try example.network.backward([gradient], through: cache)
+      try assertClose(
+        answer.inputs, [past.inputs[0] + future.inputs[0]], "the gradients of the inputs of one step")
+      try assertClose(
+        answer.forwardLayer.matrices + answer.backwardLayer.matrices,
+        past.parameters.matrices + future.parameters.matrices,
+        "the gradients of both layers' weights (W_xh, W_hh, b_h, twice) of one step")
+    }
+  }
+
   func testTask4_finiteDifferencesAgree() throws {
     try grade {
       let example = makeExample()

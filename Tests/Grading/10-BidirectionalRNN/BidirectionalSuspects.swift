@@ -31,7 +31,7 @@ extension BidirectionalExample {
       Suspect("both halves are those of the forward layer", at: place, sideBySide(past, past)),
     ]
       + futureSuspects(at: "readBackward(_:), which task 1 checks").map {
-        Suspect($0.mistake, at: $0.place, sideBySide(past, $0.numbers))
+        Suspect($0.mistake, at: $0.place, task: 1, sideBySide(past, $0.numbers))
       }
   }
 

@@ -32,6 +32,9 @@ final class ForwardTests: GradedTestCase {
         states, LoopRNN(adder).states(inputs, reading: [2, 1, 0]),
         "the states of a layer that adds up 5, 1, 2 from the right",
         hint: "The state of step 1 has seen all three inputs, that of step 3 only the last.")
+      try assertClose(
+        network.readBackward([[[5]]]).states, LoopRNN(adder).states([[[5]]], reading: [0]),
+        "the states of a single step")
     }
   }
 

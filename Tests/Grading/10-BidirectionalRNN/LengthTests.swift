@@ -38,6 +38,35 @@ final class LengthTests: GradedTestCase {
     }
   }
 
+  func testTask5_theLengthsComeInAnyOrderAndMayAllEndEarly() throws {
+    try grade {
+      var generator = makeGenerator()
+      for (lengths, steps) in [([3, 5, 2], 5), ([2, 4, 1], 6), ([1], 1), ([2], 3)] {
+        let example = BidirectionalExample(using: &generator)
+        let inputs = (0..<steps).map { _ in
+          Matrix<Double>.uniform(rows: lengths.count, columns: 3, in: -1...1, using: &generator)
+        }
+        let layer = LoopRNN(example.backwardLayer)
+        let right = layer.statesFromBehind(inputs, lengths: lengths)
+        let place = "readBackward(_:lengths:)"
+        try assertClose(
+          example.network.readBackward(inputs, lengths: lengths), right,
+          "readBackward(_:lengths:) of \(steps == 1 ? "1 step" : "\(steps) steps") with the lengths \(lengths)",
+          suspects: [
+            Suspect(
+              "the lengths are put in order, the longest first", at: place,
+              layer.statesFromBehind(inputs, lengths: lengths.sorted(by: >))),
+            Suspect(
+              "there are states for the steps of the longest sequence only, and not for all T", at: place,
+              Array(right.prefix(lengths.max() ?? 0))),
+          ],
+          hint:
+            "Row b belongs to lengths[b], in any order; there are T states, also where every sequence has ended."
+        )
+      }
+    }
+  }
+
   func testTask5_theFillingDoesNotMatter() throws {
     try grade {
       let example = makeExample()

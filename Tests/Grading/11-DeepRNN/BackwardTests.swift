@@ -58,6 +58,26 @@ final class BackwardTests: GradedTestCase {
     }
   }
 
+  func testTask4_oneStepGoesBackThroughAllLayers() throws {
+    try grade {
+      let example = makeExample()
+      let caches = example.caches.map {
+        RNNLayer.Cache(inputs: [$0.inputs[0]], states: Array($0.states.prefix(2)))
+      }
+      var sequence = [example.hiddenGradients[0]]
+      var right: [Matrix<Double>] = []
+      for (layer, cache) in zip(example.network.layers, caches).reversed() {
+        let back = layer.backward(sequence, through: cache)
+        right = back.parameters.matrices + right
+        sequence = back.inputs
+      }
+      let answer = try example.network.backward([example.hiddenGradients[0]], through: caches)
+      try assertClose(answer.inputs, sequence, "the gradients of the inputs of one step")
+      try assertClose(
+        answer.layers.flatMap(\.matrices), right, "the gradients (W_xh, W_hh, b_h) of three layers, one step")
+    }
+  }
+
   func testTask4_oneLayerIsPlainBackpropagationThroughTime() throws {
     try grade {
       let example = makeExample()

@@ -24,10 +24,25 @@ final class DetectiveTests: GradedTestCase {
 
   /// The trained network, after a look at its sizes.
   private func trainedNetwork() throws -> DeepRNN {
-    let network = try Trained.shared.network { try trainDetective(using: &$0) }
+    let (network, hasDrawn) = try Trained.shared.network { try trainDetective(using: &$0) }
+    try assertEqual(
+      hasDrawn, true, "whether the weights and the training data came from the generator that is given",
+      hint: "Draw from it, and neither from one of your own nor from a copy.")
     try assertWithin(2...99, [Double(network.layers.count)], "the number of recurrent layers")
-    try assertEqual(network.layers[0].inputSize, 1, "the input size of the lowest layer")
-    try assertEqual(network.output.weight.columns, 2, "the output size of the network")
+    var below = 1
+    for (index, layer) in network.layers.enumerated() {
+      let size = layer.bias.columns
+      try assertEqual(
+        [layer.weightIH, layer.weightHH, layer.bias].map(\.shape),
+        [MatrixShape(below, size), MatrixShape(size, size), MatrixShape(1, size)],
+        "the shapes of W_xh, W_hh and b_h of layer \(index + 1)")
+      below = size
+    }
+    let width = network.dense.bias.columns
+    try assertEqual(
+      [network.dense.weight, network.dense.bias, network.output.weight, network.output.bias].map(\.shape),
+      [MatrixShape(below, width), MatrixShape(1, width), MatrixShape(width, 2), MatrixShape(1, 2)],
+      "the shapes of the dense layer and of the output layer")
     return network
   }
 
@@ -52,16 +67,18 @@ final class DetectiveTests: GradedTestCase {
 private final class Trained: @unchecked Sendable {
   static let shared = Trained()
   private let lock = NSLock()
-  private var result: DeepRNN?
+  private var result: (DeepRNN, hasDrawn: Bool)?
 
-  func network(_ train: (inout SplitMix64) throws -> DeepRNN) throws -> DeepRNN {
+  func network(_ train: (inout SplitMix64) throws -> DeepRNN) throws -> (DeepRNN, hasDrawn: Bool) {
     lock.lock()
     defer { lock.unlock() }
     if let result { return result }
-    let seed = ProcessInfo.processInfo.environment["COURSE_SEED"] ?? "1990"
+    let seed = GradedTestCase.seed
     var generator = SplitMix64(seed: UInt64(seed.utf8.reduce(11) { ($0 &* 31) &+ UInt64($1) }))
+    var untouched = generator
     let network = try train(&generator)
-    result = network
-    return network
+    let answer = (network, hasDrawn: generator.next() != untouched.next())
+    result = answer
+    return answer
   }
 }

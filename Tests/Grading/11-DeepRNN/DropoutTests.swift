@@ -26,6 +26,7 @@ final class DropoutTests: GradedTestCase {
     try grade {
       var generator = makeGenerator()
       let mask = try DeepRNN.dropoutMask(MatrixShape(100, 100), probability: 0.5, using: &generator)
+      try assertEqual(mask.shape, MatrixShape(100, 100), "the shape of dropoutMask")
       try assertWithin(0.95...1.05, [mask.mean()], "the mean of 10,000 entries for p = 0.5")
       let next = try DeepRNN.dropoutMask(MatrixShape(100, 100), probability: 0.5, using: &generator)
       try assertDiffer(mask.elements, next.elements, "dropoutMask: two masks in a row are the same.")
@@ -36,12 +37,35 @@ final class DropoutTests: GradedTestCase {
     try grade {
       var generator = makeGenerator()
       let mask = try DeepRNN.dropoutMask(MatrixShape(30, 40), probability: 0.5, using: &generator)
+      try assertEqual(mask.shape, MatrixShape(30, 40), "the shape of dropoutMask")
       try assertDiffer(
-        mask.row(0).elements, mask.row(1).elements,
-        "dropoutMask: the first two rows are the same. Each entry is drawn by itself.")
+        mask.elements, (Matrix<Double>.zeros(mask.shape) + mask.row(0)).elements,
+        "dropoutMask: all rows are the same: there is one draw for each column. Each entry is drawn by itself."
+      )
       try assertDiffer(
-        mask.columns(0..<1).elements, mask.columns(1..<2).elements,
-        "dropoutMask: the first two columns are the same. Each entry is drawn by itself.")
+        mask.elements, (Matrix<Double>.zeros(mask.shape) + mask.columns(0..<1)).elements,
+        "dropoutMask: all columns are the same: there is one draw for each row. Each entry is drawn by itself."
+      )
+    }
+  }
+
+  func testTask5_theMaskIsDrawnFromTheGeneratorThatIsGiven() throws {
+    try grade {
+      var (first, same, other) = (SplitMix64(seed: 1), SplitMix64(seed: 1), SplitMix64(seed: 2))
+      var untouched = first
+      let shape = MatrixShape(12, 15)
+      let mask = try DeepRNN.dropoutMask(shape, probability: 0.5, using: &first)
+      try assertClose(
+        DeepRNN.dropoutMask(shape, probability: 0.5, using: &same), mask,
+        "dropoutMask with the same seed once more",
+        hint: "All chance has to come from the generator that is given.")
+      try assertDiffer(
+        DeepRNN.dropoutMask(shape, probability: 0.5, using: &other).elements, mask.elements,
+        "dropoutMask: two seeds give the same mask. Chance has to come from the generator that is given, "
+          + "not from one of your own.")
+      try assertDiffer(
+        [Double(first.next() >> 12)], [Double(untouched.next() >> 12)],
+        "dropoutMask: the generator that is given stays where it was. Draw from it, and not from a copy.")
     }
   }
 
@@ -62,6 +86,12 @@ final class DropoutTests: GradedTestCase {
         example.loops.states(example.inputs, masks: example.masks)[2], "forward(_:droppingBy:)",
         suspects: example.dropoutSuspects(),
         hint: "What layer l + 1 reads is masked; what layer l carries to its own next step is not.")
+      var single = example.network
+      single.layers = [example.network.layers[0]]
+      try assertClose(
+        single.forward(example.inputs, droppingBy: []), example.loops.states(example.inputs)[0],
+        "forward(_:droppingBy: []) of a single layer",
+        hint: "One layer has no layer above it, and so no mask.")
     }
   }
 }

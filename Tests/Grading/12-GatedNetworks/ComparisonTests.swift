@@ -38,6 +38,8 @@ final class ComparisonTests: GradedTestCase {
       try assertClose(shifted.standardError, plain.standardError, "the standard error of the shifted values")
       try assertClose(
         try spread(of: [5, 5, 5]).standardError, 0, "the standard error of three equal values")
+      try check([1, 3], "mean and standard error of 1 and 3")
+      try check([-2, 4, -7], "mean and standard error of -2, 4 and -7")
     }
   }
 
@@ -52,6 +54,24 @@ final class ComparisonTests: GradedTestCase {
     ([10.0, 13.0, 12.0, 14.0], [13.6, 13.7, 13.8, 13.7]),
     ([15.1, 15.2, 15.3, 15.2], [12.0, 16.0, 13.0, 14.0]),
   ]
+
+  /// As many cases that a coincidence does not look like a known slip: means that differ by up to four errors of their
+  /// difference, where one kind scatters more than the other.
+  private func makeCases() -> [(first: [Double], second: [Double])] {
+    var generator = makeGenerator()
+    return (0..<60).map { index in
+      func values(_ count: Int, _ width: Double) -> [Double] {
+        (0..<count).map { _ in 10 + Double.random(in: -width...width, using: &generator) }
+      }
+      let widths = [(3.0, 3.0), (3, 0.6), (0.6, 3)][index % 3]
+      let (first, second) = (values(4, widths.0), values(5, widths.1))
+      let (one, other) = (ComparisonOracle.spread(first), ComparisonOracle.spread(second))
+      let error = (one[0, 1] * one[0, 1] + other[0, 1] * other[0, 1]).squareRoot()
+      let distance = Double.random(in: 0.3...4, using: &generator) * (Bool.random(using: &generator) ? 1 : -1)
+      let shift = one[0, 0] - other[0, 0] + distance * error
+      return (first, second.map { $0 + shift })
+    }
+  }
 
   private func number(_ verdict: Verdict) -> Double {
     switch verdict {
@@ -77,10 +97,11 @@ final class ComparisonTests: GradedTestCase {
 
   func testTask5_everyCaseIsJudgedByTheErrorOfTheDifference() throws {
     try grade {
+      let cases = self.cases + makeCases()
       try assertClose(
         row(cases.map { number(try verdict($0.first, $0.second)) }),
         row(cases.map { ComparisonOracle.verdict($0.first, $0.second) }),
-        "verdicts on eight cases (1 is first, 2 second, 0 undecided)", suspects: suspects(cases),
+        "verdicts on \(cases.count) cases (1 is first, 2 second, 0 undecided)", suspects: suspects(cases),
         hint: "Clear is a difference above twice √(e₁² + e₂²).")
     }
   }

@@ -55,7 +55,7 @@ final class CostTests: GradedTestCase {
         ]
           + CostOracle.Slip.allCases.map { slip in
             Suspect(
-              slip.mistake, at: "parameterCount, which task 1 checks",
+              slip.mistake, at: "parameterCount, which task 1 checks", task: 1,
               row(setCounts.map { oracle.size($0, budget: 1000, slip: slip) }))
           })
     }
@@ -102,6 +102,7 @@ final class CostTests: GradedTestCase {
             "the search starts at one unit, whether it fits or not", at: "where hiddenSize starts",
             row([1, 1, 1, 1]))
         ])
+      try assertClose(sizes(0), row([0, 0, 0, 0]), "hiddenSize with V = 7 and room for nothing")
     }
   }
 }

@@ -28,12 +28,14 @@ final class OwnModelTests: GradedTestCase {
       try assertWithin(
         4000...1_000_000, [Double(text.count)], "the number of characters of ownText()",
         hint: "With fewer than 4,000 characters there is too little to learn from.")
-      let characters = Array(text)
+      // A text of counted sentences differs in its numbers only.
+      let characters = text.map { $0.isNumber ? "0" : $0 }
       let pieces = stride(from: 0, to: characters.count - 30, by: 1).map { String(characters[$0..<$0 + 30]) }
       let share = Double(Set(pieces).count) / Double(pieces.count)
       try assertWithin(
-        0.9...1, [share], "the share of different pieces among the pieces of 30 characters",
-        hint: "The text repeats itself: write on instead of copying what is there.")
+        0.5...1, [share],
+        "the share of different pieces among the pieces of 30 characters, with every digit read as 0",
+        hint: "The text repeats itself: write on instead of copying what is there. A refrain may stay.")
       let isTheCourses = ["an old man named Tobin", "there is a small town by the sea, and the name"].contains
       {
         text.lowercased().contains($0.lowercased())

@@ -36,6 +36,13 @@ final class WritingTests: GradedTestCase {
       try assertClose(
         greedy(oracle, after: "b#a!d", count: 9), oracle.greedyText(after: "bad", count: 9),
         "9 characters after 'b#a!d', of which the model knows b, a and d")
+      for count in [0, 1] {
+        var generator = makeGenerator()
+        let text = try write(
+          with: oracle.model, after: "bad", count: count, temperature: 0, tokenizer: oracle.tokenizer,
+          using: &generator)
+        try assertEqual(text.count, count, "how many characters are written where \(count) is asked for")
+      }
     }
   }
 
@@ -73,6 +80,13 @@ final class WritingTests: GradedTestCase {
             using: &generator))
       }
       try assertClose(texts[1], texts[0], "60 characters from seed 1, and once more from seed 1")
+      var (given, untouched) = (SplitMix64(seed: 1), SplitMix64(seed: 1))
+      _ = try write(
+        with: oracle.model, after: "cab", count: 5, temperature: 3, tokenizer: oracle.tokenizer,
+        using: &given)
+      try assertDiffer(
+        [Double(given.next() >> 12)], [Double(untouched.next() >> 12)],
+        "write: the generator that is given stays where it was. Draw from it, and not from a copy.")
       try assertDiffer(
         texts[2].elements, texts[0].elements,
         "write: two seeds give the same text. Chance has to come from the generator that is given.")

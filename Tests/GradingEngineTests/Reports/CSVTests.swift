@@ -52,7 +52,7 @@ final class CSVTests: XCTestCase {
     XCTAssertEqual(
       Array(table[2][0..<9]),
       [
-        "ann", "03", "03.2", "one step of the recurrent cell", "failed", "12.5", "25", "1", "2",
+        "ann", "03", "03.2", "one step of the recurrent cell", "failed", "13", "25", "1", "2",
       ])
   }
 

@@ -27,7 +27,7 @@ final class GradescopeReportTests: XCTestCase {
       "leaderboard",
     ]
     XCTAssertEqual(Set(object.keys).subtracting(known), [])
-    XCTAssertEqual(object["score"] as? Double, 32.5)
+    XCTAssertEqual(object["score"] as? Double, 33)
     XCTAssertEqual(object["execution_time"] as? Double, 0.25)
     XCTAssertTrue(isWord(object["output_format"], Self.words.format))
     XCTAssertTrue(isWord(object["visibility"], Self.words.visibility))
@@ -37,7 +37,7 @@ final class GradescopeReportTests: XCTestCase {
   func testEveryTaskIsATest() throws {
     let tests = try XCTUnwrap(object()["tests"] as? [[String: Any]])
     XCTAssertEqual(tests.map { $0["number"] as? String }, ["03.1", "03.2", "03.3", "03.4", "03.5"])
-    XCTAssertEqual(tests.map { $0["score"] as? Double }, [20, 12.5, 0, 0, 0])
+    XCTAssertEqual(tests.map { $0["score"] as? Double }, [20, 13, 0, 0, 0])
     XCTAssertEqual(tests.compactMap { $0["max_score"] as? Double }.reduce(0, +), 100)
     for test in tests {
       let known: Set = [

@@ -15,14 +15,14 @@ final class MarkdownReportTests: XCTestCase {
       #"""
       # ann
 
-      **52.5 of 100 points**
+      **53 of 100 points**
 
-      ## 03 The recurrent neural network: 52.5 of 100
+      ## 03 The recurrent neural network: 53 of 100
 
       | task | what | points | result |
       |---|---|---:|---|
       | 03.1 | a softmax that does not overflow | 20 of 20 | passed |
-      | 03.2 | one step of the recurrent cell | 12.5 of 25 | failed |
+      | 03.2 | one step of the recurrent cell | 13 of 25 | failed |
       | 03.3 | the prediction from a state | 0 of 10 | not started |
       | 03.4 | the whole forward pass, with its cache | 0 of 25 | crashed |
       | 03.5 | the same step in stacked form | 20 of 20 | passed |
@@ -56,6 +56,8 @@ final class MarkdownReportTests: XCTestCase {
       ```text
       h
       ```
+
+      **Hint:** Two products, one bias row, one tanh.
 
       Not started yet: 03.3.
 

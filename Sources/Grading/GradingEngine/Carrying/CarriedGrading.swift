@@ -109,7 +109,6 @@ extension Scorer {
   /// The points of a task's checks that were run with the reference in the place of others.
   static func carried(_ task: CourseTask, _ results: [CheckResult], with ids: [String]) -> CarriedScore {
     let passed = results.filter { $0.verdict == .passed }.count
-    let points = results.isEmpty ? 0 : Double(task.points) * Double(passed) / Double(results.count)
-    return CarriedScore(score: rounded(points), with: ids, passed: passed)
+    return CarriedScore(score: points(of: task, results), with: ids, passed: passed)
   }
 }

@@ -32,7 +32,7 @@ struct AnswerLoss {
       (verdict, message) = (.tampered, "the submission wrote on the line on which it is asked")
     }
     hasBacktrace = report != nil
-    place = report?.place(below: folder)
+    place = verdict == .timedOut ? report?.outermostPlace(below: folder) : report?.place(below: folder)
   }
 
   /// The loss of what is asked when the submission as a whole has had its time.

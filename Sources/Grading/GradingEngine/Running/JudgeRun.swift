@@ -74,6 +74,7 @@ struct JudgeRun {
   private func result(of check: GradedCheck, _ verdict: Verdict, _ event: GradingEvent) -> CheckResult {
     var result = CheckResult(
       check: check, verdict: verdict, message: event.message?.withoutControls,
+      advice: event.advice.map { Advice($0.sentence.withoutControls, $0.kind, task: $0.task) },
       place: verdict == .notStarted ? event.file.map { SourcePlace(file: $0, line: event.line ?? 1) } : nil,
       output: answers.printed)
     switch event.lost {

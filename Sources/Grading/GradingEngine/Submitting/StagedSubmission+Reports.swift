@@ -49,8 +49,16 @@ extension StagedSubmission {
   func withOwnPaths(_ text: String) -> String {
     origins.reduce(text) { text, entry in
       text.replacingOccurrences(
-        of: folder.appendingPathComponent(entry.key).path, with: Self.displayed(entry.value))
+        of: folder.appendingPathComponent(entry.key).path, with: shownPath(of: entry.key))
     }
+  }
+
+  /// The path of a file as a user would type it from the current folder, or from the submission's where that lies elsewhere.
+  func shownPath(of name: String) -> String {
+    let path = origins[name].map(Self.displayed) ?? name
+    guard path.hasPrefix("/"), let origin = origins[name] else { return path }
+    let folder = origin.deletingLastPathComponent().lastPathComponent
+    return folder == unit.folder ? "\(folder)/\(name)" : name
   }
 
   /// The name of the file at a path of the copies; `nil` where it is none of them.

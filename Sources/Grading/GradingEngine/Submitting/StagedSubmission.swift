@@ -79,7 +79,7 @@ struct StagedSubmission {
   }
 
   private mutating func refuse(_ name: String, _ finding: SourceLint.Finding) {
-    let place = "\(Self.displayed(origins[name]!)):\(finding.line)"
+    let place = "\(shownPath(of: name)):\(finding.line)"
     losses.append(FileLoss(file: name, verdict: .doesNotCompile, reason: "\(place): \(finding.message)"))
   }
 

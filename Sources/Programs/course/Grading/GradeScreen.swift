@@ -33,7 +33,20 @@ struct GradeScreen {
   private func headline(_ task: TaskReport) -> String {
     let share = "\(points(task.score)) of \(points(task.maxScore))"
     let padding = String(repeating: " ", count: max(0, 10 - share.count))
-    return "  \(mark(task.verdict)) \(task.id)  \(padding)\(share)  \(task.name): \(verdict(task))"
+    let mark = isCarried(task) ? terminal.green("~") : mark(task.verdict)
+    let (words, painted, rest) = verdict(task)
+    let start = "\(task.id)  \(padding)\(share)  "
+    let lines = wrap("\(task.name): \(words)\(rest)", width: width - start.count - 4)
+    let text =
+      lines.count == 1
+      ? "\(task.name): \(painted)\(rest)"
+      : lines.joined(separator: "\n" + String(repeating: " ", count: start.count + 4))
+    return "  \(mark) \(start)\(text)"
+  }
+
+  /// Whether the points are those that the task has with the reference in the place of what it builds on.
+  private func isCarried(_ task: TaskReport) -> Bool {
+    task.verdict != .passed && task.score > 0 && task.carried?.score == task.score
   }
 
   private func mark(_ verdict: Verdict) -> String {
@@ -44,14 +57,19 @@ struct GradeScreen {
     }
   }
 
-  private func verdict(_ task: TaskReport) -> String {
+  /// The verdict in words, the same in its color, and how many checks pass where that says more.
+  private func verdict(_ task: TaskReport) -> (words: String, painted: String, rest: String) {
+    let passed = task.checks.filter { $0.verdict == .passed }.count
+    func share(_ passed: Int) -> String { " (\(passed) of \(task.checks.count) pass)" }
+    if isCarried(task), let carried = task.carried {
+      let words = "counted with a right \(carried.with.joined(separator: ", "))"
+      return (words, terminal.green(words), share(carried.passed))
+    }
+    let words = task.verdict.words
     switch task.verdict {
-    case .passed: return terminal.green(task.verdict.words)
-    case .notStarted: return terminal.dim(task.verdict.words)
-    default:
-      let passed = task.checks.filter { $0.verdict == .passed }.count
-      let share = passed > 0 ? " (\(passed) of \(task.checks.count) checks pass)" : ""
-      return terminal.red(task.verdict.words) + share
+    case .passed: return (words, terminal.green(words), "")
+    case .notStarted: return (words, terminal.dim(words), "")
+    default: return (words, terminal.red(words), passed > 0 ? share(passed) : "")
     }
   }
 
@@ -59,11 +77,11 @@ struct GradeScreen {
   private func details(_ task: TaskReport) -> [String] {
     guard task.verdict != .passed, let message = task.message else { return [] }
     let carried = task.carriedSentence.map(wrapped)?.map(terminal.green) ?? []
+    if isCarried(task), task.carried?.passed == task.checks.count { return carried }
     if task.verdict == .notStarted { return wrapped("\(message)") + carried }
     let isOfOneCheck = ![.doesNotCompile, .signatureChanged, .graderError].contains(task.verdict)
-    let check =
-      task.checks.first { $0.verdict == task.verdict } ?? task.checks.first { $0.verdict != .passed }
-    var lines = isOfOneCheck ? check.map { ["Check: \($0.check.title)"] } ?? [] : []
+    let check = task.speaker
+    var lines = isOfOneCheck ? check.map { wrapped("Check: \($0.check.title)") } ?? [] : []
     lines += message.components(separatedBy: "\n").flatMap(wrapped)
     if isOfOneCheck, let output = check?.output, !output.isEmpty {
       lines.append("Your code printed:")
@@ -72,15 +90,8 @@ struct GradeScreen {
     return lines + (carried.isEmpty ? help(task) : carried)
   }
 
-  /// A hint, or where to find one: what stopped a check is said above, and is seldom what the hints are about.
-  private func help(_ task: TaskReport) -> [String] {
-    switch task.verdict {
-    case .failed: return task.hint.map { wrapped("Hint: \($0)") } ?? []
-    case .crashed, .timedOut, .outOfMemory:
-      return isOwn ? wrapped("Hints on the task itself: \(command) hint \(task.id)") : []
-    default: return []
-    }
-  }
+  /// The hint that came with the report: there is none where what stopped the checks says itself what to do.
+  private func help(_ task: TaskReport) -> [String] { task.hint.map { wrapped("Hint: \($0)") } ?? [] }
 
   private func nextStep(_ report: UnitReport) -> String? {
     guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
@@ -94,8 +105,8 @@ struct GradeScreen {
     }
   }
 
-  /// Lines as wide as the terminal, but no wider than reads well.
-  private func wrapped(_ text: String) -> [String] {
-    wrap(text, width: min(terminal.width, 110) - 8)
-  }
+  /// As wide as the terminal, but no wider than reads well.
+  private var width: Int { min(terminal.width, 110) }
+
+  private func wrapped(_ text: String) -> [String] { wrap(text, width: width - 8) }
 }
