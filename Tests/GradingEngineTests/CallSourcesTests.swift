@@ -31,7 +31,7 @@ final class CallSourcesTests: XCTestCase {
       XCTAssertEqual(Set(calls).count, calls.count, "\(unit.folder): \(calls)")
       let proxy = sources.proxy.map(\.text).joined()
       XCTAssertFalse(proxy.contains("throw NotImplemented()"), unit.folder)
-      let table = sources.table(without: [])
+      let table = sources.table()
       XCTAssertEqual(table.missing, [])
       for call in calls {
         XCTAssertTrue(table.files.contains { $0.text.contains("\"\(call)\": ") }, "\(unit.folder): \(call)")
@@ -85,13 +85,13 @@ final class CallSourcesTests: XCTestCase {
     XCTAssertEqual(types.map(\.name), ["Pair", "Wrong"])
     XCTAssertEqual(types.map(\.isError), [false, true])
     XCTAssertTrue(
-      types[0].conformance.contains(
+      types[0].conformance().contains(
         "self.init(try reader.next((Int).self), of: try reader.next(([String]).self))"))
     XCTAssertTrue(
-      types[0].conformance.contains("writer.add(first as Int)\n    writer.add(second as [String])\n  }"))
-    XCTAssertTrue(types[1].conformance.contains("case .unseen(let p0, let p1):"))
+      types[0].conformance().contains("writer.add(first as Int)\n    writer.add(second as [String])\n  }"))
+    XCTAssertTrue(types[1].conformance().contains("case .unseen(let p0, let p1):"))
     XCTAssertTrue(
-      types[1].conformance.contains(
+      types[1].conformance().contains(
         "case 1: self = .unseen(try reader.next((String).self), index: try reader.next((Int).self))"))
   }
 
@@ -99,9 +99,17 @@ final class CallSourcesTests: XCTestCase {
     let unit = try XCTUnwrap(Course.unit(named: "03"))
     let sources = try CallSources(unit, in: try layout)
     let index = try XCTUnwrap(sources.functions.firstIndex { $0.call == "RNN.step(_:from:)" })
-    let table = sources.table(without: ["Call\(index).swift"])
+    var misfits = TableMisfits()
+    XCTAssertTrue(misfits.add(["Call\(index).swift", "Wired-RNN.swift"]))
+    let table = sources.table(misfits)
     XCTAssertEqual(table.missing, ["RNN.step(_:from:)"])
     XCTAssertFalse(table.files.contains { $0.text.contains("\"RNN.step(_:from:)\"") })
     XCTAssertFalse(table.files.contains { $0.name == "Call\(index).swift" })
+    // A type has a second chance as a class.
+    let wired = table.files.first { $0.name == "Wired-RNN.swift" }
+    XCTAssertEqual(wired?.text.contains("public convenience init(from"), true)
+    XCTAssertTrue(misfits.add(["Wired-RNN.swift"]))
+    XCTAssertFalse(misfits.add(["Wired-RNN.swift"]))
+    XCTAssertFalse(sources.table(misfits).files.contains { $0.name == "Wired-RNN.swift" })
   }
 }

@@ -80,9 +80,9 @@ final class SubmissionTests: XCTestCase {
     try write("func helper() {}", "Helpers.swift")
     try write("import XCTest", "RNNTests.swift")
     var staged = try stage()
-    let own = unitFolder.resolvingSymlinksInPath().appendingPathComponent("RNNTests.swift").path
     let lost =
-      "RNNTests.swift was not compiled: \(own):1: XCTest belongs to the checks: an exercise may not import it"
+      "RNNTests.swift was not compiled: 03-RNN/RNNTests.swift:1: an exercise may import LinearAlgebra, CourseSupport "
+      + "and Foundation, and this imports XCTest"
     XCTAssertEqual(staged.notes, ["Also compiled: Helpers.swift", lost])
     XCTAssertEqual(
       staged.lostChecks(of: [GradedCheck(module: "M", className: "C", method: "testTask1_x")]).count, 0)

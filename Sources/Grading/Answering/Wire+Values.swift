@@ -126,10 +126,8 @@ extension Matrix: Wire {
   /// Reads a value, or throws ``Unreadable``.
   public init(from reader: inout WireReader) throws {
     let (rows, columns) = (try reader.next(Int.self), try reader.next(Int.self))
-    guard rows >= 0, columns >= 0 else { throw Unreadable() }
-    let (count, overflows) = rows.multipliedReportingOverflow(by: columns)
-    guard !overflows else { throw Unreadable() }
-    let numbers = try reader.doubles(count)
+    guard MatrixShape(rows, columns).isPossible else { throw Unreadable() }
+    let numbers = try reader.doubles(rows * columns)
     if let own = Matrix<Double>(rows: rows, columns: columns, elements: numbers) as? Self {
       self = own
     } else {

@@ -43,9 +43,9 @@ struct PackageBuilder {
   func build(_ unit: CourseUnit, _ staged: StagedSubmission) throws -> BuiltSuite {
     let sources = try CallSources(unit, in: layout)
     progress("Compiling \(unit.folder) …")
-    var left: Set<String> = ["Allocation.swift"]
+    var misfits = TableMisfits(leaving: ["Allocation.swift"])
     while true {
-      let table = sources.table(without: left)
+      let table = sources.table(misfits)
       _ = try sources.write(table.files, to: Self.folder("tables", of: unit, in: layout))
       let result = try build(unit, subject: "staged", ["--product", "Answers"])
       try BuildClock(layout).noteBuild()
@@ -58,13 +58,11 @@ struct PackageBuilder {
       case nil: return all(.timedOut, "the compiler did not finish within \(Int(secondLimit)) seconds")
       default:
         let errors = CompilerDiagnostic.all(in: result.lines)
-        let own = errors.filter { $0.file.hasPrefix(staged.folder.path + "/") }
-        if !own.isEmpty { return all(.doesNotCompile, list(own, staged)) }
-        let bad = Set(errors.map { URL(fileURLWithPath: $0.file).lastPathComponent }).subtracting(left)
-        guard bad.contains(where: { name in table.files.contains { $0.name == name } }) else {
-          throw broken(result)
-        }
-        left.formUnion(bad)
+        let students = errors.filter { $0.file.hasPrefix(staged.folder.path + "/") }
+        if !students.isEmpty { return all(.doesNotCompile, list(students, staged)) }
+        let names = errors.map { URL(fileURLWithPath: $0.file).lastPathComponent }
+        let own = names.filter { name in table.files.contains { $0.name == name } }
+        guard misfits.add(own) else { throw broken(result) }
       }
     }
   }

@@ -63,7 +63,7 @@ struct GradientDifference: CustomStringConvertible {
     let (analytic, numeric) = (comparison.analytic, comparison.numeric)
     let wrong = comparison.wrong(limit)
     guard let worst = wrong.max(by: { error($0, comparison) < error($1, comparison) }) else {
-      return "shape is \(analytic.shape), expected \(numeric.shape)"
+      return "shape is \(Disclosure.value("\(analytic.shape)")), expected \(numeric.shape)"
     }
     let (given, wanted) = (analytic[worst.row, worst.column], numeric[worst.row, worst.column])
     return "entry [\(worst.row), \(worst.column)] is \(named(given, beside: wanted)), "

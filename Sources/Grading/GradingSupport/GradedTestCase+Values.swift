@@ -21,7 +21,7 @@ extension GradedTestCase {
     _ actual: Value, _ expected: Value, _ what: String, hint: String? = nil, file: StaticString = #filePath,
     line: UInt = #line
   ) throws {
-    let text = "\(what): it is \(shown(actual)), expected \(shown(expected))."
+    let text = "\(what): it is \(shown(actual)), expected \(shown(expected, isExpected: true))."
     try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
   }
 
@@ -33,7 +33,7 @@ extension GradedTestCase {
     if max(actual.count, expected.count) > 6 {
       return try assertEqual(actual, expected, what, suspects: [], hint: hint, file: file, line: line)
     }
-    let text = "\(what): it is \(shown(actual)), expected \(shown(expected))."
+    let text = "\(what): it is \(shown(actual)), expected \(shown(expected, isExpected: true))."
     try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
   }
 
@@ -83,9 +83,10 @@ extension GradedTestCase {
     try judge("\(what): it returned a value, expected an error.", advice([], hint), file: file, line: line)
   }
 
-  /// Shapes follow from the sizes that an exercise's README names, and are no secret.
-  private func shown<Value>(_ value: Value) -> String {
-    value is MatrixShape || value is [MatrixShape]
+  /// Expected shapes follow from the sizes that an exercise's README names, and are no secret. A student chooses the
+  /// shape of an answer, and could put inputs into it.
+  private func shown<Value>(_ value: Value, isExpected: Bool = false) -> String {
+    isExpected && (value is MatrixShape || value is [MatrixShape])
       ? "\(value)" : Disclosure.value(withoutNeedlessEscapes("\(value)"))
   }
 }

@@ -52,7 +52,7 @@ struct MatrixDifference: CustomStringConvertible {
   private static func wrongShape(
     _ actual: Matrix<Double>, _ expected: Matrix<Double>, _ tolerance: Tolerance
   ) -> String {
-    let shapes = "shape is \(actual.shape), expected \(expected.shape)"
+    let shapes = "shape is \(Disclosure.value("\(actual.shape)")), expected \(expected.shape)"
     let mirrored = MatrixShape(actual.columns, actual.rows)
     let isTranspose =
       mirrored == expected.shape && MatrixDifference(actual.transposed(), expected, within: tolerance) == nil

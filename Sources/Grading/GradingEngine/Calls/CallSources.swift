@@ -79,8 +79,13 @@ struct CallSources {
   }
 
   /// The conformances, a file each: what of them does not compile is known by its file.
-  private func conformances(_ header: String) -> [(name: String, text: String)] {
-    (given.flatMap(WiredType.all) + types).map { ("Wired-\($0.name).swift", header + $0.conformance) }
+  private func conformances(
+    _ header: String, classes: Set<String> = []
+  ) -> [(name: String, text: String)] {
+    (given.flatMap(WiredType.all) + types).map { type in
+      let name = "Wired-\(type.name).swift"
+      return (name, header + type.conformance(isClass: classes.contains(name)))
+    }
   }
 
   /// The files of the proxy module.
@@ -93,8 +98,11 @@ struct CallSources {
     } + conformances(header()) + handwritten
   }
 
-  /// The files of the program that answers, but those of some names, and the functions that are missing with them.
-  func table(without left: Set<String>) -> (files: [(name: String, text: String)], missing: [String]) {
+  /// The files of the program that answers, and the functions that are missing in it.
+  func table(_ misfits: TableMisfits = TableMisfits()) -> (
+    files: [(name: String, text: String)], missing: [String]
+  ) {
+    let left = misfits.left
     let header = header(importing: [module])
     let numbered = functions.enumerated().map { (file: "Call\($0).swift", index: $0, function: $1) }
     let kept = numbered.filter { !left.contains($0.file) }
@@ -117,7 +125,8 @@ struct CallSources {
 
       """
     let files =
-      conformances(header) + kept.map { ($0.file, header + $0.function.entry($0.index)) }
+      conformances(header, classes: misfits.classes)
+      + kept.map { ($0.file, header + $0.function.entry($0.index)) }
       + handwritten.map { ($0.name, "import \(module)\n" + $0.text) }
       + [("Start.swift", header + start), ("Allocation.swift", AnsweringSupport.allocation)]
     return (
@@ -135,6 +144,27 @@ struct CallSources {
       try Data(file.text.utf8).write(to: place)
       return place
     }
+  }
+}
+
+/// The files of a table that do not fit a submission as they are.
+struct TableMisfits: Equatable {
+  /// Those of types that may be classes in it, where the stubs have structs.
+  private(set) var classes: Set<String> = []
+  /// Those that are left out.
+  private(set) var left: Set<String> = []
+
+  /// Nothing but what is left out anyway.
+  init(leaving left: Set<String> = []) { self.left = left }
+
+  /// Takes note of files in which the compiler found errors; `false` where none of them is news.
+  mutating func add(_ files: some Sequence<String>) -> Bool {
+    let before = self
+    for name in files where !left.contains(name) {
+      if name.hasPrefix("Wired-"), classes.insert(name).inserted { continue }
+      left.insert(name)
+    }
+    return self != before
   }
 }
 

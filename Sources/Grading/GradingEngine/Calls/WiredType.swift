@@ -90,7 +90,9 @@ struct WiredType: Equatable {
   }
 
   /// The source of its conformance.
-  var conformance: String {
+  ///
+  /// - Parameter isClass: whether it is a final class in the submission, which is as good.
+  func conformance(isClass: Bool = false) -> String {
     let (writing, reading): ([String], [String]) =
       switch form {
       case .fields(let fields):
@@ -102,7 +104,7 @@ struct WiredType: Equatable {
         public func write(to writer: inout Answering.WireWriter) {
       \(writing.map { "    \($0)" }.joined(separator: "\n"))
         }
-        public init(from reader: inout Answering.WireReader) throws {
+        public \(isClass ? "convenience " : "")init(from reader: inout Answering.WireReader) throws {
       \(reading.map { "    \($0)" }.joined(separator: "\n"))
         }
       }

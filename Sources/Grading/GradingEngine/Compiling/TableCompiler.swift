@@ -20,7 +20,7 @@ struct TableCompiler {
 
   /// How many compiled tables a unit keeps. Most submissions leave the interface of the stubs as it is.
   private static let keptCount = 40
-  private static let roundLimit = 6
+  private static let roundLimit = 8
 
   /// The table for an exercise, from the store or newly compiled. An entry that does not fit the submission is left out.
   func table(for exercise: CompiledExercise) throws -> TableOutcome {
@@ -63,9 +63,9 @@ struct TableCompiler {
     let sources = try CallSources(unit.unit, in: unit.layout)
     let object = folder.appendingPathComponent("table.o")
     let source = folder.appendingPathComponent("source")
-    var left: Set<String> = []
+    var misfits = TableMisfits()
     for _ in 0..<Self.roundLimit {
-      let table = sources.table(without: left)
+      let table = sources.table(misfits)
       let files = try sources.write(table.files, to: source)
       let arguments =
         unit.kit.compilerArguments + files.map(\.path) + [
@@ -76,9 +76,7 @@ struct TableCompiler {
       case .done: return .ready(object, missing: table.missing)
       case .errors(let errors, let lines):
         let names = errors.map { URL(fileURLWithPath: $0.file).lastPathComponent }
-        let bad = Set(names).subtracting(left)
-        guard !bad.isEmpty else { return .broken(lines.suffix(3).joined(separator: "\n")) }
-        left.formUnion(bad)
+        guard misfits.add(names) else { return .broken(lines.suffix(3).joined(separator: "\n")) }
       case .timedOut: return .broken("the compiler did not finish the table of calls in time")
       case .outOfMemory: return .broken("the compiler has no memory left for the table of calls")
       case .broken(let lines): return .broken("the compiler broke down: \(lines.suffix(3))")
