@@ -54,7 +54,7 @@ final class VerbTableTests: XCTestCase {
         }
         XCTAssertEqual(named.name, verb.name, line)
         if verb.positionals.contains(where: { $0.name == .unit }) {
-          XCTAssertNoThrow(try arguments.unit(), line)
+          XCTAssertNoThrow(try arguments.taskOrUnit(.unit), line)
         }
         XCTAssertTrue(help.page(for: verb).contains("\n  " + line), line)
       }

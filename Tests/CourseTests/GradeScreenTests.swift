@@ -88,7 +88,7 @@ final class GradeScreenTests: XCTestCase {
   func testOneCompileErrorIsSaidOnce() throws {
     let text = try screen(Array(repeating: .doesNotCompile, count: 5))
     XCTAssertEqual(text.components(separatedBy: "what went wrong").count, 2)
-    XCTAssertTrue(text.hasSuffix("Nothing could be checked yet. Mend this, then again: course grade 03"))
+    XCTAssertTrue(text.hasSuffix("Nothing could be checked yet. Correct this, then again: course grade 03"))
   }
 
   func testSomebodyElsesWorkHasNoNextStep() throws {

@@ -27,6 +27,15 @@ final class ScorerTests: XCTestCase {
     XCTAssertNotNil(task.hint)
   }
 
+  func testAReportOfOneTaskHoldsThatTaskAlone() throws {
+    let unit = try XCTUnwrap(Course.unit(named: "03"))
+    let report = Scorer.report(on: unit, [result(4, .passed), result(4, .failed, "no")], only: unit.tasks[3])
+    XCTAssertEqual(report.tasks.map(\.id), ["03.4"])
+    XCTAssertEqual(report.maxScore, 25)
+    XCTAssertEqual(report.tasks[0].message, "no", "nothing is said of tasks that were not graded")
+    XCTAssertFalse(report.hasGraderError)
+  }
+
   func testPointsAreWholeAndAllOrNoneOnlyWhereAllOrNoChecksPass() throws {
     let unit = try XCTUnwrap(Course.unit(named: "03"))
     let task = unit.tasks[0]  // 10 points

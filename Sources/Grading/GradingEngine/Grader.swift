@@ -16,6 +16,8 @@ public struct Grader: Sendable {
   private let building: @Sendable (BuildProgress) -> Void
   private let kits: KitStore
   var buildsByPackage: Bool
+  /// The one task whose checks are run; all of them where it is `nil`.
+  public var onlyTask: CourseTask?
   /// Whether both programs run in a sandbox where one works.
   var isSandboxed = true
   /// Whether a task that builds on another one, which did not pass, is also graded with the reference in that one's
@@ -99,7 +101,8 @@ public struct Grader: Sendable {
     let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
     let built = try builder.build(&staged)
     var report = Scorer.report(
-      on: unit, try results(kit.checks, built, staged, judge: [kit.judge.path], in: work))
+      on: unit, try results(wanted(kit.checks), built, staged, judge: [kit.judge.path], in: work),
+      only: onlyTask)
     report.notes = notes(staged)
     guard carriesForward, !report.isComplete, !report.hasGraderError else { return report }
     let settings = RunSettings(
@@ -121,9 +124,14 @@ public struct Grader: Sendable {
     let judge = try builder.buildJudge(unit)
     var built = try builder.build(unit, staged)
     for (check, lost) in staged.lostChecks(of: checks) { built.lost[check] = lost }
-    var report = Scorer.report(on: unit, try results(checks, built, staged, judge: judge, in: work))
+    var report = Scorer.report(
+      on: unit, try results(wanted(checks), built, staged, judge: judge, in: work), only: onlyTask)
     report.notes = notes(staged)
     return report
+  }
+
+  private func wanted(_ checks: [GradedCheck]) -> [GradedCheck] {
+    onlyTask.map { task in checks.filter { $0.taskNumber == task.number } } ?? checks
   }
 
   private func notes(_ staged: StagedSubmission) -> [String]? {
@@ -141,7 +149,7 @@ public struct Grader: Sendable {
   private func results(
     _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, judge: [String], in work: URL
   ) throws -> [CheckResult] {
-    let lost = built.lost.map { check, loss in
+    let lost = built.lost.filter { checks.contains($0.key) }.map { check, loss in
       CheckResult(check: check, verdict: loss.verdict, message: staged.withOwnPaths(loss.message))
     }
     let ready = checks.filter { built.lost[$0] == nil }

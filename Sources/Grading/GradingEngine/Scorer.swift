@@ -3,14 +3,17 @@ import GradingProtocol
 
 /// Turns the results of checks into points. The points never leave the engine's own process.
 public enum Scorer {
-  /// The report of a unit: a task's points are shared equally by its checks, in whole numbers.
-  public static func report(on unit: CourseUnit, _ results: [CheckResult]) -> UnitReport {
-    let own = unit.tasks.map { task in results.filter { $0.check.taskNumber == task.number } }
+  /// The report of a unit, or of one task of it: a task's points are shared equally by its checks, in whole numbers.
+  public static func report(
+    on unit: CourseUnit, _ results: [CheckResult], only task: CourseTask? = nil
+  ) -> UnitReport {
+    let tasks = task.map { [$0] } ?? unit.tasks
+    let own = tasks.map { task in results.filter { $0.check.taskNumber == task.number } }
     let verdicts = Dictionary(
-      uniqueKeysWithValues: zip(unit.tasks, own).map { ($0.number, Self.verdict(of: $1)) })
+      uniqueKeysWithValues: zip(tasks, own).map { ($0.number, Self.verdict(of: $1)) })
     return UnitReport(
       unit: unit.number,
-      tasks: zip(unit.tasks, own).map { task, results in
+      tasks: zip(tasks, own).map { task, results in
         let counsel = Counsel(task, verdicts)
         return Self.report(on: task, results.map(counsel.advised), found: results)
       })

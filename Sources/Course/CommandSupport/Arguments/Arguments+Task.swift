@@ -12,8 +12,8 @@ extension Arguments {
   /// What the positional `TASK` names, as `03.2`, `3.2` or `RNN.2`, or a unit as `03`; `nil` where it was left out.
   ///
   /// - Throws: `Complaint` with the nearest unit, or the unit's tasks, where there is none of that name.
-  package func taskOrUnit() throws -> TaskChoice? {
-    guard let text = positional(.task) else { return nil }
+  package func taskOrUnit(_ name: Positional.Name = .task) throws -> TaskChoice? {
+    guard let text = positional(name) else { return nil }
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let unit = try Self.unit(named: parts[0])
     guard parts.count > 1 else { return TaskChoice(unit: unit, task: nil) }

@@ -5,10 +5,13 @@ extension Verb {
     details: """
       Every task is checked by itself: a crash or an endless loop costs that check alone. Additional Swift files in \
       the exercise's folder are compiled with it. Points of your own exercises are kept, and 'course' shows them. The \
-      first grading of a chapter builds what its checks need; later ones take about a second.
+      first grading of a chapter builds what its checks need; later ones take about a second. One task alone \
+      takes less where others train a network; its points are kept when the whole chapter is graded.
       """,
     positionals: [
-      Positional(.unit, help: "The unit, as 03 or RNN; all units where it is left out.", isRequired: false)
+      Positional(
+        .unit, help: "The unit, as 03 or RNN, or one task of it, as 03.2; all units where it is left out.",
+        isRequired: false)
     ],
     options: [
       Option(
@@ -29,6 +32,7 @@ extension Verb {
     ],
     example: """
       course grade 03
+      course grade 03.2
       course grade 03 --submission Solutions --json
       course grade 03 --format gradescope --output results.json
       """)

@@ -94,14 +94,19 @@ struct GradeScreen {
   private func help(_ task: TaskReport) -> [String] { task.hint.map { wrapped("Hint: \($0)") } ?? [] }
 
   private func nextStep(_ report: UnitReport) -> String? {
+    // Of a single task the points are not kept.
+    let isPart = report.tasks.count == 1
     guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
-      return terminal.green("All of it is right.")
+      return isPart
+        ? "This task is right. For the points of the whole chapter: \(command) grade \(report.unit)"
+        : terminal.green("All of it is right.")
     }
+    let again = "\(command) grade \(isPart ? task.id : report.unit)"
     switch task.verdict {
     case .graderError: return "The grader failed, so this says nothing about your work."
     case .doesNotCompile, .signatureChanged:
-      return "Nothing could be checked yet. Mend this, then again: \(command) grade \(report.unit)"
-    default: return "Next: task \(task.id), \(task.name). Then again: \(command) grade \(report.unit)"
+      return "Nothing could be checked yet. Correct this, then again: \(again)"
+    default: return "Next: task \(task.id), \(task.name). Then again: \(again)"
     }
   }
 

@@ -6,12 +6,12 @@ import Foundation
 import GradingEngine
 
 extension Action {
-  /// `course grade 03`
+  /// `course grade 03`, `course grade 03.2`
   static let grade = Action(.grade) { arguments in
     let layout = try CourseLayout.current()
-    let unit = try arguments.unit()
-    let units = unit.map { [$0] } ?? Course.units
-    return try GradeRun(arguments, layout, units).grade(units, asked: unit != nil)
+    let choice = try arguments.taskOrUnit(.unit)
+    let units = choice.map { [$0.unit] } ?? Course.units
+    return try GradeRun(arguments, layout, units, only: choice?.task).grade(units, asked: choice != nil)
   }
 }
 
@@ -23,8 +23,10 @@ private struct GradeRun {
   private let terminal = Terminal.standard
   private let output: ReportOutput?
   private let seed: String?
+  private let onlyTask: CourseTask?
 
-  init(_ arguments: Arguments, _ layout: CourseLayout, _ units: [CourseUnit]) throws {
+  init(_ arguments: Arguments, _ layout: CourseLayout, _ units: [CourseUnit], only task: CourseTask?) throws {
+    onlyTask = task
     output = try ReportOutput(arguments, unitCount: units.count)
     self.arguments = arguments
     self.layout = layout
@@ -44,14 +46,16 @@ private struct GradeRun {
     let line = ProgressLine()
     defer { line.clear() }
     var grader = Grader(layout, seed: seed, progress: line.show, building: BuildScreen().show)
-    grader.carriesForward = true
+    // Carrying asks how the tasks below ended, which nobody knows of a single one.
+    grader.carriesForward = onlyTask == nil
+    grader.onlyTask = onlyTask
     let begun = Date()
     var reports =
       asked ? try units.map { try grader.grade($0, of: submission) } : grader.grade(units, of: submission)
     if arguments.flag(.carry) { reports = reports.map(\.countingCarried) }
     let seconds = Date().timeIntervalSince(begun)
     line.clear()
-    if submission.isExercises { KeptPoints(layout, terminal).keep(reports) }
+    if submission.isExercises, onlyTask == nil { KeptPoints(layout, terminal).keep(reports) }
     let isReported = try report(reports, seconds)
     if output == nil || output?.file != nil { try show(reports, asOne: asked) }
     if !isReported || reports.contains(where: \.hasGraderError) { return .ourFault }
