@@ -59,7 +59,7 @@ public func ask(
 
 /// Calls a function of the student's that draws from a generator.
 ///
-/// A ``SplitMix64`` goes over by its state and comes back by it; of any other each number is asked for.
+/// A `SplitMix64` goes over by its state and comes back by it; of any other each number is asked for.
 public func ask<Generator: RandomNumberGenerator>(
   _ call: String, throwing errors: [any (Error & Wire).Type] = [], _ arguments: (inout WireWriter) -> Void,
   drawing generator: inout Generator

@@ -34,7 +34,7 @@ public struct CallArguments {
   }
 }
 
-/// The generator of a call: a copy of the judge's where that is a ``SplitMix64``, and else a way to ask it.
+/// The generator of a call: a copy of the judge's where that is a `SplitMix64`, and else a way to ask it.
 public struct DrawnGenerator: RandomNumberGenerator {
   /// The copy.
   public var known: SplitMix64?

@@ -6,7 +6,7 @@ extension GradedTestCase {
   /// Requires a list of values, such as tokens or labels, to be the expected one; the message shows the first
   /// element that differs.
   ///
-  /// Meant for values of the standard library's own types, as ``assertEqual(_:_:_:hint:file:line:)`` is.
+  /// Meant for values of the standard library's own types, as `assertEqual` is.
   ///
   /// - Parameters:
   ///   - actual: the student's answer.

@@ -25,7 +25,7 @@ package enum OpeningFailure: Error, Equatable {
 /// A folder that is held open. What is asked of it is asked of that very folder, whatever is moved or linked meanwhile,
 /// and nothing in it is reached by a link.
 ///
-/// Names are those of ``EscapedName``.
+/// Names are those of `EscapedName`.
 package final class OpenedFolder {
   /// What a name stands for.
   package enum Kind: Sendable { case folder, file, link, other }

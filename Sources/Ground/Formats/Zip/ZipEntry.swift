@@ -2,7 +2,7 @@ import Foundation
 
 /// One file or folder of an archive, as the archive's directory lists it.
 public struct ZipEntry: Equatable, Sendable {
-  /// Its path as it is written in the archive; as ``EscapedName`` writes it.
+  /// Its path as it is written in the archive; as `EscapedName` writes it.
   public let path: String
   /// How many bytes it has, as the archive says.
   public let size: Int

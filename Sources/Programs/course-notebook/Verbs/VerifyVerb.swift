@@ -32,7 +32,7 @@ extension Arguments {
   /// The points that the user asked for.
   fileprivate func points() throws -> [VerifiedPoint] {
     guard let name = string(.only) else {
-      return VerifiedPoint.allCases.filter { !flag(.quick) || $0.isQuick }
+      return VerifiedPoint.allCases.filter { $0 != .mutants && (!flag(.quick) || $0.isQuick) }
     }
     if let point = VerifiedPoint(rawValue: name) { return [point] }
     let names = VerifiedPoint.allCases.map(\.rawValue)

@@ -36,6 +36,7 @@ public struct UnitVerification: Sendable {
       case .mistakes: return try mistakes()
       case .alternatives: return try alternatives()
       case .chapter: return try chapter()
+      case .mutants: return try mutants()
       }
     } catch {
       return VerifiedResult(point, "could not be looked at", faults: ["\(error)"])

@@ -22,10 +22,12 @@ public enum VerifiedPoint: String, CaseIterable, Sendable {
   case alternatives
   /// A run of the chapter shows what the committed notebook shows.
   case chapter
+  /// Mutants of the solution lose points; only looked at where it is asked for, since it takes minutes.
+  case mutants
 
   /// Whether it takes no building and no running.
   public var isQuick: Bool {
-    ![.solution, .untouched, .mistakes, .alternatives, .chapter].contains(self)
+    ![.solution, .untouched, .mistakes, .alternatives, .chapter, .mutants].contains(self)
   }
 }
 
