@@ -233,6 +233,11 @@ let oracleSuites: Set = ["03-RNN", "04-BPTT", "07-VanishingGradients", "08-GRU",
 let tables = Context.environment["COURSE_TABLES"]
 let isApart = subject.hasPrefix(".build/course/")
 
+/// What lies beside a solution for its authors.
+func authorsFiles(_ folder: String) -> [String] {
+  ["mistakes.json", "Alternatives"] + ["equivalents.json"].filter { isThere("Solutions/\(folder)/\($0)") }
+}
+
 func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
   let exercise = "Exercise" + moduleSuffix(folder)
   let visible = ["LinearAlgebra", "CourseSupport"] + furtherModules
@@ -247,7 +252,7 @@ func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
       name: exercise,
       dependencies: (visible + (isApart && tables == nil ? ["Answering"] : [])).map { .byName(name: $0) },
       path: "\(subject)/\(folder)",
-      exclude: isApart ? [] : subject == "Solutions" ? ["mistakes.json", "Alternatives"] : ["README.md"],
+      exclude: isApart ? [] : subject == "Solutions" ? authorsFiles(folder) : ["README.md"],
       swiftSettings: lean),
     .testTarget(
       name: "Suite" + moduleSuffix(folder),

@@ -94,10 +94,15 @@ public struct EquivalentMutant: Codable, Sendable, Equatable {
   public var file: String
   /// The line as it stands there, without its indentation.
   public var original: String
-  /// The changed line.
-  public var mutated: String
+  /// The changed line; `nil` for every change of it.
+  public var mutated: String?
   /// Why no input can tell the two apart.
   public var because: String
+
+  /// Whether it speaks of a mutant.
+  public func covers(_ mutant: SolutionMutant) -> Bool {
+    file == mutant.file && original == mutant.original && (mutated ?? mutant.mutated) == mutant.mutated
+  }
 
   /// The equivalent mutants of a unit; none where it has no such file.
   ///

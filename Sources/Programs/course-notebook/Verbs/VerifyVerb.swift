@@ -50,6 +50,8 @@ struct VerifyScreen {
     let name = result.point.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)
     guard !result.faults.isEmpty else { return "  \(terminal.green("✓")) \(name) \(result.summary)" }
     let lines = result.faults.map { "      \($0)" }
-    return (["  \(terminal.red("✗")) \(name)"] + lines).joined(separator: "\n")
+    // How many mutants there were is worth knowing whatever became of them.
+    let summary = result.point == .mutants ? " \(result.summary)" : ""
+    return (["  \(terminal.red("✗")) \(name)\(summary)"] + lines).joined(separator: "\n")
   }
 }

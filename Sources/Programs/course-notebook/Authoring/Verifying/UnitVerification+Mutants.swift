@@ -21,11 +21,7 @@ extension UnitVerification {
     let compiled = zip(taken, reports).filter { !$1.tasks.contains { $0.verdict == .doesNotCompile } }
     let survivors = compiled.filter { $1.score >= $1.maxScore }.map(\.0)
     let known = try EquivalentMutant.load(unit, in: layout)
-    let unknown = survivors.filter { mutant in
-      !known.contains {
-        $0.file == mutant.file && $0.original == mutant.original && $0.mutated == mutant.mutated
-      }
-    }
+    let unknown = survivors.filter { mutant in !known.contains { $0.covers(mutant) } }
     let killed = compiled.filter { $1.score < $1.maxScore }
     let named = killed.count { $1.tasks.contains { $0.message?.contains("comes out when") ?? false } }
     let broken = killed.filter { $1.hasGraderError }.map(\.0)
