@@ -21,7 +21,7 @@ final class HostileTests: XCTestCase {
         report.task(number).verdict, .passed, report.task(number).message ?? "", file: file, line: line)
     }
     // The check of an empty sequence takes no step.
-    XCTAssertEqual(report.task(4).score, 4.17, file: file, line: line)
+    XCTAssertEqual(report.task(4).score, 4, file: file, line: line)
   }
 
   func testATrapIsACrashAtTheStudentsLine() throws {
@@ -84,7 +84,7 @@ final class HostileTests: XCTestCase {
 
   func testTooMuchMemoryIsNamed() throws {
     let submission = try SlowSubmission()
-    try submission.writeStep("_ = Matrix<Double>.zeros(rows: input.rows * 1_000_000, columns: 1_000_000)")
+    try submission.writeStep("_ = Matrix<Double>.zeros(rows: input.rows * 100_000, columns: 200_000)")
     check(try submission.grade(), .outOfMemory, "more memory")
   }
 

@@ -25,7 +25,8 @@ final class SecretInputTests: XCTestCase {
 
   func testAnAnswerIsNotShown() throws {
     let (report, text) = try reported("return matmul(input, weightIH)")
-    XCTAssertTrue(try XCTUnwrap(report.task(2).message).contains("is …, expected …"), text)
+    XCTAssertTrue(
+      report.task(2).checks.contains { $0.message?.contains("is …, expected …") ?? false }, text)
     XCTAssertNil(text.range(of: #"-?\d\.\d{3,}"#, options: .regularExpression), text)
   }
 

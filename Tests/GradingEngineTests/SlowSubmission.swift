@@ -55,7 +55,7 @@ final class SlowSubmission {
   func place(_ text: String, in name: String) throws -> String {
     let lines = try String(contentsOf: file(name), encoding: .utf8).components(separatedBy: "\n")
     let line = try XCTUnwrap(lines.firstIndex { $0.contains(text) })
-    return "\(file(name).resolvingSymlinksInPath().path):\(line + 1)"
+    return "\(unit.folder)/\(name):\(line + 1)"
   }
 }
 
