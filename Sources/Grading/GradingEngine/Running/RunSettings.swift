@@ -17,7 +17,7 @@ public struct RunSettings: Sendable {
   /// How long one check may take, in seconds.
   public var secondsPerCheck: Double
   /// How long the student's code may take for all checks together, in seconds.
-  public var secondsForAll: Double { 12 * secondsPerCheck }
+  public var secondsForAll: Double { max(60, 12 * secondsPerCheck) }
   /// How long each further check may take once one has timed out, in seconds: what calls an endless loop once is
   /// likely to be called by ten checks, and nobody wants to wait ten times.
   public var secondsOnceLate = 2.0
