@@ -9,8 +9,8 @@ extension UnitVerification {
 
   /// Mutants of the solution lose points, all but those that are listed as equivalent.
   ///
-  /// Of many mutants every so-manieth is taken, the same ones each time. One that does not compile is no test of the
-  /// suite and does not count.
+  /// Of many mutants an even sample is taken, the same one each time. One that does not compile is no test of the suite
+  /// and does not count.
   func mutants() throws -> VerifiedResult {
     let all = try SolutionMutant.all(of: unit, in: layout)
     let share = max(1, Double(all.count) / Double(Self.mutantCount))
@@ -23,7 +23,11 @@ extension UnitVerification {
     let known = try EquivalentMutant.load(unit, in: layout)
     let unknown = survivors.filter { mutant in !known.contains { $0.covers(mutant) } }
     let killed = compiled.filter { $1.score < $1.maxScore }
-    let named = killed.count { $1.tasks.contains { $0.message?.contains("comes out when") ?? false } }
+    // What a suspect says, and what the gradient doctor says.
+    let words = [" out when ", "The gradient "]
+    let named = killed.count { _, report in
+      report.tasks.contains { task in words.contains { task.message?.contains($0) ?? false } }
+    }
     let broken = killed.filter { $1.hasGraderError }.map(\.0)
     return VerifiedResult(
       .mutants,
