@@ -87,6 +87,12 @@ final class ContestTests: XCTestCase {
     }
   }
 
+  func testAContestantIsGoneAtOnceWhenNobodyHoldsIt() throws {
+    let start = Date()
+    for _ in 0..<3 { _ = try script("torch", answer: speeds("1")) }
+    XCTAssertLessThan(Date().timeIntervalSince(start), 9, "each would be killed after ten seconds only")
+  }
+
   func testMemoryIsThePeakAndWhatWasThereBefore() throws {
     let answer = #"echo '{"tokensPerSecond":1,"peakBytes":3145728}'"#
     let greeting = #"{"name":"x","version":"1","threads":1,"idleBytes":1048576}"#

@@ -19,6 +19,7 @@ public final class ContestantProcess {
   /// What it said of itself.
   public let greeting: ContestantGreeting
   private let process: Process
+  private let hasEnded: DispatchSemaphore
   private let requests: FileHandle
   private var answers: LineReader
 
@@ -37,31 +38,34 @@ public final class ContestantProcess {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
+    let hasEnded = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in hasEnded.signal() }
     do {
       try process.run()
     } catch {
       throw ContestantFailure(description: "\(command[0]) cannot be started")
     }
     self.process = process
+    self.hasEnded = hasEnded
     requests = input.fileHandleForWriting
     answers = LineReader(output.fileHandleForReading)
     do {
       greeting = try Self.read(ContestantGreeting.self, from: &answers, secondLimit: 120)
     } catch {
-      Self.end(process, requests)
+      Self.end(process, requests, hasEnded)
       throw error
     }
   }
 
-  deinit { Self.end(process, requests) }
+  deinit { Self.end(process, requests, hasEnded) }
 
   /// Ends a contestant by ending its input; one that does not heed that in ten seconds is killed.
-  private static func end(_ process: Process, _ requests: FileHandle) {
+  private static func end(_ process: Process, _ requests: FileHandle, _ hasEnded: DispatchSemaphore) {
     try? requests.close()
-    let deadline = Date() + 10
-    while process.isRunning, Date() < deadline { usleep(2_000) }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
+    if hasEnded.wait(timeout: .now() + 10) == .timedOut {
+      kill(process.processIdentifier, SIGKILL)
+      hasEnded.wait()
+    }
   }
 
   /// Lets it train.
