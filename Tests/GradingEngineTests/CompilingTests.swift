@@ -9,8 +9,7 @@ final class CompilingTests: XCTestCase {
     _ path: String, _ declaration: String, access: String = "public"
   ) -> PublicInterface.Symbol {
     PublicInterface.Symbol(
-      path: path, declaration: declaration, access: access, isOperator: false, types: [], file: nil, line: nil
-    )
+      path: path, declaration: declaration, access: access)
   }
 
   private func differences(_ found: [PublicInterface.Symbol]) -> [String] {

@@ -11,14 +11,6 @@ struct PublicInterface {
     var declaration: String
     /// `public`, `internal`.
     var access: String
-    /// Whether it is an operator.
-    var isOperator: Bool
-    /// The compiler's names of the types that it mentions.
-    var types: [String]
-    /// The file that declares it.
-    var file: String?
-    /// Its line, counted from 1.
-    var line: Int?
 
     /// `RNN.predict`: the path without labels.
     var basePath: String { String(path.prefix { $0 != "(" }) }
@@ -52,30 +44,17 @@ struct PublicInterface {
   private struct Document: Decodable { var symbols: [Entry] }
 
   private struct Entry: Decodable {
-    struct Kind: Decodable { var identifier: String }
     struct Fragment: Decodable {
-      var kind: String
       var spelling: String
-      var preciseIdentifier: String?
     }
-    struct Location: Decodable {
-      struct Position: Decodable { var line: Int }
-      var uri: String
-      var position: Position
-    }
-    var kind: Kind
     var pathComponents: [String]
     var declarationFragments: [Fragment]
     var accessLevel: String
-    var location: Location?
 
     var symbol: Symbol {
       Symbol(
         path: pathComponents.joined(separator: "."),
-        declaration: declarationFragments.map(\.spelling).joined(), access: accessLevel,
-        isOperator: kind.identifier == "swift.func.op",
-        types: declarationFragments.compactMap(\.preciseIdentifier),
-        file: location.flatMap { URL(string: $0.uri)?.path }, line: location.map { $0.position.line + 1 })
+        declaration: declarationFragments.map(\.spelling).joined(), access: accessLevel)
     }
   }
 }
