@@ -4,12 +4,6 @@ import XCTest
 
 /// The built command as a script meets it: exit codes, what is on which stream, a closed pipe.
 final class CommandProcessTests: XCTestCase {
-  private struct Result {
-    let code: Int32
-    let output: String
-    let errors: String
-  }
-
   private let executable = builtProgram("course")
 
   /// The root of the package.
@@ -18,35 +12,12 @@ final class CommandProcessTests: XCTestCase {
       .deletingLastPathComponent()
   }
 
-  private func run(_ words: [String], in folder: URL) throws -> Result {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = words
-    process.currentDirectoryURL = folder
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let outputData = output.fileHandleForReading.readDataToEndOfFile()
-    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Result(
-      code: process.terminationStatus, output: String(decoding: outputData, as: UTF8.self),
-      errors: String(decoding: errorData, as: UTF8.self))
+  private func run(_ words: [String], in folder: URL) throws -> ProgramRun {
+    try runProgram(executable, words, in: folder)
   }
 
-  private func shell(_ script: String) throws -> Result {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", script, executable.path]
-    let errors = Pipe()
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = errors
-    try process.run()
-    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Result(
-      code: process.terminationStatus, output: "", errors: String(decoding: errorData, as: UTF8.self))
+  private func shell(_ script: String) throws -> ProgramRun {
+    try runProgram(URL(fileURLWithPath: "/bin/sh"), ["-c", script, executable.path])
   }
 
   func testWhatWentWellSaysNothingOnStandardError() throws {

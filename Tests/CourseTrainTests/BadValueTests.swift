@@ -6,12 +6,6 @@ import XCTest
 
 /// The built command with numbers that cannot be: a message, exit code 2, and nothing changed on the disk.
 final class BadValueTests: XCTestCase {
-  private struct Result {
-    let code: Int32
-    let output: String
-    let errors: String
-  }
-
   private var folder = URL(fileURLWithPath: NSTemporaryDirectory())
   private var checkpoint: URL { folder.appendingPathComponent("model.safetensors") }
 
@@ -25,23 +19,11 @@ final class BadValueTests: XCTestCase {
 
   override func tearDownWithError() throws { try FileManager.default.removeItem(at: folder) }
 
-  private func run(_ words: [String]) throws -> Result {
-    let process = Process()
-    process.executableURL = builtProgram("course-train")
-    process.arguments = words
-    process.currentDirectoryURL = folder
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    let outputData = output.fileHandleForReading.readDataToEndOfFile()
-    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Result(
-      code: process.terminationStatus, output: String(decoding: outputData, as: UTF8.self),
-      errors: String(decoding: errorData, as: UTF8.self))
+  private func run(_ words: [String]) throws -> ProgramRun {
+    try runProgram(builtProgram("course-train"), words, in: folder)
   }
 
-  private func train(_ options: [String]) throws -> Result {
+  private func train(_ options: [String]) throws -> ProgramRun {
     let sizes =
       options.contains("--resume") ? [] : ["--hidden", "4", "--sequence", "8", "--batch", "2"]
     return try run(

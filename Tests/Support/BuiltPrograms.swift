@@ -18,3 +18,43 @@ public func skipUnlessSlowTestsAreAskedFor() throws {
   try XCTSkipUnless(
     ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")
 }
+
+/// How a program ended, and what it printed.
+public struct ProgramRun {
+  /// Its exit status, or the signal that ended it.
+  public let code: Int32
+  /// Whether it ended by itself.
+  public let ranToItsEnd: Bool
+  /// What it wrote to standard output.
+  public let output: String
+  /// What it wrote to standard error.
+  public let errors: String
+}
+
+/// Runs a program to its end.
+///
+/// - Parameters:
+///   - executable: the program.
+///   - arguments: its arguments.
+///   - folder: where it runs; the current folder if left out.
+///   - environment: what it finds in its environment beside what this process has.
+public func runProgram(
+  _ executable: URL, _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+) throws -> ProgramRun {
+  let process = Process()
+  process.executableURL = executable
+  process.arguments = arguments
+  if let folder { process.currentDirectoryURL = folder }
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  let (output, errors) = (Pipe(), Pipe())
+  process.standardOutput = output
+  process.standardError = errors
+  try process.run()
+  // What is written to standard error is short, so that no program waits for it to be read.
+  let outputData = output.fileHandleForReading.readDataToEndOfFile()
+  let errorData = errors.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return ProgramRun(
+    code: process.terminationStatus, ranToItsEnd: process.terminationReason == .exit,
+    output: String(decoding: outputData, as: UTF8.self), errors: String(decoding: errorData, as: UTF8.self))
+}

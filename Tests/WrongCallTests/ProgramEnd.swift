@@ -29,21 +29,9 @@ struct ProgramEnd {
 
 /// Runs the program of wrong calls, with nothing printed of where it stood when it was stopped: that takes a second.
 func runOfWrongCalls(_ arguments: [String]) throws -> ProgramEnd {
-  let process = Process()
-  process.executableURL = builtProgram("wrong-calls")
-  process.arguments = arguments
-  process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
-  let (output, errors) = (Pipe(), Pipe())
-  process.standardOutput = output
-  process.standardError = errors
-  try process.run()
-  // Both are short, but for the list, which has nothing on the other side.
-  let text = output.fileHandleForReading.readDataToEndOfFile()
-  let complaints = errors.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return ProgramEnd(
-    output: String(decoding: text, as: UTF8.self), errors: String(decoding: complaints, as: UTF8.self),
-    isWhole: process.terminationReason == .exit && process.terminationStatus == 0)
+  let run = try runProgram(
+    builtProgram("wrong-calls"), arguments, environment: ["SWIFT_BACKTRACE": "enable=no"])
+  return ProgramEnd(output: run.output, errors: run.errors, isWhole: run.ranToItsEnd && run.code == 0)
 }
 
 /// Runs of the program, some at once, in the order of their arguments.
