@@ -32,7 +32,7 @@ final class SolutionMutantTests: XCTestCase {
         "guard rows < 3 else { return helper(a, rows: rows) }", "return a - a",
         "private func helper(_ a: Matrix<Double>, rows: Int) -> Matrix<Double> { a / 2 }",
         "private func helper(_ a: Matrix<Double>, rows: Int) -> Matrix<Double> { a * 3 }",
-      ].flatMap { [$0] }, "\(mutants.map(\.mutated))")
+      ], "\(mutants.map(\.mutated))")
     for mutant in mutants {
       XCTAssertNotEqual(mutant.text, source)
       XCTAssertEqual(

@@ -4,36 +4,102 @@ import Foundation
 import GradingEngine
 
 extension UnitVerification {
-  /// How many mutants of a unit are graded.
-  private static let mutantCount = 60
+  /// How many mutants that compile are wanted.
+  private static let wanted = 60
 
   /// Mutants of the solution lose points, all but those that are listed as equivalent.
   ///
-  /// Of many mutants an even sample is taken, the same one each time. One that does not compile is no test of the suite
-  /// and does not count.
+  /// They are taken in an order that is spread over the files and the same each time, until enough of them compiled:
+  /// one that does not compile is no test of the suite.
   func mutants() throws -> VerifiedResult {
-    let all = try SolutionMutant.all(of: unit, in: layout)
-    let share = max(1, Double(all.count) / Double(Self.mutantCount))
-    let taken = stride(from: 0, to: Double(all.count), by: share).map { all[Int($0)] }
-    let reports = try inParallel(taken) { mutant in
-      try grade(layout.solution(unit), replacing: [mutant.file: mutant.text])
+    let all = try SolutionMutant.all(of: unit, in: layout).spread
+    var (graded, tried): ([GradedMutant], Int) = ([], 0)
+    while graded.count < Self.wanted, tried < all.count {
+      let batch = Array(all[tried..<min(tried + Self.wanted / 2, all.count)])
+      graded += try inParallel(batch) { mutant in
+        GradedMutant(
+          mutant: mutant, report: try grade(layout.solution(unit), replacing: [mutant.file: mutant.text]))
+      }.filter(\.compiled)
+      tried += batch.count
     }
-    let compiled = zip(taken, reports).filter { !$1.tasks.contains { $0.verdict == .doesNotCompile } }
-    let survivors = compiled.filter { $1.score >= $1.maxScore }.map(\.0)
+    graded = Array(graded.prefix(Self.wanted))
+    let record = try write(graded)
     let known = try EquivalentMutant.load(unit, in: layout)
+    let (killed, survivors) = (graded.filter(\.isKilled), graded.filter { !$0.isKilled }.map(\.mutant))
     let unknown = survivors.filter { mutant in !known.contains { $0.covers(mutant) } }
-    let killed = compiled.filter { $1.score < $1.maxScore }
-    // What a suspect says, and what the gradient doctor says.
-    let words = [" out when ", "The gradient "]
-    let named = killed.count { _, report in
-      report.tasks.contains { task in words.contains { task.message?.contains($0) ?? false } }
-    }
-    let broken = killed.filter { $1.hasGraderError }.map(\.0)
+    let broken = killed.filter(\.report.hasGraderError).map(\.mutant)
     return VerifiedResult(
       .mutants,
-      "\(compiled.count) of \(all.count) mutants compiled and graded, \(killed.count) lose points, \(named) of them are "
-        + "named, \(survivors.count - unknown.count) are equivalent",
-      faults: unknown.map { "\($0.file):\($0.line) keeps every point: \($0.original)  ->  \($0.mutated)" }
-        + broken.map { "\($0.file):\($0.line) is a grader error: \($0.mutated)" })
+      "\(graded.count) of \(all.count) mutants graded, \(killed.count) lose points, "
+        + "\(survivors.count - unknown.count) are equivalent, \(killed.count(where: \.isNamed)) are named, "
+        + "\(killed.count(where: \.accusesAnother)) accuse a task that is right: \(record.path)",
+      faults: unknown.map { "\($0.file):\($0.line) keeps every point: \($0.original)  ->  \($0.change)" }
+        + broken.map { "\($0.file):\($0.line) is a grader error: \($0.change)" })
+  }
+
+  /// What became of each mutant, with every sentence that was said, for its author to read.
+  private func write(_ graded: [GradedMutant]) throws -> URL {
+    let folder = layout.root.appendingPathComponent(".build/course/mutants")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appendingPathComponent("\(unit.number).txt")
+    try graded.map(\.description).joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    return file
+  }
+}
+
+/// A mutant and what the grader said of it.
+private struct GradedMutant: Sendable, CustomStringConvertible {
+  let mutant: SolutionMutant
+  let report: UnitReport
+
+  var compiled: Bool { !report.tasks.contains { $0.verdict == .doesNotCompile } }
+  var isKilled: Bool { report.score < report.maxScore }
+
+  /// Whether a sentence says what the mistake is: what a suspect says, and what the gradient doctor says.
+  var isNamed: Bool {
+    let words = [" out when ", "The gradient "]
+    return report.tasks.contains { task in words.contains { task.message?.contains($0) ?? false } }
+  }
+
+  /// Whether a task's message points at another one than the one that was changed.
+  var accusesAnother: Bool {
+    guard let changed = mutant.task else { return false }
+    return report.tasks.contains { task in
+      unitTasks(in: task.message ?? "").contains { $0 != changed && $0 != CourseTask.number(of: task.id) }
+    }
+  }
+
+  /// The numbers behind the word "task", as in "task 03.2" and "task 2".
+  private func unitTasks(in message: String) -> [Int] {
+    message.components(separatedBy: "task ").dropFirst().compactMap { rest in
+      let digits = rest.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
+      return digits.last.flatMap { Int($0) }
+    }
+  }
+
+  var description: String {
+    let state = !isKilled ? "SURVIVED" : accusesAnother ? "ACCUSES ANOTHER" : isNamed ? "named" : "unnamed"
+    let tasks = report.tasks.filter { $0.verdict != .passed }.map { task in
+      "    \(task.id) \(task.verdict.words), \(task.score) of \(task.maxScore): \(task.message ?? "")\n"
+        + "      hint: \(task.hint ?? "none")"
+    }
+    let heading =
+      "\(state): \(mutant.file):\(mutant.line), task \(mutant.task.map(String.init) ?? "none")"
+    return ([heading, "  - \(mutant.original)", "  + \(mutant.change)"] + tasks).joined(separator: "\n")
+      + "\n"
+  }
+}
+
+extension SolutionMutant {
+  /// The changed line, as it is shown.
+  fileprivate var change: String { mutated.isEmpty ? "(left out)" : mutated }
+}
+
+extension [SolutionMutant] {
+  /// The same in an order in which any beginning is spread over the whole.
+  fileprivate var spread: [SolutionMutant] {
+    let golden = 0.6180339887498949
+    func place(_ index: Int) -> Double { (Double(index + 1) * golden).truncatingRemainder(dividingBy: 1) }
+    return indices.sorted { place($0) < place($1) }.map { self[$0] }
   }
 }

@@ -1,0 +1,62 @@
+import CourseCatalog
+import Formats
+import Foundation
+
+/// A solution with one thing in it changed: another operator, a number one more, a term left out. A suite that gives it
+/// every point has looked at too little, unless it computes the same.
+public struct SolutionMutant: Sendable, Equatable {
+  /// The file of the solution that is changed.
+  public let file: String
+  /// The line, counted from 1.
+  public let line: Int
+  /// The task whose function is changed; `nil` for a helper.
+  public let task: Int?
+  /// The line as it was and as it is, without their indentation; an empty one was left out.
+  public let original, mutated: String
+  /// The file's whole text with the change.
+  public let text: String
+
+  /// The mutants of a unit's solution, in the order of its files.
+  ///
+  /// - Throws: where a file of the solution cannot be read.
+  public static func all(of unit: CourseUnit, in layout: CourseLayout) throws -> [SolutionMutant] {
+    try unit.files.flatMap { name in
+      let source = try String(
+        contentsOf: layout.solution(unit).appendingPathComponent(name), encoding: .utf8)
+      return all(of: source, named: name)
+    }
+  }
+
+  /// The mutants of one file: changes in the functions that tasks ask for, and in the private helpers that these use.
+  static func all(of source: String, named name: String) -> [SolutionMutant] {
+    let outline = SourceOutline(source)
+    let functions = TaskFunction.all(in: outline)
+    let bodies = functions.map(\.declaration).withHelpers(in: outline).flatMap(\.withMembers)
+      .compactMap(\.body)
+    let bytes = Array(source.utf8)
+    let tokens = SwiftScanner(bytes).tokens
+    var mutants: [SolutionMutant] = []
+    for body in bodies {
+      let inner = tokens.filter { body.contains($0.offset) }
+      let task = functions.first { $0.declaration.body == body }?.task
+      for mutation in Mutation.all(of: inner, in: bytes) {
+        let mutant = SolutionMutant(source, bytes, name, task, mutation)
+        if !mutants.contains(where: { $0.text == mutant.text }) { mutants.append(mutant) }
+      }
+    }
+    return mutants
+  }
+
+  private init(_ source: String, _ bytes: [UInt8], _ name: String, _ task: Int?, _ mutation: Mutation) {
+    file = name
+    line = mutation.line
+    self.task = task
+    text =
+      String(decoding: bytes[..<mutation.range.lowerBound], as: UTF8.self) + mutation.text
+      + String(decoding: bytes[mutation.range.upperBound...], as: UTF8.self)
+    func trimmed(_ text: String) -> String {
+      text.components(separatedBy: "\n")[mutation.line - 1].trimmingCharacters(in: .whitespaces)
+    }
+    (original, mutated) = (trimmed(source), trimmed(text))
+  }
+}
