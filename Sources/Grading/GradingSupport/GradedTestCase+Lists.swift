@@ -20,9 +20,11 @@ extension GradedTestCase {
     _ actual: [Element], _ expected: [Element], _ what: String, suspects: [ValueSuspect<[Element]>] = [],
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
   ) throws {
+    let known = suspects.advice(on: actual, not: expected)
+    let relation = known.isEmpty ? AnswerRelation.sentence(actual, expected) : nil
     try judge(
-      ListDifference(actual, expected).map { "\(what): \($0)." },
-      advice(suspects.advice(on: actual, not: expected), hint), file: file, line: line)
+      ListDifference(actual, expected).map { "\(what): \($0)." + (relation.map { " \($0)" } ?? "") },
+      advice(known, hint), file: file, line: line)
   }
 
   /// Requires a single value to be the expected one, and names the mistake where a suspect fits.

@@ -20,8 +20,8 @@ extension GradedTestCase {
   ) throws {
     let difference = MatrixDifference(actual, expected, within: tolerance)
     try judge(
-      difference.map { "\(what): \($0)." },
-      advice(suspects.advice(on: [actual], not: [expected], tolerance), hint), file: file, line: line)
+      difference.map { "\(what): \($0)." }, [actual], [expected], tolerance, suspects, hint, file: file,
+      line: line)
   }
 
   /// Requires a sequence of matrices, one for each step, to be the expected one: how many there are first.
@@ -33,8 +33,21 @@ extension GradedTestCase {
     file: StaticString = #filePath, line: UInt = #line
   ) throws {
     try judge(
-      sequenceDifference(actual, expected, what, tolerance),
-      advice(suspects.advice(on: actual, not: expected, tolerance), hint), file: file, line: line)
+      sequenceDifference(actual, expected, what, tolerance), actual, expected, tolerance, suspects, hint,
+      file: file, line: line)
+  }
+
+  /// Says the mistake that fits, or else how the answer relates to the right one.
+  private func judge(
+    _ statement: String?, _ actual: [Matrix<Double>], _ expected: [Matrix<Double>], _ tolerance: Tolerance,
+    _ suspects: [Suspect], _ hint: String?, file: StaticString, line: UInt
+  ) throws {
+    guard let statement else { return try judge(nil, file: file, line: line) }
+    let known = suspects.advice(on: actual, not: expected, tolerance)
+    let relation =
+      known.isEmpty ? AnswerRelation.sentence(actual, expected, within: tolerance) : nil
+    try judge(
+      statement + (relation.map { " \($0)" } ?? ""), advice(known, hint), file: file, line: line)
   }
 
   /// Requires a number to be the expected one, and names the mistake where a suspect of one number fits.

@@ -33,7 +33,8 @@ extension GradedTestCase {
     if max(actual.count, expected.count) > 6 {
       return try assertEqual(actual, expected, what, suspects: [], hint: hint, file: file, line: line)
     }
-    let text = "\(what): it is \(shown(actual)), expected \(shown(expected, isExpected: true))."
+    let relation = AnswerRelation.sentence(actual, expected).map { " \($0)" } ?? ""
+    let text = "\(what): it is \(shown(actual)), expected \(shown(expected, isExpected: true)).\(relation)"
     try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
   }
 

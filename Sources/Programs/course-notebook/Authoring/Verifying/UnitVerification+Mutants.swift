@@ -57,7 +57,10 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
 
   /// Whether a sentence says what the mistake is: what a suspect says, and what the gradient doctor says.
   var isNamed: Bool {
-    let words = [" out when ", "The gradient "]
+    let words = [
+      " out when ", "The gradient ", "the right numbers ", "the right ones", "the right rows ",
+      "the right columns ", "of the right matrix", "All are right, but ", "The right ones come ",
+    ]
     return report.tasks.contains { task in words.contains { task.message?.contains($0) ?? false } }
   }
 
