@@ -29,16 +29,45 @@ final class SolutionMutantTests: XCTestCase {
       [
         "guard rows <= 3 else { return helper(a.transposed(), rows: rows) }",
         "guard rows < 4 else { return helper(a.transposed(), rows: rows) }",
-        "guard rows < 3 else { return helper(a, rows: rows) }", "return a - a",
+        "guard rows < 2 else { return helper(a.transposed(), rows: rows) }",
+        "guard rows < 3 else { return helper(a, rows: rows) }", "return a - a", "return a", "",
         "private func helper(_ a: Matrix<Double>, rows: Int) -> Matrix<Double> { a / 2 }",
+        "private func helper(_ a: Matrix<Double>, rows: Int) -> Matrix<Double> { a }",
         "private func helper(_ a: Matrix<Double>, rows: Int) -> Matrix<Double> { a * 3 }",
+        "private func helper(_ a: Matrix<Double>, rows: Int) -> Matrix<Double> { a * 1 }",
       ], "\(mutants.map(\.mutated))")
     for mutant in mutants {
       XCTAssertNotEqual(mutant.text, source)
       XCTAssertEqual(
         mutant.text.components(separatedBy: "\n")[mutant.line - 1].trimmingCharacters(in: .whitespaces),
         mutant.mutated)
+      XCTAssertEqual(mutant.task, mutant.original.hasPrefix("private func helper") ? nil : 1)
       XCTAssertTrue(mutant.text.contains("a + b, \"1 < 2\"") && mutant.text.contains("\"1 + 2\""))
+    }
+  }
+
+  func testOtherNamesAndLostStatements() {
+    let source = """
+      /// Task 2. Something.
+      func g(_ a: Gate, b: Int) throws -> Int {
+        var sum = 0
+        for step in 0..<b {
+          sum += a.update(step) * 2.5 + a.reset(step)
+          list.append(sum)
+        }
+        return sum
+      }
+
+      """
+    let mutated = Set(SolutionMutant.all(of: source, named: "G.swift").map(\.mutated))
+    for expected in [
+      "sum += a.reset(step) * 2.5 + a.reset(step)", "sum += a.update(step) * 2.5",
+      "sum += a.update(step) + a.reset(step)",
+      "sum += a.update(sum) * 2.5 + a.reset(step)", "sum += a.update(step) * 3.5 + a.reset(step)",
+      "list.append(step)",
+      "", "for step in 1..<b {", "for step in 0...b {", "return step",
+    ] {
+      XCTAssertTrue(mutated.contains(expected), expected)
     }
   }
 

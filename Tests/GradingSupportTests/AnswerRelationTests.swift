@@ -38,7 +38,10 @@ final class AnswerRelationTests: XCTestCase {
     XCTAssertEqual(
       sentence([[0, -1.25, 0.5], [-0.75, 3.5, 2]]), "These are the right columns in reverse order.")
     XCTAssertEqual(sentence([[9, 8, 7], [2, 3.5, -0.75]]), "Only the first row is wrong.")
-    XCTAssertEqual(sentence([[0.5, -1.25, 0], [9, 8, 7]]), "Only the first row is right.")
+    XCTAssertEqual(sentence([[0.5, -1.25, 0], [9, 8, 7]]), "Only the last row is wrong.")
+    let three: Matrix<Double> = [[1, 2], [3, 4], [5, 6]]
+    XCTAssertEqual(sentence([[1, 2], [9, 8], [7, 6.5]], three), "Only the first row is right.")
+    XCTAssertEqual(sentence([[9, 2], [8, 4], [7, 6]], three), "Only the first column is wrong.")
   }
 
   func testASequenceOutOfStepIsSeen() {

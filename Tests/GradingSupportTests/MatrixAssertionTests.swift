@@ -69,7 +69,8 @@ final class MatrixAssertionTests: GradedTestCase {
     let innocent = Suspect("nothing is wrong", at: "nowhere", expected)
     XCTAssertEqual(
       message { try assertClose(expected * 3, expected, "h", suspects: [innocent], hint: "Look.") },
-      "h: entry [0, 0] is 3, expected 1 (6 of 6 entries differ, the worst by 12 at [1, 2]). Look.")
+      "h: entry [0, 0] is 3, expected 1 (6 of 6 entries differ, the worst by 12 at [1, 2]). "
+        + "These are the right numbers times 3. Look.")
   }
 
   func testACoincidenceAccusesNobody() throws {
