@@ -23,7 +23,7 @@ extension BidirectionalExample {
         "the forward layer's weights are used for both directions",
         LoopRNN(forwardLayer).states(inputs, reading: inOrder.reversed())),
       suspect(
-        "no state is passed from step to step: each one starts from zeros",
+        "no state is passed from step to step, and each one starts from zeros",
         LoopRNN(backwardLayer).states(inputs, reading: inOrder.reversed(), isForgetting: true)),
       suspect(
         "the initial state of zeros is taken for the state of step T, and every other state is one step off",
@@ -115,7 +115,7 @@ extension BidirectionalExample {
       suspect("both states are the zeros that the directions start from", zeros, zeros),
       suspect("the state of zeros is taken with which the forward direction starts", zeros, future[0]),
       suspect(
-        "of both directions the state before the last one of the cache is taken: a cache has T + 1 states",
+        "the state before the last one of each cache is taken, though a cache has T + 1 states",
         past[max(0, last - 1)], future[next]),
       suspect(
         "the forward state is one step short of the end", past[max(0, last - 1)], future[0]),

@@ -29,7 +29,8 @@ extension BidirectionalExample {
         "the padding is read, and only the states that it gives are replaced by zeros", silenced(blind)),
       suspect(Self.orderOfReading, right.reversed()),
       suspect(
-        "the new state is never taken over: every state stays the zeros of the start", right.map { $0 * 0 }),
+        "the new state is never taken over, and every state stays the zeros of the start",
+        right.map { $0 * 0 }),
       suspect("each sequence is read from one step after its own end", of(lengths.map { $0 + 1 })),
       suspect("each sequence is read from one step before its own end", of(lengths.map { $0 - 1 })),
       suspect(
@@ -46,14 +47,14 @@ extension BidirectionalExample {
         "the padding is taken to be before a sequence instead of after it",
         loop.states(padded, reading: backward) { $0 >= count - lengths[$1] }),
       suspect(
-        "real steps and padding are exchanged: the states of the padding are kept",
+        "real steps and padding are exchanged, and the states of the padding are kept",
         loop.states(padded, reading: backward) { $0 >= lengths[$1] }),
       suspect("the inputs are read from the first step to the last", forward),
       suspect(
         "the inputs are read from the first step to the last, and the states are reversed",
         forward.reversed()),
       suspect(
-        "no state is passed from step to step: each one starts from zeros", silenced(forgetful)),
+        "no state is passed from step to step, and each one starts from zeros", silenced(forgetful)),
       suspect(
         "each sequence's states stay in the order in which it is read", turnedWithin(right, lengths)),
       suspect(

@@ -48,7 +48,7 @@ extension DeepExample {
     case nothing = "a lower layer gets no gradient from the layer above"
     case orderReversed = "the gradients are listed from the highest layer to the lowest"
     case fromTheLowest = "the layers are taken from the lowest to the highest, as in the forward pass"
-    case cachesReversed = "a layer gets another layer's cache: the caches are taken in reverse order"
+    case cachesReversed = "the caches are taken in reverse order, so a layer gets another layer's cache"
     case oneLayersWeights = "the highest layer's weights are used for every layer"
 
     /// Whether it crashes unless all sizes are equal.

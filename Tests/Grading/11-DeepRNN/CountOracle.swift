@@ -42,7 +42,7 @@ struct CountOracle: Sendable {
     ("the biases of the recurrent layers are left out", { $0.count - $0.biases }),
     ("two biases a recurrent layer are counted", { $0.count + $0.biases }),
     (
-      "the weights from state to state are counted with the size below: W_hh is [H, H]",
+      "the weights from state to state are counted with the size below, though W_hh is [H, H]",
       { $0.count - $0.stateWeights + $0.inputWeights }
     ),
     (

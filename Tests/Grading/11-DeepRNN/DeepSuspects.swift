@@ -18,7 +18,7 @@ extension DeepExample {
       Suspect(
         "each layer hands its states on backward in time", at: place, chained(carryingState: false)),
       Suspect(
-        "no state is passed from step to step: every step of every layer starts from zeros", at: place,
+        "no state is passed from step to step, and every step of every layer starts from zeros", at: place,
         network.layers.reduce(inputs) { sequence, layer in
           sequence.map { LoopNetwork(layers: [layer]).states([$0])[0][0] }
         }),
@@ -37,7 +37,8 @@ extension DeepExample {
     let (layers, count) = (network.layers, network.layers.count)
     return [
       Suspect(
-        "the inputs are returned: what a layer gives is never taken over as the next sequence", at: place,
+        "the inputs are returned, because what a layer gives is never taken over as the next sequence",
+        at: place,
         inputs),
       Suspect(
         "every layer reads the inputs instead of the states of the layer below", at: place,

@@ -27,7 +27,8 @@ final class CopyTaskTests: GradedTestCase {
   private func check(_ message: [Int], distance: Int, symbols: Int = 4, _ what: String) throws {
     let (known, oracle) = (try known(), CopyTaskOracle(symbolCount: symbols))
     try assertClose(
-      answer(message, distance: distance, symbols: symbols), oracle.sequence(message, distance: distance), what,
+      answer(message, distance: distance, symbols: symbols), oracle.sequence(message, distance: distance),
+      what,
       suspects: known.map { slip in
         Suspect(slip.mistake, at: "copyTask", oracle.sequence(message, distance: distance, slip: slip))
       })

@@ -56,15 +56,15 @@ final class WritingTests: GradedTestCase {
       var generator = makeGenerator()
       let oracle = WritingOracle(using: &generator)
       try assertClose(
-        greedy(oracle, after: "b#a!d", count: 9), oracle.greedyText(after: "bad", count: 9),
-        "9 characters after 'b#a!d', of which the model knows b, a and d",
+        greedy(oracle, after: "b#a!d", count: 30), oracle.greedyText(after: "bad", count: 30),
+        "30 characters after 'b#a!d', of which the model knows b, a and d",
         suspects: [
           Suspect(
             "the reading of the prompt ends at the first character that the model does not know", at: "write",
-            oracle.greedyText(after: "b", count: 9)),
+            oracle.greedyText(after: "b", count: 30)),
           Suspect(
             "an unknown character is read as the model's first character", at: "write",
-            oracle.greedyText(after: "baaad", count: 9)),
+            oracle.greedyText(after: "baaad", count: 30)),
         ])
       for count in [0, 1] {
         var generator = makeGenerator()
@@ -86,16 +86,34 @@ final class WritingTests: GradedTestCase {
           tokenizer: CharacterTokenizer(charactersOf: "abcdefg"), using: &generator)
         try assertLength(text, count, after: "a")
         let shares = "abcdefg".map { letter in Double(text.filter { $0 == letter }.count) / Double(count) }
-        let powers = (0..<7).map { Foundation.exp(Double($0) / 2 / temperature) }
-        let largest = powers[6] / powers.reduce(0, +)
+        let largest = likeliestShare(logitFactor: 1 / temperature)
         // Five standard deviations of a count: chance alone leaves them once in a million runs.
         let room = 5 * (largest * (1 - largest) / Double(count)).squareRoot()
         try assertWithin(
           largest - room...largest + room, [shares[6]],
           "the share of the likeliest of seven characters at temperature \(temperature)",
-          hint: "Is every logit divided by the temperature, and is each character drawn on its own?")
+          hint: drawingHint(shares[6], temperature, room))
       }
     }
+  }
+
+  /// The probability of the likeliest character of `WritingOracle.constant()`, if its logits are multiplied.
+  private func likeliestShare(logitFactor factor: Double) -> Double {
+    let powers = (0..<7).map { Foundation.exp(Double($0 - 6) / 2 * factor) }
+    return 1 / powers.reduce(0, +)
+  }
+
+  /// Where to look, from the share of the likeliest character.
+  private func drawingHint(_ share: Double, _ temperature: Double, _ room: Double) -> String {
+    let known = [
+      ("the logits are not divided by the temperature", 1),
+      ("the logits are multiplied by the temperature instead of divided", temperature),
+      ("the logits are divided by the temperature twice", 1 / temperature / temperature),
+      ("the likeliest character is always taken", 1000),
+      ("all characters are drawn with the same probability", 0),
+    ].first { abs(likeliestShare(logitFactor: $0.1) - share) < room }
+    return known.map { "This is the share that comes out when \($0.0): look at write." }
+      ?? "Is every logit divided by the temperature, and is each character drawn on its own?"
   }
 
   func testTask6_theSameSeedWritesTheSameAndAnotherSomethingElse() throws {
