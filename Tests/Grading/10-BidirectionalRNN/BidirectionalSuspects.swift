@@ -43,7 +43,7 @@ extension BidirectionalExample {
       suspects.map { Suspect($0.mistake, at: $0.place, task: $0.task, sideBySide(past, $0.numbers)) }
     }
     return besidePast(ofReading) + besidePast(futureSuspects(at: place)) + [
-      Suspect("the backward half stands left of the forward half", at: place, sideBySide(future, past)),
+      Suspect("the backward half is to the left of the forward half", at: place, sideBySide(future, past)),
       Suspect("both halves are those of the forward layer", at: place, sideBySide(past, past)),
       Suspect("both halves are those of the backward layer", at: place, sideBySide(future, future)),
       Suspect(
@@ -80,8 +80,8 @@ extension BidirectionalExample {
       concatenate(columns: [$0.columns(size..<2 * size), $0.columns(0..<size)])
     }
     return [
-      Suspect("the softmax is left out", at: place, logits),
-      Suspect("the bias b_q is left out", at: place, hidden.map { softmax(matmul($0, output.weight)) }),
+      Suspect("the softmax is missing", at: place, logits),
+      Suspect("the bias b_q is missing", at: place, hidden.map { softmax(matmul($0, output.weight)) }),
       Suspect("the softmax is applied twice", at: place, logits.map { softmax(softmax($0)) }),
       Suspect("a tanh is applied to the logits", at: place, logits.map { softmax(tanh($0)) }),
       Suspect(
@@ -120,7 +120,7 @@ extension BidirectionalExample {
       suspect(
         "the forward state is one step short of the end", past[max(0, last - 1)], future[0]),
       suspect("the backward state is one step short of its end", past[last], future[next]),
-      suspect("the backward half stands left of the forward half", future[0], past[last]),
+      suspect("the backward half is to the left of the forward half", future[0], past[last]),
       suspect("both halves are the forward direction's", past[last], past[last]),
       suspect("both halves are the backward direction's", future[0], future[0]),
       Suspect(

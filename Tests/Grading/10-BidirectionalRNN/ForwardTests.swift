@@ -57,7 +57,7 @@ final class ForwardTests: GradedTestCase {
       try assertClose(
         network.readBackward(inputs).states, LoopRNN(layer).states(inputs, reading: (0..<9).reversed()),
         "readBackward(_:).states of 9 steps and 6 examples",
-        hint: "The state of zeros stands before the first step that is read, whatever T and B are.")
+        hint: "The state of zeros comes before the first step that is read, whatever T and B are.")
     }
   }
 

@@ -39,12 +39,12 @@ extension DeepExample {
   /// A way to get the backward pass wrong.
   enum BackwardSlip: String, CaseIterable {
     case none = "nothing is wrong"
-    case lastStepOnly = "a lower layer hears of the last step only"
+    case lastStepOnly = "a lower layer gets the gradient of the last step only"
     case topGradientAgain = "a lower layer gets the gradient of the highest layer's states again"
-    case reversedInTime = "what a layer hands down is reversed in time"
+    case reversedInTime = "what a layer passes down is reversed in time"
     case topGradientToo = "the gradient of the highest layer's states is added again in a lower layer"
-    case shifted = "what a layer hands down arrives one step too early"
-    case negated = "what a layer hands down has the wrong sign"
+    case shifted = "what a layer passes down arrives one step too early"
+    case negated = "what a layer passes down has the wrong sign"
     case nothing = "a lower layer gets no gradient from the layer above"
     case orderReversed = "the gradients are listed from the highest layer to the lowest"
     case fromTheLowest = "the layers are taken from the lowest to the highest, as in the forward pass"

@@ -37,9 +37,9 @@ struct CountOracle: Sendable {
       "every layer is counted as if it read the inputs",
       { $0.count - $0.inputWeights + $0.input * $0.biases }
     ),
-    ("the weights from the layer below are left out", { $0.count - $0.inputWeights }),
-    ("the weights from state to state are left out", { $0.count - $0.stateWeights }),
-    ("the biases of the recurrent layers are left out", { $0.count - $0.biases }),
+    ("the weights from the layer below are missing", { $0.count - $0.inputWeights }),
+    ("the weights from state to state are missing", { $0.count - $0.stateWeights }),
+    ("the biases of the recurrent layers are missing", { $0.count - $0.biases }),
     ("two biases a recurrent layer are counted", { $0.count + $0.biases }),
     (
       "the weights from state to state are counted with the size below, though W_hh is [H, H]",
@@ -61,16 +61,16 @@ struct CountOracle: Sendable {
       "a sum of sizes is counted instead of a product for the weights from the layer below",
       { $0.count - $0.inputWeights + $0.below.reduce(0, +) + $0.biases }
     ),
-    ("the biases of the dense layers are left out", { $0.count - $0.dense - $0.output }),
-    ("the bias of the first dense layer is left out", { $0.count - $0.dense }),
-    ("the bias of the output layer is left out", { $0.count - $0.output }),
+    ("the biases of the dense layers are missing", { $0.count - $0.dense - $0.output }),
+    ("the bias of the first dense layer is missing", { $0.count - $0.dense }),
+    ("the bias of the output layer is missing", { $0.count - $0.output }),
     ("the bias of the first dense layer is counted twice", { $0.count + $0.dense }),
     ("the bias of the output layer is counted twice", { $0.count + $0.output }),
     ("the bias of the first dense layer is subtracted", { $0.count - 2 * $0.dense }),
     ("the bias of the output layer is subtracted", { $0.count - 2 * $0.output }),
-    ("the dense network is left out", { $0.count - $0.denseLayer - $0.outputLayer }),
-    ("the first dense layer is left out", { $0.count - $0.denseLayer }),
-    ("the output layer is left out", { $0.count - $0.outputLayer }),
+    ("the dense network is missing", { $0.count - $0.denseLayer - $0.outputLayer }),
+    ("the first dense layer is missing", { $0.count - $0.denseLayer }),
+    ("the output layer is missing", { $0.count - $0.outputLayer }),
     (
       "the first dense layer is counted for one unit instead of D units",
       { $0.count - $0.denseLayer + $0.last + 1 }
@@ -96,7 +96,7 @@ struct CountOracle: Sendable {
       { $0.denseLayer + $0.outputLayer + ($0.input + $0.hidden[0] + 1) * $0.hidden[0] }
     ),
     (
-      "the lowest recurrent layer is left out",
+      "the lowest recurrent layer is missing",
       { $0.count - ($0.input + $0.hidden[0] + 1) * $0.hidden[0] }
     ),
   ]

@@ -8,7 +8,7 @@ final class CountTests: GradedTestCase {
     CountOracle(input: 3, hidden: [4, 6, 5], dense: 9, output: 7),
     CountOracle(input: 10, hidden: [16], dense: 4, output: 3),
     CountOracle(input: 1, hidden: [1], dense: 1, output: 1),
-    CountOracle(input: 2, hidden: [5, 8], dense: 6, output: 11),
+    CountOracle(input: 2, hidden: [5, 8, 3, 10], dense: 6, output: 11),
   ]
 
   private func count(_ network: CountOracle) throws -> Int {

@@ -11,12 +11,12 @@ extension DeepExample {
     let dropFirst = LoopNetwork(layers: Array(network.layers.dropLast()))
     return [
       Suspect("the states of the lowest layer are returned", at: place, states[0]),
-      Suspect("the highest layer is left out", at: place, dropFirst.states(inputs)[1]),
+      Suspect("the highest layer is missing", at: place, dropFirst.states(inputs)[1]),
       Suspect(
         "a layer starts from the last state of a layer below it, instead of zeros", at: place,
         chained(carryingState: true)),
       Suspect(
-        "each layer hands its states on backward in time", at: place, chained(carryingState: false)),
+        "each layer passes its states on backward in time", at: place, chained(carryingState: false)),
       Suspect(
         "no state is passed from step to step, and every step of every layer starts from zeros", at: place,
         network.layers.reduce(inputs) { sequence, layer in
@@ -98,18 +98,18 @@ extension DeepExample {
     let sum = network.dense.forward(state)
     return [
       Suspect(
-        "the tanh between the two dense layers is left out", at: place, softmax(network.output.forward(sum))),
-      Suspect("the softmax is left out", at: place, network.output.forward(tanh(sum))),
+        "the tanh between the two dense layers is missing", at: place, softmax(network.output.forward(sum))),
+      Suspect("the softmax is missing", at: place, network.output.forward(tanh(sum))),
       Suspect(
-        "a sigmoid stands where the tanh belongs", at: place, softmax(network.output.forward(sigmoid(sum)))),
+        "a sigmoid is used where the tanh belongs", at: place, softmax(network.output.forward(sigmoid(sum)))),
       Suspect(
         "a ReLU is used where the tanh belongs", at: place,
         softmax(network.output.forward(sum.map { max(0, $0) }))),
       Suspect(
-        "the bias b_d of the first dense layer is left out", at: place,
+        "the bias b_d of the first dense layer is missing", at: place,
         softmax(network.output.forward(tanh(matmul(state, network.dense.weight))))),
       Suspect(
-        "the bias b_q of the output layer is left out", at: place,
+        "the bias b_q of the output layer is missing", at: place,
         softmax(matmul(tanh(sum), network.output.weight))),
       Suspect(
         "the tanh is applied to the logits and not between the layers", at: place,

@@ -16,10 +16,10 @@ enum ComparisonOracle {
       case .none: "nothing is wrong"
       case .dividedByN: "the squares are divided by n instead of n - 1"
       case .spreadOfOneValue: "the standard deviation of one value is returned, not the error of the mean"
-      case .noRoot: "the root is left out"
+      case .noRoot: "the root is missing"
       case .dividedByNTwice: "the standard deviation is divided by n instead of √n"
       case .absoluteDistances: "distances are taken as they are instead of squared"
-      case .sumForMean: "the sum stands where the mean belongs"
+      case .sumForMean: "the sum is used where the mean belongs"
       case .notDivided: "the sum of squares is not divided by n - 1"
       case .dividedByNPlusOne: "the squares are divided by n + 1 instead of n - 1"
       case .multipliedByRootN: "the standard deviation is multiplied by √n instead of divided"
@@ -73,12 +73,12 @@ enum ComparisonOracle {
       switch self {
       case .right: "nothing is wrong"
       case .higherWins: "the higher perplexity wins"
-      case .everyDifferenceCounts: "every difference is taken for clear"
+      case .everyDifferenceCounts: "every difference is treated as clear"
       case .oneErrorIsEnough: "one standard error of the difference is enough"
       case .errorsAddedPlainly: "the two errors are added as they are instead of by their squares"
       case .onlyTheFirstsError: "only the first kind's error counts"
       case .onlyTheSecondsError: "only the second kind's error counts"
-      case .neverUndecidedBelowTwoErrors: "the root of the squared errors is left out"
+      case .neverUndecidedBelowTwoErrors: "the root of the squared errors is missing"
       case .squaresSubtracted: "the squares of the two errors are subtracted instead of added"
       case .threeErrors: "three standard errors of the difference are required instead of two"
       case .neverOnlyUndecided: "small differences are clear and large ones are undecided"
@@ -86,7 +86,7 @@ enum ComparisonOracle {
       case .secondForUndecided: "second is returned where undecided belongs"
       case .signKept: "first minus second is compared without its absolute value"
       case .signKeptReversed: "second minus first is compared without its absolute value"
-      case .alwaysUndecided: "every difference is taken for chance"
+      case .alwaysUndecided: "every difference is treated as chance"
       }
     }
   }

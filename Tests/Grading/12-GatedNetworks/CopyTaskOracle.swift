@@ -17,13 +17,13 @@ struct CopyTaskOracle {
     var mistake: String {
       switch self {
       case .none: "nothing is wrong"
-      case .targetsNotShifted: "the message is to come out while it goes in"
-      case .signalLeftOut: "a blank stands where the signal belongs"
+      case .targetsNotShifted: "the targets hold the message while it goes in"
+      case .signalLeftOut: "a blank is used where the signal belongs"
       case .signalTooLate: "the signal and the targets come one step too late"
       case .tokensSwapped: "blank and signal are exchanged"
       case .blankIsZero: "the blank is token 0, which is a symbol"
-      case .messageReversed: "the message is to come out backward"
-      case .targetsTooLate: "the first symbol is asked for one step after the signal"
+      case .messageReversed: "the targets hold the message backward"
+      case .targetsTooLate: "the first symbol is required one step after the signal"
       case .noSignal: "the signal is missing from the inputs, and they are one step short"
       case .blankTooMany: "the inputs have D blanks between message and signal instead of D - 1"
       case .oneBlankTooFew: "the inputs have one blank too few between message and signal"
@@ -41,7 +41,7 @@ struct CopyTaskOracle {
       case .messageNotInTargets: "the message is missing from the targets"
       case .targetsAreTheInputs: "the targets are the inputs once more"
       case .targetsFromOne: "the symbols of the targets are counted from 1"
-      case .signalRepeated: "the signal stands at every step of the answer instead of the first one only"
+      case .signalRepeated: "the signal is at every step of the answer instead of the first one only"
       }
     }
   }

@@ -100,7 +100,7 @@ final class CostTests: GradedTestCase {
         row(sizes), row([6, 6, 6, 6]), "hiddenSize with exactly the parameters of a model with H = 6",
         suspects: searching([
           Suspect(
-            "a model that uses the whole budget is taken for too large",
+            "a model that uses the whole budget is treated as too large",
             at: "the comparison with the budget in hiddenSize", row([5, 5, 5, 5]))
         ]))
     }
