@@ -66,7 +66,8 @@ enum ComparisonOracle {
   enum Judgement: CaseIterable {
     case right, higherWins, everyDifferenceCounts, oneErrorIsEnough, errorsAddedPlainly, onlyTheFirstsError,
       onlyTheSecondsError, neverUndecidedBelowTwoErrors, squaresSubtracted, threeErrors, neverOnlyUndecided,
-      firstForUndecided, secondForUndecided, signKept, signKeptReversed, alwaysUndecided
+      firstForUndecided, secondForUndecided, signKept, signKeptReversed, alwaysUndecided,
+      neverUndecided, tiesDecided
 
     /// The slip as the report says it.
     var mistake: String {
@@ -86,6 +87,8 @@ enum ComparisonOracle {
       case .secondForUndecided: "second is returned where undecided belongs"
       case .signKept: "first minus second is compared without its absolute value"
       case .signKeptReversed: "second minus first is compared without its absolute value"
+      case .neverUndecided: "every difference is treated as clear, and even equal means have a winner"
+      case .tiesDecided: "a difference of exactly twice the error is treated as clear"
       case .alwaysUndecided: "every difference is treated as chance"
       }
     }
@@ -106,6 +109,7 @@ enum ComparisonOracle {
     case .squaresSubtracted: limit = 2 * Foundation.sqrt(e * e - f * f)
     case .threeErrors: limit = 3 * Foundation.sqrt(e * e + f * f)
     case .alwaysUndecided: limit = .infinity
+    case .neverUndecided: limit = -1
     default: limit = 2 * Foundation.sqrt(e * e + f * f)
     }
     let difference = a[0, 0] - b[0, 0]
@@ -115,7 +119,8 @@ enum ComparisonOracle {
     case .signKeptReversed: distance = -difference
     default: distance = abs(difference)
     }
-    guard (distance > limit) == (judgement != .neverOnlyUndecided) else {
+    let isClear = judgement == .tiesDecided ? distance >= limit : distance > limit
+    guard isClear == (judgement != .neverOnlyUndecided) else {
       return judgement == .firstForUndecided ? 1 : judgement == .secondForUndecided ? 2 : 0
     }
     return (difference < 0) == (judgement != .higherWins) ? 1 : 2

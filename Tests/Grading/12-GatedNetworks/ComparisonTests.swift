@@ -56,6 +56,7 @@ final class ComparisonTests: GradedTestCase {
     ([15.1, 15.2, 15.3, 15.2], [12.0, 16.0, 13.0, 14.0]),
     ([4.0, 4.0], [4.0, 4.0, 4.0]),
     ([4.0, 4.0], [3.0, 3.0, 3.0]),
+    ([3.0, 3.1], [4.0, 4.1]),
   ]
 
   /// As many cases that a coincidence does not look like a known slip: means that differ by up to four errors of their

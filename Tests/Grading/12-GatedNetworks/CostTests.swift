@@ -30,18 +30,18 @@ final class CostTests: GradedTestCase {
   func testTask1_theCountIsThatOfTheLibrarysModels() throws {
     try grade {
       var generator = makeGenerator()
-      let rnn = LanguageModel<RNNCell<Float>>(vocabularySize: 6, hiddenSize: 5, using: &generator)
-      let gru = LanguageModel<GRUCell<Float>>(vocabularySize: 6, hiddenSize: 5, using: &generator)
-      let lstm = LanguageModel<LSTMCell<Float>>(vocabularySize: 6, hiddenSize: 5, using: &generator)
+      let rnn = LanguageModel<RNNCell<Float>>(vocabularySize: 9, hiddenSize: 5, using: &generator)
+      let gru = LanguageModel<GRUCell<Float>>(vocabularySize: 9, hiddenSize: 5, using: &generator)
+      let lstm = LanguageModel<LSTMCell<Float>>(vocabularySize: 9, hiddenSize: 5, using: &generator)
       let library = [rnn.parameterCount, gru.parameterCount, lstm.parameterCount]
-      let counts = try [1, 3, 4].map { try parameterCount(setCount: $0, vocabularySize: 6, hiddenSize: 5) }
-      let six = CostOracle(vocabularySize: 6)
+      let counts = try [1, 3, 4].map { try parameterCount(setCount: $0, vocabularySize: 9, hiddenSize: 5) }
+      let nine = CostOracle(vocabularySize: 9)
       try assertClose(
-        row(counts), row(library), "the parameters of an RNN, a GRU and an LSTM with V = 6, H = 5",
+        row(counts), row(library), "the parameters of an RNN, a GRU and an LSTM with V = 9, H = 5",
         suspects: CostOracle.Slip.allCases.map { slip in
           Suspect(
             slip.mistake, at: "the sum in parameterCount",
-            row([1, 3, 4].map { six.count($0, hiddenSize: 5, slip: slip) }))
+            row([1, 3, 4].map { nine.count($0, hiddenSize: 5, slip: slip) }))
         })
     }
   }
