@@ -37,8 +37,8 @@ extension CourseUnit {
       CourseTask(
         id: "11.5", name: "dropout between the layers", files: ["DeepRNN+Dropout.swift"], points: 15,
         hints: [
-          "Draw a number between 0 and 1 for each entry; what is kept has to make up for what is dropped.",
-          "Kept entries are 1 / (1 - p). Masks multiply what goes up to the next layer, not what goes on in time.",
+          "A mask holds zeros and one other number; the forward pass multiplies what goes up to the next layer by it.",
+          "Draw a number for each entry; a kept one is 1 / (1 - p). No mask touches what goes on in time.",
           "Before layer l > 0: sequence[t] * masks[l - 1][t]; nothing before layer 0 and nothing after the highest.",
         ]),
       CourseTask(

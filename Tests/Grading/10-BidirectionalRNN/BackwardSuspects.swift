@@ -2,9 +2,27 @@ import EarlierUnits
 import GradingSupport
 import LinearAlgebra
 
-/// The ways back of both directions, with known mistakes where they part and meet.
+/// The backward passes of both directions, with known mistakes where they part and meet.
 struct SplitGradients {
-  let example: BidirectionalExample
+  /// A mistake that learners really make in calling the two backward passes.
+  enum Slip: String, CaseIterable {
+    case none = "nothing is wrong"
+    case exchanged = "each direction gets the other direction's half of the gradient"
+    case unturned =
+      "the backward direction's half is not reversed, though that layer's cache is in the order of reading"
+    case exchangedAndUnturned =
+      "each direction gets the other direction's half of the gradient, in the wrong order"
+    case pastForBoth = "both directions get the left half of the gradient"
+    case futureForBoth = "both directions get the right half of the gradient"
+    case forwardCacheForBoth = "the backward layer is given the forward layer's cache"
+    case backwardCacheForBoth = "the forward layer is given the backward layer's cache"
+    case cachesExchanged = "each direction is given the other direction's cache"
+    case pastTurned =
+      "the forward direction's half is reversed, though that layer reads in the order of the inputs"
+    case forwardWeightsForBoth = "the forward layer's weights are used for both directions"
+    case backwardWeightsForBoth = "the backward layer's weights are used for both directions"
+  }
+
   /// dL/dX_1 … dL/dX_T by the forward layer alone.
   let byForward: [Matrix<Double>]
   /// The same by the backward layer, in the order of reading.
@@ -12,18 +30,29 @@ struct SplitGradients {
   let forwardLayer: RNNLayer
   let backwardLayer: RNNLayer
 
-  /// - Parameters:
-  ///   - exchanged: whether each direction gets the other's half.
-  ///   - unturned: whether the backward direction gets its half in the order of the inputs.
-  init(_ example: BidirectionalExample, exchanged: Bool = false, unturned: Bool = false) {
-    self.example = example
-    let size = BidirectionalExample.hiddenSize
-    let left = example.hiddenGradients.map { $0.columns(0..<size) }
-    let right = example.hiddenGradients.map { $0.columns(size..<2 * size) }
-    let toFuture = exchanged ? left : right
-    let past = example.forwardLayer.backward(exchanged ? right : left, through: example.cache.forward)
-    let future = example.backwardLayer.backward(
-      unturned ? toFuture : toFuture.reversed(), through: example.cache.backward)
+  init(_ example: BidirectionalExample, _ slip: Slip = .none) {
+    let size = example.forwardLayer.hiddenSize
+    var left = example.hiddenGradients.map { $0.columns(0..<size) }
+    var right = Array(example.hiddenGradients.map { $0.columns(size..<2 * size) }.reversed())
+    let cache = example.cache
+    var (pastCache, futureCache) = (cache.forward, cache.backward)
+    var (first, second) = (example.forwardLayer, example.backwardLayer)
+    switch slip {
+    case .none: break
+    case .exchanged: (left, right) = (right.reversed(), left.reversed())
+    case .unturned: right.reverse()
+    case .exchangedAndUnturned: (left, right) = (right.reversed(), left)
+    case .pastForBoth: right = left.reversed()
+    case .futureForBoth: left = right.reversed()
+    case .forwardCacheForBoth: futureCache = pastCache
+    case .backwardCacheForBoth: pastCache = futureCache
+    case .cachesExchanged: (pastCache, futureCache) = (futureCache, pastCache)
+    case .pastTurned: left.reverse()
+    case .forwardWeightsForBoth: second = first
+    case .backwardWeightsForBoth: first = second
+    }
+    let past = first.backward(left, through: pastCache)
+    let future = second.backward(right, through: futureCache)
     byForward = past.inputs
     byBackward = future.inputs
     forwardLayer = past.parameters
@@ -34,35 +63,60 @@ struct SplitGradients {
   var inputs: [Matrix<Double>] { zip(byForward, byBackward.reversed()).map { $0 + $1 } }
 
   static let place = "backward(_:through:)"
-  static let exchange = "each direction gets the other direction's half of the gradient"
-  static let order =
-    "the backward direction's half is not reversed, though that layer's cache is in the order of reading"
 
   /// What the gradients of the inputs are with each known mistake.
   static func inputSuspects(_ example: BidirectionalExample) -> [Suspect] {
     let right = SplitGradients(example)
+    let (past, future) = (right.byForward, Array(right.byBackward.reversed()))
+    func suspect(_ mistake: String, _ inputs: [Matrix<Double>]) -> Suspect {
+      Suspect(mistake, at: place, inputs)
+    }
     return [
-      Suspect("the backward direction's part is not added", at: place, right.byForward),
-      Suspect("the forward direction's part is not added", at: place, right.byBackward.reversed()),
-      Suspect(
-        "the backward direction's part is added in the order of reading", at: place,
-        zip(right.byForward, right.byBackward).map { $0 + $1 }),
-      Suspect(exchange, at: place, SplitGradients(example, exchanged: true).inputs),
-      Suspect(order, at: place, SplitGradients(example, unturned: true).inputs),
-    ]
+      suspect("the backward direction's part is not added", past),
+      suspect("the forward direction's part is not added", future),
+      suspect(
+        "the backward direction's part is added in the order of reading",
+        zip(past, right.byBackward).map { $0 + $1 }),
+      suspect(
+        "the backward direction's part, in the order of reading, is all there is", right.byBackward),
+      suspect(
+        "the backward direction's part is subtracted instead of added", zip(past, future).map { $0 - $1 }),
+      suspect(
+        "the forward direction's part is subtracted instead of added", zip(past, future).map { $1 - $0 }),
+      suspect(
+        "the forward direction's part, reversed, is added where the backward direction's belongs",
+        zip(past, past.reversed()).map { $0 + $1 }),
+      suspect(
+        "the two directions' parts are side by side instead of added",
+        zip(past, future).map { concatenate(columns: [$0, $1]) }),
+      suspect(
+        "the sum of the two directions' parts is halved", zip(past, future).map { ($0 + $1) * 0.5 }),
+      suspect("the sums are in the order of reading", right.inputs.reversed()),
+    ] + slips(example, \.inputs)
   }
 
   /// What the gradients of one layer's weights are with each known mistake.
+  ///
+  /// - Parameters:
+  ///   - part: the weights of that layer.
+  ///   - other: those of the other one.
   static func parameterSuspects(
-    _ example: BidirectionalExample, _ part: (SplitGradients) -> [Matrix<Double>]
+    _ example: BidirectionalExample, _ part: (SplitGradients) -> [Matrix<Double>],
+    other: (SplitGradients) -> [Matrix<Double>]
   ) -> [Suspect] {
     [
-      Suspect(exchange, at: place, part(SplitGradients(example, exchanged: true))),
-      Suspect(order, at: place, part(SplitGradients(example, unturned: true))),
       Suspect(
-        exchange + ", in the wrong order", at: place,
-        part(SplitGradients(example, exchanged: true, unturned: true))),
-    ]
+        "the gradients of the other layer's weights are returned here", at: place,
+        other(SplitGradients(example)))
+    ] + slips(example, part)
+  }
+
+  private static func slips(
+    _ example: BidirectionalExample, _ part: (SplitGradients) -> [Matrix<Double>]
+  ) -> [Suspect] {
+    Slip.allCases.dropFirst().map {
+      Suspect($0.rawValue, at: place, part(SplitGradients(example, $0)))
+    }
   }
 }
 

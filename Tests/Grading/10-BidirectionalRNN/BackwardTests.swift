@@ -29,7 +29,8 @@ final class BackwardTests: GradedTestCase {
       try assertClose(
         gradients(example).forwardLayer.matrices, SplitGradients(example).forwardLayer.matrices,
         "the gradients of the forward layer's weights (W_xh, W_hh, b_h)",
-        suspects: SplitGradients.parameterSuspects(example, \.forwardLayer.matrices))
+        suspects: SplitGradients.parameterSuspects(
+          example, \.forwardLayer.matrices, other: \.backwardLayer.matrices))
     }
   }
 
@@ -39,27 +40,27 @@ final class BackwardTests: GradedTestCase {
       try assertClose(
         gradients(example).backwardLayer.matrices, SplitGradients(example).backwardLayer.matrices,
         "the gradients of the backward layer's weights (W_xh, W_hh, b_h)",
-        suspects: SplitGradients.parameterSuspects(example, \.backwardLayer.matrices))
+        suspects: SplitGradients.parameterSuspects(
+          example, \.backwardLayer.matrices, other: \.forwardLayer.matrices))
     }
   }
 
   func testTask4_aSequenceOfOneStepGoesBackToo() throws {
     try grade {
-      let example = makeExample()
-      let (input, gradient) = (example.inputs[0], example.hiddenGradients[0])
-      let start = example.forwardLayer.initialState(batchSize: 2)
-      let cache = BidirectionalRNN.Cache(
-        forward: example.forwardLayer.forward([input], from: start).cache,
-        backward: example.backwardLayer.forward([input], from: start).cache)
-      let past = example.forwardLayer.backward([gradient.columns(0..<4)], through: cache.forward)
-      let future = example.backwardLayer.backward([gradient.columns(4..<8)], through: cache.backward)
-      let answer = try example.network.backward([gradient], through: cache)
+      var generator = makeGenerator()
+      // Another hidden size than in the other checks: the halves are where the layers say.
+      let example = BidirectionalExample(hiddenSize: 5, using: &generator).prefix(1)
+      let (answer, right) = (try gradients(example), SplitGradients(example))
       try assertClose(
-        answer.inputs, [past.inputs[0] + future.inputs[0]], "the gradients of the inputs of one step")
+        answer.inputs, right.inputs, "the gradients of the inputs of one step, H = 5",
+        suspects: SplitGradients.inputSuspects(example))
       try assertClose(
         answer.forwardLayer.matrices + answer.backwardLayer.matrices,
-        past.parameters.matrices + future.parameters.matrices,
-        "the gradients of both layers' weights (W_xh, W_hh, b_h, twice) of one step")
+        right.forwardLayer.matrices + right.backwardLayer.matrices,
+        "the gradients of both layers' weights (W_xh, W_hh, b_h, twice) of one step, H = 5",
+        suspects: SplitGradients.parameterSuspects(
+          example, { $0.forwardLayer.matrices + $0.backwardLayer.matrices },
+          other: { $0.backwardLayer.matrices + $0.forwardLayer.matrices }))
     }
   }
 

@@ -7,16 +7,16 @@ import LinearAlgebra
 struct BidirectionalExample {
   static let (steps, batch, inputSize, hiddenSize, outputSize) = (5, 2, 3, 4, 7)
 
-  let forwardLayer: RNNLayer
-  let backwardLayer: RNNLayer
+  var forwardLayer: RNNLayer
+  var backwardLayer: RNNLayer
   let output: LinearLayer
-  let inputs: [Matrix<Double>]
+  var inputs: [Matrix<Double>]
   /// dL/dH_t for each step, [B, 2H].
-  let hiddenGradients: [Matrix<Double>]
+  var hiddenGradients: [Matrix<Double>]
 
-  init(using generator: inout SplitMix64) {
+  init(hiddenSize: Int = Self.hiddenSize, using generator: inout SplitMix64) {
     func layer() -> RNNLayer {
-      RNNLayer(inputSize: Self.inputSize, hiddenSize: Self.hiddenSize, using: &generator)
+      RNNLayer(inputSize: Self.inputSize, hiddenSize: hiddenSize, using: &generator)
     }
     func matrices(_ columns: Int) -> [Matrix<Double>] {
       (0..<Self.steps).map { _ in
@@ -25,9 +25,25 @@ struct BidirectionalExample {
     }
     forwardLayer = layer()
     backwardLayer = layer()
-    output = LinearLayer(inputSize: 2 * Self.hiddenSize, outputSize: Self.outputSize, using: &generator)
+    output = LinearLayer(inputSize: 2 * hiddenSize, outputSize: Self.outputSize, using: &generator)
     inputs = matrices(Self.inputSize)
-    hiddenGradients = matrices(2 * Self.hiddenSize)
+    hiddenGradients = matrices(2 * hiddenSize)
+  }
+
+  /// The same weights with the first few steps only.
+  func prefix(_ steps: Int) -> BidirectionalExample {
+    var example = self
+    example.inputs = Array(inputs.prefix(steps))
+    example.hiddenGradients = Array(hiddenGradients.prefix(steps))
+    return example
+  }
+
+  /// The two layers exchanged and the inputs reversed.
+  var mirrored: BidirectionalExample {
+    var example = self
+    (example.forwardLayer, example.backwardLayer) = (backwardLayer, forwardLayer)
+    example.inputs.reverse()
+    return example
   }
 
   /// The student's network with the example's weights.
@@ -35,7 +51,7 @@ struct BidirectionalExample {
     BidirectionalRNN(forwardLayer: forwardLayer, backwardLayer: backwardLayer, output: output)
   }
 
-  /// What a right forward pass keeps, so that a mistake there does not cost the tasks after it.
+  /// The cache of a correct forward pass, so a mistake there does not cost the tasks after it.
   var cache: BidirectionalRNN.Cache {
     let start = forwardLayer.initialState(batchSize: Self.batch)
     return BidirectionalRNN.Cache(
@@ -43,7 +59,7 @@ struct BidirectionalExample {
       backward: backwardLayer.forward(inputs.reversed(), from: start).cache)
   }
 
-  var inOrder: [Int] { Array(0..<Self.steps) }
+  var inOrder: [Int] { Array(inputs.indices) }
   /// H→_1 … H→_T.
   var past: [Matrix<Double>] { LoopRNN(forwardLayer).states(inputs, reading: inOrder) }
   /// H←_1 … H←_T.

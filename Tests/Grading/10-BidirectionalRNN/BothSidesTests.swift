@@ -34,14 +34,49 @@ final class BothSidesTests: GradedTestCase {
     try assertEqual(network.output.bias.shape, MatrixShape(1, 2), "the shape of b_q")
   }
 
+  /// What networks say with known mistakes, of any bits.
+  private static let mistakes: [(mistake: String, says: @Sendable (_ bits: [Int], _ step: Int) -> Bool)] = [
+    ("class 1 wins at every step", { _, _ in true }),
+    ("class 0 wins at every step", { _, _ in false }),
+    ("one latch is enough for class 1, where both are needed", { bits, _ in bits.contains(1) }),
+    ("the two classes are exchanged", { !(seenBefore($0, $1) && seenAfter($0, $1)) }),
+    ("only the forward direction counts", { seenBefore($0, $1) }),
+    ("only the backward direction counts", { seenAfter($0, $1) }),
+    ("nothing is remembered: class 1 wins where the bit itself is 1", { $0[$1] == 1 }),
+    (
+      "a 1 counts only before and after a step, and not at the step itself",
+      { seenBefore($0, $1 - 1) && seenAfter($0, $1 + 1) }
+    ),
+    (
+      "a latch holds for one step and is empty again",
+      { bits, step in
+        bits[max(0, step - 1)...step].contains(1) && bits[step..<min(bits.count, step + 2)].contains(1)
+      }
+    ),
+  ]
+
+  private static func seenBefore(_ bits: [Int], _ step: Int) -> Bool { bits.prefix(step + 1).contains(1) }
+  private static func seenAfter(_ bits: [Int], _ step: Int) -> Bool { bits.dropFirst(step).contains(1) }
+
+  private func text(_ bits: [Int]) -> String { bits.map(String.init).joined() }
+
   private func judge(_ sequences: [[Int]], _ what: String, _ hint: String) throws {
     let network = try seenOnBothSides()
     try requireShapes(of: network)
-    for bits in sequences {
-      let text = bits.map(String.init).joined()
+    let answers = try sequences.map { try self.answers(network, $0) }
+    // A mistake is named if it explains what the network says of all sequences.
+    let known = Self.mistakes.filter { known in
+      zip(sequences, answers).allSatisfy { bits, answer in
+        bits.indices.allSatisfy { known.says(bits, $0) == (answer[$0] == 1) }
+      }
+    }
+    for (bits, answer) in zip(sequences, answers) {
       try assertEqual(
-        answers(network, bits).map(String.init).joined(), truth(bits).map(String.init).joined(),
-        "\(what): what seenOnBothSides() says about \(text)", hint: hint)
+        text(answer), text(truth(bits)), "\(what): the answer of seenOnBothSides() to \(text(bits))",
+        suspects: known.map {
+          ValueSuspect($0.mistake, at: "the weights in seenOnBothSides()", text(answer))
+        },
+        hint: hint)
     }
   }
 
@@ -57,7 +92,7 @@ final class BothSidesTests: GradedTestCase {
       let all = (0..<32).map { number in (0..<5).map { (number >> $0) & 1 } }
       try judge(
         all, "five bits",
-        "One hidden unit a direction can be a latch: 0 until a 1 comes, near 1 ever after. W_hq then asks for both."
+        "One hidden unit per direction can be a latch: 0 until a 1 comes, near 1 ever after. W_hq then requires both."
       )
     }
   }
@@ -74,7 +109,7 @@ final class BothSidesTests: GradedTestCase {
   func testTask6_itIsSilentWhereThereIsNoOne() throws {
     try grade {
       try judge(
-        [Array(repeating: 0, count: 60), [0], [0, 1, 0]], "hardly any ones",
+        [Array(repeating: 0, count: 60), [0], [0, 1, 0], [1], [1, 0], [0, 1], [1, 1]], "hardly any ones",
         "Without any 1 both latches are 0: the bias has to keep class 1 below class 0.")
     }
   }

@@ -31,6 +31,11 @@ final class ForwardTests: GradedTestCase {
       try assertClose(
         states, LoopRNN(adder).states(inputs, reading: [2, 1, 0]),
         "the states of a layer that adds up 5, 1, 2 from the right",
+        suspects: [
+          Suspect(
+            BidirectionalExample.orderOfReading, at: "readBackward(_:)",
+            LoopRNN(adder).states(inputs, reading: [2, 1, 0]).reversed())
+        ],
         hint: "The state of step 1 has seen all three inputs, that of step 3 only the last.")
       try assertClose(
         network.readBackward([[[5]]]).states, LoopRNN(adder).states([[[5]]], reading: [0]),
@@ -52,7 +57,7 @@ final class ForwardTests: GradedTestCase {
       try assertClose(
         network.readBackward(inputs).states, LoopRNN(layer).states(inputs, reading: (0..<9).reversed()),
         "readBackward(_:).states of 9 steps and 6 examples",
-        hint: "The state of zeros stands before the first step that is read, whatever T and B are.")
+        hint: "The state of zeros comes before the first step that is read, whatever T and B are.")
     }
   }
 
@@ -62,10 +67,14 @@ final class ForwardTests: GradedTestCase {
       let cache = try example.network.readBackward(example.inputs).cache
       try assertClose(
         cache.inputs, example.inputs.reversed(), "the inputs of readBackward(_:).cache",
-        hint: "Hand on the cache that the backward layer gave.")
+        suspects: example.cacheSuspects(
+          example.inputs.reversed(), other: example.inputs, at: "readBackward(_:)"),
+        hint: "Return the cache that the backward layer returned.")
       try assertClose(
         cache.states, [.zeros(example.future[0].shape)] + example.future.reversed(),
-        "the states of readBackward(_:).cache")
+        "the states of readBackward(_:).cache",
+        suspects: example.cacheSuspects(
+          example.cache.backward.states, other: example.cache.forward.states, at: "readBackward(_:)"))
     }
   }
 
@@ -82,21 +91,30 @@ final class ForwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let (cache, right) = (try example.network.forward(example.inputs).cache, example.cache)
-      try assertClose(cache.forward.states, right.forward.states, "forward(_:).cache.forward.states")
-      try assertClose(cache.backward.states, right.backward.states, "forward(_:).cache.backward.states")
-      try assertClose(cache.backward.inputs, right.backward.inputs, "forward(_:).cache.backward.inputs")
+      try check(cache.forward.states, right.forward.states, right.backward.states, "forward.states")
+      try check(cache.backward.states, right.backward.states, right.forward.states, "backward.states")
+      try check(cache.backward.inputs, right.backward.inputs, right.forward.inputs, "backward.inputs")
+      try check(cache.forward.inputs, right.forward.inputs, right.backward.inputs, "forward.inputs")
+
+      func check(
+        _ given: [Matrix<Double>], _ right: [Matrix<Double>], _ other: [Matrix<Double>], _ part: String
+      ) throws {
+        try assertClose(
+          given, right, "forward(_:).cache.\(part)",
+          suspects: example.cacheSuspects(right, other: other, at: "forward(_:)"))
+      }
     }
   }
 
   func testTask2_exchangedLayersAndReversedInputsGiveTheMirrorImage() throws {
     try grade {
       let example = makeExample()
-      let mirror = BidirectionalRNN(
-        forwardLayer: example.backwardLayer, backwardLayer: example.forwardLayer, output: example.output)
-      let mirrored = try mirror.forward(example.inputs.reversed()).hidden
+      let mirror = example.mirrored
       try assertClose(
-        mirrored, example.sideBySide(example.future, example.past).reversed(),
-        "forward(_:) of the reversed inputs, with the two layers exchanged")
+        mirror.network.forward(mirror.inputs).hidden,
+        example.sideBySide(example.future, example.past).reversed(),
+        "forward(_:) of the reversed inputs, with the two layers exchanged", suspects: mirror.hiddenSuspects()
+      )
     }
   }
 
@@ -117,16 +135,24 @@ final class ForwardTests: GradedTestCase {
       try assertClose(
         example.network.predict(example.hidden), example.hidden.map { softmax(example.output.forward($0)) },
         "predict(_:)", suspects: example.predictionSuspects())
+      let short = example.prefix(1)
+      try assertClose(
+        short.network.predict(short.hidden), short.hidden.map { softmax(short.output.forward($0)) },
+        "predict(_:) of one step", suspects: short.predictionSuspects())
     }
   }
 
   func testTask3_theSummaryHasReadEverythingFromBothSides() throws {
     try grade {
       let example = makeExample()
-      let expected = concatenate(columns: [example.past[example.past.count - 1], example.future[0]])
-      try assertClose(
-        example.network.summary(example.cache), expected, "summary(_:)", suspects: example.summarySuspects(),
-        hint: "The forward layer is done at step T, the backward layer at step 1.")
+      for example in [example, example.prefix(3), example.prefix(1)] {
+        let steps = example.inputs.count
+        try assertClose(
+          example.network.summary(example.cache),
+          concatenate(columns: [example.past[steps - 1], example.future[0]]),
+          "summary(_:) of \(steps == 1 ? "1 step" : "\(steps) steps")", suspects: example.summarySuspects(),
+          hint: "The forward layer is done at step T, the backward layer at step 1.")
+      }
     }
   }
 }

@@ -23,11 +23,22 @@ struct LoopRNN {
   }
 
   /// The state at every step, in the order of the inputs, where the steps are read in the given order from zeros.
-  func states(_ inputs: [Matrix<Double>], reading order: [Int]) -> [Matrix<Double>] {
-    var state = Matrix<Double>.zeros(rows: inputs[0].rows, columns: layer.hiddenSize)
+  ///
+  /// - Parameters:
+  ///   - isForgetting: whether no state is passed from step to step, which is a mistake.
+  ///   - isReal: whether a row takes part at a step; a state of zeros takes the place of the others.
+  func states(
+    _ inputs: [Matrix<Double>], reading order: [Int], isForgetting: Bool = false,
+    isReal: (_ step: Int, _ row: Int) -> Bool = { _, _ in true }
+  ) -> [Matrix<Double>] {
+    let zeros = Matrix<Double>.zeros(rows: inputs[0].rows, columns: layer.hiddenSize)
+    var state = zeros
     var states = inputs
     for step in order {
-      state = self.step(inputs[step], from: state)
+      state = self.step(inputs[step], from: isForgetting ? zeros : state)
+      for row in 0..<state.rows where !isReal(step, row) {
+        for unit in 0..<state.columns { state[row, unit] = 0 }
+      }
       states[step] = state
     }
     return states
@@ -37,7 +48,7 @@ struct LoopRNN {
   /// end; zeros where a sequence has ended.
   func statesFromBehind(_ inputs: [Matrix<Double>], lengths: [Int]) -> [Matrix<Double>] {
     var result = inputs.map { Matrix<Double>.zeros(rows: $0.rows, columns: layer.hiddenSize) }
-    for (row, length) in lengths.enumerated() {
+    for (row, length) in lengths.enumerated() where length > 0 {
       let alone = inputs.prefix(length).map { $0.row(row) }
       for (step, state) in states(alone, reading: (0..<length).reversed()).enumerated() {
         for unit in 0..<state.columns { result[step][row, unit] = state[0, unit] }

@@ -12,11 +12,11 @@ struct DeepExample {
   static let hiddenSizes = [4, 6, 4]
 
   let network: DeepRNN
-  let inputs: [Matrix<Double>]
+  private(set) var inputs: [Matrix<Double>]
   /// dL/dH^L_t for each step, [B, H_L].
-  let hiddenGradients: [Matrix<Double>]
+  private(set) var hiddenGradients: [Matrix<Double>]
   /// `[l][t]` for every layer but the highest.
-  let masks: [[Matrix<Double>]]
+  private(set) var masks: [[Matrix<Double>]]
 
   init(
     inputSize: Int = Self.inputSize, hiddenSizes: [Int] = Self.hiddenSizes, using generator: inout SplitMix64
@@ -31,6 +31,15 @@ struct DeepExample {
     }
   }
 
+  /// The same network with the first few steps only.
+  func prefix(_ steps: Int) -> DeepExample {
+    var example = self
+    example.inputs = Array(inputs.prefix(steps))
+    example.hiddenGradients = Array(hiddenGradients.prefix(steps))
+    example.masks = masks.map { Array($0.prefix(steps)) }
+    return example
+  }
+
   private static func matrices(_ columns: Int, using generator: inout SplitMix64) -> [Matrix<Double>] {
     (0..<steps).map { _ in .uniform(rows: batch, columns: columns, in: -1...1, using: &generator) }
   }
@@ -39,7 +48,7 @@ struct DeepExample {
   /// H^L_1 … H^L_T.
   var hidden: [Matrix<Double>] { loops.states(inputs)[network.layers.count - 1] }
 
-  /// What a right forward pass keeps, so that a mistake there does not cost the way back.
+  /// The caches of a correct forward pass, so a mistake there does not cost the backward pass.
   var caches: [RNNLayer.Cache] {
     let states = loops.states(inputs)
     return network.layers.indices.map { index in

@@ -11,12 +11,62 @@ extension DeepExample {
     let dropFirst = LoopNetwork(layers: Array(network.layers.dropLast()))
     return [
       Suspect("the states of the lowest layer are returned", at: place, states[0]),
-      Suspect("the highest layer is left out", at: place, dropFirst.states(inputs)[1]),
+      Suspect("the highest layer is missing", at: place, dropFirst.states(inputs)[1]),
       Suspect(
         "a layer starts from the last state of a layer below it, instead of zeros", at: place,
         chained(carryingState: true)),
       Suspect(
-        "each layer hands its states on backward in time", at: place, chained(carryingState: false)),
+        "each layer passes its states on backward in time", at: place, chained(carryingState: false)),
+      Suspect(
+        "no state is passed from step to step, and every step of every layer starts from zeros", at: place,
+        network.layers.reduce(inputs) { sequence, layer in
+          sequence.map { LoopNetwork(layers: [layer]).states([$0])[0][0] }
+        }),
+      Suspect("the states of the highest layer are in reverse order", at: place, states[2].reversed()),
+      Suspect(
+        "the initial state of zeros is among the states", at: place, [states[2][0] * 0] + states[2]),
+    ] + forwardSuspectsOfOneSize(at: place)
+  }
+
+  /// Whether all layers could be exchanged for each other.
+  var hasOneSize: Bool { network.layers.allSatisfy { $0.inputSize == $0.hiddenSize } }
+
+  /// Mistakes that crash unless all sizes are equal.
+  private func forwardSuspectsOfOneSize(at place: String) -> [Suspect] {
+    guard hasOneSize else { return [] }
+    let (layers, count) = (network.layers, network.layers.count)
+    return [
+      Suspect(
+        "the inputs are returned, because what a layer gives is never taken over as the next sequence",
+        at: place,
+        inputs),
+      Suspect(
+        "every layer reads the inputs instead of the states of the layer below", at: place,
+        LoopNetwork(layers: [layers[count - 1]]).states(inputs)[0]),
+      Suspect(
+        "the lowest layer's weights are used for every layer", at: place,
+        LoopNetwork(layers: layers.map { _ in layers[0] }).states(inputs)[count - 1]),
+      Suspect(
+        "the layers are taken from the highest to the lowest", at: place,
+        LoopNetwork(layers: layers.reversed()).states(inputs)[count - 1]),
+    ]
+  }
+
+  /// A list of a layer's cache with each known mistake, where `part` reads it from a cache.
+  func cacheSuspects(_ index: Int, _ part: (RNNLayer.Cache) -> [Matrix<Double>]) -> [Suspect] {
+    let place = "forward(_:)"
+    let right = part(caches[index])
+    return [
+      Suspect(
+        "the caches are listed from the highest layer to the lowest", at: place,
+        part(caches[caches.count - 1 - index])),
+      Suspect("the cache of the lowest layer is kept for every layer", at: place, part(caches[0])),
+      Suspect("the first entry is missing", at: place, Array(right.dropFirst())),
+      Suspect("the last entry is missing", at: place, right.dropLast()),
+      Suspect("the entries are in reverse order", at: place, right.reversed()),
+      Suspect(
+        "the states of a layer are kept where what it reads belongs", at: place,
+        Array(caches[index].states.dropFirst())),
     ]
   }
 
@@ -48,69 +98,33 @@ extension DeepExample {
     let sum = network.dense.forward(state)
     return [
       Suspect(
-        "the tanh between the two dense layers is left out", at: place, softmax(network.output.forward(sum))),
-      Suspect("the softmax is left out", at: place, network.output.forward(tanh(sum))),
+        "the tanh between the two dense layers is missing", at: place, softmax(network.output.forward(sum))),
+      Suspect("the softmax is missing", at: place, network.output.forward(tanh(sum))),
       Suspect(
-        "a sigmoid stands where the tanh belongs", at: place, softmax(network.output.forward(sigmoid(sum)))),
-    ]
-  }
-
-  /// The gradients of the inputs and of all layers, with known mistakes in what is handed from layer to layer.
-  func gradients(_ slip: BackwardSlip = .none) -> (inputs: [Matrix<Double>], layers: [RNNLayer]) {
-    var sequence = hiddenGradients
-    var layers = network.layers
-    for index in network.layers.indices.reversed() {
-      let back = network.layers[index].backward(sequence, through: caches[index])
-      layers[index] = back.parameters
-      sequence = handedDown(back.inputs, slip)
-    }
-    return (sequence, slip == .orderReversed ? layers.reversed() : layers)
-  }
-
-  private func handedDown(_ sequence: [Matrix<Double>], _ slip: BackwardSlip) -> [Matrix<Double>] {
-    switch slip {
-    case .none, .orderReversed: return sequence
-    case .reversedInTime: return sequence.reversed()
-    case .topGradientAgain:
-      return sequence[0].shape == hiddenGradients[0].shape ? hiddenGradients : sequence
-    case .lastStepOnly:
-      return sequence.enumerated().map { $0 == sequence.count - 1 ? $1 : .zeros($1.shape) }
-    }
-  }
-
-  /// A way to get the way back wrong.
-  enum BackwardSlip: String, CaseIterable {
-    case none = "nothing is wrong"
-    case lastStepOnly = "a lower layer hears of the last step only"
-    case topGradientAgain = "a lower layer gets the gradient of the highest layer's states again"
-    case reversedInTime = "what a layer hands down is reversed in time"
-    case orderReversed = "the gradients are listed from the highest layer to the lowest"
-  }
-
-  /// What some part of the gradients is with each known mistake.
-  func backwardSuspects(
-    _ part: ((inputs: [Matrix<Double>], layers: [RNNLayer])) -> [Matrix<Double>]
-  ) -> [Suspect] {
-    BackwardSlip.allCases.dropFirst().map { slip in
-      Suspect(slip.rawValue, at: "the loop over the layers in backward(_:through:)", part(gradients(slip)))
-    }
-  }
-
-  /// What the forward pass with dropout gives with each known mistake.
-  func dropoutSuspects() -> [Suspect] {
-    let place = "forward(_:droppingBy:)"
-    let right = loops.states(inputs, masks: masks)[2]
-    let turned = masks.map { $0.map { mask in mask.map { 2 - $0 } } }
-    return [
-      Suspect("nothing is dropped", at: place, hidden),
+        "a sigmoid is used where the tanh belongs", at: place, softmax(network.output.forward(sigmoid(sum)))),
       Suspect(
-        "only the lowest layer's states are dropped", at: place, loops.states(inputs, masks: [masks[0]])[2]),
+        "a ReLU is used where the tanh belongs", at: place,
+        softmax(network.output.forward(sum.map { max(0, $0) }))),
       Suspect(
-        "the highest layer's states are dropped too", at: place, zip(right, masks[0]).map { $0 * $1 }),
-      Suspect("what should be kept is dropped", at: place, loops.states(inputs, masks: turned)[2]),
+        "the bias b_d of the first dense layer is missing", at: place,
+        softmax(network.output.forward(tanh(matmul(state, network.dense.weight))))),
       Suspect(
-        "every step is dropped by the first step's mask", at: place,
-        loops.states(inputs, masks: masks.map { steps in steps.map { _ in steps[0] } })[2]),
+        "the bias b_q of the output layer is missing", at: place,
+        softmax(matmul(tanh(sum), network.output.weight))),
+      Suspect(
+        "the tanh is applied to the logits and not between the layers", at: place,
+        softmax(tanh(network.output.forward(sum)))),
+      Suspect(
+        "a tanh is applied to the logits as well", at: place, softmax(tanh(network.output.forward(tanh(sum))))
+      ),
+      Suspect(
+        "the tanh is applied to the state before the first dense layer", at: place,
+        softmax(network.output.forward(network.dense.forward(tanh(state))))),
+      Suspect(
+        "the softmax is applied twice", at: place, softmax(softmax(network.output.forward(tanh(sum))))),
+      Suspect(
+        "the softmax goes over the examples of the batch instead of the outputs", at: place,
+        softmax(network.output.forward(tanh(sum)).transposed()).transposed()),
     ]
   }
 }

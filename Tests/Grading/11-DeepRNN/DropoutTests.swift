@@ -5,6 +5,10 @@ import LinearAlgebra
 
 /// Task 5: dropout between the layers.
 final class DropoutTests: GradedTestCase {
+  private func known(_ mistake: String, _ numbers: [Double]) -> ValueSuspect<[Double]> {
+    ValueSuspect(mistake, at: "dropoutMask(_:probability:using:)", numbers)
+  }
+
   func testTask5_aMaskHoldsZerosAndOneOtherNumber() throws {
     try grade {
       var generator = makeGenerator()
@@ -14,11 +18,20 @@ final class DropoutTests: GradedTestCase {
       let numbers = Set(mask.elements.map { ($0 * 1000).rounded() / 1000 }).sorted()
       try assertEqual(
         numbers, [0, 1.25], "the different numbers in a mask for p = 0.2",
+        suspects: [
+          known("what is kept is not scaled", [0, 1]),
+          known("what is kept is multiplied by 1 - p instead of divided", [0, 0.8]),
+          known("what is kept is divided by p instead of 1 - p", [0, 5]),
+          known("what is kept is multiplied by p", [0, 0.2]),
+          known("what is kept is divided by 1 + p instead of 1 - p", [0, 0.833]),
+        ],
         hint: "What is kept is divided by 1 - p: 1 / 0.8 is 1.25.")
       let share = Double(mask.elements.count { $0 == 0 }) / Double(shape.count)
       try assertWithin(
         0.16...0.24, [share], "the share of zeros among 2,000 entries for p = 0.2",
-        hint: "p is the probability to be dropped, not to be kept.")
+        hint: share > 0.7
+          ? "p is the probability to be dropped, not to be kept."
+          : "Each entry is 0 if its own draw between 0 and 1 is below p.")
     }
   }
 
@@ -81,11 +94,16 @@ final class DropoutTests: GradedTestCase {
     try grade {
       var generator = makeGenerator()
       let example = DeepExample(using: &generator)
-      try assertClose(
-        example.network.forward(example.inputs, droppingBy: example.masks),
-        example.loops.states(example.inputs, masks: example.masks)[2], "forward(_:droppingBy:)",
-        suspects: example.dropoutSuspects(),
-        hint: "What layer l + 1 reads is masked; what layer l carries to its own next step is not.")
+      let sameSize = DeepExample(inputSize: 4, hiddenSizes: [4, 4, 4], using: &generator)
+      for (example, what) in [
+        (example, ""), (sameSize, " of three layers with I = H = 4"), (example.prefix(1), " of one step"),
+      ] {
+        try assertClose(
+          example.network.forward(example.inputs, droppingBy: example.masks),
+          example.loops.states(example.inputs, masks: example.masks)[2], "forward(_:droppingBy:)\(what)",
+          suspects: example.dropoutSuspects(),
+          hint: "What layer l + 1 reads is masked; what layer l carries to its own next step is not.")
+      }
       var single = example.network
       single.layers = [example.network.layers[0]]
       try assertClose(

@@ -27,9 +27,11 @@ final class ForwardTests: GradedTestCase {
       try assertEqual(caches.count, 3, "the number of caches")
       for (index, expected) in example.caches.enumerated() {
         try assertClose(
-          caches[index].inputs, expected.inputs, "the inputs in the cache of layer \(index + 1)")
+          caches[index].inputs, expected.inputs, "the inputs in the cache of layer \(index + 1)",
+          suspects: example.cacheSuspects(index, \.inputs))
         try assertClose(
-          caches[index].states, expected.states, "the states in the cache of layer \(index + 1)")
+          caches[index].states, expected.states, "the states in the cache of layer \(index + 1)",
+          suspects: example.cacheSuspects(index, \.states))
       }
     }
   }

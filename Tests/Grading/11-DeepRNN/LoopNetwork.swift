@@ -9,8 +9,14 @@ struct LoopNetwork {
 
   /// The states of every layer: `[l][t]`, each [B, H_l].
   ///
-  /// - Parameter masks: `[l][t]` for every layer but the highest; none means that nothing is dropped.
-  func states(_ inputs: [Matrix<Double>], masks: [[Matrix<Double>]]? = nil) -> [[Matrix<Double>]] {
+  /// - Parameters:
+  ///   - masks: `[l][t]` for every layer but the highest; `nil` if nothing is dropped.
+  ///   - isCarryDropped: whether a mask also drops what a layer carries to its next step, which is a mistake.
+  ///   - isAdding: whether a mask is added instead of multiplied, which is another.
+  func states(
+    _ inputs: [Matrix<Double>], masks: [[Matrix<Double>]]? = nil, isCarryDropped: Bool = false,
+    isAdding: Bool = false
+  ) -> [[Matrix<Double>]] {
     var current = layers.map { Matrix<Double>.zeros(rows: inputs[0].rows, columns: $0.hiddenSize) }
     var result: [[Matrix<Double>]] = layers.map { _ in [] }
     for (step, input) in inputs.enumerated() {
@@ -18,8 +24,11 @@ struct LoopNetwork {
       for (index, layer) in layers.enumerated() {
         current[index] = next(layer, below, current[index])
         result[index].append(current[index])
-        below =
-          masks.map { index < $0.count ? current[index] * $0[index][step] : current[index] } ?? current[index]
+        below = current[index]
+        guard let masks, index < masks.count else { continue }
+        let mask = masks[index][step]
+        below = isAdding ? below + mask : below * mask
+        if isCarryDropped { current[index] = below }
       }
     }
     return result

@@ -7,7 +7,8 @@ import LinearAlgebra
 enum ComparisonOracle {
   /// A mistake that learners really make in estimating an error.
   enum Slip: CaseIterable {
-    case none, dividedByN, spreadOfOneValue, noRoot, dividedByNTwice, absoluteDistances, sumForMean
+    case none, dividedByN, spreadOfOneValue, noRoot, dividedByNTwice, absoluteDistances, sumForMean,
+      notDivided, dividedByNPlusOne, multipliedByRootN, varianceForError, rootOfSquares, meanOfLessOne
 
     /// The slip as the report says it.
     var mistake: String {
@@ -15,10 +16,16 @@ enum ComparisonOracle {
       case .none: "nothing is wrong"
       case .dividedByN: "the squares are divided by n instead of n - 1"
       case .spreadOfOneValue: "the standard deviation of one value is returned, not the error of the mean"
-      case .noRoot: "the root is left out"
+      case .noRoot: "the root is missing"
       case .dividedByNTwice: "the standard deviation is divided by n instead of √n"
       case .absoluteDistances: "distances are taken as they are instead of squared"
-      case .sumForMean: "the sum stands where the mean belongs"
+      case .sumForMean: "the sum is used where the mean belongs"
+      case .notDivided: "the sum of squares is not divided by n - 1"
+      case .dividedByNPlusOne: "the squares are divided by n + 1 instead of n - 1"
+      case .multipliedByRootN: "the standard deviation is multiplied by √n instead of divided"
+      case .varianceForError: "s² is returned instead of the error of the mean"
+      case .rootOfSquares: "the root of the sum of squares is returned: neither n - 1 nor n divides it"
+      case .meanOfLessOne: "the sum is divided by n - 1 to get the mean"
       }
     }
   }
@@ -28,14 +35,24 @@ enum ComparisonOracle {
     let n = Double(values.count)
     var sum = 0.0
     for value in values { sum += value }
-    let mean = sum / n
+    let mean = slip == .meanOfLessOne ? sum / (n - 1) : sum / n
     var squares = 0.0
     for value in values {
       squares += slip == .absoluteDistances ? abs(value - mean) : (value - mean) * (value - mean)
     }
-    let deviation = Foundation.sqrt(squares / (slip == .dividedByN ? n : n - 1))
+    let divisor: Double
+    switch slip {
+    case .dividedByN: divisor = n
+    case .dividedByNPlusOne: divisor = n + 1
+    case .notDivided, .rootOfSquares: divisor = 1
+    default: divisor = n - 1
+    }
+    let deviation = Foundation.sqrt(squares / divisor)
     let error: Double
     switch slip {
+    case .rootOfSquares: error = deviation
+    case .varianceForError: error = deviation * deviation
+    case .multipliedByRootN: error = deviation * Foundation.sqrt(n)
     case .spreadOfOneValue: error = deviation
     case .noRoot: error = deviation * deviation / n
     case .dividedByNTwice: error = deviation / n
@@ -48,19 +65,31 @@ enum ComparisonOracle {
   /// A mistake that learners really make in judging a difference.
   enum Judgement: CaseIterable {
     case right, higherWins, everyDifferenceCounts, oneErrorIsEnough, errorsAddedPlainly, onlyTheFirstsError,
-      onlyTheSecondsError, neverUndecidedBelowTwoErrors
+      onlyTheSecondsError, neverUndecidedBelowTwoErrors, squaresSubtracted, threeErrors, neverOnlyUndecided,
+      firstForUndecided, secondForUndecided, signKept, signKeptReversed, alwaysUndecided,
+      neverUndecided, tiesDecided
 
     /// The slip as the report says it.
     var mistake: String {
       switch self {
       case .right: "nothing is wrong"
       case .higherWins: "the higher perplexity wins"
-      case .everyDifferenceCounts: "every difference is taken for clear"
+      case .everyDifferenceCounts: "every difference is treated as clear"
       case .oneErrorIsEnough: "one standard error of the difference is enough"
       case .errorsAddedPlainly: "the two errors are added as they are instead of by their squares"
       case .onlyTheFirstsError: "only the first kind's error counts"
       case .onlyTheSecondsError: "only the second kind's error counts"
-      case .neverUndecidedBelowTwoErrors: "the root of the squared errors is left out"
+      case .neverUndecidedBelowTwoErrors: "the root of the squared errors is missing"
+      case .squaresSubtracted: "the squares of the two errors are subtracted instead of added"
+      case .threeErrors: "three standard errors of the difference are required instead of two"
+      case .neverOnlyUndecided: "small differences are clear and large ones are undecided"
+      case .firstForUndecided: "first is returned where undecided belongs"
+      case .secondForUndecided: "second is returned where undecided belongs"
+      case .signKept: "first minus second is compared without its absolute value"
+      case .signKeptReversed: "second minus first is compared without its absolute value"
+      case .neverUndecided: "every difference is treated as clear, and even equal means have a winner"
+      case .tiesDecided: "a difference of exactly twice the error is treated as clear"
+      case .alwaysUndecided: "every difference is treated as chance"
       }
     }
   }
@@ -77,9 +106,23 @@ enum ComparisonOracle {
     case .onlyTheFirstsError: limit = 2 * e
     case .onlyTheSecondsError: limit = 2 * f
     case .neverUndecidedBelowTwoErrors: limit = 2 * (e * e + f * f)
+    case .squaresSubtracted: limit = 2 * Foundation.sqrt(e * e - f * f)
+    case .threeErrors: limit = 3 * Foundation.sqrt(e * e + f * f)
+    case .alwaysUndecided: limit = .infinity
+    case .neverUndecided: limit = -1
     default: limit = 2 * Foundation.sqrt(e * e + f * f)
     }
-    guard abs(a[0, 0] - b[0, 0]) > limit else { return 0 }
-    return (a[0, 0] < b[0, 0]) == (judgement != .higherWins) ? 1 : 2
+    let difference = a[0, 0] - b[0, 0]
+    let distance: Double
+    switch judgement {
+    case .signKept: distance = difference
+    case .signKeptReversed: distance = -difference
+    default: distance = abs(difference)
+    }
+    let isClear = judgement == .tiesDecided ? distance >= limit : distance > limit
+    guard isClear == (judgement != .neverOnlyUndecided) else {
+      return judgement == .firstForUndecided ? 1 : judgement == .secondForUndecided ? 2 : 0
+    }
+    return (difference < 0) == (judgement != .higherWins) ? 1 : 2
   }
 }

@@ -32,6 +32,7 @@ final class ComparisonTests: GradedTestCase {
 
   func testTask4_aShiftMovesTheMeanAlone() throws {
     try grade {
+      try check([9.5, 3.25, 7.75, 4.125, 8.5], "mean and standard error of 9.5, 3.25, 7.75, 4.125 and 8.5")
       let values = [4.25, 4.5, 3.75]
       let (plain, shifted) = (try spread(of: values), try spread(of: values.map { $0 + 10 }))
       try assertClose(shifted.mean, plain.mean + 10, "the mean of values that are all greater by 10")
@@ -53,6 +54,9 @@ final class ComparisonTests: GradedTestCase {
     ([14.0, 15.0, 16.0], [10.0, 14.0, 13.0, 12.0, 13.0]),
     ([10.0, 13.0, 12.0, 14.0], [13.6, 13.7, 13.8, 13.7]),
     ([15.1, 15.2, 15.3, 15.2], [12.0, 16.0, 13.0, 14.0]),
+    ([4.0, 4.0], [4.0, 4.0, 4.0]),
+    ([4.0, 4.0], [3.0, 3.0, 3.0]),
+    ([3.0, 3.1], [4.0, 4.1]),
   ]
 
   /// As many cases that a coincidence does not look like a known slip: means that differ by up to four errors of their
@@ -91,7 +95,8 @@ final class ComparisonTests: GradedTestCase {
       try assertClose(
         row(clear.map { number(try verdict($0.first, $0.second)) }), [[1, 2]],
         "verdicts on two clear cases (1 is first, 2 second, 0 undecided)",
-        suspects: suspects(clear), hint: "Lower is better, and spread(of:) has to be right first.")
+        suspects: suspects(clear),
+        hint: "These two differ by far more than chance explains, and lower is better.")
     }
   }
 
@@ -117,8 +122,17 @@ final class ComparisonTests: GradedTestCase {
     }
   }
 
+  /// Known mistakes, unless the errors that they are about are wrong: then nothing is known about the verdict.
   private func suspects(_ cases: [(first: [Double], second: [Double])]) -> [Suspect] {
-    ComparisonOracle.Judgement.allCases.map { judgement in
+    let isSpreadRight = cases.prefix(4).flatMap { [$0.first, $0.second] }.allSatisfy { values in
+      let right = ComparisonOracle.spread(values)
+      let given = try? spread(of: values)
+      return given.map {
+        abs($0.mean - right[0, 0]) < 1e-9 && abs($0.standardError - right[0, 1]) < 1e-9
+      } ?? true
+    }
+    guard isSpreadRight else { return [] }
+    return ComparisonOracle.Judgement.allCases.map { judgement in
       Suspect(
         judgement.mistake, at: "verdict(_:_:)",
         row(cases.map { ComparisonOracle.verdict($0.first, $0.second, judgement) }))

@@ -7,19 +7,41 @@ struct CopyTaskOracle {
   /// A mistake that learners really make in building such sequences.
   enum Slip: CaseIterable {
     case none, targetsNotShifted, signalLeftOut, signalTooLate, tokensSwapped, blankIsZero, messageReversed,
-      targetsTooLate
+      targetsTooLate, noSignal, blankTooMany, oneBlankTooFew, twoBlanksTooMany, noBlanksAfterSignal,
+      oneBlankTooManyAtTheEnd,
+      twoBlanksTooManyAtTheEnd, messageNotShown, targetsOneBlankTooMany, targetsOneBlankTooFew,
+      targetsTwoBlanksTooMany, distanceForgottenInTargets, messageForgottenInTargets, messageNotInTargets,
+      targetsAreTheInputs, targetsFromOne, signalRepeated
 
     /// The slip as the report says it.
     var mistake: String {
       switch self {
       case .none: "nothing is wrong"
-      case .targetsNotShifted: "the message is to come out while it goes in"
-      case .signalLeftOut: "a blank stands where the signal belongs"
-      case .signalTooLate: "the signal comes one step too late"
+      case .targetsNotShifted: "the targets hold the message while it goes in"
+      case .signalLeftOut: "a blank is used where the signal belongs"
+      case .signalTooLate: "the signal and the targets come one step too late"
       case .tokensSwapped: "blank and signal are exchanged"
       case .blankIsZero: "the blank is token 0, which is a symbol"
-      case .messageReversed: "the message is to come out backward"
-      case .targetsTooLate: "the first symbol is asked for one step after the signal"
+      case .messageReversed: "the targets hold the message backward"
+      case .targetsTooLate: "the first symbol is required one step after the signal"
+      case .noSignal: "the signal is missing from the inputs, and they are one step short"
+      case .blankTooMany: "the inputs have D blanks between message and signal instead of D - 1"
+      case .oneBlankTooFew: "the inputs have one blank too few between message and signal"
+      case .twoBlanksTooMany: "the inputs have D + 1 blanks between message and signal instead of D - 1"
+      case .noBlanksAfterSignal: "the inputs end at the signal, without the M - 1 blanks after it"
+      case .oneBlankTooManyAtTheEnd: "the inputs have M blanks after the signal instead of M - 1"
+      case .twoBlanksTooManyAtTheEnd: "the inputs have M + 1 blanks after the signal instead of M - 1"
+      case .messageNotShown: "the message is missing from the inputs"
+      case .targetsOneBlankTooMany: "the targets have M + D blanks before the message instead of M + D - 1"
+      case .targetsOneBlankTooFew: "the targets have M + D - 2 blanks before the message instead of M + D - 1"
+      case .targetsTwoBlanksTooMany:
+        "the targets have M + D + 1 blanks before the message instead of M + D - 1"
+      case .distanceForgottenInTargets: "D is missing from the number of blanks in the targets"
+      case .messageForgottenInTargets: "M is missing from the number of blanks in the targets"
+      case .messageNotInTargets: "the message is missing from the targets"
+      case .targetsAreTheInputs: "the targets are the inputs once more"
+      case .targetsFromOne: "the symbols of the targets are counted from 1"
+      case .signalRepeated: "the signal is at every step of the answer instead of the first one only"
       }
     }
   }
@@ -31,19 +53,53 @@ struct CopyTaskOracle {
     var (blank, signal) = (symbolCount, symbolCount + 1)
     if slip == .tokensSwapped { (blank, signal) = (signal, blank) }
     if slip == .blankIsZero { blank = 0 }
-    let size = message.count
-    let gap = slip == .signalTooLate ? distance + 1 : distance
-    let stepCount = 2 * size + gap - 1 + (slip == .targetsTooLate ? 1 : 0)
-    var inputs = [Int](repeating: blank, count: stepCount)
-    var targets = inputs
-    for (place, symbol) in message.enumerated() {
-      inputs[place] = symbol
-      let late = slip == .targetsTooLate ? 1 : 0
-      let start = slip == .targetsNotShifted ? 0 : size + gap - 1 + late
-      targets[start + (slip == .messageReversed ? size - 1 - place : place)] = symbol
+    func blanks(_ count: Int) -> [Int] { Array(repeating: blank, count: max(0, count)) }
+    let (size, shown) = (message.count, slip == .messageNotShown ? [] : message)
+    let asked: [Int]
+    switch slip {
+    case .messageReversed: asked = message.reversed()
+    case .messageNotInTargets: asked = []
+    case .targetsFromOne: asked = message.map { $0 + 1 }
+    default: asked = message
     }
-    if slip != .signalLeftOut { inputs[size + gap - 1] = signal }
-    return [Self.row(inputs), Self.row(targets)]
+    let end = Self.blanksAtTheEnd(slip, size) + (slip == .targetsTooLate ? 1 : 0)
+    let cue = slip == .noSignal ? [] : slip == .signalLeftOut ? [blank] : [signal]
+    let rest = slip == .signalRepeated ? Array(repeating: signal, count: size - 1) : blanks(end)
+    let inputs = shown + blanks(distance - 1 + Self.blanksTooMany(slip)) + cue + rest
+    let targets = blanks(Self.blanksBefore(slip, size, distance)) + asked
+    if slip == .targetsNotShifted {
+      return [Self.row(inputs), Self.row(message + blanks(size + distance - 1))]
+    }
+    return [Self.row(inputs), Self.row(slip == .targetsAreTheInputs ? inputs : targets)]
+  }
+
+  private static func blanksTooMany(_ slip: Slip) -> Int {
+    switch slip {
+    case .signalTooLate, .blankTooMany: 1
+    case .oneBlankTooFew: -1
+    case .twoBlanksTooMany: 2
+    default: 0
+    }
+  }
+
+  private static func blanksAtTheEnd(_ slip: Slip, _ size: Int) -> Int {
+    switch slip {
+    case .noBlanksAfterSignal: 0
+    case .oneBlankTooManyAtTheEnd: size
+    case .twoBlanksTooManyAtTheEnd: size + 1
+    default: size - 1
+    }
+  }
+
+  private static func blanksBefore(_ slip: Slip, _ size: Int, _ distance: Int) -> Int {
+    switch slip {
+    case .signalTooLate, .targetsTooLate, .targetsOneBlankTooMany: size + distance
+    case .targetsOneBlankTooFew: size + distance - 2
+    case .targetsTwoBlanksTooMany: size + distance + 1
+    case .distanceForgottenInTargets: size - 1
+    case .messageForgottenInTargets: distance - 1
+    default: size + distance - 1
+    }
   }
 
   static func row(_ tokens: [Int]) -> Matrix<Double> {

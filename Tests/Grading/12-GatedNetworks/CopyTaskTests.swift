@@ -4,14 +4,32 @@ import LinearAlgebra
 
 /// Task 3: the sequences of the copy task. S = 4, M = 3, D = 5.
 final class CopyTaskTests: GradedTestCase {
-  private let oracle = CopyTaskOracle(symbolCount: 4)
+  /// What is answered, as two rows.
+  private func answer(_ message: [Int], distance: Int, symbols: Int) throws -> [Matrix<Double>] {
+    let sequence = try copyTask(message: message, symbolCount: symbols, distance: distance)
+    return [CopyTaskOracle.row(sequence.inputs), CopyTaskOracle.row(sequence.targets)]
+  }
 
-  private func check(_ message: [Int], distance: Int, _ what: String) throws {
-    let sequence = try copyTask(message: message, symbolCount: 4, distance: distance)
+  /// The known mistakes that explain the answers to two other questions as well: a short sequence fits too many.
+  private func known() throws -> [CopyTaskOracle.Slip] {
+    let questions: [(message: [Int], distance: Int, symbols: Int)] = [
+      ([1, 3, 2, 0, 3], 9, 6), ([3, 1, 1], 6, 4),
+    ]
+    let answers = try questions.map { try answer($0.message, distance: $0.distance, symbols: $0.symbols) }
+    return CopyTaskOracle.Slip.allCases.filter { slip in
+      zip(questions, answers).allSatisfy {
+        CopyTaskOracle(symbolCount: $0.symbols)
+          .sequence($0.message, distance: $0.distance, slip: slip) == $1
+      }
+    }
+  }
+
+  private func check(_ message: [Int], distance: Int, symbols: Int = 4, _ what: String) throws {
+    let (known, oracle) = (try known(), CopyTaskOracle(symbolCount: symbols))
     try assertClose(
-      [CopyTaskOracle.row(sequence.inputs), CopyTaskOracle.row(sequence.targets)],
-      oracle.sequence(message, distance: distance), what,
-      suspects: CopyTaskOracle.Slip.allCases.map { slip in
+      answer(message, distance: distance, symbols: symbols), oracle.sequence(message, distance: distance),
+      what,
+      suspects: known.map { slip in
         Suspect(slip.mistake, at: "copyTask", oracle.sequence(message, distance: distance, slip: slip))
       })
   }
@@ -24,10 +42,11 @@ final class CopyTaskTests: GradedTestCase {
     try grade {
       var generator = makeGenerator()
       // The longest first: a known mistake shows best where there is much that is right beside it.
-      for distance in [40, 11, 5, 2, 1] {
-        let message = (0..<3).map { _ in Int.random(in: 0..<4, using: &generator) }
+      for (distance, symbols) in [(40, 4), (11, 9), (5, 4), (2, 1), (1, 4)] {
+        let message = (0..<3).map { _ in Int.random(in: 0..<symbols, using: &generator) }
         try check(
-          [1] + message, distance: distance, "inputs [0] and targets [1] of a message, D = \(distance)")
+          [symbols == 1 ? 0 : 1] + message, distance: distance, symbols: symbols,
+          "inputs [0] and targets [1] of a message, S = \(symbols), D = \(distance)")
       }
     }
   }

@@ -5,7 +5,9 @@ struct CostOracle {
   /// A mistake that learners really make in counting.
   enum Slip: CaseIterable {
     case none, cellBiasForgotten, outputForgotten, outputBiasForgotten, outputInEverySet, twoBiasesASet,
-      stateWeightsCountedOnce, setsIgnored
+      stateWeightsCountedOnce, setsIgnored, outputWeightsForgotten, inputWeightsForgotten,
+      stateWeightsForgotten, inputWeightsCountedAsV, stateWeightsCountedAsH, outputBiasOfH, biasesSubtracted,
+      outputBiasSubtracted, biasOfV
 
     /// The slip as the report says it.
     var mistake: String {
@@ -18,6 +20,15 @@ struct CostOracle {
       case .twoBiasesASet: "every set has two biases"
       case .stateWeightsCountedOnce: "W_hh is counted once instead of once for every set"
       case .setsIgnored: "the number of sets is ignored"
+      case .outputWeightsForgotten: "the weights W_hq of the output layer are forgotten"
+      case .inputWeightsForgotten: "the weights W_xh are forgotten"
+      case .stateWeightsForgotten: "the weights W_hh are forgotten"
+      case .inputWeightsCountedAsV: "W_xh is counted as V instead of V · H"
+      case .stateWeightsCountedAsH: "W_hh is counted as H instead of H · H"
+      case .outputBiasOfH: "the bias of the output layer is counted as H instead of V"
+      case .biasesSubtracted: "the cell's biases are subtracted instead of added"
+      case .outputBiasSubtracted: "the bias of the output layer is subtracted instead of added"
+      case .biasOfV: "the cell's biases are counted as V instead of H"
       }
     }
   }
@@ -27,19 +38,35 @@ struct CostOracle {
   /// The parameters of a model with a cell of `setCount` sets.
   func count(_ setCount: Int, hiddenSize: Int, slip: Slip = .none) -> Int {
     let (v, h) = (vocabularySize, hiddenSize)
-    var shapes: [(rows: Int, columns: Int)] = []
+    var count = 0
     for set in 0..<(slip == .setsIgnored ? 1 : setCount) {
-      shapes.append((v, h))
-      if slip != .stateWeightsCountedOnce || set == 0 { shapes.append((h, h)) }
-      if slip != .cellBiasForgotten { shapes.append((1, h)) }
-      if slip == .twoBiasesASet { shapes.append((1, h)) }
-      if slip == .outputInEverySet, set > 0 { shapes += [(h, v), (1, v)] }
+      switch slip {
+      case .inputWeightsForgotten: break
+      case .inputWeightsCountedAsV: count += v
+      default: count += v * h
+      }
+      switch slip {
+      case .stateWeightsForgotten: break
+      case .stateWeightsCountedAsH: count += h
+      default: if slip != .stateWeightsCountedOnce || set == 0 { count += h * h }
+      }
+      switch slip {
+      case .cellBiasForgotten: break
+      case .twoBiasesASet: count += 2 * h
+      case .biasesSubtracted: count -= h
+      case .biasOfV: count += v
+      default: count += h
+      }
+      if slip == .outputInEverySet, set > 0 { count += h * v + v }
     }
-    if slip != .outputForgotten {
-      shapes.append((h, v))
-      if slip != .outputBiasForgotten { shapes.append((1, v)) }
+    switch slip {
+    case .outputForgotten: return count
+    case .outputBiasForgotten: return count + h * v
+    case .outputWeightsForgotten: return count + v
+    case .outputBiasOfH: return count + h * v + h
+    case .outputBiasSubtracted: return count + h * v - v
+    default: return count + h * v + v
     }
-    return shapes.reduce(0) { $0 + $1.rows * $1.columns }
   }
 
   /// The largest H whose model has at most `budget` parameters.

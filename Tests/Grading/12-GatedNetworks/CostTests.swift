@@ -30,13 +30,31 @@ final class CostTests: GradedTestCase {
   func testTask1_theCountIsThatOfTheLibrarysModels() throws {
     try grade {
       var generator = makeGenerator()
-      let rnn = LanguageModel<RNNCell<Float>>(vocabularySize: 6, hiddenSize: 5, using: &generator)
-      let gru = LanguageModel<GRUCell<Float>>(vocabularySize: 6, hiddenSize: 5, using: &generator)
-      let lstm = LanguageModel<LSTMCell<Float>>(vocabularySize: 6, hiddenSize: 5, using: &generator)
+      let rnn = LanguageModel<RNNCell<Float>>(vocabularySize: 9, hiddenSize: 5, using: &generator)
+      let gru = LanguageModel<GRUCell<Float>>(vocabularySize: 9, hiddenSize: 5, using: &generator)
+      let lstm = LanguageModel<LSTMCell<Float>>(vocabularySize: 9, hiddenSize: 5, using: &generator)
       let library = [rnn.parameterCount, gru.parameterCount, lstm.parameterCount]
-      let counts = try [1, 3, 4].map { try parameterCount(setCount: $0, vocabularySize: 6, hiddenSize: 5) }
-      try assertEqual(counts, library, "the parameters of an RNN, a GRU and an LSTM with V = 6, H = 5")
+      let counts = try [1, 3, 4].map { try parameterCount(setCount: $0, vocabularySize: 9, hiddenSize: 5) }
+      let nine = CostOracle(vocabularySize: 9)
+      try assertClose(
+        row(counts), row(library), "the parameters of an RNN, a GRU and an LSTM with V = 9, H = 5",
+        suspects: CostOracle.Slip.allCases.map { slip in
+          Suspect(
+            slip.mistake, at: "the sum in parameterCount",
+            row([1, 3, 4].map { nine.count($0, hiddenSize: 5, slip: slip) }))
+        })
     }
+  }
+
+  /// Suspects of the search, unless the count that it uses is wrong: then nothing is known about the search.
+  private func searching(_ suspects: [Suspect]) -> [Suspect] {
+    let isCountRight = setCounts.allSatisfy { sets in
+      [1, 4, 25].allSatisfy { size in
+        let count = try? parameterCount(setCount: sets, vocabularySize: 7, hiddenSize: size)
+        return count.map { $0 == oracle.count(sets, hiddenSize: size) } ?? true
+      }
+    }
+    return isCountRight ? suspects : []
   }
 
   private func sizes(_ budget: Int) throws -> Matrix<Double> {
@@ -49,15 +67,26 @@ final class CostTests: GradedTestCase {
       let place = "the end of the search in hiddenSize"
       try assertClose(
         sizes(1000), row(right), "hiddenSize for 1, 2, 3 and 4 sets, V = 7, budget 1000",
-        suspects: [
-          Suspect("the first size that is too large is returned", at: place, row(right.map { $0 + 1 })),
-          Suspect("the search ends one unit too early", at: place, row(right.map { $0 - 1 })),
-        ]
-          + CostOracle.Slip.allCases.map { slip in
+        suspects: searching(
+          [
+            Suspect("the first size that is too large is returned", at: place, row(right.map { $0 + 1 })),
+            Suspect("the search ends one unit too early", at: place, row(right.map { $0 - 1 })),
+            Suspect("the search ends two units too late", at: place, row(right.map { $0 + 2 })),
             Suspect(
-              slip.mistake, at: "parameterCount, which task 1 checks", task: 1,
-              row(setCounts.map { oracle.size($0, budget: 1000, slip: slip) }))
-          })
+              "the budget is divided by the number of sets", at: "hiddenSize",
+              row(setCounts.map { oracle.size(1, budget: 1000 / $0) })),
+            Suspect(
+              "the number of sets is not passed to the count", at: "hiddenSize",
+              row(setCounts.map { _ in oracle.size(1, budget: 1000) })),
+            Suspect(
+              "the number of parameters is returned instead of H", at: "the end of hiddenSize",
+              row(zip(setCounts, right).map { oracle.count($0, hiddenSize: $1) })),
+          ]
+            + CostOracle.Slip.allCases.map { slip in
+              Suspect(
+                slip.mistake, at: "what hiddenSize counts",
+                row(setCounts.map { oracle.size($0, budget: 1000, slip: slip) }))
+            }))
     }
   }
 
@@ -69,27 +98,27 @@ final class CostTests: GradedTestCase {
       }
       try assertClose(
         row(sizes), row([6, 6, 6, 6]), "hiddenSize with exactly the parameters of a model with H = 6",
-        suspects: [
+        suspects: searching([
           Suspect(
-            "a model that uses the whole budget is taken for too large",
+            "a model that uses the whole budget is treated as too large",
             at: "the comparison with the budget in hiddenSize", row([5, 5, 5, 5]))
-        ])
+        ]))
     }
   }
 
   func testTask2_aLargeBudgetIsUsedUp() throws {
     try grade {
       let sizes = try setCounts.map { sets in
-        try hiddenSize(setCount: sets, vocabularySize: 7, budget: oracle.count(sets, hiddenSize: 421) - 1)
+        try hiddenSize(setCount: sets, vocabularySize: 7, budget: oracle.count(sets, hiddenSize: 1201) - 1)
       }
       try assertClose(
-        row(sizes), row([420, 420, 420, 420]),
-        "hiddenSize with one parameter less than a model with H = 421 has",
-        suspects: [
+        row(sizes), row([1200, 1200, 1200, 1200]),
+        "hiddenSize with one parameter less than a model with H = 1201 has",
+        suspects: searching([
           Suspect(
             "a model that does not fit by a single parameter is taken",
-            at: "the comparison with the budget in hiddenSize", row([421, 421, 421, 421]))
-        ], hint: "The search has to go on until a size is too large, however large the budget is.")
+            at: "the comparison with the budget in hiddenSize", row([1201, 1201, 1201, 1201]))
+        ]), hint: "The search has to go on until a size is too large, however large the budget is.")
     }
   }
 
@@ -97,11 +126,11 @@ final class CostTests: GradedTestCase {
     try grade {
       try assertClose(
         sizes(12), row([0, 0, 0, 0]), "hiddenSize with V = 7 and room for 12 parameters",
-        suspects: [
+        suspects: searching([
           Suspect(
             "the search starts at one unit, whether it fits or not", at: "where hiddenSize starts",
             row([1, 1, 1, 1]))
-        ])
+        ]))
       try assertClose(sizes(0), row([0, 0, 0, 0]), "hiddenSize with V = 7 and room for nothing")
     }
   }

@@ -11,7 +11,7 @@ struct WritingOracle {
   /// A mistake that learners really make in letting a model write.
   enum Slip: CaseIterable {
     case none, promptNotRead, onlyLastCharacterRead, ownCharactersNotFedBack, promptRepeated,
-      oneCharacterTooFew
+      oneCharacterTooFew, oneCharacterTooMany, promptReversed, leastLikely, reversed, lastReadTwice
 
     /// The slip as the report says it.
     var mistake: String {
@@ -22,6 +22,11 @@ struct WritingOracle {
       case .ownCharactersNotFedBack: "what was drawn is not fed back"
       case .promptRepeated: "the prompt is returned along with what was written"
       case .oneCharacterTooFew: "the writing ends one character too early"
+      case .oneCharacterTooMany: "the writing ends one character too late"
+      case .promptReversed: "the prompt is read from its end to its beginning"
+      case .leastLikely: "the least likely character is taken instead of the most likely one"
+      case .reversed: "what was written is in reverse order"
+      case .lastReadTwice: "the last character of the prompt is read twice"
       }
     }
   }
@@ -51,17 +56,20 @@ struct WritingOracle {
     var read = tokens
     if slip == .promptNotRead { read = Array(tokens.prefix(1)) }
     if slip == .onlyLastCharacterRead { read = Array(tokens.suffix(1)) }
+    if slip == .promptReversed { read.reverse() }
+    if slip == .lastReadTwice { read += tokens.suffix(1) }
     var state = model.initialState(batchSize: 1)
     var logits = Matrix<Float>.zeros(rows: 1, columns: 7)
     for token in read { (logits, state) = model.step([token], from: state) }
     var written: [Int] = slip == .promptRepeated ? tokens : []
-    for _ in 0..<(slip == .oneCharacterTooFew ? count - 1 : count) {
-      let likeliest = logits.rowArgmax()[0]
+    let length = slip == .oneCharacterTooFew ? count - 1 : slip == .oneCharacterTooMany ? count + 1 : count
+    for _ in 0..<length {
+      let likeliest = (slip == .leastLikely ? logits * -1 : logits).rowArgmax()[0]
       written.append(likeliest)
       let next = slip == .ownCharactersNotFedBack ? read[read.count - 1] : likeliest
       (logits, state) = model.step([next], from: state)
     }
-    return Self.row(written)
+    return Self.row(slip == .reversed ? written.reversed() : written)
   }
 
   /// A text as tokens, [1, T]; a character that the model does not know is -1.

@@ -14,13 +14,35 @@ final class WritingTests: GradedTestCase {
         using: &generator))
   }
 
+  /// Requires the number of characters, and names what gives none or one.
+  private func assertLength(_ text: String, _ count: Int, after prompt: String) throws {
+    func known(_ mistake: String, _ length: Int) -> ValueSuspect<Int> {
+      ValueSuspect(mistake, at: "write", length)
+    }
+    try assertEqual(
+      text.count, count, "how many characters are written after '\(prompt)' if \(count) are required",
+      suspects: [
+        known("no drawn token is collected", 0),
+        known("the drawing stops after one token, as it does if emit returns false", 1),
+        known("the prompt is returned along with what was written", prompt.count + count),
+        known("the prompt counts among the characters that are written", count - prompt.count),
+        known("the writing ends one character too early", count - 1),
+        known("the writing ends one character too late", count + 1),
+      ])
+  }
+
   func testTask6_atTemperatureZeroTheLikeliestTextComesOut() throws {
     try grade {
       var generator = makeGenerator()
       let oracle = WritingOracle(using: &generator)
       for prompt in ["bad", "face", "g"] {
+        var generator = makeGenerator()
+        let text = try write(
+          with: oracle.model, after: prompt, count: 20, temperature: 0, tokenizer: oracle.tokenizer,
+          using: &generator)
+        try assertLength(text, 20, after: prompt)
         try assertClose(
-          greedy(oracle, after: prompt, count: 20), oracle.greedyText(after: prompt, count: 20),
+          oracle.row(text), oracle.greedyText(after: prompt, count: 20),
           "20 characters after '\(prompt)' at temperature 0, as tokens",
           suspects: WritingOracle.Slip.allCases.map {
             Suspect($0.mistake, at: "write", oracle.greedyText(after: prompt, count: 20, slip: $0))
@@ -34,14 +56,22 @@ final class WritingTests: GradedTestCase {
       var generator = makeGenerator()
       let oracle = WritingOracle(using: &generator)
       try assertClose(
-        greedy(oracle, after: "b#a!d", count: 9), oracle.greedyText(after: "bad", count: 9),
-        "9 characters after 'b#a!d', of which the model knows b, a and d")
+        greedy(oracle, after: "b#a!d", count: 30), oracle.greedyText(after: "bad", count: 30),
+        "30 characters after 'b#a!d', of which the model knows b, a and d",
+        suspects: [
+          Suspect(
+            "the reading of the prompt ends at the first character that the model does not know", at: "write",
+            oracle.greedyText(after: "b", count: 30)),
+          Suspect(
+            "an unknown character is read as the model's first character", at: "write",
+            oracle.greedyText(after: "baaad", count: 30)),
+        ])
       for count in [0, 1] {
         var generator = makeGenerator()
         let text = try write(
           with: oracle.model, after: "bad", count: count, temperature: 0, tokenizer: oracle.tokenizer,
           using: &generator)
-        try assertEqual(text.count, count, "how many characters are written where \(count) is asked for")
+        try assertEqual(text.count, count, "how many characters are written if \(count) is required")
       }
     }
   }
@@ -54,18 +84,36 @@ final class WritingTests: GradedTestCase {
         let text = try write(
           with: WritingOracle.constant(), after: "a", count: count, temperature: temperature,
           tokenizer: CharacterTokenizer(charactersOf: "abcdefg"), using: &generator)
-        try assertEqual(text.count, count, "how many characters were written")
+        try assertLength(text, count, after: "a")
         let shares = "abcdefg".map { letter in Double(text.filter { $0 == letter }.count) / Double(count) }
-        let powers = (0..<7).map { Foundation.exp(Double($0) / 2 / temperature) }
-        let largest = powers[6] / powers.reduce(0, +)
+        let largest = likeliestShare(logitFactor: 1 / temperature)
         // Five standard deviations of a count: chance alone leaves them once in a million runs.
         let room = 5 * (largest * (1 - largest) / Double(count)).squareRoot()
         try assertWithin(
           largest - room...largest + room, [shares[6]],
           "the share of the likeliest of seven characters at temperature \(temperature)",
-          hint: "Is every logit divided by the temperature, and is each character drawn anew?")
+          hint: drawingHint(shares[6], temperature, room))
       }
     }
+  }
+
+  /// The probability of the likeliest character of `WritingOracle.constant()`, if its logits are multiplied.
+  private func likeliestShare(logitFactor factor: Double) -> Double {
+    let powers = (0..<7).map { Foundation.exp(Double($0 - 6) / 2 * factor) }
+    return 1 / powers.reduce(0, +)
+  }
+
+  /// Where to look, from the share of the likeliest character.
+  private func drawingHint(_ share: Double, _ temperature: Double, _ room: Double) -> String {
+    let known = [
+      ("the logits are not divided by the temperature", 1),
+      ("the logits are multiplied by the temperature instead of divided", temperature),
+      ("the logits are divided by the temperature twice", 1 / temperature / temperature),
+      ("the likeliest character is always taken", 1000),
+      ("all characters are drawn with the same probability", 0),
+    ].first { abs(likeliestShare(logitFactor: $0.1) - share) < room }
+    return known.map { "This is the share that comes out when \($0.0): look at write." }
+      ?? "Is every logit divided by the temperature, and is each character drawn on its own?"
   }
 
   func testTask6_theSameSeedWritesTheSameAndAnotherSomethingElse() throws {
@@ -74,10 +122,11 @@ final class WritingTests: GradedTestCase {
       let oracle = WritingOracle(using: &generator)
       let texts = try [UInt64(1), 1, 2].map { seed in
         var generator = SplitMix64(seed: seed)
-        return oracle.row(
-          try write(
-            with: oracle.model, after: "cab", count: 60, temperature: 3, tokenizer: oracle.tokenizer,
-            using: &generator))
+        let text = try write(
+          with: oracle.model, after: "cab", count: 60, temperature: 3, tokenizer: oracle.tokenizer,
+          using: &generator)
+        try assertLength(text, 60, after: "cab")
+        return oracle.row(text)
       }
       try assertClose(texts[1], texts[0], "60 characters from seed 1, and once more from seed 1")
       var (given, untouched) = (SplitMix64(seed: 1), SplitMix64(seed: 1))
