@@ -22,44 +22,69 @@ struct ParityOracle {
     }
   }
 
-  /// Where to look, from what the network says about all of these sequences.
-  func diagnosis(over sequences: [[Int]]) -> String {
-    func always(_ holds: (_ bits: [Int], _ step: Int, _ saysOdd: Bool) -> Bool) -> Bool {
-      sequences.allSatisfy { bits in
-        predictions(bits).enumerated().allSatisfy { holds(bits, $0.offset, $0.element.odd > $0.element.even) }
-      }
-    }
-    if isRight(over: sequences) {
-      return "It says the right thing and is not sure enough of it: larger weights make an answer surer."
-    }
-    if transposed.isRight(over: sequences) {
-      return "With W_hh transposed it would be right: row j, column k of W_hh goes from unit j to unit k."
-    }
-    if always({ bits, step, saysOdd in isOdd(bits.prefix(step + 1)) != saysOdd }) {
-      return "It says odd for even and even for odd: the two outputs are exchanged."
-    }
-    if always({ bits, step, saysOdd in (bits[step] == 1) == saysOdd }) {
-      return "It says nothing but what the last input was: the state before it is not used."
-    }
-    if always({ bits, step, saysOdd in bits.prefix(step + 1).contains(1) == saysOdd }) {
-      return "It says odd from the first one on: a second one is not noticed."
-    }
-    if always({ _, _, saysOdd in saysOdd }) || always({ _, _, saysOdd in !saysOdd }) {
-      return "It says the same thing always: no unit of the state tells odd from even."
-    }
-    return "What has to be remembered is whether the ones are odd; a one turns it over, a zero leaves it."
+  /// The likelier answer after each step, "even" or "odd".
+  func answers(_ bits: [Int]) -> [String] {
+    predictions(bits).map { $0.odd > $0.even ? "odd" : "even" }
   }
 
-  private func isOdd(_ bits: some Sequence<Int>) -> Bool { bits.reduce(0, +) % 2 == 1 }
+  /// The right answer after each step.
+  static func rightAnswers(_ bits: [Int]) -> [String] {
+    bits.indices.map { bits[...$0].reduce(0, +) % 2 == 1 ? "odd" : "even" }
+  }
 
   /// Whether the right answer is always the likelier one.
-  private func isRight(over sequences: [[Int]]) -> Bool {
-    sequences.allSatisfy { probabilitiesOfTheRight($0).allSatisfy { $0 > 0.5 } }
+  func isRight(over sequences: [[Int]]) -> Bool {
+    sequences.allSatisfy { answers($0) == Self.rightAnswers($0) }
   }
 
-  private var transposed: ParityOracle {
+  /// The mistake that all answers to these sequences speak for, and where to look; `nil` if none does.
+  func explanation(over sequences: [[Int]]) -> (mistake: String, place: String)? {
+    if isRight(over: sequences) { return nil }
+    if let repair = Self.repairs.first(where: { $0.repaired(self).isRight(over: sequences) }) {
+      return (repair.mistake, repair.place)
+    }
+    let machine = ParityMachine.wrong.first { machine in
+      sequences.allSatisfy { machine.answers($0) == answers($0) }
+    }
+    return machine.map { ($0.mistake, $0.place) }
+  }
+
+  private typealias Repair = (
+    mistake: String, place: String, repaired: (ParityOracle) -> ParityOracle
+  )
+
+  /// Changes with which a network with one of the common mistakes is right.
+  private static var repairs: [Repair] {
+    [
+      (
+        "W_hh is transposed", "weightHH: row j, column k goes from unit j to unit k",
+        { $0.with { $0.weightHH = $0.weightHH.transposed() } }
+      ),
+      (
+        "the two outputs are exchanged", "weightHQ and biasQ: column 0 is even, column 1 is odd",
+        { $0.with { ($0.weightHQ, $0.biasQ) = (exchanged($0.weightHQ), exchanged($0.biasQ)) } }
+      ),
+      (
+        "the two columns of W_hq are exchanged", "weightHQ: column 0 is even, column 1 is odd",
+        { $0.with { $0.weightHQ = exchanged($0.weightHQ) } }
+      ),
+      (
+        "the two numbers of b_q are exchanged", "biasQ: column 0 is even, column 1 is odd",
+        { $0.with { $0.biasQ = exchanged($0.biasQ) } }
+      ),
+      ("the bias of the state has the wrong sign", "bias", { $0.with { $0.bias = 0 - $0.bias } }),
+      ("W_hh has the wrong sign", "weightHH", { $0.with { $0.weightHH = 0 - $0.weightHH } }),
+      ("W_xh has the wrong sign", "weightIH", { $0.with { $0.weightIH = 0 - $0.weightIH } }),
+    ]
+  }
+
+  private static func exchanged(_ outputs: Matrix<Double>) -> Matrix<Double> {
+    concatenate(columns: [outputs.columns(1..<2), outputs.columns(0..<1)])
+  }
+
+  private func with(_ change: (inout RNNOracle) -> Void) -> ParityOracle {
     var other = self
-    other.network.weightHH = network.weightHH.transposed()
+    change(&other.network)
     return other
   }
 }
