@@ -18,8 +18,17 @@ struct ParityMachine {
     }
   }
 
+  private static let right = [false, true, true, false]
+
+  /// The right rule but for one answer.
+  init(wrongAfter place: Int) {
+    saysOdd = Self.right.indices.map { Self.right[$0] != ($0 == place) }
+  }
+
+  private init(saysOdd: [Bool]) { self.saysOdd = saysOdd }
+
   private var differences: [Int] {
-    saysOdd.indices.filter { saysOdd[$0] != [false, true, true, false][$0] }
+    saysOdd.indices.filter { saysOdd[$0] != Self.right[$0] }
   }
 
   /// The rule as the report says it.

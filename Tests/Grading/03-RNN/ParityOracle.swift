@@ -46,7 +46,19 @@ struct ParityOracle {
     let machine = ParityMachine.wrong.first { machine in
       sequences.allSatisfy { machine.answers($0) == answers($0) }
     }
-    return machine.map { ($0.mistake, $0.place) }
+    return (machine ?? firstErrors(over: sequences)).map { ($0.mistake, $0.place) }
+  }
+
+  /// The rule that only the first wrong answer to each sequence follows, if these go wrong in one way.
+  private func firstErrors(over sequences: [[Int]]) -> ParityMachine? {
+    let kinds = sequences.compactMap { bits -> Int? in
+      let right = Self.rightAnswers(bits)
+      guard let step = zip(answers(bits), right).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
+        return nil
+      }
+      return (step > 0 && right[step - 1] == "odd" ? 2 : 0) + bits[step]
+    }
+    return Set(kinds).count == 1 ? ParityMachine(wrongAfter: kinds[0]) : nil
   }
 
   private typealias Repair = (
