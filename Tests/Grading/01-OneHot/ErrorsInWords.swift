@@ -22,9 +22,9 @@ typealias ErrorSuspect = (error: String, mistake: String, place: String)
 /// What a wrong test of the range makes of the labels 3, 0, 5 and 6 of seven categories.
 func rangeErrors(_ place: String, columns: Bool = false) -> [ErrorSuspect] {
   [
-    ("labelOutOfRange(3, index: 0)", "the test of the range is the wrong way round", place),
-    ("labelOutOfRange(0, index: 1)", "the label 0 is taken for out of range", place),
-    ("labelOutOfRange(6, index: 3)", "the last label, V - 1, is taken for out of range", place),
+    ("labelOutOfRange(3, index: 0)", "the range check is inverted", place),
+    ("labelOutOfRange(0, index: 1)", "label 0 is treated as out of range", place),
+    ("labelOutOfRange(6, index: 3)", "the last label, V - 1, is treated as out of range", place),
   ]
     + (columns
       ? [

@@ -73,7 +73,7 @@ final class LabelTests: GradedTestCase {
         of: "labels(of: \(listed))",
         errors: [
           (
-            "duplicate(\(listed[0]))", "a category is taken for a duplicate when it comes for the first time",
+            "duplicate(\(listed[0]))", "a category is treated as a duplicate the first time it occurs",
             place
           )
         ]

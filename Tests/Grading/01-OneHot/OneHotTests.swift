@@ -132,8 +132,8 @@ final class OneHotTests: GradedTestCase {
     let wrong: [[Double]] = [[0, 2, 0], [0, 1, 1], [0, 0, 0], [0.5, 0.5, 0]]
     let isAnyAccepted = wrong.contains { row in (try? decodeOneHot(Matrix([row]))) != nil }
     return isAnyAccepted
-      ? "the test of a row is the wrong way round, so a row that is not one-hot passes and a right one does not"
-      : "the test of a row lets none pass, not even a single 1 among zeros"
+      ? "the check of a row is inverted, so a row that is not one-hot passes and a correct one does not"
+      : "the check of a row rejects every row, even a single 1 among zeros"
   }
 
   func testTask3_aRowThatIsNotOneHotIsAnError() throws {

@@ -50,8 +50,8 @@ final class TableTests: GradedTestCase {
         errors: [
           (
             "unevenColumn(food)", "columns that are as long as the first one are rejected",
-            "the test of the length in encodeTable(_:)"
-          ), ("noValues", "a table with rows is taken for one without", "the start of encodeTable(_:)"),
+            "the check of the lengths in encodeTable(_:)"
+          ), ("noValues", "a table with rows is treated as one without", "the start of encodeTable(_:)"),
         ]
       ) { try encodeTable(example.columns) }
       try assertClose(
@@ -145,7 +145,7 @@ final class TableTests: GradedTestCase {
         of: "encodeTable(_:) of a table of one row",
         errors: [
           (
-            "noValues", "a table with a single row is taken for one without rows",
+            "noValues", "a table with a single row is treated as one without rows",
             "the start of encodeTable(_:)"
           )
         ]

@@ -27,9 +27,9 @@ struct BytePairOracle {
       case .oneMergeMore: return "one merge too many is learned"
       case .oneMergeLess: return "one merge too few is learned"
       case .endNotReached: return "the last two pieces of a word are never joined"
-      case .twoPassedOver: return "two pieces are passed over where no pair is joined, instead of one"
+      case .twoPassedOver: return "two pieces are skipped instead of one where no pair is joined"
       case .overlapping: return "places that overlap are both joined"
-      case .overlapCountedOnce: return "places of a pair that overlap count once, not each of them"
+      case .overlapCountedOnce: return "overlapping occurrences of a pair are counted once, not each of them"
       }
     }
   }

@@ -5,7 +5,7 @@ import GradingSupport
 final class BytePairTests: GradedTestCase {
   /// The example of the paper that brought byte pairs to words.
   private let paper = [("low", 5), ("lower", 2), ("newest", 6), ("widest", 3)]
-  private let learning = "learnMerges(_:from:)"
+  private let learning = "learnMerges(_:from:), or the helper that joins a pair"
 
   /// Words over five letters, with counts.
   private func makeWords() -> [(String, Int)] {
@@ -119,9 +119,12 @@ final class BytePairTests: GradedTestCase {
       let ends = pieces.map { $0.hasSuffix("</w>") ? String($0.dropLast(4)) : $0 }.filter { !$0.isEmpty }
       let suspects: [ValueSuspect<String>] = [
         ValueSuspect("a space stands behind the last word too", at: place, right + " "),
-        ValueSuspect("a space stands before the first word too", at: place, " " + right),
+        ValueSuspect("a space is added before the first word too", at: place, " " + right),
         ValueSuspect("no spaces stand between the words", at: place, words.joined()),
         ValueSuspect("the first word is lost", at: place, words.dropFirst().joined(separator: " ")),
+        ValueSuspect(
+          "the first word is lost and a space is added after the last one", at: place,
+          words.dropFirst().map { $0 + " " }.joined()),
         ValueSuspect("the last word is lost", at: place, words.dropLast().joined(separator: " ")),
         ValueSuspect("every </w> is left in", at: place, pieces.joined()),
         ValueSuspect("a space stands between any two pieces", at: place, ends.joined(separator: " ")),

@@ -32,10 +32,10 @@ final class LosslessTests: GradedTestCase {
       ValueSuspect("the last byte is skipped", at: encoding, Array(bytes.dropLast())),
       ValueSuspect(
         "the tokens come in reverse", at: "the loops of encodeLossless and decodeLossless", bytes.reversed()),
-      ValueSuspect("capitals become small letters", at: encoding, Array(text.lowercased().utf8)),
-      ValueSuspect("what is not ASCII is left out", at: encoding, ascii),
+      ValueSuspect("uppercase letters become lowercase", at: encoding, Array(text.lowercased().utf8)),
+      ValueSuspect("everything outside ASCII is dropped", at: encoding, ascii),
       ValueSuspect(
-        "whitespace is left out", at: encoding, Array(text.filter { !$0.isWhitespace }.utf8)),
+        "whitespace is dropped", at: encoding, Array(text.filter { !$0.isWhitespace }.utf8)),
       ValueSuspect(
         "a run of whitespace becomes one space", at: encoding,
         Array(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").utf8)),

@@ -4,25 +4,30 @@
 struct SentenceOracle {
   /// A mistake that learners really make.
   enum Slip: CaseIterable {
-    case none, pointEndsNothing, abbreviationsIgnored, closersTwice, closersLeft, neverCut, restLost,
-      smallLetterIgnored, everyMarkCuts, untrimmed, marksLost, capitalNeeded, runCutMarkByMark
+    case none, pointEndsNothing, abbreviationsIgnored, closersTwice, closersLeft, neverCut, notAdded,
+      restLost,
+      smallLetterIgnored, everyMarkCuts, untrimmed, marksLost, capitalNeeded, runCutMarkByMark,
+      ellipsisIgnored
 
     /// The slip as the report says it.
     var mistake: String {
       switch self {
       case .none: return "nothing is wrong"
-      case .pointEndsNothing: return "no single point ends a sentence, as if each belonged to an abbreviation"
+      case .pointEndsNothing:
+        return "a single period never ends a sentence, as if each belonged to an abbreviation"
       case .abbreviationsIgnored: return "every point ends a sentence, that of an abbreviation too"
       case .closersTwice:
         return "the next sentence starts right after the marks, so the closing quotes are in both"
       case .closersLeft: return "a closing quote is left to the next sentence"
       case .neverCut: return "no sentence is added before the text ends"
+      case .notAdded: return "a sentence is not added to the list when it ends"
       case .restLost: return "what stands behind the last mark is lost"
       case .smallLetterIgnored: return "a sentence is cut before a small letter"
       case .everyMarkCuts: return "a sentence ends at every mark, inside numbers and names too"
       case .untrimmed: return "the whitespace around a sentence is kept"
       case .marksLost: return "the marks are left out"
       case .capitalNeeded: return "a sentence ends only before a capital letter, not before a digit"
+      case .ellipsisIgnored: return "the character … is not among the marks"
       case .runCutMarkByMark: return "only the first mark of a run belongs to the sentence"
       }
     }
@@ -31,22 +36,25 @@ struct SentenceOracle {
   let abbreviations: Set<String>
   let slip: Slip
 
+  private var marks: String { slip == .ellipsisIgnored ? ".!?" : ".!?…" }
+
   func sentences(in text: String) -> [String] {
     let characters = Array(text)
     var (result, start, index) = ([String](), 0, 0)
     while index < characters.count {
-      guard ".!?…".contains(characters[index]) else {
+      guard marks.contains(characters[index]) else {
         index += 1
         continue
       }
       var (end, closed) = (index, index)
-      while end < characters.count, ".!?…".contains(characters[end]) { end += 1 }
+      while end < characters.count, marks.contains(characters[end]) { end += 1 }
       closed = end
       while closed < characters.count, "\"”’)".contains(characters[closed]) { closed += 1 }
       if slip == .closersLeft { closed = end }
       if slip == .runCutMarkByMark { closed = index + 1 }
       if ends(characters, index, end, closed) {
-        result.append(body(characters[start..<(slip == .marksLost ? index : closed)]))
+        let sentence = body(characters[start..<(slip == .marksLost ? index : closed)])
+        if slip != .notAdded { result.append(sentence) }
         start = slip == .closersTwice ? end : closed
       }
       index = max(closed, index + 1)

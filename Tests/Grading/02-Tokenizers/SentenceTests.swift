@@ -5,16 +5,19 @@ import GradingSupport
 final class SentenceTests: GradedTestCase {
   private let abbreviations: Set<String> = ["dr", "mr", "e.g", "a.m"]
   private let place = "what sentences(in:abbreviations:) takes for an end"
+  private let whole = "Sentences come without the whitespace around them, and with their marks."
 
   private func check(
     _ text: String, _ expected: [String], _ suspects: [(mistake: String, gives: [String])],
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
   ) throws {
+    let found = try sentences(in: text, abbreviations: abbreviations)
+    func letters(_ text: String) -> String { text.filter(\.isLetter) }
+    let hasSameWords = found.map(letters) == expected.map(letters)
     try assertEqual(
-      sentences(in: text, abbreviations: abbreviations), expected, "sentences(in:) of \(quoted(text))",
-      suspects: suspects.map { ValueSuspect($0.mistake, at: place, $0.gives) } + slips(text), hint: hint,
-      file: file,
-      line: line)
+      found, expected, "sentences(in:) of \(quoted(text))",
+      suspects: suspects.map { ValueSuspect($0.mistake, at: place, $0.gives) } + slips(text),
+      hint: hint ?? (hasSameWords ? whole : nil), file: file, line: line)
   }
 
   /// What the sentences of a text are with each known slip.
@@ -39,9 +42,7 @@ final class SentenceTests: GradedTestCase {
         [
           ("the marks are left out", starts),
           ("a text without an end after its last mark loses its last sentence", Array(expected.dropLast())),
-        ],
-        hint:
-          "A sentence ends after a run of the marks . ! ? … if whitespace or the end of the text comes next.")
+        ])
     }
   }
 
@@ -146,6 +147,10 @@ final class SentenceTests: GradedTestCase {
             ["“Stop!”", "he said.", "Well...", "perhaps.", "Yes!", "“No?", "why not?”", "asked she."]
           )
         ])
+      try check(
+        "Stop! ça ira, he said. Yes.", ["Stop! ça ira, he said.", "Yes."],
+        [("only a to z count as lowercase letters", ["Stop!", "ça ira, he said.", "Yes."])],
+        hint: "Ask the next letter whether it isLowercase: ç is a lowercase letter too.")
       for gap in ["  ", "\n", "\n\n", " \t", " (", " “"] {
         try check(
           "Stop!\(gap)he said. Yes.", ["Stop!\(gap)he said.", "Yes."],

@@ -106,12 +106,12 @@ final class VocabularyTests: GradedTestCase {
             "a token that the vocabulary lacks becomes <EOS>", at: place, [4, 2, 4, 3, 1, 2, 1]),
           ValueSuspect("<UNK> ends the indices instead of <EOS>", at: place, [4, 2, 4, 3, 0, 2, 0]),
           ValueSuspect(
-            "the index at the end is the number of tokens instead of that of <EOS>, 1", at: place,
+            "the number of tokens is added at the end instead of the index of <EOS>, 1", at: place,
             [4, 2, 4, 3, 0, 2, 5]),
           ValueSuspect(
-            "the last token's index stands at the end once more instead of that of <EOS>, 1", at: place,
+            "index 2 is added at the end instead of the index of <EOS>, 1", at: place,
             [4, 2, 4, 3, 0, 2, 2]),
-          ValueSuspect("<EOS> stands at the start instead of the end", at: place, [1, 4, 2, 4, 3, 0, 2]),
+          ValueSuspect("<EOS> is at the start instead of the end", at: place, [1, 4, 2, 4, 3, 0, 2]),
           ValueSuspect("<EOS> is added after every token", at: place, [4, 1, 2, 1, 4, 1, 3, 1, 0, 1, 2, 1]),
           ValueSuspect("indices start after the two special tokens", at: place, [2, 0, 2, 1, 0, 0, 1]),
         ])
@@ -129,7 +129,7 @@ final class VocabularyTests: GradedTestCase {
           ValueSuspect("decoding goes on behind <EOS>", at: place, ["lamp", "<EOS>", "keeper"]),
           ValueSuspect("decoding goes on behind <EOS>", at: place, ["lamp", "keeper"]),
           ValueSuspect("<EOS> itself is decoded", at: place, ["lamp", "<EOS>"]),
-          ValueSuspect("decoding stops before <EOS>, whose index is 1, has come", at: place, []),
+          ValueSuspect("decoding stops before it reaches <EOS>, whose index is 1", at: place, []),
         ])
       try assertEqual(
         decode([3, 0, 4, 1, 2, 9, 1], vocabulary: tokens), ["keeper", "<UNK>", "sea"],

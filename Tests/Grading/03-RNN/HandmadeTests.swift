@@ -49,7 +49,7 @@ final class HandmadeTests: GradedTestCase {
       let hint =
         network.isRight(over: sequences)
         ? "It says the right thing and is not sure enough of it: larger weights make an answer surer."
-        : "The state must remember whether the ones are odd; a one turns it over, a zero leaves it."
+        : "The state must remember whether the ones are odd; a one flips it, a zero leaves it unchanged."
       for bits in sequences {
         try assertTells(
           network, bits, "the sequence \(bits.map(String.init).joined(separator: " "))",

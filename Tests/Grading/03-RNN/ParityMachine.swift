@@ -36,14 +36,14 @@ struct ParityMachine {
     if !saysOdd[0], !saysOdd[1] { return "the answer is always even" }
     if saysOdd == [true, true, true, true] { return "the answer is always odd" }
     switch saysOdd {
-    case [false, true, false, true]: return "the answer depends on the last input alone"
+    case [false, true, false, true]: return "the answer depends only on the last input"
     case [true, false, true, false]: return "the answer is odd after a 0 and even after a 1"
-    case [true, false, false, true]: return "a 0 turns the answer over and a 1 leaves it"
-    case [true, true, false, false]: return "a 0 turns the answer over as a 1 does"
+    case [true, false, false, true]: return "a 0 flips the answer and a 1 leaves it unchanged"
+    case [true, true, false, false]: return "a 0 flips the answer as a 1 does"
     default:
       let what = [
-        "a 0 turns even into odd", "a 1 leaves even as it is", "a 0 turns odd into even",
-        "a 1 leaves odd as it is",
+        "a 0 turns even into odd", "a 1 leaves even unchanged", "a 0 turns odd into even",
+        "a 1 leaves odd unchanged",
       ]
       return differences.map { what[$0] }.joined(separator: " and ")
     }
@@ -56,7 +56,7 @@ struct ParityMachine {
         "makeParityNetwork(): some unit must differ between even and odd, and W_hq must read that difference"
     }
     return saysOdd[0] == saysOdd[2] && saysOdd[1] == saysOdd[3]
-      ? "weightHH: the state before must count"
-      : "weightHH and bias: a 1 turns the state over, a 0 keeps it"
+      ? "weightHH: the previous state must matter"
+      : "weightHH and bias: a 1 must flip the state and a 0 must keep it"
   }
 }

@@ -22,9 +22,11 @@ struct ParityOracle {
     }
   }
 
-  /// The likelier answer after each step, "even" or "odd".
+  /// The likelier answer after each step, "even" or "odd", or "neither".
   func answers(_ bits: [Int]) -> [String] {
-    predictions(bits).map { $0.odd > $0.even ? "odd" : "even" }
+    predictions(bits).map { said in
+      said.odd > said.even + 1e-6 ? "odd" : said.even > said.odd + 1e-6 ? "even" : "neither"
+    }
   }
 
   /// The right answer after each step.
@@ -43,10 +45,40 @@ struct ParityOracle {
     if let repair = Self.repairs.first(where: { $0.repaired(self).isRight(over: sequences) }) {
       return (repair.mistake, repair.place)
     }
+    if let element = elementToChange(by: [-1], over: sequences) {
+      return ("\(element) has the wrong sign", element)
+    }
     let machine = ParityMachine.wrong.first { machine in
       sequences.allSatisfy { machine.answers($0) == answers($0) }
     }
-    return (machine ?? firstErrors(over: sequences)).map { ($0.mistake, $0.place) }
+    if let machine { return (machine.mistake, machine.place) }
+    if let element = elementToChange(by: [0.75, 0.5, 0.25], over: sequences) {
+      return ("\(element) is too large compared with the others", element)
+    }
+    if let element = elementToChange(by: [1.5, 2, 4], over: sequences) {
+      return ("\(element) is too small compared with the others", element)
+    }
+    return firstErrors(over: sequences).map { ($0.mistake, $0.place) }
+  }
+
+  /// The element of a small network that makes it right when it is multiplied by one of the factors.
+  private func elementToChange(by factors: [Double], over sequences: [[Int]]) -> String? {
+    guard network.bias.columns <= 4 else { return nil }
+    let parts: [(name: String, matrix: WritableKeyPath<RNNOracle, Matrix<Double>>)] = [
+      ("weightIH", \.weightIH), ("weightHH", \.weightHH), ("bias", \.bias), ("weightHQ", \.weightHQ),
+      ("biasQ", \.biasQ),
+    ]
+    for (name, part) in parts {
+      let matrix = network[keyPath: part]
+      for place in 0..<matrix.count where matrix.elements[place] != 0 {
+        let (row, column) = (place / matrix.columns, place % matrix.columns)
+        let isRight = factors.contains { factor in
+          with { $0[keyPath: part][row, column] *= factor }.isRight(over: sequences)
+        }
+        if isRight { return "\(name)[\(row), \(column)]" }
+      }
+    }
+    return nil
   }
 
   /// The rule that only the first wrong answer to each sequence follows, if these go wrong in one way.

@@ -16,7 +16,7 @@ extension RNNOracle {
       case .tanhLeftOut: return "the tanh is left out"
       case .sigmoidForTanh: return "a sigmoid stands where the tanh belongs"
       case .tanhTwice: return "the tanh is applied twice"
-      case .tanhOfEachProduct: return "each product gets its own tanh instead of their sum"
+      case .tanhOfEachProduct: return "tanh is applied to each product instead of to their sum"
       case .weightTransposed: return "W_hh is transposed"
       case .biasTwice: return "the bias is added twice"
       case .biasLeftOut: return "the bias is left out"

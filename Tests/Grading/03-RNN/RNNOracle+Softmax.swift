@@ -32,9 +32,6 @@ extension RNNOracle {
         SoftmaxSlip(mistake: "the logits are summed instead of their powers", place: place) {
           powers($0) / $0.rowSums()
         },
-        SoftmaxSlip(mistake: "the largest power is divided by instead of the sum", place: place) {
-          powers($0) / powers($0).rowMaxima()
-        },
       ]
     }
   }
@@ -57,6 +54,7 @@ extension RNNOracle {
         $0 - $0.transposed().rowMaxima().transposed()
       },
       slip("each row's largest logit is added instead of subtracted") { $0 + $0.rowMaxima() },
+      slip("each row's sum is subtracted instead of its largest logit") { $0 - $0.rowSums() },
       slip("each row's first logit is subtracted instead of its largest") {
         $0 - $0.columns(0..<1)
       },

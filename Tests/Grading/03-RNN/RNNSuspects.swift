@@ -24,10 +24,10 @@ extension RNNExample {
     let place = "stackedStep(_:from:) and the order in stacked(_:_:) and stackedWeight()"
     return stepSuspects("stackedStep(_:from:)") + [
       Suspect(
-        "the input stands left of the state, but W_hh on top of W_xh", at: place,
+        "the input is to the left of the state, but W_hh is on top of W_xh", at: place,
         step(stackedInputSwapped, stackedWeight)),
       Suspect(
-        "W_xh stands on top of W_hh, but the state left of the input", at: place,
+        "W_xh is on top of W_hh, but the state is to the left of the input", at: place,
         step(stackedInput, stackedWeightSwapped)),
     ]
   }
@@ -149,8 +149,6 @@ extension RNNExample {
         ),
         Suspect(
           "every prediction is made from H_0", at: loop, states.dropFirst().map { _ in right[0] }),
-        Suspect("there is also a prediction from H_0, before the first step", at: loop, right),
-        Suspect("the last step has no prediction", at: loop, Array(right.dropFirst().dropLast())),
       ] + loopSlips.map { Suspect($0.mistake, at: loop, $0.states.dropFirst().map(oracle.predict)) }
   }
 
