@@ -18,15 +18,15 @@ extension CourseUnit {
         points: 20, buildsOn: ["01.1"],
         hints: [
           "The categories are given: look each value up, and learn nothing from the values themselves.",
-          "Your labels(of:) gives a dictionary; a value that it lacks is an error with that value's place.",
+          "encodeLabels looks up each value in the dictionary of labels(of:); decodeLabels reads the list of categories at each label.",
           "values.enumerated().map { … }, with guard let label = labels[value] else { throw CategoryError.unseen(value, index: index) }.",
         ]),
       CourseTask(
         id: "01.3", name: "one-hot encoding and back", files: ["OneHot.swift"],
         points: 20,
         hints: [
-          "Start from a matrix of zeros, [N, V], and set one element in each row.",
-          "V is classCount, whatever labels occur; going back, count the elements of a row that are not 0.",
+          "A row stands for one value: it has a single 1, in the column of the value's label, and zeros elsewhere.",
+          "oneHot(_:classCount:) sets one element of each row in a matrix of zeros, [N, classCount]; decodeOneHot(_:) counts the elements of each row that are not 0.",
           "rows[row, label] = 1; and a row is one-hot where exactly one element is not 0 and that one is 1.",
         ]),
       CourseTask(

@@ -26,15 +26,15 @@ extension CourseUnit {
         id: "02.3", name: "a vocabulary by frequency, with <UNK> and <EOS>", files: ["Vocabulary.swift"],
         points: 20,
         hints: [
-          "Count with a dictionary, and keep the order of appearance in an array beside it, since a dictionary has none.",
-          "Sort by count from large to small, and equals by their first place; the two special tokens come before all others.",
-          "encode: indices[token] ?? 0 for every token, then 1; decode: indices.prefix { $0 != 1 }, each looked up.",
+          "vocabulary(of:limit:) counts with a dictionary, and keeps the order of appearance in an array; then it sorts by count from large to small.",
+          "encode(_:vocabulary:) looks up the index of each token and ends with that of <EOS>; decode(_:vocabulary:) stops at the first <EOS>.",
+          "Sort equals by their first place; encode: indices[token] ?? 0 for every token, then 1; decode: indices.prefix { $0 != 1 }, each looked up.",
         ]),
       CourseTask(
         id: "02.4", name: "n-grams, and texts as vectors", files: ["NGrams.swift"], points: 15,
         hints: [
           "The n-gram at place i is tokens[i ..< i + n]; there are N - n + 1 of them.",
-          "Collect the unigrams of all texts first, then the bigrams of all texts, each only the first time that it comes.",
+          "Collect the unigrams of all texts first, then the bigrams, each only the first time; vectorize(_:over:) looks up the n-grams of each text among them.",
           "For each text and each of its n-grams that is known: vectors[row, place] = 1.",
         ]),
       CourseTask(

@@ -33,7 +33,7 @@ extension CourseUnit {
         id: "03.4", name: "the whole forward pass, with its cache", files: ["RNN.swift"], points: 25,
         buildsOn: ["03.1", "03.2", "03.3"],
         hints: [
-          "Each step starts from the state that the step before it returned.",
+          "Each step starts from the state that the step before it returned, and adds one state and one prediction to the lists.",
           "The first step starts from the initial state that you are given, which need not be zero.",
           "Keep states as H_0, H_1, …, H_T: T + 1 matrices for T inputs; backpropagation will need H_0 too.",
         ]),

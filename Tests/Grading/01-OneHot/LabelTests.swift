@@ -68,9 +68,16 @@ final class LabelTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let listed = example.inOrderOfAppearance
-      let found = try labels(of: listed)
-      try assertEqual(found.count, listed.count, "the number of labels")
       let place = "the loop in labels(of:)"
+      let found = try value(
+        of: "labels(of: \(listed))",
+        errors: [
+          (
+            "duplicate(\(listed[0]))", "a category is treated as a duplicate the first time it occurs",
+            place
+          )
+        ]
+      ) { try labels(of: listed) }
       try assertEqual(
         listed.map { found[$0] ?? -1 }, Array(listed.indices), "the labels of \(listed)",
         suspects: [
@@ -78,7 +85,15 @@ final class LabelTests: GradedTestCase {
           ValueSuspect(
             "the categories are sorted once more, though their order is given", at: place,
             FoodExample.places(of: listed, in: example.categories)),
+          ValueSuspect("no category gets a label", at: place, listed.map { _ in -1 }),
+          ValueSuspect(
+            "the labels run from the last category to the first", at: place, listed.indices.reversed()),
+          ValueSuspect(
+            "the first category gets no label", at: place, [-1] + Array(listed.indices.dropFirst())),
+          ValueSuspect(
+            "the last category gets no label", at: place, Array(listed.indices.dropLast()) + [-1]),
         ])
+      try assertEqual(found.count, listed.count, "the number of labels")
     }
   }
 
@@ -110,6 +125,8 @@ final class LabelTests: GradedTestCase {
       try assertEqual(
         encodeLabels(example.values, categories: listed), expected, "encodeLabels(_:categories:)",
         suspects: [
+          ValueSuspect(
+            "labels start at 1", at: "labels(of:), which task 1 checks", task: 1, expected.map { $0 + 1 }),
           ValueSuspect("labels start at 1", at: place, expected.map { $0 + 1 }),
           ValueSuspect(
             "the categories are learned anew instead of taken as given", at: place, example.labels),
@@ -160,6 +177,12 @@ final class LabelTests: GradedTestCase {
         "duplicate(\(example.categories[4]))", as: inWords,
         suspects: [
           ValueSuspect(
+            "a category that is listed twice keeps its first label", at: "labels(of:), which task 1 checks",
+            task: 1, [4, 0]),
+          ValueSuspect(
+            "a category that is listed twice keeps its last label", at: "labels(of:), which task 1 checks",
+            task: 1, [7, 0]),
+          ValueSuspect(
             "a category that is listed twice keeps its first label",
             at: "how encodeLabels(_:categories:) finds a label", [4, 0]),
           ValueSuspect(
@@ -185,6 +208,18 @@ final class LabelTests: GradedTestCase {
   func testTask2_decodingUndoesEncoding() throws {
     try grade {
       let example = makeExample()
+      let loop = "the loop in decodeLabels(_:categories:)"
+      let some = try value(
+        of: "decodeLabels([3, 0, 5, 6], categories:) with seven categories", errors: rangeErrors(loop)
+      ) { try decodeLabels([3, 0, 5, 6], categories: example.categories) }
+      try assertEqual(
+        some, [3, 0, 5, 6].map { example.categories[$0] },
+        "decodeLabels([3, 0, 5, 6], categories:) with seven categories",
+        suspects: [
+          ValueSuspect(
+            "labels are taken to start at 1", at: loop, [2, 0, 4, 5].map { example.categories[$0] }),
+          ValueSuspect("the categories come in their own order", at: loop, example.categories),
+        ])
       try assertEqual(
         decodeLabels(example.labels, categories: example.categories), example.values,
         "decodeLabels(_:categories:) of the values' labels",

@@ -19,6 +19,9 @@ final class OneHotTests: GradedTestCase {
         "the matrix is only as wide as the largest label", at: "the first line of oneHot(_:classCount:)",
         FoodExample.rows(labels, classCount: reach)),
       Suspect("the first category has no column of its own", at: place, full.columns(1..<classCount)),
+      Suspect("no element is set to 1", at: place, full * 0),
+      Suspect("0 and 1 are exchanged", at: place, 1 - full),
+      Suspect("each category is a row, and each value a column", at: place, full.transposed()),
       Suspect(
         "each row holds its label instead of a 1", at: place,
         full * FoodExample.column(labels.map(Double.init))),
@@ -35,6 +38,12 @@ final class OneHotTests: GradedTestCase {
   func testTask3_eachRowHasASingleOneInItsLabelsColumn() throws {
     try grade {
       let example = makeExample()
+      let some = try value(
+        of: "oneHot([3, 0, 5, 6], classCount: 7)", errors: rangeErrors("the loop in oneHot(_:classCount:)")
+      ) { try oneHot([3, 0, 5, 6], classCount: 7) }
+      try assertClose(
+        some, FoodExample.rows([3, 0, 5, 6], classCount: 7), "oneHot([3, 0, 5, 6], classCount: 7)",
+        suspects: suspects([3, 0, 5, 6], classCount: 7))
       try assertClose(
         oneHot(example.labels, classCount: 7), FoodExample.rows(example.labels, classCount: 7),
         "oneHot(_:classCount:)", suspects: suspects(example.labels, classCount: 7))
@@ -81,14 +90,50 @@ final class OneHotTests: GradedTestCase {
   func testTask3_decodingUndoesEncoding() throws {
     try grade {
       let example = makeExample()
+      let (labels, place) = (example.labels, "the loop in decodeOneHot(_:)")
+      let rows = FoodExample.rows(labels, classCount: 7)
+      let decoded = try value(
+        of: "decodeOneHot(_:) of the rows of \(labels)",
+        errors: [
+          (
+            "notOneHot(row: 0)", whyRowsAreRejected(),
+            "how decodeOneHot(_:) counts and tests the elements of a row"
+          ),
+          (
+            "notOneHot(row: 1)", "the first column is not looked at",
+            "the loop over the columns in decodeOneHot(_:)"
+          ),
+        ]
+      ) { try decodeOneHot(rows) }
       try assertEqual(
-        decodeOneHot(FoodExample.rows(example.labels, classCount: 7)), example.labels,
-        "decodeOneHot(_:) of the rows of \(example.labels)",
+        decoded, labels, "decodeOneHot(_:) of the rows of \(labels)",
         suspects: [
-          ValueSuspect("labels start at 1", at: "decodeOneHot(_:)", example.labels.map { $0 + 1 })
+          ValueSuspect("labels start at 1", at: place, labels.map { $0 + 1 }),
+          ValueSuspect("the first row is skipped", at: place, Array(labels.dropFirst())),
+          ValueSuspect("the last row is skipped", at: place, Array(labels.dropLast())),
+          ValueSuspect(
+            "the loop runs as often as there are columns instead of rows", at: place, Array(labels.prefix(7))),
+          ValueSuspect(
+            "a row's label is its number instead of the column of its 1", at: place, Array(labels.indices)),
+          ValueSuspect(
+            "a row's label is its 1 instead of the column of it", at: place, labels.map { _ in 1 }),
+          ValueSuspect("columns are counted from the right", at: place, labels.map { 6 - $0 }),
         ])
       try assertEqual(decodeOneHot([[1], [1]]), [0, 0], "decodeOneHot(_:) of two rows of one category")
+      try assertEqual(
+        decodeOneHot(Matrix<Double>.zeros(rows: 0, columns: 3)), [],
+        "decodeOneHot(_:) of a matrix without rows",
+        hint: "No rows are no labels, and no error.")
     }
+  }
+
+  /// Why a right row is rejected, from what is accepted instead.
+  private func whyRowsAreRejected() -> String {
+    let wrong: [[Double]] = [[0, 2, 0], [0, 1, 1], [0, 0, 0], [0.5, 0.5, 0]]
+    let isAnyAccepted = wrong.contains { row in (try? decodeOneHot(Matrix([row]))) != nil }
+    return isAnyAccepted
+      ? "the check of a row is inverted, so a row that is not one-hot passes and a correct one does not"
+      : "the check of a row rejects every row, even a single 1 among zeros"
   }
 
   func testTask3_aRowThatIsNotOneHotIsAnError() throws {
@@ -96,6 +141,7 @@ final class OneHotTests: GradedTestCase {
       let wrong: [[Double]] = [
         [0.2, 0.7, 0.1], [0, 2, 0], [0, 1, 1], [0, 0, 0], [-1, 1, 0], [0.5, 0.5, 0], [1, 0.5, -0.5],
         [1, -1, 1], [0, 0.999, 0], [0, -1, 0], [1, .nan, 0],
+        [2.0 / 3, 2.0 / 3, -1.0 / 3],
       ]
       for row in wrong {
         try assertThrows(
@@ -119,6 +165,11 @@ final class OneHotTests: GradedTestCase {
       var generator = makeGenerator()
       let example = FoodExample(using: &generator)
       let weight = Matrix<Double>.uniform(rows: 7, columns: 4, in: -1...1, using: &generator)
+      let some = try value(
+        of: "embed([3, 0, 5, 6], in:) of a matrix [7, 4]",
+        errors: rangeErrors("the loop in embed(_:in:)", columns: true)
+      ) { try embed([3, 0, 5, 6], in: weight) }
+      try assertEqual(some.rows, 4, "the number of rows of embed([3, 0, 5, 6], in:)")
       let right = FoodExample.product(FoodExample.rows(example.labels, classCount: 7), weight)
       let place = "the loop in embed(_:in:)"
       let oneLater = example.labels.map { ($0 + 1) % 7 }
@@ -129,6 +180,21 @@ final class OneHotTests: GradedTestCase {
           Suspect(
             "the row after the label's is picked", at: place,
             FoodExample.product(FoodExample.rows(oneLater, classCount: 7), weight)),
+          Suspect(
+            "the row before the label's is picked", at: place,
+            FoodExample.product(
+              FoodExample.rows(example.labels.map { ($0 + 6) % 7 }, classCount: 7), weight)),
+          Suspect("the numbers of a row are not copied", at: place, right * 0),
+          Suspect(
+            "the first number of each row is not copied", at: place,
+            concatenate(columns: [right.columns(0..<1) * 0, right.columns(1..<4)])),
+          Suspect(
+            "the last number of each row is not copied", at: place,
+            concatenate(columns: [right.columns(0..<3), right.columns(3..<4) * 0])),
+          Suspect(
+            "the answer is as wide as the matrix has rows", at: place,
+            concatenate(columns: [right, .zeros(rows: right.rows, columns: 3)])),
+          Suspect("the picked rows are columns of the answer", at: place, right.transposed()),
         ], hint: "Row n of the answer is the row of the matrix that label n names.")
     }
   }

@@ -17,6 +17,9 @@ final class TableTests: GradedTestCase {
     }
 
     var storeNames: [String] { ["bakery", "corner shop", "market"].filter(stores.contains) }
+    var storesInOrderOfAppearance: [String] {
+      stores.reduce(into: []) { seen, store in if !seen.contains(store) { seen.append(store) } }
+    }
     var foodRows: Matrix<Double> { FoodExample.rows(foods.labels, classCount: 7) }
     var storeLabels: [Int] { FoodExample.places(of: stores, in: storeNames) }
     var storeRows: Matrix<Double> { FoodExample.rows(storeLabels, classCount: storeNames.count) }
@@ -42,8 +45,17 @@ final class TableTests: GradedTestCase {
       let place = "encodeTable(_:)"
       func labelled(_ labels: [Int]) -> Matrix<Double> { FoodExample.column(labels.map(Double.init)) }
       let mean = example.calories.reduce(0, +) / 11
+      let table = try value(
+        of: "encodeTable(_:)",
+        errors: [
+          (
+            "unevenColumn(food)", "columns that are as long as the first one are rejected",
+            "the check of the lengths in encodeTable(_:)"
+          ), ("noValues", "a table with rows is treated as one without", "the start of encodeTable(_:)"),
+        ]
+      ) { try encodeTable(example.columns) }
       try assertClose(
-        encodeTable(example.columns).matrix,
+        table.matrix,
         concatenate(columns: [example.foodRows, example.calorieColumn, example.storeRows]),
         "encodeTable(_:).matrix",
         suspects: [
@@ -51,6 +63,23 @@ final class TableTests: GradedTestCase {
             "the categories are written as labels", at: place,
             concatenate(columns: [
               labelled(example.foods.labels), example.calorieColumn, labelled(example.storeLabels),
+            ])),
+          Suspect(
+            "a column of categories becomes as many columns as the table has rows", at: place,
+            concatenate(columns: [
+              FoodExample.rows(example.foods.labels, classCount: 11), example.calorieColumn,
+              FoodExample.rows(example.storeLabels, classCount: 11),
+            ])),
+          Suspect(
+            "the categories are labelled in the order in which they appear", at: place,
+            concatenate(columns: [
+              FoodExample.rows(
+                FoodExample.places(of: example.foods.values, in: example.foods.inOrderOfAppearance),
+                classCount: 7),
+              example.calorieColumn,
+              FoodExample.rows(
+                FoodExample.places(of: example.stores, in: example.storesInOrderOfAppearance),
+                classCount: example.storeNames.count),
             ])),
           Suspect(
             "the columns of numbers are moved behind the others", at: place,
@@ -79,6 +108,19 @@ final class TableTests: GradedTestCase {
             "a one-hot column's name is the category's alone", at: place, foods + ["calories"] + stores),
           ValueSuspect(
             "there is one name for all columns of a category", at: place, ["food", "calories", "store"]),
+          ValueSuspect(
+            "there is a name for each row's value instead of each category", at: place,
+            example.foods.values.map { "food=" + $0 } + ["calories"] + example.stores.map { "store=" + $0 }),
+          ValueSuspect(
+            "the names are made of each row's label instead of each category", at: place,
+            example.foods.labels.map { "food=\($0)" } + ["calories"]
+              + example.storeLabels.map { "store=\($0)" }),
+          ValueSuspect(
+            "a one-hot column's name is the column's alone", at: place,
+            foods.map { _ in "food" } + ["calories"] + stores.map { _ in "store" }),
+          ValueSuspect(
+            "the names of the columns of numbers are missing", at: place,
+            foods.map { "food=" + $0 } + stores.map { "store=" + $0 }),
         ])
     }
   }
@@ -99,10 +141,20 @@ final class TableTests: GradedTestCase {
 
   func testTask4_oneRowIsATableToo() throws {
     try grade {
-      let table = try encodeTable([
-        Column(name: "food", values: .categories(["rice"])),
-        Column(name: "calories", values: .numbers([130])),
-      ])
+      let table = try value(
+        of: "encodeTable(_:) of a table of one row",
+        errors: [
+          (
+            "noValues", "a table with a single row is treated as one without rows",
+            "the start of encodeTable(_:)"
+          )
+        ]
+      ) {
+        try encodeTable([
+          Column(name: "food", values: .categories(["rice"])),
+          Column(name: "calories", values: .numbers([130])),
+        ])
+      }
       try assertClose(
         table.matrix, [[1, 130]], "the matrix of a table of one row",
         hint: "Only a table without rows is an error.")

@@ -27,14 +27,56 @@ final class WeekdayTests: GradedTestCase {
     ]
   }
 
+  /// Seven points on a circle whose steps are as long as the first one, if seven of them are not one full turn.
+  private func partOfATurn(_ days: Matrix<Double>) -> [Suspect] {
+    let radii = (0..<7).map { days.row($0).norm }
+    let half = (days.row(1) - days.row(0)).norm / 2 / max(radii[0], 1e-9)
+    guard half < 1 else { return [] }
+    let share = asin(half) / .pi
+    return [share, 1 - share].map { share in
+      Suspect(
+        "the days lie on a circle, but seven steps are not one full turn", at: "the angle in weekdays()",
+        Matrix(
+          (0..<7).map { day in
+            let angle = 2 * .pi * share * Double(day)
+            return [radii[0] * cos(angle), radii[0] * sin(angle)]
+          }))
+    }
+  }
+
+  /// The number of days that are at a place of their own.
+  private func placeCount(_ days: Matrix<Double>) -> Int {
+    (0..<7).count { day in (0..<day).allSatisfy { (days.row($0) - days.row(day)).norm > 1e-6 } }
+  }
+
   /// The distances of all days that lie `step` days apart, around the end of the week too.
   private func distances(_ days: Matrix<Double>, apart step: Int) -> [Double] {
     (0..<7).map { (days.row($0) - days.row(($0 + step) % 7)).norm }
   }
 
   private func checked(_ days: Matrix<Double>) throws -> Matrix<Double> {
-    try assertEqual(days.shape, MatrixShape(7, 2), "the shape of weekdays()")
+    let place = "weekdays()"
+    try assertEqual(
+      days.shape, MatrixShape(7, 2), "the shape of weekdays()",
+      suspects: [
+        ValueSuspect("there is one row too few", at: "the range of days in weekdays()", MatrixShape(6, 2)),
+        ValueSuspect("there is one row too many", at: "the range of days in weekdays()", MatrixShape(8, 2)),
+        ValueSuspect("each day is a column instead of a row", at: place, MatrixShape(2, 7)),
+        ValueSuspect("each day has one number alone, as a label has", at: place, MatrixShape(7, 1)),
+        ValueSuspect("each day is a one-hot row", at: place, MatrixShape(7, 7)),
+      ])
     try assertWithin(-1e9...1e9, days.elements, "the numbers of weekdays()")
+    let isClosed = (days.row(6) - days.row(0)).norm < 1e-6
+    let stays = "the angle in weekdays(): it must grow by a seventh of a full turn from day to day"
+    try assertEqual(
+      placeCount(days), 7, "the number of different points in weekdays()",
+      suspects: [
+        ValueSuspect("all days are at the same point", at: stays, 1),
+        ValueSuspect(
+          "a full turn takes six steps, so that Sunday and Monday are the same", at: stays,
+          isClosed ? 6 : 0),
+      ],
+      hint: "No two days may be at the same point.")
     return days
   }
 
@@ -45,12 +87,10 @@ final class WeekdayTests: GradedTestCase {
       try assertClose(
         FoodExample.column(steps), FoodExample.column(Array(repeating: steps[0], count: 7)),
         "the distances from one day to the next, the last from Sunday to Monday",
-        suspects: suspects.map { suspect in
+        suspects: (suspects + partOfATurn(days)).map { suspect in
           let placed = distances(suspect.numbers[0], apart: 1)
           return Suspect(suspect.mistake, at: suspect.place, FoodExample.column(placed))
         }, hint: "Seven points that are equally far from the next, in a closed round: where do they lie?")
-      try assertWithin(
-        1e-6...1e9, steps, "the distances from one day to the next", hint: "No two days may be the same.")
     }
   }
 

@@ -4,7 +4,9 @@
 struct BytePairOracle {
   /// A mistake that learners really make.
   enum Slip: CaseIterable {
-    case none, countsIgnored, tieToTheLast, tieByAlphabet, withoutEnd, oneMergeAWord, countsNotRefreshed
+    case none, countsIgnored, tieToTheLast, tieByAlphabet, withoutEnd, oneMergeAWord, countsNotRefreshed,
+      mergeNotApplied, notCounted, rarestFirst, oneMergeMore, oneMergeLess, endNotReached, twoPassedOver,
+      overlapping, overlapCountedOnce
 
     /// The slip as the report says it.
     var mistake: String {
@@ -17,6 +19,17 @@ struct BytePairOracle {
       case .withoutEnd: return "the words do not end with </w>"
       case .oneMergeAWord: return "a merge joins only the first place in each word"
       case .countsNotRefreshed: return "the pairs are counted once, and not anew after each merge"
+      case .mergeNotApplied:
+        return "a learned merge is not applied to the words before the next one is learned"
+      case .notCounted:
+        return "the pairs are not counted, so the first pair is merged, whether it is common or not"
+      case .rarestFirst: return "the rarest pair is merged instead of the most common one"
+      case .oneMergeMore: return "one merge too many is learned"
+      case .oneMergeLess: return "one merge too few is learned"
+      case .endNotReached: return "the last two pieces of a word are never joined"
+      case .twoPassedOver: return "two pieces are skipped instead of one where no pair is joined"
+      case .overlapping: return "places that overlap are both joined"
+      case .overlapCountedOnce: return "overlapping occurrences of a pair are counted once, not each of them"
       }
     }
   }
@@ -36,13 +49,14 @@ struct BytePairOracle {
   static func merged(_ pieces: [String], _ pair: Pair, _ slip: Slip = .none) -> [String] {
     var (result, index, isDone) = ([String](), 0, false)
     while index < pieces.count {
-      if !isDone, index + 1 < pieces.count, pieces[index] == pair[0], pieces[index + 1] == pair[1] {
+      let last = slip == .endNotReached ? pieces.count - 2 : pieces.count - 1
+      if !isDone, index < last, pieces[index] == pair[0], pieces[index + 1] == pair[1] {
         result.append(pair[0] + pair[1])
-        index += 2
+        index += slip == .overlapping ? 1 : 2
         isDone = slip == .oneMergeAWord
       } else {
         result.append(pieces[index])
-        index += 1
+        index += slip == .twoPassedOver ? 2 : 1
       }
     }
     return result
@@ -52,10 +66,13 @@ struct BytePairOracle {
     var pieces = words.map { start($0.0, slip) }
     var merges: [Pair] = []
     var ranked = rank(pieces, words.map(\.1), slip)
+    let count = slip == .oneMergeMore ? count + 1 : slip == .oneMergeLess ? count - 1 : count
     while merges.count < count, !ranked.isEmpty {
       let best = ranked.removeFirst()
       merges.append(best)
-      for index in pieces.indices { pieces[index] = merged(pieces[index], best, slip) }
+      for index in pieces.indices where slip != .mergeNotApplied {
+        pieces[index] = merged(pieces[index], best, slip)
+      }
       if slip != .countsNotRefreshed { ranked = rank(pieces, words.map(\.1), slip) }
     }
     return merges
@@ -65,8 +82,11 @@ struct BytePairOracle {
   private static func rank(_ words: [[String]], _ weights: [Int], _ slip: Slip) -> [Pair] {
     var found: [(pair: Pair, count: Int)] = []
     for (word, weight) in zip(words, weights) {
-      for pair in pairs(word) {
-        let gain = slip == .countsIgnored ? 1 : weight
+      var isOverlapping = false
+      for (place, pair) in pairs(word).enumerated() {
+        isOverlapping = !isOverlapping && place > 0 && pairs(word)[place - 1] == pair
+        if isOverlapping, slip == .overlapCountedOnce { continue }
+        let gain = slip == .notCounted ? 0 : slip == .countsIgnored ? 1 : weight
         if let place = found.firstIndex(where: { $0.pair == pair }) {
           found[place].count += gain
         } else {
@@ -75,7 +95,9 @@ struct BytePairOracle {
       }
     }
     let places = found.indices.sorted { one, other in
-      if found[one].count != found[other].count { return found[one].count > found[other].count }
+      if found[one].count != found[other].count {
+        return (found[one].count > found[other].count) != (slip == .rarestFirst)
+      }
       switch slip {
       case .tieToTheLast: return one > other
       case .tieByAlphabet: return found[one].pair.lexicographicallyPrecedes(found[other].pair)
@@ -84,4 +106,9 @@ struct BytePairOracle {
     }
     return places.map { found[$0].pair }
   }
+}
+
+extension BytePairOracle.Slip {
+  /// The slips that can be seen where given merges are applied.
+  static let joining: [Self] = [.withoutEnd, .oneMergeAWord, .endNotReached, .twoPassedOver, .overlapping]
 }

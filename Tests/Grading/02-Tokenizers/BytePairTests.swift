@@ -5,7 +5,7 @@ import GradingSupport
 final class BytePairTests: GradedTestCase {
   /// The example of the paper that brought byte pairs to words.
   private let paper = [("low", 5), ("lower", 2), ("newest", 6), ("widest", 3)]
-  private let learning = "learnMerges(_:from:)"
+  private let learning = "learnMerges(_:from:), or the helper that joins a pair"
 
   /// Words over five letters, with counts.
   private func makeWords() -> [(String, Int)] {
@@ -31,6 +31,16 @@ final class BytePairTests: GradedTestCase {
       hint: "Count all pairs with their words' counts, merge the most common one everywhere, and count anew.")
   }
 
+  /// What the pieces of a word are with each known slip of a merge.
+  private func joiningSlips(
+    _ place: String, _ word: String, _ merges: [[String]]
+  ) -> [ValueSuspect<[String]>] {
+    BytePairOracle.Slip.joining.map { slip in
+      let pieces = merges.reduce(BytePairOracle.start(word, slip)) { BytePairOracle.merged($0, $1, slip) }
+      return ValueSuspect(slip.mistake, at: place, pieces)
+    }
+  }
+
   private func merges(_ pairs: [[String]]) -> [Merge] { pairs.map { Merge($0[0], $0[1]) } }
 
   func testTask5_theMergesAreThoseOfThePapersExample() throws {
@@ -44,6 +54,8 @@ final class BytePairTests: GradedTestCase {
   func testTask5_equallyCommonPairsAreMergedInTheOrderOfReading() throws {
     try grade {
       try checkLearning(3, from: [("zz", 2), ("ab", 2)], "learnMerges(3, from:) of two equally common words")
+      try checkLearning(
+        3, from: [("ab", 5), ("aaaa", 2), ("cd", 5)], "learnMerges(3, from:) of ab, aaaa and cd")
     }
   }
 
@@ -70,11 +82,11 @@ final class BytePairTests: GradedTestCase {
           suspects: [
             ValueSuspect(
               "the merges are applied from the last to the first", at: place, applied(learned.reversed())),
-            ValueSuspect(
-              "a merge joins only the first place in each word", at: place, applied(learned, .oneMergeAWord)),
-            ValueSuspect("the words do not end with </w>", at: place, applied(learned, .withoutEnd)),
             ValueSuspect("no merge is applied", at: place, BytePairOracle.start(word)),
-          ])
+            ValueSuspect("the last merge is not applied", at: place, applied(learned.dropLast())),
+            ValueSuspect("only the first merge is applied", at: place, applied(Array(learned.prefix(1)))),
+          ]
+            + joiningSlips(place, word, learned))
       }
     }
   }
@@ -82,17 +94,14 @@ final class BytePairTests: GradedTestCase {
   func testTask5_aMergeJoinsEveryPlaceFromLeftToRight() throws {
     try grade {
       for (word, expected) in [("aaaaa", ["aa", "aa", "a", "</w>"]), ("abcab", ["ab", "c", "ab", "</w>"])] {
-        let found = try pieces(of: word, merges: [Merge("a", word == "aaaaa" ? "a" : "b")])
+        let pair = ["a", word == "aaaaa" ? "a" : "b"]
+        let found = try pieces(of: word, merges: merges([pair]))
         try assertEqual(
           found, expected, "pieces(of: \(quoted(word)), merges:)",
-          suspects: [
-            ValueSuspect(
-              "a merge joins only the first place in each word", at: "the loop over the pieces",
-              BytePairOracle.merged(
-                BytePairOracle.start(word), ["a", word == "aaaaa" ? "a" : "b"], .oneMergeAWord)),
+          suspects: joiningSlips("the loop over the pieces", word, [pair]) + [
             ValueSuspect(
               "places that overlap are both joined", at: "the loop over the pieces",
-              ["aa", "aa", "aa", "aa", "</w>"]),
+              ["aa", "aa", "aa", "aa", "</w>"])
           ])
       }
     }
@@ -106,18 +115,22 @@ final class BytePairTests: GradedTestCase {
         learned.reduce(BytePairOracle.start(word)) { BytePairOracle.merged($0, $1) }
       }
       let place = "text(of:)"
+      let right = words.joined(separator: " ")
+      let ends = pieces.map { $0.hasSuffix("</w>") ? String($0.dropLast(4)) : $0 }.filter { !$0.isEmpty }
+      let suspects: [ValueSuspect<String>] = [
+        ValueSuspect("a space stands behind the last word too", at: place, right + " "),
+        ValueSuspect("a space is added before the first word too", at: place, " " + right),
+        ValueSuspect("no spaces stand between the words", at: place, words.joined()),
+        ValueSuspect("the first word is lost", at: place, words.dropFirst().joined(separator: " ")),
+        ValueSuspect(
+          "the first word is lost and a space is added after the last one", at: place,
+          words.dropFirst().map { $0 + " " }.joined()),
+        ValueSuspect("the last word is lost", at: place, words.dropLast().joined(separator: " ")),
+        ValueSuspect("every </w> is left in", at: place, pieces.joined()),
+        ValueSuspect("a space stands between any two pieces", at: place, ends.joined(separator: " ")),
+      ]
       try assertEqual(
-        text(of: pieces), words.joined(separator: " "), "text(of:) of the pieces of twelve words",
-        suspects: [
-          ValueSuspect(
-            "a space stands behind the last word too", at: place, words.joined(separator: " ") + " "),
-          ValueSuspect("no spaces stand between the words", at: place, words.joined()),
-          ValueSuspect("every </w> is left in", at: place, pieces.joined()),
-          ValueSuspect(
-            "a space stands between any two pieces", at: place,
-            pieces.map { $0.hasSuffix("</w>") ? String($0.dropLast(4)) : $0 }.filter { !$0.isEmpty }
-              .joined(separator: " ")),
-        ])
+        text(of: pieces), right, "text(of:) of the pieces of twelve words", suspects: suspects)
       try assertEqual(text(of: []), "", "text(of: [])", suspects: [])
     }
   }

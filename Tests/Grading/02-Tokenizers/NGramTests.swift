@@ -36,6 +36,15 @@ final class NGramTests: GradedTestCase {
             ValueSuspect(
               "the n-grams do not overlap", at: "nGrams(of:size:)", windows(tokens, size, stride: size)),
             ValueSuspect("the last n-gram is missing", at: "nGrams(of:size:)", right.dropLast()),
+            ValueSuspect("the first n-gram is missing", at: "nGrams(of:size:)", Array(right.dropFirst())),
+            ValueSuspect(
+              "each n-gram has one token too many", at: "nGrams(of:size:)", windows(tokens, size + 1)),
+            ValueSuspect(
+              "each n-gram has one token too few", at: "nGrams(of:size:)",
+              right.map { Array($0.dropLast()) }),
+            ValueSuspect(
+              "an n-gram that is shorter than n ends the list", at: "nGrams(of:size:)",
+              tokens.indices.map { Array(tokens[$0..<min($0 + size, tokens.count)]) }),
           ])
       }
     }
@@ -45,6 +54,9 @@ final class NGramTests: GradedTestCase {
     try grade {
       try assertEqual(nGrams(of: ["to", "be"], size: 3), [], "nGrams(of:size: 3) of two tokens")
       try assertEqual(nGrams(of: [], size: 1), [], "nGrams(of:size: 1) of nothing")
+      try assertEqual(
+        unigramsAndBigrams(of: [[], ["sea"], []]), [["sea"]], "unigramsAndBigrams(of: [[], [\"sea\"], []])",
+        hint: "A text of one token has no bigrams, and an empty text has nothing.")
     }
   }
 
@@ -67,6 +79,13 @@ final class NGramTests: GradedTestCase {
             "bigrams reach from one text into the next", at: place,
             unigrams + distinct(windows(texts.flatMap { $0 }, 2))),
           ValueSuspect("the bigrams are missing", at: place, unigrams),
+          ValueSuspect("the unigrams are missing", at: place, bigrams),
+          ValueSuspect(
+            "only the first text is looked at", at: place,
+            distinct(windows(texts[0], 1) + windows(texts[0], 2))),
+          ValueSuspect(
+            "the n-grams are sorted instead of left in order of appearance", at: place,
+            unigrams.sorted { $0[0] < $1[0] } + bigrams.sorted { $0.lexicographicallyPrecedes($1) }),
           ValueSuspect("the bigrams come first", at: place, bigrams + unigrams),
         ])
     }
@@ -92,6 +111,9 @@ final class NGramTests: GradedTestCase {
             "an n-gram is counted as often as it occurs", at: "vectorize(_:over:)", rows(Double.init, known)),
           Suspect("only unigrams are looked up", at: "vectorize(_:over:)", unigramsOnly),
           Suspect("0 and 1 are exchanged", at: "vectorize(_:over:)", 1 - right),
+          Suspect("no element is set to 1", at: "vectorize(_:over:)", right * 0),
+          Suspect(
+            "each n-gram is a row, and each text a column", at: "vectorize(_:over:)", right.transposed()),
         ])
     }
   }

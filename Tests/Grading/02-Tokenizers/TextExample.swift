@@ -46,6 +46,18 @@ struct TextExample {
     return lines.joined(separator: "\n")
   }
 
+  /// Numbers of rooms, each with two pairs of neighbors that are rare: what is common is seen only by counting.
+  static func rooms(_ count: Int, using generator: inout some RandomNumberGenerator) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    let rooms = (0..<count).map { _ in
+      let (first, last) = (
+        letters.randomElement(using: &generator)!, letters.randomElement(using: &generator)!
+      )
+      return "\(first)\(Int.random(in: 0...9, using: &generator))\(last)"
+    }
+    return rooms.joined(separator: " ")
+  }
+
   /// The whole text cut where `isBreak` says, with nothing between.
   static func cut(_ text: String, where isBreak: (Character) -> Bool) -> [String] {
     var parts: [String] = []

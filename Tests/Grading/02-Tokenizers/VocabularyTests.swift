@@ -51,6 +51,20 @@ final class VocabularyTests: GradedTestCase {
           "the limit counts the special tokens too", at: place, special(example.byCount.prefix(3))),
         ValueSuspect(
           "the rarest tokens come first", at: place, special(example.byCount.reversed().prefix(5))),
+        ValueSuspect(
+          "the rarest tokens are kept instead of the most common ones", at: place,
+          special(example.byCount.suffix(5))),
+        ValueSuspect(
+          "one token more than the limit is kept", at: place, special(example.byCount.prefix(6))),
+        ValueSuspect(
+          "one token fewer than the limit is kept", at: place, special(example.byCount.prefix(4))),
+        ValueSuspect(
+          "all tokens are sorted by the alphabet, whatever their counts", at: place,
+          special(example.byCount.sorted().prefix(5))),
+        ValueSuspect(
+          "<EOS> comes before <UNK>", at: place, ["<EOS>", "<UNK>"] + example.byCount.prefix(5)),
+        ValueSuspect(
+          "<UNK> and <EOS> come last", at: place, example.byCount.prefix(5) + ["<UNK>", "<EOS>"]),
         ValueSuspect("<UNK> and <EOS> are missing", at: place, Array(example.byCount.prefix(5))),
         ValueSuspect(
           "the tokens that appear first are kept instead of the most common ones", at: place,
@@ -90,6 +104,16 @@ final class VocabularyTests: GradedTestCase {
             "a token that the vocabulary lacks is left out", at: place, [4, 2, 4, 3, 2]),
           ValueSuspect(
             "a token that the vocabulary lacks becomes <EOS>", at: place, [4, 2, 4, 3, 1, 2, 1]),
+          ValueSuspect("<UNK> ends the indices instead of <EOS>", at: place, [4, 2, 4, 3, 0, 2, 0]),
+          ValueSuspect(
+            "the number of tokens is added at the end instead of the index of <EOS>, 1", at: place,
+            [4, 2, 4, 3, 0, 2, 5]),
+          ValueSuspect(
+            "index 2 is added at the end instead of the index of <EOS>, 1", at: place,
+            [4, 2, 4, 3, 0, 2, 2]),
+          ValueSuspect("<EOS> is at the start instead of the end", at: place, [1, 4, 2, 4, 3, 0, 2]),
+          ValueSuspect("<EOS> is added after every token", at: place, [4, 1, 2, 1, 4, 1, 3, 1, 0, 1, 2, 1]),
+          ValueSuspect("indices start after the two special tokens", at: place, [2, 0, 2, 1, 0, 0, 1]),
         ])
       try assertEqual(encode([], vocabulary: ["<UNK>", "<EOS>", "lamp"]), [1], "encode([], vocabulary:)")
     }
@@ -104,6 +128,8 @@ final class VocabularyTests: GradedTestCase {
         suspects: [
           ValueSuspect("decoding goes on behind <EOS>", at: place, ["lamp", "<EOS>", "keeper"]),
           ValueSuspect("decoding goes on behind <EOS>", at: place, ["lamp", "keeper"]),
+          ValueSuspect("<EOS> itself is decoded", at: place, ["lamp", "<EOS>"]),
+          ValueSuspect("decoding stops before it reaches <EOS>, whose index is 1", at: place, []),
         ])
       try assertEqual(
         decode([3, 0, 4, 1, 2, 9, 1], vocabulary: tokens), ["keeper", "<UNK>", "sea"],

@@ -10,6 +10,13 @@ final class WordTests: GradedTestCase {
 
   private let place = "what words(in:lowercased:) takes for a part of a word"
 
+  /// What the words of a text are with each known slip.
+  private func slips(_ text: String) -> [ValueSuspect<[String]>] {
+    WordOracle.Slip.allCases.map {
+      ValueSuspect($0.mistake, at: "words(in:lowercased:)", WordOracle.words(in: text, $0))
+    }
+  }
+
   /// Every apostrophe and hyphen a token of its own.
   private func split(_ tokens: [String]) -> [String] {
     tokens.flatMap { token -> [String] in
@@ -42,7 +49,7 @@ final class WordTests: GradedTestCase {
           ValueSuspect(
             "the last token is lost where the text ends", at: "the end of words(in:lowercased:)",
             Array(example.tokens.dropLast())),
-        ])
+        ] + slips(example.text))
     }
   }
 
@@ -62,7 +69,8 @@ final class WordTests: GradedTestCase {
           ValueSuspect(
             "the last word is lost where the text ends", at: "the end of words(in:lowercased:)",
             Array(expected.dropLast())),
-        ], hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
+        ] + slips(text),
+        hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
     }
   }
 
@@ -74,19 +82,23 @@ final class WordTests: GradedTestCase {
         ("don''t", ["don", "'", "'", "t"]),
         ("x -y z- w", ["x", "-", "y", "z", "-", "w"]), ("7-a a'7", ["7", "-", "a", "a", "'", "7"]),
         ("-", ["-"]), ("x2-y 7’8", ["x2", "-", "y", "7", "’", "8"]),
-        ("o'clock-ish", ["o'clock-ish"]),
+        ("o'clock-ish", ["o'clock-ish"]), ("sea–side", ["sea", "–", "side"]), ("a.b", ["a", ".", "b"]),
+        ("sea_side", ["sea", "_", "side"]), ("3.14", ["3", ".", "14"]),
       ]
       for (text, tokens) in cases {
         try assertEqual(
           words(in: text, lowercased: false), tokens, "words(in:) of \(quoted(text))",
           suspects: [
             ValueSuspect(
-              "an apostrophe or hyphen at an end of the text or of a word belongs to the word", at: place,
+              text.contains { "'’-".contains($0) }
+                ? "an apostrophe or hyphen at an end of the text or of a word belongs to the word"
+                : "a mark that is neither an apostrophe nor a hyphen belongs to the word", at: place,
               TextExample.cut(text, where: \.isWhitespace)),
             ValueSuspect(
               "what stands alone at an end of the text is lost", at: place,
               tokens.filter { $0.contains(where: \.isLetter) }),
-          ], hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
+          ] + slips(text),
+          hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
       }
     }
   }
@@ -109,7 +121,7 @@ final class WordTests: GradedTestCase {
       }
       try assertEqual(
         words(in: text, lowercased: false), expected, "words(in:) of \(quoted(text))",
-        suspects: [ValueSuspect("only a to z are taken for letters", at: place, plain)],
+        suspects: [ValueSuspect("only a to z are taken for letters", at: place, plain)] + slips(text),
         hint: "Ask each Character whether it isLetter: é and Ω are letters, too.")
     }
   }
@@ -122,7 +134,15 @@ final class WordTests: GradedTestCase {
       let start = "the start of words(in:lowercased:)"
       try assertEqual(
         words(in: text, lowercased: true), small, "words(in: \(quoted(text)), lowercased: true)",
-        suspects: [ValueSuspect("capitals are kept whatever is asked for", at: start, kept)])
+        suspects: [
+          ValueSuspect("capitals are kept whatever is asked for", at: start, kept),
+          ValueSuspect(
+            "letters become uppercase instead of lowercase", at: start,
+            kept.map { $0.uppercased() }),
+          ValueSuspect(
+            "only the first letter of a word becomes lowercase", at: start,
+            kept.map { $0.prefix(1).lowercased() + $0.dropFirst() }),
+        ])
       try assertEqual(
         words(in: text, lowercased: false), kept, "words(in: \(quoted(text)), lowercased: false)",
         suspects: [ValueSuspect("capitals become small whatever is asked for", at: start, small)])
@@ -134,7 +154,7 @@ final class WordTests: GradedTestCase {
       let text = "  one\ttwo\n\nthree \u{A0} four "
       try assertEqual(
         words(in: text, lowercased: false), ["one", "two", "three", "four"], "words(in:) of \(quoted(text))",
-        hint: "Tabs, line breaks and non-breaking spaces are whitespace too.")
+        suspects: slips(text), hint: "Tabs, line breaks and non-breaking spaces are whitespace too.")
       for gap in ["\t", "\n", "\r\n", "\u{A0}", "\u{2003}", " \n "] {
         try assertEqual(
           words(in: "one\(gap)two\(gap)", lowercased: false), ["one", "two"],

@@ -4,6 +4,8 @@ import LinearAlgebra
 
 /// Task 4: the whole forward pass. T = 5, B = 2, I = 3, H = 4, Q = 7.
 final class ForwardTests: GradedTestCase {
+  private let loop = "the loop in forward(_:from:)"
+
   private func makeExample() -> RNNExample {
     var generator = makeGenerator()
     return RNNExample(using: &generator)
@@ -24,12 +26,17 @@ final class ForwardTests: GradedTestCase {
       let example = makeExample()
       let predictions = try example.network.forward(example.inputs, from: example.initialState).predictions
       let states = example.oracle.states(example.inputs, from: example.initialState)
-      let early = Suspect(
-        "the prediction is made from the state before the step", at: "the loop in forward(_:from:)",
-        states.dropLast().map(example.oracle.predict))
+      try assertEqual(
+        predictions.count, 5, "the number of predictions for 5 inputs",
+        suspects: [
+          ValueSuspect("no prediction is added to the list", at: loop, 0),
+          ValueSuspect("the last step has no prediction", at: loop, 4),
+          ValueSuspect("there is also a prediction from H_0, before the first step", at: loop, 6),
+          ValueSuspect("every prediction is added twice", at: loop, 10),
+        ])
       try assertClose(
-        predictions, states.dropFirst().map(example.oracle.predict), "predictions", suspects: [early],
-        hint: RNNExample.equationOfPrediction)
+        predictions, states.dropFirst().map(example.oracle.predict), "predictions",
+        suspects: example.sequencePredictionSuspects(), hint: RNNExample.equationOfPrediction)
     }
   }
 
@@ -43,7 +50,7 @@ final class ForwardTests: GradedTestCase {
         suspects: [
           Suspect(
             "the first hidden state is ignored and zeros stand in its place",
-            at: "the loop in forward(_:from:)",
+            at: loop,
             example.oracle.states(first, from: .zeros(example.initialState.shape)))
         ], hint: "The first step starts from the initial state that forward(_:from:) is given.")
     }

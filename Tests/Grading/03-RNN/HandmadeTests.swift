@@ -10,7 +10,8 @@ final class HandmadeTests: GradedTestCase {
     let hiddenSize = network.bias.columns
     try assertWithin(1...64, [Double(hiddenSize)], "the hidden size")
     try assertEqual(network.weightIH.shape, MatrixShape(1, hiddenSize), "the shape of weightIH")
-    try assertEqual(network.weightHH.shape, MatrixShape(hiddenSize, hiddenSize), "the shape of weightHH")
+    try assertEqual(
+      network.weightHH.shape, MatrixShape(hiddenSize, hiddenSize), "the shape of weightHH")
     try assertEqual(network.bias.shape, MatrixShape(1, hiddenSize), "the shape of bias")
     try assertEqual(network.weightHQ.shape, MatrixShape(hiddenSize, 2), "the shape of weightHQ")
     try assertEqual(network.biasQ.shape, MatrixShape(1, 2), "the shape of biasQ")
@@ -20,13 +21,22 @@ final class HandmadeTests: GradedTestCase {
         weightHQ: network.weightHQ, biasQ: network.biasQ))
   }
 
-  /// Requires the right column to have 0.99 after every step.
-  private func assertTells(_ network: ParityOracle, _ bits: [Int], _ what: String, hint: String) throws {
+  /// Requires the right answer to have 0.99 after every step.
+  private func assertTells(
+    _ network: ParityOracle, _ bits: [Int], _ what: String,
+    explanation: (mistake: String, place: String)? = nil, hint: String
+  ) throws {
+    let answers = network.answers(bits)
+    let mistake = explanation.map { ValueSuspect($0.mistake, at: $0.place, answers) }
+    try assertEqual(
+      answers, ParityOracle.rightAnswers(bits), "\(what): the likelier answer after each step",
+      suspects: mistake.map { [$0] } ?? [], hint: hint)
     for (step, probability) in network.probabilitiesOfTheRight(bits).enumerated() {
       let ones = bits.prefix(step + 1).reduce(0, +)
       try assertWithin(
         0.99...1, [probability],
-        "\(what): the probability of \(ones % 2 == 0 ? "even" : "odd") after step \(step + 1), with \(ones) ones",
+        "\(what): the probability of \(ones % 2 == 0 ? "even" : "odd") after step \(step + 1), "
+          + "with \(ones) one\(ones == 1 ? "" : "s")",
         hint: hint)
     }
   }
@@ -35,10 +45,15 @@ final class HandmadeTests: GradedTestCase {
     try grade {
       let network = try makeNetwork()
       let sequences = (0..<64).map { number in (0..<6).map { number >> $0 & 1 } }
-      let hint = network.diagnosis(over: sequences)
+      let explanation = network.explanation(over: sequences)
+      let hint =
+        network.isRight(over: sequences)
+        ? "It says the right thing and is not sure enough of it: larger weights make an answer surer."
+        : "The state must remember whether the ones are odd; a one flips it, a zero leaves it unchanged."
       for bits in sequences {
         try assertTells(
-          network, bits, "the sequence \(bits.map(String.init).joined(separator: " "))", hint: hint)
+          network, bits, "the sequence \(bits.map(String.init).joined(separator: " "))",
+          explanation: explanation, hint: hint)
       }
     }
   }
@@ -59,7 +74,9 @@ final class HandmadeTests: GradedTestCase {
       let bits = (0..<1000).map { _ in Int.random(in: 0...1, using: &generator) }
       try assertTells(
         network, bits, "a long sequence",
-        hint: "What is right for a few steps has to be right to stay: make the units sure, near 1 and -1.")
+        hint:
+          "What is right for a few steps has to be right to stay: make the units sure, near 1 and -1."
+      )
     }
   }
 }

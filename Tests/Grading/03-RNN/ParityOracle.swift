@@ -22,44 +22,113 @@ struct ParityOracle {
     }
   }
 
-  /// Where to look, from what the network says about all of these sequences.
-  func diagnosis(over sequences: [[Int]]) -> String {
-    func always(_ holds: (_ bits: [Int], _ step: Int, _ saysOdd: Bool) -> Bool) -> Bool {
-      sequences.allSatisfy { bits in
-        predictions(bits).enumerated().allSatisfy { holds(bits, $0.offset, $0.element.odd > $0.element.even) }
-      }
+  /// The likelier answer after each step, "even" or "odd", or "neither".
+  func answers(_ bits: [Int]) -> [String] {
+    predictions(bits).map { said in
+      said.odd > said.even + 1e-6 ? "odd" : said.even > said.odd + 1e-6 ? "even" : "neither"
     }
-    if isRight(over: sequences) {
-      return "It says the right thing and is not sure enough of it: larger weights make an answer surer."
-    }
-    if transposed.isRight(over: sequences) {
-      return "With W_hh transposed it would be right: row j, column k of W_hh goes from unit j to unit k."
-    }
-    if always({ bits, step, saysOdd in isOdd(bits.prefix(step + 1)) != saysOdd }) {
-      return "It says odd for even and even for odd: the two outputs are exchanged."
-    }
-    if always({ bits, step, saysOdd in (bits[step] == 1) == saysOdd }) {
-      return "It says nothing but what the last input was: the state before it is not used."
-    }
-    if always({ bits, step, saysOdd in bits.prefix(step + 1).contains(1) == saysOdd }) {
-      return "It says odd from the first one on: a second one is not noticed."
-    }
-    if always({ _, _, saysOdd in saysOdd }) || always({ _, _, saysOdd in !saysOdd }) {
-      return "It says the same thing always: no unit of the state tells odd from even."
-    }
-    return "What has to be remembered is whether the ones are odd; a one turns it over, a zero leaves it."
   }
 
-  private func isOdd(_ bits: some Sequence<Int>) -> Bool { bits.reduce(0, +) % 2 == 1 }
+  /// The right answer after each step.
+  static func rightAnswers(_ bits: [Int]) -> [String] {
+    bits.indices.map { bits[...$0].reduce(0, +) % 2 == 1 ? "odd" : "even" }
+  }
 
   /// Whether the right answer is always the likelier one.
-  private func isRight(over sequences: [[Int]]) -> Bool {
-    sequences.allSatisfy { probabilitiesOfTheRight($0).allSatisfy { $0 > 0.5 } }
+  func isRight(over sequences: [[Int]]) -> Bool {
+    sequences.allSatisfy { answers($0) == Self.rightAnswers($0) }
   }
 
-  private var transposed: ParityOracle {
+  /// The mistake that all answers to these sequences speak for, and where to look; `nil` if none does.
+  func explanation(over sequences: [[Int]]) -> (mistake: String, place: String)? {
+    if isRight(over: sequences) { return nil }
+    if let repair = Self.repairs.first(where: { $0.repaired(self).isRight(over: sequences) }) {
+      return (repair.mistake, repair.place)
+    }
+    if let element = elementToChange(by: [-1], over: sequences) {
+      return ("\(element) has the wrong sign", element)
+    }
+    let machine = ParityMachine.wrong.first { machine in
+      sequences.allSatisfy { machine.answers($0) == answers($0) }
+    }
+    if let machine { return (machine.mistake, machine.place) }
+    if let element = elementToChange(by: [0.75, 0.5, 0.25], over: sequences) {
+      return ("\(element) is too large compared with the others", element)
+    }
+    if let element = elementToChange(by: [1.5, 2, 4], over: sequences) {
+      return ("\(element) is too small compared with the others", element)
+    }
+    return firstErrors(over: sequences).map { ($0.mistake, $0.place) }
+  }
+
+  /// The element of a small network that makes it right when it is multiplied by one of the factors.
+  private func elementToChange(by factors: [Double], over sequences: [[Int]]) -> String? {
+    guard network.bias.columns <= 4 else { return nil }
+    let parts: [(name: String, matrix: WritableKeyPath<RNNOracle, Matrix<Double>>)] = [
+      ("weightIH", \.weightIH), ("weightHH", \.weightHH), ("bias", \.bias), ("weightHQ", \.weightHQ),
+      ("biasQ", \.biasQ),
+    ]
+    for (name, part) in parts {
+      let matrix = network[keyPath: part]
+      for place in 0..<matrix.count where matrix.elements[place] != 0 {
+        let (row, column) = (place / matrix.columns, place % matrix.columns)
+        let isRight = factors.contains { factor in
+          with { $0[keyPath: part][row, column] *= factor }.isRight(over: sequences)
+        }
+        if isRight { return "\(name)[\(row), \(column)]" }
+      }
+    }
+    return nil
+  }
+
+  /// The rule that only the first wrong answer to each sequence follows, if these go wrong in one way.
+  private func firstErrors(over sequences: [[Int]]) -> ParityMachine? {
+    let kinds = sequences.compactMap { bits -> Int? in
+      let right = Self.rightAnswers(bits)
+      guard let step = zip(answers(bits), right).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
+        return nil
+      }
+      return (step > 0 && right[step - 1] == "odd" ? 2 : 0) + bits[step]
+    }
+    return Set(kinds).count == 1 ? ParityMachine(wrongAfter: kinds[0]) : nil
+  }
+
+  private typealias Repair = (
+    mistake: String, place: String, repaired: (ParityOracle) -> ParityOracle
+  )
+
+  /// Changes with which a network with one of the common mistakes is right.
+  private static var repairs: [Repair] {
+    [
+      (
+        "W_hh is transposed", "weightHH: row j, column k goes from unit j to unit k",
+        { $0.with { $0.weightHH = $0.weightHH.transposed() } }
+      ),
+      (
+        "the two outputs are exchanged", "weightHQ and biasQ: column 0 is even, column 1 is odd",
+        { $0.with { ($0.weightHQ, $0.biasQ) = (exchanged($0.weightHQ), exchanged($0.biasQ)) } }
+      ),
+      (
+        "the two columns of W_hq are exchanged", "weightHQ: column 0 is even, column 1 is odd",
+        { $0.with { $0.weightHQ = exchanged($0.weightHQ) } }
+      ),
+      (
+        "the two numbers of b_q are exchanged", "biasQ: column 0 is even, column 1 is odd",
+        { $0.with { $0.biasQ = exchanged($0.biasQ) } }
+      ),
+      ("the bias of the state has the wrong sign", "bias", { $0.with { $0.bias = 0 - $0.bias } }),
+      ("W_hh has the wrong sign", "weightHH", { $0.with { $0.weightHH = 0 - $0.weightHH } }),
+      ("W_xh has the wrong sign", "weightIH", { $0.with { $0.weightIH = 0 - $0.weightIH } }),
+    ]
+  }
+
+  private static func exchanged(_ outputs: Matrix<Double>) -> Matrix<Double> {
+    concatenate(columns: [outputs.columns(1..<2), outputs.columns(0..<1)])
+  }
+
+  private func with(_ change: (inout RNNOracle) -> Void) -> ParityOracle {
     var other = self
-    other.network.weightHH = network.weightHH.transposed()
+    change(&other.network)
     return other
   }
 }

@@ -5,27 +5,6 @@ import LinearAlgebra
 ///
 /// This file does not import the exercise: operators or functions that a submission declares cannot reach it.
 struct RNNOracle {
-  /// A mistake that learners really make in one step.
-  enum Slip: CaseIterable {
-    case none, tanhLeftOut, sigmoidForTanh, weightTransposed, biasTwice, biasLeftOut, biasOnFirstRowOnly,
-      stateIgnored, inputIgnored
-
-    /// The slip as the report says it.
-    var mistake: String {
-      switch self {
-      case .none: return "nothing is wrong"
-      case .tanhLeftOut: return "the tanh is left out"
-      case .sigmoidForTanh: return "a sigmoid stands where the tanh belongs"
-      case .weightTransposed: return "W_hh is transposed"
-      case .biasTwice: return "the bias is added twice"
-      case .biasLeftOut: return "the bias is left out"
-      case .biasOnFirstRowOnly: return "the bias is added to the first row only"
-      case .stateIgnored: return "the previous state is ignored"
-      case .inputIgnored: return "the input is ignored"
-      }
-    }
-  }
-
   var weightIH: Matrix<Double>  // [I, H]
   var weightHH: Matrix<Double>  // [H, H]
   var bias: Matrix<Double>  // [1, H]
@@ -33,44 +12,37 @@ struct RNNOracle {
   var biasQ: Matrix<Double>  // [1, Q]
 
   /// H_t, [B, H].
-  func step(_ input: Matrix<Double>, from state: Matrix<Double>, slip: Slip = .none) -> Matrix<Double> {
+  func step(_ input: Matrix<Double>, from state: Matrix<Double>, slip: Slip = .none) -> Matrix<
+    Double
+  > {
     var next = Matrix<Double>.zeros(rows: input.rows, columns: bias.columns)
     for example in 0..<next.rows {
+      let before = state.row(slip == .stateOfFirstRow ? 0 : example).elements
       for unit in 0..<next.columns {
         let isWithout = slip == .biasOnFirstRowOnly && example > 0
-        let sum = preactivation(
-          input.row(example).elements, state.row(example).elements, unit, isWithout ? .biasLeftOut : slip)
-        next[example, unit] = activated(sum, slip)
+        next[example, unit] = (isWithout ? Slip.biasLeftOut : slip).next(
+          fromInput: product(input.row(example).elements) { weightIH[$0, unit] },
+          fromState: product(before) {
+            slip == .weightTransposed ? weightHH[unit, $0] : weightHH[$0, unit]
+          },
+          bias: bias[0, unit])
       }
     }
     return next
   }
 
-  private func preactivation(_ input: [Double], _ state: [Double], _ unit: Int, _ slip: Slip) -> Double {
-    var sum = slip == .biasLeftOut ? 0 : (slip == .biasTwice ? 2 : 1) * bias[0, unit]
-    for (index, value) in input.enumerated() where slip != .inputIgnored {
-      sum += value * weightIH[index, unit]
-    }
-    for (index, value) in state.enumerated() where slip != .stateIgnored {
-      sum += value * (slip == .weightTransposed ? weightHH[unit, index] : weightHH[index, unit])
-    }
-    return sum
-  }
-
-  private func activated(_ sum: Double, _ slip: Slip) -> Double {
-    switch slip {
-    case .tanhLeftOut: return sum
-    case .sigmoidForTanh: return 1 / (1 + Foundation.exp(-sum))
-    default: return Foundation.tanh(sum)
-    }
+  private func product(_ values: [Double], _ weight: (Int) -> Double) -> Double {
+    values.indices.reduce(0) { $0 + values[$1] * weight($1) }
   }
 
   /// H_0 … H_T, each [B, H].
   func states(
-    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, slip: Slip = .none, chained: Bool = true
+    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, slip: Slip = .none,
+    chained: Bool = true
   ) -> [Matrix<Double>] {
     inputs.reduce(into: [initialState]) { states, input in
-      states.append(step(input, from: chained ? states[states.count - 1] : initialState, slip: slip))
+      states.append(
+        step(input, from: chained ? states[states.count - 1] : initialState, slip: slip))
     }
   }
 
@@ -79,7 +51,8 @@ struct RNNOracle {
     var result = Matrix<Double>.zeros(rows: state.rows, columns: biasQ.columns)
     for example in 0..<result.rows {
       for output in 0..<result.columns {
-        result[example, output] = (0..<state.columns).reduce(biasTimes * biasQ[0, output]) { sum, unit in
+        result[example, output] = (0..<state.columns).reduce(biasTimes * biasQ[0, output]) {
+          sum, unit in
           sum + state[example, unit] * weightHQ[unit, output]
         }
       }

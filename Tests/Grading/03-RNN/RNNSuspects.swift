@@ -6,76 +6,154 @@ extension RNNExample {
   static let equationOfPrediction = "Ŷ is softmax(H · W_hq + b_q), row by row."
 
   /// What one step gives with each known slip.
-  func stepSuspects(_ place: String) -> [Suspect] {
+  func stepSuspects(
+    _ place: String, input: Matrix<Double>? = nil, from state: Matrix<Double>? = nil
+  ) -> [Suspect] {
     RNNOracle.Slip.allCases.map { slip in
-      Suspect(slip.mistake, at: place, oracle.step(inputs[0], from: initialState, slip: slip))
+      Suspect(
+        slip.mistake, at: place,
+        oracle.step(input ?? inputs[0], from: state ?? initialState, slip: slip))
     }
+  }
+
+  /// What the stacked step gives with each known slip, of the step or of the order of the two halves.
+  func stackedStepSuspects() -> [Suspect] {
+    func step(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Matrix<Double> {
+      tanh(matmul(left, right) + oracle.bias)
+    }
+    let place = "stackedStep(_:from:) and the order in stacked(_:_:) and stackedWeight()"
+    return stepSuspects("stackedStep(_:from:)") + [
+      Suspect(
+        "the input is to the left of the state, but W_hh is on top of W_xh", at: place,
+        step(stackedInputSwapped, stackedWeight)),
+      Suspect(
+        "W_xh is on top of W_hh, but the state is to the left of the input", at: place,
+        step(stackedInput, stackedWeightSwapped)),
+    ]
+  }
+
+  /// The states of the whole sequence with each known slip of the loop: T + 1 of them.
+  private var loopSlips: [(mistake: String, states: [Matrix<Double>])] {
+    let zero = Matrix<Double>.zeros(initialState.shape)
+    let fromZero = oracle.states(inputs, from: zero)
+    let right = oracle.states(inputs, from: initialState)
+    let ignored = "the first hidden state is ignored and zeros stand in its place"
+    return [
+      (ignored, fromZero), (ignored, [initialState] + fromZero.dropFirst()),
+      (
+        "every step starts from H_0 instead of the state before it",
+        oracle.states(inputs, from: initialState, chained: false)
+      ),
+      (
+        "every step reads the first input instead of its own",
+        oracle.states(inputs.map { _ in inputs[0] }, from: initialState)
+      ),
+      (
+        "the inputs are read from the last to the first",
+        oracle.states(inputs.reversed(), from: initialState)
+      ),
+      (
+        "the state before each step is kept instead of the state after it",
+        [initialState] + right.dropLast()
+      ),
+      ("every step keeps H_0 again", right.map { _ in initialState }),
+    ]
   }
 
   /// What the states of the whole sequence are with each known slip, of the step or of the loop around it.
   func stateSuspects() -> [Suspect] {
-    let zero = Matrix<Double>.zeros(initialState.shape)
-    let loop = "the loop in forward(_:from:)"
     let right = oracle.states(inputs, from: initialState)
-    let fromZero = oracle.states(inputs, from: zero)
-    let ofSteps = RNNOracle.Slip.allCases.map { slip in
+    let list = "where a state is added to the list"
+    return stepSlips.map { slip in
+      Suspect(slip.mistake, at: slip.place, task: 2, slip.states)
+    } + loopSlips.map { Suspect($0.mistake, at: "the loop in forward(_:from:)", $0.states) } + [
       Suspect(
-        slip.mistake, at: "step(_:from:), which task 2 checks", task: 2,
-        oracle.states(inputs, from: initialState, slip: slip))
+        "H_0 is missing from the states", at: "where the list of states starts",
+        Array(right.dropFirst())),
+      Suspect(
+        "zeros are kept as H_0, though the first step starts from the given state",
+        at: "where the list of states starts", [.zeros(initialState.shape)] + right.dropFirst()),
+      Suspect("the last state is missing", at: list, Array(right.dropLast())),
+      Suspect("no state is added to the list after H_0", at: list, [initialState]),
+      Suspect(
+        "every state is added twice", at: list,
+        [initialState] + right.dropFirst().flatMap { [$0, $0] }),
+    ]
+  }
+
+  private var stepSlips: [(mistake: String, place: String, states: [Matrix<Double>])] {
+    RNNOracle.Slip.allCases.map { slip in
+      (
+        slip.mistake, "step(_:from:), which task 2 checks",
+        oracle.states(inputs, from: initialState, slip: slip)
+      )
     }
-    return ofSteps + [
-      Suspect("the first hidden state is ignored and zeros stand in its place", at: loop, fromZero),
-      Suspect(
-        "the first hidden state is ignored and zeros stand in its place", at: loop,
-        [initialState] + fromZero.dropFirst()),
-      Suspect(
-        "every step starts from H_0 instead of the state before it", at: loop,
-        oracle.states(inputs, from: initialState, chained: false)),
-      Suspect(
-        "H_0 is missing from the states", at: "where the list of states starts", Array(right.dropFirst())),
-      Suspect("the last state is missing", at: "where a state is added to the list", Array(right.dropLast())),
+  }
+
+  /// What a prediction from a state is with each known slip of the softmax, which is task 1, or of the rest.
+  private var predictionSlips:
+    [(mistake: String, place: String, task: Int?, predict: (Matrix<Double>) -> Matrix<Double>)]
+  {
+    let (place, softmax) = ("predict(_:)", RNNOracle.softmax)
+    let oracle = oracle
+    return RNNOracle.softmaxSlips.map { slip in
+      (slip.mistake, "softmax(_:), which task 1 checks", 1, { slip.apply(oracle.logits($0)) })
+    } + [
+      ("the softmax is left out", place, nil, { oracle.logits($0) }),
+      ("the bias b_q is left out", place, nil, { softmax(oracle.logits($0, biasTimes: 0)) }),
+      ("the bias b_q is added twice", place, nil, { softmax(oracle.logits($0, biasTimes: 2)) }),
+      ("the bias b_q is subtracted", place, nil, { softmax(oracle.logits($0, biasTimes: -1)) }),
+      (
+        "the bias b_q is added after the softmax", place, nil,
+        { softmax(oracle.logits($0, biasTimes: 0)) + oracle.biasQ }
+      ),
+      (
+        "the bias b_q is added to the first row only", place, nil,
+        { state in
+          let without = softmax(oracle.logits(state, biasTimes: 0))
+          let first = softmax(oracle.logits(state)).row(0)
+          return concatenate(rows: [first] + (1..<state.rows).map(without.row))
+        }
+      ),
+      (
+        "a tanh is applied to the logits", place, nil, { softmax(tanh(oracle.logits($0))) }
+      ),
+      (
+        "a tanh is applied to the state once more", place, nil, { softmax(oracle.logits(tanh($0))) }
+      ),
     ]
   }
 
   /// What the prediction from the initial state is with each known slip.
   func predictionSuspects() -> [Suspect] {
-    let place = "predict(_:)"
-    return [
-      Suspect("the softmax is left out", at: place, oracle.logits(initialState)),
-      Suspect(
-        "the bias b_q is left out", at: place, RNNOracle.softmax(oracle.logits(initialState, biasTimes: 0))),
-      Suspect(
-        "the bias b_q is added twice", at: place, RNNOracle.softmax(oracle.logits(initialState, biasTimes: 2))
-      ),
-    ]
+    predictionSlips.map {
+      Suspect($0.mistake, at: $0.place, task: $0.task, $0.predict(initialState))
+    }
+  }
+
+  /// What the predictions of the whole sequence are with each known slip of the loop, or of the tasks below it.
+  func sequencePredictionSuspects() -> [Suspect] {
+    let loop = "the loop in forward(_:from:)"
+    let states = oracle.states(inputs, from: initialState)
+    let right = states.map(oracle.predict)
+    return stepSlips.map { slip in
+      Suspect(slip.mistake, at: slip.place, task: 2, slip.states.dropFirst().map(oracle.predict))
+    }
+      + predictionSlips.map { slip in
+        Suspect(
+          slip.mistake, at: slip.task == nil ? "predict(_:), which task 3 checks" : slip.place,
+          task: slip.task ?? 3, states.dropFirst().map(slip.predict))
+      } + [
+        Suspect(
+          "the prediction is made from the state before the step", at: loop, Array(right.dropLast())
+        ),
+        Suspect(
+          "every prediction is made from H_0", at: loop, states.dropFirst().map { _ in right[0] }),
+      ] + loopSlips.map { Suspect($0.mistake, at: loop, $0.states.dropFirst().map(oracle.predict)) }
   }
 
   /// What a softmax gives with each known slip, of the shift or of the division.
   static func softmaxSuspects(_ logits: Matrix<Double>) -> [Suspect] {
-    let (shift, sum) = ("what softmax(_:) subtracts before it takes exp", "what softmax(_:) divides by")
-    let unshifted = exp(logits)
-    let shiftedTogether = exp(logits - logits.maximum())
-    let shiftedByFirst = exp(logits - logits.columns(0..<1))
-    let shiftedByMean = exp(logits - logits.rowSums() / Double(logits.columns))
-    let divisions = [unshifted, shiftedTogether, exp(logits - logits.rowMaxima())].flatMap { powers in
-      [
-        Suspect("the division is left out", at: sum, powers),
-        Suspect("the sum goes over the whole matrix instead of each row", at: sum, powers / powers.sum()),
-        Suspect("the sum goes over each column instead of each row", at: sum, powers / powers.columnSums()),
-      ]
-    }
-    return divisions + [
-      Suspect(
-        "nothing is subtracted before exp, so that it overflows", at: shift, unshifted / unshifted.rowSums()),
-      Suspect(
-        "the largest logit of the whole matrix is subtracted instead of each row's own", at: shift,
-        shiftedTogether / shiftedTogether.rowSums()),
-      Suspect(
-        "each row's first logit is subtracted instead of its largest", at: shift,
-        shiftedByFirst / shiftedByFirst.rowSums()),
-      Suspect(
-        "each row's mean is subtracted instead of its largest logit", at: shift,
-        shiftedByMean / shiftedByMean.rowSums()),
-    ]
+    RNNOracle.softmaxSlips.map { Suspect($0.mistake, at: $0.place, $0.apply(logits)) }
   }
 }

@@ -44,12 +44,16 @@ final class SoftmaxTests: GradedTestCase {
 
   func testTask1_everyRowIsShiftedByItsOwnMaximum() throws {
     try grade {
-      let logits: Matrix<Double> = [[2, 1, 0], [-5000, -5002, -5001], [-800, 800, 799]]
+      let logits: Matrix<Double> = [
+        [2, 1, 0], [-5000, -5002, -5001], [-800, 800, 799],
+        // Here the smallest positive numbers round: a wrong shift that does not overflow gives digits of its own.
+        [-740, -744, -743], [-370.5, -374, -373], [60, 57, 58], [371, 369, 370.2],
+      ]
       try assertClose(
         softmax(logits), RNNOracle.softmax(logits),
-        "softmax of a small row, a row near -5000 and a row from -800 to 800",
+        "softmax of rows near 0, -5000, -740, -370, 60 and 370 and of a row from -800 to 800",
         suspects: RNNExample.softmaxSuspects(logits),
-        hint: "Subtract the largest logit of each row, not of the whole matrix.")
+        hint: "Subtract each row's own largest logit: then no exponent is above 0.")
     }
   }
 
@@ -57,8 +61,10 @@ final class SoftmaxTests: GradedTestCase {
     try grade {
       let logits = randomLogits()
       let shifted = logits.map { $0.advanced(by: 300) }
-      try assertClose(softmax(shifted), softmax(logits), "softmax(z + 300), which ought to be softmax(z)")
-      try assertClose(softmax(shifted), RNNOracle.softmax(logits), "softmax(z + 300)")
+      try assertClose(softmax(shifted), softmax(logits), "softmax(z + 300), which must be softmax(z)")
+      try assertClose(
+        softmax(shifted), RNNOracle.softmax(logits), "softmax(z + 300)",
+        suspects: RNNExample.softmaxSuspects(shifted))
     }
   }
 }

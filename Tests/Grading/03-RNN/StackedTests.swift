@@ -38,8 +38,8 @@ final class StackedTests: GradedTestCase {
       try assertClose(
         example.network.stackedStep(example.inputs[0], from: example.initialState),
         example.oracle.step(example.inputs[0], from: example.initialState), "stackedStep(_:from:)",
-        suspects: example.stepSuspects("stackedStep(_:from:)"),
-        hint: "The order must agree: [H, X] from left to right, [W_hh ; W_xh] from top to bottom.")
+        suspects: example.stackedStepSuspects(),
+        hint: "It is tanh([H, X] · [W_hh ; W_xh] + b_h), the same state that step(_:from:) gives.")
     }
   }
 
@@ -51,7 +51,9 @@ final class StackedTests: GradedTestCase {
       try assertEqual(left.shape, MatrixShape(2, 7), "the shape of stacked(_:_:)")
       try assertEqual(right.shape, MatrixShape(7, 4), "the shape of stackedWeight()")
       let one = example.product(left, right)
-      try assertClose(one, example.sumOfTwoProducts, "[H, X] · [W_hh ; W_xh]")
+      try assertClose(
+        one, example.sumOfTwoProducts, "[H, X] · [W_hh ; W_xh]",
+        hint: "The order must agree: the state on the left goes with W_hh on top.")
       try assertEqual(
         example.network.stackedStep(input, from: state).shape, state.shape,
         "the shape of stackedStep(_:from:)")
