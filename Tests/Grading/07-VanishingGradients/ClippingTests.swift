@@ -91,9 +91,9 @@ final class ClippingTests: GradedTestCase {
         suspects: [
           Suspect(
             "the norms of the matrices are added", at: place, one(gradients.reduce(0) { $0 + norm([$1]) })),
-          Suspect("the root is left out", at: place, one(norm(gradients) * norm(gradients))),
-          Suspect("it is the norm of the first matrix alone", at: place, one(norm([gradients[0]]))),
-          Suspect("it is the norm of the last matrix alone", at: place, one(norm([gradients[2]]))),
+          Suspect("the root is missing", at: place, one(norm(gradients) * norm(gradients))),
+          Suspect("it is the norm of only the first matrix", at: place, one(norm([gradients[0]]))),
+          Suspect("it is the norm of only the last matrix", at: place, one(norm([gradients[2]]))),
           Suspect(
             "it is the largest norm of a matrix instead of that of all", at: place,
             one(gradients.map { norm([$0]) }.max() ?? 0)),

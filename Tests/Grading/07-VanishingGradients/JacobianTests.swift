@@ -77,7 +77,8 @@ final class JacobianTests: GradedTestCase {
           Suspect(
             "the Jacobian of the earlier step is multiplied on the left", at: place,
             example.oracle.jacobians(states, wrongSide: true)),
-          Suspect("they stand in the order of the way back, the identity first", at: place, right.reversed()),
+          Suspect(
+            "they are in the order of the backward pass, the identity first", at: place, right.reversed()),
           Suspect("the identity is missing", at: place, Array(right.dropLast())),
           Suspect(
             "the loop goes from the first state to the last", at: place,
@@ -144,8 +145,13 @@ final class JacobianTests: GradedTestCase {
       try assertClose(
         row(norms), row(byTime.reversed()), "gradientNorms(of:over:)",
         suspects: [
-          Suspect("they stand in the order of time instead of distance", at: place, row(byTime)),
+          Suspect("they are in the order of time instead of distance", at: place, row(byTime)),
           Suspect("the norms are squared", at: place, row(byTime.reversed().map { $0 * $0 })),
+          Suspect(
+            "the slopes are those of H_0 … H_{T-1} instead of H_1 … H_T", at: place,
+            row(
+              example.oracle.jacobians([.zeros(rows: 1, columns: 4)] + example.states.dropLast()).reversed()
+                .map(GradientOracle.norm))),
           Suspect("they are divided by √H", at: place, row(byTime.reversed().map { $0 / 2 })),
           Suspect(
             "each is the size of the largest element", at: place,

@@ -45,9 +45,11 @@ final class SpectralRadiusTests: GradedTestCase {
 
   /// What a result says that is no number, or 0 where no power is zero.
   private func overflow(_ radius: Double) -> String? {
-    let remedy = "divide the power by its norm at every turn, and keep the norm's logarithm."
+    let remedy = "divide the power by its norm each time, and keep the norm's logarithm."
     if !radius.isFinite { return "This comes out when the powers overflow: \(remedy)" }
-    return radius == 0 ? "No power of this matrix is zero, unless it becomes too small: \(remedy)" : nil
+    if radius != 0 { return nil }
+    return
+      "No power of this matrix is 0: look where 0 is returned, and whether powers become too small on the way."
   }
 
   /// - Parameter eigenvalues: the real ones.
@@ -85,7 +87,7 @@ final class SpectralRadiusTests: GradedTestCase {
       ]
       try check(
         disguised(blocks), 1.75, [1.25, 0.5, 0.25], "a matrix with the eigenvalues -1.75, 1.25, 0.5 and 0.25",
-        hint: "It is the size of the largest eigenvalue, whatever its sign.")
+        hint: "It is the limit of ‖Wⁿ‖^(1/n), which is the size of the largest eigenvalue.")
       try check(
         disguised([[1.3, 1], [0, 1.3]]), 1.3, [], "a matrix with the eigenvalue 1.3 twice",
         hint: "Where an eigenvalue comes twice, six digits need large powers: square more often.")
@@ -110,9 +112,11 @@ final class SpectralRadiusTests: GradedTestCase {
     try grade {
       let blocks: Matrix<Double> = [[3, 1], [0, 2]]
       let hint =
-        "The powers overflow or vanish: divide the power by its norm at every turn, and keep the norm's logarithm."
+        "The powers overflow or vanish: divide the power by its norm each time, and keep the norm's logarithm."
+      let ofOne = try spectralRadius(of: [[-3]])
       try assertClose(
-        spectralRadius(of: [[-3]]), 3, "the spectral radius of [[-3]]", within: Self.sixDigits, hint: hint)
+        ofOne, 3, "the spectral radius of [[-3]]", within: Self.sixDigits,
+        hint: overflow(ofOne) ?? "It is the size of the only eigenvalue.")
       for scale in [1e20, 1e-20] {
         let radius = try spectralRadius(of: blocks * scale)
         try assertClose(
@@ -158,13 +162,13 @@ final class SpectralRadiusTests: GradedTestCase {
       let needs = "It needs a right spectralRadius(of:), which is not right yet."
       let suspects = [
         Suspect("it is multiplied by the radius instead of divided", at: place, matrix * (0.9 * 1.5)),
-        Suspect("it is multiplied by the wanted radius alone", at: place, matrix * 0.9),
-        Suspect("it is divided by its own radius alone", at: place, matrix / 1.5),
+        Suspect("it is only multiplied by the wanted radius", at: place, matrix * 0.9),
+        Suspect("it is only divided by its own radius", at: place, matrix / 1.5),
         Suspect("the fraction is upside down", at: place, matrix * (1.5 / 0.9)),
         Suspect("it is divided by the wanted radius", at: place, matrix / 0.9),
         Suspect("it is returned as it is", at: place, matrix),
         Suspect(
-          "the norm stands in the place of the spectral radius", at: place, matrix * (0.9 / matrix.norm)),
+          "the norm is used instead of the spectral radius", at: place, matrix * (0.9 / matrix.norm)),
       ]
       try assertClose(
         scaled(matrix, toSpectralRadius: 0.9), matrix * 0.6, place, within: Self.sixDigits,

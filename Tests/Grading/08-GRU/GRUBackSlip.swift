@@ -17,13 +17,14 @@ enum GRUBackSlip: Equatable {
   enum Blend: String, CaseIterable {
     case sharesSwapped = "Z and 1 - Z are swapped in the gradients of the blend"
     case updateSign = "dZ has the wrong sign: it is dH_t ⊙ (H_{t-1} - H̃_t)"
-    case updateWithoutCandidate = "the candidate is left out of dZ = dH_t ⊙ (H_{t-1} - H̃_t)"
+    case updateWithoutCandidate = "the candidate is missing from dZ = dH_t ⊙ (H_{t-1} - H̃_t)"
     case updateWithoutState = "the old state is missing from dZ = dH_t ⊙ (H_{t-1} - H̃_t)"
     case updateWithSum = "H_{t-1} + H̃_t is used instead of H_{t-1} - H̃_t in dZ"
     case updateWithoutBoth = "dZ is dH_t itself, without the factor H_{t-1} - H̃_t"
     case candidateWithoutShare = "dH̃ is dH_t itself, without the factor 1 - Z"
     case candidateWithGate = "dH̃ is dH_t ⊙ Z instead of dH_t ⊙ (1 - Z)"
     case candidateWithOnePlus = "1 + Z is used instead of 1 - Z in dH̃ = dH_t ⊙ (1 - Z)"
+    case keptWithComplement = "dH_t ⊙ (1 - Z) goes to H_{t-1} instead of dH_t ⊙ Z"
     case keptWithoutGate = "dH_t goes to H_{t-1} whole, without the factor Z_t"
   }
 
@@ -32,10 +33,10 @@ enum GRUBackSlip: Equatable {
 
   /// What d(R ⊙ H_{t-1}) is used for.
   enum Reset: String, CaseIterable {
-    case withoutState = "H_{t-1} is left out of dR = d(R ⊙ H_{t-1}) ⊙ H_{t-1}"
+    case withoutState = "H_{t-1} is missing from dR = d(R ⊙ H_{t-1}) ⊙ H_{t-1}"
     case withoutWeight = "d(R ⊙ H_{t-1}) is made without W_hh: it is dA_h · W_hhᵀ"
-    case pathWithoutReset = "the reset gate is left out of the path from the candidate to H_{t-1}"
-    case weightWithoutReset = "dW_hh of the candidate is made with H_{t-1} in place of R ⊙ H_{t-1}"
+    case pathWithoutReset = "the reset gate is missing from the path from the candidate to H_{t-1}"
+    case weightWithoutReset = "dW_hh of the candidate is made with H_{t-1} instead of R ⊙ H_{t-1}"
     case weightOfResetAlone = "dW_hh of the candidate is made with R alone instead of R ⊙ H_{t-1}"
     case gateWeightsWithReset = "dW_h of a gate is made with R ⊙ H_{t-1} instead of H_{t-1}"
   }
@@ -88,8 +89,8 @@ enum GRUBackSlip: Equatable {
     case .inputPath(let part, let isMissing):
       "the share of \(part.name) in dX, dA_\(part.letter) · W_x\(part.letter)ᵀ, is "
         + (isMissing ? "missing" : "subtracted instead of added")
-    case .untransposed(nil): "the gates' W_h are not transposed on the way back"
-    case .untransposed(let part?): "W_h\(part.letter) is not transposed on the way back"
+    case .untransposed(nil): "the gates' W_h are not transposed in the backward pass"
+    case .untransposed(let part?): "W_h\(part.letter) is not transposed in the backward pass"
     case .forgotten(let part): "dA_\(part.letter) of \(part.name) is zero, or never used"
     case .share(let part, let parameter, let isMissing):
       Self.share(part, parameter) + (isMissing ? " is never added" : " is subtracted instead of added")

@@ -79,6 +79,7 @@ extension GRUOracle {
       case .candidateWithoutShare: factors.candidate = ones(like: z)
       case .candidateWithGate: factors.candidate = z
       case .candidateWithOnePlus: factors.candidate = 1 + z
+      case .keptWithComplement: factors.kept = 1 - z
       case .keptWithoutGate: factors.kept = ones(like: z)
       }
     }

@@ -11,9 +11,9 @@ enum GRUPart: Int, CaseIterable {
 /// A mistake that learners really make on the way forward.
 enum GRUSlip: String, CaseIterable {
   case none = "nothing is wrong"
-  case tanhInGates = "a tanh stands where the gate's sigmoid belongs"
-  case sigmoidLeftOut = "the gate's sigmoid is left out"
-  case biasLeftOut = "the bias is left out"
+  case tanhInGates = "tanh is used where the gate needs a sigmoid"
+  case sigmoidLeftOut = "the gate's sigmoid is missing"
+  case biasLeftOut = "the bias is missing"
   case biasTwice = "the bias is added twice"
   case biasSubtracted = "the bias is subtracted instead of added"
   case inputIgnored = "the input is ignored"
@@ -22,13 +22,13 @@ enum GRUSlip: String, CaseIterable {
   case weightTransposed = "W_h is transposed"
   case gatesSwapped = "the reset gate and the update gate are swapped"
   case resetIgnored = "the reset gate is not used"
-  case resetInverted = "1 - R stands where R belongs"
+  case resetInverted = "1 - R is used instead of R"
   case resetAlone = "R alone meets W_hh, without H_{t-1}: the candidate sees R ⊙ H_{t-1}"
   case resetAfterProduct =
-    "the reset gate multiplies the product H · W_hh, after it, instead of the state before it"
+    "the reset gate multiplies the product H · W_hh, after it, instead of the previous state"
   case updateForReset = "the candidate is made with the update gate instead of the reset gate"
-  case candidateTanhLeftOut = "the candidate's tanh is left out"
-  case sigmoidInCandidate = "a sigmoid stands where the candidate's tanh belongs"
+  case candidateTanhLeftOut = "the candidate's tanh is missing"
+  case sigmoidInCandidate = "a sigmoid is used where the candidate needs a tanh"
   case polarityInverted = "the update gate is inverted: Z near 1 keeps the old state here"
   case candidateTakenWhole = "the candidate is added whole, without the factor 1 - Z"
   case candidateSubtracted = "the candidate's share is subtracted from the old state's instead of added to it"
@@ -79,14 +79,14 @@ enum GRUSlip: String, CaseIterable {
 /// A mistake of the loop over the steps.
 enum GRULoopSlip: String, CaseIterable {
   case none = "nothing is wrong"
-  case horizontalMissing = "nothing is handed on from step t + 1 to step t: the horizontal path is missing"
+  case horizontalMissing = "nothing is passed from step t + 1 to step t: the horizontal path is missing"
   case nothingStored =
     "what a step passes back is never stored, so nothing reaches the step before it and dH_0 stays zero"
   case horizontalSubtracted =
     "what step t + 1 passes back is subtracted from the output's gradient instead of added"
   case lastOutputOnly = "only the last output's gradient is used"
   case outputsIgnoredAtLast = "the gradient of the last output is not used"
-  case inputsReversed = "the gradients of the inputs stand in the order of the way back"
+  case inputsReversed = "the gradients of the inputs are in the order of the backward pass"
   case meanOverSteps = "the gradients of the parameters are means over the steps instead of sums"
   case lastShareOnly = "each step overwrites the gradients of the parameters instead of adding to them"
   case forwardOrder = "the loop goes from the first step to the last"

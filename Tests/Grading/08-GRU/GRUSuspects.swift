@@ -4,7 +4,7 @@ import LinearAlgebra
 extension GRUExample {
   /// Where to look when no known mistake fits.
   static let blend =
-    "H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃, each step from the state that the step before it returned."
+    "H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃, each step from the state that the previous step returned."
 
   /// What a gate is with each known slip.
   func gateSuspects(_ gate: GRUOracle.Gate, other: GRUOracle.Gate, _ place: String) -> [Suspect] {
@@ -38,9 +38,9 @@ extension GRUExample {
         "the first hidden state is ignored and zeros are used instead", at: loop,
         oracle.steps(inputs, from: .zeros(initialState.shape)).map(\.state)),
       Suspect(
-        "every step starts from H_0 instead of the state before it", at: loop,
+        "every step starts from H_0 instead of the previous state", at: loop,
         oracle.steps(inputs, from: initialState, chained: false).map(\.state)),
-      Suspect("H_0 stands among the states", at: "where the list of states starts", [initialState] + right),
+      Suspect("H_0 is among the states", at: "where the list of states starts", [initialState] + right),
       Suspect(
         "each step's old state is appended instead of its new one", at: loop,
         [initialState] + right.dropLast()),
@@ -86,9 +86,14 @@ extension GRUExample {
   /// The known mistakes of the way back over the sequence, of a step or of the loop.
   func wayBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
     let right = wayBack().matrices
+    let overwriting = (
+      "a step overwrites the gradients of the parameters instead of adding to them",
+      wayBack(loop: .lastShareOnly).matrices, false
+    )
     if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      GRUBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) }, answer, not: right, index,
+      GRUBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      not: right, index,
       "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
         GRULoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices, false) }, answer,

@@ -29,17 +29,17 @@ enum LSTMBackSlip: Equatable {
 
   /// What makes dC_t, and what becomes of it.
   enum Cell: String, CaseIterable {
-    case laterIgnored = "the gradient of C_t that comes from the later step is not added"
+    case laterIgnored = "the gradient of C_t that comes from the next step is not added"
     case shownPathMissing = "the memory C_t gets no gradient from H_t = O ⊙ tanh(C_t)"
     case shownPathSubtracted =
       "what comes through H_t = O ⊙ tanh(C_t) is subtracted from dC_t instead of added"
-    case outputGateMissing = "the output gate is left out of dC_t = dC + dH ⊙ O ⊙ tanh′(C_t)"
+    case outputGateMissing = "the output gate is missing from dC_t = dC + dH ⊙ O ⊙ tanh′(C_t)"
     case hiddenMissing = "dH is missing from the second term of dC_t = dC + dH ⊙ O ⊙ tanh′(C_t)"
     case derivativeMissing = "the derivative of tanh(C_t) is missing in dC_t"
-    case derivativeOfCell = "tanh′ is taken as 1 - C_t² instead of 1 - tanh²(C_t)"
+    case derivativeOfCell = "tanh′ is computed as 1 - C_t² instead of 1 - tanh²(C_t)"
     case derivativePlus = "1 + tanh²(C_t) is used instead of 1 - tanh²(C_t) in dC_t"
     case derivativeUnsquared = "1 - tanh(C_t) is used instead of 1 - tanh²(C_t) in dC_t"
-    case forgetLeftOut = "the forget gate is left out of dC_{t-1} = dC_t ⊙ F"
+    case forgetLeftOut = "the forget gate is missing from dC_{t-1} = dC_t ⊙ F"
     case forgetInverted = "dC_{t-1} is dC_t ⊙ (1 - F) instead of dC_t ⊙ F"
     case inputForForget = "dC_{t-1} is made with the input gate instead of the forget gate"
     case laterPassedOn = "dC_{t-1} is made from the dC of the next step alone instead of the whole dC_t"
@@ -104,9 +104,9 @@ enum LSTMBackSlip: Equatable {
       "the share of \(part.name) in dX_t, dA_\(part.letter) · W_x\(part.letter)ᵀ, is "
         + Self.verb(isMissing)
     case .onlyPath(let part):
-      "dH_{t-1} comes from \(part.name) alone: all four sums were made with H_{t-1}"
-    case .untransposed(nil): "W_h is not transposed on the way back"
-    case .untransposed(let part?): "W_h\(part.letter) is not transposed on the way back"
+      "dH_{t-1} comes from only \(part.name): all four sums were made with H_{t-1}"
+    case .untransposed(nil): "W_h is not transposed in the backward pass"
+    case .untransposed(let part?): "W_h\(part.letter) is not transposed in the backward pass"
     case .forgotten(let part): "dA_\(part.letter) of \(part.name) is zero, or never used"
     case .share(let part, let parameter, let isMissing):
       Self.share(part, parameter) + (isMissing ? " is never added" : " is subtracted instead of added")

@@ -6,7 +6,7 @@ extension LSTMExample {
   static let equations = "C_t = F ⊙ C_{t-1} + I ⊙ C̃, and H_t = O ⊙ tanh(C_t)."
   /// Where to look in the way back when no known mistake fits.
   static let wayBack =
-    "dH_t is its output's gradient plus dH from the step after it; dC comes from the step after it alone."
+    "dH_t is its output's gradient plus dH from the next step; dC comes from the next step alone."
 
   /// What a gate is with each known slip.
   ///
@@ -79,7 +79,7 @@ extension LSTMExample {
         "the first state is ignored and zeros are used instead", at: loop,
         listed(oracle.steps(inputs, from: zeroState))),
       Suspect(
-        "every step starts from the initial state instead of the state before it", at: loop,
+        "every step starts from the initial state instead of the previous state", at: loop,
         carrying(hidden: false, cell: false)),
       Suspect(
         "only H travels on from step to step, C does not", at: loop, carrying(hidden: true, cell: false)),
@@ -106,6 +106,10 @@ extension LSTMExample {
   /// The known mistakes of the way back over the sequence, of a step or of the loop.
   func wayBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
     let right = wayBack().matrices
+    let overwriting = (
+      "a step overwrites the gradients of the parameters instead of adding to them",
+      wayBack(loop: .lastShareOnly).matrices, false
+    )
     if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
     let zeros = answer.map { Matrix<Double>.zeros($0.shape) }
     let notReturned = [("dH_0", [0]), ("dC_0", [1]), ("dH_0 and dC_0", [0, 1])].map { name, places in
@@ -118,7 +122,8 @@ extension LSTMExample {
       )
     }
     return ranked(
-      LSTMBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) }, answer, not: right, index,
+      LSTMBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      not: right, index,
       "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
         LSTMLoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices, false) }

@@ -11,13 +11,13 @@ extension LSTMExample {
 
   /// The ways in which two gates can be confused, and that with the last gate first.
   private static let orders: [(mistake: String, order: [Int])] = [
-    ("the output gate stands before the candidate", [0, 1, 3, 2]),
-    ("the forget gate stands before the input gate", [1, 0, 2, 3]),
-    ("the candidate stands before the forget gate", [0, 2, 1, 3]),
+    ("the output gate comes before the candidate", [0, 1, 3, 2]),
+    ("the forget gate comes before the input gate", [1, 0, 2, 3]),
+    ("the candidate comes before the forget gate", [0, 2, 1, 3]),
     ("the gates are in reverse order", [3, 2, 1, 0]),
-    ("the candidate stands first", [2, 0, 1, 3]),
-    ("the output gate stands first", [3, 0, 1, 2]),
-    ("the output gate stands second", [0, 3, 1, 2]),
+    ("the candidate comes first", [2, 0, 1, 3]),
+    ("the output gate comes first", [3, 0, 1, 2]),
+    ("the output gate comes second", [0, 3, 1, 2]),
   ]
 
   /// What the stacked weights are with each known slip.
@@ -26,18 +26,18 @@ extension LSTMExample {
     let blocks = oracle.gates.map { concatenate(rows: [$0.weightHH, $0.weightIH]) }
     let upsideDown = oracle.gates.map { concatenate(rows: [$0.weightIH, $0.weightHH]) }
     return Self.orders.map { Suspect($0, at: place, concatenate(columns: $1.map { blocks[$0] })) } + [
-      Suspect("W_x stands on top of W_h", at: place, concatenate(columns: upsideDown)),
+      Suspect("W_x is above W_h", at: place, concatenate(columns: upsideDown)),
       Suspect("the gates are below one another", at: place, concatenate(rows: blocks)),
       Suspect(
-        "W_h stands twice, and W_x is missing", at: place,
+        "W_h is there twice, and W_x is missing", at: place,
         concatenate(columns: oracle.gates.map { concatenate(rows: [$0.weightHH, $0.weightHH]) })),
       Suspect("W_x is missing", at: place, concatenate(columns: oracle.gates.map(\.weightHH))),
       Suspect("W_h is missing", at: place, concatenate(columns: oracle.gates.map(\.weightIH))),
       Suspect(
-        "a bias stands where W_x belongs", at: place,
+        "a bias is used where W_x belongs", at: place,
         concatenate(columns: oracle.gates.map { concatenate(rows: [$0.weightHH, $0.bias]) })),
       Suspect(
-        "a bias stands where W_h belongs", at: place,
+        "a bias is used where W_h belongs", at: place,
         concatenate(columns: oracle.gates.map { concatenate(rows: [$0.bias, $0.weightIH]) })),
     ]
   }
@@ -106,7 +106,7 @@ extension LSTMExample {
         return suspect("\(part.name) is made from the columns of \(other.name)", gates)
       }
     }
-    return stepSuspects(place, accusing: false) + [suspect("the input stands left of the state", mixed)]
+    return stepSuspects(place, accusing: false) + [suspect("the input is left of the state", mixed)]
       + Self.orders.map { mistake, order in
         suspect(
           "the gates are read in another order (\(mistake))",

@@ -119,7 +119,7 @@ final class StepTests: GradedTestCase {
         states.flatMap { [$0.hidden, $0.cell] },
         example.steps.flatMap { [$0.state.hidden, $0.state.cell] },
         "[H_1, C_1, H_2, C_2, …] of forward(_:from:)", suspects: example.stateSuspects(),
-        hint: "Each step starts from the state that the step before it returned, from both of its parts.")
+        hint: "Each step starts from the state that the previous step returned, from both of its parts.")
     }
   }
 
