@@ -34,6 +34,13 @@ struct HandmadeUnit {
       ? nil : "This comes out when something is written before the pulse: the input gate leaks."
   }
 
+  /// Why a pulse counts less than 1.
+  func weakWrite(isPulse: Bool) -> String? {
+    guard isAlone, isPulse else { return nil }
+    if input < 0.9 { return "This comes out when the input gate is not open at a pulse." }
+    return candidate < 0.9 ? "This comes out when the candidate at a pulse is not 1." : nil
+  }
+
   /// Why the count is wrong after this step, and was right before it.
   func miscounted(isPulse: Bool, isClear: Bool) -> String? {
     guard isAlone else { return nil }
@@ -46,7 +53,6 @@ struct HandmadeUnit {
       return "This comes out when the forget gate is not open at a step without a clear."
     }
     if !isPulse { return "This comes out when the input gate is not shut at a step without a pulse." }
-    if input < 0.9 { return "This comes out when the input gate is not open at a pulse." }
-    return "This comes out when the candidate at a pulse is not 1."
+    return weakWrite(isPulse: isPulse)
   }
 }
