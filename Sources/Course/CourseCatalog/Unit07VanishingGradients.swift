@@ -38,8 +38,8 @@ extension CourseUnit {
       CourseTask(
         id: "07.5", name: "the spectral radius", files: ["SpectralRadius.swift"], points: 15,
         hints: [
-          "The norm of a high power of W grows like ρⁿ, whatever the matrix; take the n-th root.",
-          "Square the matrix again and again; divide it by its norm each time, and keep the logarithm of that norm.",
+          "The norm of a high power of W grows like ρⁿ, whatever the matrix; take the n-th root. Eigenvalues scale with W.",
+          "Square the matrix again and again; divide it by its norm each time, unless that is 0, and keep the norm's logarithm.",
           "The norm found at the k-th squaring counts with 1/2ᵏ: sum log(norm) / 2ᵏ, and ρ is exp of the sum.",
         ]),
       CourseTask(

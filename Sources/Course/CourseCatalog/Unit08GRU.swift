@@ -52,8 +52,8 @@ extension CourseUnit {
         files: ["GateWeights.swift", "SimplifiedGRU.swift"],
         points: 15,
         hints: [
-          "The same step without R; what does 1 - σ(a) look like as the sigmoid of something else?",
-          "1 - σ(a) = σ(-a), so the opposite gate has every parameter's sign turned, the bias's too.",
+          "The same step without R, where a gate near 1 takes the candidate; what is 1 - σ(a), as the sigmoid of something else?",
+          "1 - σ(a) = σ(-a), so the opposite gate has every parameter's sign turned, the bias's too. The reset gate stays open at every input.",
           "asGRU(): the same candidate, update.opposite(), and a reset gate of zero weights and a bias of 40.",
         ]),
       CourseTask(

@@ -1,3 +1,4 @@
+import CourseSupport
 import Exercise07VanishingGradients
 import Foundation
 import GradingSupport
@@ -37,6 +38,22 @@ final class ClippingTests: GradedTestCase {
           Suspect(
             "only what is below minus the limit is clipped", at: place,
             each(gradients) { Swift.max(-1.5, $0) }),
+          Suspect(
+            "all becomes the limit or minus the limit", at: place, each(gradients) { $0 > 0 ? 1.5 : -1.5 }),
+          Suspect(
+            "what is below the limit becomes minus the limit", at: place,
+            each(gradients) { $0 > 1.5 ? 1.5 : -1.5 }),
+          Suspect(
+            "what is above minus the limit becomes the limit", at: place,
+            each(gradients) { $0 < -1.5 ? -1.5 : 1.5 }),
+          Suspect(
+            "the two limits are swapped", at: place,
+            each(gradients) { $0 > 1.5 ? -1.5 : $0 < -1.5 ? 1.5 : $0 }),
+          Suspect(
+            "the sizes are clipped, and the signs are lost", at: place,
+            each(gradients) { Swift.min(1.5, abs($0)) }),
+          Suspect("all are multiplied by the limit", at: place, factor(gradients, 1.5)),
+          Suspect("nothing is clipped", at: place, gradients),
           Suspect("what is too large becomes zero", at: place, each(gradients) { abs($0) > 1.5 ? 0 : $0 }),
           Suspect(
             "what is too small in the negative gets the limit without its minus sign", at: place,
@@ -44,17 +61,23 @@ final class ClippingTests: GradedTestCase {
           Suspect(
             "all are scaled so that the largest becomes the limit", at: place,
             factor(gradients, 1.5 / largest)),
+          Suspect(
+            "they are clipped by their norm", at: place,
+            factor(gradients, Swift.min(1, 1.5 / norm(gradients)))),
         ], hint: "Above 1.5 it becomes 1.5, below -1.5 it becomes -1.5, all else stays.")
     }
   }
 
   func testTask1_whatIsNoNumberStaysSo() throws {
     try grade {
-      let result = try clipped([[[.nan, 3, -.infinity]]], toValue: 2)
-      try assertEqual(result.map(\.shape), [MatrixShape(1, 3)], "the shapes of clipped(_:toValue:)")
+      let result = try clipped([[[.nan, 3, -.infinity, .infinity, -0.5, 2, -2]]], toValue: 2)
+      try assertEqual(result.map(\.shape), [MatrixShape(1, 7)], "the shapes of clipped(_:toValue:)")
       try assertEqual(
         result[0][0, 0].isNaN, true, "whether NaN is still NaN", hint: "max and min may hide it.")
-      try assertEqual(Array(result[0].elements.dropFirst()), [2, -2], "3 and minus infinity, clipped to 2")
+      try assertEqual(
+        Array(result[0].elements.dropFirst()), [2, -2, 2, -0.5, 2, -2],
+        "3, minus infinity, infinity, -0.5, 2 and -2, clipped to 2")
+      try assertEqual(try clipped([], toValue: 2).count, 0, "how many gradients there are of no gradients")
     }
   }
 
@@ -68,12 +91,40 @@ final class ClippingTests: GradedTestCase {
         suspects: [
           Suspect(
             "the norms of the matrices are added", at: place, one(gradients.reduce(0) { $0 + norm([$1]) })),
-          Suspect("the root is left out", at: place, one(norm(gradients) * norm(gradients))),
-          Suspect("it is the norm of the first matrix alone", at: place, one(norm([gradients[0]]))),
+          Suspect("the root is missing", at: place, one(norm(gradients) * norm(gradients))),
+          Suspect("it is the norm of only the first matrix", at: place, one(norm([gradients[0]]))),
+          Suspect("it is the norm of only the last matrix", at: place, one(norm([gradients[2]]))),
+          Suspect(
+            "it is the largest norm of a matrix instead of that of all", at: place,
+            one(gradients.map { norm([$0]) }.max() ?? 0)),
+          Suspect(
+            "the mean of the squares is taken instead of their sum", at: place,
+            one(norm(gradients) / 15.0.squareRoot())),
+          Suspect(
+            "it is the size of the largest number", at: place,
+            one(gradients.flatMap(\.elements).map { abs($0) }.max() ?? 0)),
+          Suspect(
+            "the numbers are added instead of their squares", at: place,
+            one(gradients.flatMap(\.elements).reduce(0, +))),
+          Suspect(
+            "the sum of the squares starts at 1 instead of 0", at: place,
+            one((norm(gradients) * norm(gradients) + 1).squareRoot())),
+          Suspect("the root is taken twice", at: place, one(norm(gradients).squareRoot())),
           Suspect(
             "the sizes are added instead of the squares", at: place,
             one(gradients.flatMap(\.elements).reduce(0) { $0 + abs($1) })),
         ], hint: "One sum of squares over all of them, one root.")
+      try assertClose(globalNorm([]), 0, "globalNorm(_:) of no gradients")
+      try assertClose(globalNorm([[[-3]], [[0, 4]]]), 5, "globalNorm(_:) of [[-3]] and [[0, 4]]")
+    }
+  }
+
+  /// Whether the student's own norm is right: else what is clipped by it says nothing about the clipping.
+  private func isNormRight(_ gradients: [Matrix<Double>]) throws -> Bool {
+    do {
+      return abs(try globalNorm(gradients) - norm(gradients)) < 1e-9
+    } catch is NotImplemented {
+      return true
     }
   }
 
@@ -82,25 +133,38 @@ final class ClippingTests: GradedTestCase {
       let gradients = makeGradients()
       let place = "clipped(_:toNorm:)"
       let total = norm(gradients)
+      let isNormRight = try isNormRight(gradients)
+      let suspects = [
+        Suspect(
+          "every matrix is clipped by its own norm", at: place,
+          gradients.map { $0 * Swift.min(1, 2.5 / norm([$0])) }),
+        Suspect(
+          "every matrix is scaled by its own norm", at: place, gradients.map { $0 * (2.5 / norm([$0])) }),
+        Suspect("they are scaled to a norm of 1", at: place, factor(gradients, 1 / total)),
+        Suspect(
+          "they are clipped by value", at: place, each(gradients) { Swift.max(-2.5, Swift.min(2.5, $0)) }),
+        Suspect(
+          "the limit is divided by the square of the norm", at: place,
+          factor(gradients, 2.5 / (total * total))),
+        Suspect(
+          "the norms of the matrices are added", at: place,
+          factor(gradients, 2.5 / gradients.reduce(0) { $0 + norm([$1]) })),
+        Suspect("nothing is clipped", at: place, gradients),
+        Suspect(
+          "they are multiplied by the limit and not divided by the norm", at: place,
+          factor(gradients, 2.5)),
+        Suspect("the fraction limit / norm is upside down", at: place, factor(gradients, total / 2.5)),
+        Suspect("they are multiplied by the norm", at: place, factor(gradients, 2.5 * total)),
+        Suspect(
+          "only the first matrix is scaled", at: place,
+          factor([gradients[0]], 2.5 / total) + gradients.dropFirst()),
+      ]
       try assertClose(
         clipped(gradients, toNorm: 2.5), factor(gradients, 2.5 / total), place,
-        suspects: [
-          Suspect(
-            "every matrix is clipped by its own norm", at: place,
-            gradients.map { $0 * Swift.min(1, 2.5 / norm([$0])) }),
-          Suspect(
-            "every matrix is scaled by its own norm", at: place, gradients.map { $0 * (2.5 / norm([$0])) }),
-          Suspect("they are scaled to a norm of 1", at: place, factor(gradients, 1 / total)),
-          Suspect(
-            "they are clipped by value", at: place, each(gradients) { Swift.max(-2.5, Swift.min(2.5, $0)) }),
-          Suspect(
-            "the limit is divided by the square of the norm", at: place,
-            factor(gradients, 2.5 / (total * total))),
-          Suspect(
-            "the norms of the matrices are added", at: place,
-            factor(gradients, 2.5 / gradients.reduce(0) { $0 + norm([$1]) })),
-          Suspect("nothing is clipped", at: place, gradients),
-        ], hint: "One factor for all: the limit divided by the global norm.")
+        suspects: isNormRight ? suspects : [],
+        hint: isNormRight
+          ? "One factor for all: the limit divided by the global norm."
+          : "It needs a right globalNorm(_:), which is not right yet.")
     }
   }
 
@@ -109,13 +173,14 @@ final class ClippingTests: GradedTestCase {
       let gradients = makeGradients()
       let place = "clipped(_:toNorm:)"
       let limit = norm(gradients) * 1.25
+      let isNormRight = try isNormRight(gradients)
       try assertClose(
         clipped(gradients, toNorm: limit), gradients, "gradients within the limit, after clipped(_:toNorm:)",
         suspects: [
           Suspect(
             "gradients within the limit are scaled up to it", at: "the condition in \(place)",
             factor(gradients, 1.25))
-        ], hint: "Clip only where the norm is above the limit.")
+        ].filter { _ in isNormRight }, hint: "Clip only where the norm is above the limit.")
       try assertClose(
         clipped([[[0, 0]], [[0]]], toNorm: 1), [[[0, 0]], [[0]]], "gradients of zero",
         hint: "A norm of 0 must not come into a division.")

@@ -9,14 +9,26 @@ struct GradientOracle {
 
   /// A mistake that can be made in the Jacobian of a step.
   enum StepSlip: CaseIterable {
-    case transposed, slopeLeftOut, slopeByColumn, slopeWithoutSquare
+    case transposed, weightUntransposed, slopeLeftOut, slopeByColumn, slopeWithoutSquare, slopePlus
+    case slopeMinusSquare, slopeIsSquare, slopeOfSigmoid, slopeDivides, slopeSquared, signTurned, zero
 
     var mistake: String {
       switch self {
-      case .transposed: "the Jacobian is transposed: W_hh[j, k] stands at [j, k] instead of W_hh[k, j]"
-      case .slopeLeftOut: "the slope of tanh, 1 - H_t², is left out"
+      case .transposed:
+        "the Jacobian is transposed: element [j, k] is made from W_hh[j, k] instead of W_hh[k, j]"
+      case .weightUntransposed:
+        "W_hh is not transposed: the weight from unit k to unit j is W_hh[k, j], not W_hh[j, k]"
+      case .slopePlus: "the slope is 1 + H_t² instead of 1 - H_t²"
+      case .slopeMinusSquare: "the 1 of the slope 1 - H_t² is missing, so it is -H_t²"
+      case .zero: "every slope is 0, or the Jacobian is never computed"
+      case .slopeIsSquare: "the slope is H_t² instead of 1 - H_t²"
+      case .slopeOfSigmoid: "the slope is a sigmoid's, H_t (1 - H_t): for tanh it is 1 - H_t²"
+      case .slopeDivides: "the weights are divided by the slope instead of multiplied"
+      case .slopeSquared: "the slope is multiplied in twice"
+      case .signTurned: "every sign is turned"
+      case .slopeLeftOut: "the slope of tanh, 1 - H_t², is missing"
       case .slopeByColumn: "the slope of unit k scales column k instead of row k"
-      case .slopeWithoutSquare: "1 - H_t stands in the place of 1 - H_t²"
+      case .slopeWithoutSquare: "1 - H_t is used instead of 1 - H_t²"
       }
     }
   }
@@ -61,19 +73,37 @@ struct GradientOracle {
     return Self.make(size, size) { to, from in
       if slip == .transposed { return stepJacobian(state)[from, to] }
       let value = state[0, slip == .slopeByColumn ? from : to]
-      let slope = slip == .slopeLeftOut ? 1 : slip == .slopeWithoutSquare ? 1 - value : 1 - value * value
-      return slope * weightHH[from, to]
+      let weight = slip == .weightUntransposed ? weightHH[to, from] : weightHH[from, to]
+      return Self.slope(value, slip) * weight
+    }
+  }
+
+  /// The slope of tanh, from its value.
+  private static func slope(_ value: Double, _ slip: StepSlip?) -> Double {
+    let right = 1 - value * value
+    return switch slip {
+    case .slopeLeftOut: 1
+    case .slopeWithoutSquare: 1 - value
+    case .slopePlus: 1 + value * value
+    case .slopeMinusSquare: -value * value
+    case .zero: 0
+    case .slopeIsSquare: value * value
+    case .slopeOfSigmoid: value * (1 - value)
+    case .slopeDivides: 1 / right
+    case .slopeSquared: right * right
+    case .signTurned: -right
+    default: right
     }
   }
 
   /// ∂H_T/∂H_0 … ∂H_T/∂H_T.
   func jacobians(
-    _ states: [Matrix<Double>], slip: StepSlip? = nil, wrongSide: Bool = false
+    _ states: [Matrix<Double>], slip: StepSlip? = nil, wrongSide: Bool = false, forward: Bool = false
   ) -> [Matrix<Double>] {
     let size = bias.columns
     var product = Self.make(size, size) { $0 == $1 ? 1 : 0 }
     var result = [product]
-    for state in states.reversed() {
+    for state in forward ? states : states.reversed() {
       let step = stepJacobian(state, slip: slip)
       product = wrongSide ? Self.product(step, product) : Self.product(product, step)
       result.append(product)

@@ -1,5 +1,6 @@
 import EarlierUnits
 import Exercise07VanishingGradients
+import GradientChecking
 import GradingSupport
 import LinearAlgebra
 
@@ -36,6 +37,14 @@ final class JacobianTests: GradedTestCase {
           jacobian.row(unit),
           of: { example.oracle.finalValue([example.inputs[2]], from: $0, unit: unit) }, at: before,
           "row \(unit) of the Jacobian, the gradient of H_t[\(unit)]",
+          suspects: GradientOracle.StepSlip.allCases.map {
+            SuspectGradient(
+              $0.mistake,
+              [
+                "row \(unit) of the Jacobian, the gradient of H_t[\(unit)]":
+                  example.oracle.stepJacobian(example.states[2], slip: $0).row(unit)
+              ])
+          },
           hint: "Row j says how unit j of the new state answers to each unit of the old one.")
       }
     }
@@ -47,6 +56,10 @@ final class JacobianTests: GradedTestCase {
       let jacobians = try stateJacobians(of: example.layer, over: example.states)
       try assertEqual(
         jacobians.count, 6, "how many Jacobians there are for 5 steps",
+        suspects: [
+          ValueSuspect("no product is appended in the loop", at: "the loop in stateJacobians(of:over:)", 1),
+          ValueSuspect("the identity is missing", at: "where the list of Jacobians starts", 5),
+        ],
         hint: "From ∂H_5/∂H_0 to ∂H_5/∂H_5, which is the identity.")
       try assertClose(jacobians[5], .identity(4), "∂H_T/∂H_T, the last one", hint: "The identity comes last.")
     }
@@ -64,8 +77,27 @@ final class JacobianTests: GradedTestCase {
           Suspect(
             "the Jacobian of the earlier step is multiplied on the left", at: place,
             example.oracle.jacobians(states, wrongSide: true)),
-          Suspect("they stand in the order of the way back, the identity first", at: place, right.reversed()),
+          Suspect(
+            "they are in the order of the backward pass, the identity first", at: place, right.reversed()),
           Suspect("the identity is missing", at: place, Array(right.dropLast())),
+          Suspect(
+            "the loop goes from the first state to the last", at: place,
+            example.oracle.jacobians(states, forward: true)),
+          Suspect(
+            "the loop goes from the first state to the last, and the list is not reversed", at: place,
+            example.oracle.jacobians(states, forward: true).reversed()),
+          Suspect(
+            "the loop goes from the first state to the last, and each factor is multiplied on the left",
+            at: place, example.oracle.jacobians(states, wrongSide: true, forward: true)),
+          Suspect(
+            "each is the Jacobian of one step alone and not the product over all steps to the last",
+            at: place,
+            states.map { example.oracle.stepJacobian($0) } + [right[5]]),
+          Suspect(
+            "the slopes of a step are those of the state before it", at: place,
+            example.oracle.jacobians([.zeros(rows: 1, columns: 4)] + states.dropLast())),
+          Suspect(
+            "the products begin with zeros instead of the identity", at: place, right.map { $0 * 0 }),
         ]
           + GradientOracle.StepSlip.allCases.map {
             Suspect(
@@ -95,18 +127,46 @@ final class JacobianTests: GradedTestCase {
   func testTask4_theNormsAreInTheOrderOfTheDistance() throws {
     try grade {
       let example = makeExample()
-      let byTime = example.oracle.jacobians(example.states).map(GradientOracle.norm)
+      let right = example.oracle.jacobians(example.states)
+      let byTime = right.map(GradientOracle.norm)
       func row(_ values: [Double]) -> Matrix<Double> {
         Matrix(rows: 1, columns: values.count, elements: values)
       }
       let norms = try gradientNorms(of: example.layer, over: example.inputs)
-      try assertEqual(norms.count, 6, "how many norms there are for 5 steps")
+      try assertEqual(
+        norms.count, 6, "how many norms there are for 5 steps",
+        suspects: [
+          ValueSuspect("the distance 0 is missing", at: "gradientNorms(of:over:)", 5),
+          ValueSuspect(
+            "stateJacobians(of:over:) gives the identity alone", at: "the loop in stateJacobians(of:over:)", 1
+          ),
+        ], hint: "From distance 0 to distance 5.")
       let place = "gradientNorms(of:over:)"
       try assertClose(
         row(norms), row(byTime.reversed()), "gradientNorms(of:over:)",
         suspects: [
-          Suspect("they stand in the order of time instead of distance", at: place, row(byTime)),
+          Suspect("they are in the order of time instead of distance", at: place, row(byTime)),
           Suspect("the norms are squared", at: place, row(byTime.reversed().map { $0 * $0 })),
+          Suspect(
+            "the slopes are those of H_0 … H_{T-1} instead of H_1 … H_T", at: place,
+            row(
+              example.oracle.jacobians([.zeros(rows: 1, columns: 4)] + example.states.dropLast()).reversed()
+                .map(GradientOracle.norm))),
+          Suspect("they are divided by √H", at: place, row(byTime.reversed().map { $0 / 2 })),
+          Suspect(
+            "each is the size of the largest element", at: place,
+            row(right.reversed().map { $0.elements.map { abs($0) }.max() ?? 0 })),
+          Suspect(
+            "each is the sum of the elements", at: place,
+            row(right.reversed().map { $0.elements.reduce(0, +) })),
+          Suspect(
+            "each factor is multiplied on the left", at: "stateJacobians(of:over:)",
+            row(
+              example.oracle.jacobians(example.states, wrongSide: true).reversed().map(GradientOracle.norm))),
+          Suspect(
+            "the loop goes from the first state to the last", at: "stateJacobians(of:over:)",
+            row(
+              example.oracle.jacobians(example.states, forward: true).reversed().map(GradientOracle.norm))),
         ]
           + GradientOracle.StepSlip.allCases.map {
             Suspect(

@@ -5,7 +5,7 @@ import LinearAlgebra
 
 /// Task 6: a layer whose gradients last, judged by what it does. T = 60, I = 3, H = 16.
 final class LastingLayerTests: GradedTestCase {
-  private func measure() throws -> (state: Double, input: Double) {
+  private func measure() throws -> (state: Double, input: Double, withoutSlopes: Double) {
     var generator = makeGenerator()
     let inputs = (0..<60).map { _ in Matrix<Double>.normal(rows: 1, columns: 3, using: &generator) }
     let layer = try lastingLayer(inputSize: 3, hiddenSize: 16, using: &generator)
@@ -21,26 +21,40 @@ final class LastingLayerTests: GradedTestCase {
     }
     return (
       GradientOracle.norm(jacobians[0]) / 4,  // √16
-      GradientOracle.norm(GradientOracle.product(jacobians[1], toFirst))
+      GradientOracle.norm(GradientOracle.product(jacobians[1], toFirst)),
+      GradientOracle.norm(oracle.jacobians(states.map { $0 * 0 })[0]) / 4
     )
   }
 
   func testTask6_theGradientNeitherVanishesNorExplodes() throws {
     try grade {
-      let norm = try measure().state
+      let measured = try measure()
       try assertWithin(
-        0.1...10, [norm], "‖∂H_60/∂H_0‖ / √H",
-        hint: norm < 0.1
-          ? "It vanishes: which W_hh keeps lengths, and where is the slope of tanh near 1?"
-          : "It explodes: the spectral radius of W_hh is above 1.")
+        0.1...10, [measured.state], "‖∂H_60/∂H_0‖ / √H", hint: fate(measured.state, measured.withoutSlopes))
     }
+  }
+
+  /// Whose fault it is: that of W_hh, or that of the slopes of tanh.
+  private func fate(_ norm: Double, _ withoutSlopes: Double) -> String {
+    if norm > 10 {
+      return "It explodes. This comes out when the spectral radius of W_hh is above 1."
+    }
+    if withoutSlopes < 0.1 {
+      return "It vanishes. This comes out when W_hh itself shrinks a gradient: which W_hh keeps lengths?"
+    }
+    return
+      "It vanishes. This comes out when W_hh keeps lengths but the states are far from 0, where tanh is flat: "
+      + "make W_xh or the bias smaller."
   }
 
   func testTask6_theLastStateStillKnowsTheFirstInput() throws {
     try grade {
+      let measured = try measure()
       try assertWithin(
-        0.001...1000, [measure().input], "‖∂H_60/∂X_1‖",
-        hint: "A layer that does not hear its inputs has nothing to remember: W_xh must not be too small.")
+        0.001...1000, [measured.input], "‖∂H_60/∂X_1‖",
+        hint: measured.state < 0.1
+          ? fate(measured.state, measured.withoutSlopes)
+          : "A layer that does not hear its inputs has nothing to remember: W_xh must not be too small.")
     }
   }
 

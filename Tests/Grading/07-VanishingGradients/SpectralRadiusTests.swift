@@ -1,3 +1,4 @@
+import CourseSupport
 import Exercise07VanishingGradients
 import Foundation
 import GradingSupport
@@ -42,21 +43,41 @@ final class SpectralRadiusTests: GradedTestCase {
     }
   }
 
-  private func check(_ matrix: Matrix<Double>, _ radius: Double, _ what: String, hint: String) throws {
+  /// What a result says that is no number, or 0 where no power is zero.
+  private func overflow(_ radius: Double) -> String? {
+    let remedy = "divide the power by its norm each time, and keep the norm's logarithm."
+    if !radius.isFinite { return "This comes out when the powers overflow: \(remedy)" }
+    if radius != 0 { return nil }
+    return
+      "No power of this matrix is 0: look where 0 is returned, and whether powers become too small on the way."
+  }
+
+  /// - Parameter eigenvalues: the real ones.
+  private func check(
+    _ matrix: Matrix<Double>, _ radius: Double, _ eigenvalues: [Double], _ what: String, hint: String
+  ) throws {
     let place = "spectralRadius(of:)"
+    let diagonal = (0..<matrix.rows).map { matrix[$0, $0] }
+    let sizes = matrix.map { abs($0) }
+    let answer = try spectralRadius(of: matrix)
+    let mistakes: [(String, Double)] = [
+      ("it is the norm of W itself, not the limit of its powers", matrix.norm),
+      ("the root of the limit is not taken back: it is the logarithm", log(radius)),
+      ("it is the largest sum of a row", sizes.rowSums().maximum()),
+      ("it is the largest sum of a column", sizes.columnSums().maximum()),
+      ("it is the size of the largest element", sizes.maximum()),
+      ("it is the size of the largest element on the diagonal", diagonal.map { abs($0) }.max() ?? 0),
+      ("it is the sum of the diagonal", diagonal.reduce(0, +)),
+      ("it is the largest real eigenvalue, whatever the size of the others", eigenvalues.max() ?? 0),
+      ("it is the eigenvalue with its sign instead of its size", -radius),
+      ("it is 1 divided by the radius: the logarithms are subtracted instead of added", 1 / radius),
+      ("it is the radius squared: the first norm counts twice instead of once", radius * radius),
+      ("it is the root of the radius: the first norm counts half instead of once", radius.squareRoot()),
+    ]
     try assertClose(
-      one(spectralRadius(of: matrix)), one(radius),
-      "the spectral radius of \(what)",
-      within: Self.sixDigits,
-      suspects: [
-        Suspect("it is the norm of W itself, not the limit of its powers", at: place, one(matrix.norm)),
-        Suspect("the root of the limit is not taken back: it is the logarithm", at: place, one(log(radius))),
-        Suspect(
-          "it is the largest sum of a row", at: place, one(matrix.map { abs($0) }.rowSums().maximum())),
-        Suspect(
-          "it is the size of the largest element on the diagonal", at: place,
-          one((0..<matrix.rows).map { abs(matrix[$0, $0]) }.max() ?? 0)),
-      ] + tooFewSquarings(matrix, radius), hint: hint)
+      one(answer), one(radius), "the spectral radius of \(what)", within: Self.sixDigits,
+      suspects: mistakes.map { Suspect($0, at: place, number: $1) } + tooFewSquarings(matrix, radius),
+      hint: overflow(answer) ?? hint)
   }
 
   func testTask5_theRadiusIsTheLargestEigenvalueNotTheNorm() throws {
@@ -65,8 +86,11 @@ final class SpectralRadiusTests: GradedTestCase {
         [-1.75, 0, 0, 0], [0, 1.25, 0, 0], [0, 0, 0.5, 0], [0, 0, 0, 0.25],
       ]
       try check(
-        disguised(blocks), 1.75, "a matrix with the eigenvalues -1.75, 1.25, 0.5 and 0.25",
-        hint: "It is the size of the largest eigenvalue, whatever its sign.")
+        disguised(blocks), 1.75, [1.25, 0.5, 0.25], "a matrix with the eigenvalues -1.75, 1.25, 0.5 and 0.25",
+        hint: "It is the limit of ‖Wⁿ‖^(1/n), which is the size of the largest eigenvalue.")
+      try check(
+        disguised([[1.3, 1], [0, 1.3]]), 1.3, [], "a matrix with the eigenvalue 1.3 twice",
+        hint: "Where an eigenvalue comes twice, six digits need large powers: square more often.")
     }
   }
 
@@ -76,7 +100,8 @@ final class SpectralRadiusTests: GradedTestCase {
         [0.3, -0.9, 0, 0], [0.9, 0.3, 0, 0], [0, 0, 0.5, 0], [0, 0, 0, -0.25],
       ]
       try check(
-        disguised(blocks), 0.9.squareRoot(), "a matrix with the eigenvalues 0.3 ± 0.9 i, 0.5 and -0.25",
+        disguised(blocks), 0.9.squareRoot(), [0.5],
+        "a matrix with the eigenvalues 0.3 ± 0.9 i, 0.5 and -0.25",
         hint:
           "A rotation has complex eigenvalues; a vector that it turns never comes to rest. Use norms of powers."
       )
@@ -87,28 +112,45 @@ final class SpectralRadiusTests: GradedTestCase {
     try grade {
       let blocks: Matrix<Double> = [[3, 1], [0, 2]]
       let hint =
-        "The powers overflow or vanish: divide the power by its norm at every turn, and keep the norm's logarithm."
+        "The powers overflow or vanish: divide the power by its norm each time, and keep the norm's logarithm."
+      let ofOne = try spectralRadius(of: [[-3]])
       try assertClose(
-        spectralRadius(of: [[-3]]), 3, "the spectral radius of [[-3]]", within: Self.sixDigits, hint: hint)
+        ofOne, 3, "the spectral radius of [[-3]]", within: Self.sixDigits,
+        hint: overflow(ofOne) ?? "It is the size of the only eigenvalue.")
       for scale in [1e20, 1e-20] {
         let radius = try spectralRadius(of: blocks * scale)
         try assertClose(
           one(radius / scale), one(3),
           "the spectral radius of \(scale) · [[3, 1], [0, 2]], divided by \(scale)", within: Self.sixDigits,
-          hint: hint)
+          hint: overflow(radius) ?? hint)
       }
     }
   }
 
   func testTask5_aMatrixOfWhichAPowerIsZeroHasRadiusZero() throws {
     try grade {
-      try assertClose(
-        spectralRadius(of: [[0, 5, 1], [0, 0, 7], [0, 0, 0]]), 0,
-        "the spectral radius of [[0, 5, 1], [0, 0, 7], [0, 0, 0]], whose third power is zero",
-        hint: "Before you divide by a norm, look whether it is 0.")
-      try assertClose(
-        spectralRadius(of: .zeros(rows: 3, columns: 3)), 0, "the spectral radius of the zero matrix",
-        hint: "Its first power is zero already.")
+      try assertZero(
+        spectralRadius(of: [[0, 5, 1], [0, 0, 7], [0, 0, 0]]),
+        "the spectral radius of [[0, 5, 1], [0, 0, 7], [0, 0, 0]], whose third power is zero")
+      try assertZero(
+        spectralRadius(of: .zeros(rows: 3, columns: 3)), "the spectral radius of the zero matrix")
+    }
+  }
+
+  private func assertZero(_ radius: Double, _ what: String) throws {
+    try assertClose(
+      radius, 0, what,
+      hint: radius.isNaN
+        ? "This comes out when 0 is divided by 0. Before you divide by a norm, look whether it is 0."
+        : "Where a power is zero, no eigenvalue is left. Before you divide by a norm, look whether it is 0.")
+  }
+
+  /// Whether the student's own radius is right: else what is scaled by it says nothing about the scaling.
+  private func isRadiusRight(_ matrix: Matrix<Double>, _ radius: Double) throws -> Bool {
+    do {
+      return abs(try spectralRadius(of: matrix) - radius) < 1e-6 * radius
+    } catch is NotImplemented {
+      return true
     }
   }
 
@@ -116,20 +158,28 @@ final class SpectralRadiusTests: GradedTestCase {
     try grade {
       let matrix = disguised([[1.5, 0, 0], [0, -0.5, 0], [0, 0, 0.75]])
       let place = "scaled(_:toSpectralRadius:)"
-      let precise = Tolerance(relative: 1e-6, absolute: 1e-9)
+      let isRadiusRight = try isRadiusRight(matrix, 1.5)
+      let needs = "It needs a right spectralRadius(of:), which is not right yet."
+      let suspects = [
+        Suspect("it is multiplied by the radius instead of divided", at: place, matrix * (0.9 * 1.5)),
+        Suspect("it is only multiplied by the wanted radius", at: place, matrix * 0.9),
+        Suspect("it is only divided by its own radius", at: place, matrix / 1.5),
+        Suspect("the fraction is upside down", at: place, matrix * (1.5 / 0.9)),
+        Suspect("it is divided by the wanted radius", at: place, matrix / 0.9),
+        Suspect("it is returned as it is", at: place, matrix),
+        Suspect(
+          "the norm is used instead of the spectral radius", at: place, matrix * (0.9 / matrix.norm)),
+      ]
       try assertClose(
-        scaled(matrix, toSpectralRadius: 0.9), matrix * 0.6, place, within: precise,
-        suspects: [
-          Suspect("it is multiplied by the radius instead of divided", at: place, matrix * (0.9 * 1.5)),
-          Suspect("it is multiplied by the wanted radius alone", at: place, matrix * 0.9),
-          Suspect("the fraction is upside down", at: place, matrix * (1.5 / 0.9)),
-          Suspect(
-            "the norm stands in the place of the spectral radius", at: place, matrix * (0.9 / matrix.norm)),
-        ], hint: "Eigenvalues scale with the matrix. It needs a right spectralRadius(of:).")
+        scaled(matrix, toSpectralRadius: 0.9), matrix * 0.6, place, within: Self.sixDigits,
+        suspects: isRadiusRight ? suspects : [],
+        hint: isRadiusRight ? "Eigenvalues scale with the matrix." : needs)
       try assertClose(
-        scaled(matrix, toSpectralRadius: 3), matrix * 2, "\(place), to twice the radius", within: precise,
-        suspects: [Suspect("a matrix is only ever made smaller", at: place, matrix)],
-        hint: "It is no clipping: a radius below the wanted one is raised to it.")
+        scaled(matrix, toSpectralRadius: 3), matrix * 2, "\(place), to twice the radius",
+        within: Self.sixDigits,
+        suspects: isRadiusRight ? [Suspect("a matrix is only ever made smaller", at: place, matrix)] : [],
+        hint: isRadiusRight
+          ? "It is no clipping: a radius below the wanted one is raised to it." : needs)
     }
   }
 }

@@ -26,7 +26,7 @@ final class BackwardTests: GradedTestCase {
       try assertClose(
         answer[index], example.stepBack().matrices[index], "the gradient of \(name)",
         suspects: example.stepBackSuspects(answer, at: index),
-        hint: "Its shape is the parameter's; each gate's sum passes its gradient on as in unit 04.")
+        hint: example.localHint(answer, at: index))
     }
   }
 
@@ -37,7 +37,7 @@ final class BackwardTests: GradedTestCase {
       try assertClose(
         answer.state, example.stepBack().state, "dH_{t-1}",
         suspects: example.stepBackSuspects(answer.matrices, at: 1),
-        hint: "Four ways lead back: the share that was kept, both gates, and the candidate.")
+        hint: example.localHint(answer.matrices, at: 1))
     }
   }
 
@@ -56,7 +56,7 @@ final class BackwardTests: GradedTestCase {
       try assertClose(
         answer.inputs, example.stepBack().inputs, "dX_t",
         suspects: example.stepBackSuspects(answer.matrices, at: 0),
-        hint: "All three sums take the input: three products, each with W_x transposed.")
+        hint: example.localHint(answer.matrices, at: 0))
     }
   }
 

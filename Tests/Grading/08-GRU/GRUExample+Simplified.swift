@@ -18,18 +18,21 @@ extension GRUExample {
 
   private var ones: Matrix<Double> { Matrix(rows: Self.batch, columns: Self.hiddenSize, repeating: 1) }
 
+  /// How a simplified step blends, from its gate, candidate and old state.
+  typealias Blend = (_ gate: Double, _ new: Double, _ old: Double) -> Double
+
   /// A step without a reset gate, in the polarity in which a gate near 1 takes the candidate, [B, H].
   func simplifiedStep(
-    _ step: Int = 0, from state: Matrix<Double>? = nil, slip: GRUSlip = .none
+    _ step: Int = 0, from state: Matrix<Double>? = nil, slip: GRUSlip = .none, in part: GRUPart? = nil,
+    blend: Blend = { $0 * $1 + (1 - $0) * $2 }
   ) -> Matrix<Double> {
     let state = state ?? initialState
-    let gate = oracle.gate(oracle.update, inputs[step], state, slip: slip)
-    let new = oracle.candidate(inputs[step], state, resetGate: ones, slip: slip)
+    let gate = oracle.gate(oracle.update, inputs[step], state, slip: part == .candidate ? .none : slip)
+    let new = oracle.candidate(inputs[step], state, resetGate: ones, slip: part == .update ? .none : slip)
     var next = state
     for row in 0..<next.rows {
       for unit in 0..<next.columns {
-        let taken = slip == .polarityInverted ? 1 - gate[row, unit] : gate[row, unit]
-        next[row, unit] = taken * new[row, unit] + (1 - taken) * state[row, unit]
+        next[row, unit] = blend(gate[row, unit], new[row, unit], state[row, unit])
       }
     }
     return next
@@ -45,24 +48,54 @@ extension GRUExample {
   /// What a simplified step is with each known slip.
   func simplifiedSuspects() -> [Suspect] {
     let place = "SimplifiedGRU.step(_:from:)"
-    let slips = GRUSlip.ofGates + [.candidateTanhLeftOut, .sigmoidInCandidate]
-    return slips.map { Suspect($0.rawValue, at: place, simplifiedStep(slip: $0)) } + [
+    let blends: [(String, Blend)] = [
+      (
+        "the gate has the polarity of the full GRU: here a gate near 1 takes the candidate",
+        { (1 - $0) * $1 + $0 * $2 }
+      ),
+      ("the share of the old state, (1 - Γ_u) ⊙ C_{t-1}, is missing", { gate, new, _ in gate * new }),
+      ("the share of the candidate, Γ_u ⊙ C̃_t, is missing", { gate, _, old in (1 - gate) * old }),
+      ("the share of the old state is subtracted instead of added", { $0 * $1 - (1 - $0) * $2 }),
+      ("the old state is kept whole, without the factor 1 - Γ_u", { $0 * $1 + $2 }),
+      ("the candidate is taken whole, without the factor Γ_u", { $1 + (1 - $0) * $2 }),
+      ("the old state is multiplied by 1 + Γ_u instead of 1 - Γ_u", { $0 * $1 + (1 + $0) * $2 }),
+      ("the old state is multiplied by 1 - C̃_t instead of 1 - Γ_u", { $0 * $1 + (1 - $1) * $2 }),
+      ("1 - Γ_u is added itself, without the old state", { gate, new, _ in gate * new + (1 - gate) }),
+      ("Γ_u is added itself, without the candidate", { gate, _, old in gate + (1 - gate) * old }),
+    ]
+    let slips: [(GRUSlip, GRUPart?)] =
+      GRUSlip.ofSums.map { ($0, nil) } + GRUSlip.ofGates.map { ($0, .update) }
+      + (GRUSlip.ofSums + [.candidateTanhLeftOut, .sigmoidInCandidate]).map { ($0, .candidate) }
+    return slips.map { slip, part in
       Suspect(
-        "the gate has the polarity of the full GRU: here a gate near 1 takes the candidate", at: place,
-        simplifiedStep(slip: .polarityInverted))
+        part.map { "\(slip.rawValue) (in \($0.name))" } ?? slip.rawValue, at: place,
+        simplifiedStep(slip: slip, in: part))
+    } + blends.map { Suspect($0, at: place, simplifiedStep(blend: $1)) }
+  }
+
+  /// The ways in which a gate can be turned in part.
+  private var halfTurned: [(mistake: String, gate: GRUOracle.Gate)] {
+    let gate = oracle.update
+    return [
+      ("the bias keeps its sign", turned(gate, weightIH: -1, weightHH: -1, bias: 1)),
+      ("W_h keeps its sign", turned(gate, weightIH: -1, weightHH: 1, bias: -1)),
+      ("W_x keeps its sign", turned(gate, weightIH: 1, weightHH: -1, bias: -1)),
+      ("only the bias turns its sign", turned(gate, weightIH: 1, weightHH: 1, bias: -1)),
+      ("only W_h turns its sign", turned(gate, weightIH: 1, weightHH: -1, bias: 1)),
+      ("only W_x turns its sign", turned(gate, weightIH: -1, weightHH: 1, bias: 1)),
+      ("the bias is missing", turned(gate, weightIH: -1, weightHH: -1, bias: 0)),
+      ("W_h is missing", turned(gate, weightIH: -1, weightHH: 0, bias: -1)),
+      ("W_x is missing", turned(gate, weightIH: 0, weightHH: -1, bias: -1)),
     ]
   }
 
   /// What a gate is whose parameters were turned in part.
   func oppositeSuspects() -> [Suspect] {
-    let gate = oracle.update
-    let mistakes: [(String, GRUOracle.Gate)] = [
-      ("the parameters are as they were", gate),
-      ("the bias keeps its sign", turned(gate, weightIH: -1, weightHH: -1, bias: 1)),
-      ("W_h keeps its sign", turned(gate, weightIH: -1, weightHH: 1, bias: -1)),
-      ("W_x keeps its sign", turned(gate, weightIH: 1, weightHH: -1, bias: -1)),
-      ("only the bias turns its sign", turned(gate, weightIH: 1, weightHH: 1, bias: -1)),
-    ]
+    let mistakes =
+      halfTurned + [
+        ("the parameters are as they were", oracle.update),
+        ("all parameters are zeros", turned(oracle.update, weightIH: 0, weightHH: 0, bias: 0)),
+      ]
     return mistakes.map { text, gate in
       Suspect(text, at: "opposite()", oracle.gate(gate, inputs[0], initialState))
     }
@@ -71,22 +104,37 @@ extension GRUExample {
   /// What the states are after a conversion that was made in part.
   func conversionSuspects() -> [Suspect] {
     let opposite = turned(oracle.update, weightIH: -1, weightHH: -1, bias: -1)
-    func states(_ update: GRUOracle.Gate, resetBias: Double) -> [Matrix<Double>] {
+    func states(
+      _ update: GRUOracle.Gate, resetBias: Double = 60, candidate: GRUOracle.Gate? = nil
+    ) -> [Matrix<Double>] {
       var gates = keeping
       gates.reset = gates.update
       gates.reset.bias = gates.update.bias.map { _ in resetBias }
       gates.update = update
+      gates.candidate = candidate ?? gates.candidate
       return gates.steps(inputs, from: initialState).map(\.state)
     }
     let place = "asGRU()"
+    let zeros = turned(oracle.update, weightIH: 0, weightHH: 0, bias: 0)
+    let turnedCandidate = turned(oracle.candidate, weightIH: -1, weightHH: -1, bias: -1)
     return [
-      Suspect("the update gate keeps its polarity", at: place, states(oracle.update, resetBias: 60)),
+      Suspect("the update gate keeps its polarity", at: place, states(oracle.update)),
+      Suspect("the update gate's parameters are zeros", at: place, states(zeros)),
+      Suspect(
+        "the candidate is turned too; it stays as it is", at: place,
+        states(opposite, candidate: turnedCandidate)),
+      Suspect(
+        "the candidate's parameters are those of the update gate", at: place,
+        states(opposite, candidate: oracle.update)),
       Suspect("the reset gate is shut instead of open", at: place, states(opposite, resetBias: -60)),
       Suspect(
         "the reset gate is half open: σ(0) is 0.5, not 1", at: place, states(opposite, resetBias: 0)),
       Suspect(
         "the reset gate is not quite open: σ(1) is 0.73, not 1", at: place, states(opposite, resetBias: 1)),
     ]
+      + halfTurned.map { text, gate in
+        Suspect("the update gate is turned in part (\(text))", at: "opposite() and asGRU()", states(gate))
+      }
       + [2.0, 3, 4, 5, 6, 8, 10, 12, 15, 16, 18, 20].map { bias in
         Suspect(
           "the reset gate is not open enough: a bias of \(Int(bias)) leaves it below 1 by more than nine digits allow",

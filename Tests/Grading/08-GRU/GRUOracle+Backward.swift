@@ -30,47 +30,99 @@ extension GRUOracle {
     adding gradient: inout GRUOracle
   ) -> (input: Matrix<Double>, state: Matrix<Double>) {
     let dH = slip == .signTurned ? -stateGradient : stateGradient
-    let (r, z, old, new) = (step.resetGate, step.updateGate, step.previousState, step.candidate)
-    let keptShare = slip == .sharesSwapped ? 1 - z : z
-    var dAz = dH * (slip == .updateWithoutCandidate ? old : old - new)
-    if slip == .updateSign { dAz = -dAz }
-    if slip != .updateDerivativeMissing { dAz = dAz * z * (1 - z) }
-    var dAh = dH * (1 - keptShare)
-    if slip != .tanhDerivativeMissing { dAh = dAh * (1 - new * new) }
-    let dVisible = back(dAh, candidate.weightHH, slip)
-    var dAr = slip == .resetWithoutState ? dVisible : dVisible * old
-    if slip != .resetDerivativeMissing { dAr = dAr * r * (1 - r) }
+    let (r, old) = (step.resetGate, step.previousState)
+    let dBlend = blendGradients(dH, step, slip)
+    let dAz = dBlend.update * derivative(.update, step.updateGate, slip)
+    let dAh = dBlend.candidate * derivative(.candidate, step.candidate, slip)
+    let dVisible = slip == .reset(.withoutWeight) ? dAh : back(dAh, .candidate, slip)
+    let dR = slip == .reset(.withoutState) ? dVisible : dVisible * old
+    let dAr = dR * derivative(.reset, r, slip)
 
-    let visible = slip == .candidateWeightWithoutReset ? old : r * old
-    add(dAr, step.input, old, slip, to: &gradient.reset)
-    add(dAz, step.input, old, slip, to: &gradient.update)
-    add(dAh, step.input, visible, slip, to: &gradient.candidate)
+    let ofGates = slip == .reset(.gateWeightsWithReset) ? r * old : old
+    let visible =
+      slip == .reset(.weightWithoutReset) ? old : slip == .reset(.weightOfResetAlone) ? r : r * old
+    add(dAr, step.input, ofGates, slip, .reset, to: &gradient.reset)
+    add(dAz, step.input, ofGates, slip, .update, to: &gradient.update)
+    add(dAh, step.input, visible, slip, .candidate, to: &gradient.candidate)
 
+    let paths: [(GRUBackSlip.Path, Matrix<Double>)] = [
+      (.kept, dBlend.kept), (.candidate, slip == .reset(.pathWithoutReset) ? dVisible : dVisible * r),
+      (.update, back(dAz, .update, slip)), (.reset, back(dAr, .reset, slip)),
+    ]
     var state = Matrix<Double>.zeros(old.shape)
-    if slip != .keptShareMissing { state += dH * keptShare }
-    if slip != .candidatePathMissing {
-      state += slip == .candidatePathWithoutReset ? dVisible : dVisible * r
+    for (path, gradient) in paths where slip != .path(path, isMissing: true) {
+      state += slip == .path(path, isMissing: false) ? -gradient : gradient
     }
-    if slip != .updatePathMissing { state += back(dAz, update.weightHH, slip) }
-    if slip != .resetPathMissing { state += back(dAr, reset.weightHH, slip) }
-    let input = [(dAr, reset), (dAz, update), (dAh, candidate)]
-      .map { matmul($0, $1.weightIH, transposingSecond: true) }
-    return (input[0] + input[1] + input[2], state)
+    var input = Matrix<Double>.zeros(step.input.shape)
+    for (part, sum) in [(GRUPart.reset, dAr), (.update, dAz), (.candidate, dAh)]
+    where slip != .inputPath(part, isMissing: true) {
+      let share = matmul(sum, gate(part).weightIH, transposingSecond: true)
+      input += slip == .inputPath(part, isMissing: false) ? -share : share
+    }
+    return (input, slip == .stateZero ? state * 0 : state)
   }
 
-  private func back(
-    _ sums: Matrix<Double>, _ weight: Matrix<Double>, _ slip: GRUBackSlip
-  ) -> Matrix<Double> {
-    matmul(sums, weight, transposingSecond: slip != .weightsUntransposed)
+  /// What the blend passes on: to the update gate, to the candidate, and straight to the state before.
+  private func blendGradients(
+    _ dH: Matrix<Double>, _ step: Step, _ slip: GRUBackSlip
+  ) -> (update: Matrix<Double>, candidate: Matrix<Double>, kept: Matrix<Double>) {
+    let (z, old, new) = (step.updateGate, step.previousState, step.candidate)
+    var factors = (update: old - new, candidate: 1 - z, kept: z)
+    if case .blend(let mistake) = slip {
+      switch mistake {
+      case .sharesSwapped: (factors.candidate, factors.kept) = (z, 1 - z)
+      case .updateSign: factors.update = new - old
+      case .updateWithoutCandidate: factors.update = old
+      case .updateWithoutState: factors.update = -new
+      case .updateWithSum: factors.update = old + new
+      case .updateWithoutBoth: factors.update = ones(like: z)
+      case .candidateWithoutShare: factors.candidate = ones(like: z)
+      case .candidateWithGate: factors.candidate = z
+      case .candidateWithOnePlus: factors.candidate = 1 + z
+      case .keptWithComplement: factors.kept = 1 - z
+      case .keptWithoutGate: factors.kept = ones(like: z)
+      }
+    }
+    return (dH * factors.update, dH * factors.candidate, dH * factors.kept)
+  }
+
+  /// σ′ or tanh′, from the gate's or the candidate's value.
+  private func derivative(_ part: GRUPart, _ value: Matrix<Double>, _ slip: GRUBackSlip) -> Matrix<Double> {
+    let (ofSigmoid, ofTanh) = (value * (1 - value), 1 - value * value)
+    let isTanh = part == .candidate
+    if slip == .forgotten(part) { return .zeros(value.shape) }
+    guard case .derivative(part, let form) = slip else { return isTanh ? ofTanh : ofSigmoid }
+    return switch form {
+    case .missing: ones(like: value)
+    case .value: isTanh ? value * value : value
+    case .complement: 1 - value
+    case .plus: isTanh ? 1 + value * value : value * (1 + value)
+    case .other: isTanh ? ofSigmoid : ofTanh
+    }
+  }
+
+  private func ones(like matrix: Matrix<Double>) -> Matrix<Double> { matrix.map { _ in 1 } }
+
+  private func gate(_ part: GRUPart) -> Gate { [reset, update, candidate][part.rawValue] }
+
+  private func back(_ sums: Matrix<Double>, _ part: GRUPart, _ slip: GRUBackSlip) -> Matrix<Double> {
+    let isRight = slip != .untransposed(nil) && slip != .untransposed(part)
+    return matmul(sums, gate(part).weightHH, transposingSecond: isRight)
   }
 
   private func add(
     _ sums: Matrix<Double>, _ input: Matrix<Double>, _ state: Matrix<Double>, _ slip: GRUBackSlip,
-    to gate: inout Gate
+    _ part: GRUPart, to gate: inout Gate
   ) {
-    gate.weightIH += matmul(input, sums, transposingFirst: true)
-    gate.weightHH += matmul(state, sums, transposingFirst: true)
-    gate.bias += slip == .biasMean ? sums.columnSums() / Double(sums.rows) : sums.columnSums()
+    func share(_ parameter: Int, _ gradient: Matrix<Double>) -> Matrix<Double> {
+      guard case .share(let wrong, let which, let isMissing) = slip, wrong == nil || wrong == part,
+        which == parameter || which == 3
+      else { return gradient }
+      return isMissing ? .zeros(gradient.shape) : -gradient
+    }
+    gate.weightIH += share(0, matmul(input, sums, transposingFirst: true))
+    gate.weightHH += share(1, matmul(state, sums, transposingFirst: true))
+    gate.bias += share(2, slip == .biasMean ? sums.columnSums() / Double(sums.rows) : sums.columnSums())
   }
 
   /// The loss whose gradients `outputGradients` begin: Σ_t Σ dH_t ⊙ H_t.
@@ -81,34 +133,28 @@ extension GRUOracle {
   }
 }
 
-/// A mistake of the loop over the steps.
-enum GRULoopSlip: String, CaseIterable {
-  case none = "nothing is wrong"
-  case horizontalMissing = "nothing is handed on from step t + 1 to step t: the horizontal path is missing"
-  case lastOutputOnly = "only the last output's gradient is used"
-  case outputsIgnoredAtLast = "the gradient of the last output is not used"
-  case inputsReversed = "the gradients of the inputs stand in the order of the way back"
-  case meanOverSteps = "the gradients of the parameters are means over the steps instead of sums"
-  case lastShareOnly = "each step overwrites the gradients of the parameters instead of adding to them"
-  case forwardOrder = "the loop goes from the first step to the last"
-}
-
 extension GRUOracle {
   /// The way back over a sequence.
   func backward(
     _ outputGradients: [Matrix<Double>], through steps: [Step], slip: GRUBackSlip = .none,
     loop: GRULoopSlip = .none
   ) -> GRUGradients {
+    let zero = Matrix<Double>.zeros(outputGradients[0].shape)
     var parameters = zeroed()
     var inputs: [Matrix<Double>] = []
-    var fromLater = Matrix<Double>.zeros(outputGradients[0].shape)
-    let order = loop == .forwardOrder ? Array(steps.indices) : steps.indices.reversed()
+    var fromLater = zero
+    var order = loop == .forwardOrder ? Array(steps.indices) : steps.indices.reversed()
+    if loop == .firstStepSkipped { order.removeLast() }
     for index in order {
       let isLast = index == steps.count - 1
-      var stateGradient = loop == .horizontalMissing ? .zeros(fromLater.shape) : fromLater
-      if !(loop == .lastOutputOnly && !isLast || loop == .outputsIgnoredAtLast && isLast) {
-        stateGradient += outputGradients[index]
-      }
+      let isUsed = !(loop == .lastOutputOnly && !isLast || loop == .outputsIgnoredAtLast && isLast)
+      let output = isUsed ? outputGradients[index] : zero
+      let stateGradient =
+        switch loop {
+        case .horizontalMissing, .nothingStored: output
+        case .horizontalSubtracted: output - fromLater
+        default: output + fromLater
+        }
       if loop == .lastShareOnly { parameters = zeroed() }
       let before = backward(stateGradient, through: steps[index], slip: slip, adding: &parameters)
       inputs.append(before.input)
@@ -116,7 +162,8 @@ extension GRUOracle {
     }
     if loop != .inputsReversed, loop != .forwardOrder { inputs.reverse() }
     if loop == .meanOverSteps { parameters = parameters.scaled(by: 1 / Double(steps.count)) }
-    return GRUGradients(inputs: inputs, state: fromLater, parameters: parameters)
+    let isZero = loop == .nothingStored || loop == .initialStateZero
+    return GRUGradients(inputs: inputs, state: isZero ? zero : fromLater, parameters: parameters)
   }
 
   private func scaled(by factor: Double) -> GRUOracle {

@@ -62,18 +62,19 @@ struct GRUOracle {
     }
   }
 
-  /// One step, [B, I] and [B, H].
-  func step(_ input: Matrix<Double>, from state: Matrix<Double>, slip: GRUSlip = .none) -> Step {
-    let resetGate = gate(slip == .gatesSwapped ? update : reset, input, state, slip: slip)
-    let updateGate = gate(slip == .gatesSwapped ? reset : update, input, state, slip: slip)
-    let new = candidate(input, state, resetGate: resetGate, slip: slip)
+  /// One step, [B, I] and [B, H]; a slip is made in one part alone where that is given.
+  func step(
+    _ input: Matrix<Double>, from state: Matrix<Double>, slip: GRUSlip = .none, in part: GRUPart? = nil
+  ) -> Step {
+    func own(_ gate: GRUPart) -> GRUSlip { part == nil || part == gate ? slip : .none }
+    let resetGate = gate(slip == .gatesSwapped ? update : reset, input, state, slip: own(.reset))
+    let updateGate = gate(slip == .gatesSwapped ? reset : update, input, state, slip: own(.update))
+    let new = candidate(
+      input, state, resetGate: slip == .updateForReset ? updateGate : resetGate, slip: own(.candidate))
     var next = Matrix<Double>.zeros(state.shape)
     for row in 0..<next.rows {
       for unit in 0..<next.columns {
-        let z = slip == .polarityInverted ? 1 - updateGate[row, unit] : updateGate[row, unit]
-        let kept = z * state[row, unit]
-        let taken = (slip == .candidateTakenWhole ? 1 : 1 - z) * new[row, unit]
-        next[row, unit] = kept + taken
+        next[row, unit] = slip.blended(updateGate[row, unit], state[row, unit], new[row, unit])
       }
     }
     return Step(
@@ -83,10 +84,12 @@ struct GRUOracle {
 
   /// The steps of a sequence; not chained, each starts from the initial state.
   func steps(
-    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, slip: GRUSlip = .none, chained: Bool = true
+    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, slip: GRUSlip = .none,
+    in part: GRUPart? = nil, chained: Bool = true
   ) -> [Step] {
     inputs.reduce(into: []) { steps, input in
-      steps.append(step(input, from: chained ? steps.last?.state ?? initialState : initialState, slip: slip))
+      let state = chained ? steps.last?.state ?? initialState : initialState
+      steps.append(step(input, from: state, slip: slip, in: part))
     }
   }
 
@@ -97,7 +100,11 @@ struct GRUOracle {
     for row in 0..<state.rows {
       for unit in 0..<state.columns where slip != .resetIgnored {
         let gate = resetGate[row, unit]
-        result[row, unit] *= slip == .resetInverted ? 1 - gate : gate
+        switch slip {
+        case .resetAlone: result[row, unit] = gate
+        case .resetInverted: result[row, unit] *= 1 - gate
+        default: result[row, unit] *= gate
+        }
       }
     }
     return result
@@ -109,18 +116,28 @@ struct GRUOracle {
     var result = Matrix<Double>.zeros(rows: input.rows, columns: gate.bias.columns)
     for row in 0..<result.rows {
       for unit in 0..<result.columns {
-        var sum = slip == .biasLeftOut ? 0 : (slip == .biasTwice ? 2 : 1) * gate.bias[0, unit]
+        var sum = Self.times(slip) * gate.bias[0, unit]
         for index in 0..<input.columns where slip != .inputIgnored {
           sum += input[row, index] * gate.weightIH[index, unit]
         }
         for index in 0..<state.columns where slip != .stateIgnored {
           let weight =
             slip == .weightTransposed ? gate.weightHH[unit, index] : gate.weightHH[index, unit]
-          sum += state[row, index] * weight
+          sum += state[row, index] * (slip == .stateSubtracted ? -weight : weight)
         }
         result[row, unit] = sum
       }
     }
     return result
+  }
+
+  /// How often the bias is added.
+  private static func times(_ slip: GRUSlip) -> Double {
+    switch slip {
+    case .biasLeftOut: 0
+    case .biasTwice: 2
+    case .biasSubtracted: -1
+    default: 1
+    }
   }
 }

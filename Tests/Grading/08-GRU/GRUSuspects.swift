@@ -4,7 +4,7 @@ import LinearAlgebra
 extension GRUExample {
   /// Where to look when no known mistake fits.
   static let blend =
-    "H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃, each step from the state that the step before it returned."
+    "H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃, each step from the state that the previous step returned."
 
   /// What a gate is with each known slip.
   func gateSuspects(_ gate: GRUOracle.Gate, other: GRUOracle.Gate, _ place: String) -> [Suspect] {
@@ -15,32 +15,59 @@ extension GRUExample {
     ]
   }
 
-  /// What the candidate is with each known slip.
-  func candidateSuspects() -> [Suspect] {
+  /// What the candidate is with each known slip, given a reset gate.
+  func candidateSuspects(_ gate: Matrix<Double>? = nil) -> [Suspect] {
     GRUSlip.ofCandidate.map { slip in
       Suspect(
         slip.rawValue, at: "candidateState(_:from:resetGate:)",
-        oracle.candidate(inputs[0], initialState, resetGate: resetGate, slip: slip))
+        oracle.candidate(inputs[0], initialState, resetGate: gate ?? resetGate, slip: slip))
     }
+  }
+
+  /// What the first state is with each known slip.
+  func stepSuspects() -> [Suspect] {
+    slips { [oracle.step(inputs[0], from: initialState, slip: $0, in: $1).state] }
   }
 
   /// What the states of the whole sequence are with each known slip, of the step or of the loop around it.
   func stateSuspects() -> [Suspect] {
     let loop = "the loop in forward(_:from:)"
     let right = steps.map(\.state)
-    return GRUSlip.allCases.map { slip in
+    return slips { oracle.steps(inputs, from: initialState, slip: $0, in: $1).map(\.state) } + [
       Suspect(
-        slip.rawValue, at: "the step and its parts",
-        oracle.steps(inputs, from: initialState, slip: slip).map(\.state))
-    } + [
-      Suspect(
-        "the first hidden state is ignored and zeros stand in its place", at: loop,
+        "the first hidden state is ignored and zeros are used instead", at: loop,
         oracle.steps(inputs, from: .zeros(initialState.shape)).map(\.state)),
       Suspect(
-        "every step starts from H_0 instead of the state before it", at: loop,
+        "every step starts from H_0 instead of the previous state", at: loop,
         oracle.steps(inputs, from: initialState, chained: false).map(\.state)),
-      Suspect("H_0 stands among the states", at: "where the list of states starts", [initialState] + right),
+      Suspect("H_0 is among the states", at: "where the list of states starts", [initialState] + right),
+      Suspect(
+        "each step's old state is appended instead of its new one", at: loop,
+        [initialState] + right.dropLast()),
+      Suspect("the last state is missing", at: loop, Array(right.dropLast())),
     ]
+  }
+
+  /// The slips of a whole step: those of the gates and of the candidate accuse tasks 1 and 2, where these are wrong.
+  private func slips(_ numbers: (GRUSlip, GRUPart?) -> [Matrix<Double>]) -> [Suspect] {
+    let step = "step(_:from:)"
+    let ofGates: [(GRUSlip, GRUPart?)] = GRUSlip.ofGates.flatMap { slip in
+      [nil, .reset, .update].map { (slip, $0) }
+    }
+    let ofParts =
+      ofGates.map { (1, "the gates, which task 1 checks", $0, $1) }
+      + GRUSlip.ofCandidate.map { (2, "the candidate, which task 2 checks", $0, .candidate) }
+    let accusing = ofParts.map { task, place, slip, part in
+      Suspect(naming(slip, part), at: place, task: task, numbers(slip, part))
+    }
+    let own = ofParts.map { _, _, slip, part in
+      Suspect(naming(slip, part), at: step, numbers(slip, part))
+    }
+    return accusing + own + GRUSlip.ofBlend.map { Suspect($0.rawValue, at: step, numbers($0, nil)) }
+  }
+
+  private func naming(_ slip: GRUSlip, _ part: GRUPart?) -> String {
+    part.map { "\(slip.rawValue) (in \($0.name))" } ?? slip.rawValue
   }
 
   /// The known mistakes of one step back, those first that explain the whole answer.
@@ -49,56 +76,50 @@ extension GRUExample {
   ///   - answer: all gradients that were returned, in the order of `GRUGradients.matrices`.
   ///   - index: which of them is compared.
   func stepBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let slips = GRUBackSlip.allCases.filter { $0 != .none }
-    let numbers = slips.map { stepBack($0).matrices }
-    return ranked(Array(zip(slips.map(\.rawValue), numbers)), answer, index, "backward(_:through:adding:)")
+    let right = stepBack().matrices
+    if answer[index].isClose(to: right[index]) { return [] }
+    return ranked(
+      GRUBackSlip.all.map { ($0.mistake, stepBack($0).matrices, $0.isOfShares) }, answer, not: right, index,
+      "backward(_:through:adding:)")
   }
 
   /// The known mistakes of the way back over the sequence, of a step or of the loop.
   func wayBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let loops = GRULoopSlip.allCases.filter { $0 != .none }
-    let slips = GRUBackSlip.allCases.filter { $0 != .none }
+    let right = wayBack().matrices
+    let overwriting = (
+      "a step overwrites the gradients of the parameters instead of adding to them",
+      wayBack(loop: .lastShareOnly).matrices, false
+    )
+    if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      loops.map { ($0.rawValue, wayBack(loop: $0).matrices) }, answer, index,
-      "the loop in backward(_:through:)")
+      GRUBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      not: right, index,
+      "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
-        slips.map { ($0.rawValue, wayBack($0).matrices) }, answer, index,
-        "backward(_:through:adding:), which task 4 checks", task: 4)
+        GRULoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices, false) }, answer,
+        not: right, index, "the loop in backward(_:through:)")
   }
 
+  /// The mistakes that explain the whole answer; where none does, those that at least leave right what is right.
   private func ranked(
-    _ mistakes: [(text: String, numbers: [Matrix<Double>])], _ answer: [Matrix<Double>], _ index: Int,
-    _ place: String, task: Int? = nil
+    _ mistakes: [(text: String, numbers: [Matrix<Double>], isWholeOnly: Bool)], _ answer: [Matrix<Double>],
+    not right: [Matrix<Double>], _ index: Int, _ place: String, task: Int? = nil
   ) -> [Suspect] {
-    func explains(_ numbers: [Matrix<Double>]) -> Bool {
-      numbers.count == answer.count
-        && zip(numbers, answer).allSatisfy {
-          $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-11, relativeTolerance: 1e-9)
+    let possible = mistakes.filter { mistake in
+      mistake.numbers.count == answer.count
+        && answer.indices.allSatisfy {
+          mistake.numbers[$0].isClose(to: answer[$0]) || !answer[$0].isClose(to: right[$0])
         }
     }
-    let whole = mistakes.filter { explains($0.numbers) }
-    return (whole.isEmpty ? mistakes : whole).map {
+    let whole = possible.filter { zip($0.numbers, answer).allSatisfy { $0.isClose(to: $1) } }
+    return (whole.isEmpty ? possible.filter { !$0.isWholeOnly } : whole).map {
       Suspect($0.text, at: place, task: task, $0.numbers[index])
     }
   }
 }
 
-extension GRUExample {
-  /// What the first state is with each known slip.
-  func stepSuspects() -> [Suspect] {
-    GRUSlip.allCases.map { slip in
-      Suspect(
-        slip.rawValue, at: "step(_:from:) and its parts",
-        oracle.step(inputs[0], from: initialState, slip: slip).state)
-    }
-  }
-
-  /// What the candidate is with the reset gate shut, where it is used wrongly.
-  func shutSuspects(_ shut: Matrix<Double>) -> [Suspect] {
-    GRUSlip.ofCandidate.map { slip in
-      Suspect(
-        slip.rawValue, at: "candidateState(_:from:resetGate:)",
-        oracle.candidate(inputs[0], initialState, resetGate: shut, slip: slip))
-    }
+extension Matrix<Double> {
+  fileprivate func isClose(to other: Matrix<Double>) -> Bool {
+    isApproximatelyEqual(to: other, absoluteTolerance: 1e-11, relativeTolerance: 1e-9)
   }
 }

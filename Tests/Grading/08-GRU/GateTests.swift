@@ -80,6 +80,7 @@ final class GateTests: GradedTestCase {
         example.oracle.student.candidateState(
           example.inputs[0], from: example.initialState, resetGate: open),
         example.plainStep, "candidateState(_:from:resetGate:) for a reset gate of ones",
+        suspects: example.candidateSuspects(open),
         hint: "With R = 1 it is tanh(X · W_xh + H · W_hh + b_h).")
     }
   }
@@ -94,7 +95,8 @@ final class GateTests: GradedTestCase {
       try assertClose(
         candidate,
         example.oracle.candidate(example.inputs[0], .zeros(shut.shape), resetGate: shut),
-        "candidateState(_:from:resetGate:) for a reset gate of zeros", suspects: example.shutSuspects(shut),
+        "candidateState(_:from:resetGate:) for a reset gate of zeros",
+        suspects: example.candidateSuspects(shut),
         hint: "With R = 0 it is tanh(X · W_xh + b_h), whatever the state.")
     }
   }

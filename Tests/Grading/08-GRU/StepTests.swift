@@ -38,29 +38,43 @@ final class StepTests: GradedTestCase {
     }
   }
 
+  /// Requires the caches to hold a part of every step; another part in its place is named.
+  private func assertKept(
+    _ kept: [Matrix<Double>], _ part: KeyPath<GRUOracle.Step, Matrix<Double>>, _ name: String
+  ) throws {
+    let steps = makeExample().steps
+    let parts: [(KeyPath<GRUOracle.Step, Matrix<Double>>, String)] = [
+      (\.state, "new state"), (\.previousState, "previous state"), (\.resetGate, "reset gate"),
+      (\.updateGate, "update gate"), (\.candidate, "candidate"),
+    ]
+    try assertClose(
+      kept, steps.map { $0[keyPath: part] }, "the \(name)s of the caches",
+      suspects: parts.filter { $0.0 != part }.map { other, otherName in
+        Suspect(
+          "the \(otherName) is kept where the \(name) belongs", at: "where step(_:from:) makes its cache",
+          steps.map { $0[keyPath: other] })
+      }, hint: "previousState is H_{t-1}, the state that the step began with.")
+  }
+
   func testTask3_everyStepKeepsWhatTheWayBackNeeds() throws {
     try grade {
       let example = makeExample()
       let caches = try example.oracle.student.forward(example.inputs, from: example.initialState).caches
       let steps = example.steps
-      let place = "where step(_:from:) makes its cache"
-      try assertClose(caches.map(\.input), steps.map(\.input), "the inputs of the caches")
+      try assertEqual(
+        caches.count, steps.count, "the number of caches",
+        suspects: [ValueSuspect("no cache is appended", at: "the loop in forward(_:from:)", 0)],
+        hint: "forward(_:from:) keeps one cache for each step.")
       try assertClose(
-        caches.map(\.previousState), steps.map(\.previousState), "the previous states of the caches",
+        caches.map(\.input), steps.map(\.input), "the inputs of the caches",
         suspects: [
-          Suspect("the new state is kept where the previous one belongs", at: place, steps.map(\.state))
-        ], hint: "previousState is H_{t-1}, the state that the step began with.")
-      try assertClose(
-        caches.map(\.resetGate), steps.map(\.resetGate), "the reset gates of the caches",
-        suspects: [
-          Suspect("the update gate is kept where the reset gate belongs", at: place, steps.map(\.updateGate))
+          Suspect(
+            "they are in reverse order", at: "the loop in forward(_:from:)", steps.map(\.input).reversed())
         ])
-      try assertClose(caches.map(\.updateGate), steps.map(\.updateGate), "the update gates of the caches")
-      try assertClose(
-        caches.map(\.candidate), steps.map(\.candidate), "the candidates of the caches",
-        suspects: [
-          Suspect("the new state is kept where the candidate belongs", at: place, steps.map(\.state))
-        ])
+      try assertKept(caches.map(\.previousState), \.previousState, "previous state")
+      try assertKept(caches.map(\.resetGate), \.resetGate, "reset gate")
+      try assertKept(caches.map(\.updateGate), \.updateGate, "update gate")
+      try assertKept(caches.map(\.candidate), \.candidate, "candidate")
     }
   }
 
@@ -85,9 +99,16 @@ final class StepTests: GradedTestCase {
       let example = makeExample()
       let (network, inputs) = (example.oracle.student, example.inputs)
       let head = try network.forward(Array(inputs.prefix(2)), from: example.initialState).states
-      try assertEqual(head.count, 2, "the number of states after 2 steps")
+      try assertEqual(
+        head.count, 2, "the number of states after 2 steps",
+        suspects: [
+          ValueSuspect("no state is appended", at: "the loop in forward(_:from:)", 0),
+          ValueSuspect("H_0 is among the states", at: "where the list of states starts", 3),
+        ], hint: "forward(_:from:) returns H_1 … H_T, one state for each step.")
       let tail = try network.forward(Array(inputs.dropFirst(2)), from: head[1]).states
-      try assertClose(head + tail, example.steps.map(\.state), "the states of 2 steps and of the other 3")
+      try assertClose(
+        head + tail, example.steps.map(\.state), "the states of 2 steps and of the other 3",
+        suspects: example.stateSuspects(), hint: GRUExample.blend)
     }
   }
 }

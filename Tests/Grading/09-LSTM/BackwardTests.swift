@@ -18,37 +18,28 @@ final class BackwardTests: GradedTestCase {
       inputs: [before.input], state: LSTMOracle.State(before.state), parameters: LSTMOracle(gradient))
   }
 
-  private func assertMatrices(_ indices: Range<Int>, _ names: [String], hint: String) throws {
+  private func assertMatrices(_ indices: Range<Int>, _ names: [String]) throws {
     let example = makeExample()
     let answer = try wayBack(example).matrices
     for (index, name) in zip(indices, names) {
       try assertClose(
         answer[index], example.stepBack().matrices[index], name,
-        suspects: example.stepBackSuspects(answer, at: index), hint: hint)
+        suspects: example.stepBackSuspects(answer, at: index), hint: example.localHint(answer, at: index))
     }
   }
 
   private func assertGate(_ gate: Int) throws {
     let names = LSTMExample.parameterNames[3 * gate..<3 * gate + 3]
     try assertMatrices(
-      3 + 3 * gate..<6 + 3 * gate, names.map { "the gradient of \($0)" },
-      hint: "Each gate's sum passes its gradient on as the plain cell of unit 04 does.")
+      3 + 3 * gate..<6 + 3 * gate, names.map { "the gradient of \($0)" })
   }
 
   func testTask4_theGradientOfTheMemoryBefore() throws {
-    try grade {
-      try assertMatrices(
-        2..<3, ["dC_{t-1}"],
-        hint: "dC_t is what came from the later step plus dH ⊙ O ⊙ tanh′(C_t); times F it goes on.")
-    }
+    try grade { try assertMatrices(2..<3, ["dC_{t-1}"]) }
   }
 
   func testTask4_theGradientOfTheHiddenStateBefore() throws {
-    try grade {
-      try assertMatrices(
-        1..<2, ["dH_{t-1}"],
-        hint: "All four sums were made with H_{t-1}: four products, each with W_h transposed.")
-    }
+    try grade { try assertMatrices(1..<2, ["dH_{t-1}"]) }
   }
 
   func testTask4_theGradientOfTheMemoryAgreesWithFiniteDifferences() throws {
@@ -61,10 +52,7 @@ final class BackwardTests: GradedTestCase {
   }
 
   func testTask4_theGradientOfTheInput() throws {
-    try grade {
-      try assertMatrices(
-        0..<1, ["dX_t"], hint: "All four sums were made with X_t: four products, each with W_x transposed.")
-    }
+    try grade { try assertMatrices(0..<1, ["dX_t"]) }
   }
 
   func testTask4_theGradientsOfTheInputGate() throws { try grade { try assertGate(0) } }

@@ -6,10 +6,8 @@ import LinearAlgebra
 final class HandmadeTests: GradedTestCase {
   private static let stepCount = 300
 
-  /// H and C of unit 0 after each step, from a state of zeros.
-  private func unitZero(
-    _ network: LSTMOracle, _ inputs: [[Double]]
-  ) throws -> [(hidden: Double, cell: Double)] {
+  /// All steps of a network, from a state of zeros.
+  private func steps(_ network: LSTMOracle, _ inputs: [[Double]]) throws -> [LSTMOracle.Step] {
     let hiddenSize = network.gates[0].bias.columns
     try assertWithin(1...64, [Double(hiddenSize)], "the hidden size")
     for gate in network.gates {
@@ -18,8 +16,7 @@ final class HandmadeTests: GradedTestCase {
       try assertEqual(gate.bias.shape, MatrixShape(1, hiddenSize), "the shape of b")
     }
     let zero = Matrix<Double>.zeros(rows: 1, columns: hiddenSize)
-    let steps = network.steps(inputs.map { Matrix([$0]) }, from: LSTMOracle.State(hidden: zero, cell: zero))
-    return steps.map { ($0.state.hidden[0, 0], $0.state.cell[0, 0]) }
+    return network.steps(inputs.map { Matrix([$0]) }, from: LSTMOracle.State(hidden: zero, cell: zero))
   }
 
   /// One pulse among the first hundred steps, questions at about one step of six, noise, and where the pulse is.
@@ -46,16 +43,18 @@ final class HandmadeTests: GradedTestCase {
   func testTask7_thePulseIsToldWhenAskedHoweverLongAgo() throws {
     try grade {
       let (inputs, pulse) = makePulse()
-      let states = try unitZero(LSTMOracle(makePulseKeeper()), inputs)
-      for (step, state) in states.enumerated() where inputs[step][1] == 1 && step >= pulse {
-        let age = step - pulse
-        let fades = age > 0 && state.hidden > 0.05 && state.hidden < 0.7
+      let steps = try steps(LSTMOracle(makePulseKeeper()), inputs)
+      for (index, step) in steps.enumerated() where inputs[index][1] == 1 && index >= pulse {
+        let (age, hidden) = (index - pulse, step.state.hidden[0, 0])
+        let fades = age > 0 && hidden > 0.05 && hidden < 0.7
         try assertWithin(
-          0.7...1.1, [state.hidden], "unit 0 of H at a question \(age) steps after the pulse",
-          hint: fades
-            ? "Something is left, but not enough: the forget gate is not open enough and the memory fades (σ(5) is 0.993, "
-              + "and 0.5 is left after 100 steps), or too little was written or is shown."
-            : "The pulse has to be written, kept by the forget gate, and shown at a question.")
+          0.7...1.1, [hidden],
+          "unit 0 of H at a question \(age) \(age == 1 ? "step" : "steps") after the pulse",
+          hint: HandmadeUnit(step).muteAtQuestion(HandmadeUnit(steps[pulse]))
+            ?? (fades
+              ? "Something is left, but not enough: the forget gate is not open enough and the memory fades "
+                + "(σ(5) is 0.993, and 0.5 is left after 100 steps), or too little was written or is shown."
+              : "The pulse has to be written, kept by the forget gate, and shown at a question."))
       }
     }
   }
@@ -63,12 +62,14 @@ final class HandmadeTests: GradedTestCase {
   func testTask7_nothingIsToldWithoutAPulseOrAQuestion() throws {
     try grade {
       let (inputs, pulse) = makePulse()
-      let states = try unitZero(LSTMOracle(makePulseKeeper()), inputs)
-      for (step, state) in states.enumerated() where inputs[step][1] == 0 || step < pulse {
+      let steps = try steps(LSTMOracle(makePulseKeeper()), inputs)
+      for (index, step) in steps.enumerated() where inputs[index][1] == 0 || index < pulse {
+        let isAsked = inputs[index][1] == 1
         try assertWithin(
-          -0.05...0.05, [state.hidden],
-          "unit 0 of H at step \(step + 1), \(inputs[step][1] == 0 ? "without a question" : "before the pulse")",
-          hint: "Before the pulse nothing is written; without a question the output gate is shut.")
+          -0.05...0.05, [step.state.hidden[0, 0]],
+          "unit 0 of H at step \(index + 1), \(isAsked ? "before the pulse" : "without a question")",
+          hint: HandmadeUnit(step).tooLoud(isAsked: isAsked, hasPulsed: index >= pulse)
+            ?? "Before the pulse nothing is written; without a question the output gate is shut.")
       }
     }
   }
@@ -76,15 +77,16 @@ final class HandmadeTests: GradedTestCase {
   func testTask7_theCounterAddsEveryPulse() throws {
     try grade {
       let inputs = makeCounts()
-      let states = try unitZero(LSTMOracle(makeCounter()), inputs)
       var count = 0.0
-      for (step, state) in states.enumerated() {
-        if inputs[step][1] == 1 { break }
-        count += inputs[step][0]
+      for (index, step) in try steps(LSTMOracle(makeCounter()), inputs).enumerated() {
+        if inputs[index][1] == 1 { break }
+        count += inputs[index][0]
         try assertClose(
-          state.cell, count, "unit 0 of C at step \(step + 1), before the first clear",
+          step.state.cell[0, 0], count, "unit 0 of C at step \(index + 1), before the first clear",
           within: Tolerance(relative: 0, absolute: 0.1),
-          hint: leak(state.cell, count)
+          hint: HandmadeUnit(step).weakWrite(isPulse: inputs[index][0] == 1)
+            ?? leak(step.state.cell[0, 0], count)
+            ?? HandmadeUnit(step).miscounted(isPulse: inputs[index][0] == 1, isClear: false)
             ?? "A pulse adds 1: F = 1 keeps all there is, I = 1 writes a candidate of 1.")
       }
     }
@@ -101,14 +103,16 @@ final class HandmadeTests: GradedTestCase {
   func testTask7_aClearSetsTheCounterBackToZero() throws {
     try grade {
       let inputs = makeCounts()
-      let states = try unitZero(LSTMOracle(makeCounter()), inputs)
       var count = 0.0
-      for (step, state) in states.enumerated() {
-        count = inputs[step][1] == 1 ? 0 : count + inputs[step][0]
+      for (index, step) in try steps(LSTMOracle(makeCounter()), inputs).enumerated() {
+        let (isPulse, isClear) = (inputs[index][0] == 1, inputs[index][1] == 1)
+        count = isClear ? 0 : count + inputs[index][0]
         try assertClose(
-          state.cell, count, "unit 0 of C at step \(step + 1), counted from the last clear",
+          step.state.cell[0, 0], count, "unit 0 of C at step \(index + 1), counted from the last clear",
           within: Tolerance(relative: 0, absolute: 0.1),
-          hint: leak(state.cell, count)
+          hint: HandmadeUnit(step).weakWrite(isPulse: isPulse)
+            ?? leak(step.state.cell[0, 0], count)
+            ?? HandmadeUnit(step).miscounted(isPulse: isPulse, isClear: isClear)
             ?? "At a clear the forget gate shuts, so that nothing of the old count is kept.")
       }
     }

@@ -31,42 +31,80 @@ extension LSTMOracle {
     adding gradient: inout LSTMOracle
   ) -> (input: Matrix<Double>, state: State) {
     let sign = slip == .signTurned ? -1.0 : 1
-    let dH = stateGradient.hidden * sign
-    let dC = cellGradient(dH, stateGradient.cell * sign, step, slip)
-    let forget = step.gates[1]
+    let (dH, later) = (stateGradient.hidden * sign, stateGradient.cell * sign)
+    let dC = cellGradient(dH, later, step, slip)
     let sums = sumGradients(dH, dC, step, slip)
 
     let seen = slip == .newHiddenInWeights ? step.state.hidden : step.previous.hidden
     var input = Matrix<Double>.zeros(step.input.shape)
     var hidden = Matrix<Double>.zeros(seen.shape)
-    for (index, sum) in sums.enumerated() {
-      gradient.gates[index].weightIH += matmul(step.input, sum, transposingFirst: true)
-      gradient.gates[index].weightHH += matmul(seen, sum, transposingFirst: true)
-      gradient.gates[index].bias +=
-        slip == .biasMean ? sum.columnSums() / Double(sum.rows) : sum.columnSums()
-      input += matmul(sum, gates[index].weightIH, transposingSecond: true)
-      if slip != .oneGateOnly || index == 2 {
-        hidden += matmul(sum, gates[index].weightHH, transposingSecond: slip != .weightsUntransposed)
+    for part in LSTMPart.allCases where slip != .forgotten(part) {
+      let (sum, gate) = (sums[part.rawValue], gates[part.rawValue])
+      add(sum, step.input, seen, slip, part, to: &gradient.gates[part.rawValue])
+      if slip != .inputPath(part, isMissing: true) {
+        let share = matmul(sum, gate.weightIH, transposingSecond: true)
+        input += slip == .inputPath(part, isMissing: false) ? -share : share
+      }
+      if slip != .hiddenPath(part, isMissing: true), isOnPath(part, slip) {
+        let isTransposed = slip != .untransposed(nil) && slip != .untransposed(part)
+        let share = matmul(sum, gate.weightHH, transposingSecond: isTransposed)
+        hidden += slip == .hiddenPath(part, isMissing: false) ? -share : share
       }
     }
-    return (input, State(hidden: hidden, cell: slip == .forgetLeftOut ? dC : dC * forget))
+    let (inputGate, forget) = (step.gates[0], step.gates[1])
+    let cell: Matrix<Double>
+    switch slip {
+    case .cell(.forgetLeftOut): cell = dC
+    case .cell(.forgetInverted): cell = dC * (1 - forget)
+    case .cell(.inputForForget): cell = dC * inputGate
+    case .cell(.laterPassedOn): cell = later * forget
+    default: cell = dC * forget
+    }
+    guard case .zero(let isHiddenZero, let isCellZero) = slip else {
+      return (input, State(hidden: hidden, cell: cell))
+    }
+    return (input, State(hidden: isHiddenZero ? hidden * 0 : hidden, cell: isCellZero ? cell * 0 : cell))
+  }
+
+  private func isOnPath(_ part: LSTMPart, _ slip: LSTMBackSlip) -> Bool {
+    if case .onlyPath(let only) = slip { return part == only }
+    return true
+  }
+
+  private func add(
+    _ sum: Matrix<Double>, _ input: Matrix<Double>, _ hidden: Matrix<Double>, _ slip: LSTMBackSlip,
+    _ part: LSTMPart, to gate: inout Gate
+  ) {
+    func share(_ parameter: Int, _ gradient: Matrix<Double>) -> Matrix<Double> {
+      guard case .share(let wrong, let which, let isMissing) = slip, wrong == nil || wrong == part,
+        which == parameter || which == 3
+      else { return gradient }
+      return isMissing ? .zeros(gradient.shape) : -gradient
+    }
+    gate.weightIH += share(0, matmul(input, sum, transposingFirst: true))
+    gate.weightHH += share(1, matmul(hidden, sum, transposingFirst: true))
+    gate.bias += share(2, slip == .biasMean ? sum.columnSums() / Double(sum.rows) : sum.columnSums())
   }
 
   /// dC_t along both ways.
   private func cellGradient(
     _ dH: Matrix<Double>, _ later: Matrix<Double>, _ step: Step, _ slip: LSTMBackSlip
   ) -> Matrix<Double> {
-    let shown = tanh(step.state.cell)
-    var through = slip == .outputGateMissing ? dH : dH * step.gates[3]
-    switch slip {
-    case .shownDerivativeMissing: break
-    case .derivativeOfCell: through *= 1 - step.state.cell * step.state.cell
-    default: through *= 1 - shown * shown
-    }
-    switch slip {
-    case .laterCellIgnored: return through
-    case .shownPathMissing: return later
-    default: return later + through
+    let (cell, output) = (step.state.cell, step.gates[3])
+    let shown = tanh(cell)
+    let right = dH * output * (1 - shown * shown)
+    guard case .cell(let mistake) = slip else { return later + right }
+    return switch mistake {
+    case .laterIgnored: right
+    case .shownPathMissing: later
+    case .shownPathSubtracted: later - right
+    case .outputGateMissing: later + dH * (1 - shown * shown)
+    case .hiddenMissing: later + output * (1 - shown * shown)
+    case .derivativeMissing: later + dH * output
+    case .derivativeOfCell: later + dH * output * (1 - cell * cell)
+    case .derivativePlus: later + dH * output * (1 + shown * shown)
+    case .derivativeUnsquared: later + dH * output * (1 - shown)
+    default: later + right
     }
   }
 
@@ -74,23 +112,42 @@ extension LSTMOracle {
   private func sumGradients(
     _ dH: Matrix<Double>, _ dC: Matrix<Double>, _ step: Step, _ slip: LSTMBackSlip
   ) -> [Matrix<Double>] {
-    let (input, forget, candidate, output) = (step.gates[0], step.gates[1], step.gates[2], step.gates[3])
-    let isSwapped = slip == .inputCandidateSwapped
-    var sums = [
-      dC * (isSwapped ? input : candidate),
-      dC * (slip == .forgetWithNewCell ? step.state.cell : step.previous.cell),
-      dC * (isSwapped ? candidate : input),
-      dH * (slip == .outputWithoutTanh ? step.state.cell : tanh(step.state.cell)),
-    ]
-    if slip != .inputDerivativeMissing { sums[0] *= input * (1 - input) }
-    if slip != .forgetDerivativeMissing { sums[1] *= forget * (1 - forget) }
-    if slip != .outputDerivativeMissing { sums[3] *= output * (1 - output) }
-    switch slip {
-    case .candidateDerivativeMissing: break
-    case .candidateSigmoidDerivative: sums[2] *= candidate * (1 - candidate)
-    default: sums[2] *= 1 - candidate * candidate
+    let (input, candidate) = (step.gates[0], step.gates[2])
+    let shown = tanh(step.state.cell)
+    let ones = shown.map { _ in 1.0 }
+    var factors = [candidate, step.previous.cell, input, shown]
+    if case .factor(let mistake) = slip {
+      switch mistake {
+      case .inputCandidateSwapped: factors.swapAt(0, 2)
+      case .inputWithoutCandidate: factors[0] = ones
+      case .forgetWithNewCell: factors[1] = step.state.cell
+      case .forgetWithoutCell: factors[1] = ones
+      case .forgetWithHidden: factors[1] = step.previous.hidden
+      case .candidateWithoutGate: factors[2] = ones
+      case .outputWithoutTanh: factors[3] = step.state.cell
+      case .outputWithoutShown: factors[3] = ones
+      }
     }
-    return sums
+    return LSTMPart.allCases.map { part in
+      (part == .output ? dH : dC) * factors[part.rawValue]
+        * derivative(part, step.gates[part.rawValue], slip)
+    }
+  }
+
+  /// σ′ or tanh′, from the gate's or the candidate's value.
+  private func derivative(
+    _ part: LSTMPart, _ value: Matrix<Double>, _ slip: LSTMBackSlip
+  ) -> Matrix<Double> {
+    let (ofSigmoid, ofTanh) = (value * (1 - value), 1 - value * value)
+    let isTanh = part == .candidate
+    guard case .derivative(part, let form) = slip else { return isTanh ? ofTanh : ofSigmoid }
+    return switch form {
+    case .missing: value.map { _ in 1 }
+    case .value: isTanh ? value * value : value
+    case .complement: 1 - value
+    case .plus: isTanh ? 1 + value * value : value * (1 + value)
+    case .other: isTanh ? ofSigmoid : ofTanh
+    }
   }
 
   /// The loss whose gradients `outputGradients` begin: Σ_t Σ dH_t ⊙ H_t.
@@ -111,19 +168,21 @@ extension LSTMOracle {
     var parameters = zeroed()
     var inputs: [Matrix<Double>] = []
     var fromLater = State(hidden: zero, cell: zero)
-    let order = loop == .forwardOrder ? Array(steps.indices) : steps.indices.reversed()
+    var order = loop == .forwardOrder ? Array(steps.indices) : steps.indices.reversed()
+    if loop == .firstStepSkipped { order.removeLast() }
     for index in order {
       var stateGradient = fromLater
       if loop == .nothingHandedOn || loop == .hiddenNotHandedOn { stateGradient.hidden = zero }
       if loop == .nothingHandedOn || loop == .cellNotHandedOn { stateGradient.cell = zero }
-      if loop != .lastOutputOnly || index == steps.count - 1 {
-        stateGradient.hidden += outputGradients[index]
-      }
-      if loop == .outputToCell { stateGradient.cell += outputGradients[index] }
+      let output = outputGradients[index]
+      let isUsed = loop != .outputsMissing && (loop != .lastOutputOnly || index == steps.count - 1)
+      if isUsed { stateGradient.hidden += loop == .outputSubtracted ? -output : output }
+      if loop == .outputToCell { stateGradient.cell += output }
       if loop == .lastShareOnly { parameters = zeroed() }
       let before = backward(stateGradient, through: steps[index], slip: slip, adding: &parameters)
       inputs.append(before.input)
-      fromLater = before.state
+      // Without storing, what is added to dH piles up in it.
+      fromLater = loop == .nothingStored ? stateGradient : before.state
     }
     if loop != .inputsReversed, loop != .forwardOrder { inputs.reverse() }
     if loop == .meanOverSteps { parameters = parameters.mapped { $0 / Double(steps.count) } }

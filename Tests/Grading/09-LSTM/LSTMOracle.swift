@@ -30,13 +30,16 @@ struct LSTMOracle {
   /// Input gate, forget gate, candidate, output gate.
   var gates: [Gate]
 
-  /// I, F, C̃ and O, each [B, H].
+  /// I, F, C̃ and O, each [B, H]; a slip is made in one part alone where that is given.
   func gates(
-    _ input: Matrix<Double>, from state: State, slip: LSTMSlip = .none
+    _ input: Matrix<Double>, from state: State, slip: LSTMSlip = .none, in part: LSTMPart? = nil
   ) -> [Matrix<Double>] {
     let seen = slip == .gatesSeeCell ? state.cell : state.hidden
-    var values = gates.indices.map { index in
-      sums(gates[index], input, seen, slip).map { Self.activated($0, isCandidate: index == 2, slip) }
+    var values = LSTMPart.allCases.map { own in
+      let slip = part == nil || part == own ? slip : .none
+      return sums(gates[own.rawValue], input, seen, slip).map {
+        Self.activated($0, isCandidate: own == .candidate, slip)
+      }
     }
     switch slip {
     case .inputForgetSwapped: values.swapAt(0, 1)
@@ -51,14 +54,16 @@ struct LSTMOracle {
   }
 
   private static func activated(_ sum: Double, isCandidate: Bool, _ slip: LSTMSlip) -> Double {
-    if isCandidate, slip == .candidateTanhLeftOut { return sum }
+    if slip == (isCandidate ? .candidateTanhLeftOut : .sigmoidLeftOut) { return sum }
     let isTanh = isCandidate ? slip != .sigmoidInCandidate : slip == .tanhInGates
     return isTanh ? Foundation.tanh(sum) : 1 / (1 + Foundation.exp(-sum))
   }
 
   /// One step, [B, I] and two of [B, H].
-  func step(_ input: Matrix<Double>, from state: State, slip: LSTMSlip = .none) -> Step {
-    let values = gates(input, from: state, slip: slip)
+  func step(
+    _ input: Matrix<Double>, from state: State, slip: LSTMSlip = .none, in part: LSTMPart? = nil
+  ) -> Step {
+    let values = gates(input, from: state, slip: slip, in: part)
     var next = state
     for row in 0..<state.cell.rows {
       for unit in 0..<state.cell.columns {
@@ -76,21 +81,50 @@ struct LSTMOracle {
     _ gates: [Double], cell: Double, hidden: Double, _ slip: LSTMSlip
   ) -> (cell: Double, hidden: Double) {
     let (input, forget, candidate, output) = (gates[0], gates[1], gates[2], gates[3])
-    let memory = slip == .hiddenForCell ? hidden : cell
-    let kept = slip == .forgetNotUsed ? memory : forget * memory
-    let written = slip == .inputNotUsed ? 1 : slip == .coupled ? 1 - forget : input
-    let next = slip == .candidateTimesWhole ? (kept + input) * candidate : kept + written * candidate
-    let source = slip == .oldCellShown ? cell : next
-    let shown = slip == .shownWithoutTanh ? source : Foundation.tanh(source)
-    return (next, slip == .outputNotUsed ? shown : output * shown)
+    let next = memory(input, forget, candidate, output, slip == .hiddenForCell ? hidden : cell, slip)
+    func show(_ gate: Double, _ value: Double) -> (cell: Double, hidden: Double) { (next, gate * value) }
+    return switch slip {
+    case .shownWithoutTanh: show(output, next)
+    case .oldCellShown: show(output, Foundation.tanh(cell))
+    case .candidateShown: show(output, Foundation.tanh(candidate))
+    case .memoryNotShown: show(output, 1)
+    case .sigmoidShown: show(output, 1 / (1 + Foundation.exp(-next)))
+    case .outputNotUsed: show(1, Foundation.tanh(next))
+    case .inputForOutput: show(input, Foundation.tanh(next))
+    case .forgetForOutput: show(forget, Foundation.tanh(next))
+    default: show(output, Foundation.tanh(next))
+    }
+  }
+
+  private static func memory(
+    _ input: Double, _ forget: Double, _ candidate: Double, _ output: Double, _ old: Double, _ slip: LSTMSlip
+  ) -> Double {
+    switch slip {
+    case .forgetNotUsed: old + input * candidate
+    case .inputNotUsed: forget * old + candidate
+    case .coupled: forget * old + (1 - forget) * candidate
+    case .candidateTimesWhole: (forget * old + input) * candidate
+    case .outputForInput: forget * old + output * candidate
+    case .forgetForInput: forget * old + forget * candidate
+    case .inputForForget: input * old + input * candidate
+    case .outputForForget: output * old + input * candidate
+    case .writtenSubtracted: forget * old - input * candidate
+    case .writtenMissing: forget * old
+    case .keptMissing: input * candidate
+    case .keptWithoutCell: forget + input * candidate
+    case .writtenWithoutCandidate: forget * old + input
+    default: forget * old + input * candidate
+    }
   }
 
   /// The steps of a sequence; not chained, each starts from the initial state.
   func steps(
-    _ inputs: [Matrix<Double>], from initialState: State, slip: LSTMSlip = .none, chained: Bool = true
+    _ inputs: [Matrix<Double>], from initialState: State, slip: LSTMSlip = .none,
+    in part: LSTMPart? = nil, chained: Bool = true
   ) -> [Step] {
     inputs.reduce(into: []) { steps, input in
-      steps.append(step(input, from: chained ? steps.last?.state ?? initialState : initialState, slip: slip))
+      let state = chained ? steps.last?.state ?? initialState : initialState
+      steps.append(step(input, from: state, slip: slip, in: part))
     }
   }
 
@@ -100,17 +134,27 @@ struct LSTMOracle {
     var result = Matrix<Double>.zeros(rows: input.rows, columns: gate.bias.columns)
     for row in 0..<result.rows {
       for unit in 0..<result.columns {
-        var sum = slip == .biasLeftOut ? 0 : (slip == .biasTwice ? 2 : 1) * gate.bias[0, unit]
+        var sum = Self.times(slip) * gate.bias[0, unit]
         for index in 0..<input.columns where slip != .inputIgnored {
           sum += input[row, index] * gate.weightIH[index, unit]
         }
         for index in 0..<state.columns where slip != .stateIgnored {
           let weight = slip == .weightTransposed ? gate.weightHH[unit, index] : gate.weightHH[index, unit]
-          sum += state[row, index] * weight
+          sum += state[row, index] * (slip == .stateSubtracted ? -weight : weight)
         }
         result[row, unit] = sum
       }
     }
     return result
+  }
+
+  /// How often the bias is added.
+  private static func times(_ slip: LSTMSlip) -> Double {
+    switch slip {
+    case .biasLeftOut: 0
+    case .biasTwice: 2
+    case .biasSubtracted: -1
+    default: 1
+    }
   }
 }

@@ -1,14 +1,17 @@
 /// A mistake that learners really make on the way forward.
 enum LSTMSlip: String, CaseIterable {
   case none = "nothing is wrong"
-  case biasLeftOut = "the bias is left out"
+  case biasLeftOut = "the bias is missing"
   case biasTwice = "the bias is added twice"
+  case biasSubtracted = "the bias is subtracted instead of added"
   case inputIgnored = "the input is ignored"
   case stateIgnored = "the previous hidden state is ignored"
+  case stateSubtracted = "the product with W_h is subtracted instead of added"
   case weightTransposed = "W_h is transposed"
-  case tanhInGates = "a tanh stands where a gate's sigmoid belongs"
-  case sigmoidInCandidate = "a sigmoid stands where the candidate's tanh belongs"
-  case candidateTanhLeftOut = "the candidate's tanh is left out"
+  case sigmoidLeftOut = "the gates' sigmoid is missing"
+  case tanhInGates = "tanh is used where a gate needs a sigmoid"
+  case sigmoidInCandidate = "a sigmoid is used where the candidate needs a tanh"
+  case candidateTanhLeftOut = "the candidate's tanh is missing"
   case gatesSeeCell = "the gates look at C_{t-1} instead of H_{t-1}"
   case inputForgetSwapped = "the input gate and the forget gate are swapped"
   case forgetOutputSwapped = "the forget gate and the output gate are swapped"
@@ -17,55 +20,57 @@ enum LSTMSlip: String, CaseIterable {
     "the candidate and the output gate are swapped: the order is input gate, forget gate, candidate, output gate"
   case forgetNotUsed = "the forget gate is not used"
   case inputNotUsed = "the input gate is not used"
-  case coupled = "1 - F stands where the input gate belongs"
+  case coupled = "1 - F is used instead of the input gate"
   case candidateTimesWhole = "the candidate multiplies the kept memory too: (F ⊙ C + I) ⊙ C̃"
-  case hiddenForCell = "H_{t-1} stands where C_{t-1} belongs"
-  case shownWithoutTanh = "the tanh around C_t is left out of H_t"
+  case hiddenForCell = "H_{t-1} is used instead of C_{t-1}"
+  case shownWithoutTanh = "the tanh around C_t is missing from H_t"
   case oldCellShown = "H_t is made from C_{t-1} instead of the new C_t"
   case outputNotUsed = "the output gate is not used"
+  case outputForInput = "the output gate writes where the input gate belongs"
+  case forgetForInput = "the forget gate writes where the input gate belongs"
+  case inputForForget = "the input gate keeps the memory where the forget gate belongs"
+  case outputForForget = "the output gate keeps the memory where the forget gate belongs"
+  case inputForOutput = "the input gate shows the memory where the output gate belongs"
+  case forgetForOutput = "the forget gate shows the memory where the output gate belongs"
+  case writtenSubtracted = "what is written, I ⊙ C̃, is subtracted from the memory instead of added"
+  case writtenMissing = "what is written, I ⊙ C̃, is missing from C_t"
+  case keptMissing = "what is kept, F ⊙ C_{t-1}, is missing from C_t"
+  case keptWithoutCell = "the forget gate is added itself, without the memory that it multiplies"
+  case writtenWithoutCandidate = "the input gate is added itself, without the candidate that it multiplies"
+  case candidateShown = "H_t is made from the candidate instead of C_t"
+  case memoryNotShown = "H_t is the output gate itself, without tanh(C_t)"
+  case sigmoidShown = "a sigmoid is used for the tanh around C_t in H_t"
 
-  /// What can go wrong in the gates.
-  static let ofGates: [LSTMSlip] = [
-    .biasLeftOut, .biasTwice, .inputIgnored, .stateIgnored, .weightTransposed, .tanhInGates,
-    .sigmoidInCandidate, .candidateTanhLeftOut, .inputForgetSwapped, .forgetOutputSwapped,
-    .inputOutputSwapped, .candidateOutputSwapped,
+  /// What can go wrong in the sum of any gate and of the candidate.
+  static let ofSums: [LSTMSlip] = [
+    .biasLeftOut, .biasTwice, .biasSubtracted, .inputIgnored, .stateIgnored, .stateSubtracted,
+    .weightTransposed,
   ]
-}
-
-/// A mistake that learners really make on the way back.
-enum LSTMBackSlip: String, CaseIterable {
-  case none = "nothing is wrong"
-  case laterCellIgnored = "the gradient of C_t that comes from the later step is not added"
-  case shownPathMissing = "the memory C_t gets no gradient from H_t = O ⊙ tanh(C_t)"
-  case outputGateMissing = "the output gate is left out of dC_t = dC + dH ⊙ O ⊙ tanh′(C_t)"
-  case shownDerivativeMissing = "the derivative of tanh(C_t) is missing in dC_t"
-  case derivativeOfCell = "tanh′ is taken as 1 - C_t² instead of 1 - tanh²(C_t)"
-  case outputWithoutTanh = "dO is made with C_t instead of tanh(C_t)"
-  case inputCandidateSwapped = "dI and dC̃ are swapped: dI is dC_t ⊙ C̃, dC̃ is dC_t ⊙ I"
-  case forgetWithNewCell = "dF is made with C_t instead of C_{t-1}"
-  case inputDerivativeMissing = "the derivative of the input gate's sigmoid is missing"
-  case forgetDerivativeMissing = "the derivative of the forget gate's sigmoid is missing"
-  case candidateDerivativeMissing = "the derivative of the candidate's tanh is missing"
-  case outputDerivativeMissing = "the derivative of the output gate's sigmoid is missing"
-  case candidateSigmoidDerivative = "the candidate's derivative is a sigmoid's: for tanh it is 1 - C̃²"
-  case forgetLeftOut = "the forget gate is left out of dC_{t-1} = dC_t ⊙ F"
-  case oneGateOnly = "dH_{t-1} comes from the candidate alone: all four sums were made with H_{t-1}"
-  case newHiddenInWeights = "dW_h is made with H_t instead of H_{t-1}"
-  case weightsUntransposed = "W_h is not transposed on the way back"
-  case biasMean = "the gradients of the biases are means over the batch instead of sums"
-  case signTurned = "every sign is turned"
+  /// What can go wrong in the gates as a whole.
+  static let ofGates: [LSTMSlip] =
+    ofSums + [
+      .sigmoidLeftOut, .tanhInGates, .sigmoidInCandidate, .candidateTanhLeftOut, .gatesSeeCell,
+      .inputForgetSwapped, .forgetOutputSwapped, .inputOutputSwapped, .candidateOutputSwapped,
+    ]
+  /// What can go wrong in a step whose gates are right.
+  static let ofStep: [LSTMSlip] = allCases.filter { $0 != .none && !ofGates.contains($0) }
 }
 
 /// A mistake of the loop over the steps.
 enum LSTMLoopSlip: String, CaseIterable {
   case none = "nothing is wrong"
-  case nothingHandedOn = "nothing is handed on from step t + 1 to step t"
-  case cellNotHandedOn = "dC is not handed on from step t + 1 to step t"
-  case hiddenNotHandedOn = "dH is not handed on from step t + 1 to step t"
+  case nothingStored =
+    "what a step passes back is never stored, so dH_0 and dC_0 are those of no step"
+  case nothingHandedOn = "nothing is passed from step t + 1 to step t"
+  case cellNotHandedOn = "dC is not passed from step t + 1 to step t"
+  case hiddenNotHandedOn = "dH is not passed from step t + 1 to step t"
   case outputToCell = "the output's gradient is added to dC too: an output sees H_t alone"
+  case outputSubtracted = "the output's gradient is subtracted from dH instead of added"
+  case outputsMissing = "the outputs' gradients are never added to dH"
   case lastOutputOnly = "only the last output's gradient is used"
-  case inputsReversed = "the gradients of the inputs stand in the order of the way back"
+  case inputsReversed = "the gradients of the inputs are in the order of the backward pass"
   case meanOverSteps = "the gradients of the parameters are means over the steps instead of sums"
   case lastShareOnly = "each step overwrites the gradients of the parameters instead of adding to them"
   case forwardOrder = "the loop goes from the first step to the last"
+  case firstStepSkipped = "the loop ends before it comes to the first step"
 }

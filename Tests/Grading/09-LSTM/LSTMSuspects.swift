@@ -6,7 +6,7 @@ extension LSTMExample {
   static let equations = "C_t = F ⊙ C_{t-1} + I ⊙ C̃, and H_t = O ⊙ tanh(C_t)."
   /// Where to look in the way back when no known mistake fits.
   static let wayBack =
-    "dH_t is its output's gradient plus dH from the step after it; dC comes from the step after it alone."
+    "dH_t is its output's gradient plus dH from the next step; dC comes from the next step alone."
 
   /// What a gate is with each known slip.
   ///
@@ -17,36 +17,76 @@ extension LSTMExample {
       Suspect(
         slip.rawValue, at: "gates(_:from:)", oracle.gates(inputs[0], from: initialState, slip: slip)[index])
     }
+      + LSTMPart.allCases.filter { $0.rawValue != index }.map { other in
+        var gates = oracle
+        gates.gates[index] = oracle.gates[other.rawValue]
+        return Suspect(
+          "the parameters of \(other.name) are used", at: "gates(_:from:)",
+          gates.gates(inputs[0], from: initialState)[index])
+      }
+  }
+
+  /// The slips of a whole step, right or with gates that are held; those of the gates accuse task 1, where it is wrong.
+  func slips(
+    at place: String, accusing: Bool = true, _ numbers: (LSTMSlip, LSTMPart?) -> [Matrix<Double>]
+  ) -> [Suspect] {
+    let ofGates: [(LSTMSlip, LSTMPart?)] = LSTMSlip.ofGates.flatMap { slip in
+      ([nil] + LSTMPart.allCases).map { (slip, $0) }
+    }
+    func naming(_ slip: LSTMSlip, _ part: LSTMPart?) -> String {
+      part.map { "\(slip.rawValue) (in \($0.name))" } ?? slip.rawValue
+    }
+    let wrong = ofGates.map { (naming($0, $1), numbers($0, $1)) }
+    let suspectsOfGates =
+      accusing ? wrong.map { Suspect($0, at: "gates(_:from:), which task 1 checks", task: 1, $1) } : []
+    return suspectsOfGates + wrong.map { Suspect($0, at: place, $1) }
+      + LSTMSlip.ofStep.map { Suspect($0.rawValue, at: place, numbers($0, nil)) }
   }
 
   /// What H_1 and C_1 are with each known slip.
-  func stepSuspects(_ place: String) -> [Suspect] {
-    LSTMSlip.allCases.map { slip in
-      let state = oracle.step(inputs[0], from: initialState, slip: slip).state
-      return Suspect(slip.rawValue, at: place, [state.hidden, state.cell])
+  func stepSuspects(_ place: String, accusing: Bool = true) -> [Suspect] {
+    slips(at: place, accusing: accusing) { slip, part in
+      let state = oracle.step(inputs[0], from: initialState, slip: slip, in: part).state
+      return [state.hidden, state.cell]
     }
   }
 
   /// What the hidden states and memories of the whole sequence are with each known slip, of the step or of the loop.
   func stateSuspects() -> [Suspect] {
     let loop = "the loop in forward(_:from:)"
-    func suspect(_ mistake: String, _ place: String, _ steps: [LSTMOracle.Step]) -> Suspect {
-      Suspect(mistake, at: place, steps.flatMap { [$0.state.hidden, $0.state.cell] })
+    func listed(_ steps: [LSTMOracle.Step]) -> [Matrix<Double>] {
+      steps.flatMap { [$0.state.hidden, $0.state.cell] }
     }
-    let hiddenOnly = inputs.reduce(into: [LSTMOracle.Step]()) { steps, input in
-      let hidden = steps.last?.state.hidden ?? initialState.hidden
-      steps.append(oracle.step(input, from: LSTMOracle.State(hidden: hidden, cell: initialState.cell)))
+    func carrying(hidden: Bool, cell: Bool) -> [Matrix<Double>] {
+      listed(
+        inputs.reduce(into: []) { steps, input in
+          let last = steps.last?.state ?? initialState
+          steps.append(
+            oracle.step(
+              input,
+              from: LSTMOracle.State(
+                hidden: hidden ? last.hidden : initialState.hidden,
+                cell: cell ? last.cell : initialState.cell)))
+        })
     }
-    return LSTMSlip.allCases.map {
-      suspect($0.rawValue, "the step and its gates", oracle.steps(inputs, from: initialState, slip: $0))
-    } + [
-      suspect(
-        "the first state is ignored and zeros stand in its place", loop, oracle.steps(inputs, from: zeroState)
-      ),
-      suspect(
-        "every step starts from the initial state instead of the state before it", loop,
-        oracle.steps(inputs, from: initialState, chained: false)),
-      suspect("only H travels on from step to step, C does not", loop, hiddenOnly),
+    let right = listed(steps)
+    let start = [initialState.hidden, initialState.cell]
+    let ofSteps = slips(at: "step(_:from:), which task 2 checks") {
+      listed(oracle.steps(inputs, from: initialState, slip: $0, in: $1))
+    }
+    return ofSteps.map { Suspect($0.mistake, at: $0.place, task: $0.task ?? 2, $0.numbers) } + [
+      Suspect(
+        "the first state is ignored and zeros are used instead", at: loop,
+        listed(oracle.steps(inputs, from: zeroState))),
+      Suspect(
+        "every step starts from the initial state instead of the previous state", at: loop,
+        carrying(hidden: false, cell: false)),
+      Suspect(
+        "only H travels on from step to step, C does not", at: loop, carrying(hidden: true, cell: false)),
+      Suspect(
+        "only C travels on from step to step, H does not", at: loop, carrying(hidden: false, cell: true)),
+      Suspect(
+        "each step's old state is appended instead of its new one", at: loop, start + right.dropLast(2)),
     ]
   }
 
@@ -56,34 +96,61 @@ extension LSTMExample {
   ///   - answer: all gradients that were returned, in the order of `LSTMGradients.matrices`.
   ///   - index: which of them is compared.
   func stepBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    ranked(
-      LSTMBackSlip.allCases.dropFirst().map { ($0.rawValue, stepBack($0).matrices) }, answer, index,
+    let right = stepBack().matrices
+    if answer[index].isClose(to: right[index]) { return [] }
+    return ranked(
+      LSTMBackSlip.all.map { ($0.mistake, stepBack($0).matrices, $0.isOfShares) }, answer, not: right, index,
       "backward(_:through:adding:)")
   }
 
   /// The known mistakes of the way back over the sequence, of a step or of the loop.
   func wayBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    ranked(
-      LSTMLoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices) }, answer, index,
-      "the loop in backward(_:through:)")
+    let right = wayBack().matrices
+    let overwriting = (
+      "a step overwrites the gradients of the parameters instead of adding to them",
+      wayBack(loop: .lastShareOnly).matrices, false
+    )
+    if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
+    let zeros = answer.map { Matrix<Double>.zeros($0.shape) }
+    let notReturned = [("dH_0", [0]), ("dC_0", [1]), ("dH_0 and dC_0", [0, 1])].map { name, places in
+      var numbers = right
+      for place in places where numbers.count == zeros.count {
+        numbers[Self.stepCount + place] = zeros[Self.stepCount + place]
+      }
+      return (
+        "\(name) is returned as zeros, and not as what the first step passes back", numbers, true
+      )
+    }
+    return ranked(
+      LSTMBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      not: right, index,
+      "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
-        LSTMBackSlip.allCases.dropFirst().map { ($0.rawValue, wayBack($0).matrices) }, answer, index,
-        "backward(_:through:adding:), which task 4 checks", task: 4)
+        LSTMLoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices, false) }
+          + notReturned,
+        answer, not: right, index, "the loop in backward(_:through:)")
   }
 
+  /// The mistakes that explain the whole answer; where none does, those that at least leave right what is right.
   private func ranked(
-    _ mistakes: [(text: String, numbers: [Matrix<Double>])], _ answer: [Matrix<Double>], _ index: Int,
-    _ place: String, task: Int? = nil
+    _ mistakes: [(text: String, numbers: [Matrix<Double>], isWholeOnly: Bool)], _ answer: [Matrix<Double>],
+    not right: [Matrix<Double>], _ index: Int, _ place: String, task: Int? = nil
   ) -> [Suspect] {
-    func explains(_ numbers: [Matrix<Double>]) -> Bool {
-      numbers.count == answer.count
-        && zip(numbers, answer).allSatisfy {
-          $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-11, relativeTolerance: 1e-9)
+    let possible = mistakes.filter { mistake in
+      mistake.numbers.count == answer.count
+        && answer.indices.allSatisfy {
+          mistake.numbers[$0].isClose(to: answer[$0]) || !answer[$0].isClose(to: right[$0])
         }
     }
-    let whole = mistakes.filter { explains($0.numbers) }
-    return (whole.isEmpty ? mistakes : whole).map {
+    let whole = possible.filter { zip($0.numbers, answer).allSatisfy { $0.isClose(to: $1) } }
+    return (whole.isEmpty ? possible.filter { !$0.isWholeOnly } : whole).map {
       Suspect($0.text, at: place, task: task, $0.numbers[index])
     }
+  }
+}
+
+extension Matrix<Double> {
+  fileprivate func isClose(to other: Matrix<Double>) -> Bool {
+    isApproximatelyEqual(to: other, absoluteTolerance: 1e-11, relativeTolerance: 1e-9)
   }
 }

@@ -32,7 +32,9 @@ final class StackedTests: GradedTestCase {
       try assertClose(
         stacked.weight, example.stackedWeight, "the weight of stacked()", suspects: example.stackedSuspects(),
         hint: "W_h on top of W_x; the gates from left to right in the order i f c̃ o.")
-      try assertClose(stacked.bias, example.stackedBias, "the bias of stacked()")
+      try assertClose(
+        stacked.bias, example.stackedBias, "the bias of stacked()", suspects: example.stackedBiasSuspects(),
+        hint: "The biases are side by side, in the same order as the weights.")
     }
   }
 
@@ -43,6 +45,7 @@ final class StackedTests: GradedTestCase {
       for (index, name) in LSTMExample.parameterNames.enumerated() {
         try assertClose(
           separated[index], example.oracle.matrices[index], "\(name) of separated()",
+          suspects: example.separatedSuspects(index),
           hint: "The first H rows are W_h, the others W_x; gate k owns the columns from k · H on.")
       }
     }

@@ -18,7 +18,7 @@ final class StepTests: GradedTestCase {
       let right = example.firstStep.state
       try assertClose(
         [state.hidden, state.cell], [right.hidden, right.cell], "[H_t, C_t] of step(_:from:)",
-        suspects: example.stepSuspects("step(_:from:) and its gates"), hint: LSTMExample.equations)
+        suspects: example.stepSuspects("step(_:from:)"), hint: LSTMExample.equations)
     }
   }
 
@@ -29,10 +29,8 @@ final class StepTests: GradedTestCase {
       let cell = try holding.student.step(example.inputs[0], from: example.initialState.student).state.cell
       try assertClose(
         cell, example.initialState.cell, "C_t with F = 1 and I = 0",
-        suspects: LSTMSlip.allCases.map { slip in
-          Suspect(
-            slip.rawValue, at: "the line of C_t in step(_:from:)",
-            holding.step(example.inputs[0], from: example.initialState, slip: slip).state.cell)
+        suspects: example.slips(at: "the line of C_t in step(_:from:)") { slip, part in
+          [holding.step(example.inputs[0], from: example.initialState, slip: slip, in: part).state.cell]
         }, hint: LSTMExample.equations)
     }
   }
@@ -43,7 +41,11 @@ final class StepTests: GradedTestCase {
       let hiding = example.held(output: -800)
       let state = try hiding.student.step(example.inputs[0], from: example.initialState.student).state
       let right = hiding.step(example.inputs[0], from: example.initialState).state
-      try assertClose(state.hidden, right.hidden, "H_t with O = 0", hint: "O multiplies all that is shown.")
+      try assertClose(
+        state.hidden, right.hidden, "H_t with O = 0",
+        suspects: example.slips(at: "the line of H_t in step(_:from:)") { slip, part in
+          [hiding.step(example.inputs[0], from: example.initialState, slip: slip, in: part).state.hidden]
+        }, hint: "O multiplies all that is shown.")
       try assertClose(state.cell, right.cell, "C_t with O = 0", hint: LSTMExample.equations)
     }
   }
@@ -72,22 +74,37 @@ final class StepTests: GradedTestCase {
       ).cache
       let step = example.firstStep
       let place = "where step(_:from:) makes its cache"
+      func other(_ part: String, _ right: String, _ numbers: [Matrix<Double>]) -> Suspect {
+        Suspect("\(part) is kept where \(right) belongs", at: place, numbers)
+      }
       try assertClose(cache.input, step.input, "cache.input")
+      let (new, old) = (step.state, step.previous)
       try assertClose(
-        [cache.previousState.hidden, cache.previousState.cell], [step.previous.hidden, step.previous.cell],
+        [cache.previousState.hidden, cache.previousState.cell], [old.hidden, old.cell],
         "[H_{t-1}, C_{t-1}] of the cache",
         suspects: [
-          Suspect(
-            "the new state is kept where the previous one belongs", at: place,
-            [step.state.hidden, step.state.cell])
+          other("the new state", "the previous one", [new.hidden, new.cell]),
+          other("the new H", "the previous one", [new.hidden, old.cell]),
+          other("the new C", "the previous one", [old.hidden, new.cell]),
         ])
-      try assertClose(cache.gates.matrices, step.gates, "[I, F, C̃, O] of the cache")
+      let gates = step.gates
       try assertClose(
-        cache.cell, step.state.cell, "cache.cell",
+        cache.gates.matrices, gates, "[I, F, C̃, O] of the cache",
+        suspects: example.slips(at: "gates(_:from:)") { slip, part in
+          example.oracle.gates(example.inputs[0], from: example.initialState, slip: slip, in: part)
+        }, hint: "The cache keeps what gates(_:from:) returned.")
+      try assertClose(
+        cache.cell, new.cell, "cache.cell",
         suspects: [
-          Suspect("the old memory is kept where the new one belongs", at: place, step.previous.cell),
-          Suspect("H_t is kept where C_t belongs", at: place, step.state.hidden),
-        ], hint: "cache.cell is C_t, the memory after the step.")
+          other("the old memory", "the new one", [old.cell]), other("H_t", "C_t", [new.hidden]),
+          other("H_{t-1}", "C_t", [old.hidden]), other("the candidate", "C_t", [gates[2]]),
+        ]
+          + example.slips(at: place) { slip, part in
+            [
+              example.oracle.step(example.inputs[0], from: example.initialState, slip: slip, in: part).state
+                .cell
+            ]
+          }, hint: "cache.cell is C_t, the memory after the step.")
     }
   }
 
@@ -97,12 +114,12 @@ final class StepTests: GradedTestCase {
       let states = try example.oracle.student.forward(
         example.inputs, from: example.initialState.student
       ).states
-      try assertEqual(states.count, LSTMExample.stepCount, "the number of states")
+      try assertCount(states.count, "states", "H_t and C_t")
       try assertClose(
         states.flatMap { [$0.hidden, $0.cell] },
         example.steps.flatMap { [$0.state.hidden, $0.state.cell] },
         "[H_1, C_1, H_2, C_2, …] of forward(_:from:)", suspects: example.stateSuspects(),
-        hint: "Each step starts from the state that the step before it returned, from both of its parts.")
+        hint: "Each step starts from the state that the previous step returned, from both of its parts.")
     }
   }
 
@@ -121,11 +138,36 @@ final class StepTests: GradedTestCase {
       let caches = try example.oracle.student.forward(
         example.inputs, from: example.initialState.student
       ).caches
-      try assertClose(caches.map(\.input), example.inputs, "the inputs of the caches")
+      try assertCount(caches.count, "caches", "what the step kept")
       try assertClose(
-        caches.map(\.previousState.cell), example.steps.map(\.previous.cell), "C_{t-1} of the caches",
-        hint: "The cache of a step is the one that step(_:from:) returned.")
+        caches.map(\.input), example.inputs, "the inputs of the caches",
+        suspects: [Suspect("the caches are in reverse order", at: Self.loop, example.inputs.reversed())])
+      let steps = example.steps
+      let hiddenOnly = steps.map { _ in example.initialState.cell }
+      try assertClose(
+        caches.map(\.previousState.cell), steps.map(\.previous.cell), "C_{t-1} of the caches",
+        suspects: [
+          Suspect("C does not travel on from step to step", at: Self.loop, hiddenOnly),
+          Suspect(
+            "the new memory is kept where the previous one belongs",
+            at: "where step(_:from:) makes its cache",
+            steps.map(\.state.cell)),
+        ], hint: "The cache of a step is the one that step(_:from:) returned.")
     }
+  }
+
+  private static let loop = "the loop in forward(_:from:)"
+
+  private func assertCount(_ count: Int, _ what: String, _ each: String) throws {
+    let steps = LSTMExample.stepCount
+    try assertEqual(
+      count, steps, "the number of \(what)",
+      suspects: [
+        ValueSuspect("nothing is appended", at: Self.loop, 0),
+        ValueSuspect("the initial state is among them", at: "where the list starts", steps + 1),
+        ValueSuspect("one step is skipped", at: Self.loop, steps - 1),
+        ValueSuspect("only one step is kept", at: Self.loop, 1),
+      ], hint: "For each of the \(steps) steps there is \(each).")
   }
 
   func testTask3_goingOnFromTheLastStateIsTheSameAsGoingAllTheWay() throws {
@@ -135,9 +177,12 @@ final class StepTests: GradedTestCase {
       let head = try network.forward(Array(inputs.prefix(2)), from: example.initialState.student).states
       try assertEqual(head.count, 2, "the number of states after 2 steps")
       let tail = try network.forward(Array(inputs.dropFirst(2)), from: head[1]).states
+      try assertEqual(tail.count, 3, "the number of states after the other 3 steps")
       try assertClose(
-        (head + tail).map(\.hidden), example.steps.map(\.state.hidden),
-        "the hidden states of 2 steps and of the other 3", hint: "Both H and C travel from step to step.")
+        (head + tail).flatMap { [$0.hidden, $0.cell] },
+        example.steps.flatMap { [$0.state.hidden, $0.state.cell] },
+        "[H_1, C_1, H_2, C_2, …] of 2 steps and of the other 3", suspects: example.stateSuspects(),
+        hint: "Both H and C travel from step to step.")
     }
   }
 }

@@ -1,0 +1,47 @@
+import LinearAlgebra
+
+extension GRUExample {
+  /// Where a wrong step back goes wrong, told from which of its gradients are right: where no known mistake fits.
+  ///
+  /// - Parameters:
+  ///   - answer: all gradients that were returned, in the order of `GRUGradients.matrices`.
+  ///   - index: which of them is compared.
+  func localHint(_ answer: [Matrix<Double>], at index: Int) -> String {
+    let right = stepBack().matrices
+    let isRight = zip(answer, right).map {
+      $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-11, relativeTolerance: 1e-9)
+    }
+    // A sum's gradient that is wrong spoils all that is made of it, and that of the reset gate needs the candidate's.
+    let wrong = GRUPart.allCases.filter { part in
+      !isRight[2 + 3 * part.rawValue..<5 + 3 * part.rawValue].contains(true)
+    }
+    let first = wrong.contains(.candidate) ? wrong.filter { $0 != .reset } : wrong
+    if !first.isEmpty, isRight[0], isRight[1] {
+      let names = first.map(\.name).joined(separator: ", ")
+      return
+        "dX_t and dH_{t-1} are right, and so is every dA: the parameters' gradients of \(names) are not made from it."
+    }
+    if !first.isEmpty {
+      let formulas = first.map { Self.formula(of: $0) }.joined(separator: ", ")
+      return "All that is made from one sum is wrong, so begin there: \(formulas)."
+    }
+    switch index {
+    case 0: return "All three sums' gradients dA are right: dX_t is the sum of three products dA · W_xᵀ."
+    case 1:
+      return
+        "All three sums' gradients dA are right: dH_{t-1} is dH ⊙ Z + dA_z · W_hzᵀ + dA_r · W_hrᵀ + d(R ⊙ H_{t-1}) ⊙ R."
+    default:
+      return
+        "dA is right: dW_x is Xᵀ · dA, dW_h is Hᵀ · dA (for the candidate with R ⊙ H), and db is the sum of dA over "
+        + "the batch."
+    }
+  }
+
+  private static func formula(of part: GRUPart) -> String {
+    switch part {
+    case .reset: "dA_r = (dA_h · W_hhᵀ) ⊙ H_{t-1} ⊙ R ⊙ (1 - R)"
+    case .update: "dA_z = dH ⊙ (H_{t-1} - H̃) ⊙ Z ⊙ (1 - Z)"
+    case .candidate: "dA_h = dH ⊙ (1 - Z) ⊙ (1 - H̃²)"
+    }
+  }
+}
