@@ -24,7 +24,8 @@ extension BPTTOracle {
       case .gradientLeftOut: "dH_t is missing: dA is only the derivative of tanh"
       case .bracketSquared: "(1 - H_t)² is written instead of 1 - H_t²"
       case .biasOfFirstRow: "only the first row of dA is kept for db_h, and not the sum of the rows"
-      case .biasOverUnits: "db_h sums each row of dA instead of each column: it needs one number per hidden unit"
+      case .biasOverUnits:
+        "db_h sums each row of dA instead of each column: it needs one number per hidden unit"
       case .weightsOfStateGradient:
         "the gradients of the weights are computed from dH_t instead of dA_t, so the derivative of tanh is missing"
       }

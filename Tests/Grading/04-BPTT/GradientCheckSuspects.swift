@@ -22,10 +22,20 @@ enum GradientCheckSuspects {
     }
     let all = Matrix(rows: point.rows, columns: point.columns, repeating: right.sum())
     let list: [(String, Matrix<Double>)] = [
-      ("the difference is taken to one side only: f(x + h) - f(x)", each { at, above, _ in (above - at) / step }),
-      ("the difference is taken to one side only: f(x) - f(x - h)", each { at, _, below in (at - below) / step }),
-      ("x + h is not moved: it is (f(x) - f(x - h)) / 2h", each { at, _, below in (at - below) / (2 * step) }),
-      ("x - h is not moved: it is (f(x + h) - f(x)) / 2h", each { at, above, _ in (above - at) / (2 * step) }),
+      (
+        "the difference is taken to one side only: f(x + h) - f(x)",
+        each { at, above, _ in (above - at) / step }
+      ),
+      (
+        "the difference is taken to one side only: f(x) - f(x - h)",
+        each { at, _, below in (at - below) / step }
+      ),
+      (
+        "x + h is not moved: it is (f(x) - f(x - h)) / 2h", each { at, _, below in (at - below) / (2 * step) }
+      ),
+      (
+        "x - h is not moved: it is (f(x + h) - f(x)) / 2h", each { at, above, _ in (above - at) / (2 * step) }
+      ),
       ("the difference is divided by h instead of 2h", right * 2),
       ("the difference is divided by 2 instead of 2h", right * step),
       ("the difference is not divided by 2h", right * (2 * step)),

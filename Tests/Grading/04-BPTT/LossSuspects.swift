@@ -25,7 +25,9 @@ extension LossOracle {
         ("the minus sign is missing", -right),
         ("the logarithm is missing: the probabilities are summed", total { shares[$0, $1] }),
         ("the logarithm is missing: 1 minus each probability is summed", total { 1 - shares[$0, $1] }),
-        ("log Σ exp(z) is missing: only the logits of the true classes are summed", -total { logits[$0, $1] }),
+        (
+          "log Σ exp(z) is missing: only the logits of the true classes are summed", -total { logits[$0, $1] }
+        ),
         (
           "log Σ exp(z - max) is missing: it is only the distance from the largest logit",
           total { maxima[$0, 0] - logits[$0, $1] }
@@ -157,7 +159,10 @@ extension LossOracle {
           "it is the mean over steps and batch instead of the sum",
           right / Double(steps.count * logits[0].rows)
         ),
-        ("only the last step counts: each loss replaces the one before instead of being added", steps[steps.count - 1]),
+        (
+          "only the last step counts: each loss replaces the one before instead of being added",
+          steps[steps.count - 1]
+        ),
         ("only the first step counts", steps[0]),
         ("the first step is skipped", right - steps[0]),
         ("the last step is skipped", right - steps[steps.count - 1]),

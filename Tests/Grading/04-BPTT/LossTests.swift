@@ -76,7 +76,8 @@ final class LossTests: GradedTestCase {
         Matrix(rows: 1, columns: 1, repeating: loss),
         Matrix(rows: 1, columns: 1, repeating: LossOracle.binary(logits, targets)),
         "binaryCrossEntropy(logits:targets:)",
-        suspects: LossOracle.binarySuspects(logits, targets), hint: "A target of 1 adds -log σ(z), a target of 0 adds -log(1 - σ(z)).")
+        suspects: LossOracle.binarySuspects(logits, targets),
+        hint: "A target of 1 adds -log σ(z), a target of 0 adds -log(1 - σ(z)).")
       try assertClose(
         binaryCrossEntropy(logits: logits, targets: soft), LossOracle.binary(logits, soft),
         "binaryCrossEntropy(logits:targets:) with targets between 0 and 1",
@@ -87,7 +88,8 @@ final class LossTests: GradedTestCase {
           Suspect(
             "only a target of exactly 1 counts as yes", at: "binaryCrossEntropy(logits:targets:)",
             number: LossOracle.binary(logits, soft.map { $0 == 1 ? 1 : 0 })),
-        ] + LossOracle.binarySuspects(logits, soft), hint: "A target y between 0 and 1 weighs both terms: y and 1 - y.")
+        ] + LossOracle.binarySuspects(logits, soft),
+        hint: "A target y between 0 and 1 weighs both terms: y and 1 - y.")
       try assertClose(
         binaryCrossEntropy(logits: [[1000, -1000]], targets: [[0, 1]]), 2000,
         "binaryCrossEntropy of the logits 1000 and -1000, both sure and both wrong",
@@ -125,7 +127,8 @@ final class LossTests: GradedTestCase {
         gradients.count, 4, "the number of gradients of sequenceLoss(logits:targets:) for 4 steps",
         suspects: [
           ValueSuspect("no step's gradient is appended to the list", at: "sequenceLoss(logits:targets:)", 0),
-          ValueSuspect("the steps' gradients are put into one matrix", at: "sequenceLoss(logits:targets:)", 1),
+          ValueSuspect(
+            "the steps' gradients are put into one matrix", at: "sequenceLoss(logits:targets:)", 1),
           ValueSuspect("one step is skipped", at: "sequenceLoss(logits:targets:)", 3),
         ], hint: "There is one gradient for each step.")
       try assertClose(

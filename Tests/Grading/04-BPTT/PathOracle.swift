@@ -61,7 +61,9 @@ struct PathOracle {
     let ofPaths: [(String, [Matrix<Double>])] = [
       ("the paths end at the loss of the step after the next", Array(right.prefix(2))),
       ("the path from the state's own loss is missing", Array(right.dropFirst())),
-      ("every path starts from the vertical gradient of its own state, not of its loss's step", fromOwn(step)),
+      (
+        "every path starts from the vertical gradient of its own state, not of its loss's step", fromOwn(step)
+      ),
       ("each path contains those before it: they are not to be added up here", sums(right)),
       ("the longest path comes first", right.reversed()),
       ("no link is taken: every loss counts as if it stood at the first state", Array(vertical[step...])),

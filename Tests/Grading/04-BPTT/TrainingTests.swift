@@ -51,14 +51,16 @@ final class TrainingTests: GradedTestCase {
     let way = zip(end, start).map { $0 - $1 }
     let climb = zip(way, gradient).reduce(0) { $0 + $1.0.dot($1.1) }
     if way.allSatisfy({ $0.squaredNorm == 0 }) {
-      return "These are the weights that it was given. That comes out when no step changes the network, or each "
+      return
+        "These are the weights that it was given. That comes out when no step changes the network, or each "
         + "step's gradient is multiplied by 0."
     }
     if loss > 1.2, climb > 0 {
       return "That comes out when the gradient is added instead of subtracted: the weights moved uphill."
     }
     if loss > 1.2 || loss.isNaN {
-      return "That is worse than guessing and comes out when the steps are too large: divide the gradient by B · T, "
+      return
+        "That is worse than guessing and comes out when the steps are too large: divide the gradient by B · T, "
         + "take a smaller rate, and let momentum fade."
     }
     return "Guessing costs log 3 = 1.1. Train longer, or with a larger rate; momentum helps."

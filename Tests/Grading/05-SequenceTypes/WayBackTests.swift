@@ -35,6 +35,11 @@ final class WayBackTests: GradedTestCase {
       example.logitGradients.map { toStates(example, $0) })
   }
 
+  /// The gradients of the lengths 3 and 5, some steps too late.
+  private func late(_ gradient: Matrix<Double>, by delay: Int) -> [Matrix<Double>] {
+    (0..<5).map { step in gradient * Matrix([3, 5].map { [step == $0 - 1 + delay ? 1.0 : 0.0] }) }
+  }
+
   func testTask4_spreadPutsEachGradientAtItsOwnLastStep() throws {
     try grade {
       var generator = makeGenerator()
@@ -52,7 +57,29 @@ final class WayBackTests: GradedTestCase {
             "all steps of a sequence get the gradient that belongs to its last one", at: place, everywhere),
           Suspect(
             "the gradients stand one step before the last", at: place, atOwnLast(gradient, [2, 4], steps: 5)),
-        ])
+          Suspect(
+            "the gradients are placed one step too late: a sequence of n steps ends at index n - 1",
+            at: place,
+            late(gradient, by: 1)),
+          Suspect(
+            "the gradients are placed two steps too late: a sequence of n steps ends at index n - 1",
+            at: place,
+            late(gradient, by: 2)),
+          Suspect("the gradients stand at the first step", at: place, atOwnLast(gradient, [1, 1], steps: 5)),
+          Suspect(
+            "every step gets the whole gradient, padding too", at: place, (0..<5).map { _ in gradient }),
+          Suspect(
+            "the first sequence's length is taken for all", at: place,
+            atOwnLast(gradient, [3, 3], steps: 5)),
+          Suspect(
+            "the list is in reverse order", at: place, atOwnLast(gradient, [3, 5], steps: 5).reversed()),
+          Suspect(
+            "the gradient is placed nowhere: all are zeros", at: place, (0..<5).map { _ in gradient * 0 }),
+          Suspect(
+            "each step before the last gets its share of the gradient", at: place,
+            everywhere.map { $0 * Matrix([[1.0 / 3], [1.0 / 5]]) }),
+        ], hint: "Row b's gradient is in the matrix with index lengths[b] - 1, and zeros are everywhere else."
+      )
     }
   }
 
@@ -80,6 +107,10 @@ final class WayBackTests: GradedTestCase {
       let last = gradients(
         example, [(example.logitGradients[4], example.states[4])], example.states)
       let before = [Matrix<Double>.zeros(example.states[0].shape)] + example.states
+      let first = gradients(
+        example, [(example.logitGradients[0], example.states[0])], example.states)
+      let crossed = gradients(
+        example, zip(example.logitGradients.reversed(), example.states).map { ($0, $1) }, example.states)
       let early = gradients(example, zip(example.logitGradients, before).map { ($0, $1) }, example.states)
       try assertClose(
         example.network.manyToManyGradients(example.logitGradients, through: example.cache).output.matrices,
@@ -90,7 +121,12 @@ final class WayBackTests: GradedTestCase {
             "the output layer's input is taken one step too early: cache.states begins with H_0", at: place,
             early.output.matrices),
           Suspect("the mean over the steps is taken", at: place, right.map { $0 / 5 }),
-        ])
+          Suspect("only the first step's part is kept", at: place, first.output.matrices),
+          Suspect(
+            "the steps' gradients meet the states in reverse order", at: place, crossed.output.matrices),
+          Suspect(
+            "nothing is added to the output layer's gradient", at: place, right.map { $0 * 0 }),
+        ], hint: "Every step adds what output.backward gives for its own logits' gradient and its own state.")
     }
   }
 
@@ -112,7 +148,15 @@ final class WayBackTests: GradedTestCase {
             "the steps' gradients reach the layer in the reverse order", at: place,
             gradients(example, [], example.logitGradients.reversed().map { toStates(example, $0) }).layer
               .matrices),
-        ])
+          Suspect(
+            "the layer's gradient is never computed: it is zeros", at: place,
+            example.network.layer.zeroed().matrices),
+          Suspect(
+            "only the first step's answer is led back into the layer", at: place,
+            gradients(
+              example, [], (0..<5).map { toStates(example, example.logitGradients[$0]) * ($0 == 0 ? 1 : 0) }
+            ).layer.matrices),
+        ], hint: "Each state's gradient is what output.backward gives as input, for all T steps in order.")
     }
   }
 
@@ -131,10 +175,22 @@ final class WayBackTests: GradedTestCase {
       }
       let read = ownLast(example.states, example.lengths)
       let place = "manyToOneGradients(_:through:lengths:)"
+      let ends = atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
+      let fromEnd = gradients(example, [(gradient, example.states[4])], ends).matrices
+      let early = gradients(
+        example, [(gradient, ownLast([.zeros(example.states[0].shape)] + example.states, example.lengths))],
+        ends
+      ).matrices
       try assertClose(
         example.network.manyToOneGradients(gradient, through: example.cache, lengths: example.lengths)
           .matrices, result(example.lengths), "the gradients (W_xh, W_hh, b_h, W_hq, b_q), many-to-one",
         suspects: [
+          Suspect(
+            "lastStates reads the state one step before the last", at: "lastStates(_:lengths:)", task: 3,
+            early),
+          Suspect(
+            "lastStates reads the state after step T in every row", at: "lastStates(_:lengths:)", task: 3,
+            fromEnd),
           Suspect("the way back starts at step T in every row", at: place, result([5, 5])),
           Suspect(
             "all steps of a sequence get the gradient that belongs to its last one", at: place,
@@ -147,18 +203,24 @@ final class WayBackTests: GradedTestCase {
             ).matrices),
           Suspect(
             "the output layer's input is the state after step T", at: place,
-            gradients(
-              example, [(gradient, example.states[4])],
-              atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
-            ).matrices),
+            fromEnd),
           Suspect(
             "the output layer's input is taken one step too early: cache.states begins with H_0", at: place,
+            early),
+          Suspect(
+            "the gradients are placed one step too late", at: "spread(_:lengths:stepCount:)",
+            gradients(example, [(gradient, read)], late(toStates(example, gradient), by: 1)).matrices),
+          Suspect(
+            "the gradients are placed one step too early", at: "spread(_:lengths:stepCount:)",
             gradients(
-              example,
-              [(gradient, ownLast([.zeros(example.states[0].shape)] + example.states, example.lengths))],
-              atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
+              example, [(gradient, read)], atOwnLast(toStates(example, gradient), [2, 4], steps: 5)
             ).matrices),
-        ])
+          Suspect(
+            "nothing is led back into the layer: its gradients are zeros", at: place,
+            gradients(example, [(gradient, read)], example.states.map { $0 * 0 }).matrices),
+        ],
+        hint:
+          "output.backward gets lastStates of the states after H_0; spread leads its input's gradient back.")
     }
   }
 
