@@ -15,9 +15,14 @@ final class GeneratingTests: GradedTestCase {
       let tokens = (0..<2).map { _ in Int.random(in: 0..<5, using: &generator) }
       let targets = (0..<6).map { _ in (0..<2).map { _ in Int.random(in: 0..<5, using: &generator) } }
       result = GeneratingExample(network: network, input: indicator(tokens, 5), targets: targets)
-      // Each known mistake has to show.
-    } while generatingSuspects(result).contains { $0.value == result.tokens(6) }
+    } while !isTelling(result)
     return result
+  }
+
+  /// Whether each known mistake shows, and no two of them write the same.
+  private func isTelling(_ example: GeneratingExample) -> Bool {
+    let written = generatingSuspects(example).map(\.value) + [example.tokens(6)]
+    return Set(written).count == written.count
   }
 
   func testTask5_whileLearningEachStepReadsTheTrueTokenBefore() throws {

@@ -26,7 +26,11 @@ extension TranslatorExample {
   var writings: [ValueSuspect<[[Int]]>] {
     let place = "translate(_:lengths:start:stepCount:)"
     let right = tokens(from: handedOver)
-    return starts.map { ValueSuspect($0.mistake, at: place, tokens(from: $0.state)) } + [
+    let ofTask3 = startsOfTask3.map {
+      ValueSuspect(
+        $0.mistake, at: "lastStates(_:lengths:), which task 3 checks", task: 3, tokens(from: $0.state))
+    }
+    return ofTask3 + starts.map { ValueSuspect($0.mistake, at: place, tokens(from: $0.state)) } + [
       ValueSuspect(
         "every step starts from the encoder's state again", at: place,
         tokens(from: handedOver, keepsState: false)),

@@ -45,6 +45,25 @@ struct TranslatorExample {
     ]
   }
 
+  /// What the decoder starts from where task 3 reads the wrong states.
+  var startsOfTask3: [(mistake: String, state: Matrix<Double>)] {
+    [
+      (
+        "lastStates reads the state one step before the last",
+        ownLast([.zeros(rows: 2, columns: 4)] + encoderStates, lengths)
+      ),
+      ("lastStates reads the state after step T in every row", encoderStates[4]),
+      ("lastStates takes the first length for all", encoderStates[lengths[0] - 1]),
+    ]
+  }
+
+  /// What known mistakes make of the logits.
+  var logitSuspects: [Suspect] {
+    startsOfTask3.map {
+      Suspect($0.mistake, at: "lastStates(_:lengths:), which task 3 checks", task: 3, logits(from: $0.state))
+    } + starts.map { Suspect($0.mistake, at: "forward(_:lengths:decoderInputs:)", logits(from: $0.state)) }
+  }
+
   private var forgetful: Matrix<Double> {
     ownLast(source.map { LoopRNN(translator.encoder).states([$0])[0] }, lengths)
   }

@@ -13,12 +13,11 @@ final class TranslatorTests: GradedTestCase {
   func testTask6_theDecoderStartsWhereTheEncoderEnded() throws {
     try grade {
       let example = makeExample()
-      let place = "forward(_:lengths:decoderInputs:)"
       try assertClose(
         example.translator.forward(
           example.source, lengths: example.lengths, decoderInputs: example.decoderInputs
         ).logits, example.logits(from: example.handedOver), "the logits of forward(_:lengths:decoderInputs:)",
-        suspects: example.starts.map { Suspect($0.mistake, at: place, example.logits(from: $0.state)) })
+        suspects: example.logitSuspects)
     }
   }
 
@@ -72,9 +71,7 @@ final class TranslatorTests: GradedTestCase {
           example.source, lengths: example.lengths, decoderInputs: example.decoderInputs
         ).logits, example.logits(from: example.handedOver),
         "the logits of sources of 4 steps and of 1, where T is 5",
-        suspects: example.starts.map {
-          Suspect($0.mistake, at: "forward(_:lengths:decoderInputs:)", example.logits(from: $0.state))
-        }, hint: hint)
+        suspects: example.logitSuspects, hint: hint)
       try assertClose(
         example.translator.gradients(example.logitGradients, through: example.cache).encoder.matrices,
         example.encoderGradient(at: example.lengths),

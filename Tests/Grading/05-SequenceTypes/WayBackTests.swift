@@ -10,75 +10,15 @@ final class WayBackTests: GradedTestCase {
     return SequenceExample(using: &generator)
   }
 
-  /// The gradients of a network's parameters, built from the states' gradients and what the output layer saw.
-  private func gradients(
-    _ example: SequenceExample, _ read: [(gradient: Matrix<Double>, state: Matrix<Double>)],
-    _ stateGradients: [Matrix<Double>]
-  ) -> SequenceNetwork {
-    let network = example.network
-    var result = network.zeroed()
-    for part in read {
-      result.output.weight += matmul(part.state, part.gradient, transposingFirst: true)
-      result.output.bias += part.gradient.columnSums()
-    }
-    result.layer = network.layer.backward(stateGradients, through: example.cache).parameters
-    return result
-  }
-
-  private func toStates(_ example: SequenceExample, _ gradient: Matrix<Double>) -> Matrix<Double> {
-    matmul(gradient, example.network.output.weight, transposingSecond: true)
-  }
-
-  private func manyToMany(_ example: SequenceExample) -> SequenceNetwork {
-    gradients(
-      example, zip(example.logitGradients, example.states).map { ($0, $1) },
-      example.logitGradients.map { toStates(example, $0) })
-  }
-
-  /// The gradients of the lengths 3 and 5, some steps too late.
-  private func late(_ gradient: Matrix<Double>, by delay: Int) -> [Matrix<Double>] {
-    (0..<5).map { step in gradient * Matrix([3, 5].map { [step == $0 - 1 + delay ? 1.0 : 0.0] }) }
-  }
-
   func testTask4_spreadPutsEachGradientAtItsOwnLastStep() throws {
     try grade {
       var generator = makeGenerator()
       let gradient = Matrix<Double>.uniform(rows: 2, columns: 4, in: -1...1, using: &generator)
-      let place = "spread(_:lengths:stepCount:)"
-      let everywhere = (0..<5).map { step in gradient * Matrix([3, 5].map { [step < $0 ? 1.0 : 0.0] }) }
       try assertClose(
         spread(gradient, lengths: [3, 5], stepCount: 5), atOwnLast(gradient, [3, 5], steps: 5),
         "spread(_:lengths:stepCount:) with the lengths 3 and 5",
-        suspects: [
-          Suspect(
-            "every row's gradient stands at step T, though a short sequence has ended before", at: place,
-            atOwnLast(gradient, [5, 5], steps: 5)),
-          Suspect(
-            "all steps of a sequence get the gradient that belongs to its last one", at: place, everywhere),
-          Suspect(
-            "the gradients stand one step before the last", at: place, atOwnLast(gradient, [2, 4], steps: 5)),
-          Suspect(
-            "the gradients are placed one step too late: a sequence of n steps ends at index n - 1",
-            at: place,
-            late(gradient, by: 1)),
-          Suspect(
-            "the gradients are placed two steps too late: a sequence of n steps ends at index n - 1",
-            at: place,
-            late(gradient, by: 2)),
-          Suspect("the gradients stand at the first step", at: place, atOwnLast(gradient, [1, 1], steps: 5)),
-          Suspect(
-            "every step gets the whole gradient, padding too", at: place, (0..<5).map { _ in gradient }),
-          Suspect(
-            "the first sequence's length is taken for all", at: place,
-            atOwnLast(gradient, [3, 3], steps: 5)),
-          Suspect(
-            "the list is in reverse order", at: place, atOwnLast(gradient, [3, 5], steps: 5).reversed()),
-          Suspect(
-            "the gradient is placed nowhere: all are zeros", at: place, (0..<5).map { _ in gradient * 0 }),
-          Suspect(
-            "each step before the last gets its share of the gradient", at: place,
-            everywhere.map { $0 * Matrix([[1.0 / 3], [1.0 / 5]]) }),
-        ], hint: "Row b's gradient is in the matrix with index lengths[b] - 1, and zeros are everywhere else."
+        suspects: spreadSuspects(gradient),
+        hint: "Row b's gradient is in the matrix with index lengths[b] - 1, and zeros are everywhere else."
       )
     }
   }
