@@ -12,7 +12,7 @@ extension CourseUnit {
       CourseTask(
         id: "04.1", name: "the cross-entropies and their gradients", files: ["Losses.swift"], points: 15,
         hints: [
-          "Of every row, the loss sees only the probability of its true class; of the gradient, all of it.",
+          "The loss of a row sees only the probability of its true class; a yes-or-no target y weighs two logarithms.",
           "Both gradients are prediction minus truth: softmax(z) less a one-hot row, and σ(z) - y.",
           "Take log softmax(z) as (z - max) - log Σ exp(z - max), and log(1 + e^z) as max(z, 0) + log1p(exp(-|z|)).",
         ]),
@@ -43,7 +43,7 @@ extension CourseUnit {
         id: "04.5", name: "a gradient checker of your own", files: ["GradientCheck.swift"], points: 15,
         hints: [
           "Move one element up by h, then down by h; everything else stays where it is.",
-          "(f(x + h) - f(x - h)) / 2h; the relative error divides by the larger size, and two zeros have none.",
+          "(f(x + h) - f(x - h)) / 2h. The relative error divides by the larger size; the worst one keeps its place.",
           "Copy the matrix for each element, so that nothing need be put back; treat NaN as an infinite error.",
         ]),
       CourseTask(

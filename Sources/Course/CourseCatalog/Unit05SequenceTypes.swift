@@ -52,7 +52,7 @@ extension CourseUnit {
         buildsOn: ["05.3", "05.4", "05.5"],
         hints: [
           "One state connects the two layers. Forward it is handed over, backward its gradient is handed back.",
-          "The decoder starts from lastStates of the encoder. Its backward gives a gradient called initialState.",
+          "The decoder starts from lastStates; writing is the loop of task 5. Its backward gives a gradient, initialState.",
           "spread(initialState, …) is what the encoder's states get; nobody else looks at them.",
         ]),
       CourseTask(

@@ -27,7 +27,7 @@ extension CourseUnit {
         id: "06.3", name: "the pass over a sentence, and its loss", files: ["LanguageModel.swift"],
         points: 20, buildsOn: ["06.1", "06.2"],
         hints: [
-          "The loss is minus the log-probability of the targets, under the logits of your own pass.",
+          "The loss is minus the log-probability of the targets; bits are the mean over all predictions of all sentences.",
           "Each step starts from the state that the step before left: layer.step(input, from: state), then output.forward(state).",
           "Bits: the sum of all losses, divided by all predictions (T + 1 a sentence), divided by log 2.",
         ]),
@@ -36,8 +36,8 @@ extension CourseUnit {
         files: ["Sampling.swift"], points: 25,
         hints: [
           "Temperature works on logits, before the softmax; top-k works on which tokens are kept, before the division.",
+          "To draw, add up probabilities until the sum is larger than the point. A sample feeds each drawn token back as the next input.",
           "Sort the tokens by logit, set the weights of the kept ones to exp((z - largest) / temperature), and divide by their sum.",
-          "To draw, add up probabilities until the sum is larger than the point; to write, feed the one-hot row of what was drawn back in.",
         ]),
       CourseTask(
         id: "06.5", name: "a model that remembers what pairs cannot", files: ["Training.swift"], points: 20,

@@ -51,9 +51,7 @@ struct BPTTExample {
 
   /// What a part of the whole way back is with each known slip, of the loop or of the step in it.
   func sequenceSuspects(
-    _ part: ((weights: BPTTOracle, inputs: [Matrix<Double>], initialState: Matrix<Double>)) -> [Matrix<
-      Double
-    >]
+    _ part: (BPTTOracle.Gradients) -> [Matrix<Double>]
   ) -> [Suspect] {
     let ofLoop = BPTTOracle.LoopSlip.allCases.map { slip in
       Suspect(

@@ -12,6 +12,9 @@ struct BPTTOracle {
   var weightHQ: Matrix<Double>  // [H, V]
   var biasQ: Matrix<Double>  // [1, V]
 
+  /// All weights, in the order of their names.
+  var matrices: [Matrix<Double>] { [weightIH, weightHH, bias, weightHQ, biasQ] }
+
   /// The gradients of one step, under the names that the messages use.
   struct Step {
     var weightIH: Matrix<Double>
@@ -20,6 +23,9 @@ struct BPTTOracle {
     var input: Matrix<Double>
     var previousState: Matrix<Double>
   }
+
+  /// The gradients of a whole sequence: the weights' in an oracle, the inputs', and the initial state's.
+  typealias Gradients = (weights: BPTTOracle, inputs: [Matrix<Double>], initialState: Matrix<Double>)
 
   /// What went in and what came out of one step forward.
   struct Kept {

@@ -50,6 +50,10 @@ final class BackwardTests: GradedTestCase {
       let right = example.oracle.backward(example.logitGradients, example.kept)
       try assertEqual(
         answer.inputs.count, right.inputs.count, "the number of gradients of inputs",
+        suspects: [
+          ValueSuspect("no step's dX_t is appended to the list", at: "the loop in backward(_:through:)", 0),
+          ValueSuspect("one step is skipped", at: "the loop in backward(_:through:)", right.inputs.count - 1),
+        ],
         hint: "Each step's dX_t is appended to the list, and the list is turned round at the end.")
       try assertClose(
         answer.inputs, right.inputs, "the gradients of the inputs dX",
@@ -57,7 +61,10 @@ final class BackwardTests: GradedTestCase {
           Suspect(
             "they stand in the order of the way back, the last first",
             at: "the list of input gradients",
-            right.inputs.reversed())
+            right.inputs.reversed()),
+          Suspect(
+            "dH_{t-1} is appended instead of dX_t", at: "the list of input gradients",
+            example.oracle.statesPassedBack(example.logitGradients, example.kept)),
         ], hint: Self.equation)
       try assertClose(
         answer.initialState, right.initialState, "dH_0",
@@ -120,6 +127,7 @@ final class BackwardTests: GradedTestCase {
         answer.bias, of: { example.loss(\.bias, $0) }, at: oracle.bias, "db_h", hint: Self.equation)
       try assertGradient(
         answer.weightHQ, of: { example.loss(\.weightHQ, $0) }, at: oracle.weightHQ, "dW_hq")
+      try assertGradient(answer.biasQ, of: { example.loss(\.biasQ, $0) }, at: oracle.biasQ, "db_q")
     }
   }
 }

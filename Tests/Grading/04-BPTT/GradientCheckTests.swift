@@ -18,24 +18,15 @@ final class GradientCheckTests: GradedTestCase {
 
   func testTask5_theGradientOfAParabolaIsExactForAnyStep() throws {
     try grade {
-      let (x, step) = (randomMatrix(), 0.25)
-      let right = 2 * factors * x
-      let place = "numericGradient(of:at:step:)"
-      // One-sided: (x + h)² - x² = 2hx + h².
+      var generator = makeGenerator()
+      let x = Matrix<Double>.uniform(rows: 5, columns: 3, in: 0.5...1.5, using: &generator)
+      let factors = Matrix<Double>.uniform(rows: 5, columns: 3, in: -4...4, using: &generator)
+      func parabola(_ x: Matrix<Double>) -> Double { factors.dot(x * x) }
+      let step = 0.25
       try assertClose(
-        numericGradient(of: parabola, at: x, step: step), right, "the numeric gradient of Σ c x²",
-        suspects: [
-          Suspect(
-            "the difference is taken to one side only: f(x + h) - f(x)", at: place, right + factors * step),
-          Suspect(
-            "the difference is taken to one side only: f(x) - f(x - h)", at: place, right - factors * step),
-          Suspect("the difference is divided by h instead of 2h", at: place, right * 2),
-          Suspect("the difference is taken the wrong way round", at: place, -right),
-          Suspect("the difference is not divided by 2h", at: place, right * (2 * step)),
-          Suspect(
-            "all elements are moved at once", at: place,
-            Matrix(rows: 3, columns: 2, repeating: right.sum())),
-        ], hint: "(f(x + h) - f(x - h)) / 2h for one element after the other.")
+        numericGradient(of: parabola, at: x, step: step), 2 * factors * x, "the numeric gradient of Σ c x²",
+        suspects: GradientCheckSuspects.numeric(of: parabola, at: x, step: step),
+        hint: "(f(x + h) - f(x - h)) / 2h for one element after the other.")
     }
   }
 
@@ -74,6 +65,7 @@ final class GradientCheckTests: GradedTestCase {
         try assertClose(
           numericGradient(of: cube, at: x, step: step), 3 * x * x + step * step,
           "the numeric gradient of Σ x³ with a step of \(step), which is 3x² + h²",
+          suspects: GradientCheckSuspects.numeric(of: cube, at: x, step: step),
           hint: "Use the step that you are given; its error of h² belongs to it.")
       }
     }
@@ -81,6 +73,12 @@ final class GradientCheckTests: GradedTestCase {
 
   func testTask5_theErrorIsRelativeToTheLargerNumber() throws {
     try grade {
+      for (a, b) in [(2.71, 4.13), (4.13, -2.71)] {
+        try assertClose(
+          relativeError(a, b), abs(a - b) / 4.13, "relativeError(\(short(a)), \(short(b)))",
+          suspects: GradientCheckSuspects.relative(a, b),
+          hint: "|\(short(a)) - \(short(b))| / max(\(short(a)), \(short(abs(b)))).")
+      }
       try assertClose(relativeError(3, 4), 0.25, "relativeError(3, 4)", hint: "|3 - 4| / max(3, 4).")
       try assertClose(
         relativeError(-4, 4), 2, "relativeError(-4, 4)", hint: "Sizes, not signs: |-4 - 4| / 4.")
@@ -112,19 +110,42 @@ final class GradientCheckTests: GradedTestCase {
       var gradient = 2 * factors * x
       try assertWithin(
         0...1e-8, [checkGradient(gradient, of: parabola, at: x, step: 1e-4).error],
-        "the error of a right gradient")
-      gradient[2, 1] *= 1.5
+        "the error of a right gradient",
+        hint: "The largest error starts from 0, and a right gradient leaves it there.")
       gradient[0, 1] *= 1.1
+      gradient[1, 0] *= 1.5
+      gradient[2, 1] *= 1.2
       let worst = try checkGradient(gradient, of: parabola, at: x, step: 1e-4)
-      try assertEqual([worst.row, worst.column], [2, 1], "the place of the worst element")
+      let place = "checkGradient(_:of:at:step:)"
+      try assertEqual(
+        [worst.row, worst.column], [1, 0], "the place of the worst element",
+        suspects: [
+          ValueSuspect("row and column are exchanged", at: place, [0, 1]),
+          ValueSuspect("the last element that differs is kept, and not the worst", at: place, [2, 1]),
+          ValueSuspect("the place is never set", at: place, [0, 0]),
+        ], hint: "The error there is 0.5 of 1.5, at [0, 1] it is 0.1 of 1.1, at [2, 1] 0.2 of 1.2.")
       let one = try checkGradient([[3]], of: { 2 * $0.sum() }, at: [[5]], step: 1e-4)
       try assertEqual([one.row, one.column], [0, 0], "the place of the worst element of a matrix of one")
       try assertClose(
         one.error, 1.0 / 3, "the error where the gradient of 2x is said to be 3",
         within: .init(absolute: 1e-6))
+      let numeric = 2 * factors * x
+      let errors = [0.1 / 1.1, 0.5 / 1.5, 0.2 / 1.2]
       try assertClose(
         worst.error, 1.0 / 3, "the error of an element that is half too large", within: .init(absolute: 1e-6),
-        hint: "0.5 too much, relative to 1.5.")
+        suspects: [
+          Suspect("the errors of all elements are summed", at: place, number: errors.reduce(0, +)),
+          Suspect("the mean of all errors is returned", at: place, number: errors.reduce(0, +) / 6),
+          Suspect("the last error is returned, and not the largest", at: place, number: errors[2]),
+          Suspect(
+            "the difference is not divided by the larger size", at: place, number: 0.5 * abs(numeric[1, 0])),
+          Suspect("the difference is divided by the numeric gradient", at: place, number: 0.5),
+        ], hint: "0.5 too much, relative to 1.5.")
+      let flat = try checkGradient([[0]], of: { _ in 7 }, at: [[5]], step: 1e-4)
+      try assertEqual(flat.error, 0, "the error where a constant's gradient is said to be 0")
+      try assertEqual(
+        [flat.row, flat.column], [0, 0], "the place of the worst element where the only error is 0",
+        hint: "It is a place of the matrix even if every error is 0.")
     }
   }
 

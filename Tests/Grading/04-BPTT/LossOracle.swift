@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// The losses once more in plain loops, and what known mistakes make of them.
+/// The losses once more in plain loops.
 enum LossOracle {
   static func probabilities(_ logits: Matrix<Double>) -> Matrix<Double> {
     BPTTOracle.make(logits.rows, logits.columns) { row, column in
@@ -28,25 +28,6 @@ enum LossOracle {
     probabilities(logits) - oneHot(targets, logits.columns)
   }
 
-  static func gradientSuspects(_ logits: Matrix<Double>, _ targets: [Int]) -> [(String, Matrix<Double>)] {
-    let (predicted, truth) = (probabilities(logits), oneHot(targets, logits.columns))
-    return [
-      ("the 1 of the true class is not subtracted: Ŷ stands in the place of Ŷ - Y", predicted),
-      ("the sign is turned: Y - Ŷ stands in the place of Ŷ - Y", truth - predicted),
-      ("the softmax is left out: Z - Y stands in the place of Ŷ - Y", logits - truth),
-      (
-        "it is the gradient of a mean over the batch, and the loss is a sum",
-        (predicted - truth) / Double(logits.rows)
-      ),
-      (
-        "only the true class gets a gradient",
-        BPTTOracle.make(logits.rows, logits.columns) {
-          truth[$0, $1] * (predicted[$0, $1] - 1)
-        }
-      ),
-    ]
-  }
-
   static func sigmoid(_ z: Double) -> Double { 1 / (1 + Foundation.exp(-z)) }
 
   /// -(y log σ(z) + (1 - y) log(1 - σ(z))), where log σ(z) = -log(1 + e^{-z}).
@@ -57,16 +38,11 @@ enum LossOracle {
   }
 
   /// log(1 + e^x)
-  private static func softplus(_ x: Double) -> Double {
+  static func softplus(_ x: Double) -> Double {
     x > 30 ? x + Foundation.exp(-x) : Foundation.log1p(Foundation.exp(x))
   }
 
   static func binaryGradient(_ logits: Matrix<Double>, _ targets: Matrix<Double>) -> Matrix<Double> {
     BPTTOracle.make(logits.rows, logits.columns) { sigmoid(logits[$0, $1]) - targets[$0, $1] }
-  }
-
-  /// What is lost where only the term of the true ones is written.
-  static func binaryWithoutSecondTerm(_ logits: Matrix<Double>, _ targets: Matrix<Double>) -> Double {
-    zip(logits.elements, targets.elements).reduce(0) { $0 + $1.1 * softplus(-$1.0) }
   }
 }

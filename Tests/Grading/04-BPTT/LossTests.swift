@@ -19,15 +19,6 @@ final class LossTests: GradedTestCase {
   /// Targets that are neither yes nor no.
   private let soft: Matrix<Double> = [[0.9, 0.5], [0.25, 0], [0.6, 1]]
 
-  private func lossSuspects(_ right: Double, rows: Int) -> [Suspect] {
-    [
-      ("it is the mean over the batch instead of the sum", right / Double(rows)),
-      ("the logarithm is to base 2", right * 1.4426950408889634),
-      ("the logarithm is to base 10", right * 0.4342944819032518),
-      ("the minus sign is missing", -right),
-    ].map { Suspect($0.0, at: "crossEntropy(logits:targets:)", Matrix(rows: 1, columns: 1, repeating: $0.1)) }
-  }
-
   func testTask1_crossEntropyIsTheSumOverTheBatchInNats() throws {
     try grade {
       let (logits, targets) = makeExample()
@@ -36,7 +27,7 @@ final class LossTests: GradedTestCase {
       try assertClose(
         Matrix(rows: 1, columns: 1, repeating: loss), Matrix(rows: 1, columns: 1, repeating: right),
         "crossEntropy(logits:targets:)",
-        suspects: lossSuspects(right, rows: logits.rows),
+        suspects: LossOracle.lossSuspects(logits, targets),
         hint: "Of each row only the log probability of its true class counts, with a minus sign.")
     }
   }
@@ -59,9 +50,7 @@ final class LossTests: GradedTestCase {
       try assertClose(
         crossEntropyGradient(logits: logits, targets: targets), LossOracle.gradient(logits, targets),
         "crossEntropyGradient(logits:targets:)",
-        suspects: LossOracle.gradientSuspects(logits, targets).map {
-          Suspect($0.0, at: "crossEntropyGradient(logits:targets:)", $0.1)
-        },
+        suspects: LossOracle.gradientSuspects(logits, targets),
         hint: "It is softmax(z), less 1 at the true class of each row.")
     }
   }
@@ -87,11 +76,8 @@ final class LossTests: GradedTestCase {
         Matrix(rows: 1, columns: 1, repeating: loss),
         Matrix(rows: 1, columns: 1, repeating: LossOracle.binary(logits, targets)),
         "binaryCrossEntropy(logits:targets:)",
-        suspects: [
-          Suspect(
-            "the term (1 - y) log(1 - σ(z)) is missing", at: "binaryCrossEntropy(logits:targets:)",
-            Matrix(rows: 1, columns: 1, repeating: LossOracle.binaryWithoutSecondTerm(logits, targets)))
-        ], hint: "A target of 1 adds -log σ(z), a target of 0 adds -log(1 - σ(z)).")
+        suspects: LossOracle.binarySuspects(logits, targets),
+        hint: "A target of 1 adds -log σ(z), a target of 0 adds -log(1 - σ(z)).")
       try assertClose(
         binaryCrossEntropy(logits: logits, targets: soft), LossOracle.binary(logits, soft),
         "binaryCrossEntropy(logits:targets:) with targets between 0 and 1",
@@ -102,7 +88,8 @@ final class LossTests: GradedTestCase {
           Suspect(
             "only a target of exactly 1 counts as yes", at: "binaryCrossEntropy(logits:targets:)",
             number: LossOracle.binary(logits, soft.map { $0 == 1 ? 1 : 0 })),
-        ], hint: "A target y between 0 and 1 weighs both terms: y and 1 - y.")
+        ] + LossOracle.binarySuspects(logits, soft),
+        hint: "A target y between 0 and 1 weighs both terms: y and 1 - y.")
       try assertClose(
         binaryCrossEntropy(logits: [[1000, -1000]], targets: [[0, 1]]), 2000,
         "binaryCrossEntropy of the logits 1000 and -1000, both sure and both wrong",
@@ -116,19 +103,11 @@ final class LossTests: GradedTestCase {
       try assertClose(
         binaryCrossEntropyGradient(logits: logits, targets: targets),
         LossOracle.binaryGradient(logits, targets), "binaryCrossEntropyGradient(logits:targets:)",
-        suspects: [
-          Suspect(
-            "the sigmoid is left out: z - y stands in the place of σ(z) - y",
-            at: "binaryCrossEntropyGradient(logits:targets:)", logits - targets)
-        ], hint: "It is σ(z) - y.")
+        suspects: LossOracle.binaryGradientSuspects(logits, targets), hint: "It is σ(z) - y.")
       try assertClose(
         binaryCrossEntropyGradient(logits: logits, targets: soft), LossOracle.binaryGradient(logits, soft),
         "binaryCrossEntropyGradient(logits:targets:) with targets between 0 and 1",
-        suspects: [
-          Suspect(
-            "targets between 0 and 1 are rounded", at: "binaryCrossEntropyGradient(logits:targets:)",
-            LossOracle.binaryGradient(logits, soft.map { $0.rounded() }))
-        ], hint: "It is σ(z) - y for every y.")
+        suspects: LossOracle.binaryGradientSuspects(logits, soft), hint: "It is σ(z) - y for every y.")
     }
   }
 
@@ -142,14 +121,21 @@ final class LossTests: GradedTestCase {
       try assertClose(
         Matrix(rows: 1, columns: 1, repeating: loss), Matrix(rows: 1, columns: 1, repeating: right),
         "the loss of sequenceLoss(logits:targets:)",
+        suspects: LossOracle.sequenceLossSuspects(steps, answers),
+        hint: "It is the sum of the cross-entropies of all steps.")
+      try assertEqual(
+        gradients.count, 4, "the number of gradients of sequenceLoss(logits:targets:) for 4 steps",
         suspects: [
-          Suspect(
-            "it is the mean over the steps instead of the sum", at: "sequenceLoss(logits:targets:)",
-            Matrix(rows: 1, columns: 1, repeating: right / 4))
-        ])
+          ValueSuspect("no step's gradient is appended to the list", at: "sequenceLoss(logits:targets:)", 0),
+          ValueSuspect(
+            "the steps' gradients are put into one matrix", at: "sequenceLoss(logits:targets:)", 1),
+          ValueSuspect("one step is skipped", at: "sequenceLoss(logits:targets:)", 3),
+        ], hint: "There is one gradient for each step.")
       try assertClose(
         gradients, zip(steps, answers).map { LossOracle.gradient($0, $1) },
-        "the gradients of sequenceLoss(logits:targets:)")
+        "the gradients of sequenceLoss(logits:targets:)",
+        suspects: LossOracle.sequenceGradientSuspects(steps, answers),
+        hint: "Each step's gradient is what crossEntropyGradient gives for its own logits and targets.")
       let one = try sequenceLoss(logits: [logits], targets: [targets])
       try assertClose(
         one.loss, LossOracle.crossEntropy(logits, targets), "the loss of a sequence of one step")

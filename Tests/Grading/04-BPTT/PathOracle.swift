@@ -10,16 +10,35 @@ struct PathOracle {
   private var kept: [BPTTOracle.Kept] { example.kept }
   private var vertical: [Matrix<Double>] { example.logitGradients.map(example.oracle.fromOutput) }
 
+  /// A mistake in the choice of the states that a path's links go through.
+  enum LinkSlip: String, CaseIterable {
+    case earlier = "each link goes through the tanh of the earlier of its two states"
+    case inOrder = "the links go through the earlier states first: begin at the loss, with the last state"
+    case withoutFirst = "the link nearest to the loss is missing"
+    case withoutLast = "the last link, to the state where the path begins, is missing"
+    case oneTooMany = "there is one link too many: no link leads through the state where the path begins"
+
+    /// The states of a path from the loss of step `end` back to `start`, in their order.
+    func states(_ start: Int, _ end: Int) -> [Int] {
+      if start == end { return self == .oneTooMany ? [start] : [] }
+      switch self {
+      case .earlier: return (start..<end).reversed()
+      case .inOrder: return Array(start + 1...end)
+      case .withoutFirst: return (start + 1..<end).reversed()
+      case .withoutLast: return (start + 1...end).reversed().dropLast()
+      case .oneTooMany: return (start...end).reversed()
+      }
+    }
+  }
+
   /// For every step, the contributions of its own loss and of those after it.
-  func paths(slip: BPTTOracle.StepSlip? = nil, throughOwnState: Bool = false) -> [[Matrix<Double>]] {
+  func paths(slip: BPTTOracle.StepSlip? = nil, links: LinkSlip? = nil) -> [[Matrix<Double>]] {
     kept.indices.map { start in
       (start..<kept.count).map { end in
-        var gradient = vertical[end]
-        for step in stride(from: end, to: start, by: -1) {
-          let through = kept[throughOwnState ? step - 1 : step]
-          gradient = example.oracle.stepBackward(gradient, through, slip: slip).previousState
+        let states = links?.states(start, end) ?? (start..<end).map { $0 + 1 }.reversed()
+        return states.reduce(vertical[end]) {
+          example.oracle.stepBackward($0, kept[$1], slip: slip).previousState
         }
-        return gradient
       }
     }
   }
@@ -40,10 +59,12 @@ struct PathOracle {
       Suspect($0.mistake, at: "link(_:through:)", paths(slip: $0)[step])
     }
     let ofPaths: [(String, [Matrix<Double>])] = [
-      (
-        "each link goes through the tanh of the earlier of its two states", paths(throughOwnState: true)[step]
-      ),
       ("the paths end at the loss of the step after the next", Array(right.prefix(2))),
+      ("the path from the state's own loss is missing", Array(right.dropFirst())),
+      (
+        "every path starts from the vertical gradient of its own state, not of its loss's step", fromOwn(step)
+      ),
+      ("each path contains those before it: they are not to be added up here", sums(right)),
       ("the longest path comes first", right.reversed()),
       ("no link is taken: every loss counts as if it stood at the first state", Array(vertical[step...])),
       (
@@ -55,6 +76,19 @@ struct PathOracle {
         }
       ),
     ]
-    return ofPaths.map { Suspect($0.0, at: place, $0.1) } + ofLink
+    let ofStates = LinkSlip.allCases.map { ($0.rawValue, paths(links: $0)[step]) }
+    return (ofStates + ofPaths).map { Suspect($0.0, at: place, $0.1) } + ofLink
+  }
+
+  private func fromOwn(_ start: Int) -> [Matrix<Double>] {
+    (start..<kept.count).map { end in
+      (start..<end).map { $0 + 1 }.reversed().reduce(vertical[start]) {
+        example.oracle.stepBackward($0, kept[$1]).previousState
+      }
+    }
+  }
+
+  private func sums(_ paths: [Matrix<Double>]) -> [Matrix<Double>] {
+    paths.indices.map { paths[...$0].dropFirst().reduce(paths[0], +) }
   }
 }

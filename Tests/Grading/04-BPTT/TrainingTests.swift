@@ -14,36 +14,60 @@ final class TrainingTests: GradedTestCase {
     return (symbols.map { LossOracle.oneHot($0, 3) }, targets)
   }
 
-  /// The mean loss of a step, in nats, of the trained network on new sequences.
-  private func lossAfterTraining(delay: Int) throws -> Double {
+  /// The mean loss of a step, in nats, of the trained network on new sequences, and what to say if it is too large.
+  private func lossAfterTraining(delay: Int) throws -> (loss: Double, advice: String) {
     var generator = makeGenerator()
     func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
       .uniform(rows: rows, columns: columns, in: -0.4...0.4, using: &generator)
     }
-    let start = RNN(
+    let start = BPTTOracle(
       weightIH: random(3, 10), weightHH: random(10, 10), bias: random(1, 10), weightHQ: random(10, 3),
       biasQ: random(1, 3))
     let (count, steps) = (40, 8)
     let training = makeTask(delay: delay, count: count, steps: steps, using: &generator)
     let unseen = makeTask(delay: delay, count: count, steps: steps, using: &generator)
-    let network = try trained(start, on: training.inputs, targets: training.targets)
+    let network = try trained(
+      RNN(
+        weightIH: start.weightIH, weightHH: start.weightHH, bias: start.bias, weightHQ: start.weightHQ,
+        biasQ: start.biasQ), on: training.inputs, targets: training.targets)
     try assertEqual(
-      network.namedParameters.map { network[keyPath: $0.path].shape },
-      start.namedParameters.map { start[keyPath: $0.path].shape },
+      network.namedParameters.map { network[keyPath: $0.path].shape }, start.matrices.map(\.shape),
       "the shapes of the trained network's W_xh, W_hh, b_h, W_hq and b_q")
     let oracle = BPTTOracle(
       weightIH: network.weightIH, weightHH: network.weightHH, bias: network.bias, weightHQ: network.weightHQ,
       biasQ: network.biasQ)
     let zero = Matrix<Double>.zeros(rows: count, columns: 10)
-    return oracle.loss(unseen.inputs, from: zero, unseen.targets) / Double(count * steps)
+    let loss = oracle.loss(unseen.inputs, from: zero, unseen.targets) / Double(count * steps)
+    let kept = start.forward(training.inputs, from: zero)
+    let downhill = start.backward(start.logitGradients(kept, training.targets), kept).weights
+    return (loss, advice(loss, start.matrices, oracle.matrices, gradient: downhill.matrices))
+  }
+
+  /// The way from the first weights to the trained ones says more than the loss does: it should lead against the
+  /// gradient, and not too far.
+  private func advice(
+    _ loss: Double, _ start: [Matrix<Double>], _ end: [Matrix<Double>], gradient: [Matrix<Double>]
+  ) -> String {
+    let way = zip(end, start).map { $0 - $1 }
+    let climb = zip(way, gradient).reduce(0) { $0 + $1.0.dot($1.1) }
+    if way.allSatisfy({ $0.squaredNorm == 0 }) {
+      return
+        "These are the weights that it was given. That comes out when no step changes the network, or each "
+        + "step's gradient is multiplied by 0."
+    }
+    if loss > 1.2, climb > 0 {
+      return "That comes out when the gradient is added instead of subtracted: the weights moved uphill."
+    }
+    if loss > 1.2 || loss.isNaN {
+      return
+        "That is worse than guessing and comes out when the steps are too large: divide the gradient by B · T, "
+        + "take a smaller rate, and let momentum fade."
+    }
+    return "Guessing costs log 3 = 1.1. Train longer, or with a larger rate; momentum helps."
   }
 
   private func check(delay: Int) throws {
-    let loss = try lossAfterTraining(delay: delay)
-    let advice =
-      loss > 1.2 || loss.isNaN
-      ? "That is worse than guessing: is the gradient added instead of subtracted, or the rate too large?"
-      : "Guessing costs log 3 = 1.1. Train longer, or with a larger rate; momentum helps."
+    let (loss, advice) = try lossAfterTraining(delay: delay)
     try assertWithin(
       0...0.2, [loss], "the loss in nats a step on new sequences, to be told after \(delay) steps",
       hint: advice)

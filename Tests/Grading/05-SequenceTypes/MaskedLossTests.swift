@@ -60,6 +60,7 @@ final class MaskedLossTests: GradedTestCase {
     }
 
     var realCount: Double { Double(lengths.reduce(0, +)) }
+    private var longest: Double { Double(lengths.max() ?? 0) }
     var placeCount: Double { Double(logits.count * lengths.count) }
     var right: (loss: Double, gradients: [Matrix<Double>]) { result(counting: isReal, divisor: realCount) }
 
@@ -80,6 +81,20 @@ final class MaskedLossTests: GradedTestCase {
         entry("the sum is not divided by the number of real steps", 1, isReal),
         entry("the sum is divided by the number of sequences", Double(lengths.count), isReal),
         entry("the sum is divided by the number of steps", Double(logits.count), isReal),
+        entry("the first step of the padding counts as real", realCount) { $0 <= lengths[$1] },
+        entry("the last real step does not count", realCount) { $0 + 1 < lengths[$1] },
+        entry("the first step does not count", realCount) { $0 > 0 && isReal($0, $1) },
+        entry("only each sequence's last step counts", realCount) { $0 + 1 == lengths[$1] },
+        entry("only the first sequence counts", realCount) { isReal($0, $1) && $1 == 0 },
+        entry("the first sequence's length is taken for all", realCount) { step, _ in step < lengths[0] },
+        entry("the first sequence's length is taken for all", placeCount) { step, _ in step < lengths[0] },
+        entry("the count of real steps is one too large", realCount + 1, isReal),
+        entry("the count of real steps is one too small", realCount - 1, isReal),
+        entry("only the longest length is counted as the number of real steps", longest, isReal),
+        entry("the sum is multiplied by the number of real steps instead of divided", 1 / realCount, isReal),
+        entry("the sign is turned: log-probabilities are summed", -realCount, isReal),
+        entry("the logarithm is to base 2", realCount * 0.6931471805599453, isReal),
+        entry("the sum is divided by the number of real steps twice", realCount * realCount, isReal),
         entry("ones and zeros of the mask are exchanged", realCount) { !isReal($0, $1) },
         meanOfMeans(
           "each sequence's mean is taken first, and then the mean of these: a short one counts too much",
@@ -111,8 +126,11 @@ final class MaskedLossTests: GradedTestCase {
       logits: example.logits, targets: example.targets, lengths: example.lengths)
     try assertClose(
       [Matrix([[answer.loss]])], [Matrix([[example.right.loss]])], "the loss of \(what)",
-      suspects: example.wrong.map { Suspect($0.mistake, at: place, [Matrix([[$0.loss]])]) })
+      suspects: example.wrong.map { Suspect($0.mistake, at: place, [Matrix([[$0.loss]])]) }, hint: hint)
   }
+
+  private let hint =
+    "Sum over the steps with step < lengths[row], and divide loss and gradients by the number of all these steps."
 
   func testTask2_theLossIsTheMeanOverTheRealSteps() throws {
     try grade { try judge(makeCase(), "sequences of 3 and 5 steps") }
@@ -128,7 +146,7 @@ final class MaskedLossTests: GradedTestCase {
       try assertClose(
         maskedCrossEntropy(logits: example.logits, targets: example.targets, lengths: example.lengths)
           .gradients, example.right.gradients, "the gradients by the logits of sequences of 3 and 5 steps",
-        suspects: example.wrong.map { Suspect($0.mistake, at: place, $0.gradients) })
+        suspects: example.wrong.map { Suspect($0.mistake, at: place, $0.gradients) }, hint: hint)
     }
   }
 

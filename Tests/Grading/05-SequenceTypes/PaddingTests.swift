@@ -21,6 +21,15 @@ final class PaddingTests: GradedTestCase {
     return result
   }
 
+  private func repeatingEnds(_ sequences: [[Int]], _ steps: Int, _ filling: Int) -> [[Int]] {
+    (0..<steps).map { step in sequences.map { step < $0.count ? $0[step] : $0.last ?? filling } }
+  }
+
+  private func sorted(_ sequences: [[Int]], _ filling: Int) -> [[Int]] {
+    let sorted = sequences.sorted { $0.count > $1.count }
+    return batch(sorted, sorted.first?.count ?? 0, filling)
+  }
+
   private func suspects(_ sequences: [[Int]], _ filling: Int) -> [ValueSuspect<[[Int]]>] {
     let place = "padded(_:with:)"
     let longest = sequences.map(\.count).max() ?? 0
@@ -36,6 +45,18 @@ final class PaddingTests: GradedTestCase {
         "everything is cut to the shortest sequence", at: place,
         batch(sequences, sequences.map(\.count).min() ?? 0, filling)),
       ValueSuspect("the filling is always 0", at: place, batch(sequences, longest, 0)),
+      ValueSuspect("the first step is missing: steps count from 0", at: place, Array(right.dropFirst())),
+      ValueSuspect("the last step of the longest sequence is missing", at: place, right.dropLast()),
+      ValueSuspect(
+        "there is one step too many, in which no sequence is real", at: place,
+        batch(sequences, longest + 1, filling)),
+      ValueSuspect(
+        "the number of sequences is taken for the number of steps", at: place,
+        batch(sequences, sequences.count, filling)),
+      ValueSuspect(
+        "the sequences are padded with their own last tokens", at: place,
+        repeatingEnds(sequences, longest, filling)),
+      ValueSuspect("the sequences are put in order of length first", at: place, sorted(sequences, filling)),
     ]
   }
 
@@ -56,7 +77,11 @@ final class PaddingTests: GradedTestCase {
         suspects: [
           ValueSuspect("the filling is counted, too", at: "padded(_:with:)", [5, 5, 5, 5]),
           ValueSuspect("lengths are places of last steps, one less", at: "padded(_:with:)", [1, 4, -1, 2]),
-        ])
+          ValueSuspect("the lengths are put in order", at: "padded(_:with:)", [0, 2, 3, 5]),
+          ValueSuspect("the lengths are put in order", at: "padded(_:with:)", [5, 3, 2, 0]),
+          ValueSuspect("an empty sequence is left out", at: "padded(_:with:)", [2, 5, 3]),
+          ValueSuspect("the padding is counted and not the tokens", at: "padded(_:with:)", [3, 0, 5, 2]),
+        ], hint: "They are the counts of the sequences, in their order.")
     }
   }
 
@@ -79,13 +104,31 @@ final class PaddingTests: GradedTestCase {
         func columns(_ isOne: (_ step: Int, _ length: Int) -> Bool) -> [Matrix<Double>] {
           (0..<(lengths.max() ?? 0)).map { step in Matrix(lengths.map { [isOne(step, $0) ? 1.0 : 0.0] }) }
         }
+        let given = try masks(lengths: lengths)
+        let longest = lengths.max() ?? 0
+        try assertEqual(
+          given.count, longest, "the number of columns of masks(lengths: \(lengths))",
+          suspects: [
+            ValueSuspect("the shortest sequence decides, and not the longest", at: place, lengths.min() ?? 0),
+            ValueSuspect("there is one step too many", at: place, longest + 1),
+            ValueSuspect("one step is missing", at: place, longest - 1),
+            ValueSuspect(
+              "there is a column for each sequence and not for each step", at: place, lengths.count),
+          ], hint: "There are as many columns as the longest sequence has steps.")
         try assertClose(
-          masks(lengths: lengths), columns { $0 < $1 }, "masks(lengths: \(lengths))",
+          given, columns { $0 < $1 }, "masks(lengths: \(lengths))",
           suspects: [
             Suspect("ones and zeros are exchanged", at: place, columns { $0 >= $1 }),
             Suspect("the first step behind the end counts as real", at: place, columns { $0 <= $1 }),
             Suspect("the last step does not count as real", at: place, columns { $0 + 1 < $1 }),
-          ], hint: "There are as many columns as the longest sequence has steps.")
+            Suspect("every step counts as real", at: place, columns { _, _ in true }),
+            Suspect("no step counts as real", at: place, columns { _, _ in false }),
+            Suspect("only the last step counts as real", at: place, columns { $0 + 1 == $1 }),
+            Suspect(
+              "the ones are at the end and not at the beginning", at: place, columns { $0 >= longest - $1 }),
+            Suspect(
+              "each mask is a row and not a column", at: place, columns { $0 < $1 }.map { $0.transposed() }),
+          ], hint: "A sequence of n steps has ones in the first n columns.")
       }
     }
   }

@@ -36,10 +36,17 @@ final class ReverserTests: GradedTestCase {
   private func advice(_ translator: Translator, _ words: [[Int]]) -> String {
     let answers = words.map { answer(translator, $0) }
     if zip(answers, words).count(where: { $0 == $1 + [3] }) > 30 {
-      return "It writes the words as they are, not from behind: look at the targets."
+      return
+        "That comes out when the targets are the words as they are, and not reversed: look at the targets."
     }
     if zip(answers, words).count(where: { $0.dropLast() == $1.reversed() }) > 30 {
-      return "The letters are right, but the end token is missing after them: look at the targets."
+      return
+        "The letters are right. That comes out when the end token is missing after them: look at the targets."
+    }
+    if answers.allSatisfy({ $0.allSatisfy { $0 == 3 } }) {
+      return
+        "It writes nothing but end tokens. That comes out when padding counts in the loss, or when the targets "
+        + "hold no letters."
     }
     return "It has not learned enough: more updates, another learning rate or more hidden units may help."
   }

@@ -37,7 +37,35 @@ struct TranslatorExample {
       ),
       ("the length of the first source is taken for all", encoderStates[lengths[0] - 1]),
       ("the encoder's first state is handed over", encoderStates[0]),
+      (
+        "each source's state one step before its last is handed over",
+        ownLast([.zeros(rows: 2, columns: 4)] + encoderStates, lengths)
+      ),
+      ("the encoder starts again at every step: only each source's last input is read", forgetful),
     ]
+  }
+
+  /// What the decoder starts from where task 3 reads the wrong states.
+  var startsOfTask3: [(mistake: String, state: Matrix<Double>)] {
+    [
+      (
+        "lastStates reads the state one step before the last",
+        ownLast([.zeros(rows: 2, columns: 4)] + encoderStates, lengths)
+      ),
+      ("lastStates reads the state after step T in every row", encoderStates[4]),
+      ("lastStates takes the first length for all", encoderStates[lengths[0] - 1]),
+    ]
+  }
+
+  /// What known mistakes make of the logits.
+  var logitSuspects: [Suspect] {
+    startsOfTask3.map {
+      Suspect($0.mistake, at: "lastStates(_:lengths:), which task 3 checks", task: 3, logits(from: $0.state))
+    } + starts.map { Suspect($0.mistake, at: "forward(_:lengths:decoderInputs:)", logits(from: $0.state)) }
+  }
+
+  private var forgetful: Matrix<Double> {
+    ownLast(source.map { LoopRNN(translator.encoder).states([$0])[0] }, lengths)
   }
 
   /// Z_1 … Z_T′ from a given D_0.
@@ -76,45 +104,59 @@ struct TranslatorExample {
     return translator.encoder.backward(entering, through: cache.source).parameters.matrices
   }
 
-  /// Six tokens, written from a given D_0.
-  func tokens(
-    from start: Matrix<Double>, keepsState: Bool = true, readsChoice: Bool = true,
-    readsShares: Bool = false, readsLogits: Bool = false, reading first: Matrix<Double>? = nil
-  ) -> [[Int]] {
-    var (state, read) = (start, first ?? decoderInputs[0])
-    return (0..<6).map { _ in
-      state = LoopRNN(translator.decoder).step(read, from: keepsState ? state : start)
-      let tokens = LoopLinear(translator.output).choice(state)
-      if readsChoice {
-        let scores = LoopLinear(translator.output).logits(state)
-        read = readsShares ? softmax(scores) : readsLogits ? scores : indicator(tokens, 7)
-      }
-      return tokens
+  /// What known mistakes make of the encoder's gradients.
+  var encoderSuspects: [Suspect] {
+    let (place, spread) = ("gradients(_:through:)", "spread(_:lengths:stepCount:), which task 4 checks")
+    let zeros = translator.encoder.zeroed().matrices
+    let handedBack = decoderGradients.initialState
+    func through(_ entering: [Matrix<Double>]) -> [Matrix<Double>] {
+      translator.encoder.backward(entering, through: cache.source).parameters.matrices
     }
+    func late(_ delay: Int) -> [Matrix<Double>] {
+      through(
+        (0..<5).map { step in
+          handedBack * Matrix(lengths.map { [step == $0 - 1 + delay ? 1.0 : 0.0] })
+        })
+    }
+    let direct = matmul(logitGradients[0], translator.output.weight, transposingSecond: true)
+    return [
+      Suspect("spread gives nothing but zeros", at: spread, task: 4, zeros),
+      Suspect("spread places the gradients one step too late", at: spread, task: 4, late(1)),
+      Suspect("spread places the gradients one step too early", at: spread, task: 4, late(-1)),
+      Suspect(
+        "spread places every gradient at step T", at: spread, task: 4, encoderGradient(at: [5, 5])),
+      Suspect(
+        "spread gives every step the whole gradient", at: spread, task: 4,
+        through((0..<5).map { _ in handedBack })),
+      Suspect(
+        "the gradient does not cross from the decoder to the encoder", at: place, zeros),
+      Suspect(
+        "the gradient enters the encoder at step T in every row", at: place, encoderGradient(at: [5, 5])),
+      Suspect("the gradients enter the encoder one step too late", at: place, late(1)),
+      Suspect("the gradients enter the encoder one step too early", at: place, late(-1)),
+      Suspect(
+        "the gradient enters the encoder at its first step", at: place, encoderGradient(at: [1, 1])),
+      Suspect(
+        "the gradient of the decoder's first logits enters the encoder, and not that of D_0", at: place,
+        through(atOwnLast(direct, lengths, steps: 5))),
+    ]
   }
 
-  /// What is written with each known mistake.
-  var writings: [ValueSuspect<[[Int]]>] {
-    let place = "translate(_:lengths:start:stepCount:)"
-    return starts.map { ValueSuspect($0.mistake, at: place, tokens(from: $0.state)) } + [
-      ValueSuspect(
-        "every step starts from the encoder's state again", at: place,
-        tokens(from: handedOver, keepsState: false)),
-      ValueSuspect(
-        "every step reads the start again, and not the token written before", at: place,
-        tokens(from: handedOver, readsChoice: false)),
-      ValueSuspect(
-        "each step reads the probabilities of the step before, and not the token chosen from them", at: place,
-        tokens(from: handedOver, readsShares: true)),
-      ValueSuspect(
-        "each step reads the logits of the step before, and not the token chosen from them", at: place,
-        tokens(from: handedOver, readsLogits: true)),
-      ValueSuspect(
-        "the first step reads the end token, whatever start is", at: place,
-        tokens(from: handedOver, reading: indicator([3, 3], 7))),
-      ValueSuspect(
-        "the first step reads nothing but zeros, whatever start is", at: place,
-        tokens(from: handedOver, reading: .zeros(rows: 2, columns: 7))),
+  /// What known mistakes make of the decoder's gradients, in the order of `matrices`.
+  var decoderSuspects: [Suspect] {
+    let place = "gradients(_:through:)"
+    let toStates = logitGradients.map { matmul($0, translator.output.weight, transposingSecond: true) }
+    func through(_ gradients: [Matrix<Double>]) -> [Matrix<Double>] {
+      translator.decoder.backward(gradients, through: cache.target).parameters.matrices
+    }
+    return [
+      Suspect("the decoder's gradient is never computed", at: place, translator.decoder.zeroed().matrices),
+      Suspect(
+        "the steps' gradients reach the decoder in reverse order", at: place, through(toStates.reversed())),
+      Suspect(
+        "only the last step that it writes reaches the decoder", at: place,
+        through(toStates.indices.map { toStates[$0] * ($0 == 5 ? 1 : 0) })),
+      Suspect("the encoder's gradient is returned for the decoder", at: place, encoderGradient(at: lengths)),
     ]
   }
 }

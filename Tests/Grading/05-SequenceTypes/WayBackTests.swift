@@ -10,49 +10,16 @@ final class WayBackTests: GradedTestCase {
     return SequenceExample(using: &generator)
   }
 
-  /// The gradients of a network's parameters, built from the states' gradients and what the output layer saw.
-  private func gradients(
-    _ example: SequenceExample, _ read: [(gradient: Matrix<Double>, state: Matrix<Double>)],
-    _ stateGradients: [Matrix<Double>]
-  ) -> SequenceNetwork {
-    let network = example.network
-    var result = network.zeroed()
-    for part in read {
-      result.output.weight += matmul(part.state, part.gradient, transposingFirst: true)
-      result.output.bias += part.gradient.columnSums()
-    }
-    result.layer = network.layer.backward(stateGradients, through: example.cache).parameters
-    return result
-  }
-
-  private func toStates(_ example: SequenceExample, _ gradient: Matrix<Double>) -> Matrix<Double> {
-    matmul(gradient, example.network.output.weight, transposingSecond: true)
-  }
-
-  private func manyToMany(_ example: SequenceExample) -> SequenceNetwork {
-    gradients(
-      example, zip(example.logitGradients, example.states).map { ($0, $1) },
-      example.logitGradients.map { toStates(example, $0) })
-  }
-
   func testTask4_spreadPutsEachGradientAtItsOwnLastStep() throws {
     try grade {
       var generator = makeGenerator()
       let gradient = Matrix<Double>.uniform(rows: 2, columns: 4, in: -1...1, using: &generator)
-      let place = "spread(_:lengths:stepCount:)"
-      let everywhere = (0..<5).map { step in gradient * Matrix([3, 5].map { [step < $0 ? 1.0 : 0.0] }) }
       try assertClose(
         spread(gradient, lengths: [3, 5], stepCount: 5), atOwnLast(gradient, [3, 5], steps: 5),
         "spread(_:lengths:stepCount:) with the lengths 3 and 5",
-        suspects: [
-          Suspect(
-            "every row's gradient stands at step T, though a short sequence has ended before", at: place,
-            atOwnLast(gradient, [5, 5], steps: 5)),
-          Suspect(
-            "all steps of a sequence get the gradient that belongs to its last one", at: place, everywhere),
-          Suspect(
-            "the gradients stand one step before the last", at: place, atOwnLast(gradient, [2, 4], steps: 5)),
-        ])
+        suspects: spreadSuspects(gradient),
+        hint: "Row b's gradient is in the matrix with index lengths[b] - 1, and zeros are everywhere else."
+      )
     }
   }
 
@@ -80,6 +47,10 @@ final class WayBackTests: GradedTestCase {
       let last = gradients(
         example, [(example.logitGradients[4], example.states[4])], example.states)
       let before = [Matrix<Double>.zeros(example.states[0].shape)] + example.states
+      let first = gradients(
+        example, [(example.logitGradients[0], example.states[0])], example.states)
+      let crossed = gradients(
+        example, zip(example.logitGradients.reversed(), example.states).map { ($0, $1) }, example.states)
       let early = gradients(example, zip(example.logitGradients, before).map { ($0, $1) }, example.states)
       try assertClose(
         example.network.manyToManyGradients(example.logitGradients, through: example.cache).output.matrices,
@@ -90,7 +61,12 @@ final class WayBackTests: GradedTestCase {
             "the output layer's input is taken one step too early: cache.states begins with H_0", at: place,
             early.output.matrices),
           Suspect("the mean over the steps is taken", at: place, right.map { $0 / 5 }),
-        ])
+          Suspect("only the first step's part is kept", at: place, first.output.matrices),
+          Suspect(
+            "the steps' gradients meet the states in reverse order", at: place, crossed.output.matrices),
+          Suspect(
+            "nothing is added to the output layer's gradient", at: place, right.map { $0 * 0 }),
+        ], hint: "Every step adds what output.backward gives for its own logits' gradient and its own state.")
     }
   }
 
@@ -112,7 +88,15 @@ final class WayBackTests: GradedTestCase {
             "the steps' gradients reach the layer in the reverse order", at: place,
             gradients(example, [], example.logitGradients.reversed().map { toStates(example, $0) }).layer
               .matrices),
-        ])
+          Suspect(
+            "the layer's gradient is never computed: it is zeros", at: place,
+            example.network.layer.zeroed().matrices),
+          Suspect(
+            "only the first step's answer is led back into the layer", at: place,
+            gradients(
+              example, [], (0..<5).map { toStates(example, example.logitGradients[$0]) * ($0 == 0 ? 1 : 0) }
+            ).layer.matrices),
+        ], hint: "Each state's gradient is what output.backward gives as input, for all T steps in order.")
     }
   }
 
@@ -131,10 +115,22 @@ final class WayBackTests: GradedTestCase {
       }
       let read = ownLast(example.states, example.lengths)
       let place = "manyToOneGradients(_:through:lengths:)"
+      let ends = atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
+      let fromEnd = gradients(example, [(gradient, example.states[4])], ends).matrices
+      let early = gradients(
+        example, [(gradient, ownLast([.zeros(example.states[0].shape)] + example.states, example.lengths))],
+        ends
+      ).matrices
       try assertClose(
         example.network.manyToOneGradients(gradient, through: example.cache, lengths: example.lengths)
           .matrices, result(example.lengths), "the gradients (W_xh, W_hh, b_h, W_hq, b_q), many-to-one",
         suspects: [
+          Suspect(
+            "lastStates reads the state one step before the last", at: "lastStates(_:lengths:)", task: 3,
+            early),
+          Suspect(
+            "lastStates reads the state after step T in every row", at: "lastStates(_:lengths:)", task: 3,
+            fromEnd),
           Suspect("the way back starts at step T in every row", at: place, result([5, 5])),
           Suspect(
             "all steps of a sequence get the gradient that belongs to its last one", at: place,
@@ -147,18 +143,24 @@ final class WayBackTests: GradedTestCase {
             ).matrices),
           Suspect(
             "the output layer's input is the state after step T", at: place,
-            gradients(
-              example, [(gradient, example.states[4])],
-              atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
-            ).matrices),
+            fromEnd),
           Suspect(
             "the output layer's input is taken one step too early: cache.states begins with H_0", at: place,
+            early),
+          Suspect(
+            "the gradients are placed one step too late", at: "spread(_:lengths:stepCount:)",
+            gradients(example, [(gradient, read)], late(toStates(example, gradient), by: 1)).matrices),
+          Suspect(
+            "the gradients are placed one step too early", at: "spread(_:lengths:stepCount:)",
             gradients(
-              example,
-              [(gradient, ownLast([.zeros(example.states[0].shape)] + example.states, example.lengths))],
-              atOwnLast(toStates(example, gradient), example.lengths, steps: 5)
+              example, [(gradient, read)], atOwnLast(toStates(example, gradient), [2, 4], steps: 5)
             ).matrices),
-        ])
+          Suspect(
+            "nothing is led back into the layer: its gradients are zeros", at: place,
+            gradients(example, [(gradient, read)], example.states.map { $0 * 0 }).matrices),
+        ],
+        hint:
+          "output.backward gets lastStates of the states after H_0; spread leads its input's gradient back.")
     }
   }
 

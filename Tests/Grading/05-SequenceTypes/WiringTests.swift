@@ -26,7 +26,14 @@ final class WiringTests: GradedTestCase {
           Suspect("the softmax is taken already: logits were asked for", at: place, softmax(expected)),
           Suspect(
             "the bias b_q is left out", at: place, matmul(example.states[0], example.network.output.weight)),
-        ])
+          Suspect(
+            "the state is zeros: the input is never read", at: place,
+            LoopLinear(example.network.output).logits(.zeros(example.states[0].shape))),
+          Suspect(
+            "two steps are made instead of one", at: place,
+            LoopLinear(example.network.output).logits(
+              LoopRNN(example.network.layer).states([example.inputs[0], example.inputs[0]])[1])),
+        ], hint: "One step from the state of zeros, and then the output layer.")
     }
   }
 
@@ -46,7 +53,21 @@ final class WiringTests: GradedTestCase {
             "the answers are read one step too early, the first from H_0", at: place,
             ([.zeros(example.states[0].shape)] + example.states.dropLast()).map(
               LoopLinear(example.network.output).logits)),
-        ])
+          Suspect("the answers are in reverse order", at: place, example.logits.reversed()),
+          Suspect("only the last step is answered", at: place, [example.logits[4]]),
+          Suspect("the first step is not answered", at: place, Array(example.logits.dropFirst())),
+          Suspect("the last step is not answered", at: place, example.logits.dropLast()),
+          Suspect(
+            "H_0 is answered too", at: place,
+            [LoopLinear(example.network.output).logits(.zeros(example.states[0].shape))] + example.logits),
+          Suspect(
+            "every step gives the last step's answer", at: place,
+            example.logits.map { _ in example.logits[4] }),
+          Suspect(
+            "the sequence is read in reverse", at: place,
+            LoopRNN(example.network.layer).states(example.inputs.reversed()).map(
+              LoopLinear(example.network.output).logits)),
+        ], hint: "Every state of the layer goes through the output layer.")
       try assertClose(
         example.network.manyToMany([example.inputs[0]]).logits, [example.logits[0]],
         "manyToMany(_:).logits of a single step")
@@ -88,7 +109,25 @@ final class WiringTests: GradedTestCase {
       ("the length of the first sequence is taken for all", states[lengths[0] - 1]),
       ("the state one step before the last is read", ownLast(before, lengths)),
       ("the state after the first step is read", states[0]),
+      ("the lengths are put in order first, the longest in front", ownLast(states, [5, 3])),
+      (
+        "the states are summed over the real steps",
+        lengths.indices.reduce(states[0] * 0) { sum, row in
+          states[..<lengths[row]].reduce(sum) { $0 + only(row, $1) }
+        }
+      ),
+      (
+        "the mean of the states is taken over the real steps",
+        lengths.indices.reduce(states[0] * 0) { sum, row in
+          states[..<lengths[row]].reduce(sum) { $0 + only(row, $1) / Double(lengths[row]) }
+        }
+      ),
     ]
+  }
+
+  /// A matrix with zeros in all rows but one.
+  private func only(_ row: Int, _ matrix: Matrix<Double>) -> Matrix<Double> {
+    matrix * Matrix((0..<matrix.rows).map { [$0 == row ? 1.0 : 0.0] })
   }
 
   func testTask3_lastStatesAreThoseOfEachSequencesOwnEnd() throws {
@@ -97,7 +136,8 @@ final class WiringTests: GradedTestCase {
       try assertClose(
         lastStates(example.states, lengths: example.lengths), ownLast(example.states, example.lengths),
         "lastStates(_:lengths:) of sequences of 3 and 5 steps",
-        suspects: readings(example).map { Suspect($0.mistake, at: "lastStates(_:lengths:)", $0.1) })
+        suspects: readings(example).map { Suspect($0.mistake, at: "lastStates(_:lengths:)", $0.1) },
+        hint: "Row b is row b of the state after step lengths[b].")
     }
   }
 

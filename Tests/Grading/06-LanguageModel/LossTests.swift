@@ -29,7 +29,18 @@ final class LossTests: GradedTestCase {
           Suspect(
             "the softmax is taken already, where logits are asked for", at: "logits(_:)",
             softmax(oracle.logits(inputs))),
-        ])
+          Suspect(
+            "the logits of the first step are missing", at: "logits(_:)", oracle.logits(inputs).rows(1..<6)),
+          Suspect(
+            "every row holds the last step's logits", at: "logits(_:)",
+            concatenate(rows: inputs.map { _ in oracle.logits(inputs).row(5) })),
+          Suspect(
+            "the bias b_q is left out", at: "logits(_:)", oracle.logits(inputs) - oracle.output.bias),
+          Suspect(
+            "the rows are in reverse order", at: "logits(_:)",
+            concatenate(rows: (0..<6).reversed().map { oracle.logits(inputs).row($0) })),
+        ], hint: "Each step goes on from the previous state, and its own state goes through the output layer."
+      )
       try assertClose(
         model.logits([inputs[0]]), oracle.logits([inputs[0]]), "logits(_:) of a single step")
     }
@@ -39,19 +50,10 @@ final class LossTests: GradedTestCase {
     try grade {
       let (model, oracle) = makeExample()
       let right = oracle.loss(sentence)
-      let place = "loss(of:)"
       try assertClose(
         [[model.loss(of: sentence)]], [[right]], "loss(of:)",
-        suspects: [
-          Suspect("the mean is taken instead of the sum", at: place, [[right / 6]]),
-          Suspect(
-            "the prediction of <EOS> is left out", at: place, [[oracle.loss(sentence, withEnd: false)]]),
-          Suspect("the sign is that of a log-probability", at: place, [[-right]]),
-          Suspect("the loss is in bits instead of nats", at: place, [[right / log(2)]]),
-          Suspect(
-            "every step starts from a state of zeros", at: "logits(_:)",
-            [[oracle.loss(sentence, slip: .stateReset)]]),
-        ], hint: "It is minus the log-probability of the T + 1 targets, <EOS> among them.")
+        suspects: LanguageModelSuspects.loss(of: sentence, oracle),
+        hint: "It is minus the log-probability of the T + 1 targets, <EOS> among them.")
     }
   }
 
@@ -68,30 +70,10 @@ final class LossTests: GradedTestCase {
     try grade {
       let (model, oracle) = makeExample()
       let sentences = [sentence, [4], [5, 1], sentence.reversed() + [1, 1, 4]]
-      let right = oracle.bits(sentences)
-      let losses = sentences.map { oracle.loss($0) }
-      let lengths = sentences.map { Double($0.count) }
-      let place = "bitsPerPrediction(of:)"
-      let means = zip(losses, lengths).map { $0 / ($1 + 1) }
-      let sum = losses.reduce(0, +)
-      let joined = oracle.loss(Array(sentences.joined(separator: [0])))
       try assertClose(
-        [[model.bitsPerPrediction(of: sentences)]], [[right]], "bitsPerPrediction(of:)",
-        suspects: [
-          Suspect("the result is in nats instead of bits", at: place, [[right * log(2)]]),
-          Suspect("nats are multiplied by log 2 instead of divided", at: place, [[right * log(2) * log(2)]]),
-          Suspect(
-            "each sentence counts the same, however long it is", at: place,
-            [[means.reduce(0, +) / 4 / log(2)]]),
-          Suspect(
-            "<EOS> is not counted among the predictions", at: place,
-            [[sum / lengths.reduce(0, +) / log(2)]]),
-          Suspect("the sum is divided by the number of sentences", at: place, [[sum / 4 / log(2)]]),
-          Suspect(
-            "the sentences are read as one long text, so that each starts from the state that another left",
-            at: place, [[joined / (lengths.reduce(0, +) + 4) / log(2)]]),
-          Suspect("the sum is not divided", at: place, [[sum / log(2)]]),
-        ])
+        [[model.bitsPerPrediction(of: sentences)]], [[oracle.bits(sentences)]], "bitsPerPrediction(of:)",
+        suspects: LanguageModelSuspects.bits(sentences, oracle),
+        hint: "Sum the losses, divide by the number of all predictions (T + 1 per sentence), then by log 2.")
       for few in [[[]], [[], [3]], [[6]]] as [[[Int]]] {
         try assertClose(
           model.bitsPerPrediction(of: few), oracle.bits(few), "bitsPerPrediction(of: \(few))",

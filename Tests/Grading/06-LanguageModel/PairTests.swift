@@ -31,6 +31,24 @@ final class PairTests: GradedTestCase {
           Suspect("the first input is <EOS> instead of a row of zeros", at: place, rows([0] + sentence)),
           Suspect("the last token is never read", at: place, rows([nil] + sentence.dropLast())),
           Suspect("<EOS> is read too", at: place, rows([nil] + sentence + [0])),
+          Suspect(
+            "the rows stay zeros: the 1 of each token is never set", at: place,
+            rows([nil] + sentence.map { _ in nil })),
+          Suspect(
+            "the inputs are two steps behind the targets", at: place, rows([nil, nil] + sentence.dropLast())),
+          Suspect("the row of zeros stands at the end", at: place, rows(sentence + [nil])),
+          Suspect("the tokens are read in reverse order", at: place, rows([nil] + sentence.reversed())),
+          Suspect(
+            "each row keeps the ones of the rows before it", at: place,
+            rows([nil] + sentence).indices.map { step in
+              Matrix([(0..<7).map { sentence.prefix(step).contains($0) ? 1 : 0 }])
+            }),
+          Suspect(
+            "the place after each token is set: columns count from 0", at: place,
+            rows([nil] + sentence.map { $0 + 1 })),
+          Suspect(
+            "the place before each token is set: columns count from 0", at: place,
+            rows([nil] + sentence.map { $0 - 1 })),
         ], hint: "x_1 is a row of zeros, x_t the one-hot row of y_{t-1}.")
     }
   }
@@ -44,7 +62,15 @@ final class PairTests: GradedTestCase {
           ValueSuspect("<EOS> is no target, so that the model never learns to stop", at: place, sentence),
           ValueSuspect("<EOS> stands before the sentence", at: place, [0] + sentence),
           ValueSuspect("the targets are one step too late", at: place, Array(sentence.dropFirst()) + [0]),
-        ])
+          ValueSuspect("the last token is no target", at: place, sentence.dropLast() + [0]),
+          ValueSuspect("<EOS> is a target twice", at: place, sentence + [0, 0]),
+          ValueSuspect("<EOS> is a target at the start, too", at: place, [0] + sentence + [0]),
+          ValueSuspect("the targets are in reverse order", at: place, sentence.reversed() + [0]),
+          ValueSuspect("V is appended as <EOS>, which is token 0", at: place, sentence + [7]),
+          ValueSuspect("V - 1 is appended as <EOS>, which is token 0", at: place, sentence + [6]),
+          ValueSuspect(
+            "the targets are what goes in, one step behind", at: place, [0] + sentence.dropLast() + [0]),
+        ], hint: "The target of a step is the token that comes next, and <EOS> after the last.")
     }
   }
 

@@ -23,21 +23,10 @@ final class ProbabilityTests: GradedTestCase {
     try grade {
       let logits = makeLogits()
       let right = LanguageModelOracle.logProbability(of: tokens, logits: logits)
-      let first = LanguageModelOracle.logProbability(of: [tokens[0]], logits: logits)
-      let scores = tokens.indices.reduce(0) { $0 + logits[$1, tokens[$1]] }
-      let shifted = LanguageModelOracle.logProbability(of: [0] + tokens.dropLast(), logits: logits)
       try check(
         logProbability(of: tokens, logits: logits), right, place,
-        [
-          Suspect("the sign is that of a loss", at: place, [[-right]]),
-          Suspect("the mean is taken instead of the sum", at: place, [[right / 5]]),
-          Suspect("the logarithm is taken to base 2", at: place, [[right / log(2)]]),
-          Suspect("the logarithm is taken to base 10", at: place, [[right / log(10)]]),
-          Suspect("the probability itself is returned", at: place, [[exp(right)]]),
-          Suspect("the first prediction is left out", at: place, [[right - first]]),
-          Suspect("the logits are taken for logarithms of probabilities", at: place, [[scores]]),
-          Suspect("every row is asked for the token before its own", at: place, [[shifted]]),
-        ])
+        LanguageModelSuspects.logProbability(of: tokens, logits: logits),
+        hint: "Each row adds z_y - log Σ exp z, where y is the token of its step.")
     }
   }
 
@@ -129,16 +118,8 @@ final class ProbabilityTests: GradedTestCase {
       let right = LanguageModelOracle.logProbability(of: tokens, logits: logits)
       try check(
         perplexity(of: tokens, logits: logits), exp(-right / 5), perplexityPlace,
-        [
-          Suspect(
-            "the sum is not divided by the number of predictions", at: perplexityPlace, [[exp(-right)]]),
-          Suspect("2 is raised to a number of nats", at: perplexityPlace, [[exp2(-right / 5)]]),
-          Suspect("the sign of the exponent is wrong", at: perplexityPlace, [[exp(right / 5)]]),
-          Suspect("the mean loss is returned without exp", at: perplexityPlace, [[-right / 5]]),
-          Suspect(
-            "the sum is divided by V instead of the number of predictions", at: perplexityPlace,
-            [[exp(-right / 7)]]),
-        ])
+        LanguageModelSuspects.perplexity(of: tokens, logits: logits),
+        hint: "It is exp of the mean loss: minus the log-probability, divided by T.")
       let even = Matrix<Double>(rows: 5, columns: 7, repeating: 0.3)
       try check(
         perplexity(of: tokens, logits: even), 7,

@@ -1,4 +1,5 @@
 import Foundation
+import GradingSupport
 import LinearAlgebra
 
 /// Choosing a token once more, in plain loops, right or with one known slip.
@@ -8,6 +9,7 @@ enum SamplingOracle {
   /// A mistake that learners really make.
   enum Slip: CaseIterable {
     case none, timesTemperature, temperatureIgnored, topKIgnored, notDividedAnew, oneTooMany, smallestKept
+    case uniform, greedy, notDivided, oneTooFew, timesMinus
 
     /// The slip as the report says it.
     var mistake: String {
@@ -19,6 +21,11 @@ enum SamplingOracle {
       case .notDividedAnew: return "what top-k keeps is not divided by its sum"
       case .oneTooMany: return "top-k keeps one token too many"
       case .smallestKept: return "top-k keeps the least likely tokens"
+      case .oneTooFew: return "top-k keeps one token too few"
+      case .uniform: return "every token that is kept has the same probability"
+      case .greedy: return "all probability is on the likeliest token, though the temperature is not 0"
+      case .notDivided: return "the powers are not divided by their sum"
+      case .timesMinus: return "the sign of the exponent is turned, so that unlikely tokens become likely"
       }
     }
   }
@@ -27,13 +34,13 @@ enum SamplingOracle {
     _ logits: [Double], temperature: Double, topK: Int?, slip: Slip = .none
   ) -> [Double] {
     let best = logits.firstIndex(of: logits.max()!)!
-    if temperature == 0 && slip != .temperatureIgnored { return logits.indices.map { $0 == best ? 1 : 0 } }
-    let factor = slip == .temperatureIgnored ? 1 : slip == .timesTemperature ? temperature : 1 / temperature
-    let powers = logits.map { Foundation.exp(($0 - logits[best]) * factor) }
-    let total = powers.reduce(0, +)
+    let isGreedy = temperature == 0 && slip != .temperatureIgnored && slip != .uniform
+    if isGreedy || slip == .greedy { return logits.indices.map { $0 == best ? 1 : 0 } }
+    let powers = logits.map { Foundation.exp(($0 - logits[best]) * factor(temperature, slip)) }
+    let total = slip == .notDivided ? 1 : powers.reduce(0, +)
     let whole = powers.map { $0 / total }
     guard let topK, slip != .topKIgnored else { return whole }
-    let count = slip == .oneTooMany ? topK + 1 : topK
+    let count = slip == .oneTooMany ? topK + 1 : slip == .oneTooFew ? topK - 1 : topK
     let kept = logits.indices.filter { token in
       let better = logits.indices.filter { other in
         let isMore = slip == .smallestKept ? logits[other] < logits[token] : logits[other] > logits[token]
@@ -41,8 +48,19 @@ enum SamplingOracle {
       }
       return better.count < count
     }
-    let share = slip == .notDividedAnew ? 1 : kept.reduce(0) { $0 + whole[$1] }
+    let isPart = slip == .notDividedAnew || slip == .notDivided
+    let share = isPart ? 1 : kept.reduce(0) { $0 + whole[$1] }
     return logits.indices.map { kept.contains($0) ? whole[$0] / share : 0 }
+  }
+
+  private static func factor(_ temperature: Double, _ slip: Slip) -> Double {
+    switch slip {
+    case .temperatureIgnored: 1
+    case .timesTemperature: temperature
+    case .timesMinus: -1 / temperature
+    case .uniform: 0
+    default: 1 / temperature
+    }
   }
 
   static func draw(_ probabilities: [Double], at point: Double) -> Int {
@@ -54,9 +72,57 @@ enum SamplingOracle {
     return probabilities.lastIndex { $0 > 0 } ?? 0
   }
 
+  /// What known mistakes draw at some points.
+  static func drawSuspects(_ probabilities: [Double], at points: [Double]) -> [ValueSuspect<[Int]>] {
+    func first(_ point: Double, _ isMet: (_ token: Int, _ sum: Double) -> Bool) -> Int {
+      let last = probabilities.lastIndex { $0 > 0 } ?? 0
+      return probabilities.indices.first { isMet($0, probabilities[...$0].reduce(0, +)) } ?? last
+    }
+    let likeliest = probabilities.firstIndex(of: probabilities.max() ?? 0) ?? 0
+    let list: [(String, [Int])] = [
+      (
+        "a token is taken where the sum only reaches the point",
+        points.map { point in first(point) { $1 >= point } }
+      ),
+      ("the likeliest token is taken whatever the point", points.map { _ in likeliest }),
+      (
+        "the probability of a single token is compared with the point, not the sum so far",
+        points.map { point in first(point) { token, _ in probabilities[token] > point } }
+      ),
+      (
+        "the sum never grows, so every draw falls through to the last token",
+        points.map { _ in first(0) { _, _ in false } }
+      ),
+      ("the first token is always taken: the sum is above every point from the start", points.map { _ in 0 }),
+      (
+        "the sum is compared before the token's own probability is added",
+        points.map { point in first(point) { token, sum in sum - probabilities[token] > point } }
+      ),
+      ("the token before the right one is taken", points.map { max(0, draw(probabilities, at: $0) - 1) }),
+      (
+        "the token after the right one is taken",
+        points.map { min(probabilities.count - 1, draw(probabilities, at: $0) + 1) }
+      ),
+      (
+        "the comparison is turned: a sum smaller than the point is taken",
+        points.map { point in first(point) { $1 < point } }
+      ),
+      (
+        "the probabilities are laid out from the last token to the first",
+        points.map { probabilities.count - 1 - draw(probabilities.reversed(), at: $0) }
+      ),
+      (
+        "the point is compared with equal shares of 1, not with the probabilities",
+        points.map { Int($0 * Double(probabilities.count)) }
+      ),
+    ]
+    return list.map { ValueSuspect($0.0, at: "draw(_:at:)", $0.1) }
+  }
+
   /// A mistake in the loop that writes a sentence.
   enum LoopSlip: CaseIterable {
-    case none, notFedBack, inputNotCleared, stateLost, endKept, limitIgnored, startsWithEnd
+    case none, notFedBack, inputNotCleared, stateLost, stateKept, endKept, endIgnored, limitIgnored
+    case startsWithEnd, oneTooFew
 
     /// The slip as the report says it.
     var mistake: String {
@@ -65,6 +131,9 @@ enum SamplingOracle {
       case .notFedBack: return "the token that was drawn is not fed back as the next input"
       case .inputNotCleared: return "the tokens drawn before stay in the input beside the last one"
       case .stateLost: return "every step starts from a state of zeros"
+      case .stateKept: return "the state never changes: no step is taken"
+      case .endIgnored: return "<EOS> does not end the sentence"
+      case .oneTooFew: return "the sentence stops one token before the limit"
       case .endKept: return "<EOS> is part of the sentence"
       case .limitIgnored: return "the sentence goes one token beyond the limit"
       case .startsWithEnd: return "the first input is <EOS> instead of a row of zeros"
@@ -80,11 +149,12 @@ enum SamplingOracle {
     let nothing = Array(repeating: 0.0, count: model.vocabularySize)
     var (state, input, tokens) = (zero, nothing, [Int]())
     if slip == .startsWithEnd { input[0] = 1 }
-    while tokens.count < (slip == .limitIgnored ? limit + 1 : limit) {
-      state = model.step(input, slip == .stateLost ? zero : state)
+    let most = slip == .limitIgnored ? limit + 1 : slip == .oneTooFew ? limit - 1 : limit
+    while tokens.count < most {
+      if slip != .stateKept { state = model.step(input, slip == .stateLost ? zero : state) }
       let probabilities = distribution(model.scores(state), temperature: temperature, topK: topK)
       let token = draw(probabilities, at: Double.random(in: 0..<1, using: &generator))
-      if token == 0 { return slip == .endKept ? tokens + [0] : tokens }
+      if token == 0, slip != .endIgnored { return slip == .endKept ? tokens + [0] : tokens }
       tokens.append(token)
       if slip != .inputNotCleared { input = nothing }
       if slip != .notFedBack { input[token] = 1 }

@@ -48,7 +48,9 @@ final class SamplingTests: GradedTestCase {
       for temperature in [1, 0.5, 1.8, 0.1, 5] {
         try checkDistribution(
           makeLogits(), temperature, nil,
-          hint: "The temperature is the one that is given, however small or large; only 0 is greedy.")
+          hint: temperature == 1
+            ? "At temperature 1 it is the plain softmax: exp of each logit, divided by the sum of all."
+            : "The temperature is the one that is given, however small or large; only 0 is greedy.")
       }
     }
   }
@@ -83,26 +85,21 @@ final class SamplingTests: GradedTestCase {
   func testTask4_aPointFindsTheTokenAboveIt() throws {
     try grade {
       let probabilities = [0, 0.25, 0.5, 0, 0.25]
-      for (point, expected) in [(0.0, 1), (0.2, 1), (0.25, 2), (0.5, 2), (0.74, 2), (0.75, 4), (0.999, 4)] {
-        try assertEqual(
-          draw(probabilities, at: point), expected, "draw([0, 0.25, 0.5, 0, 0.25], at: \(point))",
-          suspects: [
-            ValueSuspect(
-              "a token is taken where the sum only reaches the point", at: "the comparison in draw(_:at:)",
-              probabilities.indices.first { place in
-                probabilities[...place].reduce(0, +) >= point
-              } ?? -1),
-            ValueSuspect("the likeliest token is taken whatever the point", at: "draw(_:at:)", 2),
-            ValueSuspect(
-              "the probability of a single token is compared with the point, not the sum so far",
-              at: "draw(_:at:)", probabilities.firstIndex { $0 > point } ?? -1),
-          ])
-      }
+      let points = [0.0, 0.2, 0.25, 0.5, 0.74, 0.75, 0.999]
+      try assertEqual(
+        points.map { try draw(probabilities, at: $0) }, [1, 1, 2, 2, 2, 4, 4],
+        "draw([0, 0.25, 0.5, 0, 0.25], at: each of 0, 0.2, 0.25, 0.5, 0.74, 0.75, 0.999)",
+        suspects: SamplingOracle.drawSuspects(probabilities, at: points),
+        hint:
+          "Add up the probabilities, and take the first token at whose end the sum is larger than the point.")
       for probabilities in [[0.3, 0.3, 0.3, 0], [0.5, 0.25, 0.15, 0]] {
         try assertEqual(
           draw(probabilities, at: 0.95), 2, "draw(\(probabilities), at: 0.95), where rounding leaves a rest",
           suspects: [
-            ValueSuspect("the rest is given to the likeliest token", at: "the end of draw(_:at:)", 0)
+            ValueSuspect("the rest is given to the likeliest token", at: "the end of draw(_:at:)", 0),
+            ValueSuspect(
+              "the rest is given to the last token, though its probability is 0",
+              at: "the end of draw(_:at:)", 3),
           ],
           hint: "The rest belongs to the last token that is possible at all.")
       }
@@ -181,6 +178,9 @@ final class SamplingTests: GradedTestCase {
         oracle, temperature: choice.temperature, topK: choice.topK, limit: limit, using: &generator,
         slip: slip)
     }
+    // No sentence can be right where a distribution is not, and there its tokens say nothing about the loop.
+    let first = oracle.logits(oracle.inputs([]))
+    try checkDistribution(first, choice.temperature, choice.topK)
     var same = SplitMix64(seed: seed)
     try assertEqual(
       sample(
