@@ -47,6 +47,30 @@ final class ScorerTests: XCTestCase {
     XCTAssertEqual(Scorer.points(of: task, []), 0)
   }
 
+  func testACheckWeighsWhatItsNameSays() throws {
+    func check(_ method: String) -> GradedCheck { GradedCheck(module: "M", className: "C", method: method) }
+    let names = [
+      "testTask2x3_x", "testTask12x10_aBoxX2", "testTask2_2x3IsAShape", "testTask2x_x", "testTask2x0_x",
+    ]
+    XCTAssertEqual(names.map { check($0).weight }, [3, 10, 1, 1, 1])
+    XCTAssertEqual(names.map { check($0).taskNumber }, [2, 12, 2, 2, 2])
+    XCTAssertEqual(check("testTask2x3_theMainThing").title, "the main thing")
+
+    let task = try XCTUnwrap(Course.unit(named: "03")).tasks[0]  // 10 points
+    func points(_ main: Verdict, _ edges: [Verdict]) -> Double {
+      Scorer.points(
+        of: task,
+        [CheckResult(check: check("testTask1x3_main"), verdict: main)]
+          + edges.enumerated().map { CheckResult(check: check("testTask1_edge\($0)"), verdict: $1) })
+    }
+    XCTAssertEqual(points(.passed, [.passed, .passed]), 10)
+    XCTAssertEqual(points(.passed, [.failed, .failed]), 6)
+    XCTAssertEqual(points(.failed, [.passed, .passed]), 4)
+    XCTAssertEqual(points(.failed, [.passed, .failed]), 2)
+    XCTAssertEqual(points(.passed, [.passed, .failed]), 8)
+    XCTAssertEqual(points(.failed, [.failed, .failed]), 0)
+  }
+
   /// The report of a unit in which task 1 ended so, task 4 (which builds on it) with this advice, and all others passed.
   private func fourthTask(first: Verdict, _ advice: [Advice]) throws -> TaskReport {
     let unit = try XCTUnwrap(Course.unit(named: "03"))

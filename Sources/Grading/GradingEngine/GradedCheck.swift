@@ -24,6 +24,13 @@ public struct GradedCheck: Codable, Sendable, Hashable {
     Int(method.dropFirst("testTask".count).prefix { $0.isNumber }) ?? 0
   }
 
+  /// How many shares of its task's points it is worth: 3 in `testTask2x3_stepUsesThePreviousState`, one where the name
+  /// does not say.
+  public var weight: Int {
+    let counts = method.dropFirst("testTask".count).prefix { $0 != "_" }.split(separator: "x")
+    return max(1, counts.count == 2 ? Int(counts[1]) ?? 1 : 1)
+  }
+
   /// The sentence that a student reads, "step uses the previous state".
   public var title: String {
     let letters = Array(method.split(separator: "_", maxSplits: 1).last ?? "")

@@ -99,10 +99,12 @@ public struct Grader: Sendable {
       unit, of: submission, in: layout, to: work.appendingPathComponent("source"))
     tellMissing(staged, submission)
     let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
+    let checks = wanted(kit.checks)
+    // The judge needs nothing of the submission's, so it starts while that is compiled.
+    let runner = try SuiteRunner(
+      runSettings(judge: [kit.judge.path], staged, in: work), startingOn: checks)
     let built = try builder.build(&staged)
-    var report = Scorer.report(
-      on: unit, try results(wanted(kit.checks), built, staged, judge: [kit.judge.path], in: work),
-      only: onlyTask)
+    var report = Scorer.report(on: unit, try results(checks, built, staged, runner), only: onlyTask)
     report.notes = notes(staged)
     guard carriesForward, !report.isComplete, !report.hasGraderError else { return report }
     let settings = RunSettings(
@@ -124,8 +126,9 @@ public struct Grader: Sendable {
     let judge = try builder.buildJudge(unit)
     var built = try builder.build(unit, staged)
     for (check, lost) in staged.lostChecks(of: checks) { built.lost[check] = lost }
+    let runner = SuiteRunner(try runSettings(judge: judge, staged, in: work))
     var report = Scorer.report(
-      on: unit, try results(wanted(checks), built, staged, judge: judge, in: work), only: onlyTask)
+      on: unit, try results(wanted(checks), built, staged, runner), only: onlyTask)
     report.notes = notes(staged)
     return report
   }
@@ -145,22 +148,28 @@ public struct Grader: Sendable {
     }
   }
 
+  /// How the checks are run; the program is not known yet.
+  private func runSettings(
+    judge: [String], _ staged: StagedSubmission, in work: URL
+  ) throws -> RunSettings {
+    var settings = RunSettings(
+      judge: judge, program: [], scratch: try Self.freshFolder(work.appendingPathComponent("run")),
+      stagedFolder: staged.folder, secondsPerCheck: secondsPerCheck, seed: seed)
+    settings.isSandboxed = isSandboxed
+    return settings
+  }
+
   /// The results of all checks: of those that were lost before, and of those that are run.
   private func results(
-    _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, judge: [String], in work: URL
+    _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, _ runner: SuiteRunner
   ) throws -> [CheckResult] {
     let lost = built.lost.filter { checks.contains($0.key) }.map { check, loss in
       CheckResult(check: check, verdict: loss.verdict, message: staged.withOwnPaths(loss.message))
     }
     let ready = checks.filter { built.lost[$0] == nil }
-    guard let program = built.program, !ready.isEmpty else { return lost }
+    guard built.program != nil, !ready.isEmpty else { return lost }
     progress("Running \(ready.count) checks …")
-    var settings = RunSettings(
-      judge: judge, program: program, scratch: try Self.freshFolder(work.appendingPathComponent("run")),
-      stagedFolder: staged.folder, secondsPerCheck: secondsPerCheck, seed: seed)
-    settings.isSandboxed = isSandboxed
-    settings.wordsOnMissing = { built.missing[$0] ?? "the checks cannot call \($0)" }
-    let run = try SuiteRunner(settings).run(ready)
+    let run = try runner.asking(built).run(ready)
     let told = seed == nil ? run : run.map(SecretInputs.withheld)
     let all = lost + told.map { staged.withOwnPaths(staged.blamingLosses($0)) }
     return checks.compactMap { check in all.first { $0.check == check } }

@@ -11,7 +11,7 @@ extension Grader {
   /// - Throws: `Complaint` where there is no compiler, or the file system's error.
   public static func version(for units: [CourseUnit], in layout: CourseLayout) throws -> String {
     var key = ContentKey()
-    key.add(try CompilerTools().version)
+    key.add(try CompilerTools.current().version)
     key.add(try ReleaseBuild(of: layout.root).key())
     for unit in units {
       key.add("\(unit)")

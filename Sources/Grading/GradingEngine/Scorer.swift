@@ -3,7 +3,8 @@ import GradingProtocol
 
 /// Turns the results of checks into points. The points never leave the engine's own process.
 public enum Scorer {
-  /// The report of a unit, or of one task of it: a task's points are shared equally by its checks, in whole numbers.
+  /// The report of a unit, or of one task of it: a task's points are shared by its checks as they weigh
+  /// (``GradedCheck/weight``), in whole numbers.
   public static func report(
     on unit: CourseUnit, _ results: [CheckResult], only task: CourseTask? = nil
   ) -> UnitReport {
@@ -31,14 +32,15 @@ public enum Scorer {
       hint: hint(for: verdict, task, found.first { $0.check == speaker?.check }), checks: results)
   }
 
-  /// Whole points: all of them where every check passes, none where none does, and else as many as the share of checks
-  /// says, but neither all nor none.
+  /// Whole points: all of them where every check passes, none where none does, and else as many as the weight of what
+  /// passed says, but neither all nor none.
   static func points(of task: CourseTask, _ results: [CheckResult]) -> Double {
-    let passed = results.count { $0.verdict == .passed }
+    func weight(_ results: [CheckResult]) -> Int { results.reduce(0) { $0 + $1.check.weight } }
+    let (passed, all) = (weight(results.filter { $0.verdict == .passed }), weight(results))
     if passed == 0 { return 0 }
-    if passed == results.count { return Double(task.points) }
-    let share = (Double(task.points) * Double(passed) / Double(results.count)).rounded()
-    return max(1, min(share, Double(task.points - 1)))
+    if passed == all { return Double(task.points) }
+    // In whole numbers, so that no share is rounded twice.
+    return Double(max(1, min((2 * task.points * passed + all) / (2 * all), task.points - 1)))
   }
 
   /// The gravest verdict. A task is not started only if every check of it is; where some checks have an answer

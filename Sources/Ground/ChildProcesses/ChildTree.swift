@@ -18,9 +18,21 @@ package enum ChildTree {
   package static let isReadable = access("/proc/self/task/\(getpid())/children", R_OK) == 0
 
   /// The children of a process, the oldest first.
-  package static func children(of id: pid_t) -> [pid_t] {
-    threads(of: id).flatMap { thread in
-      text("/proc/\(id)/task/\(thread)/children").split(separator: " ").compactMap { pid_t($0) }
+  package static func children(of id: pid_t) -> [pid_t] { children(of: id, threads(of: id)) }
+
+  private static func children(of id: pid_t, _ threads: [pid_t]) -> [pid_t] {
+    threads.flatMap { thread in
+      var children: [pid_t] = []
+      withText(of: "/proc/\(id)/task/\(thread)/children") { text in
+        var (place, end) = (text, UnsafeMutablePointer<CChar>?.none)
+        while true {
+          let child = strtol(place, &end, 10)
+          guard child > 0, let next = end else { return }
+          children.append(pid_t(child))
+          place = UnsafePointer(next)
+        }
+      }
+      return children
     }
   }
 
@@ -47,45 +59,84 @@ package enum ChildTree {
   }
 
   /// What a process and its descendants use; with more tasks than `taskLimit` only that is sure.
+  ///
+  /// It is asked some hundred times for each submission, so it reads by C's functions and makes no texts.
   package static func usage(below id: pid_t, taskLimit: Int) -> ChildUsage {
-    all(below: id, limit: taskLimit + 1).reduce(into: ChildUsage()) { usage, id in
-      usage.taskCount += threads(of: id).count
-      for line in text("/proc/\(id)/status").split(separator: "\n")
-      where line.hasPrefix("RssAnon:") || line.hasPrefix("RssShmem:") {
-        usage.memoryBytes +=
-          (line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0) << 10
+    var usage = ChildUsage()
+    var found = [id]
+    var next = 0
+    while next < found.count {
+      let id = found[next]
+      let threads = threads(of: id)
+      usage.taskCount += threads.count
+      withText(of: "/proc/\(id)/status") { status in
+        // A line's end in the program's name is written as two signs, so no name can pass for a line.
+        for key in ["\nRssAnon:", "\nRssShmem:"] {
+          if let line = strstr(status, key) { usage.memoryBytes += strtol(line + strlen(key), nil, 10) << 10 }
+        }
       }
       usage.processorSeconds += processorSeconds(of: id)
+      if found.count <= taskLimit { found += children(of: id, threads) }
+      next += 1
     }
+    return usage
   }
 
   /// The time that a process has used, with that of its children that have ended.
   package static func processorSeconds(of id: pid_t) -> Double {
-    // The program's name stands in parentheses and may hold anything; 11 fields stand between it and the times.
-    let stat = text("/proc/\(id)/stat")
-    guard let nameEnd = stat.lastIndex(of: ")") else { return 0 }
-    let times = stat[nameEnd...].split(separator: " ").dropFirst(12).prefix(4).compactMap { Int($0) }
-    return Double(times.reduce(0, +)) / ticksPerSecond
+    withText(of: "/proc/\(id)/stat") { stat in
+      // The program's name stands in parentheses and may hold anything; 11 fields stand between it and the times.
+      guard var place = strrchr(stat, CInt(UInt8(ascii: ")"))) else { return 0 }
+      for _ in 0..<12 {
+        guard let next = strchr(place + 1, CInt(UInt8(ascii: " "))) else { return 0 }
+        place = next
+      }
+      var ticks = 0
+      for _ in 0..<4 {
+        var end: UnsafeMutablePointer<CChar>?
+        ticks += strtol(place, &end, 10)
+        place = end ?? place
+      }
+      return Double(ticks) / ticksPerSecond
+    }
   }
 
   private static let ticksPerSecond = Double(sysconf(Int32(_SC_CLK_TCK)))
 
-  private static func threads(of id: pid_t) -> [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/task")) ?? []
+  private static func threads(of id: pid_t) -> [pid_t] {
+    guard let folder = opendir("/proc/\(id)/task") else { return [] }
+    defer { closedir(folder) }
+    var threads: [pid_t] = []
+    while let entry = readdir(folder) {
+      let thread = withUnsafePointer(to: &entry.pointee.d_name) {
+        atoi(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if thread > 0 { threads.append(thread) }
+    }
+    return threads
   }
 
+  /// Reads a file of the system's as C does, to the first zero.
+  private static func withText<R>(of path: String, _ body: (UnsafePointer<CChar>) -> R) -> R {
+    (bytes(path) + [0]).withUnsafeBytes { body($0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
+  }
+
+  /// A file that the system makes while it is read, as text.
+  package static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+
   /// A file that the system makes while it is read: Foundation would ask for its size, which is 0.
-  package static func text(_ path: String) -> String {
+  private static func bytes(_ path: String) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return "" }
+    guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 8192)
-    while bytes.count < 1 << 20 {
-      let count = read(descriptor, &buffer, buffer.count)
-      guard count > 0 else { break }
-      bytes += buffer[..<count]
+    withUnsafeTemporaryAllocation(byteCount: 8192, alignment: 1) { buffer in
+      while bytes.count < 1 << 20 {
+        let count = read(descriptor, buffer.baseAddress, buffer.count)
+        guard count > 0 else { break }
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }

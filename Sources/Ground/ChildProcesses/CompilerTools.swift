@@ -15,6 +15,10 @@ package struct CompilerTools {
   private let resources: String
   private let platformFolder: String
 
+  /// The toolchain as it is when it is first needed: a process asks once.
+  package static func current() throws -> CompilerTools { try asked.get() }
+  private static let asked = Result { try CompilerTools() }
+
   /// Asks `swiftc`.
   ///
   /// - Throws: `Complaint` where there is none or its answer is not understood.

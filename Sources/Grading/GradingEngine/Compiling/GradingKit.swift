@@ -61,6 +61,31 @@ struct GradingKit {
       ]
   }
 
+  /// The linker's own command behind one of clang's, which takes nearly as long to start as the linker to link.
+  ///
+  /// - Throws: `Complaint` where clang does not tell it.
+  func linkerCommand(behind command: [String], in folder: URL) throws -> [String] {
+    let asking = ChildCommand(
+      command + ["-###"], environment: CompilerTools.environment, directory: folder.path)
+    // Every word stands between quotes, and a backslash before what would end it.
+    let line = try CommandOutput(asking, secondLimit: 60).lines.last { $0.contains("ld.lld\"") } ?? ""
+    var words: [String] = []
+    var (isInside, isEscaped) = (false, false)
+    for letter in line {
+      if isInside, letter == "\\", !isEscaped {
+        isEscaped = true
+      } else if letter == "\"", !isEscaped {
+        isInside.toggle()
+        if isInside { words.append("") }
+      } else if isInside {
+        words[words.count - 1].append(letter)
+        isEscaped = false
+      }
+    }
+    guard !words.isEmpty else { throw Complaint.ofCourse("clang does not say how it links: \(command)") }
+    return words
+  }
+
   /// The parts of a program that holds the given modules and what they import.
   ///
   /// - Throws: `Complaint` where their system libraries cannot be listed.

@@ -15,7 +15,6 @@ import Foundation
 final class KitStore: @unchecked Sendable {
   private let layout: CourseLayout
   private let lock = NSLock()
-  private var toolchain: CompilerTools?
   private var units: [String: (kit: UnitKit, found: Date)] = [:]
 
   init(_ layout: CourseLayout) { self.layout = layout }
@@ -32,8 +31,7 @@ final class KitStore: @unchecked Sendable {
     // Sources may change while somebody watches, but not between two submissions of a class.
     if let known = units[unit.number], known.kit.isBuilt, Date() < known.found + 2 { return known.kit }
     let suite = try SuiteListing(of: unit, in: layout)
-    let kit = try GradingKit.place(unit, suite, layout, try toolchain ?? CompilerTools())
-    toolchain = kit.toolchain
+    let kit = try GradingKit.place(unit, suite, layout, try .current())
     if !kit.isBuilt {
       try scratch.alone {
         if kit.isBuilt { return }

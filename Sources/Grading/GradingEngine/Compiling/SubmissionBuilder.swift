@@ -59,10 +59,9 @@ struct SubmissionBuilder {
     let linked = work.appendingPathComponent("program")
     try FileManager.default.createDirectory(at: linked, withIntermediateDirectories: true)
     let program = linked.appendingPathComponent("answers")
-    let parts = unit.answeringParts
     let run = CompilerRun(secondLimit: 120).seeing(
-      parts.objects + [parts.autolink, exercise.object, table], changing: [linked])
-    let command = unit.kit.linkCommand([exercise.object, table], with: parts, to: program)
-    return try run(command + AnsweringSupport.linkerOptions, in: linked) == .done ? program : nil
+      unit.answeringObjects + [exercise.object, table], changing: [linked])
+    let command = try unit.linkCommand(exercise.object, table, to: program)
+    return try run(command, in: linked) == .done ? program : nil
   }
 }

@@ -34,12 +34,18 @@ struct UnitKit {
   /// The compiled tables of calls, each in a folder with the interface that it was compiled against.
   var tables: URL { folder.appendingPathComponent("tables") }
   /// What the answering programs are linked from: the modules that the exercise may import, and what answers calls.
-  var answeringParts: GradingKit.Parts {
-    GradingKit.Parts(
-      objects: LibraryModule.closure(of: answeringModules).map(kit.object), autolink: answeringAutolink)
-  }
+  var answeringObjects: [URL] { LibraryModule.closure(of: answeringModules).map(kit.object) }
   private var answeringModules: [String] { unit.imports + ["LinearAlgebra", "CourseSupport", "Answering"] }
-  private var answeringAutolink: URL { folder.appendingPathComponent("answering.autolink") }
+  /// The linker's command for answering programs, a word a line; `@` and a name stand for what differs.
+  private var answeringLink: URL { folder.appendingPathComponent("link") }
+
+  /// The command that links an answering program.
+  func linkCommand(_ exercise: URL, _ table: URL, to program: URL) throws -> [String] {
+    let places = ["@exercise": exercise.path, "@table": table.path, "@program": program.path]
+    return try String(contentsOf: answeringLink, encoding: .utf8).components(separatedBy: "\n").map {
+      places[$0] ?? $0
+    }
+  }
   /// The grader's own copy of a stub, which stands in where a submission's file cannot be taken.
   func stub(_ name: String) -> URL { layout.stubs(unit).appendingPathComponent(name) }
 
@@ -71,13 +77,26 @@ struct UnitKit {
     guard outcome == .done else {
       throw Complaint.ofCourse("the stubs of \(unit.folder) do not compile: \(outcome)")
     }
-    _ = try kit.parts(answeringModules, listedIn: answeringAutolink)
     try buildJudge()
-    guard case .ready = try TableCompiler(unit: self, run: CompilerRun(secondLimit: 300)).table(for: stubs)
+    guard
+      case .ready(let table, _) = try TableCompiler(unit: self, run: CompilerRun(secondLimit: 300)).table(
+        for: stubs)
     else {
       throw Complaint.ofCourse("the table of calls of \(unit.folder) does not fit its stubs")
     }
+    try noteLink(table)
     try Data().write(to: folder.appendingPathComponent("ready"))
+  }
+
+  /// Writes down how the stubs are linked, with names in the place of what differs in submissions.
+  private func noteLink(_ table: URL) throws {
+    let parts = try kit.parts(answeringModules, listedIn: folder.appendingPathComponent("answering.autolink"))
+    let program = folder.appendingPathComponent("answers")
+    let command =
+      kit.linkCommand([stubs.object, table], with: parts, to: program) + AnsweringSupport.linkerOptions
+    let names = [stubs.object.path: "@exercise", table.path: "@table", program.path: "@program"]
+    let words = try kit.linkerCommand(behind: command, in: folder).map { names[$0] ?? $0 }
+    try Data(words.joined(separator: "\n").utf8).write(to: answeringLink)
   }
 
   /// Compiles the proxy of the exercise, the suite against it, and links the two.
@@ -103,10 +122,11 @@ struct UnitKit {
     }
   }
 
+  /// Compiles a part of the judge, for speed: it is compiled once and run for every submission.
   private func compile(_ files: [URL], _ options: [String], as module: String, to object: URL) throws {
     let outcome = try CompilerRun(secondLimit: 300)(
       kit.compilerArguments + files.map(\.path) + options
-        + ["-I", kit.modules.path, "-module-name", module, "-o", object.path],
+        + ["-O", "-I", kit.modules.path, "-module-name", module, "-o", object.path],
       in: object.deletingLastPathComponent())
     guard outcome == .done else { throw Complaint.ofCourse("\(module) does not compile: \(outcome)") }
   }

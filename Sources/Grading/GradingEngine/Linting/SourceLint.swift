@@ -16,7 +16,7 @@ struct SourceLint {
 
   let tokens: [SwiftToken]
   let allowedImports: [String]
-  private let unreadable: SwiftScanner.Unreadable?
+  private let unreadable: Int?
 
   /// Whether there is nothing in the file but comments.
   var isEmpty: Bool { tokens.isEmpty }
@@ -30,8 +30,8 @@ struct SourceLint {
 
   /// The first finding; `nil` where all is well.
   var finding: Finding? {
-    if let unreadable, unreadable.cause == .nesting {
-      return Finding(line: unreadable.line, message: "strings are nested too deeply here: split them up")
+    if let unreadable {
+      return Finding(line: unreadable, message: "strings are nested too deeply here: split them up")
     }
     return tokens.indices.lazy.compactMap(finding).first
   }

@@ -15,16 +15,6 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// Exercism's `results.json`, version 3.
   case exercism
 
-  /// The end of a file's name, without the dot.
-  public var fileExtension: String {
-    switch self {
-    case .markdown: return "md"
-    case .csv: return "csv"
-    case .junit: return "xml"
-    case .json, .gradescope, .exercism: return "json"
-    }
-  }
-
   /// A submission's report in this form, the last line's end included.
   ///
   /// - Parameter testCode: the source of a check, for a form that shows it.

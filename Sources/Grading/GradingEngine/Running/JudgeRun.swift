@@ -15,20 +15,27 @@ struct JudgeRun {
   private var results: [String: CheckResult] = [:]
   private var deadline: Date
 
-  /// Starts the judge on some checks.
-  init(_ settings: RunSettings, _ checks: [GradedCheck], asking answers: AnsweringProgram) throws {
-    self.settings = settings
-    self.answers = answers
-    expected = Dictionary(uniqueKeysWithValues: checks.map { ($0.identifier, $0) })
+  /// Starts the judge's process on some checks. It begins with the first one and waits until it is heard.
+  static func start(_ settings: RunSettings, _ checks: [GradedCheck]) throws -> ChildProcess {
     var environment = settings.judgesEnvironment
     environment[FrameLine.variable] = "3"
     var limits = settings.limits
     limits.processorSeconds = Int(settings.secondsForTheJudge) * (checks.count + 1)
-    judge = try ChildProcess(
+    return try ChildProcess(
       ChildCommand(
         settings.judge + [checks.map(\.identifier).joined(separator: ",")], environment: environment,
         directory: settings.scratch.path, limits: limits,
         isolation: settings.isolation(of: settings.judge, writing: [])))
+  }
+
+  /// The run of a judge that was started on the same checks.
+  init(
+    _ settings: RunSettings, _ checks: [GradedCheck], asking answers: AnsweringProgram, in judge: ChildProcess
+  ) {
+    self.settings = settings
+    self.answers = answers
+    self.judge = judge
+    expected = Dictionary(uniqueKeysWithValues: checks.map { ($0.identifier, $0) })
     reader = ChildReader(judge)
     deadline = Date() + settings.secondsToStart
   }

@@ -1,13 +1,29 @@
+import ChildProcesses
 import Foundation
 
 /// Runs checks: the suite in the judge's process, the student's functions in another, and learns how each check ended.
 ///
 /// A check that takes the student's process down costs itself alone: the judge goes on and asks a new one.
 public struct SuiteRunner {
-  private let settings: RunSettings
+  private var settings: RunSettings
+  private var started: (checks: [GradedCheck], judge: ChildProcess)?
 
   /// A runner with the given settings.
   public init(_ settings: RunSettings) { self.settings = settings }
+
+  /// A runner whose judge starts on checks that are likely to be run, while the program that answers is still being built.
+  init(_ settings: RunSettings, startingOn checks: [GradedCheck]) throws {
+    self.settings = settings
+    started = (checks, try JudgeRun.start(settings, checks))
+  }
+
+  /// The same runner, for a program that was built meanwhile.
+  func asking(_ built: BuiltSuite) -> SuiteRunner {
+    var runner = self
+    runner.settings.program = built.program ?? []
+    runner.settings.wordsOnMissing = { built.missing[$0] ?? "the checks cannot call \($0)" }
+    return runner
+  }
 
   /// The result of every check, in the order given.
   ///
@@ -16,8 +32,12 @@ public struct SuiteRunner {
     let answers = AnsweringProgram(settings, checkCount: checks.count)
     var results: [String: CheckResult] = [:]
     var remaining = checks
+    var ready = started
     while !remaining.isEmpty {
-      var judge = try JudgeRun(settings, remaining, asking: answers)
+      let process = ready.flatMap { $0.checks == remaining ? $0.judge : nil }
+      ready = nil
+      var judge = JudgeRun(
+        settings, remaining, asking: answers, in: try process ?? JudgeRun.start(settings, remaining))
       for result in try judge.run() { results[result.check.identifier] = result }
       let left = remaining.filter { results[$0.identifier] == nil }
       if left.count == remaining.count {

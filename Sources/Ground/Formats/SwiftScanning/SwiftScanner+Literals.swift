@@ -30,7 +30,7 @@ extension SwiftScanner {
     if byte(1 + hashes) == UInt8(ascii: "(") {
       advance(2 + hashes)
       guard depth < Self.depthLimit else {
-        unreadable = Unreadable(line: line, cause: .nesting)
+        unreadable = line
         position = bytes.count
         return
       }
@@ -50,19 +50,11 @@ extension SwiftScanner {
     guard byte(hashes) == UInt8(ascii: "/") else { return false }
     if hashes > 0 { return skipExtendedExpression(hashes) }
     guard mayStartExpression, restOfLine.dropFirst().contains(UInt8(ascii: "/")) else { return false }
-    let rest = restOfLine
-    if Self.contains(rest, "/*") || Self.contains(rest, "\"\"\"") {
-      unreadable = unreadable ?? Unreadable(line: line, cause: .expression)
-    }
     scanRawLine()
     return true
   }
 
   private var restOfLine: ArraySlice<UInt8> { bytes[position...].prefix { $0 != UInt8(ascii: "\n") } }
-
-  private static func contains(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {
-    String(decoding: bytes, as: UTF8.self).contains(text)
-  }
 
   /// A slash after a value divides; after anything else it may open a regular expression.
   private var mayStartExpression: Bool {

@@ -2,35 +2,20 @@
 ///
 /// It knows what can hide code or look like code: nested comments, strings of every kind with their interpolations,
 /// and regular expressions. Those between plain slashes cannot be told from operators without a parser; on a line
-/// that may hold one, every word counts as code (see ``unreadable`` for the rest).
+/// that may hold one, every word counts as code.
 public struct SwiftScanner {
   let bytes: [UInt8]
   var position = 0
   var line = 1
   /// The tokens, in the order of the source.
   public private(set) var tokens: [SwiftToken] = []
-  /// Where the source cannot be taken apart, so that nobody can say what is code behind that place.
-  public internal(set) var unreadable: Unreadable?
+  /// The line, counted from 1, from which on nobody can say what is code: strings inside strings, deeper than anybody writes
+  /// them. The rest of the source has no tokens.
+  public internal(set) var unreadable: Int?
   /// How many interpolations the place is in.
   var depth = 0
   /// As deep as interpolations may stand in each other: each is a call inside a call.
   static let depthLimit = 200
-
-  /// A place that cannot be read.
-  public struct Unreadable: Equatable, Sendable {
-    /// What stands there.
-    public enum Cause: Equatable, Sendable {
-      /// A regular expression between plain slashes on a line with a comment or a long string, which may be part of it.
-      case expression
-      /// Strings inside strings, deeper than anybody writes them. The rest of the source has no tokens.
-      case nesting
-    }
-
-    /// The line, counted from 1.
-    public var line: Int
-    /// What stands there.
-    public var cause: Cause
-  }
 
   /// The tokens of a source text.
   public init(_ source: some Sequence<UInt8>) {
