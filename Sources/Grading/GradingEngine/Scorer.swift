@@ -15,7 +15,7 @@ public enum Scorer {
     return UnitReport(
       unit: unit.number,
       tasks: zip(tasks, own).map { task, results in
-        let counsel = Counsel(task, verdicts)
+        let counsel = Counsel(task, of: unit.tasks, verdicts)
         return Self.report(on: task, results.map(counsel.advised), found: results)
       })
   }
@@ -115,10 +115,12 @@ extension TaskReport {
 /// What is said after what a check found: it depends on how the other tasks ended in this very run.
 private struct Counsel {
   let task: CourseTask
+  let tasks: [CourseTask]
   let verdicts: [Int: Verdict]
 
-  init(_ task: CourseTask, _ verdicts: [Int: Verdict]) {
+  init(_ task: CourseTask, of tasks: [CourseTask], _ verdicts: [Int: Verdict]) {
     self.task = task
+    self.tasks = tasks
     self.verdicts = verdicts
   }
 
@@ -135,9 +137,14 @@ private struct Counsel {
 
   private func isOpen(_ task: Int?) -> Bool { task.map { verdicts[$0] != .passed } ?? true }
 
-  /// The first of the tasks below that did not pass: no answer that needs it can be right.
+  /// Of the tasks below that did not pass the deepest: no answer that needs it can be right, nor any task between.
   private var ground: Advice? {
-    let below = task.buildsOn.first { verdicts[CourseTask.number(of: $0)].map { $0 != .passed } ?? false }
+    func open(below task: CourseTask) -> String? {
+      let id = task.buildsOn.first { verdicts[CourseTask.number(of: $0)].map { $0 != .passed } ?? false }
+      guard let id, let next = tasks.first(where: { $0.id == id }) else { return id }
+      return open(below: next) ?? id
+    }
+    let below = open(below: task)
     guard let below else { return nil }
     let state = verdicts[CourseTask.number(of: below)] == .notStarted ? "written" : "right"
     return Advice("It builds on task \(below), which is not \(state) yet: correct that first.", .hint)
