@@ -70,7 +70,9 @@ package struct Kernels<Scalar: MatrixScalar> {
       gradient, mean, meanSquare, parameters)
   }
 
-  package func dot(_ count: Int, _ x: Source, _ y: Source) -> Scalar { Scalar(table.pointee.dot(count, x, y)) }
+  package func dot(_ count: Int, _ x: Source, _ y: Source) -> Scalar {
+    Scalar(table.pointee.dot(count, x, y))
+  }
   package func sum(_ count: Int, _ x: Source) -> Scalar { Scalar(table.pointee.sum(count, x)) }
 
   package func columnSums(_ rows: Int, _ columns: Int, _ x: Source, _ out: Target) {
