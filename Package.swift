@@ -32,15 +32,23 @@ let onlyUnit = Context.environment["COURSE_ONLY"]
 /// those itself when a verb asks for them, and the tests of all of it.
 let isWhole = Context.environment["COURSE_ALL"] != nil
 
+/// SwiftPM refuses unsafe flags in a package that another one takes by its version, so a checkout of it has none: its
+/// debug builds compute slower, its release builds as fast.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+
+func flags(_ flags: [String], in configuration: BuildConfiguration) -> [SwiftSetting] {
+  isDependency ? [] : [.unsafeFlags(flags, .when(configuration: configuration))]
+}
+
 /// Matrices are optimized in debug builds too: a student's matrix product runs at full speed under `swift test`. The
 /// rest of the library is not: its tests would save less time than its compilation takes.
-let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let optimized = flags(["-O"], in: .debug)
 
 /// What only compares and reports is optimized nowhere: it would take longer to compile than it saves.
-let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+let unoptimized = flags(["-Onone"], in: .release)
 
 /// One process of the compiler a module instead of one a core: it reads the imports once, and modules keep the cores busy.
-let lean: [SwiftSetting] = [.unsafeFlags(["-driver-batch-count", "1"], .when(configuration: .debug))]
+let lean = flags(["-driver-batch-count", "1"], in: .debug)
 
 /// A module below one of the groups of Sources.
 func module(_ group: String, _ name: String, _ dependencies: [String] = [], _ settings: [SwiftSetting] = [])
@@ -51,15 +59,22 @@ func module(_ group: String, _ name: String, _ dependencies: [String] = [], _ se
     swiftSettings: lean + settings)
 }
 
+/// What other packages may import.
+let products = [
+  "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
+].map { Product.library(name: $0, targets: [$0]) }
+
 let libraryTargets: [Target] = [
   .target(
     name: "MatrixKernels", path: "Sources/Library/MatrixKernels",
-    cSettings: [
-      .unsafeFlags(["-fno-math-errno", "-Xclang", "-debug-info-kind=line-tables-only"]),
-      .unsafeFlags(["-O3"], .when(configuration: .release)),
-      // Half the wait for the compiler; the vectors are spelled out, so little speed is lost.
-      .unsafeFlags(["-O1"], .when(configuration: .debug)),
-    ]),
+    cSettings: isDependency
+      ? []
+      : [
+        .unsafeFlags(["-Xclang", "-debug-info-kind=line-tables-only"]),
+        .unsafeFlags(["-O3"], .when(configuration: .release)),
+        // Half the wait for the compiler; the vectors are spelled out, so little speed is lost.
+        .unsafeFlags(["-O1"], .when(configuration: .debug)),
+      ]),
   module("Library", "LinearAlgebra", ["MatrixKernels"], optimized),
   module("Library", "GradientChecking", ["LinearAlgebra"], unoptimized),
   module("Library", "TextEncoding", ["LinearAlgebra"]),
@@ -289,6 +304,7 @@ let chapters = unitTable.map(\.key).filter { isThere("Chapters/\($0)") }
 let package = Package(
   name: "recurrent-networks-course",
   platforms: [.macOS(.v13)],
+  products: products,
   dependencies: [],
   targets: libraryTargets + graded.flatMap { gradedTargets($0.key, $0.value) }
     + (onlyUnit == nil ? commandTargets : [])

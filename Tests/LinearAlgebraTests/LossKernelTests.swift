@@ -18,7 +18,7 @@ final class LossKernelTests: XCTestCase {
     var losses = [Scalar](repeating: -1, count: logits.rows)
     block.scalars.withUnsafeMutableBufferPointer { place in
       bias.withUnsafeElements { bias in
-        Scalar._sequenceKernels.pointee.softmax_loss(
+        Scalar.kernels.sequence.softmax_loss(
           logits.rows, logits.columns, scale, mk_rows(start: place.baseAddress, stride: logits.columns + 3),
           bias.baseAddress, targets, &losses)
       }
@@ -86,7 +86,7 @@ final class LossKernelTests: XCTestCase {
   /// A token may come in more than once, or not at all.
   func testTables() {
     onEveryLevel {
-      let kernels = Double._sequenceKernels.pointee
+      let kernels = Double.kernels.sequence
       let makers = KernelRows<Double>(seed: 7)
       for columns in [1, 5, 33] {
         let (table, rows) = (makers.block(columns), makers.block(columns))

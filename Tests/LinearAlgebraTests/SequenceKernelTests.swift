@@ -26,7 +26,7 @@ final class SequenceKernelTests: XCTestCase {
 
   private func checkThePlainCell<Scalar: MatrixScalar>(_ type: Scalar.Type) {
     func curve(_ x: Scalar) -> Scalar { Scalar(tanh(Double(x))) }
-    let (kernels, tolerance) = (Scalar._sequenceKernels.pointee, tolerance(type))
+    let (kernels, tolerance) = (Scalar.kernels.sequence, tolerance(type))
     forEachSize { (rows: KernelRows<Scalar>, hidden) in
       for relu in [false, true] {
         let (sums, h, dh, dsums) = (
@@ -51,7 +51,7 @@ final class SequenceKernelTests: XCTestCase {
   }
 
   private func checkTheLongShortTermMemory<Scalar: MatrixScalar>(_ type: Scalar.Type) {
-    let (kernels, tolerance) = (Scalar._sequenceKernels.pointee, tolerance(type))
+    let (kernels, tolerance) = (Scalar.kernels.sequence, tolerance(type))
     forEachSize { (rows: KernelRows<Scalar>, hidden) in
       for showsTanh in [false, true] {
         let (gates, before, c, h) = (
@@ -95,7 +95,7 @@ final class SequenceKernelTests: XCTestCase {
   }
 
   private func checkTheResetAfterTheProduct<Scalar: MatrixScalar>(_ type: Scalar.Type) {
-    let (kernels, tolerance) = (Scalar._sequenceKernels.pointee, tolerance(type))
+    let (kernels, tolerance) = (Scalar.kernels.sequence, tolerance(type))
     forEachSize { (rows: KernelRows<Scalar>, hidden) in
       for keepsState in [false, true] {
         let (gates, before, h) = (rows.block(4 * hidden), rows.block(hidden), rows.block(hidden))
@@ -133,7 +133,7 @@ final class SequenceKernelTests: XCTestCase {
   }
 
   private func checkTheResetBeforeTheProduct<Scalar: MatrixScalar>(_ type: Scalar.Type) {
-    let (kernels, tolerance) = (Scalar._sequenceKernels.pointee, tolerance(type))
+    let (kernels, tolerance) = (Scalar.kernels.sequence, tolerance(type))
     forEachSize { (rows: KernelRows<Scalar>, hidden) in
       for keepsState in [false, true] {
         let (gates, before, h) = (rows.block(4 * hidden), rows.block(hidden), rows.block(hidden))

@@ -34,26 +34,26 @@ struct Spaced<Scalar: MatrixScalar> {
   /// Multiplies `groups` blocks of rows of `a`, each followed by a row that has no part in it, into such blocks.
   mutating func addProduct(_ a: Spaced, _ b: PackedFactor<Scalar>, groups: Int, accumulates: Bool) {
     let m = rows / groups - 1
-    Scalar._packedProduct(
+    Scalar.kernels.packedProduct(
       groups, m, b.n, b.k, a.scalars, (m + 1) * a.stride, a.stride, b.scalars, &scalars, (m + 1) * stride,
       stride, accumulates)
   }
 
   mutating func addOuterProduct(_ a: Spaced, _ b: Spaced, accumulates: Bool) {
-    var room = [Scalar](repeating: .nan, count: Scalar._outerRoom(rows, columns, a.rows))
-    Scalar._outerProduct(
+    var room = [Scalar](repeating: .nan, count: Scalar.kernels.outerRoom(rows, columns, a.rows))
+    Scalar.kernels.outerProduct(
       rows, columns, a.rows, a.scalars, a.stride, b.scalars, b.stride, &scalars, stride, accumulates, &room)
   }
 
   func rowProduct(_ x: Matrix<Scalar>, accumulates: Bool) -> Matrix<Scalar> {
     var y = [Scalar](repeating: 1, count: columns)
-    Scalar._rowProduct(rows, columns, x.elements, scalars, stride, &y, accumulates)
+    Scalar.kernels.rowProduct(rows, columns, x.elements, scalars, stride, &y, accumulates)
     return Matrix(rows: 1, columns: columns, elements: y)
   }
 
   func columnProduct(_ x: Matrix<Scalar>, accumulates: Bool) -> Matrix<Scalar> {
     var y = [Scalar](repeating: 1, count: rows)
-    Scalar._columnProduct(rows, columns, scalars, stride, x.elements, &y, accumulates)
+    Scalar.kernels.columnProduct(rows, columns, scalars, stride, x.elements, &y, accumulates)
     return Matrix(rows: 1, columns: rows, elements: y)
   }
 }
@@ -66,21 +66,23 @@ struct PackedFactor<Scalar: MatrixScalar> {
 
   init(_ b: Matrix<Scalar>, transposed: Bool = false) {
     (k, n) = transposed ? (b.columns, b.rows) : (b.rows, b.columns)
-    scalars = Array(repeating: .nan, count: Scalar._packedCount(k, n))
+    scalars = Array(repeating: .nan, count: Scalar.kernels.packedCount(k, n))
     pack(b, panels: 0..<Self.panelCount(n), transposed: transposed)
   }
 
-  static func panelCount(_ n: Int) -> Int { (n + Scalar._panelWidth() - 1) / Scalar._panelWidth() }
+  static func panelCount(_ n: Int) -> Int {
+    (n + Scalar.kernels.panelWidth() - 1) / Scalar.kernels.panelWidth()
+  }
 
   mutating func pack(_ b: Matrix<Scalar>, panels: Range<Int>, transposed: Bool = false) {
-    Scalar._pack(
+    Scalar.kernels.pack(
       k, n, b.elements, transposed ? 1 : b.columns, transposed ? b.columns : 1, panels, &scalars)
   }
 
   func product(_ a: Matrix<Scalar>, groups: Int) -> Matrix<Scalar> {
     var result = [Scalar](repeating: .nan, count: a.rows * n)
     let m = a.rows / groups
-    Scalar._packedProduct(groups, m, n, k, a.elements, m * k, k, scalars, &result, m * n, n, false)
+    Scalar.kernels.packedProduct(groups, m, n, k, a.elements, m * k, k, scalars, &result, m * n, n, false)
     return Matrix(rows: a.rows, columns: n, elements: result)
   }
 }

@@ -1,4 +1,4 @@
-import MatrixKernels
+internal import MatrixKernels
 
 extension Matrix {
   /// The element-wise sum; a [1, C] row or an [R, 1] column serves every row or column of the other operand.
@@ -30,7 +30,7 @@ extension Matrix {
     require(shape == other.shape, "add(_:times:) needs equal shapes, not \(shape) and \(other.shape)")
     other.storage.withUnsafeBufferPointer { x in
       storage.withUnsafeMutableBufferPointer { y in
-        if let x = x.baseAddress, let y = y.baseAddress { Scalar._axpy(other.count, factor, x, y) }
+        if let x = x.baseAddress, let y = y.baseAddress { Scalar.kernels.axpy(other.count, factor, x, y) }
       }
     }
   }
@@ -61,7 +61,7 @@ extension Matrix {
       right.storage.withUnsafeBufferPointer { y in
         Matrix(shape) { out in
           guard let x = x.baseAddress, let y = y.baseAddress, shape.count > 0 else { return }
-          Scalar._combine(operation, shape.rows, shape.columns, x, leftLayout, y, rightLayout, out)
+          Scalar.kernels.combine(operation, shape.rows, shape.columns, x, leftLayout, y, rightLayout, out)
         }
       }
     }

@@ -1,11 +1,13 @@
 /// `e^x`, element by element.
-public func exp<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> { matrix.through(Scalar._exp) }
+public func exp<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> { matrix.through(Scalar.kernels.exp) }
 
 /// `tanh x`, element by element: every result lies between -1 and 1.
-public func tanh<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> { matrix.through(Scalar._tanh) }
+public func tanh<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> { matrix.through(Scalar.kernels.tanh) }
 
 /// `σ(x) = 1 / (1 + e^-x)`, element by element: every result lies between 0 and 1.
-public func sigmoid<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> { matrix.through(Scalar._sigmoid) }
+public func sigmoid<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> {
+  matrix.through(Scalar.kernels.sigmoid)
+}
 
 /// `max(0, x)`, element by element.
 public func relu<Scalar>(_ matrix: Matrix<Scalar>) -> Matrix<Scalar> { matrix.map { $0 < 0 ? 0 : $0 } }

@@ -13,7 +13,8 @@ public func matmul<Scalar>(
       Matrix(MatrixShape(sizes.m, sizes.n)) { out in
         out.initialize(repeating: 0, count: sizes.k == 0 ? sizes.m * sizes.n : 0)
         guard let x = x.baseAddress, let y = y.baseAddress else { return }
-        Scalar._matmul(sizes.m, sizes.n, sizes.k, x, transposingFirst, y, transposingSecond, out, false)
+        Scalar.kernels.matmul(
+          sizes.m, sizes.n, sizes.k, x, transposingFirst, y, transposingSecond, out, false)
       }
     }
   }
@@ -34,7 +35,8 @@ extension Matrix {
       b.storage.withUnsafeBufferPointer { y in
         storage.withUnsafeMutableBufferPointer { out in
           guard let x = x.baseAddress, let y = y.baseAddress, let out = out.baseAddress else { return }
-          Scalar._matmul(sizes.m, sizes.n, sizes.k, x, transposingFirst, y, transposingSecond, out, true)
+          Scalar.kernels.matmul(
+            sizes.m, sizes.n, sizes.k, x, transposingFirst, y, transposingSecond, out, true)
         }
       }
     }

@@ -1,7 +1,7 @@
 extension Matrix {
   /// The sum of all elements.
   public func sum() -> Scalar {
-    storage.withUnsafeBufferPointer { x in x.baseAddress.map { Scalar._sum(count, $0) } ?? 0 }
+    storage.withUnsafeBufferPointer { x in x.baseAddress.map { Scalar.kernels.sum(count, $0) } ?? 0 }
   }
 
   /// The mean of all elements, right even if their sum is outside the range of the element type.
@@ -18,18 +18,18 @@ extension Matrix {
   /// - Precondition: there is at least one.
   public func maximum() -> Scalar {
     require(count > 0, "a matrix of shape \(shape) has no largest element")
-    return storage.withUnsafeBufferPointer { Scalar._maximum(count, $0.baseAddress!) }
+    return storage.withUnsafeBufferPointer { Scalar.kernels.maximum(count, $0.baseAddress!) }
   }
 
   /// The sum of each row, [R, 1].
-  public func rowSums() -> Matrix { byRow { Scalar._sum(columns, $0) } }
+  public func rowSums() -> Matrix { byRow { Scalar.kernels.sum(columns, $0) } }
 
   /// The sum of each column, [1, C]: how a bias that served every row gathers its gradient.
   public func columnSums() -> Matrix {
     storage.withUnsafeBufferPointer { x in
       Matrix(MatrixShape(1, columns)) { out in
         out.initialize(repeating: 0, count: columns)
-        if let x = x.baseAddress { Scalar._columnSums(rows, columns, x, out) }
+        if let x = x.baseAddress { Scalar.kernels.columnSums(rows, columns, x, out) }
       }
     }
   }
@@ -39,7 +39,7 @@ extension Matrix {
   /// - Precondition: rows have at least one element.
   public func rowMaxima() -> Matrix {
     require(columns > 0, "the rows of a matrix of shape \(shape) have no largest element")
-    return byRow { Scalar._maximum(columns, $0) }
+    return byRow { Scalar.kernels.maximum(columns, $0) }
   }
 
   /// The column of the largest element of each row, the first where several are equal; the first NaN if there is one, as
@@ -68,7 +68,7 @@ extension Matrix {
     return storage.withUnsafeBufferPointer { x in
       other.storage.withUnsafeBufferPointer { y in
         guard let x = x.baseAddress, let y = y.baseAddress else { return 0 }
-        return Scalar._dot(count, x, y)
+        return Scalar.kernels.dot(count, x, y)
       }
     }
   }

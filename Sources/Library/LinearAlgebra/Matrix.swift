@@ -9,7 +9,7 @@
 /// ```
 ///
 /// Wrong shapes are a programmer's mistake: they stop the program with a message that carries both shapes.
-@frozen public struct Matrix<Scalar: MatrixScalar>: Equatable, Sendable {
+@frozen public struct Matrix<Scalar: MatrixScalar>: Hashable, Sendable {
   /// The number of rows and columns.
   public let shape: MatrixShape
   /// The elements, row after row.

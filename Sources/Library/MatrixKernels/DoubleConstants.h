@@ -3,7 +3,6 @@
 #define REAL double
 #define INTEGER long long
 #define NAME(x) JOIN(x, f64, ISA)
-#define TABLE table_f64
 #define MANTISSA_BITS 52
 #define EXPONENT_BIAS 1023
 // 1.5 · 2^52: adding it leaves a number's nearest integer in the lowest bits.
@@ -16,7 +15,7 @@
 #define EXP_HIGHEST 709.782712893383973096
 #define EXP_TERMS 13
 #define INVERSE_FACTORIALS inverse_factorials_f64
-#define SQUARE_ROOT __builtin_sqrt
+#define SQUARE_ROOT __builtin_elementwise_sqrt
 #define MASKED_LOAD _mm512_maskz_loadu_pd
 #define MASKED_STORE _mm512_mask_storeu_pd
 #define LOGARITHM __builtin_log

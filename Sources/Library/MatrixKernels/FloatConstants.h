@@ -3,7 +3,6 @@
 #define REAL float
 #define INTEGER int
 #define NAME(x) JOIN(x, f32, ISA)
-#define TABLE table_f32
 #define MANTISSA_BITS 23
 #define EXPONENT_BIAS 127
 // 1.5 · 2^23: adding it leaves a number's nearest integer in the lowest bits.
@@ -16,7 +15,7 @@
 #define EXP_HIGHEST 88.7228394f
 #define EXP_TERMS 7
 #define INVERSE_FACTORIALS inverse_factorials_f32
-#define SQUARE_ROOT __builtin_sqrtf
+#define SQUARE_ROOT __builtin_elementwise_sqrt
 #define MASKED_LOAD _mm512_maskz_loadu_ps
 #define MASKED_STORE _mm512_mask_storeu_ps
 #define LOGARITHM __builtin_logf

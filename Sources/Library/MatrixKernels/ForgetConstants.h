@@ -2,7 +2,6 @@
 #undef REAL
 #undef INTEGER
 #undef NAME
-#undef TABLE
 #undef MANTISSA_BITS
 #undef EXPONENT_BIAS
 #undef ROUNDER

@@ -4,7 +4,6 @@
 //   VL              scalars in one vector register
 //   MR, NV          rows and vectors of the product's register tile; MR · NV accumulators must fit
 //   NAME(x)         the name that x has in this pair
-//   TABLE           the type of the table of functions at the end
 //   MANTISSA_BITS, EXPONENT_BIAS, ROUNDER, LN2_HIGH, LN2_LOW, EXP_LOWEST, EXP_NORMAL, EXP_HIGHEST, EXP_TERMS,
 //   INVERSE_FACTORIALS, SQUARE_ROOT
 //                   the scalar type's constants (see Float.h, Double.h)
@@ -84,7 +83,9 @@ static inline VECTOR NAME(vector_sigmoid)(VECTOR x) {
 }
 
 #define MAP(FUNCTION)                                                                   \
-  static void NAME(FUNCTION)(ptrdiff_t count, const REAL *x, REAL *out) {                \
+  static void NAME(FUNCTION)(ptrdiff_t count, const void *x_at, void *out_at) {          \
+    const REAL *const x = x_at;                                                          \
+    REAL *const out = out_at;                                                            \
     ptrdiff_t i = 0;                                                                     \
     for (; i + VL <= count; i += VL) STORE(out + i, NAME(vector_##FUNCTION)(LOAD(x + i))); \
     if (i < count) {                                                                     \
@@ -116,8 +117,9 @@ MAP(sigmoid)
     }                                                                                                   \
   }
 
-static void NAME(combine)(mk_operation operation, ptrdiff_t rows, ptrdiff_t columns, const REAL *x,
-                          mk_layout xl, const REAL *y, mk_layout yl, REAL *out) {
+static void NAME(combine)(mk_operation operation, ptrdiff_t rows, ptrdiff_t columns, const void *x_at,
+                          mk_layout xl, const void *y_at, mk_layout yl, void *out_at) {
+  const REAL *const x = x_at; const REAL *const y = y_at; REAL *const out = out_at;
   switch (operation) {
     case MK_ADD: COMBINE_ROWS(+) break;
     case MK_SUBTRACT: COMBINE_ROWS(-) break;
@@ -127,13 +129,18 @@ static void NAME(combine)(mk_operation operation, ptrdiff_t rows, ptrdiff_t colu
 }
 #undef COMBINE_ROWS
 
-static void NAME(axpy)(ptrdiff_t count, REAL factor, const REAL *x, REAL *y) {
-  for (ptrdiff_t i = 0; i < count; i++) y[i] += factor * x[i];
+static void NAME(axpy)(ptrdiff_t count, double factor, const void *x_at, void *y_at) {
+  const REAL *const x = x_at; REAL *const y = y_at;
+  for (ptrdiff_t i = 0; i < count; i++) y[i] += (REAL)factor * x[i];
 }
 
-static void NAME(adam)(ptrdiff_t count, REAL rate, REAL mean_decay, REAL square_decay, REAL correction,
-                       REAL epsilon, const REAL *restrict g, REAL *restrict m, REAL *restrict v,
-                       REAL *restrict x) {
+static void NAME(adam)(ptrdiff_t count, double rate_wide, double mean_decay_wide, double square_decay_wide,
+                       double correction_wide, double epsilon_wide, const void *g_at, void *m_at, void *v_at,
+                       void *x_at) {
+  const REAL rate = (REAL)rate_wide; const REAL mean_decay = (REAL)mean_decay_wide;
+  const REAL square_decay = (REAL)square_decay_wide; const REAL correction = (REAL)correction_wide;
+  const REAL epsilon = (REAL)epsilon_wide; const REAL *restrict const g = g_at; REAL *restrict const m = m_at;
+  REAL *restrict const v = v_at; REAL *restrict const x = x_at;
   for (ptrdiff_t i = 0; i < count; i++) {
     m[i] = mean_decay * m[i] + (1 - mean_decay) * g[i];
     v[i] = square_decay * v[i] + (1 - square_decay) * g[i] * g[i];
@@ -151,7 +158,8 @@ static inline REAL NAME(lane_sum)(VECTOR v) {
   return lanes[0];
 }
 
-static REAL NAME(dot)(ptrdiff_t count, const REAL *x, const REAL *y) {
+static double NAME(dot)(ptrdiff_t count, const void *x_at, const void *y_at) {
+  const REAL *const x = x_at; const REAL *const y = y_at;
   VECTOR even = 0, odd = 0;
   ptrdiff_t i = 0;
   for (; i + 2 * VL <= count; i += 2 * VL) {
@@ -163,7 +171,8 @@ static REAL NAME(dot)(ptrdiff_t count, const REAL *x, const REAL *y) {
   return sum;
 }
 
-static REAL NAME(sum)(ptrdiff_t count, const REAL *x) {
+static double NAME(sum)(ptrdiff_t count, const void *x_at) {
+  const REAL *const x = x_at;
   VECTOR even = 0, odd = 0;
   ptrdiff_t i = 0;
   for (; i + 2 * VL <= count; i += 2 * VL) {
@@ -175,14 +184,16 @@ static REAL NAME(sum)(ptrdiff_t count, const REAL *x) {
   return sum;
 }
 
-static void NAME(column_sums)(ptrdiff_t rows, ptrdiff_t columns, const REAL *x, REAL *out) {
+static void NAME(column_sums)(ptrdiff_t rows, ptrdiff_t columns, const void *x_at, void *out_at) {
+  const REAL *const x = x_at; REAL *const out = out_at;
   for (ptrdiff_t c = 0; c < columns; c++) out[c] = 0;
   for (ptrdiff_t r = 0; r < rows; r++) {
     for (ptrdiff_t c = 0; c < columns; c++) out[c] += x[r * columns + c];
   }
 }
 
-static REAL NAME(maximum)(ptrdiff_t count, const REAL *x) {
+static double NAME(maximum)(ptrdiff_t count, const void *x_at) {
+  const REAL *const x = x_at;
   REAL largest = x[0];
   for (ptrdiff_t i = 1; i < count && largest == largest; i++) {
     if (!(x[i] <= largest)) largest = x[i];
@@ -196,11 +207,6 @@ static REAL NAME(maximum)(ptrdiff_t count, const REAL *x) {
 #include "OuterProductBody.h"
 #include "VectorProductBody.h"
 #include "ProductBody.h"
-
-const TABLE NAME(table) = {
-  NAME(matmul), NAME(panel_width), NAME(packed_count), NAME(pack), NAME(packed_product), NAME(outer_room),
-  NAME(outer_product), NAME(row_product), NAME(column_product), NAME(exp), NAME(tanh), NAME(sigmoid),
-  NAME(combine), NAME(axpy), NAME(adam), NAME(dot), NAME(sum), NAME(column_sums), NAME(maximum)};
 
 #undef VECTOR
 #undef INTEGERS

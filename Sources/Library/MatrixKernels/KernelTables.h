@@ -13,35 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TABLE_TYPE(REAL, SUFFIX)                                                                           \
-  typedef struct {                                                                                         \
-    void (*matmul)(ptrdiff_t, ptrdiff_t, ptrdiff_t, const REAL *, bool, const REAL *, bool, REAL *, bool); \
-    ptrdiff_t (*panel_width)(void);                                                                        \
-    ptrdiff_t (*packed_count)(ptrdiff_t, ptrdiff_t);                                                       \
-    void (*pack)(ptrdiff_t, ptrdiff_t, const REAL *, ptrdiff_t, ptrdiff_t, ptrdiff_t, ptrdiff_t, REAL *);  \
-    void (*packed_product)(ptrdiff_t, ptrdiff_t, ptrdiff_t, ptrdiff_t, const REAL *, ptrdiff_t, ptrdiff_t, \
-                           const REAL *, REAL *, ptrdiff_t, ptrdiff_t, bool);                              \
-    ptrdiff_t (*outer_room)(ptrdiff_t, ptrdiff_t, ptrdiff_t);                                              \
-    void (*outer_product)(ptrdiff_t, ptrdiff_t, ptrdiff_t, const REAL *, ptrdiff_t, const REAL *, ptrdiff_t,\
-                          REAL *, ptrdiff_t, bool, REAL *);                                                \
-    void (*row_product)(ptrdiff_t, ptrdiff_t, const REAL *, const REAL *, ptrdiff_t, REAL *, bool);        \
-    void (*column_product)(ptrdiff_t, ptrdiff_t, const REAL *, ptrdiff_t, const REAL *, REAL *, bool);     \
-    void (*exp)(ptrdiff_t, const REAL *, REAL *);                                                          \
-    void (*tanh)(ptrdiff_t, const REAL *, REAL *);                                                         \
-    void (*sigmoid)(ptrdiff_t, const REAL *, REAL *);                                                      \
-    void (*combine)(mk_operation, ptrdiff_t, ptrdiff_t, const REAL *, mk_layout, const REAL *, mk_layout,  \
-                    REAL *);                                                                               \
-    void (*axpy)(ptrdiff_t, REAL, const REAL *, REAL *);                                                   \
-    void (*adam)(ptrdiff_t, REAL, REAL, REAL, REAL, REAL, const REAL *, REAL *, REAL *, REAL *);           \
-    REAL (*dot)(ptrdiff_t, const REAL *, const REAL *);                                                    \
-    REAL (*sum)(ptrdiff_t, const REAL *);                                                                  \
-    void (*column_sums)(ptrdiff_t, ptrdiff_t, const REAL *, REAL *);                                       \
-    REAL (*maximum)(ptrdiff_t, const REAL *);                                                              \
-  } table_##SUFFIX;
-
-TABLE_TYPE(float, f32)
-TABLE_TYPE(double, f64)
-
 #define FACTORIALS                                                                                         \
   {1.0,           1.0,            1.0 / 2,         1.0 / 6,          1.0 / 24,                             \
    1.0 / 120,     1.0 / 720,      1.0 / 5040,      1.0 / 40320,      1.0 / 362880,                         \
@@ -68,10 +39,8 @@ static const double inverse_factorials_f64[] = FACTORIALS;
 
 // The tables are for the choice in kernels.c, and for nobody outside of this module.
 #define TABLES(ISA)                                                                                        \
-  extern const table_f32 table_f32_##ISA __attribute__((visibility("hidden")));                            \
-  extern const table_f64 table_f64_##ISA __attribute__((visibility("hidden")));                            \
-  extern const mk_sequence_kernels sequence_f32_##ISA __attribute__((visibility("hidden")));               \
-  extern const mk_sequence_kernels sequence_f64_##ISA __attribute__((visibility("hidden")));
+  extern const mk_kernels kernels_f32_##ISA __attribute__((visibility("hidden")));                         \
+  extern const mk_kernels kernels_f64_##ISA __attribute__((visibility("hidden")));
 
 TABLES(portable)
 #if defined(__x86_64__)

@@ -80,9 +80,10 @@ static ptrdiff_t NAME(outer_room)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
   return SMALLER(k, OUTER_DEPTH) * (SMALLER(m, HEIGHT) + NR) + turned;
 }
 
-static void NAME(outer_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, ptrdiff_t a_row,
-                                const REAL *b, ptrdiff_t b_row, REAL *c, ptrdiff_t c_row, bool accumulate,
-                                REAL *room) {
+static void NAME(outer_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_at, ptrdiff_t a_row,
+                                const void *b_at, ptrdiff_t b_row, void *c_at, ptrdiff_t c_row, bool accumulate,
+                                void *room_at) {
+  const REAL *const a = a_at; const REAL *const b = b_at; REAL *const c = c_at; REAL *const room = room_at;
   if (k == 0 && !accumulate) NAME(clear_rows)(m, n, c, c_row);
   if (k == 0) return;
   if (!NAME(is_narrow)(m, n, k))

@@ -28,9 +28,10 @@ static void NAME(packed_groups)(ptrdiff_t groups, ptrdiff_t m, ptrdiff_t n, ptrd
 }
 
 // Rows go by in blocks that the second-level cache holds, so that each panel meets them there.
-static void NAME(packed_product)(ptrdiff_t groups, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a,
-                                 ptrdiff_t a_group, ptrdiff_t a_row, const REAL *packed, REAL *c,
+static void NAME(packed_product)(ptrdiff_t groups, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_at,
+                                 ptrdiff_t a_group, ptrdiff_t a_row, const void *packed_at, void *c_at,
                                  ptrdiff_t c_group, ptrdiff_t c_row, bool accumulate) {
+  const REAL *const a = a_at; const REAL *const packed = packed_at; REAL *const c = c_at;
   if (a_group == m * a_row && c_group == m * c_row) {
     m *= groups;
     groups = 1;
@@ -65,8 +66,9 @@ static void NAME(product_by_rows)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const R
   }
 }
 
-static void NAME(matmul)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, bool transpose_a,
-                         const REAL *b, bool transpose_b, REAL *c, bool accumulate) {
+static void NAME(matmul)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_at, bool transpose_a,
+                         const void *b_at, bool transpose_b, void *c_at, bool accumulate) {
+  const REAL *const a = a_at; const REAL *const b = b_at; REAL *const c = c_at;
   if (k == 0 && !accumulate) NAME(clear_rows)(m, n, c, n);
   if (m == 0 || n == 0 || k == 0) return;
   if (m == 1)

@@ -68,8 +68,9 @@ static ptrdiff_t NAME(panel_width)(void) { return NR; }
 
 static ptrdiff_t NAME(packed_count)(ptrdiff_t k, ptrdiff_t n) { return k * NAME(whole_vectors)(n); }
 
-static void NAME(pack)(ptrdiff_t k, ptrdiff_t n, const REAL *b, ptrdiff_t b_row, ptrdiff_t b_column,
-                       ptrdiff_t first_panel, ptrdiff_t last_panel, REAL *packed) {
+static void NAME(pack)(ptrdiff_t k, ptrdiff_t n, const void *b_at, ptrdiff_t b_row, ptrdiff_t b_column,
+                       ptrdiff_t first_panel, ptrdiff_t last_panel, void *packed_at) {
+  const REAL *const b = b_at; REAL *const packed = packed_at;
   for (ptrdiff_t j = first_panel * NR; j < last_panel * NR && j < n; j += NR)
     NAME(pack_panel)(k, SMALLER(NR, n - j), b + j * b_column, b_row, b_column, packed + j * k);
 }

@@ -247,10 +247,13 @@ static void NAME(sum_rows)(ptrdiff_t rows, ptrdiff_t columns, mk_rows x_rows, vo
   }
 }
 
-const mk_sequence_kernels NAME(sequence) = {
-    NAME(rnn_forward),  NAME(rnn_backward),       NAME(lstm_forward), NAME(lstm_backward),
-    NAME(gru_reset),    NAME(gru_forward),        NAME(gru_backward), NAME(gru_reset_backward),
-    NAME(softmax_loss), NAME(gather),             NAME(scatter_add),  NAME(sum_rows)};
+const mk_kernels NAME(kernels) = {
+    NAME(matmul), NAME(panel_width), NAME(packed_count), NAME(pack), NAME(packed_product), NAME(outer_room),
+    NAME(outer_product), NAME(row_product), NAME(column_product), NAME(exp), NAME(tanh), NAME(sigmoid),
+    NAME(combine), NAME(axpy), NAME(adam), NAME(dot), NAME(sum), NAME(column_sums), NAME(maximum),
+    {NAME(rnn_forward), NAME(rnn_backward), NAME(lstm_forward), NAME(lstm_backward), NAME(gru_reset),
+     NAME(gru_forward), NAME(gru_backward), NAME(gru_reset_backward), NAME(softmax_loss), NAME(gather),
+     NAME(scatter_add), NAME(sum_rows)}};
 
 #undef ROW
 #undef VECTOR

@@ -32,8 +32,9 @@ ALWAYS_INLINE void NAME(strip)(const int VECTORS, ptrdiff_t k, ptrdiff_t n, cons
     break;
 
 // Strips of columns, the fewest and as equal as can be.
-static void NAME(row_product)(ptrdiff_t k, ptrdiff_t n, const REAL *x, const REAL *b, ptrdiff_t b_row, REAL *y,
-                              bool accumulate) {
+static void NAME(row_product)(ptrdiff_t k, ptrdiff_t n, const void *x_at, const void *b_at, ptrdiff_t b_row,
+                              void *y_at, bool accumulate) {
+  const REAL *const x = x_at; const REAL *const b = b_at; REAL *const y = y_at;
   for (ptrdiff_t j = 0, width; j < n; j += width) {
     const ptrdiff_t left = (n - j + VL - 1) / VL, strips = (left + STRIP - 1) / STRIP;
     const ptrdiff_t vectors = (left + strips - 1) / strips;
@@ -74,8 +75,9 @@ ALWAYS_INLINE void NAME(dot_rows)(const int ROWS, const int VECTORS, ptrdiff_t n
 
 // Long rows go by one at a time, since a cache delivers fastest what is read in one run; short ones in eights,
 // which keeps more sums in flight.
-static void NAME(column_product)(ptrdiff_t k, ptrdiff_t n, const REAL *b, ptrdiff_t b_row, const REAL *x, REAL *y,
-                                 bool accumulate) {
+static void NAME(column_product)(ptrdiff_t k, ptrdiff_t n, const void *b_at, ptrdiff_t b_row, const void *x_at,
+                                 void *y_at, bool accumulate) {
+  const REAL *const b = b_at; const REAL *const x = x_at; REAL *const y = y_at;
   ptrdiff_t p = 0;
   if (n < 16 * VL)
     for (; p + 8 <= k; p += 8) NAME(dot_rows)(8, 1, n, b + p * b_row, b_row, x, y + p, accumulate);

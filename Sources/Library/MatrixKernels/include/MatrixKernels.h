@@ -44,53 +44,58 @@ void mk_fork(int threads, ptrdiff_t count, mk_part part, void *context);
 // many operations it did, two a multiply-add; the caller holds a clock to it.
 double mk_peak_operations_f32(ptrdiff_t rounds);
 
-#define MK_DECLARE(REAL, SUFFIX)                                                                           \
-  /* c (m × n) = op(a) (m × k) · op(b) (k × n), added to what c holds if accumulate. */                    \
-  void mk_matmul_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, bool transpose_a,          \
-                          const REAL *b, bool transpose_b, REAL *c, bool accumulate);                      \
-  /* A right factor op(b) (k × n), laid out once and used by many products: panels of so many columns. */  \
-  ptrdiff_t mk_panel_width_##SUFFIX(void);                                                                 \
-  /* The scalars that a packed factor takes. */                                                            \
-  ptrdiff_t mk_packed_count_##SUFFIX(ptrdiff_t k, ptrdiff_t n);                                            \
-  /* Packs panels first_panel..<last_panel, so that threads can share the work. Element (p, j) of op(b) is \
-     b[p * b_row + j * b_column]. */                                                                       \
-  void mk_pack_##SUFFIX(ptrdiff_t k, ptrdiff_t n, const REAL *b, ptrdiff_t b_row, ptrdiff_t b_column,      \
-                        ptrdiff_t first_panel, ptrdiff_t last_panel, REAL *packed);                        \
-  /* c = a · op(b), or c += it, for groups of m rows each: row i of group g of a is at                     \
-     a + g * a_group + i * a_row, and so for c. A row's bits depend on neither m, groups nor other rows. */\
-  void mk_packed_product_##SUFFIX(ptrdiff_t groups, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a,  \
-                                  ptrdiff_t a_group, ptrdiff_t a_row, const REAL *packed, REAL *c,         \
-                                  ptrdiff_t c_group, ptrdiff_t c_row, bool accumulate);                    \
-  /* The scalars of scratch that mk_outer_product wants. */                                                \
-  ptrdiff_t mk_outer_room_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k);                                 \
-  /* c (m × n) = aᵀ · b, or c += it, with a (k × m) and b (k × n). A column's bits do not depend on n. */  \
-  void mk_outer_product_##SUFFIX(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const REAL *a, ptrdiff_t a_row,    \
-                                 const REAL *b, ptrdiff_t b_row, REAL *c, ptrdiff_t c_row, bool accumulate,\
-                                 REAL *room);                                                              \
-  /* y (n) = x (k) · b (k × n), or y += it; b as it lies. */                                               \
-  void mk_row_product_##SUFFIX(ptrdiff_t k, ptrdiff_t n, const REAL *x, const REAL *b, ptrdiff_t b_row,    \
-                               REAL *y, bool accumulate);                                                  \
-  /* y (k) = b (k × n) · x (n), or y += it; b as it lies. */                                               \
-  void mk_column_product_##SUFFIX(ptrdiff_t k, ptrdiff_t n, const REAL *b, ptrdiff_t b_row, const REAL *x, \
-                                  REAL *y, bool accumulate);                                               \
-  void mk_exp_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                         \
-  void mk_tanh_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                        \
-  void mk_sigmoid_##SUFFIX(ptrdiff_t count, const REAL *x, REAL *out);                                     \
-  /* out (rows × columns, dense) = x ∘ y, each read through its layout. */                                 \
-  void mk_combine_##SUFFIX(mk_operation operation, ptrdiff_t rows, ptrdiff_t columns, const REAL *x,       \
-                           mk_layout x_layout, const REAL *y, mk_layout y_layout, REAL *out);              \
-  /* y += factor · x */                                                                                    \
-  void mk_axpy_##SUFFIX(ptrdiff_t count, REAL factor, const REAL *x, REAL *y);                             \
-  /* One update by Adam: m ← d₁ m + (1 - d₁) g, v ← d₂ v + (1 - d₂) g², x -= rate · m / (√v · c + ε). */   \
-  void mk_adam_##SUFFIX(ptrdiff_t count, REAL rate, REAL mean_decay, REAL square_decay, REAL correction,   \
-                        REAL epsilon, const REAL *g, REAL *m, REAL *v, REAL *x);                           \
-  REAL mk_dot_##SUFFIX(ptrdiff_t count, const REAL *x, const REAL *y);                                     \
-  REAL mk_sum_##SUFFIX(ptrdiff_t count, const REAL *x);                                                    \
-  void mk_column_sums_##SUFFIX(ptrdiff_t rows, ptrdiff_t columns, const REAL *x, REAL *out);               \
-  /* The largest of count ≥ 1 values; NaN if one of them is. */                                            \
-  REAL mk_maximum_##SUFFIX(ptrdiff_t count, const REAL *x);
+// The kernels of one scalar type: the pointers are to floats in one table and to doubles in the other, and a number that
+// is passed alone is a double in both, which holds every float.
+typedef struct {
+  // c (m × n) = op(a) (m × k) · op(b) (k × n), added to what c holds if accumulate.
+  void (*matmul)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, bool transpose_a, const void *b,
+                 bool transpose_b, void *c, bool accumulate);
+  // A right factor op(b) (k × n), laid out once and used by many products: panels of so many columns.
+  ptrdiff_t (*panel_width)(void);
+  // The scalars that a packed factor takes.
+  ptrdiff_t (*packed_count)(ptrdiff_t k, ptrdiff_t n);
+  // Packs panels first_panel..<last_panel, so that threads can share the work. Element (p, j) of op(b) is
+  // b[p * b_row + j * b_column].
+  void (*pack)(ptrdiff_t k, ptrdiff_t n, const void *b, ptrdiff_t b_row, ptrdiff_t b_column, ptrdiff_t first_panel,
+               ptrdiff_t last_panel, void *packed);
+  // c = a · op(b), or c += it, for groups of m rows each: row i of group g of a is at a + g * a_group + i * a_row, and
+  // so for c. A row's bits depend on neither m, groups nor other rows.
+  void (*packed_product)(ptrdiff_t groups, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_group,
+                         ptrdiff_t a_row, const void *packed, void *c, ptrdiff_t c_group, ptrdiff_t c_row,
+                         bool accumulate);
+  // The scalars of scratch that outer_product wants.
+  ptrdiff_t (*outer_room)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k);
+  // c (m × n) = aᵀ · b, or c += it, with a (k × m) and b (k × n). A column's bits do not depend on n.
+  void (*outer_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row, const void *b,
+                        ptrdiff_t b_row, void *c, ptrdiff_t c_row, bool accumulate, void *room);
+  // y (n) = x (k) · b (k × n), or y += it; b as it lies.
+  void (*row_product)(ptrdiff_t k, ptrdiff_t n, const void *x, const void *b, ptrdiff_t b_row, void *y,
+                      bool accumulate);
+  // y (k) = b (k × n) · x (n), or y += it; b as it lies.
+  void (*column_product)(ptrdiff_t k, ptrdiff_t n, const void *b, ptrdiff_t b_row, const void *x, void *y,
+                         bool accumulate);
+  void (*exp)(ptrdiff_t count, const void *x, void *out);
+  void (*tanh)(ptrdiff_t count, const void *x, void *out);
+  void (*sigmoid)(ptrdiff_t count, const void *x, void *out);
+  // out (rows × columns, dense) = x ∘ y, each read through its layout.
+  void (*combine)(mk_operation operation, ptrdiff_t rows, ptrdiff_t columns, const void *x, mk_layout x_layout,
+                  const void *y, mk_layout y_layout, void *out);
+  // y += factor · x
+  void (*axpy)(ptrdiff_t count, double factor, const void *x, void *y);
+  // One update by Adam: m ← d₁ m + (1 - d₁) g, v ← d₂ v + (1 - d₂) g², x -= rate · m / (√v · c + ε).
+  void (*adam)(ptrdiff_t count, double rate, double mean_decay, double square_decay, double correction,
+               double epsilon, const void *g, void *m, void *v, void *x);
+  double (*dot)(ptrdiff_t count, const void *x, const void *y);
+  double (*sum)(ptrdiff_t count, const void *x);
+  void (*column_sums)(ptrdiff_t rows, ptrdiff_t columns, const void *x, void *out);
+  // The largest of count ≥ 1 values; NaN if one of them is.
+  double (*maximum)(ptrdiff_t count, const void *x);
+  // The element-wise half of recurrent steps.
+  mk_sequence_kernels sequence;
+} mk_kernels;
 
-MK_DECLARE(float, f32)
-MK_DECLARE(double, f64)
+// The kernels for float and for double, of the instruction set in use.
+const mk_kernels *mk_kernels_f32(void);
+const mk_kernels *mk_kernels_f64(void);
 
 #endif

@@ -49,10 +49,6 @@ typedef struct {
   void (*sum_rows)(ptrdiff_t rows, ptrdiff_t columns, mk_rows x, void *out);
 } mk_sequence_kernels;
 
-// The kernels for float and for double, of the instruction set in use.
-const mk_sequence_kernels *mk_sequence_kernels_f32(void);
-const mk_sequence_kernels *mk_sequence_kernels_f64(void);
-
 // The value before adding one to what counter holds, which several threads may do at once.
 static inline ptrdiff_t mk_take_next(ptrdiff_t *counter) { return __atomic_fetch_add(counter, 1, __ATOMIC_RELAXED); }
 

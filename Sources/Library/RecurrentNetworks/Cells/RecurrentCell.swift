@@ -38,13 +38,9 @@ public protocol RecurrentCell: ParameterCollection {
   func backward(_ stateGradient: State, through cache: Cache, adding gradient: inout Self) -> (
     input: Matrix<Scalar>, state: State
   )
-
-  /// The cell as the fused sequence path runs it; none where it has no fused form, and a layer takes its steps one
-  /// by one.
-  var fusedForm: FusedCell<Scalar>? { get }
 }
 
 extension RecurrentCell {
-  /// None.
-  public var fusedForm: FusedCell<Scalar>? { nil }
+  /// The name of the type, without what it is generic over.
+  public static var kind: String { String("\(Self.self)".prefix { $0 != "<" }) }
 }

@@ -5,7 +5,7 @@ import LinearAlgebra
 /// The path computes what the cell's own `step` and `backward` do, in other loops: one product for all gates of a
 /// step, one pass over memory for all that is element by element, and the weights' gradients as one product over
 /// all steps.
-public struct FusedCell<Scalar: MatrixScalar>: Sendable {
+package struct FusedCell<Scalar: MatrixScalar>: Sendable {
   /// What the gates do.
   package let kind: FusedKind
   /// Of shape [I, G · H] for G gates.
@@ -25,7 +25,7 @@ public struct FusedCell<Scalar: MatrixScalar>: Sendable {
 
 extension FusedCell: CustomStringConvertible {
   /// What it is and its weights' shapes, for messages.
-  public var description: String { "\(kind) with weights \(weightIH.shape) and \(weightHH.shape)" }
+  package var description: String { "\(kind) with weights \(weightIH.shape) and \(weightHH.shape)" }
 }
 
 /// The kinds of cell that have a fused form.
@@ -59,11 +59,22 @@ package enum FusedKind: Equatable, Sendable {
   package var hasCell: Bool { if case .lstm = self { true } else { false } }
 }
 
-extension RNNCell {
+/// A cell that the fused path can run: one of the library's own.
+package protocol FusibleCell<Scalar>: RecurrentCell {
+  /// The cell's place in the fused path.
+  var fusible: FusedCell<Scalar> { get }
+}
+
+extension RecurrentCell {
+  /// The cell as the fused path runs it; `nil` where it has no fused form, and a layer takes its steps one by one.
+  package var fusedForm: FusedCell<Scalar>? { (self as? any FusibleCell<Scalar>)?.fusible }
+}
+
+extension RNNCell: FusibleCell {
   /// The cell's place in the fused path.
   ///
   /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
-  public var fusedForm: FusedCell<Scalar>? {
+  package var fusible: FusedCell<Scalar> {
     checkParameterShapes()
     return FusedCell(
       kind: .rnn(relu: activation == .relu), weightIH: weightIH, weightHH: weightHH, bias: bias,
@@ -71,11 +82,11 @@ extension RNNCell {
   }
 }
 
-extension LSTMCell {
+extension LSTMCell: FusibleCell {
   /// The cell's place in the fused path.
   ///
   /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
-  public var fusedForm: FusedCell<Scalar>? {
+  package var fusible: FusedCell<Scalar> {
     checkParameterShapes()
     return FusedCell(
       kind: .lstm(showsTanh: outputActivation == .tanh), weightIH: weightIH, weightHH: weightHH, bias: bias,
@@ -83,11 +94,11 @@ extension LSTMCell {
   }
 }
 
-extension GRUCell {
+extension GRUCell: FusibleCell {
   /// The cell's place in the fused path.
   ///
   /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
-  public var fusedForm: FusedCell<Scalar>? {
+  package var fusible: FusedCell<Scalar> {
     checkParameterShapes()
     return FusedCell(
       kind: .gru(

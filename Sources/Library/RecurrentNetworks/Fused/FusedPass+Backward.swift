@@ -61,7 +61,7 @@ extension FusedPass {
       gateRows(gates, step: step, row: row), gateRows(gateGradients, step: step, row: row)
     )
     let upstream = stateRows(hiddenGradients, slot: after, row: row)
-    let kernels = kernels.pointee
+    let kernels = kernels
     switch weights.kind {
     case .rnn(let relu):
       kernels.rnn_backward(m, h, relu, stateRows(hidden, slot: after, row: row), upstream, gradients)
@@ -102,7 +102,7 @@ extension FusedPass {
     for run in real { retreat(step, run, passes: passes) }
     for row in padded.joined() {
       gate(gateGradients, step: step, row: row).clear(blockColumns)
-      Scalar._axpy(
+      Scalar.kernels.axpy(
         hiddenSize, 1, state(hiddenGradients, slot: slot(after: step), row: row),
         state(hiddenGradients, slot: slot(before: step), row: row))
     }

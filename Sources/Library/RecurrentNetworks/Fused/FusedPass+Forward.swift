@@ -29,7 +29,7 @@ extension FusedPass {
 
   /// Looks up what the tokens of a step give to the gates' sums.
   private func startSums(from tokens: UnsafePointer<Int32>, at step: Int, _ rows: Range<Int>) {
-    kernels.pointee.gather(
+    kernels.gather(
       rows.count, blockColumns, mk_rows(start: weights.table.start, stride: blockColumns),
       tokens + step * batchSize + rows.lowerBound, gateRows(gates, step: step, row: rows.lowerBound))
   }
@@ -60,7 +60,7 @@ extension FusedPass {
       stateRows(hidden, slot: before, row: row), stateRows(hidden, slot: after, row: row)
     )
     let sums = gateRows(gates, step: step, row: row)
-    let kernels = kernels.pointee
+    let kernels = kernels
     addRecurrent(0, step, m, state(hidden, slot: before, row: row), stride: h, row)
     switch weights.kind {
     case .rnn(let relu):

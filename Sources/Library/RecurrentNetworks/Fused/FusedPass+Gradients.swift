@@ -78,15 +78,15 @@ extension FusedPass {
     _ left: @escaping @Sendable (FusedPass) -> UnsafeMutablePointer<Scalar>, stride leftStride: Int,
     into target: UnsafeMutablePointer<Scalar>
   ) -> [GradientWork<Scalar>] {
-    let (columns, panel) = (part.columns.count, Scalar._panelWidth())
+    let (columns, panel) = (part.columns.count, Scalar.kernels.panelWidth())
     let pieceCount = columns <= most ? 1 : (columns + most - 1) / most
     let width = ((columns + pieceCount - 1) / pieceCount + panel - 1) / panel * panel
     return stride(from: 0, to: columns, by: width).map { first in
       let count = min(width, columns - first)
       nonisolated(unsafe) let place = target + part.columns.lowerBound + first
       let source = part.place + first
-      return GradientWork(room: Scalar._outerRoom(m, count, capacity * batchSize)) { [self] room in
-        Scalar._outerProduct(
+      return GradientWork(room: Scalar.kernels.outerRoom(m, count, capacity * batchSize)) { [self] room in
+        Scalar.kernels.outerProduct(
           m, count, stepCount * batchSize, left(self), leftStride, gateGradients.start + source, gateStride,
           place, weights.gateColumns, false, room)
       }
@@ -100,11 +100,11 @@ extension FusedPass {
     return GradientWork(room: 0) { [self] _ in
       target.weightIH.clear(weights.inputSize * columns)
       for part in weights.inputParts {
-        kernels.pointee.scatter_add(
+        kernels.scatter_add(
           stepCount * batchSize, part.columns.count, gradientRows(from: part.place), tokens.start,
           mk_rows(start: target.weightIH + part.columns.lowerBound, stride: columns))
       }
-      kernels.pointee.sum_rows(
+      kernels.sum_rows(
         weights.inputSize, columns, mk_rows(start: target.weightIH, stride: columns), target.bias)
       sumResetBias(into: target)
     }
@@ -113,7 +113,7 @@ extension FusedPass {
   private func biasWork(into target: FusedParameters<Scalar>) -> GradientWork<Scalar> {
     GradientWork(room: 0) { [self] _ in
       for part in weights.inputParts {
-        kernels.pointee.sum_rows(
+        kernels.sum_rows(
           stepCount * batchSize, part.columns.count, gradientRows(from: part.place),
           target.bias + part.columns.lowerBound)
       }
@@ -123,7 +123,7 @@ extension FusedPass {
 
   private func sumResetBias(into target: FusedParameters<Scalar>) {
     guard let resetBias = target.resetBias else { return }
-    kernels.pointee.sum_rows(
+    kernels.sum_rows(
       stepCount * batchSize, hiddenSize, gradientRows(from: 2 * hiddenSize), resetBias)
   }
 

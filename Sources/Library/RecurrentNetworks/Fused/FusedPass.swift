@@ -36,7 +36,7 @@ package final class FusedPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// The length of each sequence, where they differ.
   let lengths: [Int]?
 
-  let kernels = Scalar._sequenceKernels
+  let kernels = Scalar.kernels.sequence
 
   /// Memory for a pass.
   ///

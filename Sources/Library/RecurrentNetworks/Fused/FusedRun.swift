@@ -96,7 +96,7 @@ extension FusedRun {
         "a final state of shape \(stateShape) has a gradient of that shape, not \(hidden.shape)")
       hidden.withUnsafeElements { elements in
         guard let start = elements.baseAddress else { return }
-        Scalar._axpy(
+        Scalar.kernels.axpy(
           elements.count, 1, start, back.hiddenGradients.start + offset(ofSlot: pass.finalSlot))
       }
     }

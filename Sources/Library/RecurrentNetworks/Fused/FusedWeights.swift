@@ -86,7 +86,7 @@ package final class FusedWeights<Scalar: MatrixScalar>: @unchecked Sendable {
         let (first, count) = (piece.columns.lowerBound, piece.columns.count)
         (start + piece.place).update(from: parameters.bias + first, count: count)
         if input == .tokens {
-          Scalar._axpy(
+          Scalar.kernels.axpy(
             count, 1, parameters.weightIH + row * gateColumns + first, start + piece.place)
         }
       }
@@ -108,7 +108,7 @@ extension FusedWeights {
     if let forward = part.forward {
       forward.multiply(rows: m, h, stride: hStride, into: sums, stride: sumsStride, adding: true)
     } else if m > 0 {
-      Scalar._rowProduct(
+      Scalar.kernels.rowProduct(
         hiddenSize, part.columns.count, h, parameters.weightHH + part.columns.lowerBound, gateColumns, sums,
         true)
     }
@@ -123,7 +123,7 @@ extension FusedWeights {
     if let backward = part.backward {
       backward.multiply(rows: m, dsums, stride: sumsStride, into: dh, stride: hStride, adding: adding)
     } else if m > 0 {
-      Scalar._columnProduct(
+      Scalar.kernels.columnProduct(
         hiddenSize, part.columns.count, parameters.weightHH + part.columns.lowerBound, gateColumns, dsums, dh,
         adding)
     }

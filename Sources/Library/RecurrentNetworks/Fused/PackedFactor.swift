@@ -13,8 +13,8 @@ package struct PackedFactor<Scalar: MatrixScalar>: Sendable {
   package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
-    memory = NumberBuffer(Scalar._packedCount(rows, columns))
-    panelCount = (columns + Scalar._panelWidth() - 1) / Scalar._panelWidth()
+    memory = NumberBuffer(Scalar.kernels.packedCount(rows, columns))
+    panelCount = (columns + Scalar.kernels.panelWidth() - 1) / Scalar.kernels.panelWidth()
   }
 
   /// Lays out one of `parts` parts of the factor whose element (p, j) is at `source[p · rowStride + j · columnStride]`.
@@ -22,7 +22,7 @@ package struct PackedFactor<Scalar: MatrixScalar>: Sendable {
     _ source: UnsafePointer<Scalar>, rowStride: Int, columnStride: Int, part: Int, of parts: Int
   ) {
     let (first, last) = (panelCount * part / parts, panelCount * (part + 1) / parts)
-    Scalar._pack(rows, columns, source, rowStride, columnStride, first..<last, memory.start)
+    Scalar.kernels.pack(rows, columns, source, rowStride, columnStride, first..<last, memory.start)
   }
 
   /// `c = a · self`, or added to `c`, for `groups` blocks of `m` rows.
@@ -36,7 +36,7 @@ package struct PackedFactor<Scalar: MatrixScalar>: Sendable {
     if groups > 1, aGroup == m * aStride, cGroup == m * cStride {
       return multiply(rows: groups * m, a, stride: aStride, into: c, stride: cStride, adding: adding)
     }
-    Scalar._packedProduct(
+    Scalar.kernels.packedProduct(
       groups, m, columns, rows, a, aGroup, aStride, memory.start, c, cGroup, cStride, adding)
   }
 }

@@ -55,8 +55,24 @@ public struct SequenceOutput<Layer: SequenceLayer>: Sendable {
   public let finalState: Layer.State
   /// The number of real steps of each sequence, or none where all have T.
   public let lengths: [Int]?
-  /// What the way back needs.
+  /// What the backward pass needs.
   public let cache: Layer.Cache
+
+  /// What a layer answers.
+  ///
+  /// - Parameters:
+  ///   - hidden: the output of each step, T matrices [B, `outputSize`].
+  ///   - finalState: the state after the last real step of each sequence.
+  ///   - lengths: the number of real steps of each sequence; defaults to T for all.
+  ///   - cache: what the layer's backward pass needs.
+  public init(
+    hidden: [Matrix<Layer.Scalar>], finalState: Layer.State, lengths: [Int]? = nil, cache: Layer.Cache
+  ) {
+    self.hidden = hidden
+    self.finalState = finalState
+    self.lengths = lengths
+    self.cache = cache
+  }
 }
 
 /// All gradients that one way back gives.
@@ -67,6 +83,18 @@ public struct SequenceGradients<Layer: SequenceLayer>: Sendable {
   public let initialState: Layer.State
   /// The sum of every step's share.
   public let parameters: Layer
+
+  /// What a layer's backward pass gives.
+  ///
+  /// - Parameters:
+  ///   - inputs: `∂L/∂X_1 … ∂L/∂X_T`, each [B, I].
+  ///   - initialState: `∂L/∂(initial state)`.
+  ///   - parameters: the sum of every step's share, under the layer's own names.
+  public init(inputs: [Matrix<Layer.Scalar>], initialState: Layer.State, parameters: Layer) {
+    self.inputs = inputs
+    self.initialState = initialState
+    self.parameters = parameters
+  }
 }
 
 extension SequenceOutput {
@@ -85,6 +113,28 @@ extension SequenceOutput {
 }
 
 extension SequenceLayer {
+  /// The outputs of a whole sequence, all of whose steps are real, from the zero state.
+  public func callAsFunction(_ inputs: [Matrix<Scalar>]) -> SequenceOutput<Self> {
+    self(inputs, from: nil, lengths: nil)
+  }
+
+  /// The outputs of a whole sequence, all of whose steps are real.
+  public func callAsFunction(_ inputs: [Matrix<Scalar>], from state: State?) -> SequenceOutput<Self> {
+    self(inputs, from: state, lengths: nil)
+  }
+
+  /// The outputs of a whole sequence from the zero state.
+  public func callAsFunction(_ inputs: [Matrix<Scalar>], lengths: [Int]?) -> SequenceOutput<Self> {
+    self(inputs, from: nil, lengths: lengths)
+  }
+
+  /// The gradients of a whole sequence whose final state nothing else reads.
+  public func backward(
+    _ hiddenGradients: [Matrix<Scalar>], through output: SequenceOutput<Self>
+  ) -> SequenceGradients<Self> {
+    backward(hiddenGradients, finalState: nil, through: output)
+  }
+
   /// What a pass over a sequence gives.
   public typealias Output = SequenceOutput<Self>
   /// What the way back gives.

@@ -40,7 +40,7 @@ extension LanguageModelEngine {
     var sum = 0.0
     for first in stride(from: 0, to: gradients.count, by: piece) {
       let start = gradients.start + first
-      sum += Double(Scalar._dot(min(piece, gradients.count - first), start, start))
+      sum += Double(Scalar.kernels.dot(min(piece, gradients.count - first), start, start))
     }
     return ScaledNorm(
       plainSum: sum, largest: { largestMagnitude(of: numbers) },
@@ -64,7 +64,7 @@ extension LanguageModelEngine {
     var number = number
     let one = mk_layout(row_stride: 0, column_stride: 0)
     let all = mk_layout(row_stride: gradients.count, column_stride: 1)
-    Scalar._combine(operation, 1, gradients.count, gradients.start, all, &number, one, gradients.start)
+    Scalar.kernels.combine(operation, 1, gradients.count, gradients.start, all, &number, one, gradients.start)
   }
 
   /// Gradient descent: `θ -= η g`.

@@ -25,7 +25,7 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   private let losses: NumberBuffer<Scalar>
   /// The tokens that are to come out, [T][B].
   let targets: TokenBuffer
-  private let kernels = Scalar._sequenceKernels
+  private let kernels = Scalar.kernels.sequence
   /// T of the window, which is set before any thread begins.
   var stepCount: Int
 
@@ -64,7 +64,7 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
       adding: false)
     for step in 0..<stepCount {
       let place = step * batchSize + first
-      kernels.pointee.softmax_loss(
+      kernels.softmax_loss(
         rows.count, columns, 1 / Double(stepCount * batchSize),
         mk_rows(start: logits.start + place * columns, stride: columns),
         places.parameters.start + places.bias, targets.start + place, losses.start + place)
@@ -92,14 +92,14 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// The work on the gradients of `W_hq` and `b_q`; `hidden` has the states from its second slot on.
   func gradientWork(hidden: NumberBuffer<Scalar>?) -> [GradientWork<Scalar>] {
     guard let hidden else { return [] }
-    let room = Scalar._outerRoom(hiddenSize, vocabularySize, capacity * batchSize)
+    let room = Scalar.kernels.outerRoom(hiddenSize, vocabularySize, capacity * batchSize)
     return [
       GradientWork(room: room) { [self] room in
         let count = stepCount * batchSize
-        Scalar._outerProduct(
+        Scalar.kernels.outerProduct(
           hiddenSize, vocabularySize, count, hidden.start + batchSize * hiddenSize, hiddenSize,
           logits.start, vocabularySize, places.gradients.start + places.weight, vocabularySize, false, room)
-        kernels.pointee.sum_rows(
+        kernels.sum_rows(
           count, vocabularySize, mk_rows(start: logits.start, stride: vocabularySize),
           places.gradients.start + places.bias)
       }

@@ -41,10 +41,10 @@ final class ParameterUpdate<Scalar: MatrixScalar>: @unchecked Sendable {
     let (g, x) = (gradients.start + first, parameters.start + first)
     switch rule {
     case .descent(let rate):
-      Scalar._axpy(count, -rate, g, x)
+      Scalar.kernels.axpy(count, -rate, g, x)
     case .adam(
       let mean, let meanSquare, let rate, let meanDecay, let squareDecay, let correction, let epsilon):
-      Scalar._adam(
+      Scalar.kernels.adam(
         count, rate: rate, meanDecay: meanDecay, squareDecay: squareDecay, correction: correction,
         epsilon: epsilon, g, mean.start + first, meanSquare.start + first, x)
     }

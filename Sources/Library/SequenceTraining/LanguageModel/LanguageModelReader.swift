@@ -69,7 +69,7 @@ extension LanguageModelEngine {
     weight.withUnsafeElements { weight in
       logits.withUnsafeMutableElements { logits in
         guard let weight = weight.baseAddress, let start = logits.baseAddress else { return }
-        Scalar._rowProduct(
+        Scalar.kernels.rowProduct(
           template.output.weight.rows, logits.count, hidden, weight, logits.count, start, true)
       }
     }

@@ -79,7 +79,7 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
           meanSquare.withUnsafeMutableElements { v in
             guard let g = g.baseAddress, let p = p.baseAddress, let m = m.baseAddress, let v = v.baseAddress
             else { return }
-            Scalar._adam(
+            Scalar.kernels.adam(
               gradient.count, rate: rate, meanDecay: Scalar(meanDecay), squareDecay: Scalar(squareDecay),
               correction: correction, epsilon: Scalar(epsilon), g, m, v, p)
           }
