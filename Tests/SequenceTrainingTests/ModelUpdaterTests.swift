@@ -25,7 +25,7 @@ final class ModelUpdaterTests: XCTestCase {
     for index in 0..<windows.windowCount - 1 {
       if index == 4 { (stepped.state, fused.state) = (nil, nil) }
       let losses = [stepped, fused as any ModelUpdater<Cell>].map {
-        $0.update(on: windows[index], learningRate: 0.02, clipNorm: 0.3).loss
+        $0.update(on: windows[index], learningRate: 0.02, clipNorm: 0.3, droppingWith: &generator).loss
       }
       XCTAssertEqual(losses[0], losses[1], accuracy: 1e-9, "\(Cell.kind), update \(index)")
     }

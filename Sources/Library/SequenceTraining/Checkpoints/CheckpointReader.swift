@@ -59,7 +59,8 @@ struct CheckpointReader {
       return RecurrentLayer(cell)
     }
     return LanguageModel(
-      layers: DeepRNN(layers), output: Linear(inputSize: size, outputSize: vocabularySize, using: &generator))
+      layers: DeepRNN(layers, dropout: Dropout(probability: plan.dropout ?? 0)),
+      output: Linear(inputSize: size, outputSize: vocabularySize, using: &generator))
   }
 
   /// The parameters stored under `prefix`, with the names and shapes of `pattern`, all of them finite.

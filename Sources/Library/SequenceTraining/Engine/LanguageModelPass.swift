@@ -12,6 +12,8 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   let weights: [FusedWeights<Scalar>]
   let layers: [FusedPass<Scalar>]
   let output: OutputPass<Scalar>
+  /// The dropout between layers; `nil` if there is none.
+  let dropped: DroppedOutputs<Scalar>?
   /// The tokens that go in, [T][B].
   let inputs: TokenBuffer
   let fork: Fork
@@ -44,6 +46,8 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     var hiddenSizes: [Int]
     var layers: [(parameters: FusedParameters<Scalar>, gradients: FusedParameters<Scalar>)]
     var output: OutputPass<Scalar>.Places
+    /// What is dropped between layers in training.
+    var dropout: Dropout
   }
 
   /// What the threads have to know of the window that they work on.
@@ -77,10 +81,17 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
       places.output, hiddenSize: sizes.last ?? 0, vocabularySize: vocabularySize, stepCount: stepCount,
       batchSize: batchSize, use: use)
     let goesBack = use.contains(.backward)
+    let dropped =
+      goesBack && places.dropout.probability > 0
+      ? DroppedOutputs<Scalar>(
+        places.dropout, sizes: Array(sizes.dropLast()), stepCount: stepCount, batchSize: batchSize) : nil
+    self.dropped = dropped
     let layerWork = (goesBack ? layers.indices : 0..<0).map { layer in
       layers[layer].gradientWork(
         layer == 0
-          ? .tokens(inputs) : .rows(layers[layer - 1].hidden, offset: batchSize * sizes[layer - 1]),
+          ? .tokens(inputs)
+          : dropped.map { .rows($0.outputs[layer - 1], offset: 0) }
+            ?? .rows(layers[layer - 1].hidden, offset: batchSize * sizes[layer - 1]),
         into: places.layers[layer].gradients, columns: Self.columnsOfPiece(sizes[layer], fork.threadCount))
     }
     work = layerWork.joined() + (goesBack ? output.gradientWork(hidden: layers.last?.hidden) : [])
@@ -136,6 +147,8 @@ extension LanguageModelPass {
   ///   - stepCount: T, the window's steps.
   ///   - carriesState: whether it goes on from where the last window ended, or from zero.
   ///   - goesBack: whether the gradients are wanted.
+  ///
+  /// Dropout multiplies by the masks that ``DroppedOutputs`` holds: draw them, or open them all, first.
   func run(stepCount count: Int, carriesState: Bool, goesBack: Bool) -> Double {
     window = Window(carried: carriesState ? stepCount : nil, goesBack: goesBack)
     setStepCount(count)
@@ -173,8 +186,7 @@ extension LanguageModelPass {
   private func forward(_ rows: Range<Int>) {
     for index in layers.indices {
       layers[index].startState(rows: rows, fromSlot: window.carried)
-      layers[index].forward(
-        index == 0 ? .tokens(inputs.start) : .rows(layers[index - 1].firstOutput), rows: rows)
+      layers[index].forward(input(of: index, rows: rows, steps: 0..<stepCount), rows: rows)
     }
     output.forward(from: layers[layers.count - 1].firstOutput, rows: rows)
   }
@@ -186,10 +198,23 @@ extension LanguageModelPass {
     for index in layers.indices.reversed() {
       layers[index].clearStateGradients(rows: rows)
       layers[index].backward(rows: rows)
-      if index > 0 {
-        layers[index].inputGradients(rows: rows, into: layers[index - 1].firstOutputGradient)
-      }
+      passInputGradients(of: index, rows: rows, steps: 0..<stepCount)
     }
+  }
+
+  /// What a layer reads at some steps: the tokens, or the outputs of the layer below, of which dropout leaves a part.
+  func input(of index: Int, rows: Range<Int>, steps: Range<Int>) -> FusedPass<Scalar>.Input {
+    guard index > 0 else { return .tokens(inputs.start) }
+    let outputs = layers[index - 1].firstOutput
+    return .rows(dropped?.drop(outputs, above: index - 1, rows: rows, steps: steps) ?? outputs)
+  }
+
+  /// The gradients of what a layer has read, as those of the outputs of the layer below.
+  func passInputGradients(of index: Int, rows: Range<Int>, steps: Range<Int>) {
+    guard index > 0 else { return }
+    let target = layers[index - 1].firstOutputGradient
+    layers[index].inputGradients(rows: rows, positions: steps, into: target)
+    dropped?.mask(target, above: index - 1, rows: rows, steps: steps)
   }
 
   /// Takes pieces of the work on weight gradients until none is left.

@@ -53,18 +53,38 @@ extension LanguageModel {
   ///
   /// - Returns: the mean cross-entropy over T · B predictions in nats, and the states to go on from.
   public func loss(of window: TokenWindow, from state: State?) -> (loss: Double, finalState: State) {
-    let pass = forward(window, from: state)
+    let pass = forward(window) { layers($0, from: state) }
     let loss = crossEntropy(logits: pass.logits, targets: Array(window.targets.joined()))
     return (Double(loss), pass.layers.finalState)
   }
 
-  /// The mean loss of a window, its gradient by every parameter, and the states after the window.
+  /// The mean loss of a window, its gradient with respect to every parameter, and the states after the window, with
+  /// nothing dropped.
   ///
   /// Backpropagation ends at the window's first step (truncated BPTT): `state` is taken as a constant.
   public func lossAndGradient(of window: TokenWindow, from state: State?) -> (
     loss: Double, gradient: Self, finalState: State
   ) {
-    let pass = forward(window, from: state)
+    lossAndGradient(of: window, through: forward(window) { layers($0, from: state) })
+  }
+
+  /// The mean loss of a window in training, its gradient with respect to every parameter, and the states after the
+  /// window: dropout draws new masks between the layers. Without dropout nothing is drawn.
+  ///
+  /// - Parameters:
+  ///   - window: the tokens, [T][B].
+  ///   - state: the states to start from, taken as constants; defaults to zero states.
+  ///   - generator: where the masks are drawn from.
+  public func lossAndGradient(
+    of window: TokenWindow, from state: State?, droppingWith generator: inout some RandomNumberGenerator
+  ) -> (loss: Double, gradient: Self, finalState: State) {
+    let pass = forward(window) { layers($0, from: state, droppingWith: &generator) }
+    return lossAndGradient(of: window, through: pass)
+  }
+
+  private func lossAndGradient(of window: TokenWindow, through pass: Pass) -> (
+    loss: Double, gradient: Self, finalState: State
+  ) {
     let targets = Array(window.targets.joined())
     let loss = crossEntropy(logits: pass.logits, targets: targets)
     var outputGradient = output.zeroed()
@@ -97,10 +117,14 @@ extension LanguageModel {
   }
 
   /// All steps of a window: the highest states stacked as [T · B, H] and their logits [T · B, V].
-  private func forward(_ window: TokenWindow, from state: State?) -> (
+  private typealias Pass = (
     layers: DeepRNN<RecurrentLayer<Cell>>.Output, hidden: Matrix<Scalar>, logits: Matrix<Scalar>
-  ) {
-    let states = layers(window.inputs.map { oneHot($0, classCount: vocabularySize) }, from: state)
+  )
+
+  private func forward(
+    _ window: TokenWindow, through run: ([Matrix<Scalar>]) -> DeepRNN<RecurrentLayer<Cell>>.Output
+  ) -> Pass {
+    let states = run(window.inputs.map { oneHot($0, classCount: vocabularySize) })
     let hidden = concatenate(rows: states.hidden)
     return (states, hidden, output(hidden))
   }
@@ -111,11 +135,12 @@ extension LanguageModel {
   ///
   /// - Precondition: all sizes are at least 1.
   public init(
-    vocabularySize: Int, hiddenSize: Int, layerCount: Int = 1,
+    vocabularySize: Int, hiddenSize: Int, layerCount: Int = 1, dropout: Dropout = Dropout(probability: 0),
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(
-      vocabularySize: vocabularySize, hiddenSize: hiddenSize, layerCount: layerCount, using: &generator
+      vocabularySize: vocabularySize, hiddenSize: hiddenSize, layerCount: layerCount, dropout: dropout,
+      using: &generator
     ) { Cell(inputSize: $0, hiddenSize: $1, using: &$2) }
   }
 
@@ -124,12 +149,14 @@ extension LanguageModel {
   /// - Parameters:
   ///   - vocabularySize: V, how many tokens there are.
   ///   - hiddenSize: H, the length of a state, the same in every layer.
-  ///   - layerCount: L, how many layers lie one above the other.
+  ///   - layerCount: L, how many layers are stacked.
+  ///   - dropout: what is dropped between two layers in training; defaults to nothing.
   ///   - generator: where the random numbers come from.
   ///   - makeCell: a cell with fresh parameters, from its input size, its hidden size and a generator.
   /// - Precondition: all sizes are at least 1.
   public init<Generator: RandomNumberGenerator>(
-    vocabularySize: Int, hiddenSize: Int, layerCount: Int = 1, using generator: inout Generator,
+    vocabularySize: Int, hiddenSize: Int, layerCount: Int = 1, dropout: Dropout = Dropout(probability: 0),
+    using generator: inout Generator,
     makeCell: (Int, Int, inout Generator) -> Cell
   ) {
     require(
@@ -140,7 +167,7 @@ extension LanguageModel {
       makeCell($0 == 0 ? vocabularySize : hiddenSize, hiddenSize, &generator)
     }
     self.init(
-      layers: DeepRNN(cells.map { RecurrentLayer($0) }),
+      layers: DeepRNN(cells.map { RecurrentLayer($0) }, dropout: dropout),
       output: Linear(inputSize: hiddenSize, outputSize: vocabularySize, using: &generator))
   }
 }

@@ -37,6 +37,9 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
     plan: TrainingPlan, text: TrainingText, model: LanguageModel<Cell>,
     optimizer: Adam<LanguageModel<Cell>>? = nil, progress: Progress, threadCount: Int? = nil
   ) throws {
+    // What a model drops is a part of it; the plan says so too, and with it the checkpoint.
+    var plan = plan
+    plan.dropout = model.layers.dropout.probability > 0 ? model.layers.dropout.probability : nil
     self.plan = plan
     batchSize = try plan.fittingBatchSize(for: text)
     let flaw =
@@ -98,7 +101,8 @@ public final class LanguageModelTrainer<Cell: RecurrentCell> where Cell.Scalar =
     if place.window >= windows.windowCount { startEpoch() }
     let rate = plan.learningRate(atStep: place.step)
     let (loss, gradientNorm, isMade) = updater.update(
-      on: windows[place.window], learningRate: rate, clipNorm: Float(plan.clipNorm))
+      on: windows[place.window], learningRate: rate, clipNorm: Float(plan.clipNorm),
+      droppingWith: &place.generator)
     guard isMade else {
       divergence = TrainingDivergence(
         update: place.step + 1, loss: loss, gradientNorm: Double(gradientNorm), learningRate: rate)
@@ -152,7 +156,7 @@ extension LanguageModelTrainer {
     var generator = SplitMix64(seed: plan.seed)
     let model = LanguageModel<Cell>(
       vocabularySize: text.vocabularySize, hiddenSize: plan.hiddenSize, layerCount: plan.layerCount,
-      using: &generator, makeCell: makeCell)
+      dropout: Dropout(probability: plan.dropout ?? 0), using: &generator, makeCell: makeCell)
     try self.init(
       plan: plan, text: text, model: model, progress: Progress(generator: generator), threadCount: threadCount
     )

@@ -19,8 +19,10 @@ protocol ModelUpdater<Cell>: AnyObject {
   ///
   /// - Returns: the mean loss of the window before the update, in nats; the norm of the gradient before clipping; and
   ///   whether the update was made.
-  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar)
-    -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool)
+  func update(
+    on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar,
+    droppingWith generator: inout SplitMix64
+  ) -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool)
 
   /// The mean loss over all windows, one after another from zero states, in nats.
   func loss(over windows: SequentialWindows) -> Double
@@ -51,10 +53,12 @@ final class SteppedUpdater<Cell: RecurrentCell>: ModelUpdater {
     self.optimizer = optimizer
   }
 
-  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar)
-    -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool)
-  {
-    var (loss, gradient, finalState) = model.lossAndGradient(of: window, from: state)
+  func update(
+    on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar,
+    droppingWith generator: inout SplitMix64
+  ) -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool) {
+    var (loss, gradient, finalState) = model.lossAndGradient(
+      of: window, from: state, droppingWith: &generator)
     let norm = gradient.clipped(toNorm: clipNorm)
     guard loss.isFinite, norm.isFinite else { return (loss, norm.value, false) }
     optimizer.learningRate = learningRate
@@ -106,11 +110,13 @@ final class FusedUpdater<Cell: RecurrentCell>: ModelUpdater {
     set { engine.state = newValue }
   }
 
-  func update(on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar)
-    -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool)
-  {
+  func update(
+    on window: TokenWindow, learningRate: Double, clipNorm: Cell.Scalar,
+    droppingWith generator: inout SplitMix64
+  ) -> (loss: Double, gradientNorm: Cell.Scalar, isMade: Bool) {
     let loss = engine.lossAndGradient(
-      inputs: Array(window.inputs.joined()), targets: Array(window.targets.joined()))
+      inputs: Array(window.inputs.joined()), targets: Array(window.targets.joined()),
+      droppingWith: &generator)
     let (norm, isFinite) = engine.clippedGradient(toNorm: clipNorm)
     guard loss.isFinite, isFinite else { return (loss, norm, false) }
     settings.learningRate = learningRate

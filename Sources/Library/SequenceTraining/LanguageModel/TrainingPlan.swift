@@ -21,8 +21,10 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   public var heldOutShare = 0.1
   /// How many updates lie between two looks at the held-out text.
   public var evaluationInterval = 500
-  /// Decides the first weights and the offsets of the epochs.
+  /// Decides the first weights, the offsets of the epochs and what is dropped.
   public var seed: UInt64 = 1
+  /// p, the part of the outputs that is dropped between two layers in training; `nil` drops nothing.
+  public var dropout: Double?
 
   /// The default plan.
   public init() {}
@@ -48,6 +50,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     let numbers = [
       ("learningRate", learningRate, 1e-30...1e6), ("clipNorm", clipNorm, 1e-30...1e18),
       ("heldOutShare", heldOutShare, 0...0.999),
+      ("dropout", dropout ?? 0, 0...0.999),
     ]
     for (name, number, range) in numbers where !range.contains(number) {
       return "\(name) is \(number), which is not from \(range.lowerBound) to \(range.upperBound)"

@@ -6,7 +6,7 @@ extension LanguageModelTrainer {
   public struct Progress: Sendable {
     /// How many updates there have been.
     public var step = 0
-    /// The generator, which only the epochs' offsets draw from once the weights are made.
+    /// The generator, from which the epochs' offsets and the dropout masks are drawn once the weights are made.
     public var generator: SplitMix64
     /// How many tokens this epoch passes over at the start of the text.
     public var offset = 0
