@@ -119,11 +119,11 @@ final class DropoutTrainingTests: XCTestCase {
     let whole = try LanguageModelTrainer<GRUCell<Float>>(plan: plan(0.3), text: text)
     for stop in [3, 80] {
       while whole.step < stop { whole.advance() }
-      try ModelCheckpoint(whole, on: text).write(to: file)
+      try ModelCheckpoint(whole).write(to: file)
       let read = try ModelCheckpoint<GRUCell<Float>>(contentsOf: file)
       XCTAssertEqual(read.model.layers.dropout.probability, 0.3)
       let resumed = try read.trainer(on: text, threadCount: 2)
-      let straight = try ModelCheckpoint(whole, on: text).trainer(on: text, threadCount: 1)
+      let straight = try ModelCheckpoint(whole).trainer(on: text, threadCount: 1)
       for _ in 0..<6 { XCTAssertEqual(resumed.advance(), straight.advance()) }
       XCTAssertEqual(resumed.progress.generator, straight.progress.generator)
       for (name, path) in resumed.model.namedParameters {

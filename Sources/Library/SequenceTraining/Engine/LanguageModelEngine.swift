@@ -56,7 +56,8 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
     _ model: LanguageModel<Cell>, batchSize: Int, stepCount: Int, threadCount: Int?, use: FusedUse
   ) {
     model.checkParts()
-    let widest = model.layers.layers.map(\.outputSize).reduce(model.vocabularySize, max)
+    let widest = model.layers.layers.map(\.outputSize).reduce(
+      max(model.vocabularySize, model.embedding?.size ?? 0), max)
     require(
       batchSize > 0 && stepCount > 0
         && Self.hasRoom(for: stepCount, batchSize, widest),
@@ -106,8 +107,14 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
       hiddenSizes: cells.map(\.hiddenSize),
       layers: cells.indices.map { (parameters($0, in: arena.parameters), parameters($0, in: gradients)) },
       output: OutputPass.Places(
-        parameters: arena.parameters, gradients: gradients, weight: offset("output.weight"),
-        bias: offset("output.bias")),
+        parameters: arena.parameters, gradients: gradients,
+        weight: offset(model.isTied ? "embedding.weight" : "output.weight"), bias: offset("output.bias"),
+        isTied: model.isTied),
+      embedding: model.embedding.map {
+        EmbeddingPass.Places(
+          parameters: arena.parameters, gradients: gradients, weight: offset("embedding.weight"),
+          vocabularySize: $0.vocabularySize, size: $0.size)
+      },
       dropout: model.layers.dropout)
   }
 

@@ -12,6 +12,8 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   let weights: [FusedWeights<Scalar>]
   let layers: [FusedPass<Scalar>]
   let output: OutputPass<Scalar>
+  /// The embedding in front of the lowest layer; `nil` if that reads tokens.
+  let embedding: EmbeddingPass<Scalar>?
   /// The dropout between layers; `nil` if there is none.
   let dropped: DroppedOutputs<Scalar>?
   /// The tokens that go in, [T][B].
@@ -46,6 +48,8 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     var hiddenSizes: [Int]
     var layers: [(parameters: FusedParameters<Scalar>, gradients: FusedParameters<Scalar>)]
     var output: OutputPass<Scalar>.Places
+    /// The embedding, if there is one.
+    var embedding: EmbeddingPass<Scalar>.Places?
     /// What is dropped between layers in training.
     var dropout: Dropout
   }
@@ -68,10 +72,15 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     let inputs = TokenBuffer(stepCount * batchSize)
     self.inputs = inputs
     let sizes = places.hiddenSizes
+    let embedding = places.embedding.map {
+      EmbeddingPass($0, inputs: inputs, stepCount: stepCount, batchSize: batchSize, use: use)
+    }
+    self.embedding = embedding
     let weights = places.layers.indices.map { layer in
       FusedWeights(
-        places.kinds[layer], inputSize: layer == 0 ? vocabularySize : sizes[layer - 1],
-        hiddenSize: sizes[layer], input: layer == 0 ? .tokens : .rows,
+        places.kinds[layer],
+        inputSize: layer > 0 ? sizes[layer - 1] : places.embedding?.size ?? vocabularySize,
+        hiddenSize: sizes[layer], input: layer == 0 && embedding == nil ? .tokens : .rows,
         parameters: places.layers[layer].parameters, batchSize: batchSize, use: use)
     }
     let layers = weights.map { FusedPass($0, stepCount: stepCount, batchSize: batchSize, use: use) }
@@ -89,12 +98,12 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     let layerWork = (goesBack ? layers.indices : 0..<0).map { layer in
       layers[layer].gradientWork(
         layer == 0
-          ? .tokens(inputs)
+          ? embedding.map { .rows($0.rows, offset: 0) } ?? .tokens(inputs)
           : dropped.map { .rows($0.outputs[layer - 1], offset: 0) }
             ?? .rows(layers[layer - 1].hidden, offset: batchSize * sizes[layer - 1]),
         into: places.layers[layer].gradients, columns: Self.columnsOfPiece(sizes[layer], fork.threadCount))
     }
-    work = layerWork.joined() + (goesBack ? output.gradientWork(hidden: layers.last?.hidden) : [])
+    work = layerWork.joined() + (goesBack ? output.gradientWork(hidden: layers.last?.hidden, embedding) : [])
     let room = work.map(\.room).max() ?? 0
     rooms = (0..<fork.threadCount).map { _ in NumberBuffer(room) }
     shared = Shared(
@@ -200,21 +209,6 @@ extension LanguageModelPass {
       layers[index].backward(rows: rows)
       passInputGradients(of: index, rows: rows, steps: 0..<stepCount)
     }
-  }
-
-  /// What a layer reads at some steps: the tokens, or the outputs of the layer below, of which dropout leaves a part.
-  func input(of index: Int, rows: Range<Int>, steps: Range<Int>) -> FusedPass<Scalar>.Input {
-    guard index > 0 else { return .tokens(inputs.start) }
-    let outputs = layers[index - 1].firstOutput
-    return .rows(dropped?.drop(outputs, above: index - 1, rows: rows, steps: steps) ?? outputs)
-  }
-
-  /// The gradients of what a layer has read, as those of the outputs of the layer below.
-  func passInputGradients(of index: Int, rows: Range<Int>, steps: Range<Int>) {
-    guard index > 0 else { return }
-    let target = layers[index - 1].firstOutputGradient
-    layers[index].inputGradients(rows: rows, positions: steps, into: target)
-    dropped?.mask(target, above: index - 1, rows: rows, steps: steps)
   }
 
   /// Takes pieces of the work on weight gradients until none is left.
