@@ -135,7 +135,7 @@ func makeLSTM(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> LST
 /// A training of the course's text with windows of 32 steps in 16 streams.
 func trainer(
   _ kind: CellKind, hiddenSize: Int, rate: Double, seed: UInt64, updates: Int
-) throws -> any CharacterTrainer {
+) throws -> LanguageModelTrainer<AnyCell<Float>> {
   var plan = TrainingPlan()
   plan.hiddenSize = hiddenSize
   plan.batchSize = 16
@@ -143,10 +143,12 @@ func trainer(
   plan.stepCount = updates
   plan.learningRate = rate
   plan.seed = seed
-  switch kind {
-  case .rnn: return try LanguageModelTrainer(plan: plan, text: text, threadCount: 1, makeCell: makeRNN)
-  case .gru: return try LanguageModelTrainer(plan: plan, text: text, threadCount: 1, makeCell: makeGRU)
-  case .lstm: return try LanguageModelTrainer(plan: plan, text: text, threadCount: 1, makeCell: makeLSTM)
+  return try LanguageModelTrainer(plan: plan, text: text, threadCount: 1) { inputs, units, generator in
+    switch kind {
+    case .rnn: AnyCell(makeRNN(inputs, units, &generator))
+    case .gru: AnyCell(makeGRU(inputs, units, &generator))
+    case .lstm: AnyCell(makeLSTM(inputs, units, &generator))
+    }
   }
 }
 

@@ -22,10 +22,12 @@ final class BestModelTests: XCTestCase {
     return try CheckpointPlace(Arguments(parsing: ["--checkpoint", path], for: .train))
   }
 
-  private func makeTrainer() throws -> any CharacterTrainer {
+  private func makeTrainer() throws -> CommandTrainer {
     var plan = TrainingPlan()
     (plan.hiddenSize, plan.batchSize, plan.sequenceLength, plan.stepCount) = (3, 2, 5, 4)
-    return try CellKind.rnn.trainer(plan: plan, text: text, threadCount: 1)
+    return try CommandTrainer(plan: plan, text: text, threadCount: 1) {
+      AnyCell(.rnn, inputSize: $0, hiddenSize: $1, using: &$2)
+    }
   }
 
   func testALaterAndWorseModelLeavesTheBestOne() throws {
@@ -34,7 +36,7 @@ final class BestModelTests: XCTestCase {
     var kept: [Data] = []
     for loss in [2.5, 3.1, 1.75, 1.75] {
       trainer.advance()
-      try trainer.save(to: place.file, on: text)
+      try trainer.save(to: place.file)
       try best.look(at: trainer, heldOutLoss: loss)
       kept.append(try Data(contentsOf: place.best))
     }
@@ -55,11 +57,11 @@ final class BestModelTests: XCTestCase {
     let (place, trainer) = (try makePlace(), try makeTrainer())
     var best = try BestModel(beside: place, resuming: nil, on: text)
     trainer.advance()
-    try trainer.save(to: place.file, on: text)
+    try trainer.save(to: place.file)
     let loss = trainer.heldOutLoss()
     try best.look(at: trainer, heldOutLoss: loss)
     trainer.advance()
-    try trainer.save(to: place.file, on: text)
+    try trainer.save(to: place.file)
     let resumed = try BestModel(beside: place, resuming: trainer, on: text)
     XCTAssertEqual(resumed.step, 1)
     XCTAssertEqual(resumed.loss, loss, accuracy: 1e-12)
@@ -68,7 +70,7 @@ final class BestModelTests: XCTestCase {
   func testWithoutABestModelTheCheckpointIsTheFirstOfWhatFollows() throws {
     let (place, trainer) = (try makePlace(), try makeTrainer())
     trainer.advance()
-    try trainer.save(to: place.file, on: text)
+    try trainer.save(to: place.file)
     let resumed = try BestModel(beside: place, resuming: trainer, on: text)
     XCTAssertEqual(resumed.step, 1)
     XCTAssertTrue(place.hasBest)
@@ -78,7 +80,7 @@ final class BestModelTests: XCTestCase {
   func testABestModelWithoutALossCountsAsNone() throws {
     let (place, trainer) = (try makePlace(), try makeTrainer())
     trainer.advance()
-    try trainer.save(to: place.file, on: text)
+    try trainer.save(to: place.file)
     var contents = try TensorFile(contentsOf: place.file)
     let shape = try XCTUnwrap(contents.tensors["model.output.weight"]).shape
     let numbers = (0..<shape[0] * shape[1]).map { $0 % 2 == 0 ? 3e38 : -3e38 as Float }
@@ -86,8 +88,7 @@ final class BestModelTests: XCTestCase {
     contents.tensors["model.output.bias"] = StoredTensor(
       shape: [1, shape[1]], numbers: .float(Array(repeating: 3e38, count: shape[1])))
     try contents.write(to: place.best)
-    let kept = try CellKind.checkpoint(contentsOf: place.best).resumed(
-      on: text, stepCount: nil, threadCount: 1)
+    let kept = try CommandCheckpoint(contentsOf: place.best).trainer(on: text, threadCount: 1)
     XCTAssertFalse(kept.heldOutLoss().isFinite)
     let resumed = try BestModel(beside: place, resuming: trainer, on: text)
     XCTAssertEqual(resumed.loss, trainer.heldOutLoss(), accuracy: 1e-12)

@@ -10,6 +10,9 @@ final class DefaultsTests: XCTestCase {
     let plan = TrainingPlan()
     let arguments = try Arguments(parsing: [], for: .train)
     XCTAssertEqual(arguments.string(.cell), CellKind.usual.rawValue)
+    XCTAssertEqual(arguments.string(.tokens), TokenKind.characters.rawValue)
+    XCTAssertEqual(arguments.string(.optimizer), OptimizerKind.usual.rawValue)
+    XCTAssertEqual(try arguments.double(.dropout, in: 0...), plan.dropout ?? 0)
     XCTAssertEqual(try arguments.integer(.layers, in: 0...), plan.layerCount)
     XCTAssertEqual(try arguments.integer(.hidden, in: 0...), plan.hiddenSize)
     XCTAssertEqual(try arguments.integer(.sequence, in: 0...), plan.sequenceLength)
@@ -28,8 +31,14 @@ final class DefaultsTests: XCTestCase {
     }
   }
 
-  func testTheKindsOfCellsAreNamed() throws {
-    let help = try XCTUnwrap(Verb.train.options.first { $0.name == .cell }?.help)
-    for kind in CellKind.allCases { XCTAssertTrue(help.contains(kind.rawValue), help) }
+  func testEveryChoiceIsNamed() throws {
+    let choices: [(Option.Name, [String])] = [
+      (.cell, CellKind.allCases.map(\.rawValue)), (.tokens, TokenKind.allCases.map(\.rawValue)),
+      (.optimizer, OptimizerKind.allCases.map(\.rawValue)),
+    ]
+    for (name, words) in choices {
+      let help = try XCTUnwrap(Verb.train.options.first { $0.name == name }?.help)
+      for word in words { XCTAssertTrue(help.contains(word), help) }
+    }
   }
 }

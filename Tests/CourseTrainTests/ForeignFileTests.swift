@@ -30,7 +30,10 @@ final class ForeignFileTests: XCTestCase {
     var plan = TrainingPlan()
     (plan.hiddenSize, plan.batchSize, plan.sequenceLength) = (3, 2, 5)
     let text = TrainingText(words)
-    try CellKind.rnn.trainer(plan: plan, text: text, threadCount: 1).save(to: file(name), on: text)
+    let trainer = try CommandTrainer(plan: plan, text: text, threadCount: 1) {
+      AnyCell(.rnn, inputSize: $0, hiddenSize: $1, using: &$2)
+    }
+    try trainer.save(to: file(name))
   }
 
   func testTheTextItselfIsKnownUnderEveryName() throws {

@@ -2,7 +2,7 @@
 """Reference numbers for the optimizers and for clipping, from PyTorch in float64.
 
 Two parameters, three updates along given gradients: the parameters after each update of SGD, SGD with
-momentum, Adam, RMSprop and Adagrad; and the norm and the gradients that clip_grad_norm_ leaves, when it clips and when not.
+momentum, Adam, AdamW, RMSprop and Adagrad; and the norm and the gradients that clip_grad_norm_ leaves, when it clips and when not.
 Run it with any Python that has torch; it writes optimizer_reference.json beside itself.
 """
 
@@ -57,6 +57,9 @@ def main():
         updates("SGD with momentum", {"lr": 0.1, "momentum": 0.9}, torch.optim.SGD, start, gradients),
         updates(
             "Adam", {"lr": 0.01, "betas": (0.8, 0.99), "eps": 1e-6}, torch.optim.Adam, start, gradients),
+        updates(
+            "AdamW", {"lr": 0.05, "betas": (0.8, 0.99), "eps": 1e-6, "weight_decay": 0.3}, torch.optim.AdamW, start,
+            gradients),
         updates(
             "RMSprop", {"lr": 0.02, "alpha": 0.9, "eps": 1e-6}, torch.optim.RMSprop, start, gradients),
         updates("Adagrad", {"lr": 0.05, "eps": 1e-6}, torch.optim.Adagrad, start, gradients),

@@ -35,7 +35,7 @@ final class CheckpointTests: XCTestCase {
     for stop in [1, 50, 100] {
       let first = try Trainer(plan: plan, text: text)
       while first.progress.step < stop { first.advance() }
-      try Checkpoint(first, on: text).write(to: file)
+      try Checkpoint(first).write(to: file)
       let second = try Checkpoint(contentsOf: file).trainer(on: text)
       while !second.isFinished { second.advance() }
       XCTAssertEqual(second.progress.runningLoss, whole.progress.runningLoss)
@@ -51,7 +51,7 @@ final class CheckpointTests: XCTestCase {
     let file = folder.appendingPathComponent("model.safetensors")
     let whole = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text)
     while whole.progress.step < 10 { whole.advance() }
-    try ModelCheckpoint(whole, on: text).write(to: file)
+    try ModelCheckpoint(whole).write(to: file)
     let resumed = try ModelCheckpoint<LSTMCell<Float>>(contentsOf: file).trainer(on: text)
     XCTAssertEqual(resumed.progress.state, whole.progress.state)
     XCTAssertNotNil(resumed.progress.state)
@@ -62,7 +62,7 @@ final class CheckpointTests: XCTestCase {
 
   func testAnotherTextIsRefused() throws {
     let trainer = try Trainer(plan: plan, text: text)
-    let checkpoint = Checkpoint(trainer, on: text)
+    let checkpoint = Checkpoint(trainer)
     XCTAssertThrowsError(try checkpoint.trainer(on: TrainingText(String(repeating: "xyz", count: 300)))) {
       XCTAssertTrue("\($0)".contains("knows 12 characters and the text has 3"), "\($0)")
     }
@@ -75,7 +75,7 @@ final class CheckpointTests: XCTestCase {
   /// Every file cut short, and files with one broken byte, are refused or read, and never trap.
   func testDamagedFilesAreRefusedWithTheirName() throws {
     let file = folder.appendingPathComponent("damaged.safetensors")
-    try Checkpoint(try Trainer(plan: plan, text: text), on: text).write(to: file)
+    try Checkpoint(try Trainer(plan: plan, text: text)).write(to: file)
     let whole = try Data(contentsOf: file)
     for length in [0, 5, whole.count / 2, whole.count - 1] {
       try whole.prefix(length).write(to: file)
@@ -104,7 +104,7 @@ final class CheckpointTests: XCTestCase {
     let file = folder.appendingPathComponent("model.safetensors")
     let whole = try stackOfGRUs()
     while whole.progress.step < 10 { whole.advance() }
-    try ModelCheckpoint(whole, on: text).write(to: file)
+    try ModelCheckpoint(whole).write(to: file)
     let resumed = try ModelCheckpoint<GRUCell<Float>>(contentsOf: file).trainer(on: text)
     XCTAssertEqual(resumed.model.layerCount, 2)
     XCTAssertEqual(resumed.model.layers.layers.map(\.cell.resetPlacement), [.afterProduct, .beforeProduct])
@@ -136,7 +136,7 @@ final class CheckpointTests: XCTestCase {
     let file = folder.appendingPathComponent("model.safetensors")
     let trainer = try stackOfGRUs()
     trainer.advance()
-    try ModelCheckpoint(trainer, on: text).write(to: file)
+    try ModelCheckpoint(trainer).write(to: file)
     let sound = try TensorFile(contentsOf: file)
     func check(_ message: String, _ spoil: (inout TensorFile) -> Void) throws {
       var contents = sound
@@ -166,7 +166,7 @@ final class CheckpointTests: XCTestCase {
   /// A matrix without elements may claim any length; nothing is made of the size that only it vouches for.
   func testAHiddenSizeThatNothingStandsBehindIsRefused() throws {
     let file = folder.appendingPathComponent("hollow.safetensors")
-    try Checkpoint(Trainer(plan: plan, text: text), on: text).write(to: file)
+    try Checkpoint(Trainer(plan: plan, text: text)).write(to: file)
     var contents = try TensorFile(contentsOf: file)
     let written = try XCTUnwrap(contents.metadata["course.plan"])
     contents.metadata["course.plan"] = written.replacingOccurrences(

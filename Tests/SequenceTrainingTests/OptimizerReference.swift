@@ -20,6 +20,12 @@ struct OptimizerReference: Decodable {
     let betas: [Double]?
     let eps: Double?
     let alpha: Double?
+    let weightDecay: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case lr, momentum, betas, eps, alpha
+      case weightDecay = "weight_decay"
+    }
   }
 
   struct Clipping: Decodable {

@@ -38,6 +38,15 @@ final class OptimizerReferenceTests: XCTestCase {
     }
   }
 
+  func testAdamW() throws {
+    try check("AdamW") { start, settings in
+      Adam(
+        for: start, learningRate: settings.lr, meanDecay: settings.betas?.first ?? .nan,
+        squareDecay: settings.betas?.last ?? .nan, epsilon: settings.eps ?? .nan,
+        weightDecay: settings.weightDecay ?? .nan)
+    }
+  }
+
   func testRMSprop() throws {
     try check("RMSprop") { start, settings in
       RMSprop(

@@ -2,11 +2,14 @@
 package struct Option: Sendable, Equatable {
   /// The names of all options, so that the compiler knows a misspelt one.
   package enum Name: String, Sendable, CaseIterable {
-    case all, anyway, batch, carry, cell, check, checkpoint, claim, clip, contents, format, growth
+    case all, anyway, batch, carry, cell, check, checkpoint, claim, clip, contents, dropout, embedding,
+      format, growth
     case heldOut = "held-out"
-    case help, hidden, image, instructor, jobs, json, kubernetes, last, layers, length, only, out, output
+    case help, hidden, image, instructor, jobs, json, kubernetes, last, layers, length, only, optimizer, out,
+      output
+    case patience
     case peers, plots, prefix, prompt, python, quick, rate, resume, rounds, seconds, section, seed
-    case sequence, shard, slurm, steps, submission, temperature, threads
+    case sequence, shard, slurm, steps, submission, temperature, threads, tie, tokens
     case topK = "top-k"
     case topP = "top-p"
     case user, weave, worker, workload

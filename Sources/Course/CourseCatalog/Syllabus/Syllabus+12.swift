@@ -27,10 +27,10 @@ extension Syllabus {
       symbols: ["SequenceTraining.Sampler"], section: "What perplexity reads like", tasks: ["6"]),
     SyllabusRow(
       "12", "No clear winner, put to the test with seeds and error bars",
-      symbols: ["SequenceTraining.CharacterTrainer"], section: "So which one?", tasks: ["4", "5"]),
+      symbols: ["SequenceTraining.AnyCell"], section: "So which one?", tasks: ["4", "5"]),
     SyllabusRow(
       "12", "A model on a text of one's own, held to a baseline of the same run",
-      symbols: ["SequenceTraining.CharacterModel", "SequenceTraining.LanguageModelTrainer"],
+      symbols: ["SequenceTraining.ModelCheckpoint", "SequenceTraining.LanguageModelTrainer"],
       section: "Try it", tasks: ["7"]),
   ]
 }

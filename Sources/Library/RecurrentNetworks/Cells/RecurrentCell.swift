@@ -15,6 +15,13 @@ public protocol RecurrentCell: ParameterCollection {
   /// A cell with fresh parameters.
   init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator)
 
+  /// The kind and the choices beside the parameters; a kind without choices gets it for nothing.
+  var form: CellForm { get }
+
+  /// A cell of a form with fresh parameters, or `nil` if this type has no such form.
+  init?(
+    _ form: CellForm, inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator)
+
   /// I, the number of columns of an input.
   var inputSize: Int { get }
   /// H, the number of columns of the hidden state.

@@ -25,8 +25,21 @@ public struct Dropout: Sendable, Equatable {
   public func mask<Scalar>(
     _ shape: MatrixShape, using generator: inout some RandomNumberGenerator
   ) -> Matrix<Scalar> {
+    var mask = Matrix<Scalar>.zeros(shape)
+    mask.withUnsafeMutableElements { elements in
+      guard let start = elements.baseAddress else { return }
+      fill(start, count: elements.count, using: &generator)
+    }
+    return mask
+  }
+
+  /// Draws a mask of `count` numbers into memory.
+  @_specialize(where Scalar == Float, Generator == SplitMix64)
+  @_specialize(where Scalar == Double, Generator == SplitMix64)
+  package func fill<Scalar: MatrixScalar, Generator: RandomNumberGenerator>(
+    _ mask: UnsafeMutablePointer<Scalar>, count: Int, using generator: inout Generator
+  ) {
     let kept = Scalar(1 / (1 - probability))
-    let draws = (0..<shape.count).map { _ in unitUniform(using: &generator) < probability ? 0 : kept }
-    return Matrix(rows: shape.rows, columns: shape.columns, elements: draws)
+    for index in 0..<count { mask[index] = unitUniform(using: &generator) < probability ? 0 : kept }
   }
 }

@@ -4,100 +4,103 @@ import RecurrentNetworks
 import TextEncoding
 
 /// The counters of a checkpoint that are not matrices.
-private struct Counters: Codable {
+struct Counters: Codable {
   var step: Int
   var generatorState: UInt64
   var offset: Int
   var window: Int
   var runningLoss: Double
   var updateCount: Int
+
+  init<Model>(_ progress: Trainer<Model>.Progress, updateCount: Int) {
+    (step, generatorState) = (progress.step, progress.generator.state)
+    (offset, window, runningLoss) = (progress.offset, progress.window, progress.runningLoss)
+    self.updateCount = updateCount
+  }
+
+  func progress<Model>(state: [Model.LayerState]?) -> Trainer<Model>.Progress {
+    var progress = Trainer<Model>.Progress(generator: SplitMix64(seed: generatorState))
+    (progress.step, progress.offset, progress.window) = (step, offset, window)
+    (progress.state, progress.runningLoss) = (state, runningLoss)
+    return progress
+  }
 }
 
 private typealias Key = CheckpointKey
 
 extension ModelCheckpoint {
-  /// Writes the checkpoint whole or not at all.
+  /// Writes the checkpoint atomically.
   ///
-  /// - Throws: ``UnusableInput`` naming the file if it cannot be written, or a number in the checkpoint from
-  ///   which no training could resume, such as a parameter that is NaN.
+  /// - Throws: ``UnusableInput`` naming the file if it cannot be written, a number in the checkpoint from
+  ///   which no training could resume, such as a parameter that is NaN, or a part that no file can describe.
   public func write(to file: URL) throws {
+    guard let progress else {
+      throw UnusableInput("\(file.relativePath) is not written: only the model of the checkpoint was read")
+    }
     if let flaw = flaw() {
       throw UnusableInput(
         "\(file.relativePath) is not written, because no training could resume from it: \(flaw)")
     }
+    let forms = model.layers.layers.map(\.cell.form)
+    guard Set(forms.map(\.kind)).count == 1,
+      model.layers.layers.allSatisfy({ $0.outputSize == plan.hiddenSize })
+    else {
+      throw UnusableInput(
+        "\(file.relativePath) is not written: a checkpoint describes layers of one kind and one size; write the model's "
+          + "matrices with TensorFile")
+    }
     var contents = TensorFile()
-    contents.metadata[Key.format] = CheckpointKey.formatName(ofKind: Cell.kind)
+    contents.metadata[Key.format] = Key.formatName(ofKind: forms[0].kind)
     contents.metadata[Key.plan] = try json(plan)
-    contents.metadata[Key.layers] = try json(model.layers.layers.map(\.cell.variant))
-    contents.metadata[Key.vocabulary] = try json(vocabulary.tokens)
+    contents.metadata[Key.layers] = try json(forms.map(\.choices))
+    contents.metadata[Key.vocabulary] = try json(tokenizer.vocabulary.tokens)
+    contents.metadata[Key.tokenizer] = try StoredTokenizer.describing(tokenizer).map { try json($0) }
     contents.metadata[Key.text] = textFingerprint
-    contents.metadata[Key.counters] = try json(
-      Counters(
-        step: progress.step, generatorState: progress.generator.state, offset: progress.offset,
-        window: progress.window, runningLoss: progress.runningLoss, updateCount: optimizer.updateCount))
+    contents.metadata[Key.counters] = try json(Counters(progress, updateCount: memory.updateCount))
+    let names = memory.averages.keys.sorted()
+    if names != Self.averages(in: plan, of: model) { contents.metadata[Key.optimizer] = try json(names) }
     contents.store(model, under: "model")
-    contents.store(optimizer.mean, under: "mean")
-    contents.store(optimizer.meanSquare, under: "meanSquare")
+    for (name, average) in memory.averages { contents.store(average, under: name) }
     for (layer, state) in (progress.state ?? []).enumerated() {
       for (name, matrix) in state.parts { contents.tensors["state.\(layer).\(name)"] = StoredTensor(matrix) }
     }
     try contents.write(to: file)
   }
 
-  /// Reads a checkpoint.
-  ///
-  /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
-  public init(contentsOf file: URL) throws {
-    try self.init(TensorFile(contentsOf: file), named: file.relativePath)
-  }
-
-  /// The checkpoint that a file of the second version holds.
-  ///
-  /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
-  init(_ contents: TensorFile, named name: String) throws {
-    let reader = CheckpointReader(contents, named: name)
-    let stored = try StoredModel<Cell>(reader)
-    (vocabulary, plan, model) = (stored.vocabulary, stored.plan, stored.model)
-    let counters = try reader.read(Key.counters, as: Counters.self)
-    textFingerprint = contents.metadata[Key.text] ?? ""
-    optimizer = Adam(for: model, learningRate: plan.learningRate)
-    optimizer.mean = try reader.load(model, from: "mean")
-    optimizer.meanSquare = try reader.load(model, from: "meanSquare")
-    optimizer.updateCount = counters.updateCount
-    progress = .init(
-      step: counters.step, generator: SplitMix64(seed: counters.generatorState), offset: counters.offset,
-      window: counters.window, state: try reader.state(like: model), runningLoss: counters.runningLoss)
-    if let flaw = flaw() { throw reader.flaw("its \(flaw)") }
-  }
-
   /// The first number that no training could resume from; `nil` if there is none.
-  private func flaw() -> String? {
+  func flaw() -> String? {
     if let flaw = plan.flaw { return "\(Key.plan): \(flaw)" }
-    if let flaw = progress.flaw(in: plan, updateCount: optimizer.updateCount) {
+    if let flaw = progress?.flaw(in: plan, updateCount: memory.updateCount) {
       return "\(Key.counters): \(flaw)"
     }
-    for (prefix, parameters) in [
-      ("model", model), ("mean", optimizer.mean), ("meanSquare", optimizer.meanSquare),
-    ] {
+    let averages = memory.averages.sorted { $0.key < $1.key }
+    for (prefix, parameters) in [("model", model)] + averages.map({ ($0.key, $0.value) }) {
       for (name, path) in parameters.namedParameters {
         let matrix = parameters[keyPath: path]
         if let number = matrix.elements.first(where: { !$0.isFinite }) {
           return "\(prefix).\(name) has the number \(number), which is not finite"
         }
-        if prefix == "meanSquare", let number = matrix.elements.first(where: { $0 < 0 }) {
+        let holdsSquares = OptimizerMemory<LanguageModel<Cell>>.squares.contains(prefix)
+        if holdsSquares, let number = matrix.elements.first(where: { $0 < 0 }) {
           return "\(prefix).\(name) has the number \(number), and no square is negative"
         }
       }
     }
-    let batchSize = progress.state?.first?.hidden.rows ?? 1
-    return progress.stateFlaw(in: model, batchSize: batchSize)
+    return progress?.stateFlaw(in: model, batchSize: progress?.state?.first?.hidden.rows ?? 1)
   }
 }
 
 extension TensorFile {
+  /// Whether a file is a checkpoint of any kind of cell and any version, by its header and its length. What is not
+  /// one, such as a text, should not be overwritten.
+  public static func isCheckpoint(_ file: URL) -> Bool {
+    guard let contents = try? TensorFile(contentsOf: file, where: { _ in false }) else { return false }
+    return contents.metadata[Key.format]?.hasPrefix(Key.formatBeginning) == true
+  }
+
   fileprivate mutating func store<Parameters: ParameterCollection>(
     _ parameters: Parameters, under prefix: String
-  ) where Parameters.Scalar == Float {
+  ) {
     for (name, path) in parameters.namedParameters {
       tensors["\(prefix).\(name)"] = StoredTensor(parameters[keyPath: path])
     }

@@ -15,7 +15,11 @@ public struct TrainingText: Sendable {
   /// A number that tells this text from another: FNV-1a of its bytes, in hexadecimal.
   public let fingerprint: String
 
-  /// Cuts a text into its training part and its held-out end.
+  /// How many characters a token of the held-out part has on average, 1 for characters: what makes losses per token of
+  /// different tokenizers comparable as bits per character.
+  public let charactersPerToken: Double
+
+  /// Cuts a text into its training part and its held-out end, and both into characters.
   ///
   /// - Parameters:
   ///   - text: the whole text.
@@ -23,17 +27,71 @@ public struct TrainingText: Sendable {
   ///   - heldOutShare: the part of the characters to hold out, between 0 and 1.
   /// - Precondition: the share is between 0 and 1.
   public init(_ text: String, named name: String = "the text", heldOutShare: Double = 0.1) {
+    self.init(text, tokenizer: CharacterTokenizer(charactersOf: text), name, heldOutShare) {
+      tokenizer, part in
+      // The tokenizer holds every character of this very text.
+      (try? tokenizer.encode(part)) ?? []
+    }
+  }
+
+  /// Cuts a text into its training part and its held-out end, and both into tokens of a kind.
+  ///
+  /// - Parameters:
+  ///   - text: the whole text.
+  ///   - name: what messages call the text.
+  ///   - heldOutShare: the part of the characters to hold out, between 0 and 1.
+  ///   - tokens: what the text is cut into; which words and pieces there are is learned from the training part.
+  /// - Throws: ``UnusableInput`` if no pieces can be learned from the text.
+  /// - Precondition: the share is between 0 and 1.
+  public init(_ text: String, named name: String = "the text", heldOutShare: Double = 0.1, tokens: TokenKind)
+    throws
+  {
+    let training = Self.parts(of: text, heldOutShare).training
+    try self.init(
+      text, named: name, heldOutShare: heldOutShare,
+      tokenizer: tokens.tokenizer(for: text, training: training))
+  }
+
+  /// Cuts a text into its training part and its held-out end, and both into the tokens of a tokenizer, such as that of a
+  /// checkpoint.
+  ///
+  /// - Parameters:
+  ///   - text: the whole text.
+  ///   - name: what messages call the text.
+  ///   - heldOutShare: the part of the characters to hold out, between 0 and 1.
+  ///   - tokenizer: what cuts the parts.
+  /// - Throws: ``UnusableInput`` if the tokenizer lacks tokens of the text and has none for the unknown.
+  /// - Precondition: the share is between 0 and 1.
+  public init(
+    _ text: String, named name: String = "the text", heldOutShare: Double = 0.1,
+    tokenizer: any IndexedTokenizer
+  ) throws {
+    try self.init(text, tokenizer: tokenizer, name, heldOutShare) { tokenizer, part in
+      do { return try tokenizer.encode(part) } catch { throw UnusableInput("\(name): \(error)") }
+    }
+  }
+
+  private init(
+    _ text: String, tokenizer: any IndexedTokenizer, _ name: String, _ heldOutShare: Double,
+    encode: (any IndexedTokenizer, String) throws -> [Int]
+  ) rethrows {
+    let (training, heldOut) = Self.parts(of: text, heldOutShare)
+    self.name = name
+    self.tokenizer = tokenizer
+    self.training = try encode(tokenizer, String(training))
+    self.heldOut = try encode(tokenizer, String(heldOut))
+    charactersPerToken = self.heldOut.isEmpty ? 1 : Double(heldOut.count) / Double(self.heldOut.count)
+    fingerprint = Self.fingerprint(of: text)
+  }
+
+  private static func parts(of text: String, _ heldOutShare: Double) -> (
+    training: Substring, heldOut: Substring
+  ) {
     require(
       (0...1).contains(heldOutShare), "a share of \(heldOutShare) cannot be held out; it must be 0 to 1")
-    self.name = name
-    let characters = CharacterTokenizer(charactersOf: text)
-    tokenizer = characters
-    // The tokenizer holds every character of this very text.
-    let tokens = (try? characters.encode(text)) ?? []
-    let cut = tokens.count - Int(Double(tokens.count) * heldOutShare)
-    training = Array(tokens[..<cut])
-    heldOut = Array(tokens[cut...])
-    fingerprint = Self.fingerprint(of: text)
+    let count = text.count
+    let cut = count - Int(Double(count) * heldOutShare)
+    return (text.prefix(cut), text.dropFirst(cut))
   }
 
   /// A text that was cut into tokens before, such as words.
@@ -86,18 +144,31 @@ public struct TrainingText: Sendable {
     self.tokenizer = tokenizer
     training = Array(tokens.dropLast(heldOutCount))
     heldOut = Array(tokens.suffix(heldOutCount))
+    charactersPerToken =
+      heldOutCount == 0 ? 1 : Double(tokenizer.decode(heldOut).count) / Double(heldOutCount)
     fingerprint = Self.fingerprint(of: tokens.map { known[$0] }.joined(separator: "\u{0}"))
   }
 
-  /// The text of a UTF-8 file.
+  /// The text of a UTF-8 file, cut into tokens of a kind.
   ///
   /// A byte order mark at its start is not a part of the text.
   ///
   /// - Throws: ``UnusableInput`` if the file is missing, a folder, unreadable, empty, or not UTF-8; for another
   ///   encoding it names the way to convert the file.
   /// - Precondition: the share is between 0 and 1.
-  public init(contentsOf file: URL, heldOutShare: Double = 0.1) throws {
-    self.init(try TextFile(file).text(), named: file.relativePath, heldOutShare: heldOutShare)
+  public init(contentsOf file: URL, heldOutShare: Double = 0.1, tokens: TokenKind = .characters) throws {
+    try self.init(
+      try TextFile(file).text(), named: file.relativePath, heldOutShare: heldOutShare, tokens: tokens)
+  }
+
+  /// The text of a UTF-8 file, cut by a tokenizer such as that of a checkpoint.
+  ///
+  /// - Throws: ``UnusableInput`` as for tokens of a kind, and if the tokenizer lacks tokens of the text and has none for the
+  ///   unknown.
+  /// - Precondition: the share is between 0 and 1.
+  public init(contentsOf file: URL, heldOutShare: Double = 0.1, tokenizer: any IndexedTokenizer) throws {
+    try self.init(
+      try TextFile(file).text(), named: file.relativePath, heldOutShare: heldOutShare, tokenizer: tokenizer)
   }
 
   /// V, the number of different tokens.

@@ -53,7 +53,7 @@ extension LanguageModelEngine {
   }
 
   /// Multiplies the gradient by what clipping has left to do.
-  private func settleGradient() {
+  func settleGradient() {
     guard gradientScale != 1 else { return }
     combineGradient(MK_MULTIPLY, with: gradientScale)
     gradientScale = 1

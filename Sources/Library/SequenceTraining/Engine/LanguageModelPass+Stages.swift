@@ -34,8 +34,7 @@ extension LanguageModelPass {
       if stage > 0 { mk_await(progress, chunk.upperBound) }
       for index in own {
         layers[index].forward(
-          index == 0 ? .tokens(inputs.start) : .rows(layers[index - 1].firstOutput), rows: rows,
-          positions: chunk)
+          input(of: index, rows: rows, steps: chunk), rows: rows, positions: chunk)
       }
       if stage == 0 { mk_announce(progress, chunk.upperBound) }
     }
@@ -58,8 +57,7 @@ extension LanguageModelPass {
     for number in (0..<chunkCount).reversed() {
       let chunk = chunk(number)
       border.backward(rows: 0..<batchSize, positions: chunk)
-      border.inputGradients(
-        rows: 0..<batchSize, positions: chunk, into: layers[lowerCount - 1].firstOutputGradient)
+      passInputGradients(of: lowerCount, rows: 0..<batchSize, steps: chunk)
       mk_announce(progress, stepCount - chunk.lowerBound)
     }
   }
@@ -72,18 +70,13 @@ extension LanguageModelPass {
       mk_await(progress, stepCount - chunk(max(0, number - 1)).lowerBound)
       border.backward(rows: 0..<batchSize, positions: chunk(number))
     }
-    passInputGradients(of: lowerCount - 1)
+    passInputGradients(of: lowerCount - 1, rows: 0..<batchSize, steps: 0..<stepCount)
     for index in (0..<lowerCount - 1).reversed() { goBack(through: index) }
   }
 
   private func goBack(through index: Int) {
     layers[index].clearStateGradients(rows: 0..<batchSize)
     layers[index].backward(rows: 0..<batchSize)
-    passInputGradients(of: index)
-  }
-
-  private func passInputGradients(of index: Int) {
-    guard index > 0 else { return }
-    layers[index].inputGradients(rows: 0..<batchSize, into: layers[index - 1].firstOutputGradient)
+    passInputGradients(of: index, rows: 0..<batchSize, steps: 0..<stepCount)
   }
 }

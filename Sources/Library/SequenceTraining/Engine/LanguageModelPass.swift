@@ -12,6 +12,10 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   let weights: [FusedWeights<Scalar>]
   let layers: [FusedPass<Scalar>]
   let output: OutputPass<Scalar>
+  /// The embedding in front of the lowest layer; `nil` if that reads tokens.
+  let embedding: EmbeddingPass<Scalar>?
+  /// The dropout between layers; `nil` if there is none.
+  let dropped: DroppedOutputs<Scalar>?
   /// The tokens that go in, [T][B].
   let inputs: TokenBuffer
   let fork: Fork
@@ -44,6 +48,10 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     var hiddenSizes: [Int]
     var layers: [(parameters: FusedParameters<Scalar>, gradients: FusedParameters<Scalar>)]
     var output: OutputPass<Scalar>.Places
+    /// The embedding, if there is one.
+    var embedding: EmbeddingPass<Scalar>.Places?
+    /// What is dropped between layers in training.
+    var dropout: Dropout
   }
 
   /// What the threads have to know of the window that they work on.
@@ -64,10 +72,15 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     let inputs = TokenBuffer(stepCount * batchSize)
     self.inputs = inputs
     let sizes = places.hiddenSizes
+    let embedding = places.embedding.map {
+      EmbeddingPass($0, inputs: inputs, stepCount: stepCount, batchSize: batchSize, use: use)
+    }
+    self.embedding = embedding
     let weights = places.layers.indices.map { layer in
       FusedWeights(
-        places.kinds[layer], inputSize: layer == 0 ? vocabularySize : sizes[layer - 1],
-        hiddenSize: sizes[layer], input: layer == 0 ? .tokens : .rows,
+        places.kinds[layer],
+        inputSize: layer > 0 ? sizes[layer - 1] : places.embedding?.size ?? vocabularySize,
+        hiddenSize: sizes[layer], input: layer == 0 && embedding == nil ? .tokens : .rows,
         parameters: places.layers[layer].parameters, batchSize: batchSize, use: use)
     }
     let layers = weights.map { FusedPass($0, stepCount: stepCount, batchSize: batchSize, use: use) }
@@ -77,13 +90,20 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
       places.output, hiddenSize: sizes.last ?? 0, vocabularySize: vocabularySize, stepCount: stepCount,
       batchSize: batchSize, use: use)
     let goesBack = use.contains(.backward)
+    let dropped =
+      goesBack && places.dropout.probability > 0
+      ? DroppedOutputs<Scalar>(
+        places.dropout, sizes: Array(sizes.dropLast()), stepCount: stepCount, batchSize: batchSize) : nil
+    self.dropped = dropped
     let layerWork = (goesBack ? layers.indices : 0..<0).map { layer in
       layers[layer].gradientWork(
         layer == 0
-          ? .tokens(inputs) : .rows(layers[layer - 1].hidden, offset: batchSize * sizes[layer - 1]),
+          ? embedding.map { .rows($0.rows, offset: 0) } ?? .tokens(inputs)
+          : dropped.map { .rows($0.outputs[layer - 1], offset: 0) }
+            ?? .rows(layers[layer - 1].hidden, offset: batchSize * sizes[layer - 1]),
         into: places.layers[layer].gradients, columns: Self.columnsOfPiece(sizes[layer], fork.threadCount))
     }
-    work = layerWork.joined() + (goesBack ? output.gradientWork(hidden: layers.last?.hidden) : [])
+    work = layerWork.joined() + (goesBack ? output.gradientWork(hidden: layers.last?.hidden, embedding) : [])
     let room = work.map(\.room).max() ?? 0
     rooms = (0..<fork.threadCount).map { _ in NumberBuffer(room) }
     shared = Shared(
@@ -136,6 +156,8 @@ extension LanguageModelPass {
   ///   - stepCount: T, the window's steps.
   ///   - carriesState: whether it goes on from where the last window ended, or from zero.
   ///   - goesBack: whether the gradients are wanted.
+  ///
+  /// Dropout multiplies by the masks that ``DroppedOutputs`` holds: draw them, or open them all, first.
   func run(stepCount count: Int, carriesState: Bool, goesBack: Bool) -> Double {
     window = Window(carried: carriesState ? stepCount : nil, goesBack: goesBack)
     setStepCount(count)
@@ -173,8 +195,7 @@ extension LanguageModelPass {
   private func forward(_ rows: Range<Int>) {
     for index in layers.indices {
       layers[index].startState(rows: rows, fromSlot: window.carried)
-      layers[index].forward(
-        index == 0 ? .tokens(inputs.start) : .rows(layers[index - 1].firstOutput), rows: rows)
+      layers[index].forward(input(of: index, rows: rows, steps: 0..<stepCount), rows: rows)
     }
     output.forward(from: layers[layers.count - 1].firstOutput, rows: rows)
   }
@@ -186,9 +207,7 @@ extension LanguageModelPass {
     for index in layers.indices.reversed() {
       layers[index].clearStateGradients(rows: rows)
       layers[index].backward(rows: rows)
-      if index > 0 {
-        layers[index].inputGradients(rows: rows, into: layers[index - 1].firstOutputGradient)
-      }
+      passInputGradients(of: index, rows: rows, steps: 0..<stepCount)
     }
   }
 

@@ -4,12 +4,14 @@ import RecurrentNetworks
 
 /// The output layer's way through a window: logits, loss and the gradient by the states.
 final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
-  /// Where the parameters and the gradients of `W_hq` [H, V] and `b_q` [1, V] start.
+  /// Where the parameters and the gradients of `W_hq` [H, V] and `b_q` [1, V] start. A tied `W_hq` is that of the
+  /// embedding, [V, H].
   struct Places {
     var parameters: NumberBuffer<Scalar>
     var gradients: NumberBuffer<Scalar>
     var weight: Int
     var bias: Int
+    var isTied: Bool
   }
 
   private let places: Places
@@ -49,8 +51,9 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// Takes over one of `parts` parts of the parameters.
   func prepare(part: Int, of parts: Int) {
     let weight = places.parameters.start + places.weight
-    forwardFactor.pack(weight, rowStride: vocabularySize, columnStride: 1, part: part, of: parts)
-    backwardFactor?.pack(weight, rowStride: 1, columnStride: vocabularySize, part: part, of: parts)
+    let (along, across) = places.isTied ? (1, hiddenSize) : (vocabularySize, 1)
+    forwardFactor.pack(weight, rowStride: along, columnStride: across, part: part, of: parts)
+    backwardFactor?.pack(weight, rowStride: across, columnStride: along, part: part, of: parts)
   }
 
   /// Logits, losses and the logits' gradients of some sequences, from states [T][B][H].
@@ -89,20 +92,36 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
     return sum / Double(stepCount * batchSize)
   }
 
-  /// The work on the gradients of `W_hq` and `b_q`; `hidden` has the states from its second slot on.
-  func gradientWork(hidden: NumberBuffer<Scalar>?) -> [GradientWork<Scalar>] {
+  /// The work on the gradients of `W_hq`, `b_q` and `W_e`; `hidden` has the states from its second slot on. A tied weight's
+  /// two gradients are one piece of work, so that their sum does not depend on who is first.
+  func gradientWork(hidden: NumberBuffer<Scalar>?, _ embedding: EmbeddingPass<Scalar>?) -> [GradientWork<
+    Scalar
+  >] {
     guard let hidden else { return [] }
-    let room = Scalar.kernels.outerRoom(hiddenSize, vocabularySize, capacity * batchSize)
-    return [
-      GradientWork(room: room) { [self] room in
-        let count = stepCount * batchSize
-        Scalar.kernels.outerProduct(
-          hiddenSize, vocabularySize, count, hidden.start + batchSize * hiddenSize, hiddenSize,
-          logits.start, vocabularySize, places.gradients.start + places.weight, vocabularySize, false, room)
-        kernels.sum_rows(
-          count, vocabularySize, mk_rows(start: logits.start, stride: vocabularySize),
-          places.gradients.start + places.bias)
+    let (h, v, isTied) = (hiddenSize, vocabularySize, places.isTied)
+    let room =
+      isTied
+      ? Scalar.kernels.outerRoom(v, h, capacity * batchSize)
+      : Scalar.kernels.outerRoom(h, v, capacity * batchSize)
+    let outputWork = GradientWork<Scalar>(room: room) { [self] room in
+      let count = stepCount * batchSize
+      let (states, target) = (hidden.start + batchSize * h, places.gradients.start + places.weight)
+      if isTied {
+        Scalar.kernels.outerProduct(v, h, count, logits.start, v, states, h, target, h, false, room)
+        embedding?.addGradient(stepCount: stepCount)
+      } else {
+        Scalar.kernels.outerProduct(h, v, count, states, h, logits.start, v, target, v, false, room)
       }
+      kernels.sum_rows(
+        count, v, mk_rows(start: logits.start, stride: v), places.gradients.start + places.bias)
+    }
+    guard let embedding, !isTied else { return [outputWork] }
+    return [
+      outputWork,
+      GradientWork(room: 0) { [self] _ in
+        embedding.clearGradient()
+        embedding.addGradient(stepCount: stepCount)
+      },
     ]
   }
 }

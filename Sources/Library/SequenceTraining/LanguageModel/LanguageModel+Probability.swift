@@ -10,7 +10,7 @@ extension LanguageModel {
   /// - Precondition: every token is one of the model's.
   public func logProbability(of sentence: [Int]) -> Double {
     guard let first = sentence.first else { return 0 }
-    let noToken = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
+    let noToken = Matrix<Scalar>.zeros(rows: 1, columns: layers.inputSize)
     let start = step(noToken, from: initialState(batchSize: 1))
     var sum = -Double(crossEntropy(logits: start.logits, targets: [first]))
     let reader = LanguageModelReader(self)

@@ -8,12 +8,19 @@ extension LanguageModel {
   func checkParts() {
     layers.checkLayers()
     output.checkParameterShapes()
+    let outputRows = isTied ? embedding?.size ?? 0 : output.weight.rows
     require(
-      output.weight.rows == layers.outputSize,
-      "states of size \(layers.outputSize) do not fit an output layer of shape \(output.weight.shape)")
+      outputRows == layers.outputSize,
+      "states of size \(layers.outputSize) do not fit an output layer of \(outputRows) rows\(isTied ? ", the embedding's size" : "")"
+    )
     require(
-      output.weight.columns == layers.inputSize,
-      "a model that reads \(layers.inputSize) tokens does not foretell \(output.weight.columns)")
+      embedding?.vocabularySize ?? output.weight.columns == output.weight.columns,
+      "a model that embeds \(embedding?.vocabularySize ?? 0) tokens does not predict \(output.weight.columns)"
+    )
+    require(
+      layers.inputSize == embedding?.size ?? output.weight.columns,
+      "a lowest layer that reads rows of \(layers.inputSize) does not fit \(embedding.map { "an embedding of size \($0.size)" } ?? "one-hot rows of \(output.weight.columns) tokens")"
+    )
     require(
       layers.layers.allSatisfy { $0.direction == .forward },
       "a language model foretells what comes next, so none of its layers reads backward")

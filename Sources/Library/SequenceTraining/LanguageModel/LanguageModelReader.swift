@@ -56,8 +56,7 @@ extension LanguageModelEngine {
     pass.inputs.start[0] = Int32(truncatingIfNeeded: token)
     for (index, layer) in pass.layers.enumerated() {
       layer.startState(rows: 0..<1, fromSlot: carriesState ? layer.finalSlot : nil)
-      layer.forward(
-        index == 0 ? .tokens(pass.inputs.start) : .rows(pass.layers[index - 1].firstOutput), rows: 0..<1)
+      layer.forward(pass.input(of: index, rows: 0..<1, steps: 0..<1), rows: 0..<1)
     }
     carriesState = true
     return logits(of: pass.layers[pass.layers.count - 1].firstOutput)
@@ -65,12 +64,16 @@ extension LanguageModelEngine {
 
   private func logits(of hidden: UnsafePointer<Scalar>) -> Matrix<Scalar> {
     var logits = template.output.bias
-    let weight = template.output.weight
-    weight.withUnsafeElements { weight in
+    let tied = template.isTied ? template.embedding?.weight : nil
+    (tied ?? template.output.weight).withUnsafeElements { weight in
       logits.withUnsafeMutableElements { logits in
         guard let weight = weight.baseAddress, let start = logits.baseAddress else { return }
-        Scalar.kernels.rowProduct(
-          template.output.weight.rows, logits.count, hidden, weight, logits.count, start, true)
+        if let tied {
+          Scalar.kernels.columnProduct(tied.rows, tied.columns, weight, tied.columns, hidden, start, true)
+        } else {
+          Scalar.kernels.rowProduct(
+            template.output.weight.rows, logits.count, hidden, weight, logits.count, start, true)
+        }
       }
     }
     return logits

@@ -25,6 +25,12 @@ public struct Adagrad<Parameters: ParameterCollection>: Optimizer {
     squareSum = parameters.zeroed()
   }
 
+  /// `squareSum`.
+  public var memory: OptimizerMemory<Parameters> {
+    get { OptimizerMemory(averages: ["squareSum": squareSum]) }
+    set { squareSum = newValue.average("squareSum", like: squareSum) }
+  }
+
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
     OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)

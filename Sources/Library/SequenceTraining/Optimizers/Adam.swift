@@ -6,6 +6,10 @@ import LinearAlgebra
 /// Kingma and Ba, "Adam: a method for stochastic optimization" (2015). As in PyTorch, ε is added after the
 /// square root of the corrected `v̂`.
 ///
+/// With a weight decay λ it is AdamW: `θ ← θ - η λ θ` comes first, apart from the gradient and its moments, so large
+/// gradients do not weaken it. Loshchilov and Hutter, "Decoupled weight decay regularization" (2019); as in PyTorch's
+/// `AdamW`, η scales it and biases decay too.
+///
 /// The square of a gradient beyond 1e19 is too large for `Float`, and its parameter would never move again: clip first.
 public struct Adam<Parameters: ParameterCollection>: Optimizer {
   /// η.
@@ -16,6 +20,8 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
   public let squareDecay: Double
   /// ε, which bounds the step where gradients vanish.
   public let epsilon: Double
+  /// λ, the part of a parameter that an update at a rate of 1 takes away; 0 is plain Adam.
+  public let weightDecay: Double
   /// t, how many updates there have been.
   public var updateCount: Int
   /// `m`, the running mean of each gradient.
@@ -25,23 +31,37 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
 
   /// An optimizer for parameters of these shapes.
   ///
-  /// - Precondition: η is finite and at least 0; β₁ and β₂ are at least 0 and less than 1; ε is finite and positive.
+  /// - Precondition: η is finite and at least 0; β₁ and β₂ are at least 0 and less than 1; ε is finite and positive;
+  ///   λ is finite and at least 0.
   public init(
     for parameters: Parameters, learningRate: Double = 1e-3, meanDecay: Double = 0.9,
-    squareDecay: Double = 0.999,
-    epsilon: Double = 1e-8
+    squareDecay: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0
   ) {
     OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)
     OptimizerSettings.check("decay of the mean", meanDecay, in: Parameters.Scalar.self)
     OptimizerSettings.check("decay of the mean square", squareDecay, in: Parameters.Scalar.self)
     OptimizerSettings.check(epsilon: epsilon, in: Parameters.Scalar.self)
+    require(
+      weightDecay >= 0 && weightDecay.isFinite,
+      "the weight decay \(weightDecay) is not usable; it must be a finite number of at least 0")
     self.learningRate = learningRate
+    self.weightDecay = weightDecay
     self.meanDecay = meanDecay
     self.squareDecay = squareDecay
     self.epsilon = epsilon
     updateCount = 0
     mean = parameters.zeroed()
     meanSquare = parameters.zeroed()
+  }
+
+  /// t, `mean` and `meanSquare`.
+  public var memory: OptimizerMemory<Parameters> {
+    get { OptimizerMemory(updateCount: updateCount, averages: ["mean": mean, "meanSquare": meanSquare]) }
+    set {
+      updateCount = newValue.updateCount
+      mean = newValue.average("mean", like: mean)
+      meanSquare = newValue.average("meanSquare", like: meanSquare)
+    }
   }
 
   /// One update of every parameter.
@@ -54,6 +74,7 @@ public struct Adam<Parameters: ParameterCollection>: Optimizer {
     // Moments that have gone along once go along again.
     let others = updateCount == 1 ? [gradient, mean, meanSquare] : [gradient]
     for (_, path) in parameters.namedParameters(sharedWith: others) {
+      if weightDecay > 0 { parameters[keyPath: path] *= Parameters.Scalar(1 - learningRate * weightDecay) }
       step(
         &parameters[keyPath: path], gradient[keyPath: path], &mean[keyPath: path], &meanSquare[keyPath: path])
     }

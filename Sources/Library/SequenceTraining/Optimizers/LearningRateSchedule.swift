@@ -9,7 +9,7 @@ import LinearAlgebra
 #endif
 
 /// How the learning rate changes in the course of a training: a factor for each step, times the rate at the start.
-public enum LearningRateSchedule: Sendable, Equatable {
+public enum LearningRateSchedule: Sendable, Equatable, Codable {
   /// Always 1.
   case constant
   /// `decay^⌊step / every⌋`: it falls in stairs.
@@ -32,6 +32,19 @@ public enum LearningRateSchedule: Sendable, Equatable {
     let factor = uncheckedFactor(atStep: step)
     require(factor.isFinite && factor >= 0, "\(self) gives the factor \(factor) at step \(step)")
     return factor
+  }
+
+  /// What would make a factor unusable at some step, for a schedule that comes from a file; `nil` if nothing would.
+  var flaw: String? {
+    switch self {
+    case .constant: nil
+    case .stairs(let decay, let every):
+      (0...1).contains(decay) && every > 0 ? nil : "stairs of \(decay) every \(every) steps"
+    case .exponential(let decay): (0...1).contains(decay) ? nil : "a decay of \(decay)"
+    case .cosine(let floor, let steps):
+      (0...1).contains(floor) && steps > 0 ? nil : "a cosine to \(floor) in \(steps) steps"
+    case .warmup(let steps, let then): steps >= 0 ? then.flaw : "a warm-up of \(steps) steps"
+    }
   }
 
   private func uncheckedFactor(atStep step: Int) -> Double {

@@ -32,6 +32,12 @@ public struct RMSprop<Parameters: ParameterCollection>: Optimizer {
     meanSquare = parameters.zeroed()
   }
 
+  /// `meanSquare`.
+  public var memory: OptimizerMemory<Parameters> {
+    get { OptimizerMemory(averages: ["meanSquare": meanSquare]) }
+    set { meanSquare = newValue.average("meanSquare", like: meanSquare) }
+  }
+
   /// One update of every parameter.
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
     OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)

@@ -22,6 +22,12 @@ public struct SGD<Parameters: ParameterCollection>: Optimizer {
     velocity = parameters.zeroed()
   }
 
+  /// `velocity`, with momentum.
+  public var memory: OptimizerMemory<Parameters> {
+    get { OptimizerMemory(averages: momentum > 0 ? ["velocity": velocity] : [:]) }
+    set { if momentum > 0 { velocity = newValue.average("velocity", like: velocity) } }
+  }
+
   /// `v ← μ v + g`, `θ ← θ - η v`
   public mutating func update(_ parameters: inout Parameters, along gradient: Parameters) {
     OptimizerSettings.check(learningRate: learningRate, in: Parameters.Scalar.self)

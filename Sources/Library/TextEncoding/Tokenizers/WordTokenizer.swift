@@ -15,7 +15,7 @@
 /// word.
 public struct WordTokenizer: Tokenizer, Equatable {
   /// What becomes of capital letters.
-  public enum LetterCase: Sendable, Equatable {
+  public enum LetterCase: String, Codable, Sendable, Equatable {
     /// `The` and `the` stay two tokens.
     case kept
     /// `The` becomes `the`.
@@ -23,7 +23,7 @@ public struct WordTokenizer: Tokenizer, Equatable {
   }
 
   /// What becomes of punctuation.
-  public enum Punctuation: Sendable, Equatable {
+  public enum Punctuation: String, Codable, Sendable, Equatable {
     /// Each mark is a token: `Stop!` gives `Stop` and `!`.
     case separate
     /// Marks are left out.

@@ -1,5 +1,15 @@
 import SequenceTraining
 
+/// A training whose kind of cell the user chooses.
+typealias CommandTrainer = LanguageModelTrainer<AnyCell<Float>>
+/// Its checkpoint.
+typealias CommandCheckpoint = ModelCheckpoint<AnyCell<Float>>
+
+extension LanguageModel {
+  /// The kind of cell in one word, `LSTM`.
+  var cellName: String { layers.layers[0].cell.form.kind }
+}
+
 /// The model of a training that does best on the text held out, so far.
 struct BestModel {
   /// Its mean loss on the text held out, in nats.
@@ -11,13 +21,11 @@ struct BestModel {
   /// None yet; or, to resume, the one that is kept beside the checkpoint, or else the checkpoint itself.
   ///
   /// - Throws: `Complaint` where the system refuses to keep a file.
-  init(beside place: CheckpointPlace, resuming trainer: (any CharacterTrainer)?, on text: TrainingText) throws
-  {
+  init(beside place: CheckpointPlace, resuming trainer: CommandTrainer?, on text: TrainingText) throws {
     self.place = place
     guard let trainer else { return }
     // A file that is of another training, not readable or without a finite loss counts as none.
-    let kept = try? CellKind.checkpoint(contentsOf: place.best).resumed(
-      on: text, stepCount: nil, threadCount: nil)
+    let kept = try? CommandCheckpoint(contentsOf: place.best).trainer(on: text)
     if let kept, kept.step <= trainer.step, case let loss = kept.heldOutLoss(), loss.isFinite {
       (self.loss, step) = (loss, kept.step)
     } else {
@@ -28,7 +36,7 @@ struct BestModel {
   /// Keeps the checkpoint that was just written if its model is better than all before it.
   ///
   /// - Throws: `Complaint` where the system refuses to keep a file.
-  mutating func look(at trainer: any CharacterTrainer, heldOutLoss: Double) throws {
+  mutating func look(at trainer: CommandTrainer, heldOutLoss: Double) throws {
     guard heldOutLoss < loss else { return }
     try place.keepAsBest()
     (loss, step) = (heldOutLoss, trainer.step)

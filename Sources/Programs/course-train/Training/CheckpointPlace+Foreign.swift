@@ -24,7 +24,7 @@ extension CheckpointPlace {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: place.path) else { return }
     let isEmptyFile =
       attributes[.type] as? FileAttributeType == .typeRegular && attributes[.size] as? Int == 0
-    guard !isEmptyFile, !CellKind.isCheckpoint(place) else { return }
+    guard !isEmptyFile, !TensorFile.isCheckpoint(place) else { return }
     throw Complaint(
       "--checkpoint \(file.relativePath): \(place.relativePath)\(use) is not a checkpoint and will not be overwritten; "
         + "move it or name another file")

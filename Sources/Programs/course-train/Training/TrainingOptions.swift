@@ -14,7 +14,7 @@ struct TrainingOptions {
   func check() throws {
     var plan = TrainingPlan()
     try apply(to: &plan)
-    _ = try (cell, batchSize, stepCount, threadCount)
+    _ = try (cell, tokens, batchSize, stepCount, threadCount)
   }
 
   /// The plan for a new model; what was not typed is fitted to the text.
@@ -35,6 +35,11 @@ struct TrainingOptions {
     get throws { try arguments.choice(.cell, of: CellKind.self) ?? .usual }
   }
 
+  /// `--tokens`, or characters.
+  var tokens: TokenKind {
+    get throws { try arguments.choice(.tokens, of: TokenKind.self) ?? .characters }
+  }
+
   /// `--threads`, if it was typed.
   var threadCount: Int? {
     get throws { try arguments.integer(.threads, in: 1...256) }
@@ -48,13 +53,21 @@ struct TrainingOptions {
   /// Holds what was typed against a checkpoint, whose kind of cell and plan cannot change under way.
   ///
   /// - Throws: `Complaint` naming the first option that differs.
-  func checkAgreement(with checkpoint: any CharacterCheckpoint) throws {
+  func checkAgreement(with checkpoint: CommandCheckpoint, on text: TokenKind) throws {
     let plan = checkpoint.plan
     var wished = plan
     try apply(to: &wished)
     wished.batchSize = try batchSize ?? plan.batchSize
     let pairs: [(option: Option.Name, wished: String, kept: String)] = [
-      (.cell, try cell.rawValue, checkpoint.cellName.lowercased()),
+      (.cell, try cell.rawValue, checkpoint.model.cellName.lowercased()),
+      (.tokens, try tokens.rawValue, text.rawValue),
+      (.embedding, Self.size(wished.embeddingSize), Self.size(plan.embeddingSize)),
+      (
+        .tie, wished.tiesWeights == true ? "given" : "", plan.tiesWeights == true ? "given" : "untied weights"
+      ),
+      (.dropout, "\(wished.dropout ?? 0)", "\(plan.dropout ?? 0)"),
+      (.optimizer, (wished.optimizer ?? .usual).rawValue, (plan.optimizer ?? .usual).rawValue),
+      (.patience, Self.size(wished.patience), Self.size(plan.patience)),
       (.layers, "\(wished.layerCount)", "\(plan.layerCount)"),
       (.hidden, "\(wished.hiddenSize)", "\(plan.hiddenSize)"),
       (.batch, "\(wished.batchSize)", "\(plan.batchSize)"),
@@ -71,17 +84,42 @@ struct TrainingOptions {
     }
   }
 
+  private static func size(_ number: Int?) -> String { number.map { "\($0)" } ?? "none" }
+
   private var batchSize: Int? {
     get throws { try arguments.integer(.batch, in: 1...4096) }
   }
 
   private func apply(to plan: inout TrainingPlan) throws {
+    // An option that was not typed reads as its default, which a checkpoint's plan need not have.
+    let keptLayerCount = arguments.isGiven(.layers) ? nil : plan.layerCount
     plan.hiddenSize = try arguments.integer(.hidden, in: 1...8192) ?? plan.hiddenSize
     plan.layerCount = try arguments.integer(.layers, in: 1...64) ?? plan.layerCount
     plan.sequenceLength = try arguments.integer(.sequence, in: 1...4096) ?? plan.sequenceLength
     plan.learningRate = try arguments.double(.rate, in: 1e-7...10) ?? plan.learningRate
     plan.clipNorm = try arguments.double(.clip, in: 1e-6...1e6) ?? plan.clipNorm
     plan.heldOutShare = try heldOutShare
+    plan.embeddingSize = try arguments.integer(.embedding, in: 1...8192) ?? plan.embeddingSize
+    if arguments.flag(.tie) {
+      (plan.tiesWeights, plan.embeddingSize) = (true, plan.embeddingSize ?? plan.hiddenSize)
+    }
+    if plan.tiesWeights == true, arguments.isGiven(.embedding), plan.embeddingSize != plan.hiddenSize {
+      throw Complaint(
+        "\(Option.Name.tie.dashed) needs an embedding of the hidden size \(plan.hiddenSize), not of "
+          + "\(plan.embeddingSize ?? 0); leave \(Option.Name.embedding.dashed) out or name the same size")
+    }
+    if arguments.isGiven(.dropout), let p = try arguments.double(.dropout, in: 0...0.95) {
+      guard p == 0 || keptLayerCount ?? plan.layerCount > 1 else {
+        throw Complaint(
+          "\(Option.Name.dropout.dashed) \(p) drops between two layers, and there is one; add \(Option.Name.layers.dashed) 2"
+        )
+      }
+      plan.dropout = p == 0 ? nil : p
+    }
+    if let kind = try arguments.choice(.optimizer, of: OptimizerKind.self) {
+      plan.optimizer = kind == .usual ? nil : kind
+    }
+    plan.patience = try arguments.integer(.patience, in: 1...1_000_000) ?? plan.patience
     plan.seed = try arguments.integer(.seed, in: 0...Int.max).map(UInt64.init) ?? plan.seed
   }
 }

@@ -1,9 +1,11 @@
 import RecurrentNetworks
 import SequenceTraining
+import TextEncoding
 
 /// What a finished training says of itself, as `course train --json` prints it. Losses are in nats.
 ///
 /// JSON has finite numbers only, so a perplexity beyond the range of `Double`, that of a loss above 709, is missing.
+/// A loss is that of a token, and a token may have several characters: bits per character compare all kinds of tokens.
 struct TrainingResult: Encodable {
   let cell: String
   let layers: Int
@@ -20,10 +22,10 @@ struct TrainingResult: Encodable {
   let bestCheckpoint: String
 
   init(
-    of trainer: any CharacterTrainer, heldOutLoss: Double, best: BestModel, bigramLoss: Double,
+    of trainer: CommandTrainer, heldOutLoss: Double, best: BestModel, bigramLoss: Double,
     place: CheckpointPlace
   ) {
-    cell = trainer.cellName.lowercased()
+    cell = trainer.model.cellName.lowercased()
     layers = trainer.plan.layerCount
     parameters = trainer.parameterCount
     steps = trainer.step
@@ -35,7 +37,23 @@ struct TrainingResult: Encodable {
     bestCheckpoint = place.modelToSample.path
     let perplexity = perplexity(meanCrossEntropy: heldOutLoss)
     heldOutPerplexity = perplexity.isFinite ? perplexity : nil
-    heldOutBitsPerCharacter = bits(meanCrossEntropy: heldOutLoss)
-    bigramBitsPerCharacter = bits(meanCrossEntropy: bigramLoss)
+    heldOutBitsPerCharacter = trainer.text.bitsPerCharacter(heldOutLoss)
+    bigramBitsPerCharacter = trainer.text.bitsPerCharacter(bigramLoss)
+  }
+}
+
+extension TrainingText {
+  /// A mean loss per token, in nats, as bits per character of the held-out text.
+  func bitsPerCharacter(_ loss: Double) -> Double { bits(meanCrossEntropy: loss) / charactersPerToken }
+}
+
+extension IndexedTokenizer {
+  /// What it cuts a text into.
+  var kind: TokenKind {
+    switch self {
+    case is CharacterTokenizer: .characters
+    case is BytePairTokenizer: .pieces
+    default: .words
+    }
   }
 }

@@ -2,6 +2,7 @@ import CommandSupport
 import Formats
 import Foundation
 import SequenceTraining
+import TextEncoding
 
 /// One call of `course train`, from the options to the last word.
 struct TrainingRun {
@@ -9,7 +10,7 @@ struct TrainingRun {
   private let place: CheckpointPlace
   private let resumes: Bool
   private let source: String?
-  private let trainer: any CharacterTrainer
+  private let trainer: CommandTrainer
   /// After how many updates the checkpoint on the disk was written; `nil` if it is not of this training.
   private var savedStep: Int?
   private var screen: TrainingScreen
@@ -29,19 +30,26 @@ struct TrainingRun {
         throw Complaint(
           "there is no checkpoint \(place.file.relativePath) to resume; train without --resume first")
       }
-      let checkpoint = try CellKind.checkpoint(contentsOf: place.file)
-      try options.checkAgreement(with: checkpoint)
-      text = try TrainingText(contentsOf: file, heldOutShare: checkpoint.plan.heldOutShare)
+      let checkpoint = try CommandCheckpoint(contentsOf: place.file)
+      try options.checkAgreement(with: checkpoint, on: checkpoint.tokenizer.kind)
+      let share = checkpoint.plan.heldOutShare
+      // A text of other characters is refused as such, so they are read afresh.
+      text =
+        try checkpoint.tokenizer is CharacterTokenizer
+        ? TrainingText(contentsOf: file, heldOutShare: share)
+        : TrainingText(contentsOf: file, heldOutShare: share, tokenizer: checkpoint.tokenizer)
       do {
-        trainer = try checkpoint.resumed(
+        trainer = try checkpoint.trainer(
           on: text, stepCount: options.stepCount, threadCount: options.threadCount)
       } catch let error as UnusableInput {
         throw Complaint("\(place.file.relativePath): \(error)")
       }
     } else {
-      text = try TrainingText(contentsOf: file, heldOutShare: options.heldOutShare)
-      trainer = try options.cell.trainer(
-        plan: try options.plan(for: text), text: text, threadCount: options.threadCount)
+      text = try TrainingText(contentsOf: file, heldOutShare: options.heldOutShare, tokens: options.tokens)
+      let cell = try options.cell
+      trainer = try CommandTrainer(
+        plan: options.plan(for: text), text: text, threadCount: options.threadCount
+      ) { AnyCell(cell, inputSize: $0, hiddenSize: $1, using: &$2) }
     }
     try place.checkWritable()
     try place.checkThatNothingIsLost(trainingOn: file)
@@ -86,6 +94,10 @@ struct TrainingRun {
         let loss = try heldOutLoss()
         try best.look(at: trainer, heldOutLoss: loss)
         screen.evaluated(trainer, heldOutLoss: loss)
+        if trainer.plan.stopsEarly(atStep: trainer.step, bestStep: best.step) {
+          screen.stoppedEarly(at: trainer, best: best)
+          break
+        }
       }
     }
     try save()
@@ -99,7 +111,7 @@ struct TrainingRun {
     if best.step == trainer.step { place.forgetBest() }
     let result = TrainingResult(
       of: trainer, heldOutLoss: loss, best: best, bigramLoss: screen.bigramLoss, place: place)
-    try screen.finish(result, place: place)
+    try screen.finish(result, text: text, place: place)
     return .done
   }
 
@@ -114,7 +126,7 @@ struct TrainingRun {
       try place.setAside()
       place.forgetBest()
     }
-    try trainer.save(to: place.file, on: text)
+    try trainer.save(to: place.file)
     savedStep = trainer.step
   }
 

@@ -18,7 +18,7 @@ struct TrainingScreen {
     self.isSilent = isSilent
   }
 
-  typealias Trainer = any CharacterTrainer
+  typealias Trainer = CommandTrainer
 
   /// What is about to happen, and the mark to pass.
   mutating func begin(
@@ -26,18 +26,19 @@ struct TrainingScreen {
   ) {
     let bigram = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
     bigramLoss = bigram.meanCrossEntropy(over: trainer.heldOut)
-    let characters = grouped(text.training.count + text.heldOut.count)
+    let (kind, count) = (text.tokenizer.kind.rawValue, grouped(text.training.count + text.heldOut.count))
     let plan = trainer.plan
-    row("text", "\(terminal.bold(name)), \(characters) characters, \(text.vocabularySize) different")
-    row("held out", "the last \(grouped(text.heldOut.count)) characters, which judge the model")
+    row("text", "\(terminal.bold(name)), \(count) \(kind), \(text.vocabularySize) different")
+    row("held out", "the last \(grouped(text.heldOut.count)) \(kind), which judge the model")
     let layers = plan.layerCount == 1 ? "" : "\(plan.layerCount) layers of "
     row(
       "network",
-      "\(trainer.cellName), \(layers)\(plan.hiddenSize) hidden units, \(grouped(trainer.parameterCount)) parameters"
+      "\(trainer.model.cellName), \(layers)\(plan.hiddenSize) hidden units, \(grouped(trainer.parameterCount)) parameters"
     )
-    row("updates", "\(grouped(plan.stepCount)) of \(trainer.batchSize) × \(plan.sequenceLength) characters")
+    row("updates", "\(grouped(plan.stepCount)) of \(trainer.batchSize) × \(plan.sequenceLength) \(kind)")
     if bigramLoss > 0 {
-      row("to beat", "\(bitsText(bigramLoss)) bits per character held out, by counting pairs of characters")
+      row(
+        "to beat", "\(bitsText(bigramLoss, text)) bits per character held out, by counting pairs of \(kind)")
     }
     if resumes {
       row("resumed", "\(place.file.relativePath), after update \(grouped(trainer.step))")
@@ -64,7 +65,8 @@ struct TrainingScreen {
     let perplexity = fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)
     say(
       "update \(padded(grouped(trainer.step), 6))  training \(fixed(trainer.runningLoss, 3))"
-        + "  held out \(fixed(heldOutLoss, 3)), perplexity \(perplexity), \(bitsText(heldOutLoss)) bits/char")
+        + "  held out \(fixed(heldOutLoss, 3)), perplexity \(perplexity), \(bitsText(heldOutLoss, trainer.text)) bits/char"
+    )
   }
 
   /// The user stopped the work.
@@ -76,11 +78,17 @@ struct TrainingScreen {
         + "\(Invocation.current) train\(file)\(place.option) --resume")
   }
 
+  /// The model has not become better for as long as the plan waits.
+  func stoppedEarly(at trainer: Trainer, best: BestModel) {
+    clearBar()
+    say("Stopped early: no better on the held-out text since update \(grouped(best.step)).")
+  }
+
   /// The work ends early, and another message follows.
   func stopped() { clearBar() }
 
   /// The last word.
-  func finish(_ result: TrainingResult, place: CheckpointPlace) throws {
+  func finish(_ result: TrainingResult, text: TrainingText, place: CheckpointPlace) throws {
     if isSilent {
       print(try jsonText(result))
       return
@@ -90,7 +98,7 @@ struct TrainingScreen {
       "\nDone. Held out: loss \(fixed(result.heldOutLoss, 6)), perplexity \(fixed(perplexity(meanCrossEntropy: result.heldOutLoss), 3)), "
         + terminal.bold("\(fixed(result.heldOutBitsPerCharacter, 3)) bits per character"))
     if place.hasBest {
-      let bits = bitsText(result.lowestHeldOutLoss)
+      let bits = bitsText(result.lowestHeldOutLoss, text)
       say(
         "Best after update \(grouped(result.stepOfLowestHeldOutLoss)): loss \(fixed(result.lowestHeldOutLoss, 6)), "
           + terminal.bold("\(bits) bits per character") + "; that model is kept.")
@@ -116,7 +124,7 @@ struct TrainingScreen {
     let left = Double((total - step) * trainer.tokensPerStep) / max(1, tokensPerSecond)
     let figures =
       "  \(step)/\(total)  loss \(fixed(loss, 3))  perplexity \(fixed(perplexity(meanCrossEntropy: loss), 2))"
-      + "  \(bitsText(loss)) bits/char  \(grouped(Int(tokensPerSecond))) tokens/s  \(clock(left)) left"
+      + "  \(bitsText(loss, trainer.text)) bits/char  \(grouped(Int(tokensPerSecond))) tokens/s  \(clock(left)) left"
     let width = max(8, min(30, terminal.width - figures.count - 3))
     let filled = width * step / max(1, total)
     let line =
@@ -136,7 +144,9 @@ struct TrainingScreen {
     if !isSilent { terminal.write(line + "\n") }
   }
 
-  private func bitsText(_ loss: Double) -> String { fixed(bits(meanCrossEntropy: loss), 3) }
+  private func bitsText(_ loss: Double, _ text: TrainingText) -> String {
+    fixed(text.bitsPerCharacter(loss), 3)
+  }
 }
 
 /// A number with a fixed count of digits after the point.

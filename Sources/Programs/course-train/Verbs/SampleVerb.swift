@@ -19,32 +19,23 @@ extension Action {
       throw Complaint(
         "there is no model \(place.file.relativePath) yet: make one with '\(Invocation.current) train'")
     }
-    let model = try CellKind.model(contentsOf: arguments.flag(.last) ? place.file : place.modelToSample)
-    let tokenizer = CharacterTokenizer(vocabulary: model.vocabulary)
-    let prompt = tokenizer.fittingLineEnds(in: arguments.string(.prompt) ?? "")
+    let model = try CommandCheckpoint(
+      contentsOf: arguments.flag(.last) ? place.file : place.modelToSample, isForTraining: false)
+    let typed = arguments.string(.prompt) ?? ""
+    let prompt = (model.tokenizer as? CharacterTokenizer)?.fittingLineEnds(in: typed) ?? typed
+    do { _ = try model.tokenizer.encode(prompt) } catch {
+      throw Complaint(
+        "--prompt \(prompt.debugDescription): \(error); use characters of the text it learned from")
+    }
     var generator = SplitMix64(seed: seed)
     let terminal = Terminal.standard
-    let start = try tokens(of: prompt, tokenizer)
     terminal.write(terminal.bold(prompt))
     // A message about what cannot be drawn gets a line of its own.
     defer { terminal.write("\n") }
-    try model.sample(after: start, length: length, with: sampler, using: &generator) { token in
-      terminal.write(tokenizer.decode([token]))
+    try model.sample(after: prompt, length: length, with: sampler, using: &generator) { part in
+      terminal.write(part)
       return true
     }
     return .done
-  }
-
-  /// What the model reads first: the prompt, or a line's end (the first token where the text had none).
-  private static func tokens(of prompt: String, _ tokenizer: CharacterTokenizer) throws -> [Int] {
-    guard prompt.isEmpty else {
-      do {
-        return try tokenizer.encode(prompt)
-      } catch {
-        throw Complaint(
-          "--prompt \(prompt.debugDescription): \(error); use characters of the text it learned from")
-      }
-    }
-    return [tokenizer.lineEnd.flatMap { tokenizer.vocabulary.index(of: String($0)) } ?? 0]
   }
 }

@@ -8,8 +8,8 @@ import TextEncoding
 extension LanguageModel: Wire {
   /// Writes the value.
   public func write(to writer: inout WireWriter) {
-    writer.add([layerCount, vocabularySize, layers.outputSize])
-    writer.add((layers.layers[0].cell as? any StorableCell)?.variant ?? [:])
+    writer.add([layerCount, vocabularySize, layers.outputSize, embedding?.size ?? 0, isTied ? 1 : 0])
+    writer.add(layers.layers[0].cell.form.choices)
     for (_, path) in namedParameters { writer.add(self[keyPath: path]) }
   }
 
@@ -18,16 +18,22 @@ extension LanguageModel: Wire {
     let sizes = try reader.next([Int].self)
     let variant = try reader.next([String: String].self)
     // Nothing is made that is larger than what came.
-    guard sizes.count == 3, sizes.allSatisfy({ (1...100_000).contains($0) }), sizes[0] <= 64,
-      sizes[1] * sizes[2] <= reader.rest, sizes[2] * sizes[2] <= reader.rest
+    guard sizes.count == 5, sizes[..<3].allSatisfy({ (1...100_000).contains($0) }), sizes[0] <= 64,
+      (0...100_000).contains(sizes[3]), sizes[1] * sizes[2] <= reader.rest,
+      sizes[2] * sizes[2] <= reader.rest,
+      sizes[1] * sizes[3] <= reader.rest, sizes[2] * sizes[3] <= reader.rest
     else { throw Unreadable() }
+    let inputSize = sizes[3] > 0 ? sizes[3] : sizes[1]
     var generator = SplitMix64(seed: 0)
     let cells = try (0..<sizes[0]).map { layer in
-      try Self.cell(variant, inputSize: layer == 0 ? sizes[1] : sizes[2], hiddenSize: sizes[2], &generator)
+      try Self.cell(variant, inputSize: layer == 0 ? inputSize : sizes[2], hiddenSize: sizes[2], &generator)
     }
+    var output = Linear<Scalar>(inputSize: sizes[2], outputSize: sizes[1], using: &generator)
+    if sizes[4] != 0 { output.weight = .zeros(rows: 0, columns: sizes[1]) }
+    guard sizes[4] == 0 || sizes[3] == sizes[2] else { throw Unreadable() }
     self.init(
-      layers: DeepRNN(cells.map { RecurrentLayer($0) }),
-      output: Linear(inputSize: sizes[2], outputSize: sizes[1], using: &generator))
+      embedding: sizes[3] > 0 ? Embedding(weight: .zeros(rows: sizes[1], columns: sizes[3])) : nil,
+      layers: DeepRNN(cells.map { RecurrentLayer($0) }), output: output)
     for (_, path) in namedParameters {
       let parameter = try reader.next(Matrix<Scalar>.self)
       guard parameter.shape == self[keyPath: path].shape else { throw Unreadable() }
@@ -38,9 +44,10 @@ extension LanguageModel: Wire {
   private static func cell(
     _ variant: [String: String], inputSize: Int, hiddenSize: Int, _ generator: inout SplitMix64
   ) throws -> Cell {
-    guard let type = Cell.self as? any StorableCell.Type,
-      let cell = type.init(
-        variant: variant, inputSize: inputSize, hiddenSize: hiddenSize, using: &generator) as? Cell
+    guard
+      let cell = Cell(
+        CellForm(kind: Cell.kind, choices: variant), inputSize: inputSize, hiddenSize: hiddenSize,
+        using: &generator)
     else { throw Unreadable() }
     return cell
   }

@@ -7,7 +7,7 @@ public final class WorkloadTraining {
   /// What is trained.
   public let workload: Workload
   private let tokens: WorkloadTokens
-  private let engine: any WorkloadEngine
+  private let engine: LanguageModelEngine<AnyCell<Float>>
   private var window = 0
 
   /// A fresh model of the workload with everything that its training needs.
@@ -17,26 +17,12 @@ public final class WorkloadTraining {
   public init(_ workload: Workload, threadCount: Int? = nil) {
     self.workload = workload
     tokens = WorkloadTokens(workload)
-    switch workload.cell {
-    case .rnn:
-      engine = Self.engine(workload, threadCount) { RNNCell(inputSize: $0, hiddenSize: $1, using: &$2) }
-    case .gru:
-      engine = Self.engine(workload, threadCount) {
-        GRUCell(inputSize: $0, hiddenSize: $1, resetPlacement: .afterProduct, using: &$2)
-      }
-    case .lstm:
-      engine = Self.engine(workload, threadCount) { LSTMCell(inputSize: $0, hiddenSize: $1, using: &$2) }
-    }
-  }
-
-  private static func engine<Cell: ConvertibleCell>(
-    _ workload: Workload, _ threadCount: Int?, makeCell: (Int, Int, inout SplitMix64) -> Cell
-  ) -> any WorkloadEngine where Cell.Scalar == Float {
     var generator = SplitMix64(seed: 1)
     let model = LanguageModel(
       vocabularySize: workload.vocabularySize, hiddenSize: workload.hiddenSize,
-      layerCount: workload.layerCount, using: &generator, makeCell: makeCell)
-    return LanguageModelEngine(
+      layerCount: workload.layerCount, using: &generator
+    ) { AnyCell<Float>(workload.cell, inputSize: $0, hiddenSize: $1, using: &$2) }
+    engine = LanguageModelEngine(
       model, batchSize: workload.batchSize, stepCount: workload.stepCount, threadCount: threadCount)
   }
 
@@ -47,7 +33,10 @@ public final class WorkloadTraining {
   public func step() -> Double {
     let (inputs, targets) = tokens.windows[window % tokens.windows.count]
     window += 1
-    return engine.step(inputs: inputs, targets: targets)
+    let loss = engine.lossAndGradient(inputs: inputs, targets: targets)
+    engine.clipGradient(toNorm: Float(Workload.clipNorm))
+    engine.descend(learningRate: Float(Workload.learningRate))
+    return loss
   }
 
   /// Tokens per second over whole steps, as many as fit into a time, at least one.
@@ -67,35 +56,25 @@ public final class WorkloadTraining {
   ///
   /// - Throws: what the conversion throws, for a cell that PyTorch cannot express.
   public func store(in file: inout TensorFile, prefix: String) throws {
-    try engine.store(in: &file, prefix: prefix, gradient: false)
+    try store(engine.model, in: &file, prefix: prefix)
   }
 
   /// Stores the last step's gradient, after clipping, by the names of the parameters.
   ///
   /// - Throws: what the conversion throws, for a cell that PyTorch cannot express.
   public func storeGradient(in file: inout TensorFile, prefix: String) throws {
-    try engine.store(in: &file, prefix: prefix, gradient: true)
-  }
-}
-
-/// The engine of a kind of cell that is known when the program runs.
-private protocol WorkloadEngine: AnyObject {
-  func step(inputs: [Int], targets: [Int]) -> Double
-  func store(in file: inout TensorFile, prefix: String, gradient: Bool) throws
-}
-
-extension LanguageModelEngine: WorkloadEngine where Cell: ConvertibleCell, Cell.Scalar == Float {
-  func step(inputs: [Int], targets: [Int]) -> Double {
-    let loss = lossAndGradient(inputs: inputs, targets: targets)
-    clipGradient(toNorm: Float(Workload.clipNorm))
-    descend(learningRate: Float(Workload.learningRate))
-    return loss
+    try store(engine.gradient, in: &file, prefix: prefix)
   }
 
-  func store(in file: inout TensorFile, prefix: String, gradient: Bool) throws {
-    let model = gradient ? self.gradient : self.model
+  private func store(_ model: LanguageModel<AnyCell<Float>>, in file: inout TensorFile, prefix: String) throws
+  {
     for (index, layer) in model.layers.layers.enumerated() {
-      try file.store(layer.cell, in: .pyTorch, prefix: prefix, suffix: "_l\(index)")
+      func store(_ cell: (some ConvertibleCell)?) throws {
+        if let cell { try file.store(cell, in: .pyTorch, prefix: prefix, suffix: "_l\(index)") }
+      }
+      try store(layer.cell.rnn)
+      try store(layer.cell.gru)
+      try store(layer.cell.lstm)
     }
     file.tensors["\(prefix)output.weight"] = StoredTensor(model.output.weight.transposed())
     file.tensors["\(prefix)output.bias"] = StoredTensor(vector: model.output.bias)

@@ -1,7 +1,9 @@
 import LinearAlgebra
 
-/// Everything beside the kind of cell that decides how a language model is trained; the same plan for the same cell
+/// Everything besides the kind of cell that decides how a language model is trained; the same plan for the same cell
 /// and text gives the same model.
+///
+/// A number that is `nil` by default is left out of a checkpoint, so plans of older checkpoints are plans too.
 public struct TrainingPlan: Codable, Equatable, Sendable {
   /// H, the size of the hidden state.
   public var hiddenSize = 256
@@ -21,8 +23,24 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   public var heldOutShare = 0.1
   /// How many updates lie between two looks at the held-out text.
   public var evaluationInterval = 500
-  /// Decides the first weights and the offsets of the epochs.
+  /// Decides the first weights, the offsets of the epochs and what is dropped.
   public var seed: UInt64 = 1
+  /// p, the part of the outputs that is dropped between two layers in training; `nil` drops nothing.
+  public var dropout: Double?
+  /// E, the size of the embedding in front of the lowest layer; `nil` feeds it one-hot rows.
+  public var embeddingSize: Int?
+  /// Whether the embedding is the output layer's weight too; `nil` means no.
+  public var tiesWeights: Bool?
+  /// The rule that moves the parameters; `nil` means ``OptimizerKind/usual``.
+  public var optimizer: OptimizerKind?
+  /// λ of ``OptimizerKind/adamw``; `nil` means 0.01.
+  public var weightDecay: Double?
+  /// How the learning rate changes; `nil` means half a cosine down to a tenth, over all updates.
+  public var schedule: LearningRateSchedule?
+  /// How many windows' mean gradient one update follows, for a batch larger than the memory; `nil` means 1.
+  public var accumulation: Int?
+  /// How many evaluations in a row may be no better than the best before the training stops early; `nil` never stops it.
+  public var patience: Int?
 
   /// The default plan.
   public init() {}
@@ -40,7 +58,8 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     let sizes = [
       ("hiddenSize", hiddenSize), ("layerCount", layerCount), ("batchSize", batchSize),
       ("sequenceLength", sequenceLength), ("stepCount", stepCount),
-      ("evaluationInterval", evaluationInterval),
+      ("evaluationInterval", evaluationInterval), ("embeddingSize", embeddingSize ?? 1),
+      ("accumulation", accumulation ?? 1), ("patience", patience ?? 1),
     ]
     for (name, size) in sizes where !(1...Self.largestCount).contains(size) {
       return "\(name) is \(size), which is not from 1 to \(Self.largestCount)"
@@ -48,19 +67,37 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     let numbers = [
       ("learningRate", learningRate, 1e-30...1e6), ("clipNorm", clipNorm, 1e-30...1e18),
       ("heldOutShare", heldOutShare, 0...0.999),
+      ("dropout", dropout ?? 0, 0...0.999), ("weightDecay", weightDecay ?? 0, 0...1e6),
     ]
     for (name, number, range) in numbers where !range.contains(number) {
       return "\(name) is \(number), which is not from \(range.lowerBound) to \(range.upperBound)"
     }
-    return nil
+    if tiesWeights == true, embeddingSize != hiddenSize {
+      return
+        "embeddingSize is \(embeddingSize.map(String.init) ?? "none"), and tied weights need that of hiddenSize, \(hiddenSize)"
+    }
+    return schedule?.flaw.map { "schedule has \($0)" }
   }
 
   /// The most of anything that is counted: far more than any training has, and far from overflow.
   static let largestCount = 1_000_000_000
 
-  /// η for the update after `step` others: half a cosine down to a tenth.
+  /// η for the update after `step` others.
   public func learningRate(atStep step: Int) -> Double {
-    learningRate * LearningRateSchedule.cosine(floor: 0.1, steps: stepCount).factor(atStep: step)
+    learningRate * (schedule ?? .cosine(floor: 0.1, steps: stepCount)).factor(atStep: step)
+  }
+
+  /// An optimizer of the plan's kind with no memory yet.
+  func freshOptimizer<Parameters: ParameterCollection>(for parameters: Parameters) -> any Optimizer<
+    Parameters
+  > {
+    (optimizer ?? .usual).optimizer(
+      for: parameters, learningRate: learningRate, weightDecay: weightDecay ?? 0.01)
+  }
+
+  /// Whether the training has waited long enough for a model that is better than its best.
+  public func stopsEarly(atStep step: Int, bestStep: Int) -> Bool {
+    patience.map { (step - bestStep) / evaluationInterval >= $0 } ?? false
   }
 
   /// Sets what depends on the length of the text, unless it is given: a short text is read by fewer streams,

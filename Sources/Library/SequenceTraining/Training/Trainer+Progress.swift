@@ -1,25 +1,28 @@
 import LinearAlgebra
 import RecurrentNetworks
 
-extension LanguageModelTrainer {
-  /// What a trainer remembers beside the parameters and the optimizer's moments.
+extension Trainer {
+  /// What a trainer remembers beside the parameters and the optimizer's memory.
   public struct Progress: Sendable {
     /// How many updates there have been.
     public var step = 0
-    /// The generator, which only the epochs' offsets draw from once the weights are made.
+    /// The generator, from which the epochs' offsets and the dropout masks are drawn once the weights are made.
     public var generator: SplitMix64
     /// How many tokens this epoch passes over at the start of the text.
     public var offset = 0
     /// The window of this epoch that comes next.
     public var window = 0
-    /// The states after the last window, one a layer; none at the start of an epoch.
-    public var state: LanguageModel<Cell>.State?
+    /// The states after the last window, one per layer; `nil` at the start of an epoch.
+    public var state: [Model.LayerState]?
     /// The mean loss of the last hundred updates or so, exponentially weighted.
     public var runningLoss = 0.0
+
+    /// The start of a training that draws from this generator.
+    public init(generator: SplitMix64) { self.generator = generator }
   }
 }
 
-extension LanguageModelTrainer.Progress {
+extension Trainer.Progress {
   /// The first number that no training by this plan reaches, with its range; `nil` if there is none.
   func flaw(in plan: TrainingPlan, updateCount: Int) -> String? {
     let counts = [
@@ -36,7 +39,7 @@ extension LanguageModelTrainer.Progress {
   }
 
   /// What does not fit into a model that reads batches of a size; `nil` if all does.
-  func stateFlaw(in model: LanguageModel<Cell>, batchSize: Int) -> String? {
+  func stateFlaw(in model: Model, batchSize: Int) -> String? {
     guard let state else { return nil }
     let zeros = model.initialState(batchSize: batchSize)
     guard state.count == zeros.count else { return "its state has \(state.count) layers, not \(zeros.count)" }

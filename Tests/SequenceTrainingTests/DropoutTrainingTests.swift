@@ -1,0 +1,134 @@
+import GradientChecking
+import LinearAlgebra
+import RecurrentNetworks
+import TextEncoding
+import XCTest
+
+@testable import SequenceTraining
+
+/// Dropout between the layers of a language model, in the model, the engine and the trainer.
+final class DropoutTrainingTests: XCTestCase {
+  /// T = 5, B = 2, V = 7, H = 4, three layers.
+  private func model<Cell: ExactCell>(_ prototype: Cell, dropout p: Double) -> LanguageModel<Cell> {
+    var model = makeModel(of: prototype, layerCount: 3)
+    // Through three layers of small weights the gradient becomes too small to be read from differences.
+    model.scale(by: 3)
+    return LanguageModel(
+      layers: DeepRNN(model.layers.layers, dropout: Dropout(probability: p)), output: model.output)
+  }
+
+  /// With the same generator both paths draw the same masks, window after window, on any number of threads and when
+  /// two threads share the layers.
+  func testTheEngineDropsWhatTheModelDrops() {
+    func check<Cell: ExactCell>(_ cell: Cell, batchSize: Int, threadCount: Int) {
+      let model = model(cell, dropout: 0.4)
+      let engine = LanguageModelEngine(
+        model, batchSize: batchSize, stepCount: 6, threadCount: threadCount)
+      var (ours, theirs) = (SplitMix64(seed: 5), SplitMix64(seed: 5))
+      var state: LanguageModel<Cell>.State?
+      for window in makeWindows(3, batchSize: batchSize, stepCount: 6, shortEnd: 2) {
+        let label = "\(model.label) B\(batchSize), \(threadCount) threads"
+        let expected = model.lossAndGradient(of: window, from: state, droppingWith: &theirs)
+        let loss = engine.lossAndGradient(
+          inputs: window.flatInputs, targets: window.flatTargets, droppingWith: &ours)
+        XCTAssertEqual(loss, expected.loss, accuracy: 1e-12, label)
+        XCTAssertEqual(ours, theirs, label)
+        let gradient = engine.gradient
+        for (name, path) in expected.gradient.namedParameters {
+          XCTAssertLessThan((gradient[keyPath: path] - expected.gradient[keyPath: path]).norm, 1e-11, name)
+        }
+        state = expected.finalState
+      }
+    }
+    for cell in exactCells(hiddenSize: 4) {
+      for (batchSize, threadCount) in [(1, 2), (2, 1), (5, 2)] {
+        check(cell, batchSize: batchSize, threadCount: threadCount)
+      }
+    }
+  }
+
+  func testEveryGradientUnderTheMasksOfASeed() {
+    func check<Cell: ExactCell>(_ cell: Cell) {
+      let model = model(cell, dropout: 0.4)
+      let window = makeWindows(1, batchSize: 2, stepCount: 5)[0]
+      var generator = SplitMix64(seed: 6)
+      let gradient = model.lossAndGradient(of: window, from: nil, droppingWith: &generator).gradient
+      let checks = checkGradients(
+        gradient,
+        of: { moved in
+          var generator = SplitMix64(seed: 6)
+          return moved.lossAndGradient(of: window, from: nil, droppingWith: &generator).loss
+        }, at: model)
+      XCTAssertEqual(checks.count, model.namedParameters.count)
+      for check in checks {
+        XCTAssertTrue(check.passes(), "\(model.label): \(check)")
+        XCTAssertEqual(check.kinks, [], "\(model.label): \(check)")
+      }
+    }
+    for cell in exactCells(hiddenSize: 4) where cell.fusedForm?.kind != .rnn(relu: true) { check(cell) }
+  }
+
+  /// Where nothing is to be dropped, no number is drawn, and every path gives what it gave without dropout.
+  func testNothingIsDroppedOutsideOfTraining() {
+    let cell = exactCells(hiddenSize: 4)[2] as! LSTMCell<Double>
+    let (plain, dropping) = (model(cell, dropout: 0), model(cell, dropout: 0.9))
+    let window = makeWindows(1, batchSize: 2, stepCount: 5)[0]
+    XCTAssertEqual(dropping.loss(of: window, from: nil).loss, plain.loss(of: window, from: nil).loss)
+    let engine = LanguageModelEngine(dropping, batchSize: 2, stepCount: 5)
+    let reference = LanguageModelEngine(plain, batchSize: 2, stepCount: 5)
+    var generator = SplitMix64(seed: 7)
+    let undropped = reference.lossAndGradient(
+      inputs: window.flatInputs, targets: window.flatTargets, droppingWith: &generator)
+    XCTAssertEqual(generator, SplitMix64(seed: 7), "without dropout no number is drawn")
+    let dropped = engine.lossAndGradient(
+      inputs: window.flatInputs, targets: window.flatTargets, droppingWith: &generator)
+    XCTAssertGreaterThan(abs(dropped - undropped), 1e-3)
+    reference.resetState()
+    for engine in [engine, reference] {
+      engine.resetState()
+      XCTAssertEqual(engine.loss(of: window), undropped)
+      engine.resetState()
+      XCTAssertEqual(engine.lossAndGradient(of: window), undropped)
+    }
+    let (one, other) = (LanguageModelReader(plain), LanguageModelReader(dropping))
+    for token in [3, 1, 4] { XCTAssertEqual(one.read(token), other.read(token)) }
+  }
+
+  private let text = TrainingText((0..<400).map { "\($0 * $0 % 97), " }.joined())
+
+  private func plan(_ dropout: Double?) -> TrainingPlan {
+    var plan = TrainingPlan()
+    (plan.hiddenSize, plan.layerCount, plan.batchSize, plan.sequenceLength) = (8, 2, 3, 7)
+    (plan.stepCount, plan.dropout) = (90, dropout)
+    return plan
+  }
+
+  func testTheTrainerDrops() throws {
+    let losses = try [nil, 0.1, 0.9].map { p in
+      let trainer = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan(p), text: text)
+      return trainer.advance()
+    }
+    XCTAssertEqual(Set(losses).count, 3, "\(losses)")
+  }
+
+  /// The masks are drawn from the generator that the checkpoint keeps, so the training resumes to the last bit.
+  func testAResumedTrainingDropsTheSame() throws {
+    let file = URL(fileURLWithPath: NSTemporaryDirectory())
+      .appendingPathComponent("dropout-\(UUID().uuidString).safetensors")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let whole = try LanguageModelTrainer<GRUCell<Float>>(plan: plan(0.3), text: text)
+    for stop in [3, 80] {
+      while whole.step < stop { whole.advance() }
+      try ModelCheckpoint(whole).write(to: file)
+      let read = try ModelCheckpoint<GRUCell<Float>>(contentsOf: file)
+      XCTAssertEqual(read.model.layers.dropout.probability, 0.3)
+      let resumed = try read.trainer(on: text, threadCount: 2)
+      let straight = try ModelCheckpoint(whole).trainer(on: text, threadCount: 1)
+      for _ in 0..<6 { XCTAssertEqual(resumed.advance(), straight.advance()) }
+      XCTAssertEqual(resumed.progress.generator, straight.progress.generator)
+      for (name, path) in resumed.model.namedParameters {
+        XCTAssertEqual(resumed.model[keyPath: path], straight.model[keyPath: path], name)
+      }
+    }
+  }
+}
