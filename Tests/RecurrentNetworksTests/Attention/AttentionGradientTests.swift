@@ -49,6 +49,8 @@ final class AttentionGradientTests: XCTestCase {
     assertGradients(DotProductAttention<Double>(isScaled: false), query: AttentionSize.key)
   }
 
+  func testUniformAttention() { assertGradients(UniformAttention<Double>()) }
+
   func testTheMultiplicativeScore() {
     assertGradients(
       MultiplicativeAttention<Double>(

@@ -72,6 +72,13 @@ final class AttentionTests: XCTestCase {
     assertClose(example.context(of: additive), context)
   }
 
+  func testUniformAttentionIsTheMeanOfTheVisibleValues() {
+    let example = AttentionExample(mask: maskWithAGap, &generator)
+    let equal = slowContext(example) { _, _ in 0 }
+    assertClose(example.context(of: UniformAttention()), equal)
+    assertClose(equal.row(1), example.values.dropFirst().reduce(example.values[0], +).row(1) / 5)
+  }
+
   func testEqualKeysGiveTheMeanOfTheValues() {
     var example = AttentionExample(mask: maskWithAGap, &generator)
     example.keys = example.keys.map { _ in example.keys[0] }

@@ -17,8 +17,9 @@ import LinearAlgebra
 /// | `α` | the weights, the *alignment* of this step | [B, S] |
 /// | `C` | the context | [B, value size] |
 ///
-/// The kinds differ in the score alone: ``DotProductAttention``, ``MultiplicativeAttention``, ``AdditiveAttention``. What
-/// the score makes of the keys without the query is computed once per source and kept in an ``AttentionMemory``.
+/// The kinds differ in the score alone: ``DotProductAttention``, ``MultiplicativeAttention``, ``AdditiveAttention``, and
+/// ``UniformAttention`` as a control. What the score makes of the keys without the query is computed once per source and
+/// kept in an ``AttentionMemory``.
 ///
 /// Bahdanau, Cho and Bengio, "Neural machine translation by jointly learning to align and translate" (2015); the words
 /// query, key and value are those of Vaswani et al., "Attention is all you need" (2017).

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// What joins an encoder to a decoder whose states have other sizes or another type: a learned layer from what the encoder
-/// says of the whole source to the state in which the decoder begins.
+/// knows of the whole source to the state in which the decoder begins.
 ///
 /// ```
 /// D_0 = tanh(summary · W + b)
@@ -38,7 +38,7 @@ public struct StateBridge<State: RecurrentState>: ParameterCollection {
 
   /// What the backward pass needs.
   public struct Cache: Sendable {
-    /// What the encoder said of each source, [B, summary size].
+    /// The summary of each source, [B, summary size].
     public let summary: Matrix<Scalar>
     /// `tanh(summary · W + b)`, all parts next to each other.
     public let joined: Matrix<Scalar>

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 /// The cross-entropy of a batch of sequences, over all predictions of all steps: `-log softmax(Z_t)_{y_t}`, in nats.
 ///
-/// Long sequences count more than short ones, since each *prediction* counts the same; the steps after a sequence's end
+/// Long sequences count more than short ones, because each *prediction* counts the same; the steps after a sequence's end
 /// do not count.
 ///
 /// - Parameters:

@@ -6,7 +6,7 @@ extension AttentionEncoderDecoder {
   /// every token, and the `width` most probable results are kept. Those that end are set aside; the others go on.
   ///
   /// A width of 1 is greedy choice; a width of V^`lengthLimit` tries everything. Beginnings are compared by probability,
-  /// since they are equally long; whole sequences by `log P(y | x) / penalty(|y|)`.
+  /// because they are equally long; whole sequences by `log P(y | x) / penalty(|y|)`.
   ///
   /// Beam search for translation: Sutskever, Vinyals and Le (2014); the length penalty: Wu et al. (2016).
   ///
