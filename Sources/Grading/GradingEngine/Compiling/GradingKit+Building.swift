@@ -12,7 +12,7 @@ extension GradingKit {
   /// The name of the kits that fit a toolchain and the library's sources as they stand.
   private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {
     var key = ContentKey()
-    key.add("9 \(toolchain.version) \(toolchain.runtime)")
+    key.add("10 \(toolchain.version) \(toolchain.runtime)")
     key.add(file: layout.root.appendingPathComponent("Package.swift"))
     for folder in sources {
       key.add(folder)

@@ -37,7 +37,9 @@ struct TableCompiler {
     try module.write(to: fresh.appendingPathComponent(exercise.module.lastPathComponent))
     let outcome = try compile(in: fresh)
     guard case .ready(let object, let missing) = outcome else { return outcome }
-    try Data(missing.joined(separator: "\n").utf8).write(to: fresh.appendingPathComponent("missing"))
+    // Never empty: Foundation keeps a page of memory for each empty file that it reads as text.
+    let list = missing.joined(separator: "\n") + "\n"
+    try Data(list.utf8).write(to: fresh.appendingPathComponent("missing"))
     forgetOldest()
     if (try? FileManager.default.moveItem(at: fresh, to: kept)) != nil {
       return .ready(kept.appendingPathComponent("table.o"), missing: missing)
