@@ -132,6 +132,14 @@ final class TrainerTests: XCTestCase {
     }
   }
 
+  func testAModelOfAnotherVocabularyIsRefused() throws {
+    var generator = SplitMix64(seed: 5)
+    let model = LanguageModel<RNNCell<Float>>(vocabularySize: 5, hiddenSize: 6, using: &generator)
+    XCTAssertThrowsError(try LanguageModelTrainer(plan: plan(), text: text(), model: model)) {
+      XCTAssertTrue("\($0)".contains("a model of 5 tokens cannot learn from the text, which has"), "\($0)")
+    }
+  }
+
   func testADamagedTokenizerIsRefused() throws {
     let trainer = try LanguageModelTrainer<GRUCell<Float>>(plan: plan(), text: text(.pieces))
     try trainer.save(to: file)

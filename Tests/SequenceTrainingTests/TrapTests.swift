@@ -68,6 +68,36 @@
       ("too many empty parts to list", { _ = StoredTensor(shape: [1 << 40, 0], numbers: .float([])).parts }),
       ("cannot hold 1 numbers", { _ = StoredTensor(shape: [.max, 2], numbers: .float([1])) }),
       ("a model of 0 layers", { _ = model(layerCount: 0) }),
+      (
+        "tied weights need an embedding of the hidden size 2, not of none",
+        {
+          var generator = SplitMix64(seed: 1)
+          _ = LanguageModel<RNNCell<Float>>(
+            vocabularySize: 3, hiddenSize: 2, tiesWeights: true, using: &generator)
+        }
+      ),
+      (
+        "a model that embeds 5 tokens does not predict 3",
+        {
+          let table = Embedding<Float>(weight: .zeros(rows: 5, columns: 3))
+          _ = LanguageModel(embedding: table, layers: model().layers, output: model().output)
+        }
+      ),
+      (
+        "does not fit an embedding of size 4",
+        {
+          let table = Embedding<Float>(weight: .zeros(rows: 3, columns: 4))
+          _ = LanguageModel(embedding: table, layers: model().layers, output: model().output)
+        }
+      ),
+      ("the weight decay -1.0 is not usable", { _ = Adam(for: linear, weightDecay: -1) }),
+      (
+        "an optimizer's memory of [] has no mean",
+        {
+          var optimizer = Adam(for: linear)
+          optimizer.memory = OptimizerMemory()
+        }
+      ),
     ]
 
     private static var pairs: NGramModel { NGramModel(order: 2, counting: [0, 1, 0], vocabularySize: 2) }

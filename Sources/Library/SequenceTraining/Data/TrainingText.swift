@@ -16,7 +16,8 @@ public struct TrainingText: Sendable {
   public let fingerprint: String
 
   /// How many characters a token of the held-out part has on average, 1 for characters: what makes losses per token of
-  /// different tokenizers comparable as bits per character.
+  /// different tokenizers comparable as bits per character. What `<UNK>` and the whitespace between words hide makes
+  /// words and pieces look better than they are.
   public let charactersPerToken: Double
 
   /// Cuts a text into its training part and its held-out end, and both into characters.

@@ -53,7 +53,7 @@ extension LanguageModelEngine {
   }
 
   /// Multiplies the gradient by what clipping has left to do.
-  func settleGradient() {
+  private func settleGradient() {
     guard gradientScale != 1 else { return }
     combineGradient(MK_MULTIPLY, with: gradientScale)
     gradientScale = 1
@@ -131,10 +131,17 @@ extension LanguageModelEngine {
     }
   }
 
-  /// The last window's gradient.
+  /// The last window's gradient. Another may take its place, such as the mean of several, if its shapes are the same.
   public var gradient: LanguageModel<Cell> {
-    settleGradient()
-    return arena.model(gradients, like: template)
+    get {
+      settleGradient()
+      return arena.model(gradients, like: template)
+    }
+    set {
+      template.checkShapes(of: newValue)
+      arena.copy(newValue, to: gradients)
+      gradientScale = 1
+    }
   }
 
   /// The states from which the next window begins, one a layer; none means zero states.

@@ -41,12 +41,7 @@ final class ParameterArena<Model: ParameterCollection>: @unchecked Sendable {
   /// A buffer's numbers in a model of the same shapes as `like`.
   func model(_ buffer: NumberBuffer<Scalar>, like: Model) -> Model {
     var result = like
-    read(buffer, into: &result)
+    for place in places { buffer.read(into: &result[keyPath: place.path], at: place.offset) }
     return result
-  }
-
-  /// Copies a buffer's numbers into a model of the same names and shapes.
-  func read(_ buffer: NumberBuffer<Scalar>, into model: inout Model) {
-    for place in places { buffer.read(into: &model[keyPath: place.path], at: place.offset) }
   }
 }

@@ -1,6 +1,9 @@
 import LinearAlgebra
 
 /// The rules from which a user chooses when the program runs; code that knows its rule makes it.
+///
+/// ``adam`` moves a language model's parameters where the engine keeps them, the others move a copy of them: with H = 256 and
+/// B = 4 that took a third more time in all, with larger batches less.
 public enum OptimizerKind: String, Sendable, Codable, CaseIterable {
   /// ``SGD``, plain gradient descent.
   case sgd

@@ -14,10 +14,8 @@ public final class Trainer<Model: TrainableModel> {
   public let batchSize: Int
   /// The held-out end of the text, in the windows of ``plan``.
   public let heldOut: SequentialWindows
-  /// The model as it is now.
-  public private(set) var model: Model
-  /// The optimizer with its memory as it is now.
-  public private(set) var optimizer: any Optimizer<Model>
+  /// How many numbers the model has to learn.
+  public let parameterCount: Int
   /// Why the training cannot continue, once its loss or its gradient is not a finite number; `nil` before.
   public private(set) var divergence: TrainingDivergence?
   private let pass: any WindowPass<Model>
@@ -26,8 +24,8 @@ public final class Trainer<Model: TrainableModel> {
   private lazy var evaluation = model.pass(
     batchSize: heldOut.batchSize, stepCount: heldOut.stepCount, threadCount: threadCount, isTraining: false)
   private var windows: SequentialWindows
-  /// The gradient of an update, in memory that serves them all.
-  private var gradient: Model
+  /// The optimizer, whose memory the pass may hold.
+  private var rule: any Optimizer<Model>
   /// All of ``progress`` but the states, which the pass holds.
   private var place: Progress
 
@@ -59,10 +57,9 @@ public final class Trainer<Model: TrainableModel> {
     }
     self.plan = plan
     self.text = text
-    self.model = model
-    self.optimizer = optimizer ?? plan.freshOptimizer(for: model)
+    rule = optimizer ?? plan.freshOptimizer(for: model)
+    parameterCount = model.parameterCount
     self.threadCount = threadCount
-    gradient = model.zeroed()
     let pass = model.pass(
       batchSize: batchSize, stepCount: plan.sequenceLength, threadCount: threadCount, isTraining: true)
     pass.state = progress.state
@@ -75,14 +72,16 @@ public final class Trainer<Model: TrainableModel> {
       text.training, batchSize: batchSize, stepCount: plan.sequenceLength, offset: progress.offset)
   }
 
+  /// The model as it is now, a copy.
+  public var model: Model { pass.model }
+  /// The optimizer with its memory as it is now, a copy.
+  public var optimizer: any Optimizer<Model> { pass.current(rule) }
   /// Where in the text the training is, and what it carries.
   public var progress: Progress {
     var progress = place
     progress.state = pass.state
     return progress
   }
-  /// How many numbers the model has to learn.
-  public var parameterCount: Int { model.parameterCount }
   /// Whether all numbers of the model, the optimizer and the carried states are finite. An update too far can leave some
   /// that are not, which the next one finds.
   public var isFinite: Bool {
@@ -107,15 +106,15 @@ public final class Trainer<Model: TrainableModel> {
   public func advance() -> Double {
     require(divergence == nil, divergence?.description ?? "")
     let rate = plan.learningRate(atStep: place.step)
-    let (loss, norm, isFinite) = findGradient()
+    let loss = findGradient()
+    let (norm, isFinite) = pass.clippedGradient(toNorm: Model.Scalar(plan.clipNorm))
     guard loss.isFinite, isFinite else {
       divergence = TrainingDivergence(
         update: place.step + 1, loss: loss, gradientNorm: Double(norm), learningRate: rate)
       return loss
     }
-    optimizer.learningRate = rate
-    optimizer.update(&model, along: gradient)
-    pass.model = model
+    rule.learningRate = rate
+    pass.update(by: &rule)
     place.step += 1
     let memory = min(0.99, 1 - 1 / Double(place.step))
     place.runningLoss = memory * place.runningLoss + (1 - memory) * loss
@@ -128,25 +127,18 @@ public final class Trainer<Model: TrainableModel> {
     return evaluation.meanLoss(over: heldOut)
   }
 
-  /// The loss of the next windows and, in ``gradient``, its clipped gradient: the mean over as many windows as the plan
-  /// accumulates.
-  private func findGradient() -> (loss: Double, norm: Model.Scalar, isFinite: Bool) {
-    let (count, limit) = (plan.accumulation ?? 1, Model.Scalar(plan.clipNorm))
-    guard count > 1 else {
-      let loss = nextLoss()
-      let (norm, isFinite) = pass.clippedGradient(toNorm: limit)
-      pass.readGradient(into: &gradient)
-      return (loss, norm, isFinite)
+  /// The loss of the next windows, whose gradient is left in the pass: the mean over as many as the plan accumulates.
+  private func findGradient() -> Double {
+    let count = plan.accumulation ?? 1
+    guard count > 1 else { return nextLoss() }
+    var (loss, sum) = (nextLoss(), pass.gradient)
+    for _ in 1..<count {
+      loss += nextLoss()
+      sum.add(pass.gradient, times: 1)
     }
-    var (sum, part, loss) = (model.zeroed(), gradient, 0.0)
-    for _ in 0..<count {
-      loss += nextLoss() / Double(count)
-      pass.readGradient(into: &part)
-      sum.add(part, times: 1 / Model.Scalar(count))
-    }
-    let norm = sum.clipped(toNorm: limit)
-    gradient = sum
-    return (loss, norm.value, norm.isFinite)
+    sum.scale(by: 1 / Model.Scalar(count))
+    pass.gradient = sum
+    return loss / Double(count)
   }
 
   private func nextLoss() -> Double {

@@ -15,14 +15,19 @@ protocol WindowPass<Model>: AnyObject {
 
   /// The mean loss of a window with nothing dropped, in nats.
   func meanLoss(of window: TokenWindow) -> Double
+  /// The gradient of the last window, clipped once it was.
+  var gradient: Model { get set }
+
   /// The mean loss of a window in training, in nats; its gradient is kept.
   func lossAndGradient(of window: TokenWindow, droppingWith generator: inout SplitMix64) -> Double
   /// Clips the gradient.
   ///
   /// - Returns: its norm before, and whether all its numbers are finite, even if the norm is not.
   func clippedGradient(toNorm limit: Model.Scalar) -> (norm: Model.Scalar, isFinite: Bool)
-  /// Copies the gradient to a value of the model's shapes.
-  func readGradient(into gradient: inout Model)
+  /// One update of the model along the gradient.
+  func update(by optimizer: inout any Optimizer<Model>)
+  /// The optimizer with its memory as it is now, which the pass may hold in its own.
+  func current(_ optimizer: any Optimizer<Model>) -> any Optimizer<Model>
 }
 
 /// A model that has a faster way through windows than its own functions.
@@ -64,7 +69,7 @@ extension WindowPass {
 final class SteppedPass<Model: TrainableModel>: WindowPass {
   var model: Model
   var state: [Model.LayerState]?
-  private var gradient: Model
+  var gradient: Model
 
   init(_ model: Model) {
     self.model = model
@@ -88,7 +93,9 @@ final class SteppedPass<Model: TrainableModel>: WindowPass {
     return (norm.value, norm.isFinite)
   }
 
-  func readGradient(into gradient: inout Model) { gradient = self.gradient }
+  func update(by optimizer: inout any Optimizer<Model>) { optimizer.update(&model, along: gradient) }
+
+  func current(_ optimizer: any Optimizer<Model>) -> any Optimizer<Model> { optimizer }
 }
 
 extension LanguageModel: FusibleModel {
@@ -115,8 +122,33 @@ extension LanguageModelEngine: WindowPass {
       droppingWith: &generator)
   }
 
-  func readGradient(into gradient: inout LanguageModel<Cell>) {
-    settleGradient()
-    arena.read(gradients, into: &gradient)
+  /// Adam moves the parameters where they lie; any other rule moves a copy of them.
+  func update(by optimizer: inout any Optimizer<Model>) {
+    guard var adam = optimizer as? Adam<Model>, adam.weightDecay == 0 else {
+      var moved = model
+      optimizer.update(&moved, along: gradient)
+      model = moved
+      return
+    }
+    if moments == nil { takeMoments(of: adam) }
+    adam.updateCount += 1
+    descendByAdam(
+      learningRate: adam.learningRate, updateCount: adam.updateCount, meanDecay: adam.meanDecay,
+      squareDecay: adam.squareDecay, epsilon: adam.epsilon)
+    optimizer = adam
+  }
+
+  func current(_ optimizer: any Optimizer<Model>) -> any Optimizer<Model> {
+    guard var adam = optimizer as? Adam<Model>, let moments else { return optimizer }
+    adam.mean = arena.model(moments.mean, like: template)
+    adam.meanSquare = arena.model(moments.meanSquare, like: template)
+    return adam
+  }
+
+  private func takeMoments(of adam: Adam<Model>) {
+    let buffers = (mean: arena.makeBuffer(), meanSquare: arena.makeBuffer())
+    arena.copy(adam.mean, to: buffers.mean)
+    arena.copy(adam.meanSquare, to: buffers.meanSquare)
+    moments = buffers
   }
 }

@@ -68,7 +68,7 @@ extension TrainingText: Wire {
   /// Writes the value.
   public func write(to writer: inout WireWriter) {
     writer.add(name)
-    writer.add((try? tokenizer.decode(training + heldOut)) ?? "")
+    writer.add(tokenizer.decode(training + heldOut))
     writer.add(heldOut.count)
   }
   /// Reads a value, or throws `Unreadable`.
