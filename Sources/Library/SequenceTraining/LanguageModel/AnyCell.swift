@@ -9,7 +9,7 @@ import RecurrentNetworks
 /// ```swift
 /// let trainer = try LanguageModelTrainer(plan: plan, text: text) { AnyCell<Float>(.lstm, inputSize: $0, hiddenSize: $1, using: &$2) }
 /// ```
-public struct AnyCell<Scalar: MatrixScalar>: RecurrentCell {
+public struct AnyCell<Scalar: MatrixScalar>: FusibleCell {
   /// The cell, if it is a plain one. Exactly one of the three is there.
   public private(set) var rnn: RNNCell<Scalar>?
   /// The cell, if it is a gated recurrent unit.
@@ -62,7 +62,7 @@ public struct AnyCell<Scalar: MatrixScalar>: RecurrentCell {
   /// H, the number of columns of the hidden state.
   public var hiddenSize: Int { either(\.hiddenSize, \.hiddenSize, \.hiddenSize) }
   /// The cell's place in the fused path.
-  public var fusedForm: FusedCell<Scalar>? { either(\.fusedForm, \.fusedForm, \.fusedForm) }
+  package var fusible: FusedCell<Scalar> { either(\.fusible, \.fusible, \.fusible) }
 
   /// The cell's parameters, under the cell's own names.
   public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
