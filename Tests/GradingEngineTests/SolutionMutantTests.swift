@@ -61,7 +61,7 @@ final class SolutionMutantTests: XCTestCase {
       """
     let mutated = Set(SolutionMutant.all(of: source, named: "G.swift").map(\.mutated))
     for expected in [
-      "sum += a.reset(step) * 2.5 + a.reset(step)", "sum += a.update(step) * 2.5",
+      "sum += a.update(step) * 2.5 + a.update(step)", "sum += a.update(step) * 2.5",
       "sum += a.update(step) + a.reset(step)",
       "sum += a.update(sum) * 2.5 + a.reset(step)", "sum += a.update(step) * 3.5 + a.reset(step)",
       "list.append(step)",

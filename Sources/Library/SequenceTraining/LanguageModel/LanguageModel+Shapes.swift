@@ -8,10 +8,9 @@ extension LanguageModel {
   func checkParts() {
     layers.checkLayers()
     output.checkParameterShapes()
-    let outputRows = isTied ? embedding?.size ?? 0 : output.weight.rows
     require(
-      outputRows == layers.outputSize,
-      "states of size \(layers.outputSize) do not fit an output layer of \(outputRows) rows\(isTied ? ", the embedding's size" : "")"
+      (isTied ? embedding?.size ?? 0 : output.weight.rows) == layers.outputSize,
+      "states of size \(layers.outputSize) do not fit an output layer \(isTied ? "tied to an embedding of size \(embedding?.size ?? 0)" : "of shape \(output.weight.shape)")"
     )
     require(
       embedding?.vocabularySize ?? output.weight.columns == output.weight.columns,
@@ -23,7 +22,7 @@ extension LanguageModel {
     )
     require(
       layers.layers.allSatisfy { $0.direction == .forward },
-      "a language model foretells what comes next, so none of its layers reads backward")
+      "a language model predicts what comes next, so none of its layers reads backward")
   }
 
   /// Stops unless there is one state a layer, of the shapes of B sequences' zero states.
