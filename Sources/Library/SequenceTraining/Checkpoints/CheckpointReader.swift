@@ -134,7 +134,7 @@ struct CheckpointReader {
       guard matrix.shape == shape else {
         throw flaw("its \(prefix).\(name) has shape \(matrix.shape), and its plan asks for \(shape)")
       }
-      if let number = matrix.elements.first(where: { !$0.isFinite }) {
+      if !matrix.isQuicklyFinite, let number = matrix.elements.first(where: { !$0.isFinite }) {
         throw flaw("its \(prefix).\(name) has the number \(number), which is not finite")
       }
       result[keyPath: path] = matrix
