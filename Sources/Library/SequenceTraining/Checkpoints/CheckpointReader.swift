@@ -116,7 +116,7 @@ struct CheckpointReader {
       return RecurrentLayer(cell)
     }
     return LanguageModel(
-      embedding: embedding, layers: DeepRNN(layers, dropout: Dropout(probability: plan.dropout ?? 0)),
+      embedding: embedding, layers: DeepRNN(layers, dropout: plan.dropoutBetweenLayers),
       output: Linear(
         weight: .zeros(rows: isTied ? 0 : size, columns: vocabularySize),
         bias: .zeros(rows: 1, columns: vocabularySize)))
