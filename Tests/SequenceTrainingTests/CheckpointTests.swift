@@ -60,6 +60,26 @@ final class CheckpointTests: XCTestCase {
     XCTAssertThrowsError(try Checkpoint(contentsOf: file), "an RNN's checkpoint is another format")
   }
 
+  /// What is new since then is written only where it is used, so that older files and those of today are alike.
+  func testAPlainModelIsWrittenAsTheFirstVersionsWereWritten() throws {
+    let file = folder.appendingPathComponent("model.safetensors")
+    try Checkpoint(Trainer(plan: plan, text: text)).write(to: file)
+    let contents = try TensorFile(contentsOf: file)
+    XCTAssertEqual(
+      contents.metadata.keys.sorted(),
+      ["counters", "format", "layers", "plan", "text", "vocabulary"].map { "course.\($0)" })
+    let plan = try JSONSerialization.jsonObject(
+      with: Data(XCTUnwrap(contents.metadata["course.plan"]).utf8))
+    XCTAssertEqual(
+      (plan as? [String: Any])?.keys.sorted(),
+      [
+        "batchSize", "clipNorm", "evaluationInterval", "heldOutShare", "hiddenSize", "layerCount",
+        "learningRate", "seed", "sequenceLength", "stepCount",
+      ])
+    XCTAssertEqual(contents.metadata["course.layers"], "[{\"activation\":\"tanh\"}]")
+    XCTAssertEqual(contents.metadata["course.format"], "character model, RNN cells, version 2")
+  }
+
   func testAnotherTextIsRefused() throws {
     let trainer = try Trainer(plan: plan, text: text)
     let checkpoint = Checkpoint(trainer)

@@ -9,19 +9,22 @@ import XCTest
 /// Dropout between the layers of a language model, in the model, the engine and the trainer.
 final class DropoutTrainingTests: XCTestCase {
   /// T = 5, B = 2, V = 7, H = 4, three layers.
-  private func model<Cell: ExactCell>(_ prototype: Cell, dropout p: Double) -> LanguageModel<Cell> {
+  private func model<Cell: ExactCell>(_ prototype: Cell, dropout p: Double, isShared: Bool = false)
+    -> LanguageModel<Cell>
+  {
     var model = makeModel(of: prototype, layerCount: 3)
     // Through three layers of small weights the gradient becomes too small to be read from differences.
     model.scale(by: 3)
     return LanguageModel(
-      layers: DeepRNN(model.layers.layers, dropout: Dropout(probability: p)), output: model.output)
+      layers: DeepRNN(model.layers.layers, dropout: Dropout(probability: p, isSharedAcrossSteps: isShared)),
+      output: model.output)
   }
 
   /// With the same generator both paths draw the same masks, window after window, on any number of threads and when
   /// two threads share the layers.
   func testTheEngineDropsWhatTheModelDrops() {
-    func check<Cell: ExactCell>(_ cell: Cell, batchSize: Int, threadCount: Int) {
-      let model = model(cell, dropout: 0.4)
+    func check<Cell: ExactCell>(_ cell: Cell, batchSize: Int, threadCount: Int, isShared: Bool) {
+      let model = model(cell, dropout: 0.4, isShared: isShared)
       let engine = LanguageModelEngine(
         model, batchSize: batchSize, stepCount: 6, threadCount: threadCount)
       var (ours, theirs) = (SplitMix64(seed: 5), SplitMix64(seed: 5))
@@ -42,7 +45,9 @@ final class DropoutTrainingTests: XCTestCase {
     }
     for cell in exactCells(hiddenSize: 4) {
       for (batchSize, threadCount) in [(1, 2), (2, 1), (5, 2)] {
-        check(cell, batchSize: batchSize, threadCount: threadCount)
+        for isShared in [false, true] {
+          check(cell, batchSize: batchSize, threadCount: threadCount, isShared: isShared)
+        }
       }
     }
   }
@@ -94,6 +99,21 @@ final class DropoutTrainingTests: XCTestCase {
     for token in [3, 1, 4] { XCTAssertEqual(one.read(token), other.read(token)) }
   }
 
+  /// One mask for all steps drops whole units from a sequence, and is drawn once.
+  func testASharedMaskIsTheSameAtEveryStep() {
+    let sequence = (0..<5).map { _ in Matrix<Double>.zeros(rows: 2, columns: 7) }
+    var (generator, other) = (SplitMix64(seed: 8), SplitMix64(seed: 8))
+    let masks = Dropout(probability: 0.5, isSharedAcrossSteps: true).masks(for: sequence, using: &generator)
+    XCTAssertEqual(masks.count, 5)
+    XCTAssertEqual(Set(masks.map(\.elements)).count, 1)
+    let own = Dropout(probability: 0.5).masks(for: sequence, using: &other)
+    XCTAssertEqual(own[0], masks[0])
+    XCTAssertEqual(Set(own.map(\.elements)).count, 5)
+    XCTAssertEqual(
+      Dropout(probability: 0.5, isSharedAcrossSteps: true)
+        .masks(for: [Matrix<Double>](), using: &generator).count, 0)
+  }
+
   private let text = TrainingText((0..<400).map { "\($0 * $0 % 97), " }.joined())
 
   private func plan(_ dropout: Double?) -> TrainingPlan {
@@ -116,11 +136,14 @@ final class DropoutTrainingTests: XCTestCase {
     let file = URL(fileURLWithPath: NSTemporaryDirectory())
       .appendingPathComponent("dropout-\(UUID().uuidString).safetensors")
     defer { try? FileManager.default.removeItem(at: file) }
-    let whole = try LanguageModelTrainer<GRUCell<Float>>(plan: plan(0.3), text: text)
+    var plan = plan(0.3)
+    plan.sharesDropoutMasks = true
+    let whole = try LanguageModelTrainer<GRUCell<Float>>(plan: plan, text: text)
     for stop in [3, 80] {
       while whole.step < stop { whole.advance() }
       try ModelCheckpoint(whole).write(to: file)
       let read = try ModelCheckpoint<GRUCell<Float>>(contentsOf: file)
+      XCTAssertTrue(read.model.layers.dropout.isSharedAcrossSteps)
       XCTAssertEqual(read.model.layers.dropout.probability, 0.3)
       let resumed = try read.trainer(on: text, threadCount: 2)
       let straight = try ModelCheckpoint(whole).trainer(on: text, threadCount: 1)

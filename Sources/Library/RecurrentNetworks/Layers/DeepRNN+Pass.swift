@@ -21,7 +21,7 @@ extension DeepRNN {
     pass(inputs, from: state, lengths: lengths) { _ in nil }
   }
 
-  /// The outputs of the highest layer in training: a new mask is drawn for each step between two layers.
+  /// The outputs of the highest layer in training: masks are drawn for the steps between two layers.
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
@@ -34,7 +34,7 @@ extension DeepRNN {
   ) -> Output {
     guard dropout.probability > 0 else { return self(inputs, from: state, lengths: lengths) }
     return pass(inputs, from: state, lengths: lengths) { sequence in
-      sequence.map { dropout.mask($0.shape, using: &generator) }
+      dropout.masks(for: sequence, using: &generator)
     }
   }
 

@@ -5,18 +5,38 @@ import LinearAlgebra
 ///
 /// Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014). Scaling in
 /// training in place of later is called inverted dropout; PyTorch and Keras do the same.
+///
+/// A sequence is dropped from at each step anew, or with one mask for all its steps, which then drops whole units from it:
+/// Gal and Ghahramani, "A theoretically grounded application of dropout in recurrent neural networks" (2016). Their masks
+/// on the recurrent connections are not part of it: between layers, nothing that a layer carries in time is dropped.
 public struct Dropout: Sendable, Equatable {
   /// p, at least 0 and less than 1.
   public let probability: Double
+  /// Whether one mask serves all steps of a sequence.
+  public let isSharedAcrossSteps: Bool
 
   /// Dropout with a given probability.
   ///
-  /// - Precondition: it is at least 0 and less than 1.
-  public init(probability: Double) {
+  /// - Parameters:
+  ///   - probability: p.
+  ///   - isSharedAcrossSteps: whether one mask serves all steps of a sequence; by default each step has its own.
+  /// - Precondition: the probability is at least 0 and less than 1.
+  public init(probability: Double, isSharedAcrossSteps: Bool = false) {
     require(
       probability >= 0 && probability < 1,
       "the probability of dropout is at least 0 and less than 1, not \(probability)")
     self.probability = probability
+    self.isSharedAcrossSteps = isSharedAcrossSteps
+  }
+
+  /// A mask for each step of a sequence, of the steps' shapes.
+  public func masks<Scalar>(
+    for sequence: [Matrix<Scalar>], using generator: inout some RandomNumberGenerator
+  ) -> [Matrix<Scalar>] {
+    guard isSharedAcrossSteps, let first = sequence.first else {
+      return sequence.map { mask($0.shape, using: &generator) }
+    }
+    return Array(repeating: mask(first.shape, using: &generator), count: sequence.count)
   }
 
   /// What to multiply numbers by: 0 with probability p, else 1 / (1 - p).

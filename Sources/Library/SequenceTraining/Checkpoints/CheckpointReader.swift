@@ -116,7 +116,7 @@ struct CheckpointReader {
       return RecurrentLayer(cell)
     }
     return LanguageModel(
-      embedding: embedding, layers: DeepRNN(layers, dropout: Dropout(probability: plan.dropout ?? 0)),
+      embedding: embedding, layers: DeepRNN(layers, dropout: plan.dropoutBetweenLayers),
       output: Linear(
         weight: .zeros(rows: isTied ? 0 : size, columns: vocabularySize),
         bias: .zeros(rows: 1, columns: vocabularySize)))
@@ -134,7 +134,7 @@ struct CheckpointReader {
       guard matrix.shape == shape else {
         throw flaw("its \(prefix).\(name) has shape \(matrix.shape), and its plan asks for \(shape)")
       }
-      if let number = matrix.elements.first(where: { !$0.isFinite }) {
+      if !matrix.isQuicklyFinite, let number = matrix.elements.first(where: { !$0.isFinite }) {
         throw flaw("its \(prefix).\(name) has the number \(number), which is not finite")
       }
       result[keyPath: path] = matrix

@@ -77,11 +77,13 @@ extension ModelCheckpoint {
     for (prefix, parameters) in [("model", model)] + averages.map({ ($0.key, $0.value) }) {
       for (name, path) in parameters.namedParameters {
         let matrix = parameters[keyPath: path]
-        if let number = matrix.elements.first(where: { !$0.isFinite }) {
+        if !matrix.isQuicklyFinite, let number = matrix.elements.first(where: { !$0.isFinite }) {
           return "\(prefix).\(name) has the number \(number), which is not finite"
         }
         let holdsSquares = OptimizerMemory<LanguageModel<Cell>>.squares.contains(prefix)
-        if holdsSquares, let number = matrix.elements.first(where: { $0 < 0 }) {
+        if holdsSquares, matrix.count > 0, (-matrix).maximum() > 0,
+          let number = matrix.elements.first(where: { $0 < 0 })
+        {
           return "\(prefix).\(name) has the number \(number), and no square is negative"
         }
       }
@@ -105,6 +107,11 @@ extension TensorFile {
       tensors["\(prefix).\(name)"] = StoredTensor(parameters[keyPath: path])
     }
   }
+}
+
+extension Matrix {
+  /// Whether all numbers are finite: one kernel tells for numbers of ordinary size, and only others are looked at singly.
+  var isQuicklyFinite: Bool { squaredNorm.isFinite || isFinite }
 }
 
 private func json(_ value: some Encodable) throws -> String {

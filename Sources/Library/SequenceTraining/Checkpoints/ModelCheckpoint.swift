@@ -38,8 +38,10 @@ public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable {
     progress = trainer.progress
     // A model that was handed to the trainer may have other parts than the plan would give it.
     var plan = trainer.plan
-    let p = model.layers.dropout.probability
-    (plan.dropout, plan.embeddingSize) = (p > 0 ? p : nil, model.embedding?.size)
+    let dropout = model.layers.dropout
+    plan.dropout = dropout.probability > 0 ? dropout.probability : nil
+    plan.sharesDropoutMasks = dropout.isSharedAcrossSteps ? true : nil
+    plan.embeddingSize = model.embedding?.size
     (plan.hiddenSize, plan.layerCount) = (model.layers.outputSize, model.layerCount)
     plan.tiesWeights = model.isTied ? true : nil
     self.plan = plan

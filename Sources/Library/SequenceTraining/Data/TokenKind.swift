@@ -18,15 +18,15 @@ public enum TokenKind: String, Sendable, Codable, CaseIterable {
   /// the held-out part stays unseen.
   ///
   /// - Throws: ``UnusableInput`` if no pieces can be learned from the text.
-  func tokenizer(for text: String, training: Substring) throws(UnusableInput) -> any IndexedTokenizer {
+  func tokenizer(for text: String, training: () -> Substring) throws(UnusableInput) -> any IndexedTokenizer {
     switch self {
     case .characters: return CharacterTokenizer(charactersOf: text)
     case .words:
-      return VocabularyTokenizer(WordTokenizer(), mostFrequentOf: String(training), limit: Self.wordLimit)
+      return VocabularyTokenizer(WordTokenizer(), mostFrequentOf: String(training()), limit: Self.wordLimit)
     case .pieces:
       do {
         let encoding = try BytePairEncoding(
-          learning: Self.mergeCount, from: String(training), minimumCount: 2)
+          learning: Self.mergeCount, from: String(training()), minimumCount: 2)
         return BytePairTokenizer(encoding, alphabet: text)
       } catch {
         throw UnusableInput("\(error), or train on words or characters")

@@ -47,10 +47,9 @@ public struct TrainingText: Sendable {
   public init(_ text: String, named name: String = "the text", heldOutShare: Double = 0.1, tokens: TokenKind)
     throws
   {
-    let training = Self.parts(of: text, heldOutShare).training
     try self.init(
       text, named: name, heldOutShare: heldOutShare,
-      tokenizer: tokens.tokenizer(for: text, training: training))
+      tokenizer: tokens.tokenizer(for: text) { Self.parts(of: text, heldOutShare).training })
   }
 
   /// Cuts a text into its training part and its held-out end, and both into the tokens of a tokenizer, such as that of a
@@ -76,22 +75,38 @@ public struct TrainingText: Sendable {
     _ text: String, tokenizer: any IndexedTokenizer, _ name: String, _ heldOutShare: Double,
     encode: (any IndexedTokenizer, String) throws -> [Int]
   ) rethrows {
-    let (training, heldOut) = Self.parts(of: text, heldOutShare)
+    Self.check(heldOutShare)
     self.name = name
     self.tokenizer = tokenizer
-    self.training = try encode(tokenizer, String(training))
-    self.heldOut = try encode(tokenizer, String(heldOut))
-    charactersPerToken = self.heldOut.isEmpty ? 1 : Double(heldOut.count) / Double(self.heldOut.count)
     fingerprint = Self.fingerprint(of: text)
+    if tokenizer is CharacterTokenizer {
+      // One token per character, so the text is read only once.
+      let tokens = try encode(tokenizer, text)
+      let cut = Self.cut(tokens.count, heldOutShare)
+      (training, heldOut) = (Array(tokens[..<cut]), Array(tokens[cut...]))
+      charactersPerToken = 1
+    } else {
+      let parts = Self.parts(of: text, heldOutShare)
+      training = try encode(tokenizer, String(parts.training))
+      heldOut = try encode(tokenizer, String(parts.heldOut))
+      charactersPerToken = heldOut.isEmpty ? 1 : Double(parts.heldOut.count) / Double(heldOut.count)
+    }
+  }
+
+  private static func check(_ heldOutShare: Double) {
+    require(
+      (0...1).contains(heldOutShare), "a share of \(heldOutShare) cannot be held out; it must be 0 to 1")
+  }
+
+  private static func cut(_ count: Int, _ heldOutShare: Double) -> Int {
+    count - Int(Double(count) * heldOutShare)
   }
 
   private static func parts(of text: String, _ heldOutShare: Double) -> (
     training: Substring, heldOut: Substring
   ) {
-    require(
-      (0...1).contains(heldOutShare), "a share of \(heldOutShare) cannot be held out; it must be 0 to 1")
-    let count = text.count
-    let cut = count - Int(Double(count) * heldOutShare)
+    check(heldOutShare)
+    let cut = cut(text.count, heldOutShare)
     return (text.prefix(cut), text.dropFirst(cut))
   }
 

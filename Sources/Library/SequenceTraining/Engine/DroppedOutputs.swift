@@ -30,7 +30,12 @@ final class DroppedOutputs<Scalar: MatrixScalar>: @unchecked Sendable {
   func draw(stepCount: Int, using generator: inout some RandomNumberGenerator) {
     isOpen = false
     for (mask, size) in zip(masks, sizes) {
-      dropout.fill(mask.start, count: stepCount * batchSize * size, using: &generator)
+      let step = batchSize * size
+      let drawnSteps = dropout.isSharedAcrossSteps ? 1 : stepCount
+      dropout.fill(mask.start, count: drawnSteps * step, using: &generator)
+      for later in drawnSteps..<stepCount {
+        (mask.start + later * step).update(from: mask.start, count: step)
+      }
     }
   }
 

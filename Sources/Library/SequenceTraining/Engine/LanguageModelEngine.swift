@@ -148,7 +148,7 @@ extension LanguageModelEngine {
     return run(stepCount: steps, goesBack: true)
   }
 
-  /// The mean loss of a window in training, and inside the engine its gradient: a new mask is drawn for each step
+  /// The mean loss of a window in training, and inside the engine its gradient: masks are drawn for the steps
   /// between two layers, as the model's `layers` draw them. Without dropout nothing is drawn.
   ///
   /// It takes a few percent longer than a window without dropout: T · B · H numbers are drawn for each pair of layers.

@@ -38,7 +38,7 @@ extension Trainer {
     let model = LanguageModel<Cell>(
       vocabularySize: text.vocabularySize, hiddenSize: plan.hiddenSize, layerCount: plan.layerCount,
       embeddingSize: plan.embeddingSize, tiesWeights: plan.tiesWeights ?? false,
-      dropout: Dropout(probability: plan.dropout ?? 0), using: &generator, makeCell: makeCell)
+      dropout: plan.dropoutBetweenLayers, using: &generator, makeCell: makeCell)
     try self.init(
       plan: plan, text: text, model: model, progress: Progress(generator: generator), threadCount: threadCount
     )

@@ -85,8 +85,9 @@ public final class Trainer<Model: TrainableModel> {
   /// Whether all numbers of the model, the optimizer and the carried states are finite. An update too far can leave some
   /// that are not, which the next one finds.
   public var isFinite: Bool {
-    model.isFinite && optimizer.memory.averages.values.allSatisfy { $0.isFinite }
-      && (pass.state ?? []).allSatisfy { $0.parts.values.allSatisfy(\.isFinite) }
+    ([model] + optimizer.memory.averages.values).allSatisfy { parameters in
+      parameters.namedParameters.allSatisfy { parameters[keyPath: $0.path].isQuicklyFinite }
+    } && (pass.state ?? []).allSatisfy { $0.parts.values.allSatisfy(\.isQuicklyFinite) }
   }
   /// How many tokens one update learns from, T · B, times the windows that it accumulates.
   public var tokensPerStep: Int { plan.sequenceLength * batchSize * (plan.accumulation ?? 1) }

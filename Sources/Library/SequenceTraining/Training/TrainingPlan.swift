@@ -1,4 +1,5 @@
 import LinearAlgebra
+import RecurrentNetworks
 
 /// Everything besides the kind of cell that decides how a language model is trained; the same plan for the same cell
 /// and text gives the same model.
@@ -27,6 +28,8 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   public var seed: UInt64 = 1
   /// p, the part of the outputs that is dropped between two layers in training; `nil` drops nothing.
   public var dropout: Double?
+  /// Whether a window is dropped from with one mask for all its steps; `nil` means that each step has its own.
+  public var sharesDropoutMasks: Bool?
   /// E, the size of the embedding in front of the lowest layer; `nil` feeds it one-hot rows.
   public var embeddingSize: Int?
   /// Whether the embedding is the output layer's weight too; `nil` means no.
@@ -85,6 +88,11 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   /// η for the update after `step` others.
   public func learningRate(atStep step: Int) -> Double {
     learningRate * (schedule ?? .cosine(floor: 0.1, steps: stepCount)).factor(atStep: step)
+  }
+
+  /// What is dropped between two layers.
+  var dropoutBetweenLayers: Dropout {
+    Dropout(probability: dropout ?? 0, isSharedAcrossSteps: sharesDropoutMasks ?? false)
   }
 
   /// An optimizer of the plan's kind with no memory yet.
