@@ -148,6 +148,7 @@ var model = LanguageModel<LeakyCell<Float>>(
 var optimizer = SignDescent<LanguageModel<LeakyCell<Float>>>(learningRate: 0.002)
 let windows = SequentialWindows(tokens, batchSize: 4, stepCount: 24)
 var losses: [Double] = []
+let begin = ContinuousClock.now
 for _ in 0..<40 {
   for index in 0..<windows.windowCount {
     let (loss, gradient, _) = model.lossAndGradient(of: windows[index], from: nil)
@@ -155,7 +156,7 @@ for _ in 0..<40 {
     losses.append(loss)
   }
 }
-print("loss \(losses[0]) -> \(losses[losses.count - 1])")
+print("loss \(losses[0]) -> \(losses[losses.count - 1]), after \(ContinuousClock.now - begin)")
 precondition(losses[losses.count - 1] < 0.3 * losses[0], "it did not learn")
 let sample = try model.sample(
   after: tokenizer.encode("the cat "), length: 24, with: Sampler(temperature: 0.5), using: &generator)
