@@ -37,7 +37,7 @@ final class WordModelExampleTests: XCTestCase {
 }
 
 extension WordModelExampleTests {
-  /// The article's first program is this file's, line by line.
+  /// The article's first program is this file's, line by line, but for the length and the place of its own.
   func testTheArticleShowsThisProgram() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
@@ -46,7 +46,8 @@ extension WordModelExampleTests {
     let shown = try String(contentsOf: article, encoding: .utf8).components(separatedBy: "```")[1]
     let source = try String(contentsOf: URL(fileURLWithPath: #filePath), encoding: .utf8)
     let lines = Set(source.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
-    for line in shown.split(separator: "\n").dropFirst() {
+    let own = ["let stepCount = ", "let file = "]
+    for line in shown.split(separator: "\n").dropFirst() where !own.contains(where: line.hasPrefix) {
       XCTAssertTrue(lines.contains(line.trimmingCharacters(in: .whitespaces)), "\(line)")
     }
   }

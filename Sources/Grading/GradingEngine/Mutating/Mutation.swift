@@ -8,11 +8,17 @@ struct Mutation: Equatable {
 
   /// The changes of a body, given its tokens with the braces around it.
   static func all(of tokens: [SwiftToken], in bytes: [UInt8]) -> [Mutation] {
-    tokens.indices.flatMap { index in
-      let body = MutatedBody(tokens, bytes)
-      return body.exchanges(at: index) + body.numbers(at: index) + body.omissions(at: index)
+    let body = MutatedBody(tokens, bytes)
+    return tokens.indices.flatMap { index in
+      body.exchanges(at: index) + body.numbers(at: index) + body.omissions(at: index)
         + body.otherNames(at: index)
-    } + MutatedBody(tokens, bytes).leftOutStatements
+    } + body.leftOutStatements
+  }
+
+  /// Further changes, for a body that has too few: each name is exchanged for the one before it, too.
+  static func further(of tokens: [SwiftToken], in bytes: [UInt8]) -> [Mutation] {
+    let body = MutatedBody(tokens, bytes)
+    return tokens.indices.flatMap { body.otherNames(at: $0, ahead: -1) }
   }
 }
 
@@ -77,13 +83,14 @@ struct MutatedBody {
     return [leavingOut(tokens[index - 1].end..<tokens[end - 1].end, token.line)]
   }
 
-  /// The next name of the body in a name's place: a member for a member, a variable for a variable.
-  func otherNames(at index: Int) -> [Mutation] {
+  /// The next name of the body in a name's place, or the one so far ahead: a member for a member, a variable for a
+  /// variable.
+  func otherNames(at index: Int, ahead: Int = 1) -> [Mutation] {
     let token = tokens[index]
     guard token.kind == .word, !isLabel(index), !isDeclared(index) else { return [] }
     let names = follows(".", index) ? members(areCalls: isCall(index)) : isCall(index) ? [] : variables
     guard let place = names.firstIndex(of: token.text), names.count > 1 else { return [] }
-    return [replacing(token, by: names[(place + 1) % names.count])]
+    return [replacing(token, by: names[(place + ahead + names.count) % names.count])]
   }
 
   /// A line that is a whole statement, other than a declaration, goes.

@@ -16,19 +16,24 @@ public struct SolutionMutant: Sendable, Equatable {
   /// The file's whole text with the change.
   public let text: String
 
-  /// The mutants of a unit's solution, in the order of its files.
+  /// The mutants of a unit's solution in an order in which any beginning is spread over its files, those first that are
+  /// most different.
   ///
   /// - Throws: where a file of the solution cannot be read.
   public static func all(of unit: CourseUnit, in layout: CourseLayout) throws -> [SolutionMutant] {
-    try unit.files.flatMap { name in
-      let source = try String(
-        contentsOf: layout.solution(unit).appendingPathComponent(name), encoding: .utf8)
-      return all(of: source, named: name)
+    let sources = try unit.files.map { name in
+      (name, try String(contentsOf: layout.solution(unit).appendingPathComponent(name), encoding: .utf8))
     }
+    let usual = sources.flatMap { all(of: $1, named: $0) }
+    let further = sources.flatMap { all(of: $1, named: $0, by: Mutation.further) }
+    return usual.spread + further.filter { mutant in !usual.contains { $0.text == mutant.text } }.spread
   }
 
   /// The mutants of one file: changes in the functions that tasks ask for, and in the private helpers that these use.
-  static func all(of source: String, named name: String) -> [SolutionMutant] {
+  static func all(
+    of source: String, named name: String,
+    by mutations: ([SwiftToken], [UInt8]) -> [Mutation] = Mutation.all
+  ) -> [SolutionMutant] {
     let outline = SourceOutline(source)
     let functions = TaskFunction.all(in: outline)
     let bodies = functions.map(\.declaration).withHelpers(in: outline).flatMap(\.withMembers)
@@ -39,7 +44,7 @@ public struct SolutionMutant: Sendable, Equatable {
     for body in bodies {
       let inner = tokens.filter { body.contains($0.offset) }
       let task = functions.first { $0.declaration.body == body }?.task
-      for mutation in Mutation.all(of: inner, in: bytes) {
+      for mutation in mutations(inner, bytes) {
         let mutant = SolutionMutant(source, bytes, name, task, mutation)
         if !mutants.contains(where: { $0.text == mutant.text }) { mutants.append(mutant) }
       }
@@ -58,5 +63,14 @@ public struct SolutionMutant: Sendable, Equatable {
       text.components(separatedBy: "\n")[mutation.line - 1].trimmingCharacters(in: .whitespaces)
     }
     (original, mutated) = (trimmed(source), trimmed(text))
+  }
+}
+
+extension [SolutionMutant] {
+  /// The same in an order in which any beginning is spread over the whole.
+  fileprivate var spread: [SolutionMutant] {
+    let golden = 0.6180339887498949
+    func place(_ index: Int) -> Double { (Double(index + 1) * golden).truncatingRemainder(dividingBy: 1) }
+    return indices.sorted { place($0) < place($1) }.map { self[$0] }
   }
 }

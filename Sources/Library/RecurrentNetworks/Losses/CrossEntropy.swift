@@ -41,7 +41,7 @@ public func crossEntropy<Scalar>(
   return Scalar(sum / divisor(reduction, count))
 }
 
-/// The gradient of ``crossEntropy(logits:targets:ignoredTarget:reduction:)`` by the logits,
+/// The gradient of `crossEntropy(logits:targets:ignoredTarget:reduction:)` by the logits,
 /// `softmax(z) - onehot(y)`, [N, V]; divided by the number of rows that count for the mean, and zero in rows
 /// that do not count, whatever their logits are.
 public func crossEntropyGradient<Scalar>(

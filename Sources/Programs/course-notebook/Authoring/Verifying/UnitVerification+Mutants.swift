@@ -12,7 +12,7 @@ extension UnitVerification {
   /// They are taken in an order that is spread over the files and the same each time, until enough of them compiled:
   /// one that does not compile is no test of the suite.
   func mutants() throws -> VerifiedResult {
-    let all = try SolutionMutant.all(of: unit, in: layout).spread
+    let all = try SolutionMutant.all(of: unit, in: layout)
     var (graded, tried): ([GradedMutant], Int) = ([], 0)
     while graded.count < Self.wanted, tried < all.count {
       let batch = Array(all[tried..<min(tried + Self.wanted / 2, all.count)])
@@ -96,13 +96,4 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
 extension SolutionMutant {
   /// The changed line, as it is shown.
   fileprivate var change: String { mutated.isEmpty ? "(left out)" : mutated }
-}
-
-extension [SolutionMutant] {
-  /// The same in an order in which any beginning is spread over the whole.
-  fileprivate var spread: [SolutionMutant] {
-    let golden = 0.6180339887498949
-    func place(_ index: Int) -> Double { (Double(index + 1) * golden).truncatingRemainder(dividingBy: 1) }
-    return indices.sorted { place($0) < place($1) }.map { self[$0] }
-  }
 }
