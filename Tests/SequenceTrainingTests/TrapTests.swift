@@ -3,6 +3,7 @@
   import LinearAlgebra
   import RecurrentNetworks
   import SequenceTraining
+  import TestSupport
   import XCTest
 
   /// What stops the program stops it with a sentence. Each case is run by this test's own program, started again.
@@ -10,7 +11,7 @@
     private static let variable = "COURSE_TRAPPED_CASE"
 
     /// What is done, and the words that it has to end with.
-    private static let cases: [(message: String, action: @Sendable () throws -> Void)] = [
+    private static let cases: [TrappedCase] = [
       ("added to every count must be a positive number, not 0.0", { count(.adding(k: 0)) }),
       ("added to every count must be a positive number, not -1.0", { count(.adding(k: -1)) }),
       ("added to every count must be a positive number, not nan", { count(.adding(k: .nan)) }),
@@ -124,31 +125,13 @@
       spoiled.sample(after: [0], length: length, with: sampler, using: &generator) { _ in true }
     }
 
-    /// Runs one case and dies of it, where it is asked for; at all other times it does nothing.
     func testOneCaseOfThem() throws {
-      guard let number = ProcessInfo.processInfo.environment[Self.variable].flatMap({ Int($0) }) else {
-        return
-      }
-      try Self.cases[number].action()
+      try runTrappedCase(of: Self.cases, askedForBy: Self.variable)
     }
 
     func testEachStopsWithItsSentence() throws {
-      for (number, trapped) in Self.cases.enumerated() {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-        process.arguments = ["SequenceTrainingTests.TrapTests/testOneCaseOfThem"]
-        process.environment = ProcessInfo.processInfo.environment.merging(
-          [Self.variable: "\(number)", "SWIFT_BACKTRACE": "enable=no"]
-        ) { $1 }
-        let errors = Pipe()
-        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, errors)
-        try process.run()
-        let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        XCTAssertEqual(process.terminationReason, .uncaughtSignal, "\(number): \(trapped.message)")
-        XCTAssertTrue(
-          said.contains("Fatal error: ") && said.contains(trapped.message), "\(trapped.message): \(said)")
-      }
+      try assertEachTraps(
+        Self.cases, in: "SequenceTrainingTests.TrapTests/testOneCaseOfThem", askedForBy: Self.variable)
     }
   }
 #endif

@@ -3,6 +3,7 @@
   import LinearAlgebra
   import RecurrentNetworks
   import SequenceTraining
+  import TestSupport
   import XCTest
 
   /// What does not fit stops the program with a sentence. Each case is run by this test's own program, started again.
@@ -13,7 +14,7 @@
     private static let variable = "COURSE_TRAPPED_ATTENTION"
 
     /// What is done, and the words that it has to end with.
-    private static let cases: [(message: String, action: @Sendable () -> Void)] = [
+    private static let cases: [TrappedCase] = [
       ("attention needs at least one source step", { _ = dot.memory(keys: []) }),
       (
         "source step 0 has shape [1, 2], and step 1 has [2, 2]",
@@ -80,31 +81,14 @@
       _ = model()([one], targets: [[1]], teacherForcing: probability, using: &generator)
     }
 
-    /// Runs one case and dies of it, where it is asked for; at all other times it does nothing.
     func testOneCaseOfThem() throws {
-      guard let number = ProcessInfo.processInfo.environment[Self.variable].flatMap({ Int($0) }) else {
-        return
-      }
-      Self.cases[number].action()
+      try runTrappedCase(of: Self.cases, askedForBy: Self.variable)
     }
 
     func testEachStopsWithItsSentence() throws {
-      for (number, trapped) in Self.cases.enumerated() {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-        process.arguments = ["SequenceTrainingTests.AttentionTrapTests/testOneCaseOfThem"]
-        process.environment = ProcessInfo.processInfo.environment.merging(
-          [Self.variable: "\(number)", "SWIFT_BACKTRACE": "enable=no"]
-        ) { $1 }
-        let errors = Pipe()
-        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, errors)
-        try process.run()
-        let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        XCTAssertEqual(process.terminationReason, .uncaughtSignal, "\(number): \(trapped.message)")
-        XCTAssertTrue(
-          said.contains("Fatal error: ") && said.contains(trapped.message), "\(trapped.message): \(said)")
-      }
+      try assertEachTraps(
+        Self.cases, in: "SequenceTrainingTests.AttentionTrapTests/testOneCaseOfThem",
+        askedForBy: Self.variable)
     }
   }
 #endif
