@@ -23,7 +23,7 @@ package enum ExampleRecord {
   package static let nasty =
     "=cmd|'/C calc'!A0, \"quoted\"; <script>alert(1)</script> & ]]> \u{1B}[31mred\u{7}\u{0} ``` ` \r\n\r# x 🙂 \u{202E}"
 
-  /// A record with one verdict for each task, and two checks a task; of a failed task one check passes.
+  /// A record with one verdict for each task, and two checks per task; of a failed task one check passes.
   package static func record(
     _ verdicts: [Verdict], named name: String = "ann", message: String = "what went wrong",
     output: String = ""

@@ -10,7 +10,7 @@ import LinearAlgebra
 ///   - loss: the loss as a function of the parameters.
 ///   - parameters: where the gradient was computed.
 ///   - step: `h` of the difference quotient.
-/// - Returns: one result a parameter, in the collection's order.
+/// - Returns: one result per parameter, in the collection's order.
 /// - Precondition: the gradient has the parameters' names and shapes, and none of them is empty.
 public func checkGradients<Parameters: ParameterCollection>(
   _ analytic: Parameters, of loss: (Parameters) throws -> Double, at parameters: Parameters,

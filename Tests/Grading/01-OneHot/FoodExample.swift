@@ -51,7 +51,7 @@ struct FoodExample {
     return rows
   }
 
-  /// One number a row.
+  /// One number per row.
   static func column(_ numbers: [Double]) -> Matrix<Double> {
     Matrix(rows: numbers.count, columns: 1, elements: numbers)
   }

@@ -67,7 +67,7 @@ enum LanguageModelSuspects {
           total { step, row in row.indices.reduce(0) { $0 + share(step, $1) } }
         ),
         (
-          "the likeliest token of each row counts, and not the right one",
+          "the most likely token of each row counts, and not the right one",
           total { step, row in share(step, row.firstIndex(of: largest(row)) ?? 0) }
         ),
       ])

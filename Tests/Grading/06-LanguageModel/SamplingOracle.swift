@@ -23,7 +23,7 @@ enum SamplingOracle {
       case .smallestKept: return "top-k keeps the least likely tokens"
       case .oneTooFew: return "top-k keeps one token too few"
       case .uniform: return "every token that is kept has the same probability"
-      case .greedy: return "all probability is on the likeliest token, though the temperature is not 0"
+      case .greedy: return "all probability is on the most likely token, though the temperature is not 0"
       case .notDivided: return "the powers are not divided by their sum"
       case .timesMinus: return "the sign of the exponent is turned, so that unlikely tokens become likely"
       }
@@ -84,7 +84,7 @@ enum SamplingOracle {
         "a token is taken where the sum only reaches the point",
         points.map { point in first(point) { $1 >= point } }
       ),
-      ("the likeliest token is taken whatever the point", points.map { _ in likeliest }),
+      ("the most likely token is taken whatever the point", points.map { _ in likeliest }),
       (
         "the probability of a single token is compared with the point, not the sum so far",
         points.map { point in first(point) { token, _ in probabilities[token] > point } }

@@ -96,7 +96,7 @@ final class SamplingTests: GradedTestCase {
         try assertEqual(
           draw(probabilities, at: 0.95), 2, "draw(\(probabilities), at: 0.95), where rounding leaves a rest",
           suspects: [
-            ValueSuspect("the rest is given to the likeliest token", at: "the end of draw(_:at:)", 0),
+            ValueSuspect("the rest is given to the most likely token", at: "the end of draw(_:at:)", 0),
             ValueSuspect(
               "the rest is given to the last token, though its probability is 0",
               at: "the end of draw(_:at:)", 3),

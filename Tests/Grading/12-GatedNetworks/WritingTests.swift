@@ -91,7 +91,7 @@ final class WritingTests: GradedTestCase {
         let room = 5 * (largest * (1 - largest) / Double(count)).squareRoot()
         try assertWithin(
           largest - room...largest + room, [shares[6]],
-          "the share of the likeliest of seven characters at temperature \(temperature)",
+          "the share of the most likely of seven characters at temperature \(temperature)",
           hint: drawingHint(shares[6], temperature, room))
       }
     }
@@ -109,7 +109,7 @@ final class WritingTests: GradedTestCase {
       ("the logits are not divided by the temperature", 1),
       ("the logits are multiplied by the temperature instead of divided", temperature),
       ("the logits are divided by the temperature twice", 1 / temperature / temperature),
-      ("the likeliest character is always taken", 1000),
+      ("the most likely character is always taken", 1000),
       ("all characters are drawn with the same probability", 0),
     ].first { abs(likeliestShare(logitFactor: $0.1) - share) < room }
     return known.map { "This is the share that comes out when \($0.0): look at write." }

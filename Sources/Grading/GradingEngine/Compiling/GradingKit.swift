@@ -15,7 +15,7 @@ struct GradingKit {
 
   /// The library modules' interfaces, all of them.
   var modules: URL { folder.appendingPathComponent("modules") }
-  /// The library's code, one object a module: nothing in a module is left out as unused, since a conformance may be
+  /// The library's code, one object per module: nothing in a module is left out as unused, since a conformance may be
   /// looked up at run time, and no program holds a module that it need not know.
   func object(of module: LibraryModule) -> URL { folder.appendingPathComponent("objects/\(module.name).o") }
   /// The C kernels' header and module map, which the interface of `LinearAlgebra` names.

@@ -4,7 +4,7 @@ import Formats
 public enum ReportFormat: String, CaseIterable, Sendable {
   /// A page for the student.
   case markdown
-  /// A table with one row a task.
+  /// A table with one row per task.
   case csv
   /// The whole record.
   case json

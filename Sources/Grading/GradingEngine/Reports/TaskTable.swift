@@ -1,6 +1,6 @@
 import Formats
 
-/// A table with one row a submission and task, for whoever counts.
+/// A table with one row per submission and task, for whoever counts.
 public enum TaskTable {
   /// The names of the columns.
   public static let header = CSVRow([

@@ -4,7 +4,7 @@ import MatrixKernels
 extension FusedPass {
   /// What comes in: the tokens of each step, [T][B], or rows [T][B][I].
   package enum Input {
-    /// One index a sequence and step.
+    /// One index per sequence and step.
     case tokens(UnsafePointer<Int32>)
     /// Numbers.
     case rows(UnsafePointer<Scalar>)

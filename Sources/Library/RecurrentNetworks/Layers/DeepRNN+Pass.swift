@@ -13,7 +13,7 @@ extension DeepRNN {
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
-  ///   - state: one state a layer to begin with; none means zero states.
+  ///   - state: one state per layer to begin with; none means zero states.
   ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: State? = nil, lengths: [Int]? = nil
@@ -25,7 +25,7 @@ extension DeepRNN {
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
-  ///   - state: one state a layer to begin with; none means zero states.
+  ///   - state: one state per layer to begin with; none means zero states.
   ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
   ///   - generator: where the masks are drawn from.
   public func callAsFunction(

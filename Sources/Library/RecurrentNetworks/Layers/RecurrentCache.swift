@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What a recurrent layer keeps of a sequence for its way back: one cache a step, in the order of the inputs.
+/// What a recurrent layer keeps of a sequence for its way back: one cache per step, in the order of the inputs.
 ///
 /// On the fused path the layer keeps what that path needs, and a step's own cache is computed anew when it is asked
 /// for: from the step's input and the state before it.

@@ -28,7 +28,7 @@ public struct RecurrentLayer<Cell: RecurrentCell>: SequenceLayer {
   public typealias Scalar = Cell.Scalar
   /// What the cell carries.
   public typealias State = Cell.State
-  /// One cache a step, in the order of the inputs.
+  /// One cache per step, in the order of the inputs.
   public typealias Cache = RecurrentCache<Cell>
 
   /// The one set of parameters that every step shares.

@@ -45,7 +45,7 @@ extension SequenceWiring {
   /// The logits of each step, [B, H] → [B, Q].
   func logits(of hidden: [Matrix<Scalar>]) -> [Matrix<Scalar>] { hidden.map { output($0) } }
 
-  /// From the gradients of the logits, one a step, to those of the hidden states; adds the output layer's share.
+  /// From the gradients of the logits, one per step, to those of the hidden states; adds the output layer's share.
   func outputBackward(
     _ logitGradients: [Matrix<Scalar>], through hidden: [Matrix<Scalar>], adding gradient: inout Self
   ) -> [Matrix<Scalar>] {

@@ -7,7 +7,7 @@ public enum CourseText {
     Bundle.module.url(forResource: "the-lighthouse", withExtension: "txt", subdirectory: "Texts")
   }
 
-  /// 697 given names in small letters, one a line, in a random order.
+  /// 697 given names in small letters, one per line, in a random order.
   public static var names: URL? {
     Bundle.module.url(forResource: "names", withExtension: "txt", subdirectory: "Texts")
   }

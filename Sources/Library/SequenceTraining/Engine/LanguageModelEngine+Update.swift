@@ -144,7 +144,7 @@ extension LanguageModelEngine {
     }
   }
 
-  /// The states from which the next window begins, one a layer; none means zero states.
+  /// The states from which the next window begins, one per layer; none means zero states.
   public var state: LanguageModel<Cell>.State? {
     get {
       guard carriesState else { return nil }

@@ -25,7 +25,7 @@ extension LanguageModel {
       "a language model predicts what comes next, so none of its layers reads backward")
   }
 
-  /// Stops unless there is one state a layer, of the shapes of B sequences' zero states.
+  /// Stops unless there is one state per layer, of the shapes of B sequences' zero states.
   func check(_ state: State, batchSize: Int) {
     require(
       state.count == layerCount, "\(layerCount) layers have as many states, not \(state.count)")

@@ -18,7 +18,7 @@ import TextEncoding
 public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
   /// The number type.
   public typealias Scalar = Cell.Scalar
-  /// What is carried from step to step: one state a layer, from the lowest to the highest.
+  /// What is carried from step to step: one state per layer, from the lowest to the highest.
   public typealias State = [Cell.State]
 
   /// From tokens to rows [B, E] for the lowest layer; `nil` feeds it one-hot rows [B, V].

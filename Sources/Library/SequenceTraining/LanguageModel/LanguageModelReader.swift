@@ -25,7 +25,7 @@ public final class LanguageModelReader<Cell: RecurrentCell> {
     engine?.pass.prepare()
   }
 
-  /// The states after the last token, one a layer; none means zero states.
+  /// The states after the last token, one per layer; none means zero states.
   public var state: LanguageModel<Cell>.State? {
     get { engine.map { $0.state } ?? steppedState }
     set {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads the text form of the toolchain's answers: fields, one a line.
+/// Reads the text form of the toolchain's answers: fields, one per line.
 enum SourceKitText {
   /// The candidates of an answer to a question for completion, each name once.
   static func candidates(in text: String) -> [SymbolAnswer.Candidate] {

@@ -3,7 +3,7 @@ import LinearAlgebra
 /// A matrix as a field of colours, its values written in the cells where there is room.
 ///
 /// ```swift
-/// show(HeatMap(states, rowLabels: words, xLabel: "unit", yLabel: "word"), caption: "H_t, one row a step")
+/// show(HeatMap(states, rowLabels: words, xLabel: "unit", yLabel: "word"), caption: "H_t, one row per step")
 /// ```
 public struct HeatMap: Sendable {
   /// Which colours the values take.

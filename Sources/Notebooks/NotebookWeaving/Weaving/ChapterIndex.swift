@@ -2,7 +2,7 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// The map of all chapters, `Chapters/README.md`: made of the catalogue, a row a unit.
+/// The map of all chapters, `Chapters/README.md`: made of the catalogue, a row per unit.
 public enum ChapterIndex {
   /// The map's text.
   public static func text(of units: [CourseUnit] = Course.units) -> String {

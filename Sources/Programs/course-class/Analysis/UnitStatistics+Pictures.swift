@@ -4,7 +4,7 @@ import GradingProtocol
 import NotebookDisplay
 
 extension UnitStatistics {
-  /// One row a task: how many pass, how hard it is, whether it tells submissions apart.
+  /// One row per task: how many pass, how hard it is, whether it tells submissions apart.
   var taskTable: Table {
     Table(
       header: ["task", "what", "pass", "mean points", "of", "tells apart"],

@@ -8,7 +8,7 @@ import GradingEngine
 /// | name | holds |
 /// |---|---|
 /// | `reports/NAME.md` | the page for each student |
-/// | `tasks.csv` | one row a submission and task |
+/// | `tasks.csv` | one row per submission and task |
 /// | `junit.xml` | one suite a submission and unit |
 /// | `analysis.txt`, `analysis.html` | the item analysis |
 ///

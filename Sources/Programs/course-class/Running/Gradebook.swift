@@ -3,7 +3,7 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// The table that an instructor imports elsewhere: one row a submission, one column a task.
+/// The table that an instructor imports elsewhere: one row per submission, one column per task.
 ///
 /// A submission that the grader failed on has empty cells, never a zero.
 public struct Gradebook: Sendable {

@@ -11,7 +11,7 @@ import GradingEngine
 /// | `records/NAME.json` | one record a submission |
 /// | `previous/NAME.json` | the records before the last regrade, to tell whose score moved |
 /// | `gone/NAME.json` | records of submissions that are no longer there |
-/// | `gradebook.csv` | one row a submission |
+/// | `gradebook.csv` | one row per submission |
 /// | `canvas.csv`, `moodle.csv` | the scores as these import them |
 ///
 /// Every file is written beside and renamed, so a run that is killed leaves each whole or not there at all.

@@ -5,7 +5,7 @@ import Foundation
 import GradingEngine
 import GradingProtocol
 
-/// A report, laid out for a terminal: one line a task, below it what went wrong, then the sum and the next step.
+/// A report, laid out for a terminal: one line per task, below it what went wrong, then the sum and the next step.
 struct GradeScreen {
   let terminal: Terminal
   /// How the user calls the command, `swift run course`.
