@@ -97,7 +97,8 @@ struct PackageBuilder {
     }
     let bundle = folder.appendingPathComponent(name).path
     #if os(macOS)
-      return ["/usr/bin/xcrun", "xctest", bundle, "-XCTest"]
+      // Apple's xctest takes the names of the checks, which are to follow, before the bundle.
+      return ["/bin/sh", "-c", "exec /usr/bin/xcrun xctest -XCTest \"$1\" \"$0\"", bundle]
     #else
       return [bundle]
     #endif

@@ -52,9 +52,12 @@ public struct ChildLimits: Sendable, Equatable {
     ]
     // Far more than the parent allows: whoever is refused by the system alone would go on trying, and what the
     // parent counts while processes come and go is less than there are.
-    let tasks = taskCount * 2 + (isAlone ? 0 : ChildTree.taskCountOfMachine)
-    // Shells disagree about the letter.
-    lines.append("ulimit -u \(tasks) 2>/dev/null || ulimit -p \(tasks) 2>/dev/null")
+    // Where they cannot be counted, a limit would be below what a desktop's user runs already.
+    if isAlone || ChildTree.isReadable {
+      let tasks = taskCount * 2 + (isAlone ? 0 : ChildTree.taskCountOfMachine)
+      // Shells disagree about the letter.
+      lines.append("ulimit -u \(tasks) 2>/dev/null || ulimit -p \(tasks) 2>/dev/null")
+    }
     // Should the machine run out of memory before the parent has looked, the child is the one to go.
     lines.append("{ echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null")
     return lines.joined(separator: "\n")

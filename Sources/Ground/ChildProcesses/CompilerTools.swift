@@ -39,14 +39,18 @@ package struct CompilerTools {
     triple = answer.target.triple
     self.runtime = runtime
     resources = answer.paths.runtimeResourcePath
-    platformFolder = "\(answer.target.platform)/\(answer.target.arch)"
+    // Swift 6.0 gives the triple alone.
+    let parts = answer.target.triple.split(separator: "-")
+    let isApple = parts.dropFirst().first == "apple"
+    platformFolder =
+      "\(answer.target.platform ?? (isApple ? "macosx" : "linux"))/\(answer.target.arch ?? String(parts[0]))"
   }
 
   private struct Answer: Decodable {
     struct Target: Decodable {
       var triple: String
-      var platform: String
-      var arch: String
+      var platform: String?
+      var arch: String?
     }
     struct Paths: Decodable {
       var runtimeLibraryPaths: [String]
@@ -63,6 +67,17 @@ package struct CompilerTools {
   /// The folder of the toolchain, with all that its programs read.
   package var folder: String {
     URL(fileURLWithPath: resources).deletingLastPathComponent().deletingLastPathComponent().path
+  }
+
+  /// Where the compiler finds the system's headers: Apple's driver looks that up, and the compiler behind it does not.
+  package var systemLibraryWords: [String] {
+    let named = ProcessInfo.processInfo.environment["SDKROOT"]
+    let asked = {
+      try? CommandOutput(
+        ChildCommand(["/usr/bin/xcrun", "--show-sdk-path"], environment: Self.environment, directory: "/"),
+        secondLimit: 60)
+    }
+    return (named ?? asked()?.lines.first).map { ["-sdk", $0] } ?? []
   }
 
   /// What every Swift program is linked with first.

@@ -46,5 +46,8 @@ public struct Sandbox: Sendable, Equatable {
   /// Why there is no sandbox; `nil` where there is.
   public static var obstacle: String? { support.obstacle }
 
+  /// Whether bubblewrap is installed, and the system does not let it work.
+  public static var isForbidden: Bool { support.isForbidden }
+
   static let support = SandboxSupport.probe()
 }

@@ -23,10 +23,13 @@ struct SandboxSupport: Sendable {
   let program: Program?
   /// Why it does not work.
   let obstacle: String?
+  /// Whether it is installed, and the system does not let it work.
+  let isForbidden: Bool
 
-  private init(program: Program? = nil, obstacle: String? = nil) {
+  private init(program: Program? = nil, obstacle: String? = nil, isForbidden: Bool = false) {
     self.program = program
     self.obstacle = obstacle
+    self.isForbidden = isForbidden
   }
 
   /// Looks for bubblewrap and runs an empty command in it.
@@ -45,7 +48,7 @@ struct SandboxSupport: Sendable {
           complaint = output.lines.last ?? complaint
         }
       }
-      return SandboxSupport(obstacle: "bubblewrap is not allowed to work: \(complaint)")
+      return SandboxSupport(obstacle: "bubblewrap is not allowed to work: \(complaint)", isForbidden: true)
     #else
       return SandboxSupport(obstacle: "bubblewrap exists for Linux only")
     #endif

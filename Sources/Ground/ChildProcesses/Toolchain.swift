@@ -11,9 +11,9 @@ public struct Toolchain: Sendable, Equatable {
   /// `Swift version 6.3.1 …`, as the toolchain says it; `nil` where it does not.
   public static func version() -> String? {
     let lines = output(of: ["swift", "--version"])
-    return (lines.first { $0.contains("Swift version") } ?? lines.first).map { line in
-      line.range(of: "Swift version").map { String(line[$0.lowerBound...]) } ?? line
-    }
+    return lines.lazy.compactMap { line in
+      line.range(of: "Swift version").map { String(line[$0.lowerBound...]) }
+    }.first
   }
 
   /// By the links that `swift` in the search path stands for: no program is run.

@@ -5,8 +5,11 @@ extension Matrix {
     to other: Matrix, absoluteTolerance: Scalar = 0, relativeTolerance: Scalar = Scalar.ulpOfOne.squareRoot()
   ) -> Bool {
     guard shape == other.shape else { return false }
-    return zip(storage, other.storage).allSatisfy { x, y in
-      x == y || abs(x - y) <= absoluteTolerance + relativeTolerance * max(abs(x), abs(y)) && (x - y).isFinite
+    return zip(storage, other.storage).allSatisfy { (x: Scalar, y: Scalar) -> Bool in
+      if x == y { return true }
+      let difference: Scalar = abs(x - y)
+      let tolerance: Scalar = absoluteTolerance + relativeTolerance * max(abs(x), abs(y))
+      return difference.isFinite && difference <= tolerance
     }
   }
 

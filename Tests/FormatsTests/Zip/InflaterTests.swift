@@ -57,7 +57,7 @@ final class InflaterTests: XCTestCase {
   static func zeros(_ repetitions: Int) -> [UInt8] {
     // Bits from the lowest on: last block, known code; the byte 0 is the word 00110000; a repetition of 258 is
     // 11000101, of distance 1 00000; the end is 0000000.
-    var bits = [1, 1, 0] + [0, 0, 1, 1, 0, 0, 0, 0]
+    var bits: [Int] = [1, 1, 0] + [0, 0, 1, 1, 0, 0, 0, 0]
     for _ in 0..<repetitions { bits += [1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0] }
     bits += [Int](repeating: 0, count: 7 + 7)
     return stride(from: 0, to: bits.count - 7, by: 8).map { place in

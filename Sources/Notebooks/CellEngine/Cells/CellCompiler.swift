@@ -106,7 +106,9 @@ package struct CellCompiler {
 
   private func compileWords(_ file: URL, _ object: URL, _ module: String, _ entry: String) -> [String] {
     var words = [tools.program("swift-frontend"), "-frontend", "-c"] + languageWords(module)
-    #if !canImport(Darwin)
+    #if canImport(Darwin)
+      words += tools.systemLibraryWords
+    #else
       words.append("-disable-objc-interop")
     #endif
     return words + [

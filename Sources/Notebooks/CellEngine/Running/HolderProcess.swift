@@ -45,6 +45,9 @@ package final class HolderProcess {
     crashFile = folder.appendingPathComponent("crash.json")
     var environment = ProcessInfo.processInfo.environment.merging(more) { $1 }
     environment["COURSE_OUTPUT_STREAM"] = word
+    // The copy of a process that holds the state is made without starting a program anew, which Apple's runtime of
+    // Objective-C refuses to go on from unless it is told otherwise.
+    environment["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"
     environment[CrashReport.variable] = CrashReport.settings(output: crashFile)
     child = try ChildProcess(
       ChildCommand(

@@ -1,3 +1,4 @@
+import ChildProcesses
 import CommandSupport
 import Formats
 
@@ -38,6 +39,16 @@ struct DoctorScreen {
     ]
   }
 
+  /// A bubblewrap that is forbidden need not be installed once more.
+  private var wayToASandbox: String {
+    guard Sandbox.isForbidden else {
+      return "install bubblewrap (on Debian and Ubuntu: apt install bubblewrap)."
+    }
+    return
+      "let bubblewrap make namespaces: on Ubuntu 24.04 and later by an AppArmor profile for /usr/bin/bwrap that "
+      + "allows 'userns', in a container by '--security-opt seccomp=unconfined' or '--privileged'."
+  }
+
   private func number(_ value: Double) -> String {
     value == value.rounded() ? String(Int(value)) : String(value)
   }
@@ -46,8 +57,8 @@ struct DoctorScreen {
     if report.isSound { return "All is in place." }
     let advice =
       report.tools.contains { $0.name == "sandbox" && !$0.works }
-      ? "Your own exercises are graded as well. Grade strangers' work only on a machine of its own, or install "
-        + "bubblewrap (on Debian and Ubuntu: apt install bubblewrap)."
+      ? "Your own exercises are graded as well. Grade strangers' work only on a machine of its own, or "
+        + wayToASandbox
       : "What is marked with ✗ does not work here."
     return wrap(advice, width: min(terminal.width, 100)).joined(separator: "\n")
   }

@@ -1,4 +1,5 @@
 import ChildProcesses
+import Formats
 import Foundation
 
 /// Tries each protection with a small program that goes against it.
@@ -21,7 +22,7 @@ struct ProtectionTrial {
     let file = folder.appendingPathComponent("seen-\(UUID().uuidString)")
     try? Data().write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let isHidden = run("test ! -e '\(file.path)'")?.end == .exited(0)
+    let isHidden = run("test ! -e \(shellQuoted(file.path))")?.end == .exited(0)
     return Protection(
       name: "your files", holds: isHidden,
       words: isHidden ? "cannot be read" : "can be read, solutions and other submissions among them")
@@ -30,7 +31,7 @@ struct ProtectionTrial {
   private var changes: Protection {
     let file = folder.appendingPathComponent("made-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
-    _ = run(": > '\(file.path)'")
+    _ = run(": > \(shellQuoted(file.path))")
     let isClosed = !FileManager.default.fileExists(atPath: file.path)
     return Protection(
       name: "changes", holds: isClosed,
