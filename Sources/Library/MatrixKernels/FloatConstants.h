@@ -15,7 +15,12 @@
 #define EXP_HIGHEST 88.7228394f
 #define EXP_TERMS 7
 #define INVERSE_FACTORIALS inverse_factorials_f32
+// The compiler of Swift 6.0 has no square root that never sets errno; this one it does not turn into vectors.
+#if __has_builtin(__builtin_elementwise_sqrt)
 #define SQUARE_ROOT __builtin_elementwise_sqrt
+#else
+#define SQUARE_ROOT __builtin_sqrtf
+#endif
 #define MASKED_LOAD _mm512_maskz_loadu_ps
 #define MASKED_STORE _mm512_mask_storeu_ps
 #define LOGARITHM __builtin_logf
