@@ -18,13 +18,14 @@ extension ContentKey {
     }
   }
 
-  /// Adds the compiler: its program file as it lies there, since another version is another file.
+  /// Adds the compiler and the system's headers, by the sizes and dates of a file each: another version is another
+  /// file, and the compiler's translation of the headers outlives neither.
   package mutating func addToolchain() {
     guard let root = Toolchain.current?.root else { return }
-    let compiler = root.appendingPathComponent("usr/bin/swift-frontend")
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: compiler.resolvingSymlinksInPath().path)
-    add(compiler.path)
-    add("\(attributes?[.size] ?? 0) \(attributes?[.modificationDate] ?? "")")
+    let compiler = root.appendingPathComponent("usr/bin/swift-frontend").resolvingSymlinksInPath()
+    for file in [compiler.path, "/usr/include/features.h", "/usr/include/linux/version.h"] {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+      add("\(file) \(attributes?[.size] ?? 0) \(attributes?[.modificationDate] ?? "")")
+    }
   }
 }

@@ -18,5 +18,5 @@ default: break
 }
 
 let command = CourseCommand(
-  [.weave, .book, .watch, .kernel, .syllabus, .stubs, .verify, .newUnit])
+  [.weave, .experiments, .book, .watch, .kernel, .syllabus, .stubs, .verify, .newUnit])
 exit(command.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -21,6 +21,7 @@ extension Verb {
     weave,
     book,
     kernel,
+    experiments,
     syllabus,
     stubs,
     verify,

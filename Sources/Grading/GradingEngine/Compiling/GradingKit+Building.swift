@@ -12,7 +12,8 @@ extension GradingKit {
   /// The name of the kits that fit a toolchain and the library's sources as they stand.
   private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {
     var key = ContentKey()
-    key.add("10 \(toolchain.version) \(toolchain.runtime)")
+    key.add("11 \(toolchain.version) \(toolchain.runtime)")
+    key.addToolchain()
     key.add(file: layout.root.appendingPathComponent("Package.swift"))
     for folder in sources {
       key.add(folder)
@@ -95,7 +96,7 @@ extension GradingKit {
           $0.hasSuffix(".o") && own.contains(($0 as NSString).lastPathComponent.dropLast(2).description)
         }
         .map { place.appendingPathComponent($0).path }
-      let outcome = try CompilerRun(secondLimit: 300)(
+      let outcome = try CompilerRun.ofCourse(
         [toolchain.program("ld.lld"), "-r", "-o", object(of: module).path] + objects, in: folder)
       guard outcome == .done else {
         throw Complaint.ofCourse("cannot join \(module.name)'s objects: \(outcome)")

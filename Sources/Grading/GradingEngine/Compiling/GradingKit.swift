@@ -91,7 +91,7 @@ struct GradingKit {
   /// - Throws: `Complaint` where their system libraries cannot be listed.
   func parts(_ names: some Sequence<String>, listedIn autolink: URL) throws -> Parts {
     let objects = LibraryModule.closure(of: names).map(object)
-    let outcome = try CompilerRun(secondLimit: 300)(
+    let outcome = try CompilerRun.ofCourse(
       [toolchain.program("swift-autolink-extract")] + objects.map(\.path) + ["-o", autolink.path], in: folder)
     guard outcome == .done else { throw Complaint.ofCourse("cannot list the system's libraries: \(outcome)") }
     return Parts(objects: objects, autolink: autolink)

@@ -72,14 +72,14 @@ struct UnitKit {
     try translateHeaders()
     kit.folder.openToReaders()
     kit.cache.openToReaders()
-    let compiler = ExerciseCompiler(unit: self, run: CompilerRun(secondLimit: 300))
+    let compiler = ExerciseCompiler(unit: self, run: CompilerRun.ofCourse)
     let outcome = try compiler.compile(unit.files.map(stub), into: stubs)
     guard outcome == .done else {
       throw Complaint.ofCourse("the stubs of \(unit.folder) do not compile: \(outcome)")
     }
     try buildJudge()
     guard
-      case .ready(let table, _) = try TableCompiler(unit: self, run: CompilerRun(secondLimit: 300)).table(
+      case .ready(let table, _) = try TableCompiler(unit: self, run: CompilerRun.ofCourse).table(
         for: stubs)
     else {
       throw Complaint.ofCourse("the table of calls of \(unit.folder) does not fit its stubs")
@@ -115,7 +115,7 @@ struct UnitKit {
     try compile(suiteSources + [start], ["-I", place.path], as: unit.suiteModule, to: suite)
     let parts = try kit.parts(
       kit.libraryModules.map(\.name), listedIn: place.appendingPathComponent("autolink"))
-    let outcome = try CompilerRun(secondLimit: 300)(
+    let outcome = try CompilerRun.ofCourse(
       kit.linkCommand([proxy, suite], with: parts, to: judge), in: place)
     guard outcome == .done else {
       throw Complaint.ofCourse("the judge of \(unit.folder) does not link: \(outcome)")
@@ -124,7 +124,7 @@ struct UnitKit {
 
   /// Compiles a part of the judge, for speed: it is compiled once and run for every submission.
   private func compile(_ files: [URL], _ options: [String], as module: String, to object: URL) throws {
-    let outcome = try CompilerRun(secondLimit: 300)(
+    let outcome = try CompilerRun.ofCourse(
       kit.compilerArguments + files.map(\.path) + options
         + ["-O", "-I", kit.modules.path, "-module-name", module, "-o", object.path],
       in: object.deletingLastPathComponent())
@@ -139,7 +139,7 @@ struct UnitKit {
     let source = place.appendingPathComponent("Imports.swift")
     let modules = Set(unit.imports + ["Foundation", "XCTest", "GradingSupport", "Answering"]).sorted()
     try Data(modules.map { "import \($0)\n" }.joined().utf8).write(to: source)
-    let outcome = try CompilerRun(secondLimit: 300)(
+    let outcome = try CompilerRun.ofCourse(
       kit.compilerArguments + [
         source.path, "-I", kit.modules.path, "-module-name", "Imports", "-o", place.path + "/Imports.o",
       ], in: place)

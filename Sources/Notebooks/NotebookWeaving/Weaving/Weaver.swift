@@ -49,7 +49,7 @@ public struct Weaver: Sendable {
     try outputs(of: try chapter.sourceCells(), environment: Self.environment, progress)
   }
 
-  private func outputs(
+  func outputs(
     of cells: [ChapterCell], environment: [String: String], _ progress: (Int, Int) -> Void
   ) throws -> [ChapterCell] {
     let live = try LiveChapter(self, environment: environment)
@@ -65,8 +65,8 @@ public struct Weaver: Sendable {
 
   /// Under what a chapter runs whose outputs are woven, but for the cells that measure time: with the library's plainest
   /// kernels, which round alike on every processor. Faster ones add in another order, and after some hundred updates of
-  /// a training the third digit differs.
-  public static let environment = ["COURSE_KERNELS": "portable"]
+  /// a training the third digit differs. Experiments compute a sample of their stored results again.
+  public static let environment = ["COURSE_KERNELS": "portable", "COURSE_EXPERIMENTS": "weave"]
 }
 
 extension Weaver {
