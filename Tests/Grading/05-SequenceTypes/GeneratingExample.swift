@@ -71,7 +71,7 @@ func generatingSuspects(_ example: GeneratingExample) -> [ValueSuspect<[[Int]]>]
       "the steps after the first read nothing but zeros", at: place,
       example.tokens(6, next: { _ in .zeros(example.input.shape) })),
     ValueSuspect(
-      "each step reads the probabilities of the previous step, and not the token chosen from them", at: place,
+      "each step reads the probabilities of the previous step, and not the chosen token", at: place,
       example.tokens(6, readsShares: true)),
     ValueSuspect(
       "each step reads the logits of the previous step, and not the token chosen from them", at: place,

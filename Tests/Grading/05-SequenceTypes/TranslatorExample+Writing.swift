@@ -38,7 +38,8 @@ extension TranslatorExample {
         "every step reads the start again, and not the token written before", at: place,
         tokens(from: handedOver, readsChoice: false)),
       ValueSuspect(
-        "each step reads the probabilities of the previous step, and not the token chosen from them", at: place,
+        "each step reads the probabilities of the previous step, and not the chosen token",
+        at: place,
         tokens(from: handedOver, readsShares: true)),
       ValueSuspect(
         "each step reads the logits of the previous step, and not the token chosen from them", at: place,

@@ -66,7 +66,8 @@ final class WayBackTests: GradedTestCase {
             "the steps' gradients meet the states in reverse order", at: place, crossed.output.matrices),
           Suspect(
             "nothing is added to the output layer's gradient", at: place, right.map { $0 * 0 }),
-        ], hint: "Every step adds the result of output.backward for its own logit gradient and its own state.")
+        ], hint: "Every step adds the result of output.backward for its own logit gradient and its own state."
+      )
     }
   }
 
