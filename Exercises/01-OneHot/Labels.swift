@@ -1,7 +1,7 @@
 import CourseSupport
 import Foundation
 
-/// What can be wrong with categories, labels and tables.
+/// Errors in categories, labels, and tables.
 public enum CategoryError: Error, Equatable {
   /// There is nothing to learn categories from, or nothing to encode.
   case noValues
@@ -13,15 +13,15 @@ public enum CategoryError: Error, Equatable {
   case labelOutOfRange(Int, index: Int)
   /// This row is not a single 1 among zeros.
   case notOneHot(row: Int)
-  /// A column of this name has another number of rows than the first column.
+  /// A column of this name has a different number of rows than the first column.
   case unevenColumn(String)
 }
 
 /// Task 1. The categories of a column: its distinct values, sorted, so that they do not depend on the order of the
 /// rows.
 ///
-/// Values are taken as they are, down to their spaces and capitals: `Apple` and `apple` are two. They are sorted as
-/// Swift's `<` sorts strings, capitals before small letters.
+/// Values are compared exactly, letter case and spaces included: `Apple` and `apple` are two categories. They are
+/// sorted by Swift's `<`, uppercase before lowercase.
 ///
 /// - Parameter values: the column, N values.
 /// - Returns: V categories; V is at most N.
@@ -31,9 +31,9 @@ public func categories(of values: [String]) throws -> [String] {
   throw NotImplemented()
 }
 
-/// Task 1. The label of each category: its place in the list, from 0 on.
+/// Task 1. The label of each category: its index in the list, from 0.
 ///
-/// - Parameter categories: V categories, in the order in which they are to be labelled.
+/// - Parameter categories: V categories, in the order of their labels.
 /// - Throws: ``CategoryError/duplicate(_:)`` for the first category that was listed before.
 public func labels(of categories: [String]) throws -> [String: Int] {
   // TODO: Task 1, the categories of a column and their labels (part 2 of 2).
@@ -46,8 +46,8 @@ public func labels(of categories: [String]) throws -> [String: Int] {
 ///   - values: N values.
 ///   - categories: V categories, learned earlier, perhaps from another table.
 /// - Returns: N labels, each in 0 ..< V.
-/// - Throws: ``CategoryError/noValues`` where there are no values, ``CategoryError/unseen(_:index:)`` for the first
-///   value that is none of the categories, and what ``labels(of:)`` throws.
+/// - Throws: ``CategoryError/noValues`` if there are no values, ``CategoryError/unseen(_:index:)`` for the first value
+///   that is none of the categories, and every error of ``labels(of:)``.
 public func encodeLabels(_ values: [String], categories: [String]) throws -> [Int] {
   // TODO: Task 2, label encoding and back (part 1 of 2).
   throw NotImplemented()

@@ -6,7 +6,7 @@ import LinearAlgebra
 ///
 /// - Parameters:
 ///   - labels: N labels.
-///   - classCount: V, the number of categories; it may be larger than every label that occurs.
+///   - classCount: V, the number of categories; it can be larger than every label that occurs.
 /// - Returns: [N, V].
 /// - Throws: ``CategoryError/labelOutOfRange(_:index:)`` for the first label outside 0 ..< V.
 public func oneHot(_ labels: [Int], classCount: Int) throws -> Matrix<Double> {

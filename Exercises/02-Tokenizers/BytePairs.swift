@@ -15,7 +15,7 @@ public struct WordCount: Sendable {
   }
 }
 
-/// Two neighbouring pieces that become one.
+/// Two neighboring pieces that become one.
 public struct Merge: Hashable, Sendable {
   /// The left piece.
   public let first: String
@@ -29,25 +29,25 @@ public struct Merge: Hashable, Sendable {
   }
 }
 
-/// Ends every word, as a piece of its own at the start.
+/// Ends every word; at the start it is its own piece.
 public let wordEnd = "</w>"
 
 /// Task 5. Learns byte-pair merges.
 ///
-/// Every word starts as its characters and `</w>`. Then, again and again: count every pair of neighbouring pieces, as
-/// often as its word occurs; the most common pair becomes one piece in all words. Of two pairs that are equally common,
-/// the one that comes first goes first, when the words are read in the given order.
+/// Every word starts as its characters and `</w>`. Then, again and again: count every pair of neighboring pieces, as
+/// often as its word occurs; the most common pair becomes one piece in all words. Of two equally common pairs, the one
+/// that comes first when the words are read in the given order is merged first.
 ///
 /// - Parameters:
-///   - count: how many merges to learn; fewer where no pairs are left.
+///   - count: how many merges to learn; fewer if no pairs are left.
 ///   - words: the different words of a text and their counts.
-/// - Returns: the merges, in the order in which they were learned.
+/// - Returns: the merges, in the order of learning.
 public func learnMerges(_ count: Int, from words: [WordCount]) throws -> [Merge] {
   // TODO: Task 5, byte-pair encoding (part 1 of 3).
   throw NotImplemented()
 }
 
-/// Task 5. The pieces of a word: its characters and `</w>`, after every merge in the order in which it was learned.
+/// Task 5. The pieces of a word: its characters and `</w>`, after every merge in the order of learning.
 public func pieces(of word: String, merges: [Merge]) throws -> [String] {
   // TODO: Task 5, byte-pair encoding (part 2 of 3).
   throw NotImplemented()

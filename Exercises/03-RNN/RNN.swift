@@ -20,7 +20,7 @@ public struct RNN: Sendable {
   /// b_q: [1, Q].
   public var biasQ: Matrix<Double>
 
-  /// A network of the given weights.
+  /// A network with the given weights.
   public init(
     weightIH: Matrix<Double>, weightHH: Matrix<Double>, bias: Matrix<Double>, weightHQ: Matrix<Double>,
     biasQ: Matrix<Double>
@@ -32,14 +32,14 @@ public struct RNN: Sendable {
     self.biasQ = biasQ
   }
 
-  /// What the forward pass keeps, because going backward (unit 04) needs it.
+  /// The values the forward pass keeps for the backward pass (exercise 04).
   public struct Cache: Sendable {
     /// X_1 … X_T, each [B, I].
     public var inputs: [Matrix<Double>]
     /// H_0, H_1 … H_T, each [B, H]: one more than there are inputs.
     public var states: [Matrix<Double>]
 
-    /// A cache of the given inputs and states.
+    /// A cache with the given inputs and states.
     public init(inputs: [Matrix<Double>], states: [Matrix<Double>]) {
       self.inputs = inputs
       self.states = states
@@ -57,7 +57,7 @@ public struct RNN: Sendable {
     throw NotImplemented()
   }
 
-  /// Task 3. What the network predicts from a state.
+  /// Task 3. The network's prediction from a state.
   ///
   /// - Parameter state: H_t, [B, H].
   /// - Returns: Ŷ_t, [B, Q]; every row sums to 1.
@@ -66,11 +66,11 @@ public struct RNN: Sendable {
     throw NotImplemented()
   }
 
-  /// Task 4. The whole sequence: step after step, each from the state before it.
+  /// Task 4. The whole sequence: step after step, each from the previous state.
   ///
   /// - Parameters:
   ///   - inputs: X_1 … X_T, each [B, I]; there may be none.
-  ///   - initialState: H_0, [B, H]; it need not be zero.
+  ///   - initialState: H_0, [B, H]; it is not necessarily zero.
   /// - Returns: the predictions Ŷ_1 … Ŷ_T, each [B, Q], and the cache.
   public func forward(
     _ inputs: [Matrix<Double>], from initialState: Matrix<Double>

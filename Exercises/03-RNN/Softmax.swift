@@ -6,9 +6,9 @@ import LinearAlgebra
 ///
 ///     softmax(z)_k = exp(z_k) / Σ_j exp(z_j)
 ///
-/// exp(1000) is infinite, and infinity divided by infinity is no number. This softmax works for such rows too.
+/// exp(1000) is infinite, and infinity divided by infinity is not a number (NaN). This softmax also works for such rows.
 ///
-/// - Parameter logits: [B, V], one row an example.
+/// - Parameter logits: [B, V], one row per example.
 /// - Returns: [B, V]; every row is positive and sums to 1.
 public func softmax(_ logits: Matrix<Double>) throws -> Matrix<Double> {
   // TODO: Task 1, a softmax that does not overflow.

@@ -2,7 +2,7 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// The way back. `dA` stands for ∂L/∂A, which has the shape of A.
+/// The backward pass. For any matrix M, `dM` is ∂L/∂M, which has the shape of M.
 extension RNN {
   /// The gradients of one step.
   public struct StepGradients: Sendable {
@@ -14,7 +14,7 @@ extension RNN {
     public var bias: Matrix<Double>
     /// dX_t, [B, I].
     public var input: Matrix<Double>
-    /// dH_{t-1}, [B, H]: what this step passes on to the one before it.
+    /// dA_t · W_hhᵀ, [B, H]: the part of dH_{t-1} that this step passes back. The loss of step t - 1 adds its own part.
     public var previousState: Matrix<Double>
 
     /// The given gradients together.
@@ -47,29 +47,29 @@ extension RNN {
     }
   }
 
-  /// Task 2. One step back: from the gradient of the state that the step made to everything that it was made of.
+  /// Task 2. One backward step: from the gradient of the new state to the gradients of everything the step used.
   ///
   /// - Parameters:
-  ///   - stateGradient: dH_t, [B, H], all of it: from the step's own output and from the steps after it.
-  ///   - cache: what the step kept on its way forward.
-  /// - Returns: the five gradients, those of weights and bias summed over the batch.
+  ///   - stateGradient: dH_t, [B, H], the whole of it: from the step's own output and from the next step.
+  ///   - cache: the values the step kept in the forward pass.
+  /// - Returns: the five gradients; weight and bias gradients are summed over the batch.
   public func stepBackward(
     _ stateGradient: Matrix<Double>, through cache: StepCache
   ) throws -> StepGradients {
-    // TODO: Task 2, one step back.
+    // TODO: Task 2, one backward step.
     throw NotImplemented()
   }
 
   /// Task 3. Backpropagation through time: the whole sequence, from its last step to its first.
   ///
   /// - Parameters:
-  ///   - logitGradients: dZ_1 … dZ_T, each [B, V], as `sequenceLoss` gives them.
-  ///   - caches: what the forward pass kept, one a step; at least one.
+  ///   - logitGradients: dZ_1 … dZ_T, each [B, V], as `sequenceLoss` returns them.
+  ///   - caches: the values the forward pass kept, one cache per step; at least one.
   /// - Returns: the gradients of all weights, of every input and of H_0.
   public func backward(
     _ logitGradients: [Matrix<Double>], through caches: [StepCache]
   ) throws -> SequenceGradients {
-    // TODO: Task 3, the whole sequence back.
+    // TODO: Task 3, the backward pass of a whole sequence.
     throw NotImplemented()
   }
 }

@@ -2,12 +2,12 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// The recurrent network of unit 03, with its forward pass:
+/// The recurrent network of exercise 03, with its forward pass:
 ///
 ///     H_t = tanh(X_t · W_xh + H_{t-1} · W_hh + b_h)
 ///     Z_t = H_t · W_hq + b_q
 ///
-/// All of this file is given. B is the batch, I the input size, H the hidden size, V the number of classes.
+/// This whole file is given. B is the batch, I the input size, H the hidden size, V the number of classes.
 public struct RNN: ParameterCollection {
   /// W_xh, from input to hidden state: [I, H].
   public var weightIH: Matrix<Double>
@@ -20,7 +20,7 @@ public struct RNN: ParameterCollection {
   /// b_q: [1, V].
   public var biasQ: Matrix<Double>
 
-  /// A network of the given weights.
+  /// A network with the given weights.
   public init(
     weightIH: Matrix<Double>, weightHH: Matrix<Double>, bias: Matrix<Double>, weightHQ: Matrix<Double>,
     biasQ: Matrix<Double>
@@ -32,7 +32,7 @@ public struct RNN: ParameterCollection {
     self.biasQ = biasQ
   }
 
-  /// The five matrices by name. They bring `zeroed()`, `add(_:times:)`, `scale(by:)` and `globalNorm` with them.
+  /// The five matrices by name. They provide `zeroed()`, `add(_:times:)`, `scale(by:)`, and `globalNorm`.
   public var namedParameters: [(name: String, path: WritableKeyPath<RNN, Matrix<Double>>)] {
     [
       ("weightIH", \.weightIH), ("weightHH", \.weightHH), ("bias", \.bias), ("weightHQ", \.weightHQ),
@@ -40,7 +40,7 @@ public struct RNN: ParameterCollection {
     ]
   }
 
-  /// What one step keeps for its way back.
+  /// The values one step caches for the backward pass.
   public struct StepCache: Sendable {
     /// X_t, [B, I].
     public var input: Matrix<Double>
@@ -49,7 +49,7 @@ public struct RNN: ParameterCollection {
     /// H_t, [B, H].
     public var state: Matrix<Double>
 
-    /// A cache of the given matrices.
+    /// A cache with the given matrices.
     public init(input: Matrix<Double>, previousState: Matrix<Double>, state: Matrix<Double>) {
       self.input = input
       self.previousState = previousState
@@ -57,12 +57,12 @@ public struct RNN: ParameterCollection {
     }
   }
 
-  /// The whole sequence forward.
+  /// The forward pass of a whole sequence.
   ///
   /// - Parameters:
   ///   - inputs: X_1 … X_T, each [B, I].
   ///   - initialState: H_0, [B, H].
-  /// - Returns: the logits Z_1 … Z_T, each [B, V], and one cache a step.
+  /// - Returns: the logits Z_1 … Z_T, each [B, V], and one cache per step.
   public func forward(
     _ inputs: [Matrix<Double>], from initialState: Matrix<Double>
   ) -> (logits: [Matrix<Double>], caches: [StepCache]) {

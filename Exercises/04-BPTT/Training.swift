@@ -2,15 +2,15 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// Task 6. Trains a network until it does what the sequences show.
+/// Task 6. Trains a network until it has learned the task that the sequences show.
 ///
-/// The sequences repeat their input some steps later: what was read at step t is the target at step t + 1, or at
-/// step t + 2. The network that comes out has to foretell such targets of sequences that it has never seen, with less
-/// than 0.2 nats a step. How you get there is up to you: step by step against the gradient is enough.
+/// The sequences repeat their input some steps later: the input of step t is the target of step t + 1, or of step
+/// t + 2. The trained network must predict such targets for sequences it has never seen, with a loss of less than
+/// 0.2 nats per step. How you get there is up to you: gradient descent is enough.
 ///
 /// - Parameters:
-///   - network: where to start from: small random weights.
-///   - inputs: X_1 … X_T, each [B, I], all B sequences at once.
+///   - network: the network to start from, with small random weights.
+///   - inputs: X_1 … X_T, each [B, I], all B sequences together.
 ///   - targets: for each step the B true classes.
 /// - Returns: the trained network.
 public func trained(

@@ -14,15 +14,15 @@ public func wordsToReverse() -> [[Int]] {
   return letters + pairs + triples
 }
 
-/// Task 7. A translator that reads a word and writes it from behind, and the end token after it: 0 1 1 becomes 1 1 0 3.
+/// Task 7. A translator that reads a word and writes it in reverse, then the end token: 0 1 1 becomes 1 1 0 3.
 ///
 /// It reads its words as one-hot rows of 3 columns, and writes 4 classes; its decoder reads the one-hot row of `endToken`
 /// first. How many hidden units it has, and how and how long it is trained, is yours to choose. For at least 35 of the
-/// 39 words every token that it writes has to be right, and to train it must not take longer than a few seconds.
+/// 39 words every token it writes must be right, and training must not take longer than a few seconds.
 ///
-/// - Parameter generator: where its first weights come from.
+/// - Parameter generator: the source of its initial weights.
 /// - Returns: the translator, trained.
 public func trainedReverser(using generator: inout some RandomNumberGenerator) throws -> Translator {
-  // TODO: Task 7, a network that turns words round.
+  // TODO: Task 7, a network that reverses words.
   throw NotImplemented()
 }

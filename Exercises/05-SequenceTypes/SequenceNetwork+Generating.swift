@@ -13,8 +13,8 @@ public func oneHotRows(_ tokens: [Int], classCount: Int) -> Matrix<Double> {
 }
 
 extension SequenceNetwork {
-  /// Task 5. One-to-many while it learns: the first step reads the one input, each later step the *true* token of the
-  /// step before it (teacher forcing). What is written is also what is read, so I = Q = V.
+  /// Task 5. One-to-many during training: the first step reads the one input, each later step the *true* token of the
+  /// previous step (teacher forcing). The network reads what it writes, so I = Q = V.
   ///
   /// - Parameters:
   ///   - input: the one input, [B, V].
@@ -27,7 +27,7 @@ extension SequenceNetwork {
     throw NotImplemented()
   }
 
-  /// Task 5. One-to-many while it writes: each step reads the token that the step before it found most likely.
+  /// Task 5. One-to-many at generation time: each step reads the token the previous step found most likely.
   ///
   /// - Parameters:
   ///   - input: the one input, [B, V].

@@ -3,7 +3,7 @@ import EarlierUnits
 import Foundation
 import LinearAlgebra
 
-/// A language model: a recurrent layer that reads, and a linear layer that says what may come next.
+/// A language model: a recurrent layer that reads, and a linear layer that predicts what can come next.
 ///
 ///     H_t = tanh(x_t · W_xh + H_{t-1} · W_hh + b_h)          [1, H], from H_0 = 0
 ///     Z_t = H_t · W_hq + b_q                                 [1, V], the logits of step t
@@ -19,7 +19,7 @@ public struct LanguageModel: ParameterCollection {
     self.output = output
   }
 
-  /// A model with fresh weights.
+  /// A model with newly initialized weights.
   public init(vocabularySize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     self.init(
       layer: RNNLayer(inputSize: vocabularySize, hiddenSize: hiddenSize, using: &generator),
@@ -34,9 +34,9 @@ public struct LanguageModel: ParameterCollection {
     parameters(of: \.layer, named: "layer") + parameters(of: \.output, named: "output")
   }
 
-  /// The gradient of the loss of ``loss(of:)`` by every parameter.
+  /// The gradient of ``loss(of:)`` with respect to every parameter.
   ///
-  /// - Parameter pairs: the inputs and targets of a sentence, as your `teacherForcing` makes them.
+  /// - Parameter pairs: the inputs and targets of a sentence, as your `teacherForcing` returns them.
   public func gradient(of pairs: TeacherForcing) -> LanguageModel {
     let forward = layer.forward(pairs.inputs, from: layer.initialState(batchSize: 1))
     var outputGradient = output.zeroed()
@@ -67,8 +67,8 @@ public struct LanguageModel: ParameterCollection {
     throw NotImplemented()
   }
 
-  /// Task 3. The loss of some sentences in bits per prediction: the mean over all their predictions, a long sentence's
-  /// and a short one's alike.
+  /// Task 3. The loss of some sentences in bits per prediction: the mean over all their predictions, of
+  /// long and short sentences alike.
   ///
   /// - Parameter sentences: at least one, each without `<EOS>`.
   public func bitsPerPrediction(of sentences: [[Int]]) throws -> Double {

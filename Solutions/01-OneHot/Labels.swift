@@ -1,4 +1,4 @@
-/// What can be wrong with categories, labels and tables.
+/// Errors in categories, labels, and tables.
 public enum CategoryError: Error, Equatable {
   /// There is nothing to learn categories from, or nothing to encode.
   case noValues
@@ -10,15 +10,15 @@ public enum CategoryError: Error, Equatable {
   case labelOutOfRange(Int, index: Int)
   /// This row is not a single 1 among zeros.
   case notOneHot(row: Int)
-  /// A column of this name has another number of rows than the first column.
+  /// A column of this name has a different number of rows than the first column.
   case unevenColumn(String)
 }
 
 /// Task 1. The categories of a column: its distinct values, sorted, so that they do not depend on the order of the
 /// rows.
 ///
-/// Values are taken as they are, down to their spaces and capitals: `Apple` and `apple` are two. They are sorted as
-/// Swift's `<` sorts strings, capitals before small letters.
+/// Values are compared exactly, letter case and spaces included: `Apple` and `apple` are two categories. They are
+/// sorted by Swift's `<`, uppercase before lowercase.
 ///
 /// - Parameter values: the column, N values.
 /// - Returns: V categories; V is at most N.
@@ -28,9 +28,9 @@ public func categories(of values: [String]) throws -> [String] {
   return Set(values).sorted()  // a set has no order: without sorting, the labels would change from run to run
 }
 
-/// Task 1. The label of each category: its place in the list, from 0 on.
+/// Task 1. The label of each category: its index in the list, from 0.
 ///
-/// - Parameter categories: V categories, in the order in which they are to be labelled.
+/// - Parameter categories: V categories, in the order of their labels.
 /// - Throws: ``CategoryError/duplicate(_:)`` for the first category that was listed before.
 public func labels(of categories: [String]) throws -> [String: Int] {
   var labels: [String: Int] = [:]
@@ -47,11 +47,11 @@ public func labels(of categories: [String]) throws -> [String: Int] {
 ///   - values: N values.
 ///   - categories: V categories, learned earlier, perhaps from another table.
 /// - Returns: N labels, each in 0 ..< V.
-/// - Throws: ``CategoryError/noValues`` where there are no values, ``CategoryError/unseen(_:index:)`` for the first
-///   value that is none of the categories, and what ``labels(of:)`` throws.
+/// - Throws: ``CategoryError/noValues`` if there are no values, ``CategoryError/unseen(_:index:)`` for the first value
+///   that is none of the categories, and every error of ``labels(of:)``.
 public func encodeLabels(_ values: [String], categories: [String]) throws -> [Int] {
   guard !values.isEmpty else { throw CategoryError.noValues }
-  // By the given categories: learned anew from these values, the labels would change their meaning.
+  // Use the given categories: learned again from these values, the labels would change their meaning.
   let labels = try labels(of: categories)
   return try values.enumerated().map { index, value in
     guard let label = labels[value] else { throw CategoryError.unseen(value, index: index) }

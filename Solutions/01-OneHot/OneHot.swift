@@ -4,11 +4,11 @@ import LinearAlgebra
 ///
 /// - Parameters:
 ///   - labels: N labels.
-///   - classCount: V, the number of categories; it may be larger than every label that occurs.
+///   - classCount: V, the number of categories; it can be larger than every label that occurs.
 /// - Returns: [N, V].
 /// - Throws: ``CategoryError/labelOutOfRange(_:index:)`` for the first label outside 0 ..< V.
 public func oneHot(_ labels: [Int], classCount: Int) throws -> Matrix<Double> {
-  // As wide as there are categories, not as the labels reach: the last ones may not occur here.
+  // One column per category, not per label that occurs: the last categories can be absent here.
   var rows = Matrix<Double>.zeros(rows: labels.count, columns: classCount)  // [N, V]
   for (row, label) in labels.enumerated() {
     guard (0..<classCount).contains(label) else {

@@ -14,7 +14,7 @@ public struct WordCount: Sendable {
   }
 }
 
-/// Two neighbouring pieces that become one.
+/// Two neighboring pieces that become one.
 public struct Merge: Hashable, Sendable {
   /// The left piece.
   public let first: String
@@ -28,19 +28,19 @@ public struct Merge: Hashable, Sendable {
   }
 }
 
-/// Ends every word, as a piece of its own at the start.
+/// Ends every word; at the start it is its own piece.
 public let wordEnd = "</w>"
 
 /// Task 5. Learns byte-pair merges.
 ///
-/// Every word starts as its characters and `</w>`. Then, again and again: count every pair of neighbouring pieces, as
-/// often as its word occurs; the most common pair becomes one piece in all words. Of two pairs that are equally common,
-/// the one that comes first goes first, when the words are read in the given order.
+/// Every word starts as its characters and `</w>`. Then, again and again: count every pair of neighboring pieces, as
+/// often as its word occurs; the most common pair becomes one piece in all words. Of two equally common pairs, the one
+/// that comes first when the words are read in the given order is merged first.
 ///
 /// - Parameters:
-///   - count: how many merges to learn; fewer where no pairs are left.
+///   - count: how many merges to learn; fewer if no pairs are left.
 ///   - words: the different words of a text and their counts.
-/// - Returns: the merges, in the order in which they were learned.
+/// - Returns: the merges, in the order of learning.
 public func learnMerges(_ count: Int, from words: [WordCount]) throws -> [Merge] {
   var pieces = words.map { $0.word.map { String($0) } + [wordEnd] }
   var merges: [Merge] = []
@@ -51,15 +51,15 @@ public func learnMerges(_ count: Int, from words: [WordCount]) throws -> [Merge]
   return merges
 }
 
-/// Task 5. The pieces of a word: its characters and `</w>`, after every merge in the order in which it was learned.
+/// Task 5. The pieces of a word: its characters and `</w>`, after every merge in the order of learning.
 public func pieces(of word: String, merges: [Merge]) throws -> [String] {
-  // In the order of learning: a later merge may need the piece that an earlier one makes.
+  // In the order of learning: a later merge can need the result of an earlier one.
   merges.reduce(word.map { String($0) } + [wordEnd]) { merged($0, by: $1) }
 }
 
 /// Task 5. The text of pieces: undoes ``pieces(of:merges:)``, word after word, with single spaces between the words.
 public func text(of pieces: [String]) throws -> String {
-  // Every word ends with the mark, so what stands behind the last one is empty.
+  // Every word ends with the mark, so the part after the last one is empty.
   pieces.joined().components(separatedBy: wordEnd).dropLast().joined(separator: " ")
 }
 

@@ -1,17 +1,17 @@
 /// Task 2. The sentences of a text, without the whitespace around them.
 ///
-/// A sentence ends after a run of the marks `.` `!` `?` `…`, together with the quotes and brackets that close behind
-/// it (`"` `”` `’` `)`), if whitespace or the end of the text comes next. It goes on all the same
+/// A sentence ends after a run of the marks `.` `!` `?` `…`, together with the quotes and brackets that close right
+/// after it (`"` `”` `’` `)`), if whitespace or the end of the text comes next. It continues all the same
 ///
-/// - where the next letter after the whitespace is a small one: `"Stop!" he said.`, `Well... perhaps.`
-/// - where the run is a single point and the word before it, in small letters, is one of the abbreviations:
-///   `Dr. No arrived.` The word reaches back to the last whitespace, quote or bracket.
+/// - if the next letter after the whitespace is lowercase: `"Stop!" he said.`, `Well... perhaps.`
+/// - if the run is a single period and the word before it, lowercased, is one of the abbreviations:
+///   `Dr. No arrived.` The word reaches back to the last whitespace, quote, or bracket.
 ///
-/// What is left after the last sentence, and is not only whitespace, is a sentence too.
+/// The rest after the last sentence is also a sentence, unless it is only whitespace.
 ///
 /// - Parameters:
 ///   - text: any text.
-///   - abbreviations: in small letters and without their last point, such as `dr` and `e.g`.
+///   - abbreviations: in lowercase and without their last period, such as `dr` and `e.g`.
 public func sentences(in text: String, abbreviations: Set<String>) throws -> [String] {
   let characters = Array(text)
   var sentences: [String] = []
@@ -31,12 +31,12 @@ public func sentences(in text: String, abbreviations: Set<String>) throws -> [St
   return rest.isEmpty ? sentences : sentences + [rest]
 }
 
-/// The first place from `index` on that holds none of the marks.
+/// The first index from `index` on whose character is none of the marks.
 private func end(of marks: String, from index: Int, in characters: [Character]) -> Int {
   characters[index...].firstIndex { !marks.contains($0) } ?? characters.count
 }
 
-/// Whether whitespace or nothing comes next, and after it no small letter.
+/// Whether whitespace or nothing comes next, and no lowercase letter follows.
 private func mayEnd(at index: Int, in characters: [Character]) -> Bool {
   guard index < characters.count else { return true }
   let next = characters[index...].first { $0.isLetter || $0.isNumber }

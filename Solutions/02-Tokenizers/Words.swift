@@ -2,11 +2,11 @@
 ///
 /// A word is a run of letters and digits, of any alphabet. An apostrophe (`'` or `’`) or a hyphen between two letters
 /// belongs to the word: `don't` and `well-known` are one token each. Every other character that is not whitespace is
-/// a token of its own: `?!` is two.
+/// its own token: `?!` is two.
 ///
 /// - Parameters:
 ///   - text: any text.
-///   - lowercased: whether capital letters become small ones, so that `The` and `the` are the same token.
+///   - lowercased: whether letters become lowercase, so `The` and `the` are the same token.
 public func words(in text: String, lowercased: Bool) throws -> [String] {
   let characters = Array(lowercased ? text.lowercased() : text)
   var tokens: [String] = []

@@ -1,13 +1,13 @@
 import EarlierUnits
 import LinearAlgebra
 
-/// Task 4. The way back of `lastStates`: each sequence's gradient stands at its own last step, zeros everywhere else.
+/// Task 4. The backward pass of `lastStates`: each sequence's gradient is at its own last step, zeros everywhere else.
 ///
 /// - Parameters:
 ///   - gradient: dL/d(last states), [B, H].
 ///   - lengths: B numbers from 1 to T.
 ///   - stepCount: T.
-/// - Returns: dL/dH_1 … dL/dH_T as far as they come from the output, each [B, H].
+/// - Returns: the parts of dL/dH_1 … dL/dH_T that come from the output, each [B, H].
 public func spread(_ gradient: Matrix<Double>, lengths: [Int], stepCount: Int) throws -> [Matrix<Double>] {
   (0..<stepCount).map { step in
     gradient * Matrix(lengths.map { [step == $0 - 1 ? 1.0 : 0.0] })  // [B, H] times [B, 1]
@@ -15,11 +15,11 @@ public func spread(_ gradient: Matrix<Double>, lengths: [Int], stepCount: Int) t
 }
 
 extension SequenceNetwork {
-  /// Task 4. The gradients of all parameters where every step has an answer.
+  /// Task 4. The gradients of all parameters if every step has an answer.
   ///
   /// - Parameters:
   ///   - logitGradients: dL/dZ_1 … dL/dZ_T, each [B, Q].
-  ///   - cache: what `manyToMany(_:)` gave.
+  ///   - cache: the cache `manyToMany(_:)` returned.
   /// - Returns: the gradients, in a network of the same shapes.
   public func manyToManyGradients(
     _ logitGradients: [Matrix<Double>], through cache: RNNLayer.Cache
@@ -35,12 +35,12 @@ extension SequenceNetwork {
     return result
   }
 
-  /// Task 4. The gradients of all parameters where every sequence has one answer.
+  /// Task 4. The gradients of all parameters if every sequence has one answer.
   ///
   /// - Parameters:
   ///   - logitGradient: dL/dZ, [B, Q].
-  ///   - cache: what `manyToOne(_:lengths:)` gave.
-  ///   - lengths: the lengths that it got.
+  ///   - cache: the cache `manyToOne(_:lengths:)` returned.
+  ///   - lengths: the lengths it received.
   /// - Returns: the gradients, in a network of the same shapes.
   public func manyToOneGradients(
     _ logitGradient: Matrix<Double>, through cache: RNNLayer.Cache, lengths: [Int]

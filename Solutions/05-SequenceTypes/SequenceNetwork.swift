@@ -1,12 +1,12 @@
 import EarlierUnits
 import LinearAlgebra
 
-/// A recurrent layer with an output layer, from which all wirings are made that have one sequence of steps:
+/// A recurrent layer with an output layer. All wirings with one sequence of steps are built from it:
 ///
 ///     H_t = tanh(X_t · W_xh + H_{t-1} · W_hh + b_h),  H_0 = 0
 ///     Z_t = H_t · W_hq + b_q                          logits, before any softmax
 ///
-/// They differ only in which X_t there are, and at which steps Z_t is read. B is the batch, I the input size, H the
+/// They differ only in which X_t exist, and at which steps Z_t is read. B is the batch, I the input size, H the
 /// hidden size, Q the output size, T the number of steps, at least 1.
 public struct SequenceNetwork: ParameterCollection {
   /// W_xh [I, H], W_hh [H, H] and b_h [1, H].
@@ -53,7 +53,7 @@ public struct SequenceNetwork: ParameterCollection {
     return (states.map(output.forward), cache)
   }
 
-  /// Task 3. Many-to-one: one answer a sequence, from the state after its own last step.
+  /// Task 3. Many-to-one: one answer per sequence, from the state after its own last step.
   ///
   /// - Parameters:
   ///   - inputs: X_1 … X_T, each [B, I]; in row b only the first `lengths[b]` steps are real.

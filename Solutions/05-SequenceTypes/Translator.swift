@@ -1,14 +1,14 @@
 import EarlierUnits
 import LinearAlgebra
 
-/// An encoder and a decoder, for outputs whose number has nothing to do with that of the inputs:
+/// An encoder and a decoder, for any number of outputs, whatever the number of inputs:
 ///
 ///     E_t = tanh(X_t · W_xh + E_{t-1} · W_hh + b_h)       the encoder's weights, t = 1 … T, E_0 = 0
 ///     D_0 = E at each sequence's own last step
 ///     D_t = tanh(Y_{t-1} · W_xh + D_{t-1} · W_hh + b_h)   the decoder's weights, t = 1 … T′
 ///     Z_t = D_t · W_hq + b_q
 ///
-/// Y_0 says that the answer starts here; later Y are the tokens written so far, one-hot.
+/// Y_0 marks the start of the answer; each later Y is the previous token written, one-hot.
 public struct Translator: ParameterCollection {
   /// Reads the source.
   public var encoder: RNNLayer
@@ -39,7 +39,7 @@ public struct Translator: ParameterCollection {
       + parameters(of: \.output, named: "output")
   }
 
-  /// What the way back needs.
+  /// The values cached for the backward pass.
   public struct Cache: Sendable {
     /// Of the encoder.
     public var source: RNNLayer.Cache
@@ -56,18 +56,18 @@ public struct Translator: ParameterCollection {
     }
   }
 
-  /// Task 6. The way forward while it learns.
+  /// Task 6. The forward pass during training.
   ///
   /// - Parameters:
   ///   - source: X_1 … X_T, each [B, I].
   ///   - lengths: the number of real steps of each source, B numbers from 1 to T.
   ///   - decoderInputs: Y_0 … Y_{T′-1}, each [B, Q].
-  /// - Returns: Z_1 … Z_T′, each [B, Q], and what the way back needs.
+  /// - Returns: Z_1 … Z_T′, each [B, Q], and the cache for the backward pass.
   public func forward(
     _ source: [Matrix<Double>], lengths: [Int], decoderInputs: [Matrix<Double>]
   ) throws -> (logits: [Matrix<Double>], cache: Cache) {
     let read = encoder.forward(source, from: encoder.initialState(batchSize: lengths.count))
-    let handedOver = try lastStates(read.states, lengths: lengths)  // all it will know
+    let handedOver = try lastStates(read.states, lengths: lengths)  // all it will get
     let written = decoder.forward(decoderInputs, from: handedOver)
     let logits = written.states.map(output.forward)
     return (logits, Cache(source: read.cache, lengths: lengths, target: written.cache))
@@ -77,7 +77,7 @@ public struct Translator: ParameterCollection {
   ///
   /// - Parameters:
   ///   - logitGradients: dL/dZ_1 … dL/dZ_T′, each [B, Q].
-  ///   - cache: what `forward` gave.
+  ///   - cache: the cache `forward` returned.
   /// - Returns: the gradients, in a translator of the same shapes.
   public func gradients(
     _ logitGradients: [Matrix<Double>], through cache: Cache
@@ -91,7 +91,7 @@ public struct Translator: ParameterCollection {
     return Translator(encoder: read.parameters, decoder: written.layer, output: written.output)
   }
 
-  /// Task 6. The way forward while it writes: the decoder reads its own choices.
+  /// Task 6. The forward pass at generation time: the decoder reads its own choices.
   ///
   /// - Parameters:
   ///   - source: X_1 … X_T, each [B, I].

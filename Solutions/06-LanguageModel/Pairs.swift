@@ -3,7 +3,7 @@ import LinearAlgebra
 /// The token that ends a sentence, `<EOS>`: index 0 in every vocabulary of this exercise.
 public let endToken = 0
 
-/// What a language model reads and what it has to say at each step.
+/// What a language model reads and what it must predict at each step.
 public struct TeacherForcing: Sendable {
   /// x_1 … x_{T+1}, each [1, V].
   public var inputs: [Matrix<Double>]
@@ -21,11 +21,11 @@ public struct TeacherForcing: Sendable {
 /// token goes in at the next step.
 ///
 /// - `x_1 = 0`, a row of zeros: before the first token there is nothing to read.
-/// - `x_t` is the one-hot row of y_{t-1}, the token before.
+/// - `x_t` is the one-hot row of y_{t-1}, the previous token.
 /// - The target of step t is y_t; that of the last step, T + 1, is `<EOS>`.
 ///
 /// - Parameters:
-///   - sentence: y_1 … y_T, without `<EOS>`; it may be empty.
+///   - sentence: y_1 … y_T, without `<EOS>`; it can be empty.
 ///   - vocabularySize: V.
 /// - Returns: T + 1 inputs, each [1, V], and T + 1 targets.
 public func teacherForcing(_ sentence: [Int], vocabularySize: Int) throws -> TeacherForcing {

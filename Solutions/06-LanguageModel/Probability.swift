@@ -1,29 +1,29 @@
 import Foundation
 import LinearAlgebra
 
-/// Task 1. How likely a sentence is, as the logarithm of its probability:
+/// Task 1. The probability of a sequence of N predicted tokens, as a logarithm:
 ///
-///     log P(y_1 … y_T) = Σ_t log P(y_t | y_1 … y_{t-1})
+///     log P(y_1 … y_N) = Σ_t log P(y_t | y_1 … y_{t-1})
 ///
 /// The probability itself is a product of many small numbers, and soon too small for a `Double`; its logarithm is not.
 ///
 /// - Parameters:
-///   - tokens: y_1 … y_T.
-///   - logits: [T, V]; the softmax of row t - 1 is the model's distribution of y_t, given those before.
+///   - tokens: y_1 … y_N. If the sentence ends here, `<EOS>` is the last of them: N = T + 1.
+///   - logits: [N, V]; the softmax of row t - 1 is the model's distribution of y_t, given the tokens before it.
 /// - Returns: in nats, at most 0; 0 for an empty sentence.
 public func logProbability(of tokens: [Int], logits: Matrix<Double>) throws -> Double {
   var sum = 0.0
   for (step, token) in tokens.enumerated() {
     let row = logits.row(step)  // [1, V]
     let largest = row.maximum()
-    // log softmax(z)_y = z_y - log Σ exp z, with the largest logit taken out so that nothing overflows.
+    // log softmax(z)_y = z_y - log Σ exp z, with the largest logit taken out so nothing overflows.
     sum += row[0, token] - largest - log(exp(row - largest).sum())
   }
   return sum
 }
 
-/// Task 1. The perplexity of a sentence, `P(y_1 … y_T)^(-1/T)`: among how many equally likely tokens the model
-/// hesitates, on average over the T predictions.
+/// Task 1. The perplexity of N predicted tokens, `P(y_1 … y_N)^(-1/N)`: the number of equally likely tokens the model
+/// hesitates among, on average over the N predictions.
 ///
 /// - Parameters: as in ``logProbability(of:logits:)``, with at least one token.
 /// - Returns: at least 1; V for a model that finds every token equally likely.

@@ -36,6 +36,23 @@ final class ChapterSourceTests: XCTestCase {
     XCTAssertEqual(cells.map(\.source), ["let x = 1", "let y = 2"])
   }
 
+  func testAFoldedCellHasTheLineThatStandsForIt() throws {
+    let cells = try ChapterSource.cells(
+      of: "// %% [folded] How it is drawn\nlet x = 1\n// %% [timed] [folded]\nlet y = 2\n// %%\nlet z = 3\n",
+      file: "main.swift")
+    XCTAssertEqual(cells.map(\.fold), ["How it is drawn", "Code", nil])
+    XCTAssertEqual(cells.map(\.isTimed), [false, true, false])
+    XCTAssertEqual(cells.map(\.firstLine), [2, 4, 6])
+  }
+
+  func testAMarkThatIsNoneIsRefusedWithItsLine() {
+    for mark in [
+      "[foldd] Title", "Title", "[markdown] Title", "[markdown] [folded]", "[timed] Title", "[folded",
+    ] {
+      assertRefused("// %%\nlet x = 1\n// %% \(mark)\n", "main.swift:3: '// %% \(mark)' opens no cell")
+    }
+  }
+
   func testCellsKnowTheLineOfTheirText() throws {
     let cells = try ChapterSource.cells(of: source, file: "main.swift")
     XCTAssertEqual(cells.map(\.firstLine), [2, 7, 14])

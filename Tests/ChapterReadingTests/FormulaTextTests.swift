@@ -20,6 +20,7 @@ final class FormulaTextTests: XCTestCase {
       #"\text{if } x \ge 0"#: "if x ≥ 0",
       "10^{308}": "10³⁰⁸",
       #"f'"#: "f′",
+      #"\textcolor{#0072b2}{dH_t} + y"#: "dHₜ + y",
     ]
     for (latex, text) in cases { XCTAssertEqual(FormulaText.line(latex), text, latex) }
   }

@@ -11,6 +11,8 @@ final class NotebookTests: XCTestCase {
       kind: .code, source: "print(1)\nprint(2)",
       outputs: [.text("1\n2\n"), .display(["text/plain": "p\nq", "image/svg+xml": "<svg/>\n"])]),
     ChapterCell(kind: .code, source: "print(1)\nprint(2)", isTimed: true),
+    ChapterCell(kind: .code, source: "show(1)", isTimed: true, fold: "How \"it\" is shown"),
+    ChapterCell(kind: .code, source: "show(2)", fold: "How", outputs: [.text("2\n")]),
   ]
 
   func testReadingGivesBackWhatWasWritten() throws {
@@ -24,15 +26,26 @@ final class NotebookTests: XCTestCase {
     XCTAssertEqual(notebook["nbformat"] as? Int, 4)
     XCTAssertEqual(notebook["nbformat_minor"] as? Int, 5)
     let written = try XCTUnwrap(notebook["cells"] as? [[String: Any]])
-    XCTAssertEqual(written.map { $0["cell_type"] as? String }, ["markdown", "code", "code"])
-    XCTAssertEqual(written.map { $0["execution_count"] as? Int }, [nil, 1, 2])
+    XCTAssertEqual(written.map { $0["cell_type"] as? String }, ["markdown", "code", "code", "code", "code"])
+    XCTAssertEqual(written.map { $0["execution_count"] as? Int }, [nil, 1, 2, 3, 4])
     XCTAssertNil(written[0]["outputs"])
     XCTAssertEqual(written[1]["source"] as? [String], ["print(1)\n", "print(2)"])
   }
 
+  func testFoldedCodeIsHiddenInJupyterAndTaggedForOtherTools() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(Notebook.text(of: cells).utf8))
+    let written = try XCTUnwrap((object as? [String: Any])?["cells"] as? [[String: Any]])
+    let metadata = written.map { $0["metadata"] as? [String: Any] }
+    let hidden = metadata.map { ($0?["jupyter"] as? [String: Any])?["source_hidden"] as? Bool }
+    XCTAssertEqual(hidden, [nil, nil, nil, true, true])
+    XCTAssertEqual(
+      metadata.map { $0?["tags"] as? [String] },
+      [nil, nil, ["timed"], ["timed", "hide-input"], ["hide-input"]])
+  }
+
   func testIdentifiersAreUniqueAndFollowTheSources() throws {
     let first = try identifiers(cells)
-    XCTAssertEqual(Set(first).count, 3)
+    XCTAssertEqual(Set(first).count, cells.count)
     XCTAssertTrue(
       first.allSatisfy { $0.count <= 64 && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } })
     var changed = cells

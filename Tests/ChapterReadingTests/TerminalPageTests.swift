@@ -1,3 +1,4 @@
+import Formats
 import XCTest
 
 @testable import ChapterReading
@@ -59,6 +60,102 @@ final class TerminalPageTests: XCTestCase {
       kind: .code, source: "a\n\nb", outputs: [.text("1\n2\n"), .display(["text/plain": "p"])])
     XCTAssertEqual(
       TerminalPage(width: 60, isStyled: false).text(of: [cell]), "    a\n\n    b\n\n  │ 1\n  │ 2\n\n  │ p\n")
+  }
+
+  func testOfFoldedCodeOnlyItsLineIsThereAndItsOutputStays() {
+    let cell = ChapterCell(kind: .code, source: "a\n\nb", fold: "How", outputs: [.text("1\n")])
+    XCTAssertEqual(
+      TerminalPage(width: 60, isStyled: false).text(of: [cell]), "    ▸ How (3 lines of code)\n\n  │ 1\n")
+  }
+
+  func testWhatProseFoldsAwayComesAtTheEnd() {
+    let source = """
+      One?
+
+      <details><summary>Answer</summary>
+
+      With $x_t$.
+
+      - a
+      - b
+
+      </details>
+
+      <details>
+      <summary>Second
+      answer</summary> short </details>
+      After.
+      """
+    let cells = [ChapterCell(kind: .markdown, source: source), ChapterCell(kind: .code, source: "x")]
+    XCTAssertEqual(
+      TerminalPage(width: 60, isStyled: false).text(of: cells),
+      """
+      One?
+
+        ▸ Answer  [1, at the end]
+
+        ▸ Second answer  [2, at the end]
+
+      After.
+
+          x
+
+
+      Unfolded
+      ────────
+
+      [1] Answer
+
+      With xₜ.
+
+        • a
+        • b
+
+      [2] Second answer
+
+      short
+
+      """)
+  }
+
+  func testKeywordsAndCommentsOfCodeAreSetOff() {
+    let text = TerminalPage(width: 60, isStyled: true).text(of: [
+      ChapterCell(kind: .code, source: "let x = 1  // one")
+    ])
+    XCTAssertEqual(text, "    \u{1B}[1mlet\u{1B}[0m x = 1  \u{1B}[2m// one\u{1B}[0m\n")
+  }
+
+  func testALongLineOfCodeKeepsItsIndentation() {
+    let source = """
+      if isLong {
+        let total = firstSummand + secondSummand + thirdSummand
+        // A comment that is too long for the page stays one
+      }
+      """
+    XCTAssertEqual(
+      TerminalPage(width: 40, isStyled: false).text(of: [ChapterCell(kind: .code, source: source)]),
+      """
+          if isLong {
+            let total = firstSummand +
+                secondSummand + thirdSummand
+            // A comment that is too long
+            // for the page stays one
+          }
+
+      """)
+  }
+
+  func testAPictureThatIsTooWideIsDescribed() {
+    let svg = "<svg><title>T</title><desc>Heat map of 2 rows, values &lt; 1.</desc></svg>"
+    func text(_ plain: String) -> String {
+      let output = CellOutput.display(["text/plain": plain, "image/svg+xml": svg])
+      return TerminalPage(width: 40, isStyled: false).text(of: [
+        ChapterCell(kind: .code, source: "show(x)", outputs: [output])
+      ])
+    }
+    XCTAssertTrue(text("T\n" + String(repeating: "●", count: 36)).contains("●"))
+    let described = text("T\n" + String(repeating: "●", count: 37))
+    XCTAssertTrue(described.hasSuffix("  │ T\n  │ Heat map of 2 rows, values < 1.\n"), described)
   }
 
   func testNoLineOfProseIsWiderThanThePageAndNoWordIsLost() {

@@ -4,10 +4,6 @@ import XCTest
 
 @testable import NotebookDisplay
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 final class PlotTests: XCTestCase {
   private let chart = LineChart(
     [Series("up & away", [1, 10, 100], startingAt: 1), Series("flat", [2, 2, 2], startingAt: 1)],
@@ -21,9 +17,55 @@ final class PlotTests: XCTestCase {
       let elements = try Elements(svg)
       XCTAssertEqual(elements.names.first, "svg")
       XCTAssertTrue(elements.names.contains("title") && elements.names.contains("desc"))
-      XCTAssertFalse(elements.names.contains("style"))
-      XCTAssertFalse(svg.contains("style=") || svg.contains("class="))
+      XCTAssertFalse(svg.contains(" style=") || svg.contains("class="))
     }
+  }
+
+  func testTheStyleSheetOnlyExchangesColorsOnADarkSystem() throws {
+    let svg = try XCTUnwrap(chart.mimeBundle(caption: nil).svg)
+    let start = try XCTUnwrap(svg.range(of: "<style>@media (prefers-color-scheme: dark) {")).upperBound
+    let end = try XCTUnwrap(svg.range(of: "} }</style>")).lowerBound
+    let rules = svg[start..<end].split(separator: "}").map { $0.split(separator: "{")[0] }
+    XCTAssertTrue(rules.allSatisfy { $0.contains(/\[(fill|stroke)="#[0-9a-f]{6}"\]/) }, "\(rules)")
+    // Everything is colored by attributes, so a page without the sheet shows it too.
+    XCTAssertTrue(svg.contains("fill=\"\(Ink.paper)\""))
+  }
+
+  func testDotsAreNotJoined() throws {
+    let dots = LineChart(
+      [Series("a", [3, 1, 2], style: .dots), Series("b", [1, 2, 3])], xLabel: "x", yLabel: "y")
+    let elements = try Elements(dots.drawing(title: "t").svg)
+    XCTAssertEqual(elements.names.filter { $0 == "polyline" }.count, 1)
+    // Three of each series, one in the legend.
+    XCTAssertEqual(elements.names.filter { $0 == "circle" }.count, 7)
+    let alone = LineChart([Series("a", [3, 1, 2], style: .dots)], xLabel: "x", yLabel: "y")
+    XCTAssertFalse(alone.text(caption: nil).contains("·"))
+  }
+
+  func testAMaskHasNoBarOfColors() throws {
+    func rectangles(_ matrix: Matrix<Double>) throws -> Int {
+      try Elements(HeatMap(matrix, colors: .sequential).drawing(title: "t").svg).names.filter { $0 == "rect" }
+        .count
+    }
+    XCTAssertEqual(try rectangles([[0, 1], [1, 0]]), 1 + 4)
+    XCTAssertEqual(try rectangles([[0, 1], [0.5, 0]]), 1 + 4 + 24)
+    let large = Matrix<Double>(rows: 30, columns: 40, elements: (0..<1200).map { Double($0 % 2) })
+    XCTAssertEqual(try rectangles(large), 1 + 1200 + 2)
+  }
+
+  func testSmallNumbersInAMapAreRoundedLikeTheOthers() {
+    let map = HeatMap(Matrix<Double>([[0.97, 0.000316, 2.23e-5]]), colors: .sequential)
+    XCTAssertEqual(map.valueTexts, ["0.97", "0.00", "0.00"])
+  }
+
+  func testAMapCanHaveAGivenRange() {
+    let map = HeatMap(Matrix<Double>([[0.3, 0.32]]), colors: .sequential, range: 0.3...0.4)
+    XCTAssertEqual(map.fraction(0.32), 0.2, accuracy: 1e-12)
+  }
+
+  func testAValueThatIsNotANumberHasItsOwnMark() {
+    let wide = HeatMap(Matrix<Double>(rows: 1, columns: 13, elements: [.nan] + (1...12).map(Double.init)))
+    XCTAssertTrue(wide.text(caption: nil).hasPrefix("0 ?"))
   }
 
   func testTheImageElementHoldsTheDrawing() throws {
@@ -113,33 +155,8 @@ final class PlotTests: XCTestCase {
 
   func testColoursOfOppositeSignsDifferAndTextStaysReadable() {
     XCTAssertNotEqual(ColorRamp.diverging.color(at: 0), ColorRamp.diverging.color(at: 1))
-    XCTAssertEqual(ColorRamp.diverging.textColor(at: 0.5), Ink.text)
-    XCTAssertEqual(ColorRamp.diverging.textColor(at: 0), Ink.paper)
-    XCTAssertEqual(ColorRamp.sequential.textColor(at: 1), Ink.paper)
-  }
-}
-
-/// The elements and texts of an XML document, in order; throws where it is not well-formed.
-private final class Elements: NSObject, XMLParserDelegate {
-  private(set) var names: [String] = []
-  private(set) var texts: [String] = []
-
-  init(_ xml: String) throws {
-    super.init()
-    let parser = XMLParser(data: Data(xml.utf8))
-    parser.delegate = self
-    if !parser.parse() { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
-  }
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    names.append(name)
-    texts.append("")
-  }
-
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
-    texts[texts.count - 1] += string.filter { $0 != "\n" }
+    XCTAssertEqual(ColorRamp.diverging.textColor(at: 0.5), Ink.onData.dark)
+    XCTAssertEqual(ColorRamp.diverging.textColor(at: 0), Ink.onData.light)
+    XCTAssertEqual(ColorRamp.sequential.textColor(at: 1), Ink.onData.light)
   }
 }

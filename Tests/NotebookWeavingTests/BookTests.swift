@@ -42,6 +42,27 @@ final class BookTests: XCTestCase {
       ])
   }
 
+  func testTheInputOfAFoldedCellIsUnfoldedByAClick() {
+    let cells = [
+      ChapterCell(kind: .code, source: "a"), ChapterCell(kind: .code, source: "b", fold: "How <b>"),
+      ChapterCell(kind: .code, source: "c"),
+    ]
+    func cell(_ name: String, tag: String = "") -> (open: String, input: String, output: String) {
+      (
+        "<div class=\"cell code_cell\(tag)\" id=\"cell-id=\(name)\">\n",
+        "<div class=\"input\">\n<div class=\"area\"><pre>\(name)</pre></div>\n</div>",
+        "\n<div class=\"output_wrapper\">out</div>\n</div>\n"
+      )
+    }
+    let (a, b, c) = (cell("a"), cell("b", tag: " celltag_hide-input"), cell("c"))
+    let html = [a, b, c].map { $0.open + $0.input + $0.output }.joined()
+    XCTAssertEqual(
+      FoldedCode(cells).folded(in: html),
+      a.open + a.input + a.output + b.open
+        + "<details class=\"folded\"><summary>How &lt;b&gt;</summary>\n" + b.input + "\n</details>" + b.output
+        + c.open + c.input + c.output)
+  }
+
   func testWithoutNbconvertTheWayOutIsSaidAndNothingIsLeft() throws {
     let layout = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("book-\(UUID().uuidString)")

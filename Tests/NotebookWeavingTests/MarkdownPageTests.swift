@@ -44,6 +44,29 @@ final class MarkdownPageTests: XCTestCase {
     XCTAssertEqual(page.plots, ["a-lt-b-step-by-step.svg": svg])
   }
 
+  func testFoldedCodeStandsBehindItsLineAndItsOutputDoesNot() {
+    let cell = ChapterCell(kind: .code, source: "show(x)", fold: "a < b", outputs: [.text("1\n")])
+    XCTAssertEqual(
+      MarkdownPage(cells: [cell], note: "n").text,
+      """
+      <!-- n -->
+
+      <details>
+      <summary>a &lt; b</summary>
+
+      ```swift
+      show(x)
+      ```
+
+      </details>
+
+      ```text
+      1
+      ```
+
+      """)
+  }
+
   func testPlotsOfTheSameTitleGetNamesOfTheirOwn() {
     let output = CellOutput.display(["image/svg+xml": "<svg><title>Same</title></svg>"])
     let page = MarkdownPage(

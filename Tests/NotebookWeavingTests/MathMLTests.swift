@@ -35,6 +35,8 @@ final class MathMLTests: XCTestCase {
     XCTAssertEqual(inside(#"\sqrt{x}"#), "<msqrt><mi>x</mi></msqrt>")
     XCTAssertTrue(inside(#"\tilde{H}_t"#).hasPrefix("<msub><mover accent=\"true\"><mi>H</mi>"))
     XCTAssertEqual(inside(#"\text{a b}"#), "<mtext>a\u{A0}b</mtext>")
+    XCTAssertEqual(
+      inside(#"\textcolor{#0072b2}{x}"#), "<mstyle mathcolor=\"#0072b2\"><mi>x</mi></mstyle>")
     let matrix = inside(#"\begin{bmatrix} a & b \\ c & d \end{bmatrix}"#)
     XCTAssertEqual(matrix.components(separatedBy: "<mtr>").count, 3)
     XCTAssertEqual(matrix.components(separatedBy: "<mtd").count, 5)

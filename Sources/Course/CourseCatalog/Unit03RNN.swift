@@ -33,25 +33,25 @@ extension CourseUnit {
         id: "03.4", name: "the whole forward pass, with its cache", files: ["RNN.swift"], points: 25,
         buildsOn: ["03.1", "03.2", "03.3"],
         hints: [
-          "Each step starts from the state that the step before it returned, and adds one state and one prediction to the lists.",
-          "The first step starts from the initial state that you are given, which need not be zero.",
+          "Each step starts from the state the previous step returned, and adds one state and one prediction to the lists.",
+          "The first step starts from the given initial state, which is not necessarily zero.",
           "Keep states as H_0, H_1, …, H_T: T + 1 matrices for T inputs; backpropagation will need H_0 too.",
         ]),
       CourseTask(
         id: "03.5", name: "the same step in stacked form", files: ["RNN+Stacked.swift"],
         points: 20,
         hints: [
-          "Put the previous state and the input side by side, and the two weight matrices on top of each other.",
+          "Put the previous state and the input side by side, and stack the two weight matrices.",
           "The order must agree: [H, X] from left to right, [W_hh; W_xh] from top to bottom.",
           "concatenate(columns: [state, input]) is [B, H + I]; concatenate(rows: [weightHH, weightIH]) is [H + I, H].",
         ]),
       CourseTask(
-        id: "03.6", name: "odd or even, by weights set by hand", files: ["HandmadeRNN.swift"],
+        id: "03.6", name: "parity with hand-set weights", files: ["HandmadeRNN.swift"],
         points: 15,
         hints: [
           "What has to be remembered from step to step? One thing only: whether the ones so far are odd.",
-          "Let s be the new bit, plus 1 if it was odd before. Now it is odd where s is at least 1 and not 2. With large weights tanh is a switch: tanh(40(s - 0.5)) is 1 where s is at least 1, else -1.",
-          "Unit 0 is tanh(40(s - 0.5)), unit 1 is tanh(40(s - 1.5)), and odd is half of unit 0 minus unit 1: so W_hh has the rows [20, 20] and [-20, -20], and the output weighs the same difference.",
+          "Let s be the new bit, plus 1 if it was odd before. It is odd now if s is at least 1 and not 2. With large weights tanh is a switch: tanh(40(s - 0.5)) is 1 if s is at least 1, else -1.",
+          "Unit 0 is tanh(40(s - 0.5)), unit 1 is tanh(40(s - 1.5)), and odd is half of unit 0 minus unit 1: so W_hh has the rows [20, 20] and [-20, -20], and the output reads the same difference.",
         ]),
     ])
 }

@@ -3,7 +3,7 @@ import GradingSupport
 
 /// An error of the exercise in words; `nil` for any other.
 ///
-/// Words, since a submission's own `==` would decide over its own errors.
+/// Words, because a submission's own `==` would decide over its own errors.
 func inWords(_ error: any Error) -> String? {
   guard let error = error as? CategoryError else { return nil }
   switch error {
@@ -19,7 +19,7 @@ func inWords(_ error: any Error) -> String? {
 /// An error that a submission throws where a value is right, with the mistake that it speaks for.
 typealias ErrorSuspect = (error: String, mistake: String, place: String)
 
-/// What a wrong test of the range makes of the labels 3, 0, 5 and 6 of seven categories.
+/// The errors of a wrong range check for the labels 3, 0, 5 and 6 of seven categories.
 func rangeErrors(_ place: String, columns: Bool = false) -> [ErrorSuspect] {
   [
     ("labelOutOfRange(3, index: 0)", "the range check is inverted", place),

@@ -6,7 +6,7 @@ import LinearAlgebra
 struct FoodExample {
   /// V = 7 foods, sorted.
   let categories: [String]
-  /// N = 11 values, in which every food occurs.
+  /// N = 11 values; every food occurs among them.
   let values: [String]
   /// The label of each value.
   let labels: [Int]
@@ -20,7 +20,7 @@ struct FoodExample {
     let chosen = Self.foods.shuffled(using: &generator).prefix(7)
     let categories = Self.foods.filter(chosen.contains)  // the list above is sorted
     let extra = (0..<4).map { _ in categories.randomElement(using: &generator)! }
-    // The first two differ and stand against the order, so that the order of appearance is never the sorted one.
+    // The first two differ and are in reverse order, so that the order of appearance is never the sorted one.
     let values = [categories[6], categories[0]] + (categories[1..<6] + extra).shuffled(using: &generator)
     self.categories = categories
     self.values = values
@@ -30,7 +30,7 @@ struct FoodExample {
   /// A food that the column does not hold.
   var unseen: String { Self.foods.first { !categories.contains($0) }! }
 
-  /// The distinct values in the order in which they first appear.
+  /// The distinct values in order of first appearance.
   var inOrderOfAppearance: [String] {
     values.reduce(into: []) { seen, value in if !seen.contains(value) { seen.append(value) } }
   }

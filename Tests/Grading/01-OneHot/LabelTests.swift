@@ -17,8 +17,8 @@ final class LabelTests: GradedTestCase {
         suspects: [
           ValueSuspect("a value that occurs twice is listed twice", at: place, example.values.sorted()),
           ValueSuspect(
-            "the categories stay in the order in which they appear", at: place, example.inOrderOfAppearance),
-          ValueSuspect("the values are returned as they are", at: place, example.values),
+            "the categories stay in order of appearance", at: place, example.inOrderOfAppearance),
+          ValueSuspect("the values are returned unchanged", at: place, example.values),
           ValueSuspect("the categories run from Z to A", at: place, example.categories.reversed()),
         ])
     }
@@ -31,7 +31,7 @@ final class LabelTests: GradedTestCase {
       try assertEqual(
         categories(of: example.values.shuffled(using: &generator)), example.categories,
         "categories(of:) of the same rows, shuffled",
-        hint: "Sorted, the categories come out the same whatever row comes first.")
+        hint: "Sorted, the categories are the same whichever row comes first.")
     }
   }
 
@@ -39,19 +39,19 @@ final class LabelTests: GradedTestCase {
     try grade {
       let values = ["pear", "Pear", "apple", " pear", "Zest", "pear"]
       let expected = [" pear", "Pear", "Zest", "apple", "pear"]
-      let place = "what categories(of:) makes of the values"
+      let place = "how categories(of:) reads the values"
       let ignoringCapitals = expected.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
       try assertEqual(
         categories(of: values), expected, "categories(of:) of \(values)",
         suspects: [
-          ValueSuspect("capitals become small letters", at: place, [" pear", "apple", "pear", "zest"]),
+          ValueSuspect("letters become lowercase", at: place, [" pear", "apple", "pear", "zest"]),
           ValueSuspect("spaces around a value are cut off", at: place, ["Pear", "Zest", "apple", "pear"]),
           ValueSuspect(
-            "capitals become small letters and spaces are cut off", at: place, ["apple", "pear", "zest"]),
+            "letters become lowercase and spaces are cut off", at: place, ["apple", "pear", "zest"]),
           ValueSuspect(
-            "the categories are sorted without regard to capitals", at: "how categories(of:) sorts",
+            "the categories are sorted case-insensitively", at: "how categories(of:) sorts",
             ignoringCapitals),
-        ], hint: "Values are taken as they are, and sorted as < sorts them: capitals before small letters.")
+        ], hint: "Values are compared exactly, and sorted as < sorts them: uppercase before lowercase.")
     }
   }
 
@@ -129,7 +129,7 @@ final class LabelTests: GradedTestCase {
             "labels start at 1", at: "labels(of:), which task 1 checks", task: 1, expected.map { $0 + 1 }),
           ValueSuspect("labels start at 1", at: place, expected.map { $0 + 1 }),
           ValueSuspect(
-            "the categories are learned anew instead of taken as given", at: place, example.labels),
+            "the categories are learned again instead of taken as given", at: place, example.labels),
           ValueSuspect("each row gets its own number", at: place, Array(example.values.indices)),
         ])
     }
@@ -144,7 +144,7 @@ final class LabelTests: GradedTestCase {
         "encodeLabels(_:categories:) of three values",
         suspects: [
           ValueSuspect(
-            "the categories are learned anew instead of taken as given",
+            "the categories are learned again instead of taken as given",
             at: "the start of encodeLabels(_:categories:)", [1, 0, 1])
         ])
     }
@@ -161,9 +161,9 @@ final class LabelTests: GradedTestCase {
         suspects: [
           ValueSuspect("a category not seen before gets the label 0", at: place, [3, 0, 1, 0]),
           ValueSuspect("a category not seen before gets the label -1", at: place, [3, -1, 1, -1]),
-          ValueSuspect("a category not seen before gets a label of its own", at: place, [3, 7, 1, 8]),
-          ValueSuspect("a category not seen before is left out", at: place, [3, 1]),
-        ], hint: "The first such category is the one to name, with its place among the values."
+          ValueSuspect("a category not seen before gets its own label", at: place, [3, 7, 1, 8]),
+          ValueSuspect("a category not seen before is skipped", at: place, [3, 1]),
+        ], hint: "The first such category is the one to name, with its index among the values."
       ) { try encodeLabels(values, categories: example.categories) }
     }
   }
@@ -188,7 +188,7 @@ final class LabelTests: GradedTestCase {
           ValueSuspect(
             "a category that is listed twice keeps its last label",
             at: "how encodeLabels(_:categories:) finds a label", [7, 0]),
-        ], hint: "What labels(of:) throws, encodeLabels(_:categories:) throws too: let it call labels(of:)."
+        ], hint: "Every error of labels(of:) is an error here too: let encodeLabels(_:categories:) call it."
       ) { try encodeLabels([example.categories[4], example.categories[0]], categories: listed) }
     }
   }
@@ -230,7 +230,7 @@ final class LabelTests: GradedTestCase {
         ])
       try assertEqual(
         decodeLabels([], categories: example.categories), [], "decodeLabels([], categories:)",
-        hint: "No labels are no categories, and no error.")
+        hint: "An empty list has no categories, and is not an error.")
     }
   }
 
@@ -243,9 +243,9 @@ final class LabelTests: GradedTestCase {
         try assertThrows(
           "decodeLabels([0, \(wrong), 9], categories:)", "labelOutOfRange(\(wrong), index: 1)", as: inWords,
           suspects: [
-            ValueSuspect("a label out of range is left out", at: place, [first]),
+            ValueSuspect("a label out of range is skipped", at: place, [first]),
             ValueSuspect(
-              "a label out of range is taken for the nearest one in range", at: place, [first, nearest, last]),
+              "a label out of range is moved to the nearest one in range", at: place, [first, nearest, last]),
           ], hint: "The first label out of range is the one to name."
         ) { try decodeLabels([0, wrong, 9], categories: example.categories) }
       }

@@ -9,7 +9,7 @@ final class OneHotTests: GradedTestCase {
     return FoodExample(using: &generator)
   }
 
-  /// What a table of one-hot rows is with each known slip.
+  /// The table of one-hot rows with each known mistake.
   private func suspects(_ labels: [Int], classCount: Int) -> [Suspect] {
     let place = "the loop in oneHot(_:classCount:)"
     let reach = (labels.max() ?? 0) + 1
@@ -18,7 +18,7 @@ final class OneHotTests: GradedTestCase {
       Suspect(
         "the matrix is only as wide as the largest label", at: "the first line of oneHot(_:classCount:)",
         FoodExample.rows(labels, classCount: reach)),
-      Suspect("the first category has no column of its own", at: place, full.columns(1..<classCount)),
+      Suspect("the first category has no column", at: place, full.columns(1..<classCount)),
       Suspect("no element is set to 1", at: place, full * 0),
       Suspect("0 and 1 are exchanged", at: place, 1 - full),
       Suspect("each category is a row, and each value a column", at: place, full.transposed()),
@@ -123,7 +123,7 @@ final class OneHotTests: GradedTestCase {
       try assertEqual(
         decodeOneHot(Matrix<Double>.zeros(rows: 0, columns: 3)), [],
         "decodeOneHot(_:) of a matrix without rows",
-        hint: "No rows are no labels, and no error.")
+        hint: "No rows have no labels, and that is not an error.")
     }
   }
 
@@ -149,7 +149,7 @@ final class OneHotTests: GradedTestCase {
           suspects: [0, 1, 2].map {
             ValueSuspect(
               "a row that is not one-hot is decoded all the same", at: "decodeOneHot(_:)", [2, $0])
-          } + [ValueSuspect("a row that is not one-hot is left out", at: "decodeOneHot(_:)", [2])],
+          } + [ValueSuspect("a row that is not one-hot is skipped", at: "decodeOneHot(_:)", [2])],
           hint: "Exactly one number of a row is 1, and all the others are 0."
         ) { try decodeOneHot(Matrix([[0, 0, 1], row])) }
         try assertThrows(
@@ -208,9 +208,10 @@ final class OneHotTests: GradedTestCase {
         "embed(_:in:) where other rows hold infinity",
         suspects: [
           Suspect(
-            "the whole product is computed, in which zero times infinity is not a number", at: "embed(_:in:)",
+            "the whole product is computed, and zero times infinity is not a number (NaN)",
+            at: "embed(_:in:)",
             FoodExample.product(FoodExample.rows(labels, classCount: 4), weight))
-        ], hint: "Pick rows, and compute no product: in it zero times infinity is not a number.")
+        ], hint: "Pick rows without a product: in a product, zero times infinity is not a number (NaN).")
     }
   }
 

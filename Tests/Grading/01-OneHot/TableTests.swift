@@ -71,7 +71,7 @@ final class TableTests: GradedTestCase {
               FoodExample.rows(example.storeLabels, classCount: 11),
             ])),
           Suspect(
-            "the categories are labelled in the order in which they appear", at: place,
+            "the categories are labeled in order of appearance", at: place,
             concatenate(columns: [
               FoodExample.rows(
                 FoodExample.places(of: example.foods.values, in: example.foods.inOrderOfAppearance),
@@ -82,13 +82,13 @@ final class TableTests: GradedTestCase {
                 classCount: example.storeNames.count),
             ])),
           Suspect(
-            "the columns of numbers are moved behind the others", at: place,
+            "the columns of numbers are moved after the others", at: place,
             concatenate(columns: [example.foodRows, example.storeRows, example.calorieColumn])),
           Suspect(
-            "the columns of numbers are left out", at: place,
+            "the columns of numbers are missing", at: place,
             concatenate(columns: [example.foodRows, example.storeRows])),
           Suspect(
-            "the numbers are not left as they are", at: place,
+            "the numbers are changed", at: place,
             concatenate(columns: [example.foodRows, example.calorieColumn - mean, example.storeRows])),
         ], hint: "Foods first, then the calories, then the stores, as in the table.")
     }
@@ -105,18 +105,18 @@ final class TableTests: GradedTestCase {
         "encodeTable(_:).columnNames",
         suspects: [
           ValueSuspect(
-            "a one-hot column's name is the category's alone", at: place, foods + ["calories"] + stores),
+            "a one-hot column's name is only the category's", at: place, foods + ["calories"] + stores),
           ValueSuspect(
             "there is one name for all columns of a category", at: place, ["food", "calories", "store"]),
           ValueSuspect(
             "there is a name for each row's value instead of each category", at: place,
             example.foods.values.map { "food=" + $0 } + ["calories"] + example.stores.map { "store=" + $0 }),
           ValueSuspect(
-            "the names are made of each row's label instead of each category", at: place,
+            "the names hold each row's label instead of each category", at: place,
             example.foods.labels.map { "food=\($0)" } + ["calories"]
               + example.storeLabels.map { "store=\($0)" }),
           ValueSuspect(
-            "a one-hot column's name is the column's alone", at: place,
+            "a one-hot column's name is only the column's", at: place,
             foods.map { _ in "food" } + ["calories"] + stores.map { _ in "store" }),
           ValueSuspect(
             "the names of the columns of numbers are missing", at: place,

@@ -13,10 +13,10 @@ final class WeekdayTests: GradedTestCase {
     }
     return [
       Suspect(
-        "the days lie on a line, so that Sunday is far from Monday", at: place,
+        "the days are on a line, so that Sunday is far from Monday", at: place,
         Matrix((0..<7).map { [Double($0), 0] })),
       Suspect(
-        "the days lie on a line, so that Sunday is far from Monday", at: place,
+        "the days are on a line, so that Sunday is far from Monday", at: place,
         Matrix((0..<7).map { [Double($0), Double($0)] })),
       Suspect(
         "seven days go half around the circle, so that Sunday is far from Monday", at: place, onArc(1.0 / 14)),
@@ -35,7 +35,7 @@ final class WeekdayTests: GradedTestCase {
     let share = asin(half) / .pi
     return [share, 1 - share].map { share in
       Suspect(
-        "the days lie on a circle, but seven steps are not one full turn", at: "the angle in weekdays()",
+        "the days are on a circle, but seven steps are not one full turn", at: "the angle in weekdays()",
         Matrix(
           (0..<7).map { day in
             let angle = 2 * .pi * share * Double(day)
@@ -44,12 +44,12 @@ final class WeekdayTests: GradedTestCase {
     }
   }
 
-  /// The number of days that are at a place of their own.
+  /// The number of distinct points.
   private func placeCount(_ days: Matrix<Double>) -> Int {
     (0..<7).count { day in (0..<day).allSatisfy { (days.row($0) - days.row(day)).norm > 1e-6 } }
   }
 
-  /// The distances of all days that lie `step` days apart, around the end of the week too.
+  /// The distances between all days `step` days apart, also around the end of the week.
   private func distances(_ days: Matrix<Double>, apart step: Int) -> [Double] {
     (0..<7).map { (days.row($0) - days.row(($0 + step) % 7)).norm }
   }
@@ -62,7 +62,7 @@ final class WeekdayTests: GradedTestCase {
         ValueSuspect("there is one row too few", at: "the range of days in weekdays()", MatrixShape(6, 2)),
         ValueSuspect("there is one row too many", at: "the range of days in weekdays()", MatrixShape(8, 2)),
         ValueSuspect("each day is a column instead of a row", at: place, MatrixShape(2, 7)),
-        ValueSuspect("each day has one number alone, as a label has", at: place, MatrixShape(7, 1)),
+        ValueSuspect("each day has only one number, like a label", at: place, MatrixShape(7, 1)),
         ValueSuspect("each day is a one-hot row", at: place, MatrixShape(7, 7)),
       ])
     try assertWithin(-1e9...1e9, days.elements, "the numbers of weekdays()")
@@ -90,7 +90,7 @@ final class WeekdayTests: GradedTestCase {
         suspects: (suspects + partOfATurn(days)).map { suspect in
           let placed = distances(suspect.numbers[0], apart: 1)
           return Suspect(suspect.mistake, at: suspect.place, FoodExample.column(placed))
-        }, hint: "Seven points that are equally far from the next, in a closed round: where do they lie?")
+        }, hint: "Seven points that are equally far from the next, in a closed loop: where are they?")
     }
   }
 
@@ -103,8 +103,8 @@ final class WeekdayTests: GradedTestCase {
         let gap = (farther.min() ?? 0) / (nearer.max() ?? 1)
         try assertWithin(
           1.001...1e9, [gap],
-          "the shortest distance over \(step + 1) days as a part of the longest over \(step)",
-          hint: "Days that are fewer days apart have to be nearer, all round the week.")
+          "the shortest distance over \(step + 1) days as a fraction of the longest over \(step)",
+          hint: "Days that are fewer days apart must be nearer, all around the week.")
       }
     }
   }

@@ -1,4 +1,4 @@
-/// Byte-pair encoding once more, in plain loops, right or with one known slip.
+/// Byte-pair encoding once more, in plain loops, correct or with one known mistake.
 ///
 /// This file does not import the exercise: what is computed here, no submission can bend.
 struct BytePairOracle {
@@ -8,17 +8,17 @@ struct BytePairOracle {
       mergeNotApplied, notCounted, rarestFirst, oneMergeMore, oneMergeLess, endNotReached, twoPassedOver,
       overlapping, overlapCountedOnce
 
-    /// The slip as the report says it.
+    /// The mistake in the words of the report.
     var mistake: String {
       switch self {
       case .none: return "nothing is wrong"
       case .countsIgnored:
         return "a pair counts once for each different word, not as often as the word occurs"
       case .tieToTheLast: return "of equally common pairs the last one is merged"
-      case .tieByAlphabet: return "equally common pairs are taken in the order of the alphabet"
+      case .tieByAlphabet: return "equally common pairs are taken in alphabetical order"
       case .withoutEnd: return "the words do not end with </w>"
-      case .oneMergeAWord: return "a merge joins only the first place in each word"
-      case .countsNotRefreshed: return "the pairs are counted once, and not anew after each merge"
+      case .oneMergeAWord: return "a merge joins only the first pair in each word"
+      case .countsNotRefreshed: return "the pairs are counted once, and not again after each merge"
       case .mergeNotApplied:
         return "a learned merge is not applied to the words before the next one is learned"
       case .notCounted:
@@ -27,8 +27,8 @@ struct BytePairOracle {
       case .oneMergeMore: return "one merge too many is learned"
       case .oneMergeLess: return "one merge too few is learned"
       case .endNotReached: return "the last two pieces of a word are never joined"
-      case .twoPassedOver: return "two pieces are skipped instead of one where no pair is joined"
-      case .overlapping: return "places that overlap are both joined"
+      case .twoPassedOver: return "two pieces are skipped instead of one if no pair is joined"
+      case .overlapping: return "overlapping pairs are both joined"
       case .overlapCountedOnce: return "overlapping occurrences of a pair are counted once, not each of them"
       }
     }

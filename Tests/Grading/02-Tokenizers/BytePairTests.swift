@@ -28,10 +28,10 @@ final class BytePairTests: GradedTestCase {
       suspects: BytePairOracle.Slip.allCases.map { slip in
         ValueSuspect(slip.mistake, at: learning, BytePairOracle.learn(count, from: words, slip: slip))
       },
-      hint: "Count all pairs with their words' counts, merge the most common one everywhere, and count anew.")
+      hint: "Count all pairs with their words' counts, merge the most common one everywhere, and recount.")
   }
 
-  /// What the pieces of a word are with each known slip of a merge.
+  /// The pieces of a word with each known mistake of a merge.
   private func joiningSlips(
     _ place: String, _ word: String, _ merges: [[String]]
   ) -> [ValueSuspect<[String]>] {
@@ -100,7 +100,7 @@ final class BytePairTests: GradedTestCase {
           found, expected, "pieces(of: \(quoted(word)), merges:)",
           suspects: joiningSlips("the loop over the pieces", word, [pair]) + [
             ValueSuspect(
-              "places that overlap are both joined", at: "the loop over the pieces",
+              "overlapping pairs are both joined", at: "the loop over the pieces",
               ["aa", "aa", "aa", "aa", "</w>"])
           ])
       }
@@ -118,16 +118,16 @@ final class BytePairTests: GradedTestCase {
       let right = words.joined(separator: " ")
       let ends = pieces.map { $0.hasSuffix("</w>") ? String($0.dropLast(4)) : $0 }.filter { !$0.isEmpty }
       let suspects: [ValueSuspect<String>] = [
-        ValueSuspect("a space stands behind the last word too", at: place, right + " "),
+        ValueSuspect("a space comes after the last word too", at: place, right + " "),
         ValueSuspect("a space is added before the first word too", at: place, " " + right),
-        ValueSuspect("no spaces stand between the words", at: place, words.joined()),
+        ValueSuspect("there are no spaces between the words", at: place, words.joined()),
         ValueSuspect("the first word is lost", at: place, words.dropFirst().joined(separator: " ")),
         ValueSuspect(
           "the first word is lost and a space is added after the last one", at: place,
           words.dropFirst().map { $0 + " " }.joined()),
         ValueSuspect("the last word is lost", at: place, words.dropLast().joined(separator: " ")),
-        ValueSuspect("every </w> is left in", at: place, pieces.joined()),
-        ValueSuspect("a space stands between any two pieces", at: place, ends.joined(separator: " ")),
+        ValueSuspect("every </w> is kept", at: place, pieces.joined()),
+        ValueSuspect("there is a space between any two pieces", at: place, ends.joined(separator: " ")),
       ]
       try assertEqual(
         text(of: pieces), right, "text(of:) of the pieces of twelve words", suspects: suspects)

@@ -12,7 +12,7 @@ final class LosslessTests: GradedTestCase {
   }
 
   private let joinFirst = """
-    A token may end in the middle of a character, so put all bytes together before you make a string of them.
+    A token may end in the middle of a character, so put all bytes together before you turn them into a string.
     """
 
   /// Where to look, if a text does not come back.
@@ -22,7 +22,7 @@ final class LosslessTests: GradedTestCase {
       "Every byte of the text must be in exactly one token, and the tokens must come in the text's order."
   }
 
-  /// What comes back of a text with each known slip.
+  /// The decoded text with each known mistake.
   private func slips(_ text: String) -> [ValueSuspect<[UInt8]>] {
     let (bytes, encoding) = (Array(text.utf8), "encodeLossless(_:tokens:)")
     let ascii = text.unicodeScalars.filter(\.isASCII).map { UInt8($0.value) }
@@ -95,10 +95,10 @@ final class LosslessTests: GradedTestCase {
       let share = Double(indices.count) / Double(tales.new.utf8.count)
       let areGood = bestShare(tales.new, tokens) <= 0.6
       try assertWithin(
-        0...0.6, [share], "tokens a byte of a new text of the same kind",
+        0...0.6, [share], "tokens per byte of a new text of the same kind",
         hint: areGood
           ? "Your tokens suffice for it; encodeLossless(_:tokens:) must take the longest one that fits at each place."
-          : "Tokens of one byte alone give 1. Which strings of bytes are common in the text learned from?")
+          : "With single bytes only it is 1. Which strings of bytes are common in the text learned from?")
       let back = try decodeLossless(indices, tokens: tokens)
       try assertEqual(
         back, tales.new, "the new text, encoded and decoded", suspects: [], hint: hint(back, tales.new))

@@ -134,9 +134,9 @@ final class NGramTests: GradedTestCase {
       let words = [["dog"], ["bites"], ["man"]]
       let pairs = [["dog", "bites"], ["bites", "man"], ["man", "bites"], ["bites", "dog"]]
       try assertClose(
-        vectorize(texts, over: words), [[1, 1, 1], [1, 1, 1]], "vectorize(_:over:) over words alone")
+        vectorize(texts, over: words), [[1, 1, 1], [1, 1, 1]], "vectorize(_:over:) over only words")
       try assertClose(
-        vectorize(texts, over: pairs), [[1, 1, 0, 0], [0, 0, 1, 1]], "vectorize(_:over:) over pairs alone")
+        vectorize(texts, over: pairs), [[1, 1, 0, 0], [0, 0, 1, 1]], "vectorize(_:over:) over only pairs")
     }
   }
 }

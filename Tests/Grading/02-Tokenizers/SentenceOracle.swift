@@ -1,4 +1,4 @@
-/// The sentences of a text once more, in plain loops, right or with one known slip.
+/// The sentences of a text once more, in plain loops, correct or with one known mistake.
 ///
 /// This file does not import the exercise: what is computed here, no submission can bend.
 struct SentenceOracle {
@@ -9,24 +9,24 @@ struct SentenceOracle {
       smallLetterIgnored, everyMarkCuts, untrimmed, marksLost, capitalNeeded, runCutMarkByMark,
       ellipsisIgnored
 
-    /// The slip as the report says it.
+    /// The mistake in the words of the report.
     var mistake: String {
       switch self {
       case .none: return "nothing is wrong"
       case .pointEndsNothing:
         return "a single period never ends a sentence, as if each belonged to an abbreviation"
-      case .abbreviationsIgnored: return "every point ends a sentence, that of an abbreviation too"
+      case .abbreviationsIgnored: return "every period ends a sentence, even that of an abbreviation"
       case .closersTwice:
         return "the next sentence starts right after the marks, so the closing quotes are in both"
       case .closersLeft: return "a closing quote is left to the next sentence"
       case .neverCut: return "no sentence is added before the text ends"
       case .notAdded: return "a sentence is not added to the list when it ends"
-      case .restLost: return "what stands behind the last mark is lost"
-      case .smallLetterIgnored: return "a sentence is cut before a small letter"
+      case .restLost: return "the text after the last mark is lost"
+      case .smallLetterIgnored: return "a sentence is cut before a lowercase letter"
       case .everyMarkCuts: return "a sentence ends at every mark, inside numbers and names too"
       case .untrimmed: return "the whitespace around a sentence is kept"
-      case .marksLost: return "the marks are left out"
-      case .capitalNeeded: return "a sentence ends only before a capital letter, not before a digit"
+      case .marksLost: return "the marks are missing"
+      case .capitalNeeded: return "a sentence ends only before an uppercase letter, not before a digit"
       case .ellipsisIgnored: return "the character … is not among the marks"
       case .runCutMarkByMark: return "only the first mark of a run belongs to the sentence"
       }

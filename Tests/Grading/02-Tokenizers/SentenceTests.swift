@@ -20,7 +20,7 @@ final class SentenceTests: GradedTestCase {
       hint: hint ?? (hasSameWords ? whole : nil), file: file, line: line)
   }
 
-  /// What the sentences of a text are with each known slip.
+  /// The sentences of a text with each known mistake.
   private func slips(_ text: String) -> [ValueSuspect<[String]>] {
     SentenceOracle.Slip.allCases.map { slip in
       let oracle = SentenceOracle(abbreviations: abbreviations, slip: slip)
@@ -40,7 +40,7 @@ final class SentenceTests: GradedTestCase {
       try check(
         text, expected,
         [
-          ("the marks are left out", starts),
+          ("the marks are missing", starts),
           ("a text without an end after its last mark loses its last sentence", Array(expected.dropLast())),
         ])
     }
@@ -53,14 +53,14 @@ final class SentenceTests: GradedTestCase {
         ["Dr. No arrived.", "He met Mr. Lee, e.g. Tuesday.", "They talked."],
         [
           (
-            "every point ends a sentence, that of an abbreviation too",
+            "every period ends a sentence, even that of an abbreviation",
             ["Dr.", "No arrived.", "He met Mr.", "Lee, e.g.", "Tuesday.", "They talked."]
           ),
           (
-            "an abbreviation that starts with a capital is not recognized",
+            "an abbreviation that starts with an uppercase letter is not recognized",
             ["Dr.", "No arrived.", "He met Mr.", "Lee, e.g. Tuesday.", "They talked."]
           ),
-        ], hint: "Abbreviations are given in small letters and without their last point.")
+        ], hint: "Abbreviations are given in lowercase and without their last period.")
     }
   }
 
@@ -71,15 +71,15 @@ final class SentenceTests: GradedTestCase {
         ["They waited for the Dr...", "Nobody came.", "Is it 9 a.m.?", "Rosa sleeps."],
         [
           (
-            "a run of several marks behind an abbreviation is taken for its point",
+            "a run of several marks after an abbreviation is treated as its period",
             ["They waited for the Dr... Nobody came.", "Is it 9 a.m.? Rosa sleeps."]
           ),
           (
-            "three points behind an abbreviation are taken for its point",
+            "an ellipsis after an abbreviation is treated as its period",
             ["They waited for the Dr... Nobody came.", "Is it 9 a.m.?", "Rosa sleeps."]
           ),
           (
-            "a point of an abbreviation with another mark behind it ends no sentence",
+            "a period of an abbreviation with another mark after it does not end a sentence",
             ["They waited for the Dr...", "Nobody came.", "Is it 9 a.m.? Rosa sleeps."]
           ),
         ], hint: "Only a run of one mark, and that a point, can be the point of an abbreviation.")
@@ -88,7 +88,7 @@ final class SentenceTests: GradedTestCase {
           "Is this the Dr\(mark) Rosa nods.", ["Is this the Dr\(mark)", "Rosa nods."],
           [
             (
-              "any single mark behind an abbreviation is taken for its point",
+              "any single mark after an abbreviation is treated as its period",
               ["Is this the Dr\(mark) Rosa nods."]
             )
           ], hint: "Only a point belongs to an abbreviation.")
@@ -103,7 +103,7 @@ final class SentenceTests: GradedTestCase {
         ["“Dr. No is here.”", "(Mr. Lee is too.)", "\"Really?!\"", "It was so."],
         [
           (
-            "only a mark with whitespace right behind it ends a sentence, so that closing quotes hide it",
+            "only a mark with whitespace right after it ends a sentence, so closing quotes hide it",
             ["“Dr. No is here.” (Mr. Lee is too.) \"Really?!\" It was so."]
           ),
           (
@@ -111,7 +111,7 @@ final class SentenceTests: GradedTestCase {
             ["“Dr. No is here.", "” (Mr. Lee is too.", ") \"Really?!", "\" It was so."]
           ),
           (
-            "an abbreviation behind an opening quote or bracket is not recognized",
+            "an abbreviation after an opening quote or bracket is not recognized",
             ["“Dr.", "No is here.”", "(Mr.", "Lee is too.)", "\"Really?!\"", "It was so."]
           ),
         ])
@@ -121,14 +121,14 @@ final class SentenceTests: GradedTestCase {
           [
             ("\(close) does not close with its sentence", ["She came.\(close) It rained."]),
             ("\(close) is left to the next sentence", ["She came.", "\(close) It rained."]),
-          ], hint: "Quotes and brackets that close behind the marks are \" ” ’ and ).")
+          ], hint: "Quotes and brackets that close after the marks are \" ” ’ and ).")
       }
       for open in ["\"", "“", "‘", "("] {
         try check(
           "He said: \(open)Dr. No came. It rained.", ["He said: \(open)Dr. No came.", "It rained."],
           [
             (
-              "an abbreviation behind \(open) is not recognized",
+              "an abbreviation after \(open) is not recognized",
               ["He said: \(open)Dr.", "No came.", "It rained."]
             )
           ], hint: "The word before a point reaches back to the last whitespace, quote or bracket.")
@@ -143,7 +143,7 @@ final class SentenceTests: GradedTestCase {
         ["“Stop!” he said.", "Well... perhaps.", "Yes!", "“No? why not?” asked she."],
         [
           (
-            "a sentence is cut before a small letter",
+            "a sentence is cut before a lowercase letter",
             ["“Stop!”", "he said.", "Well...", "perhaps.", "Yes!", "“No?", "why not?”", "asked she."]
           )
         ])
@@ -156,7 +156,7 @@ final class SentenceTests: GradedTestCase {
           "Stop!\(gap)he said. Yes.", ["Stop!\(gap)he said.", "Yes."],
           [
             (
-              "a small letter is looked for right behind one space, and not behind several, a line break or a quote",
+              "a lowercase letter is looked for right after one space, not after several, a line break, or a quote",
               ["Stop!", gap.trimmingPrefix(while: \.isWhitespace) + "he said.", "Yes."]
             )
           ], hint: "Pass over all that is neither letter nor digit: is the next letter a small one?")
@@ -175,14 +175,14 @@ final class SentenceTests: GradedTestCase {
             ["It costs 3.", "14 at Example.", "Org today.", "Is 7.", "A.", "M right?", "Good"]
           ),
           (
-            "what stands behind the last mark is lost",
+            "the text after the last mark is lost",
             ["It costs 3.14 at Example.Org today.", "Is 7.A.M right?"]
           ),
         ])
       try check(
         "It rained. Rosa met the Dr.", ["It rained.", "Rosa met the Dr."],
         [
-          ("what ends with an abbreviation is lost where the text ends", ["It rained."]),
+          ("what ends with an abbreviation is lost at the end of the text", ["It rained."]),
           (
             "what ends with an abbreviation is cut off at the end of the text",
             ["It rained.", "Rosa met the"]
@@ -195,9 +195,10 @@ final class SentenceTests: GradedTestCase {
     try grade {
       try check(
         "", [], [("an empty text gives an empty sentence", [""])],
-        hint: "Nothing is no sentence.")
+        hint: "An empty text has no sentences.")
       try check(
-        " \n ", [], [("whitespace alone gives an empty sentence", [""])], hint: "Nothing is no sentence.")
+        " \n ", [], [("text of only whitespace gives an empty sentence", [""])],
+        hint: "An empty text has no sentences.")
     }
   }
 }

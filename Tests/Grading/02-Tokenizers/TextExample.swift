@@ -11,7 +11,7 @@ struct TextExample {
 
   /// The tokens, words and marks.
   let tokens: [String]
-  /// Their text: spaces between words, marks close behind a word.
+  /// Their text: spaces between words, marks directly after a word.
   let text: String
 
   init(using generator: inout some RandomNumberGenerator) {

@@ -8,7 +8,7 @@ final class VocabularyTests: GradedTestCase {
     let tokens: [String]
     /// The right vocabulary of all of them.
     let byCount: [String]
-    /// The same, with equally common tokens in the order of the alphabet.
+    /// The same, with equally common tokens in alphabetical order.
     let tiesByAlphabet: [String]
 
     init(using generator: inout some RandomNumberGenerator) {
@@ -45,7 +45,7 @@ final class VocabularyTests: GradedTestCase {
       let place = "vocabulary(of:limit:)"
       let suspects: [ValueSuspect<[String]>] = [
         ValueSuspect(
-          "equally common tokens come in the order of the alphabet", at: place,
+          "equally common tokens come in alphabetical order", at: place,
           special(example.tiesByAlphabet.prefix(5))),
         ValueSuspect(
           "the limit counts the special tokens too", at: place, special(example.byCount.prefix(3))),
@@ -99,9 +99,9 @@ final class VocabularyTests: GradedTestCase {
         "encode(_:vocabulary:)",
         suspects: [
           ValueSuspect("<EOS> is not added at the end", at: place, [4, 2, 4, 3, 0, 2]),
-          ValueSuspect("a token that the vocabulary lacks is left out", at: place, [4, 2, 4, 3, 2, 1]),
+          ValueSuspect("a token that the vocabulary lacks is skipped", at: place, [4, 2, 4, 3, 2, 1]),
           ValueSuspect(
-            "a token that the vocabulary lacks is left out", at: place, [4, 2, 4, 3, 2]),
+            "a token that the vocabulary lacks is skipped", at: place, [4, 2, 4, 3, 2]),
           ValueSuspect(
             "a token that the vocabulary lacks becomes <EOS>", at: place, [4, 2, 4, 3, 1, 2, 1]),
           ValueSuspect("<UNK> ends the indices instead of <EOS>", at: place, [4, 2, 4, 3, 0, 2, 0]),
@@ -126,8 +126,8 @@ final class VocabularyTests: GradedTestCase {
       try assertEqual(
         decode([2, 1, 3], vocabulary: tokens), ["lamp"], "decode([2, 1, 3], vocabulary:)",
         suspects: [
-          ValueSuspect("decoding goes on behind <EOS>", at: place, ["lamp", "<EOS>", "keeper"]),
-          ValueSuspect("decoding goes on behind <EOS>", at: place, ["lamp", "keeper"]),
+          ValueSuspect("decoding continues after <EOS>", at: place, ["lamp", "<EOS>", "keeper"]),
+          ValueSuspect("decoding continues after <EOS>", at: place, ["lamp", "keeper"]),
           ValueSuspect("<EOS> itself is decoded", at: place, ["lamp", "<EOS>"]),
           ValueSuspect("decoding stops before it reaches <EOS>, whose index is 1", at: place, []),
         ])
@@ -142,7 +142,7 @@ final class VocabularyTests: GradedTestCase {
       }
       try assertEqual(
         decode([2, 3], vocabulary: tokens), ["lamp", "keeper"], "decode([2, 3], vocabulary:)",
-        hint: "Where no <EOS> comes, all of it is decoded.")
+        hint: "Without <EOS>, everything is decoded.")
     }
   }
 
@@ -163,7 +163,7 @@ final class VocabularyTests: GradedTestCase {
           "decode([2, \(wrong), 1], vocabulary:) with three tokens", "indexOutOfRange(\(wrong), place: 1)",
           as: inWords,
           suspects: [
-            ValueSuspect("an index out of range is left out", at: "decode(_:vocabulary:)", ["lamp"]),
+            ValueSuspect("an index out of range is skipped", at: "decode(_:vocabulary:)", ["lamp"]),
             ValueSuspect(
               "an index out of range becomes <UNK>", at: "decode(_:vocabulary:)", ["lamp", "<UNK>"]),
           ]

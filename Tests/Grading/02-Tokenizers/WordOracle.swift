@@ -1,4 +1,4 @@
-/// The words of a text once more, in plain loops, right or with one known slip.
+/// The words of a text once more, in plain loops, correct or with one known mistake.
 ///
 /// This file does not import the exercise: what is computed here, no submission can bend.
 struct WordOracle {
@@ -7,7 +7,7 @@ struct WordOracle {
     case none, wordNotEmptied, emptyWords, letterByLetter, wordsLeftOut, runsOfMarks, digitsAreMarks,
       whitespaceKept, onlyStraightApostrophe, onlyApostrophes, digitsJoin, oneLetterIsEnough, markFirst
 
-    /// The slip as the report says it.
+    /// The mistake in the words of the report.
     var mistake: String {
       switch self {
       case .none: return "nothing is wrong"

@@ -8,16 +8,16 @@ final class WordTests: GradedTestCase {
     return TextExample(using: &generator)
   }
 
-  private let place = "what words(in:lowercased:) takes for a part of a word"
+  private let place = "how words(in:lowercased:) decides what belongs to a word"
 
-  /// What the words of a text are with each known slip.
+  /// The words of a text with each known mistake.
   private func slips(_ text: String) -> [ValueSuspect<[String]>] {
     WordOracle.Slip.allCases.map {
       ValueSuspect($0.mistake, at: "words(in:lowercased:)", WordOracle.words(in: text, $0))
     }
   }
 
-  /// Every apostrophe and hyphen a token of its own.
+  /// The tokens, with every apostrophe and hyphen split off.
   private func split(_ tokens: [String]) -> [String] {
     tokens.flatMap { token -> [String] in
       var parts: [String] = []
@@ -44,10 +44,10 @@ final class WordTests: GradedTestCase {
           ValueSuspect(
             "an apostrophe or hyphen cuts a word in two", at: place, split(example.tokens)),
           ValueSuspect(
-            "punctuation is left out", at: place,
+            "punctuation is skipped", at: place,
             example.tokens.filter { $0.contains { $0.isLetter || $0.isNumber } }),
           ValueSuspect(
-            "the last token is lost where the text ends", at: "the end of words(in:lowercased:)",
+            "the last token is lost at the end of the text", at: "the end of words(in:lowercased:)",
             Array(example.tokens.dropLast())),
         ] + slips(example.text))
     }
@@ -67,7 +67,7 @@ final class WordTests: GradedTestCase {
             "every apostrophe and hyphen belongs to a word", at: place,
             TextExample.cut(text, where: \.isWhitespace)),
           ValueSuspect(
-            "the last word is lost where the text ends", at: "the end of words(in:lowercased:)",
+            "the last word is lost at the end of the text", at: "the end of words(in:lowercased:)",
             Array(expected.dropLast())),
         ] + slips(text),
         hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
@@ -95,7 +95,7 @@ final class WordTests: GradedTestCase {
                 : "a mark that is neither an apostrophe nor a hyphen belongs to the word", at: place,
               TextExample.cut(text, where: \.isWhitespace)),
             ValueSuspect(
-              "what stands alone at an end of the text is lost", at: place,
+              "a single mark at an end of the text is lost", at: place,
               tokens.filter { $0.contains(where: \.isLetter) }),
           ] + slips(text),
           hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
@@ -108,7 +108,7 @@ final class WordTests: GradedTestCase {
       let text = "Ça va, Søren? Été à Łódź: Ωμέγα-3"
       let expected = ["Ça", "va", ",", "Søren", "?", "Été", "à", "Łódź", ":", "Ωμέγα", "-", "3"]
       func isPlain(_ character: Character) -> Bool { character.isASCII && character.isLetter }
-      // A letter that is not among a … z stands alone, and cuts the word that it stands in.
+      // A letter that is not among a … z becomes its own token, and cuts its word in two.
       let plain = expected.flatMap { token -> [String] in
         guard token.contains(where: \.isLetter) else { return [token] }
         return token.reduce(into: []) { parts, character in
@@ -121,8 +121,8 @@ final class WordTests: GradedTestCase {
       }
       try assertEqual(
         words(in: text, lowercased: false), expected, "words(in:) of \(quoted(text))",
-        suspects: [ValueSuspect("only a to z are taken for letters", at: place, plain)] + slips(text),
-        hint: "Ask each Character whether it isLetter: é and Ω are letters, too.")
+        suspects: [ValueSuspect("only a to z are treated as letters", at: place, plain)] + slips(text),
+        hint: "Ask each Character whether it isLetter: é and Ω are letters too.")
     }
   }
 
@@ -135,7 +135,7 @@ final class WordTests: GradedTestCase {
       try assertEqual(
         words(in: text, lowercased: true), small, "words(in: \(quoted(text)), lowercased: true)",
         suspects: [
-          ValueSuspect("capitals are kept whatever is asked for", at: start, kept),
+          ValueSuspect("uppercase letters are kept even if lowercased is true", at: start, kept),
           ValueSuspect(
             "letters become uppercase instead of lowercase", at: start,
             kept.map { $0.uppercased() }),
@@ -145,7 +145,7 @@ final class WordTests: GradedTestCase {
         ])
       try assertEqual(
         words(in: text, lowercased: false), kept, "words(in: \(quoted(text)), lowercased: false)",
-        suspects: [ValueSuspect("capitals become small whatever is asked for", at: start, small)])
+        suspects: [ValueSuspect("letters become lowercase even if lowercased is false", at: start, small)])
     }
   }
 
@@ -182,7 +182,7 @@ final class WordTests: GradedTestCase {
           ValueSuspect(
             "a text is cut into bytes", at: place,
             text.utf8.map { String(decoding: [$0], as: UTF8.self) }),
-          ValueSuspect("spaces are left out", at: place, Array(seen.dropLast())),
+          ValueSuspect("spaces are missing", at: place, Array(seen.dropLast())),
         ])
     }
   }

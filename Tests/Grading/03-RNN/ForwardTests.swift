@@ -49,10 +49,10 @@ final class ForwardTests: GradedTestCase {
         states, example.oracle.states(first, from: example.initialState), "cache.states of a single step",
         suspects: [
           Suspect(
-            "the first hidden state is ignored and zeros stand in its place",
+            "the first hidden state is ignored and zeros are used instead",
             at: loop,
             example.oracle.states(first, from: .zeros(example.initialState.shape)))
-        ], hint: "The first step starts from the initial state that forward(_:from:) is given.")
+        ], hint: "The first step starts from the initial state passed to forward(_:from:).")
     }
   }
 

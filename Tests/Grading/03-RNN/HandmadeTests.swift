@@ -21,7 +21,7 @@ final class HandmadeTests: GradedTestCase {
         weightHQ: network.weightHQ, biasQ: network.biasQ))
   }
 
-  /// Requires the right answer to have 0.99 after every step.
+  /// Requires the correct answer to have 0.99 after every step.
   private func assertTells(
     _ network: ParityOracle, _ bits: [Int], _ what: String,
     explanation: (mistake: String, place: String)? = nil, hint: String
@@ -29,7 +29,7 @@ final class HandmadeTests: GradedTestCase {
     let answers = network.answers(bits)
     let mistake = explanation.map { ValueSuspect($0.mistake, at: $0.place, answers) }
     try assertEqual(
-      answers, ParityOracle.rightAnswers(bits), "\(what): the likelier answer after each step",
+      answers, ParityOracle.rightAnswers(bits), "\(what): the more likely answer after each step",
       suspects: mistake.map { [$0] } ?? [], hint: hint)
     for (step, probability) in network.probabilitiesOfTheRight(bits).enumerated() {
       let ones = bits.prefix(step + 1).reduce(0, +)
@@ -48,7 +48,7 @@ final class HandmadeTests: GradedTestCase {
       let explanation = network.explanation(over: sequences)
       let hint =
         network.isRight(over: sequences)
-        ? "It says the right thing and is not sure enough of it: larger weights make an answer surer."
+        ? "Its answers are correct but not sure enough: larger weights make them surer."
         : "The state must remember whether the ones are odd; a one flips it, a zero leaves it unchanged."
       for bits in sequences {
         try assertTells(
@@ -63,7 +63,7 @@ final class HandmadeTests: GradedTestCase {
       let network = try makeNetwork()
       try assertTells(
         network, [1] + Array(repeating: 0, count: 999), "a one and then zeros",
-        hint: "With a 0 the state has to stay what it is: neither fade nor drift.")
+        hint: "With a 0 the state must stay unchanged: it must neither fade nor drift.")
     }
   }
 
@@ -75,7 +75,7 @@ final class HandmadeTests: GradedTestCase {
       try assertTells(
         network, bits, "a long sequence",
         hint:
-          "What is right for a few steps has to be right to stay: make the units sure, near 1 and -1."
+          "Being right for a few steps is not enough: make the units sure, near 1 and -1."
       )
     }
   }

@@ -1,9 +1,9 @@
-/// A rule that makes each answer from the answer before it and the new bit, as the right one does.
+/// A rule that computes each answer from the previous answer and the new bit, as the correct one does.
 struct ParityMachine {
   /// The answers after even and 0, even and 1, odd and 0, odd and 1: whether they are odd.
   let saysOdd: [Bool]
 
-  /// The rules that are not the right one, those first that differ in one answer.
+  /// The wrong rules, first those that differ in one answer.
   static let wrong: [ParityMachine] = (0..<16)
     .map { number in ParityMachine(saysOdd: (0..<4).map { number >> $0 & 1 == 1 }) }
     .filter { !$0.differences.isEmpty }
@@ -20,7 +20,7 @@ struct ParityMachine {
 
   private static let right = [false, true, true, false]
 
-  /// The right rule but for one answer.
+  /// The correct rule except for one answer.
   init(wrongAfter place: Int) {
     saysOdd = Self.right.indices.map { Self.right[$0] != ($0 == place) }
   }
@@ -31,7 +31,7 @@ struct ParityMachine {
     saysOdd.indices.filter { saysOdd[$0] != Self.right[$0] }
   }
 
-  /// The rule as the report says it.
+  /// The rule in the words of the report.
   var mistake: String {
     if !saysOdd[0], !saysOdd[1] { return "the answer is always even" }
     if saysOdd == [true, true, true, true] { return "the answer is always odd" }

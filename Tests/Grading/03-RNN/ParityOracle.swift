@@ -6,14 +6,14 @@ import LinearAlgebra
 struct ParityOracle {
   var network: RNNOracle
 
-  /// What the network says after each step: the probabilities of even and of odd.
+  /// The network's answer after each step: the probabilities of even and of odd.
   func predictions(_ bits: [Int]) -> [(even: Double, odd: Double)] {
     let inputs = bits.map { Matrix<Double>(rows: 1, columns: 1, elements: [Double($0)]) }
     let states = network.states(inputs, from: .zeros(rows: 1, columns: network.bias.columns))
     return states.dropFirst().map(network.predict).map { ($0[0, 0], $0[0, 1]) }
   }
 
-  /// The probability of the right answer after each step.
+  /// The probability of the correct answer after each step.
   func probabilitiesOfTheRight(_ bits: [Int]) -> [Double] {
     var isOdd = false
     return zip(bits, predictions(bits)).map { bit, said in
@@ -22,19 +22,19 @@ struct ParityOracle {
     }
   }
 
-  /// The likelier answer after each step, "even" or "odd", or "neither".
+  /// The more likely answer after each step, "even" or "odd", or "neither".
   func answers(_ bits: [Int]) -> [String] {
     predictions(bits).map { said in
       said.odd > said.even + 1e-6 ? "odd" : said.even > said.odd + 1e-6 ? "even" : "neither"
     }
   }
 
-  /// The right answer after each step.
+  /// The correct answer after each step.
   static func rightAnswers(_ bits: [Int]) -> [String] {
     bits.indices.map { bits[...$0].reduce(0, +) % 2 == 1 ? "odd" : "even" }
   }
 
-  /// Whether the right answer is always the likelier one.
+  /// Whether the correct answer is always the more likely one.
   func isRight(over sequences: [[Int]]) -> Bool {
     sequences.allSatisfy { answers($0) == Self.rightAnswers($0) }
   }

@@ -9,17 +9,17 @@ extension RNNOracle {
       stateOfFirstRow, stateInsteadOfInput, inputIgnored, inputSubtracted, inputInsteadOfState,
       productsMultiplied
 
-    /// The slip as the report says it.
+    /// The slip in the words of the report.
     var mistake: String {
       switch self {
       case .none: return "nothing is wrong"
-      case .tanhLeftOut: return "the tanh is left out"
-      case .sigmoidForTanh: return "a sigmoid stands where the tanh belongs"
+      case .tanhLeftOut: return "the tanh is missing"
+      case .sigmoidForTanh: return "a sigmoid is used instead of the tanh"
       case .tanhTwice: return "the tanh is applied twice"
       case .tanhOfEachProduct: return "tanh is applied to each product instead of to their sum"
       case .weightTransposed: return "W_hh is transposed"
       case .biasTwice: return "the bias is added twice"
-      case .biasLeftOut: return "the bias is left out"
+      case .biasLeftOut: return "the bias is missing"
       case .biasSubtracted: return "the bias is subtracted"
       case .biasAfterTanh: return "the bias is added after the tanh instead of before it"
       case .biasOnFirstRowOnly: return "the bias is added to the first row only"

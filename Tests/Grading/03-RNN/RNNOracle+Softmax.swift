@@ -19,7 +19,7 @@ extension RNNOracle {
     ]
     return shifts.flatMap { powers in
       [
-        SoftmaxSlip(mistake: "the division is left out", place: place) { powers($0) },
+        SoftmaxSlip(mistake: "the division is missing", place: place) { powers($0) },
         SoftmaxSlip(mistake: "the sum goes over the whole matrix instead of each row", place: place) {
           powers($0) / powers($0).sum()
         },

@@ -5,7 +5,7 @@ extension RNNExample {
   /// Where to look when no known mistake fits.
   static let equationOfPrediction = "Ŷ is softmax(H · W_hq + b_q), row by row."
 
-  /// What one step gives with each known slip.
+  /// The result of one step with each known slip.
   func stepSuspects(
     _ place: String, input: Matrix<Double>? = nil, from state: Matrix<Double>? = nil
   ) -> [Suspect] {
@@ -16,7 +16,7 @@ extension RNNExample {
     }
   }
 
-  /// What the stacked step gives with each known slip, of the step or of the order of the two halves.
+  /// The result of the stacked step with each known slip, of the step or of the order of the two halves.
   func stackedStepSuspects() -> [Suspect] {
     func step(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Matrix<Double> {
       tanh(matmul(left, right) + oracle.bias)
@@ -37,11 +37,11 @@ extension RNNExample {
     let zero = Matrix<Double>.zeros(initialState.shape)
     let fromZero = oracle.states(inputs, from: zero)
     let right = oracle.states(inputs, from: initialState)
-    let ignored = "the first hidden state is ignored and zeros stand in its place"
+    let ignored = "the first hidden state is ignored and zeros are used instead"
     return [
       (ignored, fromZero), (ignored, [initialState] + fromZero.dropFirst()),
       (
-        "every step starts from H_0 instead of the state before it",
+        "every step starts from H_0 instead of the previous state",
         oracle.states(inputs, from: initialState, chained: false)
       ),
       (
@@ -53,14 +53,14 @@ extension RNNExample {
         oracle.states(inputs.reversed(), from: initialState)
       ),
       (
-        "the state before each step is kept instead of the state after it",
+        "the previous state is kept instead of the new one",
         [initialState] + right.dropLast()
       ),
       ("every step keeps H_0 again", right.map { _ in initialState }),
     ]
   }
 
-  /// What the states of the whole sequence are with each known slip, of the step or of the loop around it.
+  /// The states of the whole sequence with each known slip, of the step or of the loop around it.
   func stateSuspects() -> [Suspect] {
     let right = oracle.states(inputs, from: initialState)
     let list = "where a state is added to the list"
@@ -90,7 +90,7 @@ extension RNNExample {
     }
   }
 
-  /// What a prediction from a state is with each known slip of the softmax, which is task 1, or of the rest.
+  /// The prediction from a state with each known slip of the softmax, which is task 1, or of the rest.
   private var predictionSlips:
     [(mistake: String, place: String, task: Int?, predict: (Matrix<Double>) -> Matrix<Double>)]
   {
@@ -99,8 +99,8 @@ extension RNNExample {
     return RNNOracle.softmaxSlips.map { slip in
       (slip.mistake, "softmax(_:), which task 1 checks", 1, { slip.apply(oracle.logits($0)) })
     } + [
-      ("the softmax is left out", place, nil, { oracle.logits($0) }),
-      ("the bias b_q is left out", place, nil, { softmax(oracle.logits($0, biasTimes: 0)) }),
+      ("the softmax is missing", place, nil, { oracle.logits($0) }),
+      ("the bias b_q is missing", place, nil, { softmax(oracle.logits($0, biasTimes: 0)) }),
       ("the bias b_q is added twice", place, nil, { softmax(oracle.logits($0, biasTimes: 2)) }),
       ("the bias b_q is subtracted", place, nil, { softmax(oracle.logits($0, biasTimes: -1)) }),
       (
@@ -124,14 +124,14 @@ extension RNNExample {
     ]
   }
 
-  /// What the prediction from the initial state is with each known slip.
+  /// The prediction from the initial state with each known slip.
   func predictionSuspects() -> [Suspect] {
     predictionSlips.map {
       Suspect($0.mistake, at: $0.place, task: $0.task, $0.predict(initialState))
     }
   }
 
-  /// What the predictions of the whole sequence are with each known slip of the loop, or of the tasks below it.
+  /// The predictions of the whole sequence with each known slip of the loop, or of the earlier tasks.
   func sequencePredictionSuspects() -> [Suspect] {
     let loop = "the loop in forward(_:from:)"
     let states = oracle.states(inputs, from: initialState)
@@ -145,14 +145,14 @@ extension RNNExample {
           task: slip.task ?? 3, states.dropFirst().map(slip.predict))
       } + [
         Suspect(
-          "the prediction is made from the state before the step", at: loop, Array(right.dropLast())
+          "the prediction is computed from the previous state", at: loop, Array(right.dropLast())
         ),
         Suspect(
           "every prediction is made from H_0", at: loop, states.dropFirst().map { _ in right[0] }),
       ] + loopSlips.map { Suspect($0.mistake, at: loop, $0.states.dropFirst().map(oracle.predict)) }
   }
 
-  /// What a softmax gives with each known slip, of the shift or of the division.
+  /// The result of a softmax with each known slip, of the shift or of the division.
   static func softmaxSuspects(_ logits: Matrix<Double>) -> [Suspect] {
     RNNOracle.softmaxSlips.map { Suspect($0.mistake, at: $0.place, $0.apply(logits)) }
   }

@@ -16,7 +16,7 @@ final class StackedTests: GradedTestCase {
         example.network.stacked(example.initialState, example.inputs[0]), example.stackedInput,
         "stacked(_:_:)",
         suspects: [
-          Suspect("the input stands left of the state", at: "stacked(_:_:)", example.stackedInputSwapped)
+          Suspect("the input is to the left of the state", at: "stacked(_:_:)", example.stackedInputSwapped)
         ], hint: "Side by side: the first 4 columns are the state, the other 3 the input.")
     }
   }
@@ -27,7 +27,7 @@ final class StackedTests: GradedTestCase {
       try assertClose(
         example.network.stackedWeight(), example.stackedWeight, "stackedWeight()",
         suspects: [
-          Suspect("W_xh stands on top of W_hh", at: "stackedWeight()", example.stackedWeightSwapped)
+          Suspect("W_xh is on top of W_hh", at: "stackedWeight()", example.stackedWeightSwapped)
         ], hint: "On top of each other: the first 4 rows are W_hh, the other 3 W_xh.")
     }
   }
@@ -39,7 +39,7 @@ final class StackedTests: GradedTestCase {
         example.network.stackedStep(example.inputs[0], from: example.initialState),
         example.oracle.step(example.inputs[0], from: example.initialState), "stackedStep(_:from:)",
         suspects: example.stackedStepSuspects(),
-        hint: "It is tanh([H, X] · [W_hh ; W_xh] + b_h), the same state that step(_:from:) gives.")
+        hint: "It is tanh([H, X] · [W_hh ; W_xh] + b_h), the same state that step(_:from:) returns.")
     }
   }
 

@@ -46,7 +46,7 @@ final class StepTests: GradedTestCase {
       let fromState = try example.network.step(example.inputs[0], from: example.initialState)
       try assertDiffer(
         fromZero.elements, fromState.elements,
-        "step(_:from:): two different previous states give the same next state. W_hh carries the old state on."
+        "step(_:from:): two different previous states give the same next state. W_hh carries the previous state to the next one."
       )
       try assertClose(
         fromZero, example.oracle.step(example.inputs[0], from: .zeros(example.initialState.shape)),
@@ -67,7 +67,7 @@ final class StepTests: GradedTestCase {
       try assertClose(
         together, example.oracle.step(input, from: state), "step(_:from:) of a batch of two examples",
         suspects: example.stepSuspects(equation, input: input),
-        hint: "Row 1 of a batch is what its example gives alone.")
+        hint: "Row 1 of a batch must equal the result for its example on its own.")
     }
   }
 

@@ -11,7 +11,7 @@ struct BPTTExample {
   let inputs: [Matrix<Double>]  // 5 of [2, 3]
   let initialState: Matrix<Double>  // [2, 4]
   let targets: [[Int]]  // 5 of 2
-  /// Any gradient of a state, for one step back: [2, 4].
+  /// Any gradient of a state, for one backward step: [2, 4].
   let stateGradient: Matrix<Double>
 
   init(steps: Int = BPTTExample.steps, using generator: inout some RandomNumberGenerator) {
@@ -40,7 +40,7 @@ struct BPTTExample {
     return moved.loss(inputs, from: initialState, targets)
   }
 
-  /// What one gradient of a step is with each known slip.
+  /// One gradient of a step with each known slip.
   func stepSuspects(_ part: KeyPath<BPTTOracle.Step, Matrix<Double>>) -> [Suspect] {
     BPTTOracle.StepSlip.allCases.map { slip in
       Suspect(
@@ -49,7 +49,7 @@ struct BPTTExample {
     }
   }
 
-  /// What a part of the whole way back is with each known slip, of the loop or of the step in it.
+  /// A part of the whole backward pass with each known slip, of the loop or of the step in it.
   func sequenceSuspects(
     _ part: (BPTTOracle.Gradients) -> [Matrix<Double>]
   ) -> [Suspect] {

@@ -96,7 +96,7 @@ extension BPTTOracle {
     }
   }
 
-  /// ∂L_t/∂H_t, the vertical part alone.
+  /// ∂L_t/∂H_t, only the vertical part.
   func fromOutput(_ logitGradient: Matrix<Double>) -> Matrix<Double> {
     Self.make(logitGradient.rows, weightHQ.rows) { example, unit in
       Self.sum(weightHQ.columns) { logitGradient[example, $0] * weightHQ[unit, $0] }

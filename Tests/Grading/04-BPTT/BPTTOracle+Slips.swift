@@ -1,5 +1,5 @@
 extension BPTTOracle {
-  /// A mistake that can be made in one step back.
+  /// A mistake that can be made in one backward step.
   enum StepSlip: CaseIterable {
     case derivativeLeftOut, derivativeAtPreviousState, derivativeWithoutSquare, derivativeOfSigmoid
     case newStateInWeight, weightGradientTransposed, biasAveraged, weightsAveraged, weightNotTransposed
@@ -8,17 +8,17 @@ extension BPTTOracle {
 
     var mistake: String {
       switch self {
-      case .derivativeLeftOut: "the derivative of tanh is left out"
+      case .derivativeLeftOut: "the derivative of tanh is missing"
       case .derivativeAtPreviousState: "the derivative of tanh is taken at H_{t-1} instead of H_t"
-      case .derivativeWithoutSquare: "1 - H_t stands in the place of 1 - H_t²"
+      case .derivativeWithoutSquare: "1 - H_t is used instead of 1 - H_t²"
       case .derivativeOfSigmoid:
-        "H_t (1 - H_t), the derivative of the sigmoid, stands in the place of 1 - H_t²"
-      case .newStateInWeight: "H_t stands in the place of H_{t-1} in dW_hh"
+        "H_t (1 - H_t), the derivative of the sigmoid, is used instead of 1 - H_t²"
+      case .newStateInWeight: "H_t is used instead of H_{t-1} in dW_hh"
       case .weightGradientTransposed: "dW_hh is transposed: it is H_{t-1}ᵀ · dA and not dAᵀ · H_{t-1}"
       case .biasAveraged: "the gradient of the bias is averaged over the batch instead of summed"
       case .weightsAveraged: "the gradients of the weights are averaged over the batch instead of summed"
-      case .weightNotTransposed: "W_hh is not transposed on the way back"
-      case .weightLeftOut: "W_hh is left out on the way back to H_{t-1}"
+      case .weightNotTransposed: "W_hh is not transposed in the backward pass"
+      case .weightLeftOut: "W_hh is missing in the backward pass to H_{t-1}"
       case .derivativeWithPlus: "1 + H_t² is written instead of 1 - H_t²"
       case .derivativeTwice: "the derivative of tanh is multiplied in twice"
       case .gradientLeftOut: "dH_t is missing: dA is only the derivative of tanh"
@@ -41,19 +41,19 @@ extension BPTTOracle {
     var mistake: String {
       switch self {
       case .horizontalMissing:
-        "nothing is passed on from a step to the one before it: the horizontal path is missing"
+        "nothing is passed from a step to the previous one: the horizontal path is missing"
       case .oneStepOnly: "each step's gradients replace those of the other steps instead of being added"
-      case .lastLossOnly: "only the loss of the last step goes back"
-      case .forwardOrder: "the way back goes through the steps from the first to the last"
-      case .previousStateInOutput: "H_{t-1} stands in the place of H_t in dW_hq"
-      case .laterCountedTwice: "what comes from the later steps is added twice"
-      case .laterSubtracted: "what comes from the next step is subtracted instead of added"
+      case .lastLossOnly: "only the loss of the last step is propagated back"
+      case .forwardOrder: "the backward pass goes through the steps from the first to the last"
+      case .previousStateInOutput: "H_{t-1} is used instead of H_t in dW_hq"
+      case .laterCountedTwice: "the gradient from the next step is added twice"
+      case .laterSubtracted: "the gradient from the next step is subtracted instead of added"
       case .laterSummed:
-        "what the steps pass back is summed over all later steps: each passes back all of it already"
-      case .laterWithoutStep: "dH_t itself is passed back instead of the dH_{t-1} that stepBackward returns"
+        "the gradients passed back are summed over all later steps: each step already passes back all of them"
+      case .laterWithoutStep: "dH_t itself is passed back instead of the gradient that stepBackward returns"
       case .verticalMissing: "the gradient of each step's own output, dZ_t · W_hqᵀ, is missing from dH_t"
       case .firstStepSkipped: "the loop ends before the first step"
-      case .lastStepSkipped: "the loop leaves out the last step"
+      case .lastStepSkipped: "the loop skips the last step"
       case .outputOfOneStep:
         "each step's dW_hq and db_q replace those of the other steps instead of being added"
       }

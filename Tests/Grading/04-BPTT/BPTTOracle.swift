@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// The network and its way back a second time, in plain loops over single numbers.
+/// The network and its backward pass a second time, in plain loops over single numbers.
 ///
 /// It shares no code with the library or a submission. Asked for a slip, it makes that mistake: its numbers then tell
 /// which mistake a wrong answer is.
@@ -27,7 +27,7 @@ struct BPTTOracle {
   /// The gradients of a whole sequence: the weights' in an oracle, the inputs', and the initial state's.
   typealias Gradients = (weights: BPTTOracle, inputs: [Matrix<Double>], initialState: Matrix<Double>)
 
-  /// What went in and what came out of one step forward.
+  /// Input, previous state, and new state of one forward step.
   struct Kept {
     var input: Matrix<Double>
     var previousState: Matrix<Double>

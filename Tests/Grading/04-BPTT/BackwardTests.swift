@@ -2,11 +2,11 @@ import Exercise04BPTT
 import GradingSupport
 import LinearAlgebra
 
-/// Task 3: the whole sequence back. T = 5, B = 2, I = 3, H = 4, V = 7.
+/// Task 3: the backward pass of a whole sequence. T = 5, B = 2, I = 3, H = 4, V = 7.
 final class BackwardTests: GradedTestCase {
   /// Where to look when no known mistake fits.
   static let equation =
-    "dH_t is dZ_t · W_hqᵀ plus what the step after it passes back; every step adds its share to the sums."
+    "dH_t is dZ_t · W_hqᵀ plus the gradient that step t + 1 passes back; every step adds its part to the sums."
 
   private func makeExample(steps: Int = BPTTExample.steps) -> BPTTExample {
     var generator = makeGenerator()
@@ -49,17 +49,17 @@ final class BackwardTests: GradedTestCase {
       let answer = try example.network.backward(example.logitGradients, through: example.caches)
       let right = example.oracle.backward(example.logitGradients, example.kept)
       try assertEqual(
-        answer.inputs.count, right.inputs.count, "the number of gradients of inputs",
+        answer.inputs.count, right.inputs.count, "the number of input gradients",
         suspects: [
           ValueSuspect("no step's dX_t is appended to the list", at: "the loop in backward(_:through:)", 0),
           ValueSuspect("one step is skipped", at: "the loop in backward(_:through:)", right.inputs.count - 1),
         ],
-        hint: "Each step's dX_t is appended to the list, and the list is turned round at the end.")
+        hint: "Each step's dX_t is appended to the list, and the list is reversed at the end.")
       try assertClose(
-        answer.inputs, right.inputs, "the gradients of the inputs dX",
+        answer.inputs, right.inputs, "the input gradients dX",
         suspects: example.sequenceSuspects { $0.inputs } + [
           Suspect(
-            "they stand in the order of the way back, the last first",
+            "they are in the order of the backward pass, the last first",
             at: "the list of input gradients",
             right.inputs.reversed()),
           Suspect(
@@ -70,7 +70,7 @@ final class BackwardTests: GradedTestCase {
         answer.initialState, right.initialState, "dH_0",
         suspects: [
           Suspect(
-            "dH_0 is returned as zeros, and not as what the first step passes back",
+            "dH_0 is returned as zeros, and not as the gradient that the first step passes back",
             at: "the last line of backward(_:through:)", right.initialState * 0)
         ] + example.sequenceSuspects { [$0.initialState] }, hint: Self.equation)
     }
@@ -102,13 +102,13 @@ final class BackwardTests: GradedTestCase {
       gradients[gradients.count - 1] = example.logitGradients[gradients.count - 1]
       let answer = try example.network.backward(gradients, through: example.caches)
       let right = example.oracle.backward(gradients, example.kept)
-      try assertEqual(answer.inputs.count, right.inputs.count, "the number of gradients of inputs")
+      try assertEqual(answer.inputs.count, right.inputs.count, "the number of input gradients")
       try assertDiffer(
         answer.inputs[0].elements, (answer.inputs[0] * 0).elements,
-        "dX_1 is zero where only the last step has a loss: nothing is passed on from a step to the one before it: "
+        "dX_1 is zero if only the last step has a loss: nothing is passed from a step to the previous one: "
           + "the horizontal path is missing.")
       try assertClose(
-        answer.inputs[0], right.inputs[0], "dX_1 where only the last step has a loss", hint: Self.equation)
+        answer.inputs[0], right.inputs[0], "dX_1 if only the last step has a loss", hint: Self.equation)
     }
   }
 

@@ -1,7 +1,7 @@
 import GradingSupport
 import LinearAlgebra
 
-/// What known mistakes make of a numeric gradient and of a relative error.
+/// The results of known mistakes in a numeric gradient and in a relative error.
 enum GradientCheckSuspects {
   /// Wrong central differences of a function at a point.
   static func numeric(
@@ -41,11 +41,11 @@ enum GradientCheckSuspects {
       ("the difference is not divided by 2h", right * (2 * step)),
       ("the difference is multiplied by 2h instead of divided", right * (4 * step * step)),
       ("2 · h has no brackets: / 2 * h divides by 2 and multiplies by h", right * (step * step)),
-      ("the difference is taken the wrong way round", -right),
+      ("the difference has the wrong sign", -right),
       ("f(x - h) is not subtracted", each { _, above, _ in above / (2 * step) }),
       ("f(x - h) is added instead of subtracted", each { _, above, below in (above + below) / (2 * step) }),
       ("both copies are moved the same way, so their difference is 0", right * 0),
-      ("all elements are moved at once", all),
+      ("all elements are moved at the same time", all),
       ("the last row is never visited", without(row: point.rows - 1)),
       ("the first row is never visited", without(row: 0)),
       ("the last column is never visited", without(column: point.columns - 1)),

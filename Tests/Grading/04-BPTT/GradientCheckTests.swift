@@ -50,9 +50,9 @@ final class GradientCheckTests: GradedTestCase {
         numericGradient(of: product, at: x, step: step), right,
         "the numeric gradient of the product of all elements",
         suspects: [
-          Suspect("an element that was moved is not put back", at: place, stayed(-step)),
-          Suspect("an element that was moved is not put back", at: place, stayed(step)),
-        ], hint: "Move one element, and put it back before you move the next.")
+          Suspect("an element that was moved is not restored", at: place, stayed(-step)),
+          Suspect("an element that was moved is not restored", at: place, stayed(step)),
+        ], hint: "Move one element, and restore it before you move the next.")
     }
   }
 
@@ -66,7 +66,7 @@ final class GradientCheckTests: GradedTestCase {
           numericGradient(of: cube, at: x, step: step), 3 * x * x + step * step,
           "the numeric gradient of Σ x³ with a step of \(step), which is 3x² + h²",
           suspects: GradientCheckSuspects.numeric(of: cube, at: x, step: step),
-          hint: "Use the step that you are given; its error of h² belongs to it.")
+          hint: "Use the step you are given; its error of h² belongs to it.")
       }
     }
   }
@@ -95,11 +95,11 @@ final class GradientCheckTests: GradedTestCase {
       try assertEqual(relativeError(0, 0), 0, "relativeError(0, 0)")
       try assertEqual(
         relativeError(.nan, 1), .infinity, "relativeError(NaN, 1)",
-        hint: "Every comparison with NaN is false, so a check would pass by it: say infinity.")
+        hint: "Every comparison with NaN is false, so a check would pass by it: return infinity.")
       for (a, b) in [(1, Double.nan), (.infinity, 1), (1, -.infinity), (.infinity, .infinity)] {
         try assertEqual(
           relativeError(a, b), .infinity, "relativeError(\(a), \(b))",
-          hint: "Where one of the two is NaN or infinite, it is infinity.")
+          hint: "If one of the two is NaN or infinite, the error is infinity.")
       }
     }
   }
@@ -110,8 +110,8 @@ final class GradientCheckTests: GradedTestCase {
       var gradient = 2 * factors * x
       try assertWithin(
         0...1e-8, [checkGradient(gradient, of: parabola, at: x, step: 1e-4).error],
-        "the error of a right gradient",
-        hint: "The largest error starts from 0, and a right gradient leaves it there.")
+        "the error of a correct gradient",
+        hint: "The largest error starts from 0, and a correct gradient leaves it there.")
       gradient[0, 1] *= 1.1
       gradient[1, 0] *= 1.5
       gradient[2, 1] *= 1.2
@@ -127,7 +127,7 @@ final class GradientCheckTests: GradedTestCase {
       let one = try checkGradient([[3]], of: { 2 * $0.sum() }, at: [[5]], step: 1e-4)
       try assertEqual([one.row, one.column], [0, 0], "the place of the worst element of a matrix of one")
       try assertClose(
-        one.error, 1.0 / 3, "the error where the gradient of 2x is said to be 3",
+        one.error, 1.0 / 3, "the error if 3 is given as the gradient of 2x",
         within: .init(absolute: 1e-6))
       let numeric = 2 * factors * x
       let errors = [0.1 / 1.1, 0.5 / 1.5, 0.2 / 1.2]
@@ -142,9 +142,9 @@ final class GradientCheckTests: GradedTestCase {
           Suspect("the difference is divided by the numeric gradient", at: place, number: 0.5),
         ], hint: "0.5 too much, relative to 1.5.")
       let flat = try checkGradient([[0]], of: { _ in 7 }, at: [[5]], step: 1e-4)
-      try assertEqual(flat.error, 0, "the error where a constant's gradient is said to be 0")
+      try assertEqual(flat.error, 0, "the error if 0 is given as the gradient of a constant")
       try assertEqual(
-        [flat.row, flat.column], [0, 0], "the place of the worst element where the only error is 0",
+        [flat.row, flat.column], [0, 0], "the place of the worst element if the only error is 0",
         hint: "It is a place of the matrix even if every error is 0.")
     }
   }

@@ -2,7 +2,7 @@ import Foundation
 import GradingSupport
 import LinearAlgebra
 
-/// What known mistakes make of the losses and their gradients.
+/// The results of known mistakes in the losses and their gradients.
 extension LossOracle {
   private static func suspects(_ place: String, _ list: [(String, Double)]) -> [Suspect] {
     list.map { Suspect($0.0, at: place, number: $0.1) }
@@ -57,11 +57,11 @@ extension LossOracle {
     let (predicted, truth) = (probabilities(logits), oneHot(targets, logits.columns))
     let byColumn = probabilities(logits.transposed()).transposed()
     let list: [(String, Matrix<Double>)] = [
-      ("the 1 of the true class is not subtracted: Ŷ stands in the place of Ŷ - Y", predicted),
-      ("the sign is turned: Y - Ŷ stands in the place of Ŷ - Y", truth - predicted),
+      ("the 1 of the true class is not subtracted: Ŷ is used instead of Ŷ - Y", predicted),
+      ("the sign is wrong: Y - Ŷ is used instead of Ŷ - Y", truth - predicted),
       ("the 1 of the true class is added instead of subtracted", predicted + truth),
       ("1 is subtracted at every class, and not only at the true one", predicted - 1),
-      ("the softmax is left out: Z - Y stands in the place of Ŷ - Y", logits - truth),
+      ("the softmax is missing: Z - Y is used instead of Ŷ - Y", logits - truth),
       ("a sigmoid is used instead of the softmax", logits.map { sigmoid($0) } - truth),
       ("the softmax is taken over the columns instead of the rows", byColumn - truth),
       (
@@ -132,10 +132,10 @@ extension LossOracle {
     let right = binaryGradient(logits, targets)
     let shares = logits.map { sigmoid($0) }
     let list: [(String, Matrix<Double>)] = [
-      ("the sigmoid is left out: z - y stands in the place of σ(z) - y", logits - targets),
+      ("the sigmoid is missing: z - y is used instead of σ(z) - y", logits - targets),
       ("y is not subtracted", shares),
       ("y is added instead of subtracted", shares + targets),
-      ("the sign is turned: y - σ(z) is written instead of σ(z) - y", -right),
+      ("the sign is wrong: y - σ(z) is written instead of σ(z) - y", -right),
       ("tanh is used instead of the sigmoid", tanh(logits) - targets),
       ("a softmax over each row is used instead of the sigmoid", probabilities(logits) - targets),
       ("σ(-z) is used instead of σ(z)", logits.map { sigmoid(-$0) } - targets),
@@ -160,7 +160,7 @@ extension LossOracle {
           right / Double(steps.count * logits[0].rows)
         ),
         (
-          "only the last step counts: each loss replaces the one before instead of being added",
+          "only the last step counts: each loss replaces the previous one instead of being added",
           steps[steps.count - 1]
         ),
         ("only the first step counts", steps[0]),

@@ -51,7 +51,7 @@ final class LossTests: GradedTestCase {
         crossEntropyGradient(logits: logits, targets: targets), LossOracle.gradient(logits, targets),
         "crossEntropyGradient(logits:targets:)",
         suspects: LossOracle.gradientSuspects(logits, targets),
-        hint: "It is softmax(z), less 1 at the true class of each row.")
+        hint: "It is softmax(z), minus 1 at the true class of each row.")
     }
   }
 
@@ -128,14 +128,14 @@ final class LossTests: GradedTestCase {
         suspects: [
           ValueSuspect("no step's gradient is appended to the list", at: "sequenceLoss(logits:targets:)", 0),
           ValueSuspect(
-            "the steps' gradients are put into one matrix", at: "sequenceLoss(logits:targets:)", 1),
+            "the gradients of all steps are put into one matrix", at: "sequenceLoss(logits:targets:)", 1),
           ValueSuspect("one step is skipped", at: "sequenceLoss(logits:targets:)", 3),
         ], hint: "There is one gradient for each step.")
       try assertClose(
         gradients, zip(steps, answers).map { LossOracle.gradient($0, $1) },
         "the gradients of sequenceLoss(logits:targets:)",
         suspects: LossOracle.sequenceGradientSuspects(steps, answers),
-        hint: "Each step's gradient is what crossEntropyGradient gives for its own logits and targets.")
+        hint: "Each step's gradient is the result of crossEntropyGradient for its own logits and targets.")
       let one = try sequenceLoss(logits: [logits], targets: [targets])
       try assertClose(
         one.loss, LossOracle.crossEntropy(logits, targets), "the loss of a sequence of one step")

@@ -64,9 +64,9 @@ struct PathOracle {
       (
         "every path starts from the vertical gradient of its own state, not of its loss's step", fromOwn(step)
       ),
-      ("each path contains those before it: they are not to be added up here", sums(right)),
+      ("each path contains the previous ones: do not add them up here", sums(right)),
       ("the longest path comes first", right.reversed()),
-      ("no link is taken: every loss counts as if it stood at the first state", Array(vertical[step...])),
+      ("no link is taken: every loss counts as if it were at the first state", Array(vertical[step...])),
       (
         "every path takes one link at most",
         right.indices.map { distance in

@@ -21,7 +21,7 @@ final class PathTests: GradedTestCase {
     try assertEqual(
       paths.map(\.count), Array((1...steps).reversed()),
       "how many paths lead from \(steps == 1 ? "one state" : "each of \(steps) states") to the losses",
-      hint: "H_1 reaches the loss of step 1 alone, of step 2 over H_2, of step 3 over H_2 and H_3.")
+      hint: "H_1 reaches the loss of step 1 directly, of step 2 via H_2, of step 3 via H_2 and H_3.")
   }
 
   func testTask4_aLinkLeadsThroughTanhAndTheWeight() throws {
@@ -57,7 +57,7 @@ final class PathTests: GradedTestCase {
           answer, right[step], "paths[\(step)], those that begin at H_\(step + 1)",
           suspects: PathOracle(example).suspects(step),
           hint:
-            "Begin with vertical[t + k], and go one link for every step between, through states[t + k] first."
+            "Begin with vertical[t + k], and take one link for every step between, through states[t + k] first."
         )
       }
     }

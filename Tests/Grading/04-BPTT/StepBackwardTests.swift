@@ -12,13 +12,13 @@ extension BPTTExample {
       biasQ: oracle.biasQ)
   }
 
-  /// What the forward pass kept, as the student's type.
+  /// The values cached by the forward pass, as the student's type.
   var caches: [RNN.StepCache] {
     kept.map { RNN.StepCache(input: $0.input, previousState: $0.previousState, state: $0.state) }
   }
 }
 
-/// Task 2: one step back. B = 2, I = 3, H = 4.
+/// Task 2: one backward step. B = 2, I = 3, H = 4.
 final class StepBackwardTests: GradedTestCase {
   private func makeExample() -> BPTTExample {
     var generator = makeGenerator()
@@ -55,7 +55,7 @@ final class StepBackwardTests: GradedTestCase {
     try grade {
       try check(
         \.weightHH, \.weightHH, "dW_hh",
-        hint: "The state before, H_{t-1}, multiplied W_hh: dW_hh = H_{t-1}ᵀ · dA.")
+        hint: "The previous state, H_{t-1}, multiplied W_hh: dW_hh = H_{t-1}ᵀ · dA.")
     }
   }
 
@@ -65,7 +65,9 @@ final class StepBackwardTests: GradedTestCase {
 
   func testTask2_theGradientOfThePreviousStateIsRight() throws {
     try grade {
-      try check(\.previousState, \.previousState, "dH_{t-1}", hint: "dH_{t-1} = dA · W_hhᵀ, transposed.")
+      try check(
+        \.previousState, \.previousState, "the part of dH_{t-1} passed back",
+        hint: "It is dA · W_hhᵀ: W_hh is transposed.")
     }
   }
 
@@ -89,7 +91,8 @@ final class StepBackwardTests: GradedTestCase {
       try assertGradient(step.bias, of: { moved(\.bias, $0) }, at: oracle.bias, "db_h")
       try assertGradient(step.input, of: { loss(oracle, $0, kept.previousState) }, at: kept.input, "dX_t")
       try assertGradient(
-        step.previousState, of: { loss(oracle, kept.input, $0) }, at: kept.previousState, "dH_{t-1}")
+        step.previousState, of: { loss(oracle, kept.input, $0) }, at: kept.previousState,
+        "the part of dH_{t-1} passed back")
     }
   }
 

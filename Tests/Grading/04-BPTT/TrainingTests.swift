@@ -3,7 +3,7 @@ import Foundation
 import GradingSupport
 import LinearAlgebra
 
-/// Task 6: a network that learns to repeat its input later, judged by sequences that it has not seen.
+/// Task 6: a network that learns to repeat its input later, evaluated on sequences it has not seen.
 final class TrainingTests: GradedTestCase {
   /// Sequences of three symbols, and as targets the symbols of `delay` steps before (0 where there are none).
   private func makeTask(
@@ -14,7 +14,7 @@ final class TrainingTests: GradedTestCase {
     return (symbols.map { LossOracle.oneHot($0, 3) }, targets)
   }
 
-  /// The mean loss of a step, in nats, of the trained network on new sequences, and what to say if it is too large.
+  /// The mean loss per step, in nats, of the trained network on new sequences, and the advice if it is too large.
   private func lossAfterTraining(delay: Int) throws -> (loss: Double, advice: String) {
     var generator = makeGenerator()
     func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
@@ -43,7 +43,7 @@ final class TrainingTests: GradedTestCase {
     return (loss, advice(loss, start.matrices, oracle.matrices, gradient: downhill.matrices))
   }
 
-  /// The way from the first weights to the trained ones says more than the loss does: it should lead against the
+  /// The path from the first weights to the trained ones shows more than the loss does: it should lead against the
   /// gradient, and not too far.
   private func advice(
     _ loss: Double, _ start: [Matrix<Double>], _ end: [Matrix<Double>], gradient: [Matrix<Double>]
@@ -52,24 +52,24 @@ final class TrainingTests: GradedTestCase {
     let climb = zip(way, gradient).reduce(0) { $0 + $1.0.dot($1.1) }
     if way.allSatisfy({ $0.squaredNorm == 0 }) {
       return
-        "These are the weights that it was given. That comes out when no step changes the network, or each "
-        + "step's gradient is multiplied by 0."
+        "These are the weights it was given. This happens when no update changes the network, or each "
+        + "gradient is multiplied by 0."
     }
     if loss > 1.2, climb > 0 {
-      return "That comes out when the gradient is added instead of subtracted: the weights moved uphill."
+      return "This happens when the gradient is added instead of subtracted: the weights moved uphill."
     }
     if loss > 1.2 || loss.isNaN {
       return
-        "That is worse than guessing and comes out when the steps are too large: divide the gradient by B · T, "
-        + "take a smaller rate, and let momentum fade."
+        "That is worse than guessing, which happens when the updates are too large: divide the gradient by B · T, "
+        + "use a smaller learning rate, and let momentum fade."
     }
-    return "Guessing costs log 3 = 1.1. Train longer, or with a larger rate; momentum helps."
+    return "Guessing costs log 3 = 1.1. Train longer, or with a larger learning rate; momentum helps."
   }
 
   private func check(delay: Int) throws {
     let (loss, advice) = try lossAfterTraining(delay: delay)
     try assertWithin(
-      0...0.2, [loss], "the loss in nats a step on new sequences, to be told after \(delay) steps",
+      0...0.2, [loss], "the loss in nats per step on new sequences, with a delay of \(delay) steps",
       hint: advice)
   }
 

@@ -3,7 +3,7 @@ import Exercise05SequenceTypes
 import GradingSupport
 import LinearAlgebra
 
-/// A network that writes, with what it is to learn: T = 6, B = 2, V = 5, H = 4.
+/// A network that generates, with its targets: T = 6, B = 2, V = 5, H = 4.
 struct GeneratingExample {
   let network: SequenceNetwork
   let input: Matrix<Double>
@@ -62,7 +62,7 @@ func generatingSuspects(_ example: GeneratingExample) -> [ValueSuspect<[[Int]]>]
         example.output.choice(.zeros(rows: 2, columns: 4))
       }),
     ValueSuspect(
-      "every step starts from zeros, so that nothing is carried from step to step", at: place,
+      "every step starts from zeros, so nothing is carried from step to step", at: place,
       example.tokens(6, keepsState: false)),
     ValueSuspect(
       "every step reads the one input again, and not the token written before", at: place,
@@ -71,13 +71,13 @@ func generatingSuspects(_ example: GeneratingExample) -> [ValueSuspect<[[Int]]>]
       "the steps after the first read nothing but zeros", at: place,
       example.tokens(6, next: { _ in .zeros(example.input.shape) })),
     ValueSuspect(
-      "each step reads the probabilities of the step before, and not the token chosen from them", at: place,
+      "each step reads the probabilities of the previous step, and not the chosen token", at: place,
       example.tokens(6, readsShares: true)),
     ValueSuspect(
-      "each step reads the logits of the step before, and not the token chosen from them", at: place,
+      "each step reads the logits of the previous step, and not the token chosen from them", at: place,
       example.tokens(6, readsLogits: true)),
     ValueSuspect(
-      "the first row's choice is taken for every row", at: place,
+      "the first row's choice is used for every row", at: place,
       example.tokens(
         6,
         choose: {
@@ -107,12 +107,12 @@ func learningSuspects(_ example: GeneratingExample) -> [Suspect] {
     return example.output.logits(state)
   }
   let list: [(String, [Matrix<Double>])] = [
-    ("each step reads the very token that it is to write", example.logits(rows)),
+    ("each step reads the very token it must write", example.logits(rows)),
     (
-      "each step reads the very token that it is to write, after the first",
+      "each step reads the very token it must write, after the first",
       example.logits([input] + rows.dropFirst())
     ),
-    ("one step too many is made: the last target is read, too", example.logits([input] + rows)),
+    ("one step too many is made: the last target is also read", example.logits([input] + rows)),
     ("every step reads the one input again", example.logits(rows.map { _ in input })),
     (
       "the steps after the first read nothing but zeros",
@@ -126,7 +126,7 @@ func learningSuspects(_ example: GeneratingExample) -> [Suspect] {
       "the targets are read in reverse order",
       example.logits([input] + rows.dropLast().reversed())
     ),
-    ("each step reads the target of two steps before", example.logits([input, none] + rows.dropLast(2))),
+    ("each step reads the target from two steps earlier", example.logits([input, none] + rows.dropLast(2))),
     (
       "every step starts from zeros, so nothing is carried from step to step",
       ([input] + rows.dropLast()).map { example.logits([$0])[0] }

@@ -48,10 +48,10 @@ final class GeneratingTests: GradedTestCase {
         "oneToMany(_:targets:).logits with another last target",
         suspects: [
           Suspect(
-            "each step reads the very token that it is to write", at: "oneToMany(_:targets:)",
+            "each step reads the very token it must write", at: "oneToMany(_:targets:)",
             example.logits(other.map { indicator($0, 5) })),
           Suspect(
-            "one step too many is made: the last target is read, too", at: "oneToMany(_:targets:)",
+            "one step too many is made: the last target is also read", at: "oneToMany(_:targets:)",
             example.logits([example.input] + other.map { indicator($0, 5) })),
         ])
     }
@@ -74,7 +74,7 @@ final class GeneratingTests: GradedTestCase {
       try assertClose(cache.inputs, read, "the inputs of oneToMany(_:targets:).cache")
       try assertClose(
         cache.states, [.zeros(rows: 2, columns: 4)] + example.loop.states(read),
-        "the states of oneToMany(_:targets:).cache, H_0 first", hint: "Hand on the cache that the layer gave."
+        "the states of oneToMany(_:targets:).cache, H_0 first", hint: "Pass on the cache the layer returned."
       )
     }
   }
@@ -87,7 +87,7 @@ final class GeneratingTests: GradedTestCase {
       try assertEqual(
         network.generate(from: indicator([1, 2], 5), stepCount: 4), [row, row, row, row],
         "generate(from:stepCount: 4) of a network that always writes 3",
-        suspects: [ValueSuspect("the writing ends at the end token", at: "generate(from:stepCount:)", [row])],
+        suspects: [ValueSuspect("generation stops at the end token", at: "generate(from:stepCount:)", [row])],
         hint: "There are stepCount tokens, whatever they are.")
     }
   }
@@ -127,8 +127,8 @@ final class GeneratingTests: GradedTestCase {
       let logits = try example.network.oneToMany(example.input, targets: written).logits
       try assertEqual(
         logits.map { $0.rowArgmax() }, written,
-        "the choices of oneToMany(_:targets:) where the targets are what generate(from:stepCount:) wrote",
-        hint: "With its own writing for truth, a network has to make the same choices again.")
+        "the choices of oneToMany(_:targets:) if the targets are the output of generate(from:stepCount:)",
+        hint: "With its own output as the targets, a network must make the same choices again.")
       try assertEqual(written, example.tokens(6), "generate(from:stepCount: 6)")
     }
   }

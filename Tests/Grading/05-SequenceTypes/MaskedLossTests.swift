@@ -3,7 +3,7 @@ import Foundation
 import GradingSupport
 import LinearAlgebra
 
-/// Task 2: a loss that leaves the filling out. T = 5, B = 2, Q = 7, lengths 3 and 5.
+/// Task 2: a loss that ignores the padding. T = 5, B = 2, Q = 7, lengths 3 and 5.
 final class MaskedLossTests: GradedTestCase {
   private struct Case {
     let logits: [Matrix<Double>]
@@ -25,7 +25,7 @@ final class MaskedLossTests: GradedTestCase {
 
     func isReal(_ step: Int, _ row: Int) -> Bool { step < lengths[row] }
 
-    /// The sum over the places that count, and its gradients, both divided by `divisor`.
+    /// The sum over the positions that count, and its gradients, both divided by `divisor`.
     func result(
       counting counts: (Int, Int) -> Bool, divisor: Double
     ) -> (loss: Double, gradients: [Matrix<Double>]) {
@@ -43,7 +43,7 @@ final class MaskedLossTests: GradedTestCase {
       return (loss, gradients)
     }
 
-    /// The loss and the gradients where each real step has a weight of its own.
+    /// The loss and the gradients if each real step has its own weight.
     private func meanOfMeans(
       _ mistake: String, share: (Int, Int) -> Double
     ) -> (String, Double, [Matrix<Double>]) {
@@ -64,7 +64,7 @@ final class MaskedLossTests: GradedTestCase {
     var placeCount: Double { Double(logits.count * lengths.count) }
     var right: (loss: Double, gradients: [Matrix<Double>]) { result(counting: isReal, divisor: realCount) }
 
-    /// What comes out with each known mistake.
+    /// The result of each known mistake.
     var wrong: [(mistake: String, loss: Double, gradients: [Matrix<Double>])] {
       func entry(_ mistake: String, _ divisor: Double, _ counts: (Int, Int) -> Bool) -> (
         String, Double, [Matrix<Double>]
@@ -73,11 +73,11 @@ final class MaskedLossTests: GradedTestCase {
         return (mistake, result.loss, result.gradients)
       }
       return [
-        entry("the filling is counted like any other step", realCount) { _, _ in true },
-        entry("the filling is counted like any other step, in the sum and in the mean", placeCount) { _, _ in
+        entry("the padding is counted like any other step", realCount) { _, _ in true },
+        entry("the padding is counted like any other step, in the sum and in the mean", placeCount) { _, _ in
           true
         },
-        entry("the sum is divided by T · B, though not all of these places are real", placeCount, isReal),
+        entry("the sum is divided by T · B, though not all of these positions are real", placeCount, isReal),
         entry("the sum is not divided by the number of real steps", 1, isReal),
         entry("the sum is divided by the number of sequences", Double(lengths.count), isReal),
         entry("the sum is divided by the number of steps", Double(logits.count), isReal),
@@ -86,8 +86,8 @@ final class MaskedLossTests: GradedTestCase {
         entry("the first step does not count", realCount) { $0 > 0 && isReal($0, $1) },
         entry("only each sequence's last step counts", realCount) { $0 + 1 == lengths[$1] },
         entry("only the first sequence counts", realCount) { isReal($0, $1) && $1 == 0 },
-        entry("the first sequence's length is taken for all", realCount) { step, _ in step < lengths[0] },
-        entry("the first sequence's length is taken for all", placeCount) { step, _ in step < lengths[0] },
+        entry("the first sequence's length is used for all", realCount) { step, _ in step < lengths[0] },
+        entry("the first sequence's length is used for all", placeCount) { step, _ in step < lengths[0] },
         entry("the count of real steps is one too large", realCount + 1, isReal),
         entry("the count of real steps is one too small", realCount - 1, isReal),
         entry("only the longest length is counted as the number of real steps", longest, isReal),
@@ -158,7 +158,7 @@ final class MaskedLossTests: GradedTestCase {
         maskedCrossEntropy(logits: example.logits, targets: example.targets, lengths: example.lengths)
           .gradients, example.right.gradients, "the gradients of 5 steps with sequences of 4, 0, 2 and 3",
         suspects: example.wrong.map { Suspect($0.mistake, at: place, $0.gradients) },
-        hint: "There is a gradient for each of the T logits; where no sequence is real, it is zero.")
+        hint: "There is a gradient for each of the T logits; if no sequence is real at a step, it is zero.")
     }
   }
 
@@ -171,7 +171,7 @@ final class MaskedLossTests: GradedTestCase {
       let answer = try maskedCrossEntropy(
         logits: logits, targets: example.targets, lengths: example.lengths)
       try assertClose(
-        answer.loss, example.right.loss, "the loss where the right class has 900 less than the likeliest",
+        answer.loss, example.right.loss, "the loss if the right class has 900 less than the most likely",
         hint:
           "exp(-900) is 0, and no logarithm brings it back: crossEntropy(logits:targets:) takes log Σ exp z - z_y."
       )
@@ -190,10 +190,10 @@ final class MaskedLossTests: GradedTestCase {
       let other = Case(logits: logits, targets: targets, lengths: example.lengths)
       let answer = try maskedCrossEntropy(logits: logits, targets: targets, lengths: example.lengths)
       try assertClose(
-        [Matrix([[answer.loss]])], [Matrix([[example.right.loss]])], "the loss with another filling",
+        [Matrix([[answer.loss]])], [Matrix([[example.right.loss]])], "the loss with other padding",
         suspects: other.wrong.map { Suspect($0.mistake, at: place, [Matrix([[$0.loss]])]) })
       try assertClose(
-        answer.gradients, example.right.gradients, "the gradients with another filling",
+        answer.gradients, example.right.gradients, "the gradients with other padding",
         suspects: other.wrong.map { Suspect($0.mistake, at: place, $0.gradients) })
     }
   }

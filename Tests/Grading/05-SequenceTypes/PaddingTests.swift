@@ -4,59 +4,59 @@ import LinearAlgebra
 
 /// Task 1: padding and masks.
 final class PaddingTests: GradedTestCase {
-  /// Sequences of 2, 5, 0 and 3 tokens from 1 to 6; the filling is another number.
+  /// Sequences of 2, 5, 0 and 3 tokens from 1 to 6; the padding is another number.
   private func sequences(_ lengths: [Int]) -> [[Int]] {
     var generator = makeGenerator()
     return lengths.map { length in (0..<length).map { _ in Int.random(in: 1...6, using: &generator) } }
   }
 
-  /// The batch in plain loops, the filling behind the ends or before the beginnings.
-  private func batch(_ sequences: [[Int]], _ steps: Int, _ filling: Int, behind: Bool = true) -> [[Int]] {
-    var result = Array(repeating: Array(repeating: filling, count: sequences.count), count: steps)
+  /// The batch in plain loops, padded at the ends or before the beginnings.
+  private func batch(_ sequences: [[Int]], _ steps: Int, _ padding: Int, atTheEnd: Bool = true) -> [[Int]] {
+    var result = Array(repeating: Array(repeating: padding, count: sequences.count), count: steps)
     for (row, sequence) in sequences.enumerated() {
       for (step, token) in sequence.prefix(steps).enumerated() {
-        result[behind ? step : steps - sequence.count + step][row] = token
+        result[atTheEnd ? step : steps - sequence.count + step][row] = token
       }
     }
     return result
   }
 
-  private func repeatingEnds(_ sequences: [[Int]], _ steps: Int, _ filling: Int) -> [[Int]] {
-    (0..<steps).map { step in sequences.map { step < $0.count ? $0[step] : $0.last ?? filling } }
+  private func repeatingEnds(_ sequences: [[Int]], _ steps: Int, _ padding: Int) -> [[Int]] {
+    (0..<steps).map { step in sequences.map { step < $0.count ? $0[step] : $0.last ?? padding } }
   }
 
-  private func sorted(_ sequences: [[Int]], _ filling: Int) -> [[Int]] {
+  private func sorted(_ sequences: [[Int]], _ padding: Int) -> [[Int]] {
     let sorted = sequences.sorted { $0.count > $1.count }
-    return batch(sorted, sorted.first?.count ?? 0, filling)
+    return batch(sorted, sorted.first?.count ?? 0, padding)
   }
 
-  private func suspects(_ sequences: [[Int]], _ filling: Int) -> [ValueSuspect<[[Int]]>] {
+  private func suspects(_ sequences: [[Int]], _ padding: Int) -> [ValueSuspect<[[Int]]>] {
     let place = "padded(_:with:)"
     let longest = sequences.map(\.count).max() ?? 0
-    let right = batch(sequences, longest, filling)
+    let right = batch(sequences, longest, padding)
     return [
       ValueSuspect(
-        "the filling stands before the sequences and not behind them", at: place,
-        batch(sequences, longest, filling, behind: false)),
+        "the padding is before the sequences and not after them", at: place,
+        batch(sequences, longest, padding, atTheEnd: false)),
       ValueSuspect(
         "there is a list for each sequence and not for each step: time is the outer index", at: place,
         sequences.indices.map { row in right.map { $0[row] } }),
       ValueSuspect(
         "everything is cut to the shortest sequence", at: place,
-        batch(sequences, sequences.map(\.count).min() ?? 0, filling)),
-      ValueSuspect("the filling is always 0", at: place, batch(sequences, longest, 0)),
+        batch(sequences, sequences.map(\.count).min() ?? 0, padding)),
+      ValueSuspect("the padding is always 0", at: place, batch(sequences, longest, 0)),
       ValueSuspect("the first step is missing: steps count from 0", at: place, Array(right.dropFirst())),
       ValueSuspect("the last step of the longest sequence is missing", at: place, right.dropLast()),
       ValueSuspect(
         "there is one step too many, in which no sequence is real", at: place,
-        batch(sequences, longest + 1, filling)),
+        batch(sequences, longest + 1, padding)),
       ValueSuspect(
-        "the number of sequences is taken for the number of steps", at: place,
-        batch(sequences, sequences.count, filling)),
+        "the number of sequences is used as the number of steps", at: place,
+        batch(sequences, sequences.count, padding)),
       ValueSuspect(
         "the sequences are padded with their own last tokens", at: place,
-        repeatingEnds(sequences, longest, filling)),
-      ValueSuspect("the sequences are put in order of length first", at: place, sorted(sequences, filling)),
+        repeatingEnds(sequences, longest, padding)),
+      ValueSuspect("the sequences are put in order of length first", at: place, sorted(sequences, padding)),
     ]
   }
 
@@ -75,11 +75,11 @@ final class PaddingTests: GradedTestCase {
       try assertEqual(
         padded(sequences, with: 9).lengths, [2, 5, 0, 3], "padded(_:with:).lengths of \(sequences)",
         suspects: [
-          ValueSuspect("the filling is counted, too", at: "padded(_:with:)", [5, 5, 5, 5]),
-          ValueSuspect("lengths are places of last steps, one less", at: "padded(_:with:)", [1, 4, -1, 2]),
+          ValueSuspect("the padding is also counted", at: "padded(_:with:)", [5, 5, 5, 5]),
+          ValueSuspect("lengths are indices of last steps, one less", at: "padded(_:with:)", [1, 4, -1, 2]),
           ValueSuspect("the lengths are put in order", at: "padded(_:with:)", [0, 2, 3, 5]),
           ValueSuspect("the lengths are put in order", at: "padded(_:with:)", [5, 3, 2, 0]),
-          ValueSuspect("an empty sequence is left out", at: "padded(_:with:)", [2, 5, 3]),
+          ValueSuspect("an empty sequence is skipped", at: "padded(_:with:)", [2, 5, 3]),
           ValueSuspect("the padding is counted and not the tokens", at: "padded(_:with:)", [3, 0, 5, 2]),
         ], hint: "They are the counts of the sequences, in their order.")
     }
@@ -119,7 +119,7 @@ final class PaddingTests: GradedTestCase {
           given, columns { $0 < $1 }, "masks(lengths: \(lengths))",
           suspects: [
             Suspect("ones and zeros are exchanged", at: place, columns { $0 >= $1 }),
-            Suspect("the first step behind the end counts as real", at: place, columns { $0 <= $1 }),
+            Suspect("the first step after the end counts as real", at: place, columns { $0 <= $1 }),
             Suspect("the last step does not count as real", at: place, columns { $0 + 1 < $1 }),
             Suspect("every step counts as real", at: place, columns { _, _ in true }),
             Suspect("no step counts as real", at: place, columns { _, _ in false }),

@@ -4,7 +4,7 @@ import Foundation
 import GradingSupport
 import LinearAlgebra
 
-/// Task 7: a network that turns words round, judged by what it writes.
+/// Task 7: a network that reverses words, graded by what it writes.
 final class ReverserTests: GradedTestCase {
   private func requireShapes(of translator: Translator) throws {
     let size = translator.encoder.hiddenSize
@@ -37,7 +37,7 @@ final class ReverserTests: GradedTestCase {
     let answers = words.map { answer(translator, $0) }
     if zip(answers, words).count(where: { $0 == $1 + [3] }) > 30 {
       return
-        "That comes out when the targets are the words as they are, and not reversed: look at the targets."
+        "That comes out when the targets are the words themselves, not reversed: look at the targets."
     }
     if zip(answers, words).count(where: { $0.dropLast() == $1.reversed() }) > 30 {
       return
@@ -48,7 +48,7 @@ final class ReverserTests: GradedTestCase {
         "It writes nothing but end tokens. That comes out when padding counts in the loss, or when the targets "
         + "hold no letters."
     }
-    return "It has not learned enough: more updates, another learning rate or more hidden units may help."
+    return "It has not learned enough: more updates, another learning rate or more hidden units might help."
   }
 
   private let letters = 0..<3
@@ -57,7 +57,7 @@ final class ReverserTests: GradedTestCase {
     letters.flatMap { a in letters.flatMap { b in letters.map { [a, b, $0] } } }
   }
 
-  /// How many of the words the student's trained network turns round without a mistake, and what to say if too few.
+  /// How many of the words the student's trained network reverses without a mistake, and what to say if too few.
   private func judgement(of words: [[Int]]) throws -> (right: Double, advice: String) {
     var generator = makeGenerator()
     let translator = try trainedReverser(using: &generator)
@@ -72,12 +72,12 @@ final class ReverserTests: GradedTestCase {
       let (right, advice) = try judgement(of: shortWords)
       try assertWithin(
         9...12, [right],
-        "the number of words of one or two letters, out of 12, that it turns round",
+        "the number of words of one or two letters, out of 12, that it reverses",
         hint: advice)
     }
   }
 
-  /// What the other checks' trainings gave, each from a seed of its own: training is slow, so none is made twice.
+  /// What the other checks' trainings gave, each from its own seed: training is slow, so none is made twice.
   nonisolated(unsafe) private static var trained: [[Double]] = []
 
   func testTask7_itsFirstWeightsComeFromTheGenerator() throws {
@@ -88,13 +88,13 @@ final class ReverserTests: GradedTestCase {
       for other in Self.trained {
         try assertDiffer(
           translator.encoder.weightHH.elements, other,
-          "trainedReverser(using:): two seeds give the same translator. The first weights are to come from the "
+          "trainedReverser(using:): two seeds give the same translator. The initial weights must come from the "
             + "generator that is given, not from one of your own.")
       }
       try assertDiffer(
         [Double(generator.next() >> 12)], [Double(untouched.next() >> 12)],
-        "trainedReverser(using:): nothing was drawn from the generator. The first weights are to come from it, "
-          + "so that whoever calls may try others.")
+        "trainedReverser(using:): nothing was drawn from the generator. The initial weights must come from it, "
+          + "so the caller can try others.")
     }
   }
 
@@ -102,7 +102,7 @@ final class ReverserTests: GradedTestCase {
     try grade {
       let (right, advice) = try judgement(of: shortWords + longWords)
       try assertWithin(
-        35...39, [right], "the number of words, out of 39, that it turns round without a mistake",
+        35...39, [right], "the number of words, out of 39, that it reverses without a mistake",
         hint: advice)
     }
   }

@@ -11,7 +11,7 @@ struct SequenceExample {
   let inputs: [Matrix<Double>]
   /// dL/dZ_t for each step, [B, Q].
   let logitGradients: [Matrix<Double>]
-  /// The shorter sequence stands first.
+  /// The shorter sequence comes first.
   let lengths = [3, 5]
 
   init(using generator: inout SplitMix64) {

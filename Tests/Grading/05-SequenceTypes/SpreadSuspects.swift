@@ -12,12 +12,12 @@ func spreadSuspects(_ gradient: Matrix<Double>) -> [Suspect] {
   let everywhere = (0..<5).map { step in gradient * Matrix([3, 5].map { [step < $0 ? 1.0 : 0.0] }) }
   return [
     Suspect(
-      "every row's gradient stands at step T, though a short sequence has ended before", at: place,
+      "every row's gradient is at step T, though a short sequence has already ended", at: place,
       atOwnLast(gradient, [5, 5], steps: 5)),
     Suspect(
       "all steps of a sequence get the gradient that belongs to its last one", at: place, everywhere),
     Suspect(
-      "the gradients stand one step before the last", at: place, atOwnLast(gradient, [2, 4], steps: 5)),
+      "the gradients are one step before the last", at: place, atOwnLast(gradient, [2, 4], steps: 5)),
     Suspect(
       "the gradients are placed one step too late: a sequence of n steps ends at index n - 1",
       at: place,
@@ -28,9 +28,9 @@ func spreadSuspects(_ gradient: Matrix<Double>) -> [Suspect] {
       late(gradient, by: 2)),
     Suspect("the gradients stand at the first step", at: place, atOwnLast(gradient, [1, 1], steps: 5)),
     Suspect(
-      "every step gets the whole gradient, padding too", at: place, (0..<5).map { _ in gradient }),
+      "every step gets the whole gradient, including the padding", at: place, (0..<5).map { _ in gradient }),
     Suspect(
-      "the first sequence's length is taken for all", at: place,
+      "the first sequence's length is used for all", at: place,
       atOwnLast(gradient, [3, 3], steps: 5)),
     Suspect(
       "the list is in reverse order", at: place, atOwnLast(gradient, [3, 5], steps: 5).reversed()),

@@ -38,10 +38,11 @@ extension TranslatorExample {
         "every step reads the start again, and not the token written before", at: place,
         tokens(from: handedOver, readsChoice: false)),
       ValueSuspect(
-        "each step reads the probabilities of the step before, and not the token chosen from them", at: place,
+        "each step reads the probabilities of the previous step, and not the chosen token",
+        at: place,
         tokens(from: handedOver, readsShares: true)),
       ValueSuspect(
-        "each step reads the logits of the step before, and not the token chosen from them", at: place,
+        "each step reads the logits of the previous step, and not the token chosen from them", at: place,
         tokens(from: handedOver, readsLogits: true)),
       ValueSuspect(
         "the first step reads the end token, whatever start is", at: place,

@@ -30,12 +30,12 @@ struct TranslatorExample {
   /// What the decoder starts from with each known mistake.
   var starts: [(mistake: String, state: Matrix<Double>)] {
     [
-      ("the decoder starts from zeros and knows nothing of the source", .zeros(rows: 2, columns: 4)),
+      ("the decoder starts from zeros and gets nothing from the source", .zeros(rows: 2, columns: 4)),
       (
         "the encoder's state after step T is handed over in every row, though a short source has ended before",
         encoderStates[4]
       ),
-      ("the length of the first source is taken for all", encoderStates[lengths[0] - 1]),
+      ("the length of the first source is used for all", encoderStates[lengths[0] - 1]),
       ("the encoder's first state is handed over", encoderStates[0]),
       (
         "each source's state one step before its last is handed over",

@@ -40,7 +40,7 @@ final class TranslatorTests: GradedTestCase {
         cache.target.states, right.target.states, "the states of cache.target, D_0 first",
         suspects: example.starts.map { start in
           Suspect(start.mistake, at: place, [start.state] + right.target.states.dropFirst())
-        }, hint: "Hand on the caches that both layers gave. D_0 is what the encoder handed over.")
+        }, hint: "Pass on the caches both layers returned. D_0 is the state the encoder handed over.")
     }
   }
 
@@ -54,7 +54,7 @@ final class TranslatorTests: GradedTestCase {
       try assertClose(
         example.translator.forward(
           other.source, lengths: example.lengths, decoderInputs: example.decoderInputs
-        ).logits, example.logits(from: example.handedOver), "the logits with another filling of the source",
+        ).logits, example.logits(from: example.handedOver), "the logits with other padding in the source",
         suspects: other.starts.map {
           Suspect($0.mistake, at: "forward(_:lengths:decoderInputs:)", example.logits(from: $0.state))
         })
@@ -65,7 +65,7 @@ final class TranslatorTests: GradedTestCase {
     try grade {
       var generator = makeGenerator()
       let example = TranslatorExample(lengths: [4, 1], using: &generator)
-      let hint = "Each source is handed over at its own last step, and none need have T steps."
+      let hint = "Each source is handed over at its own last step, and none has to have T steps."
       try assertClose(
         example.translator.forward(
           example.source, lengths: example.lengths, decoderInputs: example.decoderInputs
@@ -87,7 +87,7 @@ final class TranslatorTests: GradedTestCase {
         example.translator.gradients(example.logitGradients, through: example.cache).encoder.matrices,
         example.encoderGradient(at: example.lengths), "the gradients of the encoder (W_xh, W_hh, b_h)",
         suspects: example.encoderSuspects,
-        hint: "What the decoder hands back as initialState enters the encoder at each source's own last step."
+        hint: "The decoder's gradient `initialState` enters the encoder at each source's own last step."
       )
     }
   }
@@ -152,8 +152,8 @@ final class TranslatorTests: GradedTestCase {
         "translate(_:lengths:start:stepCount: 4) of a translator that always writes 3",
         suspects: [
           ValueSuspect(
-            "the writing ends at the end token", at: "translate(_:lengths:start:stepCount:)", [row])
-        ], hint: "There are stepCount tokens, whatever they are: who reads them cuts them at the end token.")
+            "generation stops at the end token", at: "translate(_:lengths:start:stepCount:)", [row])
+        ], hint: "There are stepCount tokens, whatever they are: the caller cuts them at the end token.")
       try assertEqual(
         example.translator.translate(
           example.source, lengths: example.lengths, start: example.decoderInputs[0], stepCount: 0),

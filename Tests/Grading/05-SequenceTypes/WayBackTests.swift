@@ -3,7 +3,7 @@ import Exercise05SequenceTypes
 import GradingSupport
 import LinearAlgebra
 
-/// Task 4: the ways back. T = 5, B = 2, I = 3, H = 4, Q = 7, lengths 3 and 5.
+/// Task 4: the backward passes. T = 5, B = 2, I = 3, H = 4, Q = 7, lengths 3 and 5.
 final class WayBackTests: GradedTestCase {
   private func makeExample() -> SequenceExample {
     var generator = makeGenerator()
@@ -66,7 +66,8 @@ final class WayBackTests: GradedTestCase {
             "the steps' gradients meet the states in reverse order", at: place, crossed.output.matrices),
           Suspect(
             "nothing is added to the output layer's gradient", at: place, right.map { $0 * 0 }),
-        ], hint: "Every step adds what output.backward gives for its own logits' gradient and its own state.")
+        ], hint: "Every step adds the result of output.backward for its own logit gradient and its own state."
+      )
     }
   }
 
@@ -82,7 +83,7 @@ final class WayBackTests: GradedTestCase {
         manyToMany(example).layer.matrices, "the gradients of W_xh, W_hh and b_h, many-to-many",
         suspects: [
           Suspect(
-            "only the last step's answer is led back into the layer", at: place,
+            "only the last step's answer is propagated back into the layer", at: place,
             gradients(example, [], onlyLast).layer.matrices),
           Suspect(
             "the steps' gradients reach the layer in the reverse order", at: place,
@@ -92,11 +93,11 @@ final class WayBackTests: GradedTestCase {
             "the layer's gradient is never computed: it is zeros", at: place,
             example.network.layer.zeroed().matrices),
           Suspect(
-            "only the first step's answer is led back into the layer", at: place,
+            "only the first step's answer is propagated back into the layer", at: place,
             gradients(
               example, [], (0..<5).map { toStates(example, example.logitGradients[$0]) * ($0 == 0 ? 1 : 0) }
             ).layer.matrices),
-        ], hint: "Each state's gradient is what output.backward gives as input, for all T steps in order.")
+        ], hint: "Each state gradient is the `input` of output.backward, for all T steps in order.")
     }
   }
 
@@ -131,12 +132,12 @@ final class WayBackTests: GradedTestCase {
           Suspect(
             "lastStates reads the state after step T in every row", at: "lastStates(_:lengths:)", task: 3,
             fromEnd),
-          Suspect("the way back starts at step T in every row", at: place, result([5, 5])),
+          Suspect("the backward pass starts at step T in every row", at: place, result([5, 5])),
           Suspect(
             "all steps of a sequence get the gradient that belongs to its last one", at: place,
             gradients(example, [(gradient, read)], everywhere).matrices),
           Suspect(
-            "every row's gradient stands at step T, though a short sequence has ended before",
+            "every row's gradient is at step T, though a short sequence has already ended",
             at: "spread(_:lengths:stepCount:)",
             gradients(
               example, [(gradient, read)], atOwnLast(toStates(example, gradient), [5, 5], steps: 5)
@@ -156,11 +157,11 @@ final class WayBackTests: GradedTestCase {
               example, [(gradient, read)], atOwnLast(toStates(example, gradient), [2, 4], steps: 5)
             ).matrices),
           Suspect(
-            "nothing is led back into the layer: its gradients are zeros", at: place,
+            "nothing is propagated back into the layer: its gradients are zeros", at: place,
             gradients(example, [(gradient, read)], example.states.map { $0 * 0 }).matrices),
         ],
         hint:
-          "output.backward gets lastStates of the states after H_0; spread leads its input's gradient back.")
+          "output.backward gets lastStates of the states after H_0; spread distributes its input gradient.")
     }
   }
 
@@ -175,7 +176,7 @@ final class WayBackTests: GradedTestCase {
         example.network.manyToOneGradients(gradient, through: example.cache, lengths: lengths).matrices,
         right.matrices, "the gradients (W_xh, W_hh, b_h, W_hq, b_q), many-to-one, of 4 steps and of 1",
         hint:
-          "The cache holds all T steps, whatever the lengths are; nothing was read off those behind the ends."
+          "The cache holds all T steps, whatever the lengths are; nothing was read from those after the ends."
       )
     }
   }

@@ -23,9 +23,9 @@ final class WiringTests: GradedTestCase {
       try assertClose(
         example.network.oneToOne(example.inputs[0]), expected, "oneToOne(_:)",
         suspects: [
-          Suspect("the softmax is taken already: logits were asked for", at: place, softmax(expected)),
+          Suspect("the softmax is already taken: logits are required", at: place, softmax(expected)),
           Suspect(
-            "the bias b_q is left out", at: place, matmul(example.states[0], example.network.output.weight)),
+            "the bias b_q is missing", at: place, matmul(example.states[0], example.network.output.weight)),
           Suspect(
             "the state is zeros: the input is never read", at: place,
             LoopLinear(example.network.output).logits(.zeros(example.states[0].shape))),
@@ -45,10 +45,10 @@ final class WiringTests: GradedTestCase {
         example.network.manyToMany(example.inputs).logits, example.logits, "manyToMany(_:).logits",
         suspects: [
           Suspect(
-            "every step starts from zeros, so that nothing is carried from step to step", at: place,
+            "every step starts from zeros, so nothing is carried from step to step", at: place,
             forgetful(example).map(LoopLinear(example.network.output).logits)),
           Suspect(
-            "the softmax is taken already: logits were asked for", at: place, example.logits.map(softmax)),
+            "the softmax is already taken: logits are required", at: place, example.logits.map(softmax)),
           Suspect(
             "the answers are read one step too early, the first from H_0", at: place,
             ([.zeros(example.states[0].shape)] + example.states.dropLast()).map(
@@ -81,7 +81,7 @@ final class WiringTests: GradedTestCase {
       try assertClose(cache.inputs, example.inputs, "the inputs of manyToMany(_:).cache")
       try assertClose(
         cache.states, [.zeros(example.states[0].shape)] + example.states,
-        "the states of manyToMany(_:).cache, H_0 first", hint: "Hand on the cache that the layer gave.")
+        "the states of manyToMany(_:).cache, H_0 first", hint: "Pass on the cache the layer returned.")
     }
   }
 
@@ -91,12 +91,12 @@ final class WiringTests: GradedTestCase {
       let cache = try example.network.manyToOne(example.inputs, lengths: [3, 4]).cache
       try assertClose(
         cache.inputs, example.inputs, "the inputs of manyToOne(_:lengths:).cache",
-        hint: "All T steps were read, those behind the ends too.")
+        hint: "All T steps were read, including those after the ends.")
       try assertClose(
         cache.states, [.zeros(example.states[0].shape)] + example.states,
         "the states of manyToOne(_:lengths:).cache, H_0 first",
         suspects: [Suspect("H_0 is missing in front", at: "manyToOne(_:lengths:)", example.states)],
-        hint: "Hand on the cache that the layer gave.")
+        hint: "Pass on the cache the layer returned.")
     }
   }
 
@@ -105,8 +105,8 @@ final class WiringTests: GradedTestCase {
     let (states, lengths) = (example.states, example.lengths)
     let before = [Matrix<Double>.zeros(states[0].shape)] + states
     return [
-      ("the state after step T is read in every row, though a short sequence has ended before", states[4]),
-      ("the length of the first sequence is taken for all", states[lengths[0] - 1]),
+      ("the state after step T is read in every row, though a short sequence has already ended", states[4]),
+      ("the length of the first sequence is used for all", states[lengths[0] - 1]),
       ("the state one step before the last is read", ownLast(before, lengths)),
       ("the state after the first step is read", states[0]),
       ("the lengths are put in order first, the longest in front", ownLast(states, [5, 3])),
@@ -165,10 +165,10 @@ final class WiringTests: GradedTestCase {
             "the lengths are put in order first, the longest in front", at: place,
             ownLast(states, [4, 3, 2, 1])),
           Suspect(
-            "the state after step T is read in every row, though a short sequence has ended before",
+            "the state after step T is read in every row, though a short sequence has already ended",
             at: place,
             states[4]),
-        ], hint: "Row b belongs to lengths[b]; a sequence may have a single step, and none need have T.")
+        ], hint: "Row b belongs to lengths[b]; a sequence can have a single step, and none has to have T.")
       try assertClose(
         lastStates([states[0]], lengths: [1, 1, 1, 1]), states[0], "lastStates(_:lengths:) of a single step")
     }
@@ -192,7 +192,7 @@ final class WiringTests: GradedTestCase {
         example.network.manyToOne(example.inputs, lengths: [2, 1]).logits,
         answer(ownLast(example.states, [2, 1])),
         "manyToOne(_:lengths:) of 5 steps with sequences of 2 and 1",
-        hint: "No sequence need go on to step T: row b is read at lengths[b].")
+        hint: "No sequence has to reach step T: row b is read at lengths[b].")
     }
   }
 }

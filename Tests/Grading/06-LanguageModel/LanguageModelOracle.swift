@@ -93,7 +93,7 @@ struct LanguageModelOracle {
     tokens.indices.reduce(0) { $0 + logShare(tokens[$1], of: logits.row($1).elements) }
   }
 
-  /// The loss of a sentence, `<EOS>` predicted too unless it is left out.
+  /// The loss of a sentence, with the prediction of `<EOS>` unless it is omitted.
   func loss(_ sentence: [Int], withEnd: Bool = true, slip: Slip = .none) -> Double {
     let targets = withEnd ? sentence + [0] : sentence
     return -Self.logProbability(of: targets, logits: logits(inputs(sentence), slip: slip))

@@ -36,14 +36,14 @@ enum LanguageModelSuspects {
           "the probabilities are summed, and not their logarithms",
           total { step, _ in exp(share(step, tokens[step])) }
         ),
-        ("the first prediction is left out", right - share(0, tokens[0])),
-        ("the last prediction is left out", right - share(count - 1, tokens[count - 1])),
+        ("the first prediction is missing", right - share(0, tokens[0])),
+        ("the last prediction is missing", right - share(count - 1, tokens[count - 1])),
         ("only the first prediction counts", share(0, tokens[0])),
         (
           "only the last prediction counts: the sum is replaced at every step",
           share(count - 1, tokens[count - 1])
         ),
-        ("the logits are taken for logarithms of probabilities", total { $1[tokens[$0]] }),
+        ("the logits are treated as logarithms of probabilities", total { $1[tokens[$0]] }),
         ("log Σ exp(z - max) is missing: it is only z_y - max", right + logSums),
         ("log Σ exp(z - max) is added instead of subtracted", right + 2 * logSums),
         ("the largest logit is subtracted inside the logarithm only, and not from z_y", right + maxima),
@@ -117,13 +117,13 @@ enum LanguageModelSuspects {
       "loss(of:)",
       [
         ("the mean is taken instead of the sum", right / Double(sentence.count + 1)),
-        ("the prediction of <EOS> is left out", oracle.loss(sentence, withEnd: false)),
+        ("the prediction of <EOS> is missing", oracle.loss(sentence, withEnd: false)),
         ("the sign is that of a log-probability", -right),
         ("the loss is in bits instead of nats", right / Foundation.log(2)),
         (
           "the perplexity is returned instead of the loss", Foundation.exp(right / Double(sentence.count + 1))
         ),
-        ("every step reads the token that it is to predict", loss(Array(inputs.dropFirst()), sentence)),
+        ("every step reads the token it must predict", loss(Array(inputs.dropFirst()), sentence)),
       ])
       + [
         Suspect(

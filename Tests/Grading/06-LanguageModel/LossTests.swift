@@ -27,7 +27,7 @@ final class LossTests: GradedTestCase {
             "the logits of the last step are missing", at: "logits(_:)", oracle.logits(inputs).rows(0..<5)),
           Suspect("only the last step's logits are kept", at: "logits(_:)", oracle.logits(inputs).row(5)),
           Suspect(
-            "the softmax is taken already, where logits are asked for", at: "logits(_:)",
+            "the softmax is already taken, but logits are required", at: "logits(_:)",
             softmax(oracle.logits(inputs))),
           Suspect(
             "the logits of the first step are missing", at: "logits(_:)", oracle.logits(inputs).rows(1..<6)),
@@ -35,11 +35,12 @@ final class LossTests: GradedTestCase {
             "every row holds the last step's logits", at: "logits(_:)",
             concatenate(rows: inputs.map { _ in oracle.logits(inputs).row(5) })),
           Suspect(
-            "the bias b_q is left out", at: "logits(_:)", oracle.logits(inputs) - oracle.output.bias),
+            "the bias b_q is missing", at: "logits(_:)", oracle.logits(inputs) - oracle.output.bias),
           Suspect(
             "the rows are in reverse order", at: "logits(_:)",
             concatenate(rows: (0..<6).reversed().map { oracle.logits(inputs).row($0) })),
-        ], hint: "Each step goes on from the previous state, and its own state goes through the output layer."
+        ],
+        hint: "Each step continues from the previous state, and its state goes through the output layer."
       )
       try assertClose(
         model.logits([inputs[0]]), oracle.logits([inputs[0]]), "logits(_:) of a single step")

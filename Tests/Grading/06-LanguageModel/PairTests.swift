@@ -25,7 +25,7 @@ final class PairTests: GradedTestCase {
         "the inputs of \(sentence)",
         suspects: [
           Suspect(
-            "the inputs are not one step behind the targets, so that a step reads what it has to say",
+            "the inputs are not one step behind the targets, so a step reads what it must predict",
             at: place, rows(sentence + [0])),
           Suspect("the inputs are those of the sentence alone", at: place, rows(sentence)),
           Suspect("the first input is <EOS> instead of a row of zeros", at: place, rows([0] + sentence)),
@@ -36,7 +36,7 @@ final class PairTests: GradedTestCase {
             rows([nil] + sentence.map { _ in nil })),
           Suspect(
             "the inputs are two steps behind the targets", at: place, rows([nil, nil] + sentence.dropLast())),
-          Suspect("the row of zeros stands at the end", at: place, rows(sentence + [nil])),
+          Suspect("the row of zeros is at the end", at: place, rows(sentence + [nil])),
           Suspect("the tokens are read in reverse order", at: place, rows([nil] + sentence.reversed())),
           Suspect(
             "each row keeps the ones of the rows before it", at: place,
@@ -59,12 +59,12 @@ final class PairTests: GradedTestCase {
       try assertEqual(
         teacherForcing(sentence, vocabularySize: 7).targets, sentence + [0], "the targets of \(sentence)",
         suspects: [
-          ValueSuspect("<EOS> is no target, so that the model never learns to stop", at: place, sentence),
-          ValueSuspect("<EOS> stands before the sentence", at: place, [0] + sentence),
+          ValueSuspect("<EOS> is not a target, so that the model never learns to stop", at: place, sentence),
+          ValueSuspect("<EOS> is before the sentence", at: place, [0] + sentence),
           ValueSuspect("the targets are one step too late", at: place, Array(sentence.dropFirst()) + [0]),
           ValueSuspect("the last token is no target", at: place, sentence.dropLast() + [0]),
           ValueSuspect("<EOS> is a target twice", at: place, sentence + [0, 0]),
-          ValueSuspect("<EOS> is a target at the start, too", at: place, [0] + sentence + [0]),
+          ValueSuspect("<EOS> is also a target at the start", at: place, [0] + sentence + [0]),
           ValueSuspect("the targets are in reverse order", at: place, sentence.reversed() + [0]),
           ValueSuspect("V is appended as <EOS>, which is token 0", at: place, sentence + [7]),
           ValueSuspect("V - 1 is appended as <EOS>, which is token 0", at: place, sentence + [6]),

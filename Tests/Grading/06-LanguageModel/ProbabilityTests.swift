@@ -78,7 +78,7 @@ final class ProbabilityTests: GradedTestCase {
       let right = LanguageModelOracle.logProbability(of: [1, 0], logits: logits)
       try check(
         logProbability(of: [1, 0], logits: logits), right,
-        "logProbability(of:logits:) of two tokens 800 below the likeliest",
+        "logProbability(of:logits:) of two tokens 800 below the most likely",
         [
           Suspect(
             "exp becomes 0 or infinite on the way, and its logarithm infinite", at: place,
@@ -95,7 +95,7 @@ final class ProbabilityTests: GradedTestCase {
         "perplexity(of:logits:) of 2000 tokens, each with probability 1/7",
         [
           Suspect(
-            "the probability is computed first, which is 0 here, and the root is drawn from it",
+            "the probability is computed first, which is 0 here, and its root is taken",
             at: perplexityPlace, [[Double.infinity]]),
           Suspect("2 is raised to a number of nats", at: perplexityPlace, [[exp2(log(7))]]),
           Suspect("the sum is not divided by the number of predictions", at: perplexityPlace, [[.infinity]]),

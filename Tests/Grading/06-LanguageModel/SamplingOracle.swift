@@ -25,7 +25,7 @@ enum SamplingOracle {
       case .uniform: return "every token that is kept has the same probability"
       case .greedy: return "all probability is on the most likely token, though the temperature is not 0"
       case .notDivided: return "the powers are not divided by their sum"
-      case .timesMinus: return "the sign of the exponent is turned, so that unlikely tokens become likely"
+      case .timesMinus: return "the sign of the exponent is flipped, so that unlikely tokens become likely"
       }
     }
   }
@@ -128,14 +128,14 @@ enum SamplingOracle {
     var mistake: String {
       switch self {
       case .none: return "nothing is wrong"
-      case .notFedBack: return "the token that was drawn is not fed back as the next input"
-      case .inputNotCleared: return "the tokens drawn before stay in the input beside the last one"
+      case .notFedBack: return "the sampled token is not fed back as the next input"
+      case .inputNotCleared: return "the earlier tokens stay in the input along with the last one"
       case .stateLost: return "every step starts from a state of zeros"
       case .stateKept: return "the state never changes: no step is taken"
       case .endIgnored: return "<EOS> does not end the sentence"
       case .oneTooFew: return "the sentence stops one token before the limit"
       case .endKept: return "<EOS> is part of the sentence"
-      case .limitIgnored: return "the sentence goes one token beyond the limit"
+      case .limitIgnored: return "the sentence is one token longer than the limit"
       case .startsWithEnd: return "the first input is <EOS> instead of a row of zeros"
       }
     }

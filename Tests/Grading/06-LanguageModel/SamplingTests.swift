@@ -160,7 +160,9 @@ final class SamplingTests: GradedTestCase {
           : ValueSuspect(
             "the numbers come from a copy, or from another generator than the given one", at: place, 0),
         ValueSuspect("a number is taken for every token that the limit allows", at: place, limit),
-      ], hint: "One for each token, <EOS> too: with the same seed the same numbers belong to the same places."
+      ],
+      hint:
+        "One for each token, including <EOS>: the same seed uses the same numbers for the same tokens."
     )
   }
 

@@ -19,7 +19,7 @@ final class TrainingTests: GradedTestCase {
     }
   }
 
-  /// Bits per prediction of a table of pairs of neighbours, each count raised by a tenth.
+  /// Bits per prediction of a bigram model, each count raised by a tenth.
   private func bitsOfPairs(learnedFrom known: [[Int]], on new: [[Int]]) -> Double {
     let size = Self.vocabularySize
     // Row `size` is the start of a sentence.
@@ -81,7 +81,7 @@ final class TrainingTests: GradedTestCase {
         + "gradients reaches the model, or the updates lead uphill."
     }
     return
-      "The table of pairs needs 0.1 more than the upper bound. A loss that falls no further may want more "
+      "The bigram model needs 0.1 more than the upper bound. A loss that falls no further may want more "
       + "updates, another learning rate, or clipping."
   }
 

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// The rows of the weight on top of each other.
+/// The rows of the weight, stacked.
 public func embed(_ labels: [Int], in weight: Matrix<Double>) throws -> Matrix<Double> {
   let wrong = labels.firstIndex { !(0..<weight.rows ~= $0) }
   if let wrong { throw CategoryError.labelOutOfRange(labels[wrong], index: wrong) }

@@ -43,7 +43,7 @@ public struct EncodedTable: Sendable {
   }
 }
 
-/// Checks everything first; afterwards the matrix grows column by column, each a plain list of numbers.
+/// Checks everything first; afterward the matrix grows column by column, each a plain list of numbers.
 public func encodeTable(_ columns: [Column]) throws -> EncodedTable {
   guard let count = columns.first?.count, count != 0 else { throw CategoryError.noValues }
   if let uneven = columns.first(where: { $0.count != count }) {

@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// Each day is the one before it, turned by a seventh of a circle.
+/// Each day is the previous one, turned by a seventh of a circle.
 public func weekdays() throws -> Matrix<Double> {
   let angle = -2 * Double.pi / 7
   let turn: Matrix<Double> = [[cos(angle), sin(angle)], [-sin(angle), cos(angle)]]

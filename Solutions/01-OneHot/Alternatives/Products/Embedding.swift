@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// The product after all, but with the named rows of the weight alone.
+/// The product after all, but only with the named rows of the weight.
 public func embed(_ labels: [Int], in weight: Matrix<Double>) throws -> Matrix<Double> {
   for index in 0..<labels.count where !(labels[index] >= 0 && labels[index] < weight.rows) {
     throw CategoryError.labelOutOfRange(labels[index], index: index)

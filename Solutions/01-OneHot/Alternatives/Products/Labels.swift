@@ -1,12 +1,12 @@
-/// What can be wrong with categories, labels and tables.
+/// Errors in categories, labels, and tables.
 public enum CategoryError: Error, Equatable {
   /// There is nothing to learn from, or nothing to encode.
   case noValues
   /// A category is listed twice.
   case duplicate(String)
-  /// A value that is no category.
+  /// A value that is not a category.
   case unseen(String, index: Int)
-  /// A label that is no category's.
+  /// A label without a category.
   case labelOutOfRange(Int, index: Int)
   /// A row that is not a single 1 among zeros.
   case notOneHot(row: Int)

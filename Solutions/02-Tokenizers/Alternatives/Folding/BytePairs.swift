@@ -14,7 +14,7 @@ public struct WordCount: Sendable {
   }
 }
 
-/// Two neighbouring pieces that become one.
+/// Two neighboring pieces that become one.
 public struct Merge: Hashable, Sendable {
   /// The left piece.
   public let first: String
@@ -31,7 +31,7 @@ public struct Merge: Hashable, Sendable {
 /// Ends every word.
 public let wordEnd = "</w>"
 
-/// Each round counts anew; the best pair is the largest by count, and of equals the one with the smaller place.
+/// Each round recounts; the best pair is the largest by count, and of equals the one with the smaller place.
 public func learnMerges(_ count: Int, from words: [WordCount]) throws -> [Merge] {
   (0..<max(0, count)).reduce(into: [Merge]()) { merges, _ in
     let split = words.map { (pieces: apply(merges, to: $0.word), count: $0.count) }

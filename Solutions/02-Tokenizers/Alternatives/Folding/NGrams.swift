@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// The list beside itself, moved by one, by two and so on.
+/// The list next to itself, moved by one, by two, and so on.
 public func nGrams(of tokens: [String], size: Int) throws -> [[String]] {
   let starts = tokens.indices.filter { $0 + size <= tokens.count }
   return starts.map { start in (0..<size).map { tokens[start + $0] } }
@@ -15,7 +15,7 @@ public func unigramsAndBigrams(of texts: [[String]]) throws -> [[String]] {
   }
 }
 
-/// Each number by itself: does the text hold it?
+/// Each number separately: does the text hold it?
 public func vectorize(_ texts: [[String]], over nGrams: [[String]]) throws -> Matrix<Double> {
   let elements = texts.flatMap { text in
     nGrams.map { nGram in

@@ -1,9 +1,9 @@
-/// Stands for what is unknown.
+/// Replaces unknown tokens.
 public let unknownToken = "<UNK>"
 /// Ends a sequence.
 public let endToken = "<EOS>"
 
-/// What cannot be decoded.
+/// An index that cannot be decoded.
 public enum VocabularyError: Error, Equatable {
   /// An index beyond the vocabulary.
   case indexOutOfRange(Int, place: Int)

@@ -1,4 +1,4 @@
-/// A fold over the characters with their neighbours: each joins the token before it or begins one.
+/// A fold over the characters with their neighbors: each joins the previous token or begins one.
 public func words(in text: String, lowercased: Bool) throws -> [String] {
   let all = Array(text)
   var wasWord = false
@@ -18,7 +18,7 @@ public func words(in text: String, lowercased: Bool) throws -> [String] {
   return lowercased ? tokens.map { $0.lowercased() } : tokens
 }
 
-/// By the places at which characters begin.
+/// By the positions where characters begin.
 public func characters(in text: String) throws -> [String] {
   text.indices.map { String(text[$0...$0]) }
 }

@@ -14,7 +14,7 @@ public struct WordCount: Sendable {
   }
 }
 
-/// Two neighbouring pieces that become one.
+/// Two neighboring pieces that become one.
 public struct Merge: Hashable, Sendable {
   /// The left piece.
   public let first: String
@@ -31,7 +31,7 @@ public struct Merge: Hashable, Sendable {
 /// Ends every word.
 public let wordEnd = "</w>"
 
-/// Pieces change in place, and every pair's first place is kept beside its count.
+/// Pieces change in place, and every pair's first position is kept with its count.
 public func learnMerges(_ count: Int, from words: [WordCount]) throws -> [Merge] {
   var pieces: [[String]] = []
   for word in words { pieces.append(Array(word.word).map { "\($0)" } + [wordEnd]) }
@@ -75,7 +75,7 @@ public func pieces(of word: String, merges: [Merge]) throws -> [String] {
   return pieces
 }
 
-/// A new word begins behind every piece that ends one.
+/// A new word begins after every piece that ends one.
 public func text(of pieces: [String]) throws -> String {
   var words = [""]
   for piece in pieces {

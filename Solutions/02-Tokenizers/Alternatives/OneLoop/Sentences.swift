@@ -1,4 +1,4 @@
-/// One walk with a state: within a sentence, within its marks, behind them.
+/// One walk with a state: within a sentence, within its marks, after them.
 public func sentences(in text: String, abbreviations: Set<String>) throws -> [String] {
   var sentences: [String] = []
   var sentence = ""

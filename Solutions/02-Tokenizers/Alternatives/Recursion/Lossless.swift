@@ -1,4 +1,4 @@
-/// Byte pairs over the bytes of the whole text: each round joins the two neighbours that stand together most often.
+/// Byte pairs over the bytes of the whole text: each round joins the two neighbors that occur together most often.
 public func losslessTokens(from text: String) throws -> [[UInt8]] {
   learned(text.utf8.map { Int($0) }, (UInt8.min...UInt8.max).map { [$0] })
 }

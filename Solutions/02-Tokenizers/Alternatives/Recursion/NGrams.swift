@@ -18,7 +18,7 @@ private func distinct(_ nGrams: [[String]]) -> [[String]] {
   return [first] + distinct(nGrams.filter { $0 != first })
 }
 
-/// Row by row on top of each other.
+/// Row by row, stacked.
 public func vectorize(_ texts: [[String]], over nGrams: [[String]]) throws -> Matrix<Double> {
   let rows = try texts.map { text -> [Double] in
     let own = Set(try unigramsAndBigrams(of: [text]))

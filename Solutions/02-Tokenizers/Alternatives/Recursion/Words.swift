@@ -10,7 +10,7 @@ private func tokens(of text: ArraySlice<Character>) -> [String] {
   return [String(text.prefix(length))] + tokens(of: text.dropFirst(length))
 }
 
-/// How many characters a word at the start has; 0 where there is none.
+/// The number of characters of a word at the start; 0 if there is none.
 private func wordLength(_ text: ArraySlice<Character>) -> Int {
   let run = text.prefix { $0.isLetter || $0.isNumber }
   guard let last = run.last, last.isLetter else { return run.count }

@@ -1,14 +1,14 @@
 import EarlierUnits
 import LinearAlgebra
 
-/// An encoder and a decoder, for outputs whose number has nothing to do with that of the inputs:
+/// An encoder and a decoder, for any number of outputs, whatever the number of inputs:
 ///
 ///     E_t = tanh(X_t · W_xh + E_{t-1} · W_hh + b_h)       the encoder's weights, t = 1 … T, E_0 = 0
 ///     D_0 = E at each sequence's own last step
 ///     D_t = tanh(Y_{t-1} · W_xh + D_{t-1} · W_hh + b_h)   the decoder's weights, t = 1 … T′
 ///     Z_t = D_t · W_hq + b_q
 ///
-/// Y_0 says that the answer starts here; later Y are the tokens written so far, one-hot.
+/// Y_0 marks the start of the answer; each later Y is the previous token written, one-hot.
 public struct Translator: ParameterCollection {
   /// Reads the source.
   public var encoder: RNNLayer
@@ -40,7 +40,7 @@ public struct Translator: ParameterCollection {
       + parameters(of: \.output, named: "output")
   }
 
-  /// What the way back needs.
+  /// The values cached for the backward pass.
   public struct Cache: Sendable {
     /// Of the encoder.
     public var source: RNNLayer.Cache
@@ -57,7 +57,7 @@ public struct Translator: ParameterCollection {
     }
   }
 
-  /// Task 6: each source is read alone, without its filling.
+  /// Task 6: each source is read on its own, without its padding.
   private func meaning(_ source: [Matrix<Double>], lengths: [Int]) -> Matrix<Double> {
     concatenate(
       rows: lengths.indices.map { row in

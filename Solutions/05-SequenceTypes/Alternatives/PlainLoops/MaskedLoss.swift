@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// Task 2, place by place, with a softmax of its own.
+/// Task 2, position by position, with its own softmax.
 public func maskedCrossEntropy(
   logits: [Matrix<Double>], targets: [[Int]], lengths: [Int]
 ) throws -> (loss: Double, gradients: [Matrix<Double>]) {

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// Task 1, in plain loops.
-public func padded(_ sequences: [[Int]], with filling: Int) throws -> (
+public func padded(_ sequences: [[Int]], with paddingToken: Int) throws -> (
   steps: [[Int]], lengths: [Int]
 ) {
   var lengths: [Int] = []
@@ -10,7 +10,7 @@ public func padded(_ sequences: [[Int]], with filling: Int) throws -> (
     lengths.append(sequence.count)
     if sequence.count > longest { longest = sequence.count }
   }
-  var steps = [[Int]](repeating: [Int](repeating: filling, count: sequences.count), count: longest)
+  var steps = [[Int]](repeating: [Int](repeating: paddingToken, count: sequences.count), count: longest)
   for (row, sequence) in sequences.enumerated() {
     for (step, token) in sequence.enumerated() { steps[step][row] = token }
   }

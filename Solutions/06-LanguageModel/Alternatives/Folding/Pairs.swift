@@ -3,7 +3,7 @@ import LinearAlgebra
 /// The token that ends a sentence.
 public let endToken = 0
 
-/// What a language model reads and what it has to say at each step.
+/// What a language model reads and what it must predict at each step.
 public struct TeacherForcing: Sendable {
   /// x_1 … x_{T+1}.
   public var inputs: [Matrix<Double>]

@@ -6,7 +6,7 @@ import LinearAlgebra
 public struct Choice: Sendable {
   /// Divides the logits; 0 is greedy.
   public var temperature: Double
-  /// How many tokens may be drawn.
+  /// How many tokens can be sampled.
   public var topK: Int?
 
   /// A way of choosing.
@@ -16,7 +16,7 @@ public struct Choice: Sendable {
   }
 }
 
-/// The softmax of everything first; what may not be drawn is taken out of it afterwards.
+/// The softmax of everything first; what cannot be sampled is removed from it afterward.
 public func distribution(_ logits: Matrix<Double>, _ choice: Choice) throws -> [Double] {
   let values = logits.elements
   let rank = values.indices.map { own in

@@ -5,7 +5,7 @@ import LinearAlgebra
 public struct Choice: Sendable {
   /// Divides the logits; 0 is greedy.
   public var temperature: Double
-  /// How many tokens may be drawn.
+  /// How many tokens can be sampled.
   public var topK: Int?
 
   /// A way of choosing.
@@ -52,7 +52,7 @@ public func draw(_ probabilities: [Double], at point: Double) throws -> Int {
   return last
 }
 
-/// A loop over the places that are left.
+/// A loop over the remaining positions.
 public func sample(
   from model: LanguageModel, _ choice: Choice, limit: Int, using generator: inout some RandomNumberGenerator
 ) throws -> [Int] {

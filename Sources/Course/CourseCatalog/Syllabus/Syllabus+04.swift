@@ -2,28 +2,35 @@ extension Syllabus {
   /// Unit 04.
   static let backpropagationThroughTime = [
     SyllabusRow(
-      "04", "Cross-entropy for each step, of yes-or-no and of many classes, summed over time",
+      "04", "Cross-entropy per step, of yes-or-no and of many classes, summed over time; other losses",
       symbols: ["RecurrentNetworks.crossEntropy", "RecurrentNetworks.binaryCrossEntropy"],
       section: "The loss: how surprised we are", tasks: ["1"]),
     SyllabusRow(
-      "04", "Its gradient: prediction minus truth",
+      "04", "Its gradient: prediction minus truth; both losses computed without overflow",
       symbols: ["RecurrentNetworks.crossEntropyGradient", "RecurrentNetworks.binaryCrossEntropyGradient"],
       section: "Its gradient: prediction minus truth", tasks: ["1"]),
     SyllabusRow(
-      "04", "One step back: the gradients of the sum, the weights, the bias, the input and the state before",
-      symbols: ["RecurrentNetworks.RNNCell.backward"], section: "One step back", tasks: ["2"]),
+      "04", "One backward step: tanh and its derivative, weights, bias, input, and the part passed back",
+      symbols: ["RecurrentNetworks.RNNCell.backward"], section: "One backward step", tasks: ["2"]),
     SyllabusRow(
-      "04", "The vertical and the horizontal way from a state to the loss",
+      "04", "The same step in columns, with the names dtanh, da_next, and da_prev",
+      symbols: ["RecurrentNetworks.RNNCell.backward"], section: "One backward step"),
+    SyllabusRow(
+      "04", "The vertical and the horizontal path from a state to the loss, drawn in two colors",
       symbols: ["RecurrentNetworks.RecurrentLayer.backward"],
-      section: "Through time: two ways from a state to the loss", tasks: ["3"]),
+      section: "Through time: two paths from a state to the loss", tasks: ["3"]),
     SyllabusRow(
-      "04", "The gradients of three steps as sums over paths, equal to backpropagation's",
+      "04", "The gradients of three states as sums over labeled paths, equal to backpropagation's",
       symbols: ["RecurrentNetworks.RNNCell.backward"], section: "The sum over paths", tasks: ["4"]),
+    SyllabusRow(
+      "04", "Gradient descent, the learning rate, momentum, and Adam",
+      symbols: ["SequenceTraining.SGD", "SequenceTraining.Adam"],
+      section: "Downhill: from gradients to learning", tasks: ["6"]),
     SyllabusRow(
       "04", "A network that learns by these gradients",
       symbols: ["SequenceTraining.SGD"], section: "It learns", tasks: ["6"]),
     SyllabusRow(
-      "04", "Truncated backpropagation through time",
+      "04", "Truncated backpropagation through time, and what a random state holds without it",
       symbols: ["SequenceTraining.SequentialWindows"], section: "Truncated backpropagation through time"),
     SyllabusRow(
       "04", "The numeric gradient check: central differences, relative error, choice of step",

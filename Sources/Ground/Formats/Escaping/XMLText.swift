@@ -28,4 +28,13 @@ package enum XMLText {
     }
     return result
   }
+
+  /// The text that was written as content or as an attribute.
+  package static func plain(_ xml: String) -> String {
+    let marks = [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#10;", "\n"), ("&#9;", "\t"),
+      ("&amp;", "&"),
+    ]
+    return marks.reduce(xml) { $0.replacing($1.0, with: $1.1) }
+  }
 }

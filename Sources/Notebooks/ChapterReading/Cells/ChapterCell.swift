@@ -19,16 +19,19 @@ public struct ChapterCell: Equatable, Sendable {
   /// Whether the cell measures time: then its outputs are those of one run on one machine, and another run may show
   /// other numbers.
   public let isTimed: Bool
+  /// The line that stands for the code until a reader unfolds it; `nil` for code that is shown, and for prose.
+  public let fold: String?
   /// What the cell printed and showed, in order.
   public var outputs: [CellOutput]
 
   /// A cell.
   public init(
     kind: Kind, source: String, firstLine: Int? = nil,
-    isTimed: Bool = false, outputs: [CellOutput] = []
+    isTimed: Bool = false, fold: String? = nil, outputs: [CellOutput] = []
   ) {
     self.kind = kind
     self.isTimed = isTimed
+    self.fold = fold
     self.source = source
     self.firstLine = firstLine
     self.outputs = outputs

@@ -2,22 +2,23 @@ import Formats
 
 /// Reads a chapter's `main.swift` into its cells.
 ///
-/// A line `// %% [markdown]` opens prose, written as comment lines; a line `// %%` opens code, and `// %% [timed]`
-/// code that measures time.
+/// A line `// %% [markdown]` opens prose, written as comment lines; a line `// %%` opens code, `// %% [timed]` code
+/// that measures time, and `// %% [folded] How the plot is drawn` code that a reader sees only after a click, under
+/// that line. Code can be both: `// %% [timed] [folded] The stopwatch`.
 public enum ChapterSource {
   /// The cells of a chapter, in order.
   ///
   /// - Parameters:
   ///   - text: the whole file.
   ///   - file: its path, for messages.
-  /// - Throws: `Complaint` with file and line where text stands before the first mark, or where prose goes
-  ///   on without comment marks.
+  /// - Throws: `Complaint` with file and line where text stands before the first mark, where a mark is none of
+  ///   these, or where prose goes on without comment marks.
   public static func cells(of text: String, file: String) throws -> [ChapterCell] {
     var cells: [ChapterCell] = []
-    var open: (mark: Mark, start: Int, lines: [String])?
+    var open: (mark: CellMark, start: Int, lines: [String])?
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for (index, line) in lines.enumerated() {
-      if let mark = Mark(rawValue: line) {
+      if let mark = try CellMark(line, at: "\(file):\(index + 1)") {
         if let open { cells.append(try cell(open, end: index, file: file)) }
         open = (mark, index + 1, [])
       } else if open != nil {
@@ -32,25 +33,18 @@ public enum ChapterSource {
     return cells.filter { !$0.source.isEmpty }
   }
 
-  /// The line that opens a cell.
-  private enum Mark: String {
-    case prose = "// %% [markdown]"
-    case code = "// %%"
-    case timedCode = "// %% [timed]"
-  }
-
   private static func cell(
-    _ open: (mark: Mark, start: Int, lines: [String]), end: Int, file: String
+    _ open: (mark: CellMark, start: Int, lines: [String]), end: Int, file: String
   ) throws -> ChapterCell {
     var lines = open.lines
-    if open.mark == .prose {
+    if open.mark.isProse {
       lines = try lines.enumerated().map { try prose($1, file: file, line: open.start + 1 + $0) }
     }
     let body = lines.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
     return ChapterCell(
-      kind: open.mark == .prose ? .markdown : .code, source: body.joined(separator: "\n"),
+      kind: open.mark.isProse ? .markdown : .code, source: body.joined(separator: "\n"),
       firstLine: open.start + 1 + lines.prefix(while: isBlank).count,
-      isTimed: open.mark == .timedCode)
+      isTimed: open.mark.isTimed, fold: open.mark.fold)
   }
 
   private static func prose(_ line: String, file: String, line number: Int) throws -> String {

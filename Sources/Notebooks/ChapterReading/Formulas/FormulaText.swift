@@ -89,6 +89,9 @@ struct FormulaParser {
     case "frac", "tfrac", "dfrac": return fraction()
     case "mathbb":
       return TextBlock(argument().lines[0].map { FormulaTables.doubleStruck[$0] ?? String($0) }.joined())
+    case "textcolor":
+      _ = argument()
+      return argument()
     case "tag": return TextBlock("    (\(argument().lines[0]))")
     case "begin": return environment()
     default: return TextBlock(name)

@@ -32,13 +32,16 @@ private struct NotebookFile: Decodable {
       ChapterCell.Kind(rawValue: cell_type).map {
         ChapterCell(
           kind: $0, source: source.joined, isTimed: metadata?.tags?.contains(Notebook.timedTag) ?? false,
-          outputs: (outputs ?? []).compactMap(\.output))
+          fold: metadata?.fold, outputs: (outputs ?? []).compactMap(\.output))
       }
     }
   }
 
   struct Metadata: Decodable {
     let tags: [String]?
+    let title: String?
+
+    var fold: String? { tags?.contains(Notebook.foldedTag) ?? false ? title ?? "Code" : nil }
   }
 
   struct Output: Decodable {

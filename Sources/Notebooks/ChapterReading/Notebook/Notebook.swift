@@ -19,6 +19,9 @@ public enum Notebook {
   /// What Jupyter shows beside a cell that measures time.
   static let timedTag = "timed"
 
+  /// What Jupyter's tools know folded code by.
+  static let foldedTag = "hide-input"
+
   private static let metadata: JSONValue = .object([
     "kernelspec": .object([
       "display_name": .string("Swift"), "language": .string("swift"), "name": .string("swift"),
@@ -32,7 +35,7 @@ public enum Notebook {
   private static func value(of cell: ChapterCell, id: String, executionCount: Int) -> JSONValue {
     var fields: [String: JSONValue] = [
       "cell_type": .string(cell.kind.rawValue), "id": .string(id),
-      "metadata": .object(cell.isTimed ? ["tags": .array([.string(timedTag)])] : [:]),
+      "metadata": .object(metadata(of: cell)),
       "source": .lines(cell.source),
     ]
     if cell.kind == .code {
@@ -40,6 +43,16 @@ public enum Notebook {
       fields["outputs"] = .array(cell.outputs.map(value))
     }
     return .object(fields)
+  }
+
+  private static func metadata(of cell: ChapterCell) -> [String: JSONValue] {
+    let tags = (cell.isTimed ? [timedTag] : []) + (cell.fold == nil ? [] : [foldedTag])
+    var fields: [String: JSONValue] = tags.isEmpty ? [:] : ["tags": .array(tags.map(JSONValue.string))]
+    if let fold = cell.fold {
+      fields["jupyter"] = .object(["source_hidden": .bool(true)])
+      fields["title"] = .string(fold)
+    }
+    return fields
   }
 
   private static func value(of output: CellOutput) -> JSONValue {

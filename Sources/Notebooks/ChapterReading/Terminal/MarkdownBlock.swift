@@ -7,6 +7,13 @@ enum MarkdownBlock: Equatable {
   case table([[String]])
   case formula(String)
   case code([String])
+  case details(Details)
+
+  /// What a reader unfolds: `<details><summary>…</summary>`, a body of blocks, `</details>`.
+  struct Details: Equatable {
+    let summary: String
+    let body: String
+  }
 
   /// The blocks of a cell's prose.
   static func all(in prose: String) -> [MarkdownBlock] {
@@ -26,6 +33,7 @@ enum MarkdownBlock: Equatable {
     if line == "$$" { return .formula(fenced(&lines, until: "$$").joined(separator: "\n")) }
     if line.hasPrefix("```") { return .code(fenced(&lines, until: "```")) }
     if line.hasPrefix("|") { return table(&lines) }
+    if line.hasPrefix("<details") { return details(&lines) }
     let level = line.prefix { $0 == "#" }.count
     if (1...6).contains(level), line.dropFirst(level).hasPrefix(" ") {
       lines.removeFirst()
@@ -53,6 +61,21 @@ enum MarkdownBlock: Equatable {
     let body = Array(lines.prefix { $0 != end })
     lines = lines.dropFirst(body.count + 1)
     return body
+  }
+
+  /// The tags may stand on lines of their own or share them with the text.
+  private static func details(_ lines: inout ArraySlice<String>) -> MarkdownBlock {
+    let count = lines.firstIndex { $0.contains("</details>") }.map { $0 - lines.startIndex + 1 }
+    let whole = lines.prefix(count ?? lines.count).joined(separator: "\n")
+    lines = lines.dropFirst(count ?? lines.count)
+    let inside = whole.replacing(#/<\/?details[^>]*>/#, with: "")
+    guard let summary = inside.firstMatch(of: #/(?s)<summary>(.*?)<\/summary>/#) else {
+      return .details(Details(summary: "More", body: inside))
+    }
+    return .details(
+      Details(
+        summary: summary.output.1.split(whereSeparator: \.isWhitespace).joined(separator: " "),
+        body: String(inside[summary.range.upperBound...]).trimmingSpaces()))
   }
 
   private static func table(_ lines: inout ArraySlice<String>) -> MarkdownBlock {
@@ -101,6 +124,6 @@ enum MarkdownBlock: Equatable {
   }
 
   private static func opensBlock(_ line: String) -> Bool {
-    line == "$$" || ["```", "|", "#", ">"].contains { line.hasPrefix($0) } || item(line) != nil
+    line == "$$" || ["```", "|", "#", ">", "<details"].contains { line.hasPrefix($0) } || item(line) != nil
   }
 }

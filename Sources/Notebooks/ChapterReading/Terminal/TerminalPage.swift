@@ -1,7 +1,7 @@
 /// A chapter as lines for a terminal.
 public struct TerminalPage: Sendable {
-  private let width: Int
-  private let isStyled: Bool
+  let width: Int
+  let isStyled: Bool
 
   /// A page of the given width; with bold, dim and italic type if `isStyled`.
   public init(width: Int, isStyled: Bool) {
@@ -10,18 +10,30 @@ public struct TerminalPage: Sendable {
   }
 
   /// The whole chapter: prose wrapped, formulas in Unicode, code indented, outputs below it behind a bar.
+  ///
+  /// Of folded code only its line is there. What prose folds away, such as an answer, comes at the end.
   public func text(of cells: [ChapterCell]) -> String {
-    cells.map { cell in
-      cell.kind == .markdown ? prose(cell.source) : code(cell)
-    }.joined(separator: "\n\n").drop { $0 == "\n" } + "\n"
+    var notes: [MarkdownBlock.Details] = []
+    var parts = cells.map { cell in
+      cell.kind == .markdown ? prose(cell.source, notes: &notes) : code(cell)
+    }
+    if !notes.isEmpty { parts.append(heading("Unfolded", level: 2).joined(separator: "\n")) }
+    var shown = 0
+    while shown < notes.count {
+      // A note can hold another one, which then comes last.
+      let body = prose(notes[shown].body, notes: &notes)
+      shown += 1
+      parts.append(styled("[\(shown)] \(notes[shown - 1].summary)", "1") + "\n\n" + body)
+    }
+    return parts.joined(separator: "\n\n").drop { $0 == "\n" } + "\n"
   }
 
-  private func prose(_ source: String) -> String {
+  private func prose(_ source: String, notes: inout [MarkdownBlock.Details]) -> String {
     let blocks = MarkdownBlock.all(in: source)
     var text = ""
     for (index, block) in blocks.enumerated() {
       if index > 0 { text += isTight(blocks[index - 1], block) ? "\n" : "\n\n" }
-      text += lines(of: block).joined(separator: "\n")
+      text += lines(of: block, notes: &notes).joined(separator: "\n")
     }
     return text
   }
@@ -32,7 +44,7 @@ public struct TerminalPage: Sendable {
     return false
   }
 
-  private func lines(of block: MarkdownBlock) -> [String] {
+  private func lines(of block: MarkdownBlock, notes: inout [MarkdownBlock.Details]) -> [String] {
     switch block {
     case .heading(let level, let text): return heading(text, level: level)
     case .paragraph(let text): return wrapped(text, first: "", rest: "")
@@ -40,6 +52,9 @@ public struct TerminalPage: Sendable {
     case .formula(let latex): return FormulaText.lines(latex).map { "    " + $0 }
     case .code(let lines): return lines.map { "    " + $0 }
     case .table(let rows): return table(rows)
+    case .details(let details):
+      notes.append(details)
+      return ["  " + styled("▸ \(details.summary)", "1") + "  [\(notes.count), at the end]"]
     case .item(let marker, let indent, let text):
       let space = String(repeating: " ", count: indent + 2)
       let hang = space + String(repeating: " ", count: marker.count + 1)
@@ -57,16 +72,6 @@ public struct TerminalPage: Sendable {
     StyledText(markdown: text).wrapped(to: width - rest.count).enumerated().map { index, line in
       (index == 0 ? first : rest) + styled(line)
     }
-  }
-
-  private func code(_ cell: ChapterCell) -> String {
-    let code = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "    " + styled(String($0), "2") }
-    let outputs = cell.outputs.map { output in
-      output.plain.trimmingNewlines().split(separator: "\n", omittingEmptySubsequences: false)
-        .map { "  │ \($0)" }.joined(separator: "\n")
-    }
-    return ([code.joined(separator: "\n")] + outputs).joined(separator: "\n\n")
   }
 
   /// A table with its cells wrapped where the columns would be wider than the page.
@@ -112,7 +117,7 @@ public struct TerminalPage: Sendable {
     }
   }
 
-  private func styled(_ text: String, _ code: String) -> String {
+  func styled(_ text: String, _ code: String) -> String {
     isStyled ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

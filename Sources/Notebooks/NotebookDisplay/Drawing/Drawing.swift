@@ -1,7 +1,8 @@
-/// A picture in SVG, drawn by attributes alone: style sheets do not survive on every page that shows it.
+/// A picture in SVG, drawn by attributes alone: style sheets do not survive on every page that shows it. Where its
+/// own one does, it makes the picture dark for a reader whose system is.
 ///
-/// It paints its own white ground, so that it reads the same on a dark page, and carries a title and a
-/// description for those who hear it.
+/// It paints its own ground, so that it can be read on any page, and carries a title and a description for
+/// those who hear it.
 struct Drawing {
   let width: Double
   let height: Double
@@ -24,9 +25,30 @@ struct Drawing {
         + "viewBox=\"0 0 \(size)\" role=\"img\" font-family=\"\(Ink.font)\">",
       "<title>\(Markup.escaped(title))</title>",
       "<desc>\(Markup.escaped(description))</desc>",
+      "<style>\(Ink.darkStyle)</style>",
       "<rect width=\"\(number(width))\" height=\"\(number(height))\" rx=\"6\" fill=\"\(Ink.paper)\"/>",
     ]
     return (head + elements + ["</svg>", ""]).joined(separator: "\n")
+  }
+
+  mutating func add(_ element: String) { elements.append(element) }
+
+  /// A title in lines that are short enough for a picture of this width.
+  static func lines(of title: String, width: Double = 640) -> [String] {
+    title.split(separator: " ").reduce(into: []) { lines, word in
+      if let last = lines.last, Double(last.count + word.count) < (width - 52) / 8.4 {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+  }
+
+  /// Writes the lines of a title at the top.
+  mutating func title(_ lines: [String]) {
+    for (index, line) in lines.enumerated() {
+      text(line, at: Point(24, 30 + 20 * Double(index)), size: 15, bold: true)
+    }
   }
 
   mutating func line(
@@ -34,14 +56,14 @@ struct Drawing {
   ) {
     elements.append(
       "<line x1=\"\(number(start.x))\" y1=\"\(number(start.y))\" x2=\"\(number(end.x))\" "
-        + "y2=\"\(number(end.y))\" stroke=\"\(color)\" stroke-width=\"\(number(width))\"\(dashed(dash))/>")
+        + "y2=\"\(number(end.y))\" stroke=\"\(color)\" stroke-width=\"\(number(width))\"\(dashes(dash))/>")
   }
 
   mutating func polyline(_ points: [Point], color: String, width: Double = 2.25, dash: String? = nil) {
     let path = points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
     elements.append(
       "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"\(number(width))\" "
-        + "stroke-linejoin=\"round\" stroke-linecap=\"round\"\(dashed(dash))/>")
+        + "stroke-linejoin=\"round\" stroke-linecap=\"round\"\(dashes(dash))/>")
   }
 
   mutating func circle(at center: Point, radius: Double, color: String) {
@@ -69,7 +91,15 @@ struct Drawing {
     )
   }
 
-  private func dashed(_ dash: String?) -> String { dash.map { " stroke-dasharray=\"\($0)\"" } ?? "" }
+  /// Writes letters of equal width around a point.
+  mutating func monospaced(_ text: String, at point: Point, size: Double, color: String) {
+    add(
+      "<text x=\"\(number(point.x))\" y=\"\(number(point.y))\" font-size=\"\(number(size))\" fill=\"\(color)\" "
+        + "font-family=\"\(Ink.codeFont)\" text-anchor=\"middle\" xml:space=\"preserve\">"
+        + "\(Markup.escaped(text))</text>")
+  }
+
+  func dashes(_ dash: String?) -> String { dash.map { " stroke-dasharray=\"\($0)\"" } ?? "" }
 
   private func number(_ value: Double) -> String { NumberText.coordinate(value) }
 }

@@ -1,11 +1,24 @@
 /// The colours and fonts of every drawing.
 enum Ink {
   static let font = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+  /// The letters of formulas.
+  static let symbolFont = "'STIX Two Text', 'Latin Modern Roman', Cambria, 'Times New Roman', serif"
+  /// Letters of equal width.
+  static let codeFont = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
   static let paper = "#ffffff"
   static let text = "#24292f"
   static let quiet = "#57606a"
   static let grid = "#e4e7eb"
   static let axis = "#8c959f"
+  static let blue = "#0072b2"
+  static let orange = "#d55e00"
+  static let green = "#007a59"
+  /// Pale grounds.
+  static let tints = (
+    blue: "#e4f0f8", orange: "#fce8d8", green: "#dff2ea", yellow: "#fcf3cf", gray: "#f0f2f4"
+  )
+  /// Text on a color of data, which is the same on every ground.
+  static let onData = (dark: "#1f2328", light: "#fefefe")
 
   /// Colours for series that readers with any colour vision can tell apart (after Okabe and Ito, 2008); the
   /// dashes tell them apart without colour too.
@@ -13,6 +26,21 @@ enum Ink {
     ("#0072b2", nil), ("#d55e00", "7 4"), ("#009e73", "2 4"), ("#aa4499", "10 4 2 4"), ("#8a6d00", "4 2"),
     ("#333333", "12 5"),
   ]
+
+  /// What the colors become on a dark ground. Colors of data stay.
+  private static let dark: KeyValuePairs = [
+    paper: "#0d1117", text: "#e6edf3", quiet: "#9da7b3", grid: "#2a313a", axis: "#6e7781", blue: "#58b0ee",
+    orange: "#ff9351", green: "#3fcf9f", tints.blue: "#12324a", tints.orange: "#4a2710",
+    tints.green: "#0d3b2e",
+    tints.yellow: "#423810", tints.gray: "#21262d", "#009e73": "#3fcf9f", "#aa4499": "#e08fd4",
+    "#8a6d00": "#d8b84a", "#333333": "#c9d1d9",
+  ]
+
+  /// A style sheet that exchanges the colors where a reader's system is dark.
+  static let darkStyle =
+    "@media (prefers-color-scheme: dark) { "
+    + dark.map { "[fill=\"\($0)\"] { fill: \($1) } [stroke=\"\($0)\"] { stroke: \($1) }" }
+    .joined(separator: " ") + " }"
 }
 
 /// A run of colours from which a value between 0 and 1 picks one.
@@ -39,7 +67,7 @@ struct ColorRamp {
   /// Black or white, whichever is easier to read on the colour for `fraction`.
   func textColor(at fraction: Double) -> String {
     let light = (mix(fraction) * SIMD3(0.299, 0.587, 0.114)).sum()
-    return light > 140 ? Ink.text : Ink.paper
+    return light > 140 ? Ink.onData.dark : Ink.onData.light
   }
 
   private func mix(_ fraction: Double) -> SIMD3<Double> {

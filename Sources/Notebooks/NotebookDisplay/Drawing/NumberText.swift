@@ -15,11 +15,11 @@ enum NumberText {
   }
 
   /// Numbers for one column: as many decimals for all as the largest needs for `digits` significant digits; or,
-  /// where small ones would be lost that way, each with digits of its own and the points in one line.
-  static func aligned(_ values: [Double], digits: Int = 4) -> [String] {
+  /// where small ones would be lost that way and `keepsSmall`, each with digits of its own and the points in one line.
+  static func aligned(_ values: [Double], digits: Int = 4, keepsSmall: Bool = true) -> [String] {
     let sizes = values.filter { $0.isFinite && $0 != 0 }.map { abs($0) }
     let (largest, smallest) = (sizes.max() ?? 0, sizes.min() ?? 0)
-    guard largest < 1e7, smallest >= largest * 1e-4 else {
+    guard largest < 1e7, smallest >= largest * 1e-4 || !keepsSmall else {
       return pointsInLine(values.map { short($0, digits: digits) })
     }
     let exponent = largest == 0 ? 0 : Int(log10(largest).rounded(.down))

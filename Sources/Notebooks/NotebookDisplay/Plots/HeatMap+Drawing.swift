@@ -6,11 +6,13 @@ extension HeatMap {
     drawing.text(title, at: Point(24, 30), size: 15, bold: true)
     drawCells(in: &drawing, layout)
     drawLabels(in: &drawing, layout)
-    drawBar(in: &drawing, layout)
+    if !isTwoValued {
+      drawBar(in: &drawing, layout)
+    } else if !layout.showsValues {
+      drawKey(in: &drawing, layout)
+    }
     return drawing
   }
-
-  private var ramp: ColorRamp { colors == .diverging ? .diverging : .sequential }
 
   private func drawCells(in drawing: inout Drawing, _ layout: HeatMapLayout) {
     let texts = valueTexts
@@ -21,12 +23,12 @@ extension HeatMap {
         let y = layout.top + Double(row) * layout.cellHeight
         drawing.rectangle(
           x: x, y: y, width: layout.cellWidth - layout.gap, height: layout.cellHeight - layout.gap,
-          color: value.isFinite ? ramp.color(at: fraction(value)) : Ink.axis)
+          color: value.isFinite ? colors.ramp.color(at: fraction(value)) : Ink.axis)
         guard layout.showsValues else { continue }
         drawing.text(
           NumberText.typeset(NumberText.unfilled(texts[row * values.columns + column])),
           at: Point(x + layout.cellWidth / 2, y + layout.cellHeight / 2 + 4), size: 11,
-          color: ramp.textColor(at: fraction(value)), anchor: .middle)
+          color: colors.ramp.textColor(at: fraction(value)), anchor: .middle)
       }
     }
   }
@@ -45,13 +47,25 @@ extension HeatMap {
     drawing.text(yLabel, at: Point(22, middle.y), size: 13, anchor: .middle, turned: true)
   }
 
+  /// The colors of a map of two values.
+  private func drawKey(in drawing: inout Drawing, _ layout: HeatMapLayout) {
+    for (index, value) in Set(values.elements).sorted().enumerated() where value.isFinite {
+      let y = layout.top + 20 * Double(index)
+      drawing.rectangle(
+        x: layout.right + 24, y: y, width: 12, height: 12, color: colors.ramp.color(at: fraction(value)))
+      drawing.text(
+        NumberText.typeset(short(value, digits: 2)), at: Point(layout.right + 42, y + 10), size: 11,
+        color: Ink.quiet)
+    }
+  }
+
   private func drawBar(in drawing: inout Drawing, _ layout: HeatMapLayout) {
     let (steps, x) = (24, layout.right + 24)
     let height = (layout.bottom - layout.top) / Double(steps)
     for step in 0..<steps {
       let share = (Double(step) + 0.5) / Double(steps)
       let y = layout.bottom - Double(step + 1) * height
-      drawing.rectangle(x: x, y: y, width: 12, height: height + 0.3, color: ramp.color(at: share))
+      drawing.rectangle(x: x, y: y, width: 12, height: height + 0.3, color: colors.ramp.color(at: share))
     }
     let marks = [range.lowerBound, (range.lowerBound + range.upperBound) / 2, range.upperBound]
     for (index, mark) in marks.enumerated() {
@@ -85,9 +99,9 @@ struct HeatMapLayout {
     cellHeight = min(36, max(4, 360 / rows))
     right = left + cellWidth * columns
     bottom = top + cellHeight * rows
-    width = max(right + 84, 48 + 9 * Double(title.count))
-    height = bottom + (map.xLabel.isEmpty ? 32 : 56)
     showsValues = cellWidth >= 34 && cellHeight >= 18
+    width = max(right + (map.isTwoValued && showsValues ? 24 : 84), 48 + 9 * Double(title.count))
+    height = bottom + (map.xLabel.isEmpty ? 32 : 56)
     gap = cellWidth > 12 && cellHeight > 12 ? 1 : 0
     rowLabelStep = max(1, Int((14 / cellHeight).rounded(.up)))
     let longest = Double(map.columnLabels.map(\.count).max() ?? 1) * 7 + 6

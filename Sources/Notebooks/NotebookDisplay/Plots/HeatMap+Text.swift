@@ -24,16 +24,15 @@ extension HeatMap {
   }
 
   private var marks: String {
-    let scale: [Character] =
-      colors == .diverging ? ["▼", "▽", "·", "△", "▲"] : ["·", "░", "▒", "▓", "█"]
     let width = rowLabels.map(\.count).max() ?? 0
     let lines = (0..<values.rows).map { row in
       let cells = (0..<values.columns).map { column in
-        scale[min(scale.count - 1, max(0, Int(fraction(values[row, column]) * Double(scale.count))))]
+        values[row, column].isFinite ? colors.mark(at: fraction(values[row, column])) : "?"
       }
       return String(repeating: " ", count: width - rowLabels[row].count) + rowLabels[row] + " "
-        + String(cells)
+        + cells.joined()
     }
+    let scale = colors.marks
     let legend =
       "\(scale[0]) \(short(range.lowerBound, digits: 2)) … "
       + "\(scale[scale.count - 1]) \(short(range.upperBound, digits: 2))"

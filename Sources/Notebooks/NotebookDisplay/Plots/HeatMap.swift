@@ -26,15 +26,24 @@ public struct HeatMap: Sendable {
   public let yLabel: String
   /// Which colours the values take.
   public let colors: Colors
-  /// The values between which the colours run: around zero alike to both sides, or from zero to the most.
+  /// The values between which the colors run.
   let range: ClosedRange<Double>
 
   /// A map of a matrix; rows and columns without labels are numbered from 0.
   ///
+  /// - Parameters:
+  ///   - matrix: the values.
+  ///   - rowLabels: the names of the rows.
+  ///   - columnLabels: the names of the columns.
+  ///   - xLabel: what the columns are.
+  ///   - yLabel: what the rows are.
+  ///   - colors: two colors around zero, or one from little to much.
+  ///   - range: the values between which the colors run, where values that are nearly equal should differ; around zero or
+  ///     from zero if `nil`.
   /// - Precondition: the matrix is not empty, and there are as many labels as rows and columns.
   public init<Scalar>(
     _ matrix: Matrix<Scalar>, rowLabels: [String]? = nil, columnLabels: [String]? = nil, xLabel: String = "",
-    yLabel: String = "", colors: Colors = .diverging
+    yLabel: String = "", colors: Colors = .diverging, range: ClosedRange<Double>? = nil
   ) {
     let rowLabels = rowLabels ?? (0..<matrix.rows).map(String.init)
     let columnLabels = columnLabels ?? (0..<matrix.columns).map(String.init)
@@ -48,23 +57,16 @@ public struct HeatMap: Sendable {
     self.xLabel = xLabel
     self.yLabel = yLabel
     self.colors = colors
-    range = HeatMap.range(of: values, colors)
+    self.range = range ?? colors.range(of: values.elements)
   }
 
-  private static func range(of values: Matrix<Double>, _ colors: Colors) -> ClosedRange<Double> {
-    let finite = values.elements.filter(\.isFinite)
-    let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
-    if colors == .diverging {
-      let size = max(abs(low), abs(high))
-      return size > 0 ? -size...size : -1...1
-    }
-    return low < high ? min(low, 0)...high : low...(low + 1)
-  }
+  /// Whether the map has two values, as a mask or a one-hot row has: a run of colors between them would say nothing.
+  var isTwoValued: Bool { Set(values.elements).count <= 2 }
 
   /// The values as texts, row after row: two decimals for numbers up to ten, fewer above.
   var valueTexts: [String] {
     let size = max(abs(range.lowerBound), abs(range.upperBound))
-    return NumberText.aligned(values.elements, digits: size >= 1 ? 3 : 2)
+    return NumberText.aligned(values.elements, digits: size >= 1 ? 3 : 2, keepsSmall: false)
   }
 
   func fraction(_ value: Double) -> Double {
@@ -78,6 +80,29 @@ public struct HeatMap: Sendable {
     let columns = xLabel.isEmpty ? "columns" : "columns (\(xLabel))"
     return "Heat map of \(values.rows) \(rows) and \(values.columns) \(columns), "
       + "values from \(short(finite.min() ?? 0)) to \(short(finite.max() ?? 0))."
+  }
+}
+
+extension HeatMap.Colors {
+  /// The values between which the colors run: around zero alike to both sides, or from zero to the most.
+  func range(of values: [Double]) -> ClosedRange<Double> {
+    let finite = values.filter(\.isFinite)
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
+    if self == .diverging {
+      let size = max(abs(low), abs(high))
+      return size > 0 ? -size...size : -1...1
+    }
+    return low < high ? min(low, 0)...high : low...(low + 1)
+  }
+
+  var ramp: ColorRamp { self == .diverging ? .diverging : .sequential }
+
+  /// The marks that stand for the colors in characters, from the lowest to the highest.
+  var marks: [String] { self == .diverging ? ["▼", "▽", "·", "△", "▲"] : ["·", "░", "▒", "▓", "█"] }
+
+  /// The mark for a share of the range.
+  func mark(at fraction: Double) -> String {
+    marks[min(marks.count - 1, max(0, Int(fraction * Double(marks.count))))]
   }
 }
 

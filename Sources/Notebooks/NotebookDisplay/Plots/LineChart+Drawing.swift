@@ -3,16 +3,14 @@ extension LineChart {
   ///
   /// A title or a legend that is too long for a line goes on in the next one, and the picture grows by as much.
   func drawing(title: String) -> Drawing {
-    let titleLines = lines(of: title)
+    let titleLines = Drawing.lines(of: title)
     let legend = legendRows
     let legendTop = 56 + 20 * Double(titleLines.count - 1)
     let top = legendTop - 4 + 24 * Double(series.count > 1 ? legend.count : 0)
     let labelWidth = 7 * Double(yAxis.labels.map(\.count).max() ?? 0)
     let frame = PlotFrame(left: 48 + labelWidth, top: top, right: 616, bottom: max(326, top + 250))
     var drawing = Drawing(width: 640, height: frame.bottom + 54, title: title, description: summary)
-    for (index, line) in titleLines.enumerated() {
-      drawing.text(line, at: Point(24, 30 + 20 * Double(index)), size: 15, bold: true)
-    }
+    drawing.title(titleLines)
     if series.count > 1 {
       for (index, row) in legend.enumerated() {
         drawLegend(row, in: &drawing, from: Point(frame.left, legendTop + 24 * Double(index)))
@@ -21,17 +19,6 @@ extension LineChart {
     drawAxes(in: &drawing, frame)
     for index in series.indices { drawSeries(index, in: &drawing, frame) }
     return drawing
-  }
-
-  /// The title in lines that are short enough for the picture's width.
-  private func lines(of title: String) -> [String] {
-    title.split(separator: " ").reduce(into: []) { lines, word in
-      if let last = lines.last, last.count + word.count < 70 {
-        lines[lines.count - 1] = "\(last) \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
   }
 
   private func legendWidth(_ index: Int) -> Double { 60 + 6.6 * Double(series[index].name.count) }
@@ -52,9 +39,13 @@ extension LineChart {
     var x = start.x
     for index in row {
       let ink = Ink.series[index]
-      drawing.line(
-        from: Point(x, start.y - 4), to: Point(x + 28, start.y - 4), color: ink.color, width: 2.5,
-        dash: ink.dash)
+      if series[index].style == .dots {
+        drawing.circle(at: Point(x + 14, start.y - 4), radius: 3.5, color: ink.color)
+      } else {
+        drawing.line(
+          from: Point(x, start.y - 4), to: Point(x + 28, start.y - 4), color: ink.color, width: 2.5,
+          dash: ink.dash)
+      }
       drawing.text(series[index].name, at: Point(x + 36, start.y), color: Ink.text)
       x += legendWidth(index)
     }
@@ -91,6 +82,10 @@ extension LineChart {
       } else {
         pieces.append([])
       }
+    }
+    if one.style == .dots {
+      for point in pieces.joined() { drawing.circle(at: point, radius: 3.5, color: ink.color) }
+      return
     }
     for piece in pieces where piece.count > 1 { drawing.polyline(piece, color: ink.color, dash: ink.dash) }
     if one.y.count <= 24 {

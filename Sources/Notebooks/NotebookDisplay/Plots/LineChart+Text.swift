@@ -21,7 +21,7 @@ extension LineChart {
       let place = (
         column: across * Double(grid.columns - 1), row: (1 - up) * Double(grid.rows - 1)
       )
-      if let previous { grid.connect(previous, place) }
+      if let previous, one.style == .line { grid.connect(previous, place) }
       grid.set(place, mark)
       previous = place
     }

@@ -36,7 +36,7 @@ struct BookConverter {
       guard let html = try? String(contentsOf: file, encoding: .utf8) else {
         throw Complaint("nbconvert made no page of \(source.folder)")
       }
-      return source.formulas.restored(in: html)
+      return FoldedCode(source.cells).folded(in: source.formulas.restored(in: html))
     }
   }
 

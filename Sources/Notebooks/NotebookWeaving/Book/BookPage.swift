@@ -1,4 +1,5 @@
 import CourseCatalog
+import Formats
 import Foundation
 
 /// One page of the book: its HTML, and what a table of contents and a search want to know of it.
@@ -46,8 +47,7 @@ struct BookPage {
     let hidden = #/<(pre|svg|style)[^>]*>.*?</(pre|svg|style)>|<div class="prompt[^>]*>[^<]*</div>/#
     let text = String(html).replacing(hidden.dotMatchesNewlines(), with: " ")
       .replacing(#/</(td|th|p|li)>/#, with: " ").replacing(#/<[^>]*>/#, with: "")
-    let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-    return marks.reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+    return XMLText.plain(text)
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -29,6 +29,8 @@ extension BookTemplate {
     pre { margin: 0; overflow-x: auto; }
     .input_area, .text_cell_render pre { background: #f6f7f9; border: 1px solid var(--line); border-radius: 6px;
       padding: 0.7rem 0.9rem; margin: 1rem 0 0.6rem; }
+    details { margin: 0.8rem 0; } details[open] > summary { margin-bottom: 0.4rem; }
+    summary { cursor: pointer; color: var(--link); font: 14.5px/1.5 system-ui, sans-serif; }
     .output_area { margin: 0.6rem 0 1.2rem; overflow-x: auto; }
     .output_text pre { color: #333; padding-left: 0.9rem; border-left: 3px solid var(--line); }
     .output_area img, .output_area svg { max-width: 100%; height: auto; }

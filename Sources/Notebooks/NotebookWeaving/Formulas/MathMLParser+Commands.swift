@@ -34,6 +34,9 @@ extension MathMLParser {
       let parts = "<mfrac linethickness=\"0\">\(argument())\(argument())</mfrac>"
       return Atom(text: "<mrow><mo>(</mo>\(parts)<mo>)</mo></mrow>")
     case "sqrt": return Atom(text: "<msqrt>\(argument())</msqrt>")
+    case "textcolor":
+      let color = XMLText.attribute(words())
+      return Atom(text: "<mstyle mathcolor=\"\(color)\">\(argument())</mstyle>")
     case "underbrace":
       return Atom(text: "<munder>\(argument())<mo>⏟</mo></munder>", takesLimits: true)
     case "underset", "overset":

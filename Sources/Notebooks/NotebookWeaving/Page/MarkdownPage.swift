@@ -19,13 +19,21 @@ public struct MarkdownPage: Equatable, Sendable {
       switch cell.kind {
       case .markdown: append(MathMarks.forGitHub(cell.source))
       case .code:
-        append(fenced(cell.source, as: "swift"))
+        append(code(of: cell))
         for output in cell.outputs { append(output) }
       }
     }
   }
 
   private mutating func append(_ paragraph: String) { text += "\n" + paragraph + "\n" }
+
+  /// The code, behind its line where it is folded.
+  private func code(of cell: ChapterCell) -> String {
+    let code = fenced(cell.source, as: "swift")
+    guard let fold = cell.fold else { return code }
+    // Without the empty lines the fence would be text of the element, not Markdown.
+    return "<details>\n<summary>\(XMLText.content(fold))</summary>\n\n\(code)\n\n</details>"
+  }
 
   private mutating func append(_ output: CellOutput) {
     switch output {

@@ -12,7 +12,7 @@ extension Weaver {
       findings.append("main.swift has \(source.count) cells, the notebook \(woven.count)")
     } else if let index = source.indices.first(where: {
       source[$0].kind != woven[$0].kind || source[$0].source != woven[$0].source
-        || source[$0].isTimed != woven[$0].isTimed
+        || source[$0].isTimed != woven[$0].isTimed || source[$0].fold != woven[$0].fold
     }) {
       findings.append("cell \(index + 1) of main.swift is not the notebook's")
     }

@@ -6,7 +6,7 @@ import LinearAlgebra
 public struct Column: Sendable {
   /// The values of a column.
   public enum Values: Sendable {
-    /// Numbers, which encoding leaves as they are.
+    /// Numbers, which encoding leaves unchanged.
     case numbers([Double])
     /// Categories, by name.
     case categories([String])
@@ -43,7 +43,7 @@ public struct EncodedTable: Sendable {
 ///
 /// - Parameter columns: at least one, each with N values.
 /// - Returns: the matrix [N, C] and its C column names: the column's own, or `name=category` for a one-hot column.
-/// - Throws: ``CategoryError/noValues`` where there are no columns or no rows, and
+/// - Throws: ``CategoryError/noValues`` if there are no columns or no rows, and
 ///   ``CategoryError/unevenColumn(_:)`` for the first column that is longer or shorter than the first.
 public func encodeTable(_ columns: [Column]) throws -> EncodedTable {
   // TODO: Task 4, a whole table with mixed columns.

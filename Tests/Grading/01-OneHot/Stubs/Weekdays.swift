@@ -5,8 +5,8 @@ import LinearAlgebra
 /// Task 6. Two numbers for each day of the week, Monday first, such that the numbers show what labels and one-hot
 /// rows both hide: the week is a circle.
 ///
-/// - Every day is as far from the next as every other day is from its next, Sunday from Monday too.
-/// - Two days are the farther apart, the more days lie between them on the shorter way round: all pairs one day
+/// - All neighboring days are equally far apart, Sunday and Monday included.
+/// - The more days are between two days on the shorter way around, the farther apart they are: all pairs one day
 ///   apart are nearer than all pairs two days apart, and those are nearer than all pairs three days apart.
 ///
 /// - Returns: [7, 2], Monday to Sunday.

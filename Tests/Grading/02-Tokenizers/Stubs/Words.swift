@@ -5,11 +5,11 @@ import Foundation
 ///
 /// A word is a run of letters and digits, of any alphabet. An apostrophe (`'` or `’`) or a hyphen between two letters
 /// belongs to the word: `don't` and `well-known` are one token each. Every other character that is not whitespace is
-/// a token of its own: `?!` is two.
+/// its own token: `?!` is two.
 ///
 /// - Parameters:
 ///   - text: any text.
-///   - lowercased: whether capital letters become small ones, so that `The` and `the` are the same token.
+///   - lowercased: whether letters become lowercase, so `The` and `the` are the same token.
 public func words(in text: String, lowercased: Bool) throws -> [String] {
   // TODO: Task 1, words and characters (part 1 of 2).
   throw NotImplemented()

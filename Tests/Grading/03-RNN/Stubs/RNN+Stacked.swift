@@ -6,7 +6,7 @@ import LinearAlgebra
 ///
 ///     H_t = tanh([H_{t-1}, X_t] · [W_hh ; W_xh] + b_h)
 ///
-/// `[A, B]` puts matrices side by side, `[A ; B]` on top of each other.
+/// `[A, B]` puts matrices side by side, `[A ; B]` puts A above B.
 extension RNN {
   /// The state and the input side by side: [H_{t-1}, X_t].
   ///
@@ -19,7 +19,7 @@ extension RNN {
     throw NotImplemented()
   }
 
-  /// The two weight matrices on top of each other: [W_hh ; W_xh].
+  /// The two weight matrices stacked: [W_hh ; W_xh].
   ///
   /// - Returns: [H + I, H], W_hh on top.
   public func stackedWeight() throws -> Matrix<Double> {
@@ -27,7 +27,7 @@ extension RNN {
     throw NotImplemented()
   }
 
-  /// One step of the recurrence, by one product of the two stacked matrices.
+  /// One step of the recurrence, with one product of the two stacked matrices.
   ///
   /// - Parameters:
   ///   - input: X_t, [B, I].

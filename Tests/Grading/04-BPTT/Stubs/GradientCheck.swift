@@ -16,31 +16,30 @@ import LinearAlgebra
 public func numericGradient(
   of function: (Matrix<Double>) throws -> Double, at point: Matrix<Double>, step: Double
 ) throws -> Matrix<Double> {
-  // TODO: Task 5, a gradient checker of your own (part 1 of 3).
+  // TODO: Task 5, your own gradient checker (part 1 of 3).
   throw NotImplemented()
 }
 
-/// Task 5. How far two numbers are apart, as a part of the larger of the two: `|a - b| / max(|a|, |b|)`.
+/// Task 5. The distance of two numbers, as a fraction of the larger of the two: `|a - b| / max(|a|, |b|)`.
 ///
-/// Two zeros are not apart at all: then it is 0. Where one of them is NaN or infinite it is infinity, so that no
-/// check can pass by it.
+/// For two zeros it is 0. If one of the two is NaN or infinite it is infinity, so that no check can pass.
 public func relativeError(_ a: Double, _ b: Double) throws -> Double {
-  // TODO: Task 5, a gradient checker of your own (part 2 of 3).
+  // TODO: Task 5, your own gradient checker (part 2 of 3).
   throw NotImplemented()
 }
 
 /// Task 5. The gradient check: the largest relative error between a gradient and central differences.
 ///
 /// - Parameters:
-///   - gradient: what a backward pass says, in the shape of `point`.
+///   - gradient: the result of a backward pass, in the shape of `point`.
 ///   - function: the loss as a function of the one matrix.
-///   - point: where the gradient was taken.
+///   - point: the point at which the gradient was taken.
 ///   - step: h of the central differences.
-/// - Returns: the error, and the place where it is largest.
+/// - Returns: the largest error, and its row and column.
 public func checkGradient(
   _ gradient: Matrix<Double>, of function: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,
   step: Double
 ) throws -> (error: Double, row: Int, column: Int) {
-  // TODO: Task 5, a gradient checker of your own (part 3 of 3).
+  // TODO: Task 5, your own gradient checker (part 3 of 3).
   throw NotImplemented()
 }

@@ -13,7 +13,7 @@ public func softmax(_ logits: Matrix<Double>) -> Matrix<Double> {
 
 /// Task 1. The cross-entropy of predictions over V classes, `-log softmax(z)_y` of each row, summed over the batch.
 ///
-/// Natural logarithms. Finite for every finite logit: a softmax that rounds to 0 has no logarithm.
+/// Natural logarithms. The result is finite for every finite logit; a softmax that rounds to 0 has no logarithm.
 ///
 /// - Parameters:
 ///   - logits: z, [B, V].
@@ -23,7 +23,8 @@ public func crossEntropy(logits: Matrix<Double>, targets: [Int]) throws -> Doubl
   throw NotImplemented()
 }
 
-/// Task 1. The gradient of the cross-entropy by the logits, `Ŷ - Y`: the probabilities, less 1 at the true class.
+/// Task 1. The gradient of the cross-entropy with respect to the logits, `Ŷ - Y`: the probabilities, minus 1 at the
+/// true class.
 ///
 /// - Parameters:
 ///   - logits: z, [B, V].
@@ -37,7 +38,7 @@ public func crossEntropyGradient(logits: Matrix<Double>, targets: [Int]) throws 
 /// Task 1. The cross-entropy of yes-or-no predictions, `-(y log σ(z) + (1 - y) log(1 - σ(z)))`, summed over all
 /// elements.
 ///
-/// Finite for every finite logit.
+/// The result is finite for every finite logit.
 ///
 /// - Parameters:
 ///   - logits: z, any shape.
@@ -47,7 +48,7 @@ public func binaryCrossEntropy(logits: Matrix<Double>, targets: Matrix<Double>) 
   throw NotImplemented()
 }
 
-/// Task 1. The gradient of the yes-or-no cross-entropy by the logits: `σ(z) - y`.
+/// Task 1. The gradient of the yes-or-no cross-entropy with respect to the logits: `σ(z) - y`.
 ///
 /// - Parameters:
 ///   - logits: z, any shape.
@@ -65,7 +66,7 @@ public func binaryCrossEntropyGradient(
 /// - Parameters:
 ///   - logits: Z_1 … Z_T, each [B, V].
 ///   - targets: for each step the B true classes.
-/// - Returns: the loss, and its gradient by each step's logits, T matrices [B, V].
+/// - Returns: the loss, and its gradient with respect to the logits of each step, T matrices [B, V].
 public func sequenceLoss(
   logits: [Matrix<Double>], targets: [[Int]]
 ) throws -> (loss: Double, gradients: [Matrix<Double>]) {

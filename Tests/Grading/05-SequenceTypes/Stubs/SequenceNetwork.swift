@@ -3,12 +3,12 @@ import EarlierUnits
 import Foundation
 import LinearAlgebra
 
-/// A recurrent layer with an output layer, from which all wirings are made that have one sequence of steps:
+/// A recurrent layer with an output layer. All wirings with one sequence of steps are built from it:
 ///
 ///     H_t = tanh(X_t · W_xh + H_{t-1} · W_hh + b_h),  H_0 = 0
 ///     Z_t = H_t · W_hq + b_q                          logits, before any softmax
 ///
-/// They differ only in which X_t there are, and at which steps Z_t is read. B is the batch, I the input size, H the
+/// They differ only in which X_t exist, and at which steps Z_t is read. B is the batch, I the input size, H the
 /// hidden size, Q the output size, T the number of steps, at least 1.
 public struct SequenceNetwork: ParameterCollection {
   /// W_xh [I, H], W_hh [H, H] and b_h [1, H].
@@ -40,7 +40,7 @@ public struct SequenceNetwork: ParameterCollection {
   /// - Parameter input: X, [B, I].
   /// - Returns: the logits, [B, Q].
   public func oneToOne(_ input: Matrix<Double>) throws -> Matrix<Double> {
-    // TODO: Task 3, one answer, one a step, one at the end (part 1 of 4).
+    // TODO: Task 3, one-to-one, many-to-many, and many-to-one (part 1 of 4).
     throw NotImplemented()
   }
 
@@ -51,11 +51,11 @@ public struct SequenceNetwork: ParameterCollection {
   public func manyToMany(
     _ inputs: [Matrix<Double>]
   ) throws -> (logits: [Matrix<Double>], cache: RNNLayer.Cache) {
-    // TODO: Task 3, one answer, one a step, one at the end (part 2 of 4).
+    // TODO: Task 3, one-to-one, many-to-many, and many-to-one (part 2 of 4).
     throw NotImplemented()
   }
 
-  /// Task 3. Many-to-one: one answer a sequence, from the state after its own last step.
+  /// Task 3. Many-to-one: one answer per sequence, from the state after its own last step.
   ///
   /// - Parameters:
   ///   - inputs: X_1 … X_T, each [B, I]; in row b only the first `lengths[b]` steps are real.
@@ -64,7 +64,7 @@ public struct SequenceNetwork: ParameterCollection {
   public func manyToOne(
     _ inputs: [Matrix<Double>], lengths: [Int]
   ) throws -> (logits: Matrix<Double>, cache: RNNLayer.Cache) {
-    // TODO: Task 3, one answer, one a step, one at the end (part 3 of 4).
+    // TODO: Task 3, one-to-one, many-to-many, and many-to-one (part 3 of 4).
     throw NotImplemented()
   }
 }
@@ -76,6 +76,6 @@ public struct SequenceNetwork: ParameterCollection {
 ///   - lengths: B numbers from 1 to T.
 /// - Returns: row b is row b of H at step `lengths[b]`, [B, H].
 public func lastStates(_ states: [Matrix<Double>], lengths: [Int]) throws -> Matrix<Double> {
-  // TODO: Task 3, one answer, one a step, one at the end (part 4 of 4).
+  // TODO: Task 3, one-to-one, many-to-many, and many-to-one (part 4 of 4).
   throw NotImplemented()
 }

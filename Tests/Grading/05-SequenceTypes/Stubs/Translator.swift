@@ -3,14 +3,14 @@ import EarlierUnits
 import Foundation
 import LinearAlgebra
 
-/// An encoder and a decoder, for outputs whose number has nothing to do with that of the inputs:
+/// An encoder and a decoder, for any number of outputs, whatever the number of inputs:
 ///
 ///     E_t = tanh(X_t · W_xh + E_{t-1} · W_hh + b_h)       the encoder's weights, t = 1 … T, E_0 = 0
 ///     D_0 = E at each sequence's own last step
 ///     D_t = tanh(Y_{t-1} · W_xh + D_{t-1} · W_hh + b_h)   the decoder's weights, t = 1 … T′
 ///     Z_t = D_t · W_hq + b_q
 ///
-/// Y_0 says that the answer starts here; later Y are the tokens written so far, one-hot.
+/// Y_0 marks the start of the answer; each later Y is the previous token written, one-hot.
 public struct Translator: ParameterCollection {
   /// Reads the source.
   public var encoder: RNNLayer
@@ -41,7 +41,7 @@ public struct Translator: ParameterCollection {
       + parameters(of: \.output, named: "output")
   }
 
-  /// What the way back needs.
+  /// The values cached for the backward pass.
   public struct Cache: Sendable {
     /// Of the encoder.
     public var source: RNNLayer.Cache
@@ -58,13 +58,13 @@ public struct Translator: ParameterCollection {
     }
   }
 
-  /// Task 6. The way forward while it learns.
+  /// Task 6. The forward pass during training.
   ///
   /// - Parameters:
   ///   - source: X_1 … X_T, each [B, I].
   ///   - lengths: the number of real steps of each source, B numbers from 1 to T.
   ///   - decoderInputs: Y_0 … Y_{T′-1}, each [B, Q].
-  /// - Returns: Z_1 … Z_T′, each [B, Q], and what the way back needs.
+  /// - Returns: Z_1 … Z_T′, each [B, Q], and the cache for the backward pass.
   public func forward(
     _ source: [Matrix<Double>], lengths: [Int], decoderInputs: [Matrix<Double>]
   ) throws -> (logits: [Matrix<Double>], cache: Cache) {
@@ -76,7 +76,7 @@ public struct Translator: ParameterCollection {
   ///
   /// - Parameters:
   ///   - logitGradients: dL/dZ_1 … dL/dZ_T′, each [B, Q].
-  ///   - cache: what `forward` gave.
+  ///   - cache: the cache `forward` returned.
   /// - Returns: the gradients, in a translator of the same shapes.
   public func gradients(
     _ logitGradients: [Matrix<Double>], through cache: Cache
@@ -85,7 +85,7 @@ public struct Translator: ParameterCollection {
     throw NotImplemented()
   }
 
-  /// Task 6. The way forward while it writes: the decoder reads its own choices.
+  /// Task 6. The forward pass at generation time: the decoder reads its own choices.
   ///
   /// - Parameters:
   ///   - source: X_1 … X_T, each [B, I].

@@ -4,9 +4,9 @@ import LinearAlgebra
 
 /// How a token is chosen from logits.
 public struct Choice: Sendable {
-  /// Logits are divided by it; 0 always takes the likeliest token (greedy).
+  /// Logits are divided by it; 0 always takes the most likely token (greedy).
   public var temperature: Double
-  /// Only the k likeliest tokens may be drawn; `nil` means all.
+  /// Only the k most likely tokens can be sampled; `nil` means all.
   public var topK: Int?
 
   /// A way of choosing.
@@ -16,7 +16,7 @@ public struct Choice: Sendable {
   }
 }
 
-/// Task 4. The probabilities with which the tokens are drawn.
+/// Task 4. The probabilities the tokens are sampled with.
 ///
 /// - The softmax of the logits divided by the temperature. At temperature 0 all probability is on the largest logit,
 ///   the first of them if several are equal.
@@ -32,7 +32,7 @@ public func distribution(_ logits: Matrix<Double>, _ choice: Choice) throws -> [
   throw NotImplemented()
 }
 
-/// Task 4. Draws a token: lays the probabilities end to end from 0 to 1, and takes the one under the point.
+/// Task 4. Samples a token: lays the probabilities end to end from 0 to 1, and takes the one under the point.
 ///
 /// - Parameters:
 ///   - probabilities: V numbers that sum to 1, up to rounding.
@@ -44,13 +44,13 @@ public func draw(_ probabilities: [Double], at point: Double) throws -> Int {
   throw NotImplemented()
 }
 
-/// Task 4. A novel sentence: draws a token, feeds it back as the next input, and goes on until `<EOS>` or the limit.
+/// Task 4. A novel sentence: samples a token, feeds it back as the next input, and continues until `<EOS>` or the limit.
 ///
 /// - Parameters:
-///   - model: what gives the logits, from a state of zeros and `x_1 = 0`.
+///   - model: the model to sample from, starting with a state of zeros and `x_1 = 0`.
 ///   - choice: temperature and top-k.
 ///   - limit: how many tokens at most.
-///   - generator: each token, `<EOS>` too, takes one number from it, `Double.random(in: 0..<1, using: &generator)`.
+///   - generator: each token, including `<EOS>`, takes one number from it, `Double.random(in: 0..<1, using: &generator)`.
 /// - Returns: the tokens, without `<EOS>`.
 public func sample(
   from model: LanguageModel, _ choice: Choice, limit: Int, using generator: inout some RandomNumberGenerator

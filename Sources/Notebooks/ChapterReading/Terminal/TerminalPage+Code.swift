@@ -1,0 +1,44 @@
+import Formats
+
+/// Cells of code on a terminal.
+extension TerminalPage {
+  /// The code, keywords and comments set off, and below it what it showed, behind a bar; of folded code only its line.
+  func code(_ cell: ChapterCell) -> String {
+    let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let code =
+      cell.fold.map { ["    " + styled("▸ \($0)", "2") + " (\(counted(lines.count, "line")) of code)"] }
+      ?? colored(lines.flatMap(wrapped)).map { $0.isEmpty ? "" : "    " + $0 }
+    let outputs = cell.outputs.map { output in
+      shown(output).map { "  │ \($0)" }.joined(separator: "\n")
+    }
+    return ([code.joined(separator: "\n")] + outputs).joined(separator: "\n\n")
+  }
+
+  private func colored(_ lines: [String]) -> [String] {
+    let coloring = SourceColoring(keyword: { styled($0, "1") }, comment: { styled($0, "2") })
+    return coloring.text(lines.joined(separator: "\n")).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .map(String.init)
+  }
+
+  /// A line of code in lines that fit the page: what goes on is indented by four more, and a comment stays one.
+  private func wrapped(_ line: String) -> [String] {
+    guard line.count > width - 4 else { return [line] }
+    let indent = String(line.prefix { $0 == " " })
+    let code = line.dropFirst(indent.count)
+    let more = code.hasPrefix("//") ? String(code.prefix { "/ ".contains($0) }) : "    "
+    let pieces = wrap(String(code), width: max(width - 4 - indent.count - more.count, 16))
+    return pieces.enumerated().map { indent + ($0.offset == 0 ? "" : more) + $0.element }
+  }
+
+  /// An output's lines; of a picture that is too wide its description, since cut or folded lines would show nothing.
+  private func shown(_ output: CellOutput) -> [String] {
+    let lines = output.plain.trimmingNewlines().split(separator: "\n", omittingEmptySubsequences: false)
+    guard case .display(let forms) = output, let svg = forms["image/svg+xml"],
+      lines.contains(where: { $0.count > width - 4 }),
+      let words = svg.firstMatch(of: #/<desc>([^<]*)<\/desc>/#)?.output.1, !words.isEmpty
+    else { return lines.map(String.init) }
+    return wrap(String(lines[0]), width: width - 4) + wrap(XMLText.plain(String(words)), width: width - 4)
+  }
+}

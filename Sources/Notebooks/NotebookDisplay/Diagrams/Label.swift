@@ -1,0 +1,132 @@
+/// A text of a drawing with lowered and raised parts: `W_xh`, `H_{t-1}`, `x^{(i)}`.
+struct Label: Equatable {
+  /// A run of characters of one look.
+  struct Piece: Equatable {
+    enum Level: Equatable {
+      case base, lowered, raised
+    }
+
+    let text: String
+    let level: Level
+    /// Whether it is set as the letters of a formula are.
+    let isSymbol: Bool
+  }
+
+  /// One line of it.
+  struct Line: Equatable {
+    let pieces: [Piece]
+    /// Lines after the first are small.
+    let isSmall: Bool
+  }
+
+  let lines: [Line]
+
+  init(_ text: String) {
+    let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
+    lines =
+      text.isEmpty
+      ? [] : parts.enumerated().map { Line(pieces: Label.pieces(of: $0.element), isSmall: $0.offset > 0) }
+  }
+
+  /// The lines without marks: `W_xh`, `H_t-1`.
+  var plainLines: [String] { lines.map { Label.plain($0) } }
+
+  private static func plain(_ line: Line) -> String {
+    line.pieces.map { piece in
+      switch piece.level {
+      case .base: piece.text
+      case .lowered: "_" + piece.text
+      case .raised: "^" + piece.text
+      }
+    }.joined()
+  }
+
+  private static func pieces(of line: Substring) -> [Piece] {
+    let isFormula = isFormula(line)
+    var pieces: [Piece] = []
+    var rest = line
+    while let first = rest.first {
+      if first == "_" || first == "^", let (script, after) = script(rest.dropFirst()) {
+        pieces.append(
+          Piece(
+            text: script, level: first == "_" ? .lowered : .raised, isSymbol: script.allSatisfy(\.isLetter)))
+        rest = after
+      } else {
+        let word = rest.prefix(1) + rest.dropFirst().prefix { $0.isLetter && first.isLetter }
+        let isSymbol = word.count == 1 && first.isLetter && (isFormula || isScripted(rest))
+        pieces.append(Piece(text: String(word), level: .base, isSymbol: isSymbol))
+        rest = rest.dropFirst(word.count)
+      }
+    }
+    return pieces
+  }
+
+  /// What a mark lowers or raises: a group in braces, or a run of letters and digits.
+  private static func script(_ text: Substring) -> (String, Substring)? {
+    if text.first == "{", let end = text.firstIndex(of: "}") {
+      return (String(text.dropFirst().prefix(upTo: end)), text[text.index(after: end)...])
+    }
+    let run = text.prefix { $0.isLetter || $0.isNumber }
+    return run.isEmpty ? nil : (String(run), text.dropFirst(run.count))
+  }
+
+  private static func isScripted(_ text: Substring) -> Bool { "_^".contains(text.dropFirst().first ?? " ") }
+
+  /// Whether single letters are symbols: in "a + b", but not in "a cell".
+  private static func isFormula(_ line: Substring) -> Bool {
+    let functions: Set = ["tanh", "softmax", "exp", "log", "ReLU", "sigmoid"]
+    var bare = line[...]
+    var words: [Substring] = []
+    while let first = bare.first {
+      if first == "_" || first == "^", let (_, after) = script(bare.dropFirst()) {
+        bare = after
+      } else {
+        let word = bare.prefix(1) + bare.dropFirst().prefix { $0.isLetter && first.isLetter }
+        words.append(word)
+        bare = bare.dropFirst(word.count)
+      }
+    }
+    return words.allSatisfy { $0.count == 1 || functions.contains(String($0)) }
+  }
+}
+
+extension Label {
+  /// The size of letters in a drawing.
+  static let size = 15.0
+  /// The height of a line.
+  static let lineHeight = 19.0
+  private static let smallSize = 11.5
+
+  /// The room it takes in a drawing.
+  var extent: Extent {
+    Extent(width: lines.map(Label.width).max() ?? 0, height: Double(lines.count) * Label.lineHeight)
+  }
+
+  static func size(of line: Line) -> Double { line.isSmall ? smallSize : size }
+
+  /// About how wide a line is in any of the fonts that a page may choose.
+  static func width(of line: Line) -> Double {
+    line.pieces.reduce(0) { width, piece in
+      let size = Label.size(of: line) * (piece.level == .base ? 1 : scriptScale)
+      return width + piece.text.reduce(0) { $0 + advance($1) } * size
+    }
+  }
+
+  static let scriptScale = 0.72
+
+  private static func advance(_ character: Character) -> Double {
+    switch character {
+    case "i", "j", "l", "t", "f", "r", "I", ".", ",", ":", ";", "'", "|", "(", ")", "[", "]", " ", "′": 0.34
+    case "m", "w", "M", "W", "—", "→", "←", "⟶": 0.88
+    case "−", "+", "=", "×", "∂", "σ": 0.6
+    case let other where other.isUppercase: 0.68
+    default: 0.55
+    }
+  }
+}
+
+/// A width and a height.
+struct Extent: Equatable {
+  var width: Double
+  var height: Double
+}

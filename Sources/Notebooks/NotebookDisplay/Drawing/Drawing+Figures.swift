@@ -1,0 +1,115 @@
+/// What diagrams are drawn with.
+extension Drawing {
+  /// Draws inside with another origin.
+  mutating func translated(by shift: Point, _ draw: (inout Drawing) -> Void) {
+    let (x, y) = (NumberText.coordinate(shift.x), NumberText.coordinate(shift.y))
+    add("<g transform=\"translate(\(x) \(y))\">")
+    draw(&self)
+    add("</g>")
+  }
+
+  /// Draws faintly where `isDimmed`.
+  mutating func dimmed(_ isDimmed: Bool, _ draw: (inout Drawing) -> Void) {
+    if isDimmed { add("<g opacity=\"0.25\">") }
+    draw(&self)
+    if isDimmed { add("</g>") }
+  }
+
+  mutating func frame(
+    _ frame: Frame, radius: Double, fill: String, stroke: String, width: Double, dash: String? = nil
+  ) {
+    let place = [
+      ("x", frame.left), ("y", frame.top), ("width", frame.width), ("height", frame.height), ("rx", radius),
+    ].map { "\($0)=\"\(NumberText.coordinate($1))\"" }.joined(separator: " ")
+    add(
+      "<rect \(place) fill=\"\(fill)\" stroke=\"\(stroke)\" stroke-width=\"\(NumberText.coordinate(width))\""
+        + "\(dashes(dash))/>")
+  }
+
+  /// A line along an edge's way.
+  mutating func curve(_ shape: EdgeCurve.Shape, color: String, width: Double, dash: String?) {
+    let path =
+      switch shape {
+      case .arc(let start, let one, let two, let end):
+        "M\(text(start)) C\(text(one)) \(text(two)) \(text(end))"
+      case .corners(let points): cornered(points)
+      }
+    add(
+      "<path d=\"\(path)\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"\(NumberText.coordinate(width))\" "
+        + "stroke-linecap=\"\(dash == nil ? "butt" : "round")\"\(dashes(dash))/>")
+  }
+
+  /// A triangle that ends at a point.
+  mutating func arrowhead(at tip: Point, direction: Point, color: String) {
+    let base = tip - direction * 9.5
+    let side = Point(-direction.y, direction.x) * 4.4
+    let corners = [tip, base + side, base - side].map(text).joined(separator: " ")
+    add("<polygon points=\"\(corners)\" fill=\"\(color)\"/>")
+  }
+
+  /// Lines with rounded corners.
+  private func cornered(_ points: [Point]) -> String {
+    var path = "M\(text(points[0]))"
+    for index in points.indices.dropFirst() {
+      let point = points[index]
+      guard index + 1 < points.count else { return path + " L\(text(point))" }
+      let (before, after) = (points[index - 1] - point, points[index + 1] - point)
+      let radius = min(9, before.length / 2, after.length / 2)
+      path += " L\(text(point + before.unit * radius)) Q\(text(point)) \(text(point + after.unit * radius))"
+    }
+    return path
+  }
+
+  private func text(_ point: Point) -> String {
+    "\(NumberText.coordinate(point.x)),\(NumberText.coordinate(point.y))"
+  }
+}
+
+/// Texts with lowered and raised parts.
+extension Drawing {
+  /// A label in the middle of a frame.
+  mutating func label(_ label: Label, in frame: Frame, color: String, hasHalo: Bool = false) {
+    let middle = Double(label.lines.count) / 2
+    for (index, line) in label.lines.enumerated() {
+      let y = frame.center.y + (Double(index) - middle + 0.5) * Label.lineHeight + 5
+      self.line(line, at: Point(frame.center.x, y), anchor: .middle, color: color, hasHalo: hasHalo)
+    }
+  }
+
+  /// A label's first line at a point.
+  mutating func label(_ label: Label, at point: Point, anchor: Anchor, color: String) {
+    label.lines.first.map { line($0, at: point, anchor: anchor, color: color, hasHalo: false) }
+  }
+
+  private mutating func line(
+    _ line: Label.Line, at point: Point, anchor: Anchor, color: String, hasHalo: Bool
+  ) {
+    let size = Label.size(of: line)
+    var offset = 0.0
+    let spans = line.pieces.map { piece -> String in
+      let wanted = piece.level == .base ? 0 : piece.level == .lowered ? size * 0.25 : size * -0.38
+      let shift = wanted - offset
+      offset = wanted
+      return span(piece, size: size, shift: shift)
+    }
+    // The halo keeps a text readable that a line passes below.
+    let halo =
+      hasHalo
+      ? " stroke=\"\(Ink.paper)\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : ""
+    add(
+      "<text x=\"\(NumberText.coordinate(point.x))\" y=\"\(NumberText.coordinate(point.y))\" "
+        + "font-size=\"\(NumberText.coordinate(size))\" fill=\"\(line.isSmall ? Ink.quiet : color)\" "
+        + "text-anchor=\"\(anchor.rawValue)\"\(halo)>\(spans.joined())</text>")
+  }
+
+  private func span(_ piece: Label.Piece, size: Double, shift: Double) -> String {
+    var attributes = ""
+    if shift != 0 { attributes += " dy=\"\(NumberText.coordinate(shift))\"" }
+    if piece.level != .base {
+      attributes += " font-size=\"\(NumberText.coordinate(size * Label.scriptScale))\""
+    }
+    if piece.isSymbol { attributes += " font-family=\"\(Ink.symbolFont)\" font-style=\"italic\"" }
+    let text = Markup.escaped(piece.level == .base ? piece.text : piece.text.replacing("-", with: "−"))
+    return attributes.isEmpty ? text : "<tspan\(attributes)>\(text)</tspan>"
+  }
+}

@@ -1,0 +1,38 @@
+import ChapterReading
+import Formats
+
+/// Folded cells on a page that nbconvert made, which marks them by their tag and shows their code all the same.
+struct FoldedCode {
+  /// The lines that stand for the code, in the order of the cells.
+  let titles: [String]
+
+  init(_ cells: [ChapterCell]) { titles = cells.compactMap(\.fold) }
+
+  /// The page with the input of each folded cell inside an element that a reader unfolds.
+  func folded(in html: String) -> String {
+    var result = ""
+    var rest = html[...]
+    for title in titles {
+      guard let cell = rest.firstRange(of: #/<div class="[^"]*celltag_hide-input[^>]*>/#),
+        let input = rest[cell.upperBound...].firstRange(of: "<div class=\"input\">")
+      else { break }
+      let end = Self.end(of: input, in: rest)
+      result += rest[..<input.lowerBound]
+      result += "<details class=\"folded\"><summary>\(XMLText.content(title))</summary>\n"
+      result += rest[input.lowerBound..<end] + "\n</details>"
+      rest = rest[end...]
+    }
+    return result + rest
+  }
+
+  /// Where an element ends whose opening tag is given: code is escaped, so all its tags are the page's own.
+  private static func end(of opening: Range<String.Index>, in html: Substring) -> String.Index {
+    var depth = 1
+    var place = opening.upperBound
+    while depth > 0, let tag = html[place...].firstRange(of: #/<\/?div\b/#) {
+      depth += html[tag].hasPrefix("</") ? -1 : 1
+      place = tag.upperBound
+    }
+    return html[place...].firstIndex(of: ">").map { html.index(after: $0) } ?? html.endIndex
+  }
+}
