@@ -4,7 +4,7 @@ import Formats
 import Foundation
 import SequenceTraining
 
-/// What the user's options say about a benchmark, all of it read before anything is measured.
+/// The user's options for a benchmark, all read before anything is measured.
 struct BenchOptions {
   let workloads: [NamedWorkload]
   let cell: CellKind
@@ -16,7 +16,7 @@ struct BenchOptions {
   let printsJSON: Bool
   /// The folder for plots.
   let plots: URL?
-  /// The interpreter for the peers and the folder of their scripts; none where they are not asked for.
+  /// The interpreter for the peers and the folder of their scripts; `nil` if no peers are requested.
   let peers: Peers?
 
   struct Peers {
@@ -51,7 +51,7 @@ struct BenchOptions {
       throw Complaint("--growth changes the sizes itself; leave --workload out, or leave --growth out")
     }
     if growth, arguments.flag(.peers) {
-      throw Complaint("--growth measures the course alone; leave --peers out, or leave --growth out")
+      throw Complaint("--growth measures only the course; omit --peers or omit --growth")
     }
     if !growth, arguments.isGiven(.plots) {
       throw Complaint("--plots needs --growth, whose plots they are: course bench --growth --plots FOLDER")
@@ -64,13 +64,13 @@ struct BenchOptions {
   private static func peers(_ arguments: Arguments) throws -> Peers {
     let name = arguments.string(.python) ?? "python3"
     guard let python = executable(name) else {
-      throw Complaint("--python \(name): there is no such program; name an interpreter with torch and jax")
+      throw Complaint("--python \(name): program not found; name an interpreter with torch and jax")
     }
     return Peers(
       python: python, scripts: try CourseLayout.current().root.appendingPathComponent("Tests/Peers"))
   }
 
-  /// The program's path: as it is given where it has a slash, else from the shell's search path.
+  /// The program's path: unchanged if it has a slash, otherwise from the shell's search path.
   private static func executable(_ name: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }

@@ -10,7 +10,7 @@ struct BenchPeers {
   private(set) var missing: [String] = []
   private let options: BenchOptions.Peers?
 
-  /// Starts all peers that are asked for and installed, with one thread and with as many as there are processors.
+  /// Starts all requested and installed peers, with one thread and with as many as there are processors.
   init(_ options: BenchOptions.Peers?, willStart: (String) -> Void) {
     self.options = options
     guard let options else { return }
@@ -27,7 +27,7 @@ struct BenchPeers {
     }
   }
 
-  /// The command that starts a peer, for a measurement of its own.
+  /// The command that starts a peer, for a separate measurement.
   func command(_ name: String, threads: Int) -> [String]? {
     options.map { Self.command(name, threads: threads, $0) }
   }

@@ -26,7 +26,7 @@ enum BenchWorker {
   /// The command that starts a worker.
   static var command: [String] { [executable, "bench", "--worker"] }
 
-  /// This very program, also where it was found by the shell's search path.
+  /// This very program, even if it was found by the shell's search path.
   private static var executable: String {
     #if os(Linux)
       "/proc/self/exe"

@@ -22,7 +22,7 @@ struct GrowthCurve: Encodable {
     try container.encode(rows, forKey: .points)
   }
 
-  /// What changes and what stays.
+  /// The size that changes and the sizes that stay.
   var caption: String {
     let sizes: [(GrowthStudy.Axis?, String)] = [
       (nil, "V \(base.vocabularySize)"), (.hiddenSize, "H \(base.hiddenSize)"),

@@ -11,7 +11,7 @@ struct GrowthRun {
   private let progress = ProgressLine()
   private let interruption = Interruption()
 
-  /// - Throws: `Complaint` where the folder for plots cannot be made, or another file is where a plot goes.
+  /// - Throws: `Complaint` if the folder for plots cannot be created, or another file has the name of a plot.
   init(_ options: BenchOptions) throws {
     self.options = options
     study = GrowthStudy(cell: options.cell, layerCount: options.layerCount)
@@ -19,7 +19,7 @@ struct GrowthRun {
       do {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       } catch {
-        throw Complaint("--plots \(folder.relativePath): the folder cannot be made; name another place")
+        throw Complaint("--plots \(folder.relativePath): the folder cannot be created; name another one")
       }
       try Self.checkThatNothingIsLost(in: folder)
     }

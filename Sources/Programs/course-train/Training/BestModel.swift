@@ -18,9 +18,9 @@ struct BestModel {
   private(set) var step = 0
   private let place: CheckpointPlace
 
-  /// None yet; or, to resume, the one that is kept beside the checkpoint, or else the checkpoint itself.
+  /// None yet; or, to resume, the one kept next to the checkpoint, or else the checkpoint itself.
   ///
-  /// - Throws: `Complaint` where the system refuses to keep a file.
+  /// - Throws: `Complaint` if the system refuses to keep a file.
   init(beside place: CheckpointPlace, resuming trainer: CommandTrainer?, on text: TrainingText) throws {
     self.place = place
     guard let trainer else { return }
@@ -35,7 +35,7 @@ struct BestModel {
 
   /// Keeps the checkpoint that was just written if its model is better than all before it.
   ///
-  /// - Throws: `Complaint` where the system refuses to keep a file.
+  /// - Throws: `Complaint` if the system refuses to keep a file.
   mutating func look(at trainer: CommandTrainer, heldOutLoss: Double) throws {
     guard heldOutLoss < loss else { return }
     try place.keepAsBest()

@@ -2,13 +2,13 @@ import CommandSupport
 import Formats
 import SequenceTraining
 
-/// What the user's options say about a plan.
+/// The user's options for a training plan.
 struct TrainingOptions {
   private let arguments: Arguments
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
-  /// Reads every number, so that a wrong one is named before anything else is looked at.
+  /// Reads every number, so a wrong one is reported before anything else is checked.
   ///
   /// - Throws: `Complaint` naming the first number that is out of its range.
   func check() throws {
@@ -79,8 +79,8 @@ struct TrainingOptions {
     ]
     for pair in pairs where arguments.isGiven(pair.option) && pair.wished != pair.kept {
       throw Complaint(
-        "\(pair.option.dashed) \(pair.wished): the checkpoint was begun with \(pair.kept); leave the option out to "
-          + "resume, or train anew without --resume")
+        "\(pair.option.dashed) \(pair.wished): the checkpoint was begun with \(pair.kept); omit the option "
+          + "to resume, or start over without --resume")
     }
   }
 
@@ -91,7 +91,7 @@ struct TrainingOptions {
   }
 
   private func apply(to plan: inout TrainingPlan) throws {
-    // An option that was not typed reads as its default, which a checkpoint's plan need not have.
+    // An option that was not typed reads as its default, which can differ from a checkpoint's plan.
     let keptLayerCount = arguments.isGiven(.layers) ? nil : plan.layerCount
     plan.hiddenSize = try arguments.integer(.hidden, in: 1...8192) ?? plan.hiddenSize
     plan.layerCount = try arguments.integer(.layers, in: 1...64) ?? plan.layerCount

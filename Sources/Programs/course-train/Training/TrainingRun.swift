@@ -115,7 +115,7 @@ struct TrainingRun {
     return .done
   }
 
-  /// A model that was there gives way only now that there is a new one.
+  /// An existing model is replaced only now that there is a new one.
   private mutating func save() throws {
     guard trainer.isFinite else {
       throw diverged(
@@ -141,14 +141,14 @@ struct TrainingRun {
     return loss
   }
 
-  /// The message for a training that cannot continue, with what is left of it.
+  /// The message for a training that cannot continue, with the models it leaves.
   private func diverged(_ message: String) -> Complaint {
     screen.stopped()
     let smaller = String(format: "%.3g", trainer.plan.learningRate / 10)
     let fresh = resumes ? " and without --resume, which keeps the old one" : ""
     let left =
       savedStep.map { "\(place.file.relativePath) holds the model after update \(grouped($0))" }
-      ?? "no checkpoint was written" + (place.exists ? ", and \(place.file.relativePath) is as it was" : "")
+      ?? "no checkpoint was written" + (place.exists ? ", and \(place.file.relativePath) is unchanged" : "")
     return Complaint(
       message,
       hints: ["train again with \(Option.Name.rate.dashed) \(smaller)\(fresh)", left])

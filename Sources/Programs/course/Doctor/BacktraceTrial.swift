@@ -10,14 +10,14 @@ struct BacktraceTrial {
 
   private static let variable = "COURSE_DOCTOR_TRAP"
 
-  /// Traps where the environment asks for it: then this process is the one on trial.
+  /// Traps if the environment says that this process is the one on trial.
   static func trapIfAsked() {
     if ProcessInfo.processInfo.environment[variable] != nil {
       fatalError("this is the doctor's trial of a crash")
     }
   }
 
-  /// Runs the trial, in a sandbox where there is one.
+  /// Runs the trial, in a sandbox if there is one.
   func result() -> DoctorReport.Tool {
     let line = try? crashLine()
     return DoctorReport.Tool(

@@ -1,4 +1,4 @@
-/// What keeps student code from doing harm, one point of it, and whether it holds here.
+/// One protection against harm by student code, and whether it holds here.
 struct Protection: Sendable, Equatable, Codable {
   /// What is protected, in a word or two.
   let name: String

@@ -5,9 +5,10 @@ import Foundation
 struct ProtectionTrial {
   private let folder: URL
 
-  /// A trial that works in a folder of its own.
+  /// A trial that works in its own folder.
   ///
-  /// - Parameter folder: an existing folder outside of what a sandbox shows by itself; it is left as it was.
+  /// - Parameter folder: an existing folder outside the folders that every sandbox shows; it is left
+  ///   unchanged.
   init(in folder: URL) {
     self.folder = folder
   }
@@ -38,7 +39,7 @@ struct ProtectionTrial {
   }
 
   private var network: Protection {
-    // In a sandbox there is no device but the loop to itself.
+    // A sandbox has only the loopback device.
     let devices = Sandbox.isAvailable ? run("grep -c : /proc/net/dev")?.lines.first : nil
     return Protection(
       name: "network", holds: devices == "1", words: devices == "1" ? "cannot be reached" : "can be reached")

@@ -10,7 +10,7 @@ struct GradeScreen {
   let terminal: Terminal
   /// How the user calls the command, `swift run course`.
   let command: String
-  /// Whether the exercise is the user's own, so that a next step makes sense.
+  /// Whether the exercise is the user's own, so a next step makes sense.
   let isOwn: Bool
 
   /// The whole screen.
@@ -44,7 +44,7 @@ struct GradeScreen {
     return "  \(mark) \(start)\(text)"
   }
 
-  /// Whether the points are those that the task has with the reference in the place of what it builds on.
+  /// Whether the points are those of the task with the reference instead of the tasks it builds on.
   private func isCarried(_ task: TaskReport) -> Bool {
     task.verdict != .passed && task.score > 0 && task.carried?.score == task.score
   }
@@ -57,7 +57,7 @@ struct GradeScreen {
     }
   }
 
-  /// The verdict in words, the same in its color, and how many checks pass where that says more.
+  /// The verdict in words, the same in its color, and how many checks pass if that adds anything.
   private func verdict(_ task: TaskReport) -> (words: String, painted: String, rest: String) {
     let passed = task.checks.filter { $0.verdict == .passed }.count
     func share(_ passed: Int) -> String { " (\(passed) of \(task.checks.count) pass)" }
@@ -90,7 +90,8 @@ struct GradeScreen {
     return lines + (carried.isEmpty ? help(task) : carried)
   }
 
-  /// The hint that came with the report: there is none where what stopped the checks says itself what to do.
+  /// The hint that came with the report: there is none if the error that stopped the checks already names the
+  /// way out.
   private func help(_ task: TaskReport) -> [String] { task.hint.map { wrapped("Hint: \($0)") } ?? [] }
 
   private func nextStep(_ report: UnitReport) -> String? {
@@ -99,11 +100,11 @@ struct GradeScreen {
     guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
       return isPart
         ? "This task is right. For the points of the whole chapter: \(command) grade \(report.unit)"
-        : terminal.green("All of it is right.")
+        : terminal.green("Everything is correct.")
     }
     let again = "\(command) grade \(isPart ? task.id : report.unit)"
     switch task.verdict {
-    case .graderError: return "The grader failed, so this says nothing about your work."
+    case .graderError: return "The grader failed, so this result does not reflect your work."
     case .doesNotCompile, .signatureChanged:
       return "Nothing could be checked yet. Correct this, then again: \(again)"
     default: return "Next: task \(task.id), \(task.name). Then again: \(again)"

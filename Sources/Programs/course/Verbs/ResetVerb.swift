@@ -15,7 +15,7 @@ extension Action {
     }
     print("\(folder): \(outcome.files.joined(separator: ", ")): stubs again")
     if let kept = outcome.kept {
-      print("What you wrote is kept in .course/kept/\(choice.unit.folder)/\(kept.lastPathComponent)")
+      print("Your code is kept in .course/kept/\(choice.unit.folder)/\(kept.lastPathComponent)")
     }
     return .done
   }

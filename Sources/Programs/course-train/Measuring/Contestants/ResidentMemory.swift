@@ -2,10 +2,10 @@ import Foundation
 
 /// How much memory of this process is in the machine's memory, in bytes.
 public enum ResidentMemory {
-  /// The most that it ever was; nothing where the system does not say.
+  /// The peak so far; `nil` if the system does not report it.
   public static var peak: Int? { field("VmHWM") ?? usage }
 
-  /// What it is now; where the system does not say, the most that it ever was.
+  /// The current value; the peak if the system does not report it.
   public static var now: Int? { field("VmRSS") ?? usage }
 
   /// From Linux's own account. `getrusage` would not do there: its maximum outlives the start of a program, so a

@@ -1,7 +1,7 @@
 extension Workload {
-  /// The useful floating-point operations for one token, from which the share of the processor's peak is computed.
+  /// The useful floating-point operations for one token, used to compute the share of the processor's peak.
   ///
-  /// Counted are the matrix products that the mathematics asks for, two operations a multiply-add:
+  /// The count covers the matrix products the mathematics requires, two operations per multiply-add:
   ///
   /// ```
   /// 2 · 3 · ( G·H·H  +  (L - 1) · (G·H·H + G·H·H)  +  H·V )          G = 1, 3, 4 gates for RNN, GRU, LSTM
