@@ -62,7 +62,7 @@ final class ArgumentParsingTests: XCTestCase {
     XCTAssertEqual(try parse("nut", "--prompt=--quick").string(.prompt), "--quick")
     assertError(
       ["nut", "--prompt", "--quick"],
-      "--prompt needs a value: --prompt TEXT; to give '--quick' write --prompt=--quick")
+      "--prompt needs a value: --prompt TEXT; to pass '--quick' write --prompt=--quick")
   }
 
   func testHelpIsUnderstoodEvenWhereTheRestIsWrong() throws {

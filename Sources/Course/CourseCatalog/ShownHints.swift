@@ -1,9 +1,9 @@
 import Formats
 import Foundation
 
-/// How many hints of each task the student has been shown, so that the next call shows the next one.
+/// How many hints of each task have been shown, so the next call shows the next one.
 ///
-/// Kept in `.course/hints.json`. Where it cannot be read, hints start from the gentlest again.
+/// Kept in `.course/hints.json`. If it cannot be read, hints start from the gentlest again.
 public struct ShownHints: Codable, Sendable, Equatable {
   private var counts: [String: Int] = [:]
 
@@ -31,7 +31,7 @@ public struct ShownHints: Codable, Sendable, Equatable {
     (try? JSONDecoder().decode(ShownHints.self, from: Data(contentsOf: layout.shownHints))) ?? ShownHints()
   }
 
-  /// Writes it into the course's folder, whole or not at all.
+  /// Writes it into the course's folder, atomically.
   ///
   /// - Throws: The file system's error.
   public func save(_ layout: CourseLayout) throws {

@@ -1,6 +1,6 @@
 /// One thing that the command can do: what it is called, what it takes, how help explains it, which program does it.
 ///
-/// It is plain data, so that help and parsing need none of what the heavy verbs are made of.
+/// It is plain data, so help and parsing need none of the code of the heavy verbs.
 package struct Verb: Sendable {
   /// For whom it is: help lists the verbs by it.
   package enum Group: String, Sendable, CaseIterable {
@@ -11,7 +11,7 @@ package struct Verb: Sendable {
     case help = "Help"
   }
 
-  /// What the user types.
+  /// The word the user types.
   package let name: String
   /// For whom it is.
   package let group: Group
@@ -21,9 +21,9 @@ package struct Verb: Sendable {
   package let isForAuthors: Bool
   /// One line for the list of verbs.
   package let summary: String
-  /// A paragraph for the verb's own help; may be empty.
+  /// A paragraph for the verb's own help; can be empty.
   package let details: String
-  /// Arguments by place; those that may be left out come last.
+  /// Arguments by position; optional ones come last.
   package let positionals: [Positional]
   /// Options by name, `--help` not included: every verb has it.
   package let options: [Option]

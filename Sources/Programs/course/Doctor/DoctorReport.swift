@@ -59,7 +59,7 @@ struct DoctorReport: Encodable {
     let count = ProcessInfo.processInfo.activeProcessorCount
     return Tool(
       name: "processors", works: count > 0,
-      words: "\(count), a class run uses --jobs of them")
+      words: "\(count); a class run uses --jobs of them")
   }
 }
 
