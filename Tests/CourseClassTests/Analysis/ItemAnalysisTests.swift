@@ -49,7 +49,7 @@ final class ItemAnalysisTests: XCTestCase {
     XCTAssertNil(unit.tasks[0].discrimination)
     XCTAssertEqual(
       unit.findings.map { $0.prefix(15) },
-      ["Everybody passe", "Nobody started ", "Nobody started ", "Nobody started ", "Nobody started "])
+      ["Everyone passes", "No one started ", "No one started ", "No one started ", "No one started "])
   }
 
   func testATaskThatNobodyPassesIsCalledOut() throws {
@@ -57,7 +57,7 @@ final class ItemAnalysisTests: XCTestCase {
       records(
         ["pfppp", "pcppp", "pnppp", "nfnnn", "npnnn"].map { $0.replacingOccurrences(of: "np", with: "nf") }))
     XCTAssertTrue(
-      unit.findings.contains { $0.hasPrefix("Nobody passes 03.2") && $0.contains("4 of 5 tried") })
+      unit.findings.contains { $0.hasPrefix("No one passes 03.2") && $0.contains("4 of 5 tried") })
   }
 
   func testFewSubmissionsSayNothing() throws {

@@ -116,15 +116,15 @@ final class HandoutTests: XCTestCase {
   func testOnlyANewOrEmptyFolderOutsideIsTaken() throws {
     XCTAssertEqual(
       refusal { try handout().write(to: course.appendingPathComponent("copy")) },
-      "\(course.path)/copy lies in the course itself: name a folder outside of it")
+      "\(course.path)/copy is inside the course: name a folder outside")
     XCTAssertEqual(
       refusal { try handout().write(to: copy.appendingPathComponent("deeper")) },
-      "there is no folder \(copy.path): make it first")
+      "the folder \(copy.path) does not exist: create it first")
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
     try handout().write(to: copy)
     XCTAssertEqual(
       refusal { try handout().write(to: copy) },
-      "\(copy.path) is there already and not empty: name a new folder")
+      "\(copy.path) already exists and is not empty: name a new folder")
   }
 
   func testAMissingFileLeavesNothingBehind() throws {

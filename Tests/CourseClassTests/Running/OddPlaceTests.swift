@@ -110,7 +110,7 @@ final class OddPlaceTests: XCTestCase {
     XCTAssertEqual(outcome.empty, ["unit"])
     XCTAssertEqual(
       try ClassRoster(fake.submissions.path).notes,
-      ["loose: left alone, for a submission is a folder or a zip archive."])
+      ["loose: ignored, because a submission is a folder or a zip archive."])
   }
 
   /// A socket's path is short, so it is made elsewhere and moved.

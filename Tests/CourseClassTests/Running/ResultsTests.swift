@@ -47,7 +47,7 @@ final class ResultsTests: XCTestCase {
     XCTAssertEqual(
       message { try fake.run(seed: "autumn", resumes: true) },
       "the run in \(fake.store.folder.path) was begun with seed 'spring', not seed 'autumn': "
-        + "leave --resume out to grade anew")
+        + "omit --resume to start over")
     XCTAssertTrue(
       message { try fake.run(seed: "spring", version: "2", resumes: true) }?.contains("another version")
         ?? false)

@@ -3,15 +3,15 @@ import GradingProtocol
 
 /// The failures of one task, each with the number of submissions that show it.
 public struct FailureClusters: Sendable {
-  /// One failure that several submissions may share.
+  /// One failure shared by several submissions.
   public struct Cluster: Sendable, Equatable {
     /// How the checks ended.
     public let verdict: Verdict
-    /// What they say, with `#` for numbers.
+    /// The message, with `#` for numbers.
     public let message: String
     /// How many submissions show it.
     public fileprivate(set) var count: Int
-    /// The first of them, at most five.
+    /// The first submissions, at most five.
     public fileprivate(set) var names: [String]
   }
 

@@ -3,7 +3,7 @@ import GradingEngine
 
 /// Which submissions have the same program text in a unit.
 public struct SameWork: Sendable {
-  /// Submissions that agree in one file, or in all files that they wrote.
+  /// Submissions that agree in one file, or in all files they wrote.
   public struct Group: Sendable, Equatable {
     /// `all files` or the file, `03-RNN/RNN.swift`.
     public let what: String
@@ -48,8 +48,8 @@ public struct SameWork: Sendable {
     entries[what, default: [:]][key] = entry
   }
 
-  /// The groups, whole units first and long texts before short ones. A file is left out where the same submissions
-  /// agree in all files.
+  /// The groups, whole units first and long texts before short ones. A file is omitted if the same
+  /// submissions agree in all files.
   public var groups: [Group] {
     let whole = groups(in: Self.wholeUnit)
     let covered = Set(whole.map(\.names))

@@ -76,8 +76,9 @@ final class GradebookFile {
     }
   }
 
-  /// Writes the file anew in the order of the names, from the records on disk, one at a time, and beside it the tables for
-  /// learning platforms. Those have no row for whom the grader failed on: an empty cell may take an earlier grade away.
+  /// Rewrites the file in the order of the names, from the records on disk, one at a time, and the tables for
+  /// learning platforms next to it. These have no row for submissions the grader failed on: an empty cell
+  /// could erase an earlier grade.
   func finish(_ names: [String]) throws {
     var text = CSVRow.byteOrderMark + gradebook.header.text
     var tables = LearningPlatform.allCases.map { ($0, gradebook.header(for: $0)) }

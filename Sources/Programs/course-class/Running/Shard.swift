@@ -2,14 +2,14 @@ import Formats
 
 /// One of the equal parts into which a class is split for several machines.
 ///
-/// Whose submission belongs to which part follows from the folder's name alone, so the machines need not talk.
+/// The name of a submission's folder alone determines its part, so the machines do not have to communicate.
 public struct Shard: Codable, Sendable, Equatable {
   /// Which part, from 1.
   public let index: Int
   /// How many parts there are.
   public let count: Int
 
-  /// A part by its numbers; `nil` where there is no such part.
+  /// A part by its numbers; `nil` if no such part exists.
   public init?(index: Int, of count: Int) {
     guard count >= 1, count <= 10_000, (1...count).contains(index) else { return nil }
     self.index = index

@@ -2,13 +2,13 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// What stands in the files of a new unit before its author begins.
+/// The initial contents of the files of a new unit.
 struct NewUnitTexts {
   let unit: CourseUnit
 
   init(_ unit: CourseUnit) { self.unit = unit }
 
-  /// The unit as its catalogue file describes it.
+  /// The unit as its catalog file describes it.
   static func unit(number: String, name: String) -> CourseUnit {
     let task = CourseTask(
       id: "\(number).1", name: "the first thing", files: ["\(name).swift"], points: 100,
@@ -16,11 +16,11 @@ struct NewUnitTexts {
         "Read the chapter's first section.", "It is one operation on a matrix.", "Add the matrix to itself.",
       ])
     return CourseUnit(
-      number: number, name: name, title: name, summary: "What the unit teaches, in one sentence.",
+      number: number, name: name, title: name, summary: "The subject of the unit, in one sentence.",
       files: ["\(name).swift"], tasks: [task])
   }
 
-  /// The unit's constant in the catalogue, `attention`.
+  /// The unit's constant in the catalog, `attention`.
   private var constant: String { unit.name.prefix(1).lowercased() + unit.name.dropFirst() }
 
   /// The new files, by path from the course's root.

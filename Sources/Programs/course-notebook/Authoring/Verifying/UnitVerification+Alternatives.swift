@@ -1,11 +1,11 @@
 import Foundation
 
 extension UnitVerification {
-  /// There are at least three right solutions written in another way than the reference, and each gets every point:
-  /// the suite asks for what the exercise asks for, and not for one way to write it.
+  /// At least three correct solutions are written differently from the reference, and each gets every point:
+  /// the suite requires what the exercise requires, not one way to write it.
   ///
-  /// They lie in `Solutions/03-RNN/Alternatives`, a folder each, with the files in which they differ from the
-  /// reference. The reference's stand in for the others.
+  /// They are in `Solutions/03-RNN/Alternatives`, one folder each, with the files that differ from the
+  /// reference. The other files are the reference's.
   func alternatives() throws -> VerifiedResult {
     let folder = layout.solution(unit).appendingPathComponent("Alternatives")
     let names = Self.contents(of: folder)

@@ -34,7 +34,7 @@ extension UnitVerification {
     }
     let earlier = unit.tasks.prefix { $0.id != task.id }.map(\.id)
     faults += task.buildsOn.filter { !earlier.contains($0) }.map {
-      "\(task.id) builds on \($0), which is no earlier task"
+      "\(task.id) builds on \($0), which is not an earlier task"
     }
     return faults
   }
@@ -58,23 +58,23 @@ extension UnitVerification {
         "Exercises/\(unit.folder)/README.md has no row '| \($0.id) | \($0.points) |'"
       }
     }
-    return VerifiedResult(.files, "\(wanted.count) files in their places", faults: faults)
+    return VerifiedResult(.files, "\(wanted.count) files present", faults: faults)
   }
 
   private func text(_ path: String) -> String? {
     try? String(contentsOf: layout.root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// The stubs are what the solution gives; what a student wrote in `Exercises` counts as well, since a course is
-  /// handed out untouched.
+  /// The stubs match the solution; changes in `Exercises` count as well, because a course is handed out
+  /// untouched.
   func stubs() throws -> VerifiedResult {
     let stale = try StubFiles(unit, in: layout).stale()
     return VerifiedResult(
       .stubs, "\(counted(unit.files.count, "stub")) in step with the solution",
-      faults: stale.map { "\($0) is not what the solution gives: 'course stubs \(unit.number)'" })
+      faults: stale.map { "\($0) does not match the solution: 'course stubs \(unit.number)'" })
   }
 
-  /// Every row of the table of what is taught is in its place, and every task is in some row.
+  /// Every row of the syllabus is valid, and every task is in some row.
   func syllabus() throws -> VerifiedResult {
     let rows = Syllabus.rows.filter { $0.unit == unit.number }
     let check = try SyllabusCheck(rows, units: [unit], in: layout)

@@ -9,8 +9,8 @@ extension UnitVerification {
 
   /// Mutants of the solution lose points, all but those that are listed as equivalent.
   ///
-  /// They are taken in an order that is spread over the files and the same each time, until enough of them compiled:
-  /// one that does not compile is no test of the suite.
+  /// They are taken in a fixed order spread over the files until enough have compiled: a mutant that does not
+  /// compile does not test the suite.
   func mutants() throws -> VerifiedResult {
     let all = try SolutionMutant.all(of: unit, in: layout)
     var (graded, tried): ([GradedMutant], Int) = ([], 0)
@@ -37,7 +37,7 @@ extension UnitVerification {
         + broken.map { "\($0.file):\($0.line) is a grader error: \($0.change)" })
   }
 
-  /// What became of each mutant, with every sentence that was said, for its author to read.
+  /// The result for each mutant, with every feedback sentence, for the author to read.
   private func write(_ graded: [GradedMutant]) throws -> URL {
     let folder = layout.root.appendingPathComponent(".build/course/mutants")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -47,7 +47,7 @@ extension UnitVerification {
   }
 }
 
-/// A mutant and what the grader said of it.
+/// A mutant and the grader's feedback.
 private struct GradedMutant: Sendable, CustomStringConvertible {
   let mutant: SolutionMutant
   let report: UnitReport
@@ -55,7 +55,7 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
   var compiled: Bool { !report.tasks.contains { $0.verdict == .doesNotCompile } }
   var isKilled: Bool { report.score < report.maxScore }
 
-  /// Whether a sentence says what the mistake is: what a suspect says, and what the gradient doctor says.
+  /// Whether a sentence names the mistake: the sentence of a suspect or of the gradient doctor.
   var isNamed: Bool {
     let words = [
       " out when ", "The gradient ", "the right numbers ", "the right ones", "the right rows ",
@@ -72,7 +72,7 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
     }
   }
 
-  /// The numbers behind the word "task", as in "task 03.2" and "task 2".
+  /// The numbers after the word "task", as in "task 03.2" and "task 2".
   private func unitTasks(in message: String) -> [Int] {
     message.components(separatedBy: "task ").dropFirst().compactMap { rest in
       let digits = rest.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
@@ -94,6 +94,6 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
 }
 
 extension SolutionMutant {
-  /// The changed line, as it is shown.
-  fileprivate var change: String { mutated.isEmpty ? "(left out)" : mutated }
+  /// The changed line, as displayed.
+  fileprivate var change: String { mutated.isEmpty ? "(removed)" : mutated }
 }

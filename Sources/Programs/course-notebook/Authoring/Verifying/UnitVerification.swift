@@ -21,7 +21,7 @@ public struct UnitVerification: Sendable {
     self.parallelism = max(1, parallelism)
   }
 
-  /// Looks at one point. What cannot be looked at is a fault, too.
+  /// Checks one point. A point that cannot be checked also counts as a failure.
   public func verify(_ point: VerifiedPoint) -> VerifiedResult {
     do {
       switch point {
