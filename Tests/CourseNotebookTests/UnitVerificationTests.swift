@@ -75,8 +75,7 @@ final class UnitVerificationTests: XCTestCase {
   func testAStubThatIsNotTheSolutionsIsFound() throws {
     try put("public func one() {}", "Exercises/99-Fake/F.swift")
     XCTAssertEqual(
-      faults(.stubs), ["Exercises/99-Fake/F.swift does not match the solution: 
-'course stubs 99'"])
+      faults(.stubs), ["Exercises/99-Fake/F.swift does not match the solution: 'course stubs 99'"])
     try put(solution.replacingOccurrences(of: "Task 2.", with: "Two."), "Solutions/99-Fake/F.swift")
     XCTAssertEqual(faults(.stubs).count, 1)
     XCTAssertTrue(faults(.stubs)[0].contains("Task 2."), "\(faults(.stubs))")

@@ -126,8 +126,7 @@ final class StatusScreenTests: XCTestCase {
 
         200 of 200 points
 
-      Every task has passed. Train a model on your own text: course
- train FILE
+      Every task has passed. Train a model on your own text: course train FILE
       """)
   }
 

@@ -25,7 +25,7 @@ final class CompileDamageTests: XCTestCase {
     XCTAssertEqual(report.task(2).verdict, .passed)
     XCTAssertEqual(report.task(3).verdict, .doesNotCompile)
     XCTAssertTrue(
-      report.task(3).message!.contains("it needs what stands in Softmax.swift"), report.task(3).message!)
+      report.task(3).message!.contains("it needs Softmax.swift"), report.task(3).message!)
     XCTAssertEqual(report.task(5).verdict, .passed)
   }
 

@@ -60,7 +60,7 @@ final class DiagnosticTests: XCTestCase {
     XCTAssertEqual(report.libraryCall(from: "/s"), "matmul")
     XCTAssertNil(report.endlessFunction)
     let words = CrashDiagnosis(.signalled(SIGILL), report, [], studentFolder: "/s")
-    XCTAssertEqual(words.message, "crashed inside matmul: were its arguments of the right shape?")
+    XCTAssertEqual(words.message, "crashed inside matmul: did its arguments have the correct shape?")
   }
 
   func testTheRuntimesOwnReasonIsPreferred() throws {

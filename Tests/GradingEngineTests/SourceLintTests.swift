@@ -19,7 +19,7 @@ final class SourceLintTests: XCTestCase {
     check("import LinearAlgebra\nimport RecurrentNetworks", line: 2, "RecurrentNetworks")
     check("@testable import GradingSupport", "GradingSupport")
     check("import /* a */\n  `XCTest`", "XCTest")
-    check("import Glibc", "LinearAlgebra and Foundation, and this imports Glibc")
+    check("import Glibc", "LinearAlgebra and Foundation, but this imports Glibc")
     check("let a = b.import", line: nil)
   }
 

@@ -45,11 +45,12 @@ final class GradientAssertionTests: GradedTestCase {
     wrong[1, 2] -= 0.25
     XCTAssertEqual(
       message(wrong),
-      "dW: entry [0, 1] is 2, finite differences give 1 (2 of 6 entries differ, all in columns 1 to 2). Look."
+      "dW: entry [0, 1] is 2, finite differences yield 1 (2 of 6 entries differ, all in columns 1 to 2). Look."
     )
     wrong[1, 2] = .nan
     let text = try XCTUnwrap(message(wrong))
-    XCTAssertTrue(text.hasPrefix("dW: entry [1, 2] is NaN (not a number), finite differences give 2.5"), text)
+    XCTAssertTrue(
+      text.hasPrefix("dW: entry [1, 2] is NaN (not a number), finite differences yield 2.5"), text)
     XCTAssertTrue(text.contains("2 of 6 entries differ, 1 of them NaN"), text)
   }
 
@@ -68,7 +69,7 @@ final class GradientAssertionTests: GradedTestCase {
     try assertGradient([[1, 1], [0, 1]], of: positivePart, at: kinked, "dX")
     XCTAssertThrowsError(try assertGradient([[0, 1], [0.5, 1]], of: positivePart, at: kinked, "dX")) {
       let text = ($0 as? WrongAnswer)?.message ?? ""
-      XCTAssertTrue(text.contains("1 of 4 entries differ; 1 at a kink of the loss are not judged"), text)
+      XCTAssertTrue(text.contains("1 of 4 entries differ; 1 at a kink of the loss are not checked"), text)
     }
   }
 
@@ -82,7 +83,7 @@ final class GradientAssertionTests: GradedTestCase {
     }
     XCTAssertEqual(
       message(right) { _ in .nan },
-      "dW: no gradient can be checked here, since the loss is not a finite number here (NaN or ∞), so it has no slope "
+      "dW: no gradient can be checked here, because the loss is not a finite number here (NaN or ∞), so it has no slope "
         + "to compare with. Look for the logarithm of 0, a division by zero, or exp of a large number.")
     var count = 0.0
     XCTAssertEqual(
@@ -90,7 +91,7 @@ final class GradientAssertionTests: GradedTestCase {
         count += 1
         return self.loss($0) + count
       },
-      "dW: no gradient can be checked here, since the loss is not deterministic: at the very same point its values "
+      "dW: no gradient can be checked here, because the loss is not deterministic: at the very same point its values "
         + "differ by 3. Draw dropout masks and other random numbers once, before the check, or start each evaluation "
         + "from the same seed.")
     let noisy = message(right * -3) { Double(Float(self.loss($0))) }

@@ -62,7 +62,7 @@ final class MatrixAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertClose(expected * 2, expected, "h", suspects: suspects, hint: "Look.") },
       "h: entry [0, 0] is 2, expected 1 (6 of 6 entries differ, the worst by 6 at [1, 2]). "
-        + "These are exactly the numbers that come out when everything is doubled: look at the last line.")
+        + "These are exactly the numbers you get when everything is doubled: look at the last line.")
   }
 
   func testASuspectThatGivesTheRightNumbersIsNotAccused() {
@@ -70,7 +70,7 @@ final class MatrixAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertClose(expected * 3, expected, "h", suspects: [innocent], hint: "Look.") },
       "h: entry [0, 0] is 3, expected 1 (6 of 6 entries differ, the worst by 12 at [1, 2]). "
-        + "These are the right numbers times 3. Look.")
+        + "These are the correct numbers times 3. Look.")
   }
 
   func testACoincidenceAccusesNobody() throws {
@@ -85,7 +85,7 @@ final class MatrixAssertionTests: GradedTestCase {
     let third = Suspect("it is a third", at: "f()", number: 1.0 / 3)
     XCTAssertEqual(
       message { try assertClose(1.0 / 3, 1, "p", suspects: [third]) },
-      "p: it is 0.333333, expected 1. This is exactly the number that comes out when it is a third: look at f()."
+      "p: it is 0.333333, expected 1. This is exactly the number you get when it is a third: look at f()."
     )
     let partlyNaN = Suspect("it overflows", at: "f()", [[.nan, 0.125]])
     XCTAssertTrue(

@@ -6,7 +6,7 @@ public struct CallInWords {
   public let name: String
   private let arguments: [any Wire]
 
-  /// The latest call of this process, whose suite makes one after another; `nil` where there was none.
+  /// The latest call of this process, whose suite makes one after another; `nil` if there was none.
   public nonisolated(unsafe) static private(set) var latest: CallInWords?
 
   static func note(_ name: String, _ arguments: [any Wire]) {

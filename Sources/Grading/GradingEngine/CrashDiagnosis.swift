@@ -33,7 +33,7 @@ struct CrashDiagnosis {
     }
   }
 
-  private static let memoryMessage = "it asked for more memory than a check may have"
+  private static let memoryMessage = "it needed more memory than a check is allowed"
 
   /// The verdict on a check that went beyond a limit, and why.
   static func words(for limit: BrokenLimit, of limits: ChildLimits) -> (Verdict, String) {
@@ -46,7 +46,7 @@ struct CrashDiagnosis {
     }
   }
 
-  /// What stands in the output of a program that got no memory.
+  /// The text in the output of a program that ran out of memory.
   static let noMemory = "Could not allocate memory"
 
   private static func speaksOfMemory(_ line: String) -> Bool {
@@ -63,7 +63,7 @@ struct CrashDiagnosis {
       return "crashed: \(reason[text.upperBound...])"
     }
     if let call = crash?.libraryCall(from: studentFolder) {
-      return "crashed inside \(call): were its arguments of the right shape?"
+      return "crashed inside \(call): did its arguments have the correct shape?"
     }
     let reason = crash?.description ?? "signal \(signal)"
     return "crashed: \(reason.prefix(1).lowercased() + reason.dropFirst())"

@@ -36,7 +36,8 @@ public struct GradedCheck: Codable, Sendable, Hashable {
     let letters = Array(method.split(separator: "_", maxSplits: 1).last ?? "")
     var words: [String] = []
     for (index, letter) in letters.enumerated() {
-      // A word begins at a capital, but one that goes on with capitals is an abbreviation: theGRUComputes.
+      // A word begins at an uppercase letter, but one that continues in uppercase is an abbreviation:
+      // theGRUComputes.
       let isInside =
         index > 0 && letters[index - 1].isUppercase
         && (index + 1 == letters.count || letters[index + 1].isUppercase || letters[index + 1].isNumber)
@@ -49,7 +50,7 @@ public struct GradedCheck: Codable, Sendable, Hashable {
     return Self.phrases.reduce(text.joined(separator: " ")) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
   }
 
-  /// What no name of a method can hold.
+  /// The characters a method name cannot contain.
   private static let phrases = [
     ("every layers cache", "every layer's cache"), ("labels column", "label's column"),
     ("sequences own", "sequence's own"), ("students text", "student's text"),

@@ -1,20 +1,20 @@
 import CourseCatalog
 import Foundation
 
-/// A way in which learners get an exercise wrong: the solution with one line changed.
+/// A way learners get an exercise wrong: the solution with one line changed.
 ///
-/// A unit's known mistakes stand beside its solution in `mistakes.json`. Each must lose points, and the report must
-/// name it.
+/// A unit's known mistakes are in `mistakes.json` next to its solution. Each must lose points, and the report
+/// must name it.
 public struct KnownMistake: Codable, Sendable, Equatable {
   /// A short name, `tanh-left-out`.
   public var id: String
-  /// The file of the solution that it changes.
+  /// The file of the solution it changes.
   public var file: String
-  /// The line as it stands in the solution, without its indentation.
+  /// The line in the solution, without its indentation.
   public var original: String
-  /// What a learner writes instead.
+  /// The line a learner writes instead.
   public var mistaken: String
-  /// A part of the sentence with which the report names it.
+  /// A part of the sentence that names it in the report.
   public var says: String
 
   /// The known mistakes of a unit.

@@ -1,5 +1,6 @@
 extension String {
-  /// The text without what a terminal would take for a command: a report shows what students' programs said.
+  /// The text without characters a terminal would treat as a command: a report shows output of student
+  /// programs.
   var withoutControls: String {
     String(
       String.UnicodeScalarView(

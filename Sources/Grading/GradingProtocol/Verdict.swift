@@ -10,7 +10,7 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
   case timedOut
   /// The program ended in the middle of the check.
   case crashed
-  /// The check asked for more memory than it may have.
+  /// The check needed more memory than it is allowed.
   case outOfMemory
   /// The file compiles, but the suite cannot call what it expects to find there.
   case signatureChanged
@@ -18,7 +18,7 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
   case doesNotCompile
   /// The submission wrote on the line between the suite and the engine.
   case tampered
-  /// The grader itself failed. It says nothing about the submission, so it is never counted as zero.
+  /// The grader itself failed. This does not reflect the submission, so it is never counted as zero.
   case graderError
 
   /// How grave it is: where the checks of a task end differently, the gravest speaks for the task.

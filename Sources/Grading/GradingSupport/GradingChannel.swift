@@ -12,7 +12,7 @@ struct GradingChannel: Sendable {
 
   private let line: FrameLine
 
-  /// Without a sandbox a student's process runs as the same user: it shall not look into this one.
+  /// Without a sandbox a student's process runs as the same user: it must not read the memory of this one.
   private static func keepStrangersOut() {
     #if os(Linux)
       let setDumpable: Int32 = 4
@@ -34,7 +34,7 @@ struct GradingChannel: Sendable {
         file: outcome.file, line: outcome.line, lost: outcome.lost))
   }
 
-  /// A student's error or value may describe itself at any length.
+  /// A student's error or value can have a description of any length.
   private static func shortened(_ text: String) -> String {
     let limit = 4000
     return text.utf8.count > limit ? String(text.prefix(limit / 4)) + " …" : text

@@ -92,7 +92,7 @@ final class ItemAnalysisTests: XCTestCase {
 
   func testAKnownMistakeIsOneClusterWhateverStandsBeforeIt() throws {
     let sentence =
-      "These are exactly the numbers that come out when the tanh is left out: look at step(_:from:)."
+      "These are exactly the numbers you get when the tanh is missing: look at step(_:from:)."
     let unit = try analysis(
       ["states[1]: entry [0, 1] is 2.", "predictions: there are 4 matrices."].map {
         ExampleRecord.record(verdicts("fnnnn"), message: "\($0) \(sentence)")

@@ -53,12 +53,12 @@ final class ArchiveTests: XCTestCase {
   }
 
   func testPathsThatLeadOutAreRefused() throws {
-    let wayOut = ". Hand in anew: a zip archive, without a password, of your folder Exercises"
+    let wayOut = ". Submit again: a zip archive, without a password, of your folder Exercises"
     for path in ["../03-RNN/RNN.swift", "03-RNN/../../x", "/03-RNN/RNN.swift", "C:\\x", "..\\x"] {
       let shown = path.replacingOccurrences(of: "\\", with: "/")
       XCTAssertEqual(
         try refusal([("03-RNN/RNN.swift", "5"), (path, "0")]),
-        "ann.zip holds a path that leads out of it, \(shown)\(wayOut)")
+        "ann.zip contains a path that leads outside, \(shown)\(wayOut)")
     }
     XCTAssertEqual(
       try refusal([("homework.zip", "PK")]),

@@ -21,7 +21,6 @@ package struct HelpText {
         wrapped(
           "'course' without a verb shows where you are and what comes next. 'course help VERB' explains one verb. "
             + "In the course's folder, type 'swift run course' for 'course'; nothing has to be installed."
-
         )
       ]
     return sections.joined(separator: "\n\n")

@@ -4,12 +4,12 @@ import Formats
 struct WiredType: Equatable {
   /// A stored property, or what goes with a case.
   struct Field: Equatable {
-    /// What stands before the colon where a value is made; `_` for nothing.
+    /// The label in the initializer; `_` for none.
     var label: String
     var name: String
     var type: String
 
-    /// Reads it where a value is made. The type is said, so that another one is found by the compiler.
+    /// Reads it in the initializer call. The type is written out, so the compiler detects a different one.
     var reading: String { (label == "_" ? "" : "\(label): ") + "try reader.next((\(type)).self)" }
     var writing: String { "writer.add(\(name) as \(type))" }
   }

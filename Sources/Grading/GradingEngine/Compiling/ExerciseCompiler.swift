@@ -30,7 +30,7 @@ struct ExerciseCompiler {
       ], in: result.folder)
   }
 
-  /// Compiles one file beside the others: which of them keeps the compiler busy, or breaks it?
+  /// Compiles one file with the others: which file keeps the compiler busy, or crashes it?
   func probe(_ file: URL, beside others: [URL], into result: CompiledExercise) throws -> CompilerOutcome {
     try guarded([file] + others, result)(
       arguments + ["-primary-file", file.path] + others.map(\.path) + ["-o", result.object.path],

@@ -10,9 +10,9 @@ public struct ExercismReport: Encodable, Sendable, Equatable {
     public var name: String
     /// `pass`, `fail` or `error`.
     public var status: String
-    /// What went wrong.
+    /// The error.
     public var message: String?
-    /// What the student's code printed, at most 500 characters.
+    /// The output of the student's code, at most 500 characters.
     public var output: String?
     /// The body of the check.
     public var test_code: String?

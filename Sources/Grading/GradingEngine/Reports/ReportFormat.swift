@@ -1,6 +1,6 @@
 import Formats
 
-/// The forms in which a graded submission leaves the course.
+/// The formats for exporting a graded submission.
 public enum ReportFormat: String, CaseIterable, Sendable {
   /// A page for the student.
   case markdown
@@ -18,7 +18,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// A submission's report in this form, the last line's end included.
   ///
   /// - Parameter testCode: the source of a check, for a form that shows it.
-  /// - Throws: `Complaint` where the form cannot say what is to be said.
+  /// - Throws: `Complaint` if the format cannot express the result.
   public func text(
     of record: SubmissionRecord, testCode: (GradedCheck) -> String? = { _ in nil }
   ) throws -> String {

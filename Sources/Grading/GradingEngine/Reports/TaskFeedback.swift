@@ -1,16 +1,16 @@
 import Formats
 import GradingProtocol
 
-/// What is to be said about a task that is not passed: one entry for all checks that ended in the same way.
+/// The feedback on a task that has not passed: one entry for all checks that ended in the same way.
 struct TaskFeedback {
   /// The checks that ended alike.
   struct Entry: Equatable {
-    /// The checks' sentences; none where it is not about a check, such as a file that does not compile.
+    /// The sentences of the checks; empty if it is not about a check, as for a file that does not compile.
     var titles: [String]
     var verdict: Verdict
     var message: String
     var place: String?
-    /// What was printed during the first of the checks.
+    /// The output printed during the first check.
     var output: String
   }
 

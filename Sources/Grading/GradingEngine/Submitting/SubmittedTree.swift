@@ -1,11 +1,12 @@
 import Formats
 import Foundation
 
-/// What was handed in, as folders and files: on disk, or in an archive. Paths are relative, the root is the empty one.
+/// A submission as folders and files: on disk, or in an archive. Paths are relative, the root is the empty
+/// one.
 protocol SubmittedTree {
-  /// What lies at a path; a link is not followed.
+  /// The entry at a path; a link is not followed.
   func kind(of path: String) -> OpenedFolder.Kind?
-  /// The names in a folder, without hidden ones and what systems put beside them.
+  /// The names in a folder, without hidden ones and those that systems add.
   func names(in path: String) -> [String]
 }
 

@@ -8,8 +8,8 @@ struct FailureMessage: Hashable, Sendable {
 
   /// How the suites begin the sentence that names a known mistake, or the doctor's word on a gradient.
   private static let knownMistakes = [
-    "These are exactly the numbers that come out when ", "This is exactly the number that comes out when ",
-    "This is exactly what comes out when ", "This is what comes out when ", "It builds on task ",
+    "These are exactly the numbers you get when ", "This is exactly the number you get when ",
+    "This is exactly what you get when ", "This is what you get when ", "It builds on task ",
     "The gradient is ", "The gradient has ",
   ]
   private static let longest = 300

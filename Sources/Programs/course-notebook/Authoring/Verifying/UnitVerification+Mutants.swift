@@ -58,8 +58,9 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
   /// Whether a sentence names the mistake: the sentence of a suspect or of the gradient doctor.
   var isNamed: Bool {
     let words = [
-      " out when ", "The gradient ", "the right numbers ", "the right ones", "the right rows ",
-      "the right columns ", "of the right matrix", "All are right, but ", "The right ones come ",
+      " out when ", " you get when ", "The gradient ", "the correct numbers ", "the correct ones",
+      "the correct rows ", "the correct columns ", "of the correct matrix", "All are correct, but ",
+      "The correct ones come ",
     ]
     return report.tasks.contains { task in words.contains { task.message?.contains($0) ?? false } }
   }
