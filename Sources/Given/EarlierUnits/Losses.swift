@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// Turns each row of logits into probabilities, as in unit 03.
+/// Turns each row of logits into probabilities, as in chapter 03.
 ///
 /// - Parameter logits: [N, V].
 /// - Returns: [N, V]; every row sums to 1.
@@ -10,7 +10,7 @@ public func softmax(_ logits: Matrix<Double>) -> Matrix<Double> {
   return powers / powers.rowSums()
 }
 
-/// The cross-entropy of unit 04, `-log softmax(z)_y`, summed over the rows, in nats.
+/// The cross-entropy of chapter 04, `-log softmax(z)_y`, summed over the rows, in nats.
 ///
 /// - Parameters:
 ///   - logits: `z`, [N, V], before the softmax.

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension RNNLayer {
-  /// The gradients of one step of unit 04, from that of its state.
+  /// The gradients of one step of chapter 04, from the gradient of its state.
   ///
   /// - Parameters:
   ///   - stateGradient: `dL/dH_t`, [B, H], everything that depends on `H_t` included.
@@ -24,7 +24,7 @@ extension RNNLayer {
     )
   }
 
-  /// Backpropagation through time, of unit 04.
+  /// Backpropagation through time, from chapter 04.
   ///
   /// - Parameters:
   ///   - stateGradients: for each step what reaches `H_t` from its own loss or the layer above, not from `H_{t+1}`:

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a child and its descendants use at one moment.
+/// The resources a child and its descendants use at one moment.
 public struct ChildUsage: Sendable, Equatable {
   /// Processes and threads.
   public var taskCount = 0
@@ -47,7 +47,7 @@ package enum ChildTree {
     return found
   }
 
-  /// The processes of the whole machine, this one apart, of which `isMeant` says so.
+  /// The processes of the whole machine, other than this one, that `isMeant` selects.
   package static func processes(where isMeant: (pid_t) -> Bool) -> [pid_t] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return names.compactMap { pid_t($0) }.filter { $0 != getpid() && isMeant($0) }
@@ -58,7 +58,7 @@ package enum ChildTree {
     text("/proc/loadavg").split(separator: "/").last?.split(separator: " ").first.flatMap { Int($0) } ?? 0
   }
 
-  /// What a process and its descendants use; with more tasks than `taskLimit` only that is sure.
+  /// The usage of a process and its descendants; with more tasks than `taskLimit`, only that fact is certain.
   ///
   /// It is asked some hundred times for each submission, so it reads by C's functions and makes no texts.
   package static func usage(below id: pid_t, taskLimit: Int) -> ChildUsage {
@@ -85,7 +85,7 @@ package enum ChildTree {
   /// The time that a process has used, with that of its children that have ended.
   package static func processorSeconds(of id: pid_t) -> Double {
     withText(of: "/proc/\(id)/stat") { stat in
-      // The program's name stands in parentheses and may hold anything; 11 fields stand between it and the times.
+      // The program's name is in parentheses and can hold anything; 11 fields are between it and the times.
       guard var place = strrchr(stat, CInt(UInt8(ascii: ")"))) else { return 0 }
       for _ in 0..<12 {
         guard let next = strchr(place + 1, CInt(UInt8(ascii: " "))) else { return 0 }
@@ -124,7 +124,7 @@ package enum ChildTree {
   /// A file that the system makes while it is read, as text.
   package static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 
-  /// A file that the system makes while it is read: Foundation would ask for its size, which is 0.
+  /// A file that the system makes while it is read: Foundation would use its size, which is 0.
   private static func bytes(_ path: String) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }

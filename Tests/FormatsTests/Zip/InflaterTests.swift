@@ -41,7 +41,7 @@ final class InflaterTests: XCTestCase {
     let packed = try XCTUnwrap(Self.packed["dynamic"])
     XCTAssertEqual(try Inflater.inflate(packed, upTo: 368).count, 368)
     XCTAssertThrowsError(try Inflater.inflate(packed, upTo: 367)) { error in
-      XCTAssertEqual("\(error)", "is damaged: more comes out of it than it says")
+      XCTAssertEqual("\(error)", "is damaged: it unpacks to more bytes than declared")
     }
   }
 

@@ -1,4 +1,5 @@
-/// Text for a Markdown page, where nothing that a student wrote becomes a heading, a link, a formula or HTML.
+/// Text for a Markdown page, escaped so that nothing a student wrote becomes a heading, a link, a formula or
+/// HTML.
 package enum MarkdownText {
   /// A text as one paragraph or table cell.
   package static func paragraph(_ text: String) -> String {

@@ -1,10 +1,10 @@
 import Foundation
 
-/// What became of reading a file.
+/// The result of reading a file.
 package enum FileReading: Equatable {
-  /// All that it holds.
+  /// The whole contents.
   case whole(Data)
-  /// It holds more than was asked for.
+  /// It is larger than the limit.
   case tooLarge
   /// It is written to while it is read.
   case changing
@@ -15,7 +15,7 @@ package enum FileReading: Equatable {
   ///
   /// - Parameters:
   ///   - descriptor: of the file; it stays open.
-  ///   - limit: how many bytes it may hold.
+  ///   - limit: the largest size in bytes.
   package init(_ descriptor: Int32, upTo limit: Int) {
     self = .changing
     for attempt in 0..<3 where self == .changing {

@@ -2,7 +2,7 @@
 public struct OutlinedDeclaration: Equatable, Sendable {
   /// `func`, `struct`, `var` and so on.
   public internal(set) var keyword = ""
-  /// What it is called; `RNN.Cache` for an extension of a nested type.
+  /// Its name; `RNN.Cache` for an extension of a nested type.
   public internal(set) var name = ""
   /// The words before the keyword; `private(set)` is `private()`.
   public internal(set) var modifiers: [String] = []
@@ -31,9 +31,9 @@ public struct OutlinedDeclaration: Equatable, Sendable {
     "borrowing", "consuming", "prefix", "postfix", "infix", "optional",
   ])
 
-  /// Whether other declarations stand in it.
+  /// Whether it contains other declarations.
   public var isType: Bool { Self.types.contains(keyword) }
-  /// Whether its braces hold statements of its own: a function, an initializer.
+  /// Whether its braces hold its own statements: a function, an initializer.
   public var isFunction: Bool { ["func", "init"].contains(keyword) }
   /// Whether only its own file sees it.
   public var isPrivate: Bool { modifiers.contains { ["private", "fileprivate"].contains($0) } }

@@ -10,7 +10,7 @@ public struct SwiftToken: Equatable, Sendable {
     case operatorSign
     /// Any other sign, alone: brackets, comma, `@`, `#`.
     case sign
-    /// A string, a number or a regular expression; strings leave their interpolations as tokens behind them.
+    /// A string, a number or a regular expression; the interpolations of a string follow it as tokens.
     case literal
   }
 
@@ -22,7 +22,7 @@ public struct SwiftToken: Equatable, Sendable {
   public var line: Int
   /// Where it begins: a count of bytes from the start of the source.
   public var offset: Int
-  /// Where it ends, in bytes; a string ends behind what is interpolated in it.
+  /// Where it ends, in bytes; a string ends after its interpolations.
   public var end: Int
 
   /// Whether it is the given word, not escaped.
