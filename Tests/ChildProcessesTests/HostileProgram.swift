@@ -5,7 +5,7 @@ import XCTest
 
 /// A small C program that misbehaves in the way its first argument names.
 enum HostileProgram {
-  /// The compiled program, made once in a folder of its own.
+  /// The compiled program, built once in its own folder.
   static let path: String? = {
     guard let root = Toolchain.current?.root else { return nil }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hostile-\(getpid())")
@@ -130,7 +130,7 @@ enum HostileProgram {
     """#
 }
 
-/// Runs the hostile program, once in a sandbox where there is one and once without, and looks for what stays.
+/// Runs the hostile program, once in a sandbox if there is one and once without, and looks for remains.
 class HostileTestCase: XCTestCase {
   private(set) var folder = URL(fileURLWithPath: "/")
 
@@ -146,7 +146,7 @@ class HostileTestCase: XCTestCase {
     try XCTSkipUnless(Sandbox.isAvailable, Sandbox.obstacle ?? "")
   }
 
-  /// Skips the test unless slow ones are asked for.
+  /// Skips the test unless slow ones are requested.
   func requirePatience() throws {
     try XCTSkipUnless(
       ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")
@@ -159,7 +159,7 @@ class HostileTestCase: XCTestCase {
       writable: [folder.path], scratchMegabytes: 16)
   }
 
-  /// Runs a deed and checks that no process of it is left.
+  /// Runs a deed and checks that none of its processes is left.
   @discardableResult func run(
     _ deed: String, _ what: String = "", limits: ChildLimits? = ChildLimits(processorSeconds: 20),
     in sandbox: Sandbox?, seconds: Double = 10, file: StaticString = #filePath, line: UInt = #line

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import CommandSupport
 
-/// What the parser makes of words, whatever the verb.
+/// How the parser reads words, whatever the verb.
 final class ArgumentParsingTests: XCTestCase {
   private let verb = Verb(
     name: "bake", group: .help, summary: "bake a cake",

@@ -114,7 +114,7 @@ final class StubGeneratorTests: XCTestCase {
     try assertFresh(includesExercise: false)
   }
 
-  /// Students edit their exercises freely, so this holds for the course as it is handed out.
+  /// Students edit their exercises freely, so this holds for the course as handed out.
   func testTheExercisesAreWhatTheSolutionsGive() throws {
     try XCTSkipUnless(
       ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")

@@ -21,7 +21,7 @@ final class SyllabusCheckTests: XCTestCase {
     XCTAssertEqual(check.findings, [])
     XCTAssertGreaterThan(check.rowCount, 20)
     XCTAssertEqual(
-      Set(Syllabus.rows.map { $0.unit + $0.concept }).count, Syllabus.rows.count, "a row stands twice")
+      Set(Syllabus.rows.map { $0.unit + $0.concept }).count, Syllabus.rows.count, "a row occurs twice")
   }
 
   func testEachKindOfFaultIsFound() throws {

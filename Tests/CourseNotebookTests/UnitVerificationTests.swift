@@ -4,7 +4,7 @@ import XCTest
 @testable import CourseCatalog
 @testable import course_notebook
 
-/// Faults that an author makes, planted one by one in a small unit that is whole without them.
+/// Mistakes that authors make, planted one by one in a small unit that is complete without them.
 final class UnitVerificationTests: XCTestCase {
   private let root = FileManager.default.temporaryDirectory.appendingPathComponent(
     "verify-\(UUID().uuidString)")

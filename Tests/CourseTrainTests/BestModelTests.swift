@@ -5,7 +5,7 @@ import XCTest
 
 @testable import course_train
 
-/// The best model of a training stays when later checkpoints take the place of its own.
+/// The best model of a training stays when later checkpoints replace its own.
 final class BestModelTests: XCTestCase {
   private var folder = URL(fileURLWithPath: NSTemporaryDirectory())
   private let text = TrainingText(String(repeating: "a lamp, and a ship. ", count: 12))

@@ -17,7 +17,7 @@ final class KinkTests: XCTestCase {
     XCTAssertTrue(check.description.hasSuffix(", 1 of 6 at a kink left out"), check.description)
   }
 
-  /// A third of the step from 0 the bends of two distances alone look like those of a smooth function.
+  /// A third of the step from 0 the bends at only two distances look like those of a smooth function.
   func testKinksAreFoundWhereverTheStepReachesThem() {
     for place in [0, 0.1, 1 / 3.0, 0.4, 0.5, 0.6, 0.9] {
       for sign in [-1.0, 1] {

@@ -5,7 +5,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// The proxies and tables that are made from the stubs.
+/// The proxies and tables generated from the stubs.
 final class CallSourcesTests: XCTestCase {
   private var layout: CourseLayout {
     get throws { try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent()) }
@@ -23,7 +23,7 @@ final class CallSourcesTests: XCTestCase {
       let wanted = try unit.files.reduce(0) { count, name in
         let text = try String(
           contentsOf: try layout.stubs(unit).appendingPathComponent(name), encoding: .utf8)
-        // Each stub is not written in exactly one place.
+        // Each stub does not occur exactly once.
         return count + text.components(separatedBy: "throw NotImplemented()").count - 1
       }
       let calls = sources.functions.map(\.call)

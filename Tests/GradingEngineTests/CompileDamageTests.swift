@@ -2,8 +2,8 @@ import XCTest
 
 @testable import GradingEngine
 
-/// What the compiler refuses, and what it costs: the tasks that stand in the file, or the checks that call what
-/// changed, and nothing else.
+/// Code that the compiler refuses, and what it costs: the tasks in the file, or the checks that call the
+/// changed code, and nothing else.
 final class CompileDamageTests: XCTestCase {
   func testAFileThatDoesNotCompileCostsItsOwnTasks() throws {
     let submission = try SlowSubmission()
@@ -107,7 +107,7 @@ final class CompileDamageTests: XCTestCase {
   func testEverythingBrokenIsStillAReport() throws {
     let submission = try SlowSubmission()
     for name in ["RNN.swift", "RNN+Stacked.swift", "Softmax.swift", "HandmadeRNN.swift"] {
-      try Data("}}} {{{ this is no Swift".utf8).write(to: submission.file(name))
+      try Data("}}} {{{ this is not Swift".utf8).write(to: submission.file(name))
     }
     let report = try submission.grade()
     XCTAssertEqual(Set(report.verdicts), [.doesNotCompile])

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// What the fast way of building needs besides the compiler.
+/// The parts of the fast build besides the compiler.
 final class CompilingTests: XCTestCase {
   private func symbol(
     _ path: String, _ declaration: String, access: String = "public"

@@ -71,7 +71,8 @@ final class ScorerTests: XCTestCase {
     XCTAssertEqual(points(.failed, [.failed, .failed]), 0)
   }
 
-  /// The report of a unit in which task 1 ended so, task 4 (which builds on it) with this advice, and all others passed.
+  /// The report of a unit with the given end of task 1, task 4 (which builds on it) with this advice, and all
+  /// others passed.
   private func fourthTask(first: Verdict, _ advice: [Advice]) throws -> TaskReport {
     let unit = try XCTUnwrap(Course.unit(named: "03"))
     var fourth = result(4, .failed, "It is 2.")

@@ -37,7 +37,7 @@ final class SourceLintTests: XCTestCase {
     check("let a = #filePath", line: nil)
   }
 
-  /// The process that it runs in holds nothing that a trick could win.
+  /// Its process holds nothing that a trick could win.
   func testTricksAreNobodysBusiness() {
     for source in [
       "public func XCTAssertEqual<T>(_ a: T, _ b: T) {}", "let a = dlsym(nil, \"b\")", "let a = /x/ /* y",

@@ -64,7 +64,7 @@ final class SuiteListingTests: XCTestCase {
   }
 }
 
-/// The course that these tests stand in.
+/// The course that contains these tests.
 enum TestCourse {
   static func layout() throws -> CourseLayout {
     try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())

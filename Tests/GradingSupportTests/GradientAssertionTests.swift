@@ -4,7 +4,7 @@ import XCTest
 
 @testable import GradingSupport
 
-/// What the gradient doctor says in a report. B = 3, T = 5.
+/// The gradient doctor's sentences in a report. B = 3, T = 5.
 final class GradientAssertionTests: GradedTestCase {
   private let point: Matrix<Double> = [[1, 2, -3], [0.5, -4, 5]]
   private let target: Matrix<Double> = [[0.3, 1, 2], [-1, 0, 2.5]]
@@ -64,7 +64,7 @@ final class GradientAssertionTests: GradedTestCase {
   func testAKinkOfTheLossIsNotJudged() throws {
     let kinked: Matrix<Double> = [[0, 2], [-3, 4]]
     func positivePart(_ x: Matrix<Double>) -> Double { x.elements.reduce(0) { $0 + max($1, 0) } }
-    // The derivative of max(x, 0) at 0 may be any number from 0 to 1.
+    // The derivative of max(x, 0) at 0 can be any number from 0 to 1.
     try assertGradient([[0, 1], [0, 1]], of: positivePart, at: kinked, "dX")
     try assertGradient([[1, 1], [0, 1]], of: positivePart, at: kinked, "dX")
     XCTAssertThrowsError(try assertGradient([[0, 1], [0.5, 1]], of: positivePart, at: kinked, "dX")) {
@@ -73,7 +73,7 @@ final class GradientAssertionTests: GradedTestCase {
     }
   }
 
-  /// A loss that the student wrote may be at fault itself.
+  /// A loss that the student wrote can itself be wrong.
   func testALossThatJudgesNothingIsNamed() throws {
     func message(_ gradient: Matrix<Double>, of loss: (Matrix<Double>) -> Double) -> String {
       do {

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import GradingSupport
 
-/// What the assertions say, word for word: it is what a student reads at midnight.
+/// The sentences of the assertions, word for word: a student reads them at midnight.
 final class MatrixAssertionTests: GradedTestCase {
   private let expected: Matrix<Double> = [[1, 2, 3], [4, 5, 6]]
 

@@ -42,7 +42,8 @@ final class WireTests: XCTestCase {
     }
   }
 
-  /// Whatever a student's process sends is read or refused: nothing traps, and nothing large is made of a few bytes.
+  /// Whatever a student's process sends is read or refused: nothing traps, and a few bytes never allocate
+  /// much memory.
   func testHostileBytesAreReadOrRefused() {
     var generator = SplitMix64(seed: 14)
     let large: [UInt64] = [

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// A matrix whose rows lie `gap` elements apart, the elements between them marked, so that a stray write shows.
+/// A matrix whose rows are `gap` elements apart, the elements between them marked, so a stray write shows.
 struct Spaced<Scalar: MatrixScalar> {
   var scalars: [Scalar]
   let rows: Int

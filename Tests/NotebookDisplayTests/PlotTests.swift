@@ -119,7 +119,7 @@ final class PlotTests: XCTestCase {
   }
 }
 
-/// The elements and texts of an XML document, in order; throws where it is not well-formed.
+/// The elements and texts of an XML document, in order; throws if it is not well-formed.
 private final class Elements: NSObject, XMLParserDelegate {
   private(set) var names: [String] = []
   private(set) var texts: [String] = []

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import RecurrentNetworks
 
-/// The fused path gives the numbers of the cells' own steps, which are the equations as they are written.
+/// The fused path computes the numbers of the cells' own steps, which follow the equations as written.
 final class FusedAgreementTests: XCTestCase {
   private func check(_ setting: FusedSetting, hiddenSize: Int, line: UInt = #line) {
     for (name, cell) in fusedCells(Double.self, hiddenSize: hiddenSize) {
@@ -30,8 +30,8 @@ final class FusedAgreementTests: XCTestCase {
     }
   }
 
-  /// Hidden sizes below, beside and above a vector of every instruction set; one sequence reads its weights in
-  /// place, several read them packed.
+  /// Hidden sizes below, around and above a vector of every instruction set; one sequence reads its weights
+  /// in place, several read them packed.
   func testEverySizeAgreesWithTheSteps() {
     onEveryLevel {
       for hiddenSize in [1, 5, 17, 33, 100, 128] {

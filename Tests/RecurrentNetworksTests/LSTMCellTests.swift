@@ -37,7 +37,7 @@ final class LSTMCellTests: XCTestCase {
     }
   }
 
-  /// The candidate is multiplied by the input gate alone: `F ⊙ C + I ⊙ C̃`, and not `(F ⊙ C + I) ⊙ C̃`.
+  /// The candidate is multiplied only by the input gate: `F ⊙ C + I ⊙ C̃`, and not `(F ⊙ C + I) ⊙ C̃`.
   func testTheMemoryIsForgetTimesCellPlusInputTimesCandidate() {
     let (next, cache) = cell.step(x, from: state)
     assertClose(next.cell, cache.forgetGate * state.cell + cache.inputGate * cache.candidate)
@@ -118,7 +118,7 @@ final class LSTMCellTests: XCTestCase {
     cell[.outputGate] = constantGate(-40)
     let shut = cell.step(x, from: state).state
     assertClose(shut.hidden, .zeros(rows: Size.batch, columns: Size.hidden), within: 1e-15)
-    XCTAssertEqual(shut.cell, open.cell, "the memory is there, shown or not")
+    XCTAssertEqual(shut.cell, open.cell, "the memory is kept, shown or not")
   }
 
   /// Between two memories all works unit by unit: what unit 1 held reaches unit 1 alone.

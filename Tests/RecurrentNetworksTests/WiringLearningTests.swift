@@ -23,7 +23,7 @@ final class WiringLearningTests: XCTestCase {
     XCTAssertEqual(network(input).logits.rowArgmax(), targets)
   }
 
-  /// Two tunes, a c c a and b c c b: the last note is in the first alone.
+  /// Two tunes, a c c a and b c c b: only the first determines the last note.
   func testOneToManyLearnsATuneFromItsFirstNote() {
     var network = OneToMany<RNN<Double>>(inputSize: 3, hiddenSize: 8, outputSize: 3, using: &generator)
     let first = hot([0, 1], 3)

@@ -29,7 +29,7 @@ final class AnyCellTests: XCTestCase {
     }
   }
 
-  /// The file alone says what comes back, and the training goes on as if nothing had happened.
+  /// The file alone determines what is restored, and the training continues as if nothing had happened.
   func testEveryKindComesBackFromItsFile() throws {
     for kind in CellKind.allCases {
       let whole = try trainer(kind, plan)

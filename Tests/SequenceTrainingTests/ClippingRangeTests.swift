@@ -30,7 +30,7 @@ final class ClippingRangeTests: XCTestCase {
     checkSizes([1e-300, 1e-170, 1, 1e160, 1e300] as [Double], limits: [1e-305, 1e-100, 1, 1e200])
   }
 
-  /// √2 times the largest Float is no Float, and yet the direction is known.
+  /// √2 times the largest Float is not a Float, and yet the direction is known.
   func testANormThatTheTypeCannotHoldIsClippedToo() {
     let largest = Float.greatestFiniteMagnitude
     var weights = Weights<Float>(w: [[largest, -largest]])

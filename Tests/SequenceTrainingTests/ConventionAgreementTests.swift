@@ -94,7 +94,7 @@ final class ConventionAgreementTests: XCTestCase {
       GRUCell<Double>.self, "onnx", .onnx(linearBeforeReset: true), "gruLinearBeforeReset", through: 3)
   }
 
-  /// Where the convention adds no bias and no rounding, a file of another library is given back to the bit.
+  /// If the convention adds no bias and no rounding, a file of another library is reproduced to the bit.
   func testForeignFilesComeBackToTheBit() throws {
     let file = try referenceTensors("keras")
     for name in ["lstm", "gruResetBefore"] {

@@ -37,7 +37,7 @@ final class SamplerRangeTests: XCTestCase {
     XCTAssertThrowsError(try Sampler(temperature: .infinity))
   }
 
-  /// What is ruled out is never drawn, whatever else is asked for.
+  /// Excluded tokens are never drawn, whatever the other options.
   func testARuledOutTokenIsNeverDrawn() throws {
     let logits: Matrix<Double> = [[-.infinity, 0, -.infinity, 0, -.infinity]]
     for sampler in [
@@ -70,7 +70,7 @@ final class SamplerRangeTests: XCTestCase {
     XCTAssertNil(Sampler.flaw(in: [[-.infinity, 3e38, -3e38]] as Matrix<Float>))
   }
 
-  /// Parameters that are numbers can still give logits that are none: drawing ends with a sentence.
+  /// Finite parameters can still produce NaN logits: drawing then traps with a message.
   func testAModelThatCannotGoOnSaysSo() throws {
     var model = LanguageModel<RNNCell<Float>>(vocabularySize: 3, hiddenSize: 4, using: &generator)
     model.output.weight = Matrix(rows: 4, columns: 3, repeating: 3e38)

@@ -8,7 +8,7 @@ import XCTest
 /// The file `course.safetensors` is written here and read by the real library: Tests/ReferenceData/check_tensors.py
 /// loads its cells into PyTorch and compares what they compute. These tests hold the file to what is written today.
 final class TensorFileWrittenTests: XCTestCase {
-  /// A cell's weights as PyTorch has them, a sequence, and what the cell makes of it.
+  /// A cell's weights in PyTorch's form, a sequence, and the cell's outputs for it.
   private func add<Cell: ConvertibleCell>(
     _ cell: Cell, _ name: String, to file: inout TensorFile, _ generator: inout SplitMix64
   ) throws where Cell.Scalar == Double {

@@ -1,13 +1,14 @@
 import LinearAlgebra
 import XCTest
 
-/// What keeps two matrices from being near; `nil` where they are. Shapes are compared first, so that a shorter matrix
-/// never passes.
+/// The first difference that keeps two matrices from being close; `nil` if they are. Shapes are compared
+/// first, so a shorter matrix never passes.
 ///
 /// - Parameters:
-///   - tolerance: two numbers are near where they are equal, or finite with |x − y| ≤ tolerance · max(1, |x|, |y|).
-///   - isAbsolute: whether the maximum is left out.
-///   - matchesNaN: whether two that are not numbers are near.
+///   - tolerance: two numbers are close if they are equal, or finite with |x − y| ≤ tolerance · max(1, |x|,
+///     |y|).
+///   - isAbsolute: whether the maximum is omitted.
+///   - matchesNaN: whether two NaNs are close.
 public func difference<Scalar>(
   _ actual: Matrix<Scalar>, _ expected: Matrix<Scalar>, within tolerance: Scalar, isAbsolute: Bool = false,
   matchesNaN: Bool = false

@@ -39,7 +39,7 @@ private func callsOf<Cell: RecurrentCell>(_ type: Cell.Type) -> [RandomCall] whe
           .hidden
       ]
     },
-    RandomCall("a step back of \(kind)") { draw in
+    RandomCall("a backward step of \(kind)") { draw in
       let cell = Cell.example
       let (_, cache) = cell.step(inputs[0], from: cell.initialState(batchSize: batchSize))
       var gradient: Cell = draw.cell(Cell.self)

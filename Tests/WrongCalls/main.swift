@@ -12,11 +12,11 @@ case ("list", _):
   for call in calls { print(([call.name] + call.says).joined(separator: "\t")) }
 case ("make", let name?):
   guard let call = calls.first(where: { $0.name == name }) else {
-    print("there is no call \(name)")
+    print("unknown call \(name)")
     exit(3)
   }
   call.make()
-  print("it went on")
+  print("it continued")
 case ("random", let seed?):
   makeRandomCall(seed: UInt64(seed) ?? 0)
 default:
@@ -24,7 +24,7 @@ default:
   exit(3)
 }
 
-/// Makes the call that a seed stands for.
+/// Makes the call for a seed.
 func makeRandomCall(seed: UInt64) {
   let calls = randomMatrixCalls + randomNetworkCalls + randomModelCalls + randomOtherCalls
   var draw = Draw(seed: seed)

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import course_class
 
-/// A small course of one unit on disk, and copies of it.
+/// A small course of one unit on disk, and its copies.
 final class HandoutTests: XCTestCase {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
     "handout-\(UUID().uuidString)"

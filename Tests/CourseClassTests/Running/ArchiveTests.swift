@@ -16,7 +16,7 @@ final class ArchiveTests: XCTestCase {
     try writer.data.write(to: fake.submissions.appendingPathComponent(name))
   }
 
-  /// The first file of the exercise, found in what was handed in.
+  /// The first file of the exercise, found in the submission.
   private func part(_ name: String, in fake: FakeClass) throws -> SubmittedPart? {
     try Submission.find(in: SubmittedPlace(name, in: fake.submissions), for: [fake.unit])?
       .part("RNN.swift", of: fake.unit)

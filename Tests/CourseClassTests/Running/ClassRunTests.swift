@@ -59,7 +59,7 @@ final class ClassRunTests: XCTestCase {
     XCTAssertEqual(fake.calls.take(), ["student002", "student004"])
     XCTAssertEqual(outcome.kept, 4)
     XCTAssertEqual(outcome.moves.map(\.text), ["student004: 65 → 10 (03.2 20 → 0, 03.3 10 → 0, 03.4 25 → 0)"])
-    XCTAssertEqual(try fake.run().moves, [], "a move is told once")
+    XCTAssertEqual(try fake.run().moves, [], "a change is reported once")
   }
 
   func testAnotherSeedOrVersionGradesEverybodyAgain() throws {
@@ -119,7 +119,7 @@ final class ClassRunTests: XCTestCase {
   }
 }
 
-/// What a run told.
+/// The messages of a run.
 private final class Heard: @unchecked Sendable {
   private let lock = NSLock()
   private var all: [ClassEvent] = []

@@ -6,7 +6,7 @@ import XCTest
 
 @testable import course_class
 
-/// A class on disk and a grader that only looks at a digit in a file, so that whole runs take milliseconds.
+/// A class on disk and a grader that only looks at a digit in a file, so whole runs take milliseconds.
 final class FakeClass {
   let folder: URL
   let unit = Course.unit(named: "03")!
@@ -23,7 +23,7 @@ final class FakeClass {
   var submissions: URL { folder.appendingPathComponent("submissions") }
   var store: RecordStore { RecordStore(folder.appendingPathComponent("out")) }
 
-  /// A student's folder in which every file holds one text.
+  /// A student's folder whose files all hold one text.
   func add(_ name: String, _ text: String, inside path: String = "03-RNN") throws {
     let place = submissions.appendingPathComponent(name).appendingPathComponent(path)
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)

@@ -89,7 +89,7 @@ final class ResultsTests: XCTestCase {
     var before = try XCTUnwrap(fake.store.record(RecordName("student000")))
     let first = try fake.run(resumes: true)
     XCTAssertEqual(first.moves.map(\.submission), ["student000"])
-    // The run is stopped after the first of two: the second changes, and the run goes on.
+    // The run is stopped after the first of two: the second changes, and the run continues.
     try fake.add("student001", "4")
     XCTAssertEqual(try fake.run(resumes: true).moves.map(\.submission), ["student000", "student001"])
     before.seconds = 0

@@ -3,8 +3,8 @@ import XCTest
 
 @testable import Formats
 
-/// Sources that students could hand in by accident or on purpose: the course's own, mutated at random. Nothing that the
-/// grader reads in its own process may end that process or keep it.
+/// Sources that students could submit by accident or on purpose: the course's own, mutated at random. No
+/// source that the grader reads in its own process can end or block that process.
 final class MutatedSourceTests: XCTestCase {
   private var root: URL {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

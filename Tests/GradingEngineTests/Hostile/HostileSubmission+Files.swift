@@ -16,7 +16,7 @@ extension HostileSubmission {
     HostileSubmission("50 megabytes of source", [Loss(5, .doesNotCompile, 0)]) {
       try Data(repeating: UInt8(ascii: "\n"), count: 50 << 20).write(to: $0.file("RNN+Stacked.swift"))
     },
-    HostileSubmission("a link in the place of a file", [Loss(5, .doesNotCompile, 0)]) {
+    HostileSubmission("a link instead of a file", [Loss(5, .doesNotCompile, 0)]) {
       try FileManager.default.removeItem(at: $0.file("RNN+Stacked.swift"))
       try FileManager.default.createSymbolicLink(
         atPath: $0.file("RNN+Stacked.swift").path,
@@ -24,18 +24,18 @@ extension HostileSubmission {
           .path)
     },
     HostileSubmission(
-      "a link in the place of the folder", (1...6).map { Loss($0, .doesNotCompile, 0) }
+      "a link instead of the folder", (1...6).map { Loss($0, .doesNotCompile, 0) }
     ) {
       try FileManager.default.removeItem(at: $0.folder)
       try FileManager.default.createSymbolicLink(
         atPath: $0.folder.path,
         withDestinationPath: $0.surroundings.root.appendingPathComponent("Solutions/03-RNN").path)
     },
-    HostileSubmission("a pipe in the place of a file", [Loss(5, .doesNotCompile, 0)]) {
+    HostileSubmission("a pipe instead of a file", [Loss(5, .doesNotCompile, 0)]) {
       try FileManager.default.removeItem(at: $0.file("RNN+Stacked.swift"))
       mkfifo($0.file("RNN+Stacked.swift").path, 0o644)
     },
-    HostileSubmission("a folder in the place of a file", [Loss(5, .doesNotCompile, 0)]) {
+    HostileSubmission("a folder instead of a file", [Loss(5, .doesNotCompile, 0)]) {
       try FileManager.default.removeItem(at: $0.file("RNN+Stacked.swift"))
       try FileManager.default.createDirectory(
         at: $0.file("RNN+Stacked.swift"), withIntermediateDirectories: false)

@@ -26,7 +26,8 @@ final class ScheduledSamplingTests: XCTestCase {
     XCTAssertEqual(pass(1).logits, example.pass(network).logits)
   }
 
-  /// With logits so far apart that the draw is certain, probability 0 reads the most likely token of the step before.
+  /// With logits so far apart that the draw is certain, probability 0 reads the most likely token of the
+  /// previous step.
   func testProbabilityZeroReadsWhatTheNetworkDrew() {
     network.decoder.output.weight *= 1e4
     let free = pass(0)

@@ -30,8 +30,8 @@ struct TranslationExample {
 
 /// Every parameter's gradient by name, and those of the source's inputs, of the loss over padded targets.
 ///
-/// Fresh parameters are so small that the weights are almost uniform and the loss hardly depends on what asks for them;
-/// so they are taken three times as large.
+/// Newly initialized parameters are so small that the attention weights are almost uniform and the loss
+/// hardly depends on the queries; so they are scaled by three.
 func assertTranslationGradients<Encoder, Cell, Kind>(
   _ fresh: AttentionEncoderDecoder<Encoder, Cell, Kind>, file: StaticString = #filePath, line: UInt = #line
 ) where Cell.Scalar == Double {

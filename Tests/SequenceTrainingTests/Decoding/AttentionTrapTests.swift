@@ -13,7 +13,7 @@
     >
     private static let variable = "COURSE_TRAPPED_ATTENTION"
 
-    /// What is done, and the words that it has to end with.
+    /// The call, and the words it must end with.
     private static let cases: [TrappedCase] = [
       ("attention needs at least one source step", { _ = dot.memory(keys: []) }),
       (
