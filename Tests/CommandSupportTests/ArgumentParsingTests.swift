@@ -13,7 +13,7 @@ final class ArgumentParsingTests: XCTestCase {
     options: [
       Option(.length, value: "N", default: "2", help: "How long."),
       Option(.rate, value: "X", help: "How hot."),
-      Option(.prompt, value: "TEXT", allowsEmpty: true, help: "What to write on it."),
+      Option(.prompt, value: "TEXT", allowsEmpty: true, help: "The text to write on it."),
       Option(.quick, help: "Say nothing."),
     ],
     example: "course bake nutcake")

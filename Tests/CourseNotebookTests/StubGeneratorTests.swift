@@ -105,7 +105,7 @@ final class StubGeneratorTests: XCTestCase {
   }
 
   func testWhatDoesNotFitTheCatalogueIsTold() {
-    assertFault("/// Task 2. A.\nfunc a() throws {}", "a of task 2, which the catalogue does not have")
+    assertFault("/// Task 2. A.\nfunc a() throws {}", "a of task 2, which is missing from the catalog")
     assertFault("/// Task 1. A.\nfunc a() {}", "does not throw")
     assertFault("/// Task 1 is nice.\nfunc a() throws {}", "begins with 'Task 1.'")
   }

@@ -60,7 +60,7 @@ final class UnitVerificationTests: XCTestCase {
     XCTAssertEqual(faults(.catalogue, unit(hints: ["a.", "a.", "c."])), ["99.2 has the same hint twice"])
     XCTAssertEqual(faults(.catalogue, unit(hints: ["a.", " ", "c."])), ["99.2 has an empty hint"])
     XCTAssertEqual(
-      faults(.catalogue, unit(buildsOn: ["99.2"])), ["99.2 builds on 99.2, which is no earlier task"])
+      faults(.catalogue, unit(buildsOn: ["99.2"])), ["99.2 builds on 99.2, which is not an earlier task"])
   }
 
   func testFaultsOfTheFiles() throws {

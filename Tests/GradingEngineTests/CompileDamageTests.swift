@@ -50,7 +50,7 @@ final class CompileDamageTests: XCTestCase {
     XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .signatureChanged, .passed])
     XCTAssertEqual(report.task(5).score, 10)
     XCTAssertTrue(
-      report.task(5).message!.contains("RNN.stackedWeight() is there, but it is not public"),
+      report.task(5).message!.contains("RNN.stackedWeight() exists, but it is not public"),
       report.task(5).message!)
   }
 

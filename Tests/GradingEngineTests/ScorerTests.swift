@@ -107,13 +107,13 @@ final class ScorerTests: XCTestCase {
     first.advice = [Advice("Look.", .hint)]
     second.advice = [Advice("It seems transposed.", .likely)]
     XCTAssertEqual(try report([first, second]).message, "b. It seems transposed.")
-    third.advice = [Advice("The bias is left out.", .known)]
+    third.advice = [Advice("The bias is missing.", .known)]
     let task = try report([first, second, third])
-    XCTAssertEqual(task.message, "c. The bias is left out.")
+    XCTAssertEqual(task.message, "c. The bias is missing.")
     XCTAssertEqual(task.speaker?.message, task.message)
     let crashed = try report([result(1, .crashed, "boom"), third])
     XCTAssertEqual(crashed.verdict, .crashed)
-    XCTAssertEqual(crashed.message, "c. The bias is left out.")
+    XCTAssertEqual(crashed.message, "c. The bias is missing.")
   }
 
   func testTheHintIsTheOneThatFits() throws {

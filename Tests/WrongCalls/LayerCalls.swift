@@ -63,7 +63,7 @@ where Cell.Scalar == Double {
       let other = RecurrentLayer(Cell(inputSize: inputCount, hiddenSize: 6, using: &generator))
       _ = layer.backward((0..<5).map { _ in numbers(2, 6) }, through: other(inputs))
     },
-    WrongCall("a layer of \(kind) is asked for a cache after its last step", says: ["5"]) {
+    WrongCall("a layer of \(kind) is queried for a cache after its last step", says: ["5"]) {
       _ = layer(inputs).cache[5]
     },
     WrongCall("the Jacobians of a \(kind) over two sequences", says: ["[1, 3]"]) {

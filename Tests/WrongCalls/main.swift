@@ -1,9 +1,9 @@
 import Foundation
 
-// Makes one wrong call, for tests that want to see how a program ends of it:
-//   wrong-calls list          every call's name and, behind tabs, what its message has to contain
+// Makes one wrong call, for tests that check how a program ends:
+//   wrong-calls list          every call's name and, after tabs, the texts its message must contain
 //   wrong-calls make NAME     makes the call
-//   wrong-calls random SEED   makes a random call, wrong or not, and says first what it is
+//   wrong-calls random SEED   makes a random call, wrong or not, and prints its name first
 let calls = matrixCalls + cellCalls + layerCalls + partCalls + modelCalls
 let arguments = CommandLine.arguments.dropFirst()
 

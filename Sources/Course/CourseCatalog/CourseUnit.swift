@@ -11,7 +11,7 @@ public struct CourseUnit: Sendable, Equatable {
   /// The files of the exercise: what is taken from a submission, and nothing else.
   public let files: [String]
   /// The modules the exercise may import besides `LinearAlgebra` and `CourseSupport`; none of them contains
-  /// what the exercise requires. The manifest's table of units names the same.
+  /// what the exercise requires. The manifest's table of units lists the same modules.
   public let furtherModules: [String]
   /// The graded tasks, in the order to do them; their points sum to 100.
   public let tasks: [CourseTask]

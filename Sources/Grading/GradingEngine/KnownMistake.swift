@@ -25,7 +25,7 @@ public struct KnownMistake: Codable, Sendable, Equatable {
     return try JSONDecoder().decode([KnownMistake].self, from: Data(contentsOf: file))
   }
 
-  /// The source with the mistake made; `nil` unless exactly one line of it is the original line.
+  /// The source with the mistake inserted; `nil` unless exactly one of its lines is the original line.
   public func made(in source: String) -> String? {
     var lines = source.components(separatedBy: "\n")
     let places = lines.indices.filter { lines[$0].trimmingCharacters(in: .whitespaces) == original }

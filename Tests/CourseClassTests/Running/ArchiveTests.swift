@@ -106,7 +106,7 @@ final class ArchiveTests: XCTestCase {
     XCTAssertEqual(fake.store.record(RecordName("bob"))?.report.score, points[..<3].reduce(0, +))
     XCTAssertEqual(
       fake.store.record(RecordName("cut"))?.report.units[0].tasks[0].message,
-      "cut.zip ends in the middle: it was not copied or sent as a whole. Hand in anew: a zip archive, without a "
+      "cut.zip ends in the middle: it was not copied or sent as a whole. Submit again: a zip archive, without a "
         + "password, of your folder Exercises")
     _ = fake.calls.take()
     try write("cut.zip", [("Exercises/03-RNN/RNN.swift", "5")], in: fake)

@@ -100,7 +100,7 @@ final class ClassRunTests: XCTestCase {
     XCTAssertEqual(fake.calls.take().count, 1)
     let tasks = try XCTUnwrap(fake.store.record(RecordName("nothing"))).report.units[0].tasks
     XCTAssertEqual(tasks.map(\.verdict), Array(repeating: .notStarted, count: 6))
-    XCTAssertEqual(tasks[0].message, "no folder 03-RNN was handed in")
+    XCTAssertEqual(tasks[0].message, "no folder 03-RNN was submitted")
   }
 
   func testProgressCountsUpAndTheTimeLeftEndsAtNothing() throws {

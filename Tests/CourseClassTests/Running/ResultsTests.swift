@@ -34,7 +34,7 @@ final class ResultsTests: XCTestCase {
     let file = fake.store.folder.appendingPathComponent("thesis.txt")
     try Data("mine".utf8).write(to: file)
     let text = try XCTUnwrap(message { try fake.run() })
-    XCTAssertTrue(text.contains("name a folder of its own with --out"), text)
+    XCTAssertTrue(text.contains("name a separate folder with --out"), text)
     XCTAssertEqual(
       try FileManager.default.contentsOfDirectory(atPath: fake.store.folder.path), ["thesis.txt"])
   }
@@ -42,7 +42,7 @@ final class ResultsTests: XCTestCase {
   func testAResumedRunKeepsToItsMeasure() throws {
     let fake = try FakeClass()
     try fake.fill(3)
-    XCTAssertTrue(message { try fake.run(resumes: true) }?.contains("no run to go on with") ?? false)
+    XCTAssertTrue(message { try fake.run(resumes: true) }?.contains("no run to continue") ?? false)
     _ = try fake.run(seed: "spring")
     XCTAssertEqual(
       message { try fake.run(seed: "autumn", resumes: true) },

@@ -10,7 +10,7 @@ package final class BuildScreen: @unchecked Sendable {
 
   package init() {}
 
-  /// Shows how far a build is, or that it is done.
+  /// Shows the progress of a build, or its end.
   package func show(_ progress: BuildProgress) {
     lock.withLock {
       if part != progress.part {

@@ -5,7 +5,7 @@ import Foundation
 /// The sources that separate an exercise's answers from their evaluation, all generated from the stubs.
 ///
 /// - The **proxy** has the stubs' own text, but each function that a task requires sends its arguments to the
-///   student's process and returns what comes back. The suite is compiled against it and does not know.
+///   student's process and returns the reply. The suite is compiled against it without knowing.
 /// - The **table of calls** is linked with the student's module: one entry per function, which reads the
 ///   arguments, calls, and writes the result.
 /// - Both send the stubs' types by the same **conformances**.

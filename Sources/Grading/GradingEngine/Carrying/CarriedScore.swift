@@ -22,10 +22,9 @@ extension TaskReport {
     let others =
       carried.with.count > 1
       ? carried.with.dropLast().joined(separator: ", ") + " and " + carried.with.last! : carried.with.joined()
-    let place = carried.with.count > 1 ? "in their places" : "in its place"
     return carried.passed == checks.count
-      ? "Your own part is right: with a right \(others) \(place) all checks pass."
-      : "With a right \(others) \(place) \(carried.passed) of \(checks.count) checks pass."
+      ? "Your own part is correct: with a correct \(others), all checks pass."
+      : "With a correct \(others), \(carried.passed) of \(checks.count) checks pass."
   }
 }
 

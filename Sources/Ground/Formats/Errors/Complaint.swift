@@ -1,8 +1,8 @@
 /// The reason something cannot continue, in words for the user: the responsible side, the event, and the way
 /// out.
 ///
-/// The command prints the message in one line, each hint in a line below it, and ends with the exit code that
-/// belongs to the fault.
+/// The command prints the message in one line, each hint in a line below it, and ends with the exit code of
+/// the responsible side.
 public struct Complaint: Error, Equatable, Sendable, CustomStringConvertible {
   /// The responsible side.
   public enum Fault: Sendable {

@@ -61,7 +61,7 @@ struct TrainingRun {
   /// The text that ships with the course.
   private static func ownText() throws -> URL {
     guard let file = CourseText.lighthouse else {
-      throw Complaint("the course's own text is missing beside the command; name a text file instead")
+      throw Complaint("the course's own text is missing next to the command; name a text file instead")
     }
     return file
   }
