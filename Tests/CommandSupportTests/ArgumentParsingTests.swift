@@ -81,7 +81,7 @@ final class ArgumentParsingTests: XCTestCase {
     assertError(["a", "--rate"], "--rate needs a value: --rate X")
     assertError(["a", "--rate="], "--rate needs a value, and '' is empty")
     assertError(["a", "--quick=yes"], "--quick takes no value, but 'yes' was given")
-    assertError(["a", "--rate", "1", "--rate=1"], "--rate is given twice; say it once")
+    assertError(["a", "--rate", "1", "--rate=1"], "--rate is given twice; give it once")
   }
 
   func testAnEmptyValueIsOneWhereTheTableAllowsIt() throws {

@@ -67,7 +67,7 @@ final class UnitVerificationTests: XCTestCase {
     try put("| 99.1 | 50 |\n| 99.2 | 40 |", "Exercises/99-Fake/README.md")
     XCTAssertEqual(faults(.files), ["Exercises/99-Fake/README.md has no row '| 99.1 | 60 |'"])
     try put("x", "Solutions/99-Fake/Stray.swift")
-    XCTAssertTrue(faults(.files).contains("Solutions/99-Fake/Stray.swift is no file of the unit"))
+    XCTAssertTrue(faults(.files).contains("Solutions/99-Fake/Stray.swift is not a file of the unit"))
     try remove("Chapters/99-Fake/99-Fake.md")
     XCTAssertTrue(faults(.files).contains("Chapters/99-Fake/99-Fake.md is missing"))
   }
@@ -82,12 +82,12 @@ final class UnitVerificationTests: XCTestCase {
   }
 
   func testAUnitOfWhichTheTableSaysNothingIsFound() {
-    XCTAssertEqual(faults(.syllabus), ["the table of what is taught has no row of this unit"])
+    XCTAssertEqual(faults(.syllabus), ["the syllabus has no row for this unit"])
   }
 
   func testAlternativesHaveToBeThreeAndOfTheirOwn() throws {
     let folder = "Solutions/99-Fake/Alternatives"
-    XCTAssertEqual(faults(.alternatives), ["there are 0 alternatives, and 3 are wanted"])
+    XCTAssertEqual(faults(.alternatives), ["there are 0 alternatives, but 3 are required"])
     try put(solution, "\(folder)/Copied/F.swift")
     try put(solution, "\(folder)/Strayed/G.swift")
     try put("", "\(folder)/Empty/.keep")
@@ -95,7 +95,7 @@ final class UnitVerificationTests: XCTestCase {
       faults(.alternatives),
       [
         "Copied: F.swift is the reference's own", "Empty: it holds no file",
-        "Strayed: G.swift is no file of the unit",
+        "Strayed: G.swift is not a file of the unit",
       ])
   }
 

@@ -59,7 +59,7 @@ final class GradeScreenTests: XCTestCase {
         ✓ 03.5    20 of 20  the same step in stacked form: passed
 
       53 of 100 points.
-      Next: task 03.2, one step of the recurrent cell. Then again: course grade 03
+      Next: task 03.2, one step of the recurrent cell. Then run again: course grade 03
       """)
   }
 
@@ -88,7 +88,7 @@ final class GradeScreenTests: XCTestCase {
   func testOneCompileErrorIsSaidOnce() throws {
     let text = try screen(Array(repeating: .doesNotCompile, count: 5))
     XCTAssertEqual(text.components(separatedBy: "what went wrong").count, 2)
-    XCTAssertTrue(text.hasSuffix("Nothing could be checked yet. Correct this, then again: course grade 03"))
+    XCTAssertTrue(text.hasSuffix("Nothing could be checked yet. Fix this, then run again: course grade 03"))
   }
 
   func testSomebodyElsesWorkHasNoNextStep() throws {

@@ -94,7 +94,7 @@ final class BadValueTests: XCTestCase {
     let result = try train(["--steps", "2"])
     XCTAssertEqual(result.code, 0)
     XCTAssertTrue(result.output.contains("leaves nothing to predict"), result.output)
-    XCTAssertFalse(result.output.contains("not passed yet"), result.output)
+    XCTAssertFalse(result.output.contains("not beaten yet"), result.output)
   }
 }
 

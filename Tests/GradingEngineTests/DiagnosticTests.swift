@@ -75,7 +75,7 @@ final class DiagnosticTests: XCTestCase {
     let report = try crash(
       Array(repeating: frame("f()", "/s/RNN.swift", 5), count: 20).joined(separator: ","))
     let words = CrashDiagnosis(.signalled(SIGSEGV), report, [], studentFolder: "/s")
-    XCTAssertEqual(words.message, "f() calls itself without an end")
+    XCTAssertEqual(words.message, "f() calls itself endlessly")
   }
 
   func testMemoryIsAVerdictOfItsOwn() {

@@ -79,7 +79,7 @@ final class HostileTests: XCTestCase {
   func testEndlessRecursionIsNamed() throws {
     let submission = try SlowSubmission()
     try submission.writeStep("_ = try step(input, from: state)")
-    check(try submission.grade(), .crashed, "RNN.step(_:from:) calls itself without an end")
+    check(try submission.grade(), .crashed, "RNN.step(_:from:) calls itself endlessly")
   }
 
   func testTooMuchMemoryIsNamed() throws {

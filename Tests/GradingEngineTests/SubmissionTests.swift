@@ -53,7 +53,7 @@ final class SubmissionTests: XCTestCase {
         "Also compiled: Extra.swift",
         "Package.swift was not compiled: a manifest is not part of an exercise",
         "a b.swift was not compiled: rename it with plain letters and digits",
-        "main.swift was not compiled: a file with this name starts a program, and here the checks do",
+        "main.swift was not compiled: a file with this name starts a program, but here the checks do that",
         "rnn.swift was not compiled: its name differs from the exercise's RNN.swift only in case",
       ])
   }

@@ -56,7 +56,7 @@ struct CrashDiagnosis {
   private static func words(
     _ signal: Int32, _ crash: CrashReport?, _ printed: [String], _ studentFolder: String
   ) -> String {
-    if let function = crash?.endlessFunction { return "\(function) calls itself without an end" }
+    if let function = crash?.endlessFunction { return "\(function) calls itself endlessly" }
     if let reason = printed.last(where: { $0.contains("Fatal error: ") }),
       let text = reason.range(of: "Fatal error: ")
     {

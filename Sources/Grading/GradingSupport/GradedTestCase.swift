@@ -70,7 +70,7 @@ open class GradedTestCase: XCTestCase {
     } catch let missing as AnswerMissing {
       outcome = CheckOutcome(verdict: .signatureChanged, lost: .missing(missing.call))
     } catch is AnswerUnreadable {
-      outcome = CheckOutcome(verdict: .failed, message: "what it returned is no value of its type")
+      outcome = CheckOutcome(verdict: .failed, message: "it returned an invalid value of its type")
     } catch let mistake as WrongAnswer {
       fail(mistake, mistake.file, mistake.line)
     } catch {

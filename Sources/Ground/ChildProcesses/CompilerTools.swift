@@ -34,7 +34,7 @@ package struct CompilerTools {
       let runtime = answer.paths.runtimeLibraryPaths.first
     else {
       throw Complaint.ofSystem(
-        "swiftc does not say where its parts are: does 'swiftc -print-target-info' work here?")
+        "swiftc does not report its paths: does 'swiftc -print-target-info' work here?")
     }
     version = answer.compilerVersion
     triple = answer.target.triple

@@ -22,7 +22,7 @@ public enum Isolation: Sendable, Equatable {
     case .sandbox(let sandbox):
       if let obstacle = obstacle() {
         throw Complaint.ofSystem(
-          "a program that needs a sandbox was not started: there is none here (\(obstacle))")
+          "a program that needs a sandbox was not started: none works here (\(obstacle))")
       }
       return sandbox
     }

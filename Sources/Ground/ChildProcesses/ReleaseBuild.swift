@@ -121,7 +121,7 @@ public struct ReleaseBuild: Sendable {
       throw Complaint(
         "\(part.name) does not build: \(tail)", fault: .course,
         hints: [
-          "all that the compiler says: COURSE_ALL=1 swift build -c release \(part.words.joined(separator: " "))"
+          "the compiler's full output: COURSE_ALL=1 swift build -c release \(part.words.joined(separator: " "))"
         ])
     }
     let seconds = Date().timeIntervalSince(begun)

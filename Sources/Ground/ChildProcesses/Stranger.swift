@@ -29,7 +29,7 @@ struct Stranger {
     guard let program = Self.program else {
       throw Complaint.ofSystem(
         "student code was not started: without a sandbox it would run as root, and setpriv, which would change the "
-          + "user, does not work here. Install bubblewrap, or grade as a user without rights")
+          + "user, does not work here. Install bubblewrap, or grade as an unprivileged user")
     }
     self.program = program
     user = uid_t.random(in: 30_000..<60_000)
@@ -37,7 +37,7 @@ struct Stranger {
     if let closed = places.lazy.compactMap({ Self.closedFolder(onTheWayTo: $0) }).first {
       throw Complaint.ofSystem(
         "student code was not started: without a sandbox it would run as root, and another user cannot enter \(closed). "
-          + "Install bubblewrap, put the course where every user can read it, or grade as a user without rights"
+          + "Install bubblewrap, put the course where every user can read it, or grade as an unprivileged user"
       )
     }
     // Its own room for files stays ours: it could replace a file there by a link, which we would write to as

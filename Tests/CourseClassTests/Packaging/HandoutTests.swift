@@ -109,7 +109,7 @@ final class HandoutTests: XCTestCase {
     try FileManager.default.removeItem(at: copy)
     XCTAssertEqual(
       refusal { try handout(.instructor(seed: "x")).write(to: copy) },
-      "this copy of the course has no solutions: make the instructor's from the one that has them")
+      "this copy of the course has no solutions: make an instructor's copy from one that has them")
     XCTAssertFalse(FileManager.default.fileExists(atPath: copy.path))
   }
 

@@ -30,7 +30,7 @@ final class RosterTests: XCTestCase {
     try Data().write(to: fake.submissions.appendingPathComponent("file"))
     XCTAssertEqual(
       message { try ClassRoster("\(path)/file") },
-      "\(path)/file is a file: name the folder with one folder or zip archive a student")
+      "\(path)/file is a file: name the folder with one folder or zip archive per student")
   }
 
   func testASubmissionIsFoundWhereverStudentsPutIt() throws {

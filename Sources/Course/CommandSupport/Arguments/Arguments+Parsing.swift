@@ -50,7 +50,7 @@ private struct ArgumentParser {
       throw unknownOption(parts[0])
     }
     guard values[option.name] == nil || option.name == .help else {
-      throw Complaint("\(option.name.dashed) is given twice; say it once")
+      throw Complaint("\(option.name.dashed) is given twice; give it once")
     }
     values[option.name] = try value(of: option, attached: parts.count == 2 ? parts[1] : nil)
   }

@@ -81,7 +81,7 @@ package struct CourseCommand {
     let takesUnit = verbs.filter { $0.positionals.contains { $0.name == .unit } }
     guard !takesUnit.isEmpty else { return try Verb.named(name, among: verbs) }
     let ways = takesUnit.map { "'course \($0.name) \(unit.number)'" }.joined(separator: ", ")
-    throw Complaint("'\(name)' is a unit, and a verb is wanted before it: \(ways)")
+    throw Complaint("'\(name)' is a unit; put a verb before it: \(ways)")
   }
 
   private func singleLine(_ text: String) -> String {

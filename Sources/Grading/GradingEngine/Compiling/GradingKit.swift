@@ -82,7 +82,9 @@ struct GradingKit {
         isEscaped = false
       }
     }
-    guard !words.isEmpty else { throw Complaint.ofCourse("clang does not say how it links: \(command)") }
+    guard !words.isEmpty else {
+      throw Complaint.ofCourse("clang does not print its link command: \(command)")
+    }
     return words
   }
 

@@ -37,7 +37,7 @@ struct Salvage {
     // The last attempt might have failed, and left nothing.
     let outcome = try compiler.compile(staged.files, into: result)
     guard outcome == .done else {
-      throw Complaint.ofCourse("what compiled a moment ago does not any more: \(outcome)")
+      throw Complaint.ofCourse("files that just compiled no longer do: \(outcome)")
     }
   }
 
@@ -98,7 +98,7 @@ struct Salvage {
     case .timedOut:
       return String(format: "the compiler did not finish within %g seconds", compiler.run.secondLimit)
     case .outOfMemory: return "the compiler needed more memory than it is allowed"
-    case .broken: return "the compiler itself breaks down on this source"
+    case .broken: return "the compiler itself crashes on this source"
     case .errors(let errors, let lines):
       let texts = errors.isEmpty ? lines.filter { $0.contains("error:") } : errors.map(\.text)
       return "it does not compile: " + texts.prefix(3).joined(separator: "\n")

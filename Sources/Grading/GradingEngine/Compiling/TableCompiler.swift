@@ -83,10 +83,10 @@ struct TableCompiler {
         guard misfits.add(names) else { return .broken(lines.suffix(3).joined(separator: "\n")) }
       case .timedOut: return .broken("the compiler did not finish the table of calls in time")
       case .outOfMemory: return .broken("the compiler has no memory left for the table of calls")
-      case .broken(let lines): return .broken("the compiler broke down: \(lines.suffix(3))")
+      case .broken(let lines): return .broken("the compiler crashed: \(lines.suffix(3))")
       }
     }
-    return .broken("the table of calls does not fit after \(Self.roundLimit) tries")
+    return .broken("the table of calls does not fit after \(Self.roundLimit) attempts")
   }
 
   private func forgetOldest() {

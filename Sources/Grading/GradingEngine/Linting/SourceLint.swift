@@ -44,7 +44,7 @@ struct SourceLint {
       return token.isWord("import") && !isMember ? importFinding(at: index) : nil
     case .sign where token.text == "@": return attributeFinding(at: index)
     case .sign where token.text == "#" && word(after: index) == "sourceLocation":
-      return refusal(token, "#sourceLocation would let messages point to another file")
+      return refusal(token, "#sourceLocation lets messages point to another file")
     default: return nil
     }
   }

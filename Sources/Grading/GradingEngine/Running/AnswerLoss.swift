@@ -39,7 +39,7 @@ struct AnswerLoss {
   init(ofAll seconds: Double) {
     verdict = .timedOut
     message =
-      "not asked any more: all checks together have had their \(String(format: "%g", seconds)) seconds"
+      "skipped: all checks together have used up their \(String(format: "%g", seconds)) seconds"
   }
 
   private static func lateness(_ seconds: Double) -> String {

@@ -102,7 +102,7 @@ public struct SubmittedFiles: Sendable {
     }
     if !isPlain || name.hasPrefix("-") { return "rename it with plain letters and digits" }
     if name == "Package.swift" { return "a manifest is not part of an exercise" }
-    if name == "main.swift" { return "a file with this name starts a program, and here the checks do" }
+    if name == "main.swift" { return "a file with this name starts a program, but here the checks do that" }
     return nil
   }
 }

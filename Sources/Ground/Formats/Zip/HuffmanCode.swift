@@ -18,7 +18,7 @@ struct HuffmanCode {
     var room = 1
     for length in 1...15 {
       room = room * 2 - counts[length]
-      guard room >= 0 else { throw .damaged("its packed text is broken") }
+      guard room >= 0 else { throw .damaged("its packed data is damaged") }
     }
     var places = [Int](repeating: 0, count: 16)
     for length in 1..<15 { places[length + 1] = places[length] + counts[length] }
@@ -42,6 +42,6 @@ struct HuffmanCode {
       first = (first + count) << 1
       word <<= 1
     }
-    throw .damaged("its packed text is broken")
+    throw .damaged("its packed data is damaged")
   }
 }

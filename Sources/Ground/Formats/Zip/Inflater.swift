@@ -20,7 +20,7 @@ struct Inflater {
     output.reserveCapacity(limit)
   }
 
-  private static let broken = ZipFailure.damaged("its packed text is broken")
+  private static let broken = ZipFailure.damaged("its packed data is damaged")
 
   private mutating func unpacked() throws(ZipFailure) -> [UInt8] {
     var isLast = false

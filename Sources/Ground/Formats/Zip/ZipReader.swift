@@ -15,7 +15,7 @@ public struct ZipReader: Sendable {
   private static let directoryLimit = 16 << 20
 
   static let tooLarge = ZipFailure(
-    "is too large: it has more than 65,535 files, or more than 4 gigabytes, or is made for as many")
+    "is too large: it has more than 65,535 files, or more than 4 gigabytes, or has room for as many")
 
   /// Reads the list of files.
   ///
@@ -34,7 +34,7 @@ public struct ZipReader: Sendable {
     let (count, size) = try (record.number16(at: 10), record.number32(at: 12))
     let offset = try record.number32(at: 16)
     guard try record.number16(at: 4) == 0 else {
-      throw ZipFailure("is one part of several: make one archive of all")
+      throw ZipFailure("is one part of several: combine them into one archive")
     }
     guard count != 0xffff, size <= Self.directoryLimit, offset != 0xffff_ffff else { throw Self.tooLarge }
     shift = end - size - offset
@@ -93,7 +93,7 @@ public struct ZipReader: Sendable {
     let pathLength = try header.number16(at: 26)
     guard try header.number32(at: 0) == 0x0403_4b50,
       try source.bytes(at: place + 30, count: pathLength) == entry.rawPath
-    else { throw .damaged("the list of files says something else than the files") }
+    else { throw .damaged("the list of files does not match the files") }
     return try source.bytes(
       at: place + 30 + pathLength + header.number16(at: 28), count: entry.packedSize)
   }
@@ -102,7 +102,7 @@ public struct ZipReader: Sendable {
     switch entry.method {
     case 0: return packed
     case 8: return try Inflater.inflate(packed, upTo: entry.size)
-    default: throw ZipFailure("is packed by a method that is not read here (number \(entry.method))")
+    default: throw ZipFailure("is packed by an unsupported method (number \(entry.method))")
     }
   }
 }

@@ -80,7 +80,7 @@ public struct AnalysisPage: Sendable {
   private var graderErrors: String {
     guard !analysis.graderErrors.isEmpty else { return "" }
     let names = analysis.graderErrors.map { XMLText.content($0.printableLine) }.joined(separator: ", ")
-    return "<h2>Grader errors</h2>\n<p>The grader itself failed, so these take no part: \(names)</p>"
+    return "<h2>Grader errors</h2>\n<p>The grader itself failed, so these are excluded: \(names)</p>"
   }
 
   private func rowsTable(_ rows: [String]) -> [String] {

@@ -19,7 +19,7 @@ extension UnitStatistics {
     if task.passRate == 0 {
       return
         "No one passes \(task.id), \(task.name), and \(started) of \(task.count) tried: is the task clear, "
-        + "and is its check right?"
+        + "and is its check correct?"
     }
     guard let discrimination = task.discrimination, discrimination < Self.leastDiscrimination,
       (0.05...0.95).contains(task.passRate)

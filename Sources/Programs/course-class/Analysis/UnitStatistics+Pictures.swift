@@ -57,7 +57,7 @@ extension FailureClusters.Cluster {
 extension SameWork.Group {
   /// The common feature of the group, in words.
   var words: String {
-    let agreement = isExact ? "byte for byte" : "but for comments, spaces and literals"
+    let agreement = isExact ? "byte for byte" : "except for comments, spaces and literals"
     let extent = "\(tokenCount) words and signs"
     let origin = isSolution ? "the course's own solution" : "the same"
     return "\(what): \(origin) \(agreement) (\(extent))"

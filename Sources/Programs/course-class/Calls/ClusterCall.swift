@@ -43,7 +43,7 @@ struct ClusterCall {
   private func kubernetesPlan(_ parts: Int) throws -> ClusterPlan {
     let submissions = arguments.positional(.dir) ?? ""
     guard submissions.hasPrefix("/"), let out = arguments.string(.out), out.hasPrefix("/") else {
-      throw Complaint("--kubernetes wants DIR and --out as paths in the pod, such as /class/submissions")
+      throw Complaint("--kubernetes needs DIR and --out as paths in the pod, such as /class/submissions")
     }
     return try plan(
       parts, command: ".build/release/course", course: "/course", submissions: submissions, out: out)

@@ -61,7 +61,7 @@ public struct ClassReports: Sendable {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw Complaint("\(folder.path) cannot be made: \(error.localizedDescription)")
+      throw Complaint("\(folder.path) cannot be created: \(error.localizedDescription)")
     }
   }
 }

@@ -42,7 +42,7 @@ public struct RecordFolder: Sendable {
       return try JSONDecoder().decode(SubmissionRecord.self, from: Data(contentsOf: file))
     } catch {
       throw Complaint(
-        "\(file.path) is no record of a graded submission: remove it, or have the submission graded again")
+        "\(file.path) is not a record of a graded submission: remove it, or have the submission graded again")
     }
   }
 }

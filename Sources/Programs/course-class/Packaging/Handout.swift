@@ -77,7 +77,7 @@ public struct Handout: Sendable {
     case .instructor(let seed):
       guard layout.hasSolutions else {
         throw Complaint(
-          "this copy of the course has no solutions: make the instructor's from the one that has them")
+          "this copy of the course has no solutions: make an instructor's copy from one that has them")
       }
       let solutions = try units.flatMap { try source.below("Solutions/\($0.folder)") }
       return try solutions.map { File($0, try source.contents(of: $0)) }

@@ -58,7 +58,7 @@ public struct ClassMerge {
       }
       guard settings.classKey == first.settings.classKey else {
         throw Complaint(
-          "\(store.folder.path) is a part of another class than \(first.store.folder.path): its folders differ"
+          "\(store.folder.path) belongs to another class than \(first.store.folder.path): its folders differ"
         )
       }
     }
@@ -88,7 +88,7 @@ public struct ClassMerge {
     for name in names {
       let file = found[RecordName(name)]!.file
       guard let record = RecordStore.record(in: file) else {
-        throw Complaint("\(file.path) cannot be read any more")
+        throw Complaint("\(file.path) can no longer be read")
       }
       if store.record(RecordName(name)) != record { try store.write(record) }
     }

@@ -67,7 +67,7 @@ public struct ClassRoster: Sendable, Equatable {
     case .missing: Complaint("the folder \(path) does not exist")
     case .refused(let reason): Complaint("the folder \(path) cannot be read: \(reason)")
     case .otherKind, .link:
-      Complaint("\(path) is a file: name the folder with one folder or zip archive a student")
+      Complaint("\(path) is a file: name the folder with one folder or zip archive per student")
     }
   }
 

@@ -71,7 +71,7 @@ final class GradebookFile {
       try handle.write(contentsOf: Data(gradebook.row(record).text.utf8))
     } catch {
       throw Complaint(
-        "\(store.gradebookFile.path) cannot be written: \(error.systemReason); what was graded before is kept"
+        "\(store.gradebookFile.path) cannot be written: \(error.systemReason); earlier grades are kept"
       )
     }
   }

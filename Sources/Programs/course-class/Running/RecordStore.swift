@@ -139,7 +139,7 @@ extension RecordStore {
   /// Says of what cannot be written that no grade is lost.
   static func reassuring(_ write: () throws -> Void) throws {
     do { try write() } catch let complaint as Complaint {
-      throw Complaint("\(complaint.message); what was graded before is kept")
+      throw Complaint("\(complaint.message); earlier grades are kept")
     }
   }
 

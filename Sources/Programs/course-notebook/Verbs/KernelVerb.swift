@@ -17,7 +17,7 @@ extension Action {
       return .done
     case "run":
       guard let file = arguments.positional(.file) else {
-        throw Complaint("'course kernel run' wants the connection file that Jupyter wrote")
+        throw Complaint("'course kernel run' needs the connection file that Jupyter wrote")
       }
       try KernelServer(connection: URL(fileURLWithPath: file), executable: Invocation.executable).run()
       return .done

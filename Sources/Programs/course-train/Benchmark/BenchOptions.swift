@@ -48,13 +48,13 @@ struct BenchOptions {
   private static func checkAgreement(_ arguments: Arguments) throws {
     let growth = arguments.flag(.growth)
     if growth, arguments.isGiven(.workload) {
-      throw Complaint("--growth changes the sizes itself; leave --workload out, or leave --growth out")
+      throw Complaint("--growth changes the sizes itself; omit --workload or omit --growth")
     }
     if growth, arguments.flag(.peers) {
       throw Complaint("--growth measures only the course; omit --peers or omit --growth")
     }
     if !growth, arguments.isGiven(.plots) {
-      throw Complaint("--plots needs --growth, whose plots they are: course bench --growth --plots FOLDER")
+      throw Complaint("--plots needs --growth: course bench --growth --plots FOLDER")
     }
     if !arguments.flag(.peers), arguments.isGiven(.python) {
       throw Complaint("--python is for --peers: course bench --peers --python PATH")

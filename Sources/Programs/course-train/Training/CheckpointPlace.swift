@@ -58,7 +58,7 @@ struct CheckpointPlace: Sendable {
       throw Complaint("--checkpoint \(file.relativePath) is a folder; name a file in it")
     }
     guard FileManager.default.fileExists(atPath: folder.path) else {
-      throw Complaint("--checkpoint \(file.relativePath): its folder does not exist; make it first")
+      throw Complaint("--checkpoint \(file.relativePath): its folder does not exist; create it first")
     }
     guard FileManager.default.isWritableFile(atPath: folder.path) else {
       throw Complaint(

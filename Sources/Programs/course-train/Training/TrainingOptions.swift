@@ -106,7 +106,7 @@ struct TrainingOptions {
     if plan.tiesWeights == true, arguments.isGiven(.embedding), plan.embeddingSize != plan.hiddenSize {
       throw Complaint(
         "\(Option.Name.tie.dashed) needs an embedding of the hidden size \(plan.hiddenSize), not of "
-          + "\(plan.embeddingSize ?? 0); leave \(Option.Name.embedding.dashed) out or name the same size")
+          + "\(plan.embeddingSize ?? 0); omit \(Option.Name.embedding.dashed) or name the same size")
     }
     if arguments.isGiven(.dropout), let p = try arguments.double(.dropout, in: 0...0.95) {
       guard p == 0 || keptLayerCount ?? plan.layerCount > 1 else {

@@ -20,7 +20,7 @@ struct TrainingScreen {
 
   typealias Trainer = CommandTrainer
 
-  /// What is about to happen, and the mark to pass.
+  /// What is about to happen, and the baseline.
   mutating func begin(
     with trainer: Trainer, text: TrainingText, name: String, place: CheckpointPlace, resumes: Bool
   ) {
@@ -29,7 +29,7 @@ struct TrainingScreen {
     let (kind, count) = (text.tokenizer.kind.rawValue, grouped(text.training.count + text.heldOut.count))
     let plan = trainer.plan
     row("text", "\(terminal.bold(name)), \(count) \(kind), \(text.vocabularySize) different")
-    row("held out", "the last \(grouped(text.heldOut.count)) \(kind), held out for evaluation")
+    row("held out", "the last \(grouped(text.heldOut.count)) \(kind), for evaluation")
     let layers = plan.layerCount == 1 ? "" : "\(plan.layerCount) layers of "
     row(
       "network",
@@ -38,7 +38,7 @@ struct TrainingScreen {
     row("updates", "\(grouped(plan.stepCount)) of \(trainer.batchSize) × \(plan.sequenceLength) \(kind)")
     if bigramLoss > 0 {
       row(
-        "to beat", "\(bitsText(bigramLoss, text)) bits per character held out, by counting pairs of \(kind)")
+        "baseline", "\(bitsText(bigramLoss, text)) bits per held-out character (bigrams of \(kind))")
     }
     if resumes {
       row("resumed", "\(place.file.relativePath), after update \(grouped(trainer.step))")
@@ -108,14 +108,14 @@ struct TrainingScreen {
     say("  \(Invocation.current) sample\(place.option)")
   }
 
-  /// Whether the model does better than counting does.
+  /// Whether the model is better than counting.
   private func verdict(on result: TrainingResult) -> String {
-    // Only where one character is all there is does counting predict every one.
+    // Counting predicts every character only if there is a single one.
     guard bigramLoss > 0 else {
-      return "A text of one character leaves nothing to predict, and so no mark to pass."
+      return "A text of one character leaves nothing to predict, and so there is no baseline."
     }
-    let verdict = result.lowestHeldOutLoss < bigramLoss ? "passed" : "not passed yet"
-    return "The mark of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict)."
+    let verdict = result.lowestHeldOutLoss < bigramLoss ? "beaten" : "not beaten yet"
+    return "The baseline of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict)."
   }
 
   private func bar(_ trainer: Trainer, _ tokensPerSecond: Double) -> String {

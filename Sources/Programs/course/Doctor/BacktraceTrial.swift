@@ -22,7 +22,7 @@ struct BacktraceTrial {
     let line = try? crashLine()
     return DoctorReport.Tool(
       name: "crash reports", works: line != nil,
-      words: line == nil ? "a crash does not tell its line" : "a crash tells its file and line")
+      words: line == nil ? "a crash does not report its line" : "a crash reports its file and line")
   }
 
   private func crashLine() throws -> Int? {

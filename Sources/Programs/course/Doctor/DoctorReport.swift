@@ -46,7 +46,7 @@ struct DoctorReport: Encodable {
     let place = Toolchain.current.map { ", in \($0.root.path)" } ?? ""
     return Tool(
       name: "Swift", works: version != nil,
-      words: version.map { $0 + place } ?? "'swift --version' says nothing")
+      words: version.map { $0 + place } ?? "'swift --version' prints nothing")
   }
 
   private static var sandbox: Tool {

@@ -62,7 +62,7 @@ struct GradeScreen {
     let passed = task.checks.filter { $0.verdict == .passed }.count
     func share(_ passed: Int) -> String { " (\(passed) of \(task.checks.count) pass)" }
     if isCarried(task), let carried = task.carried {
-      let words = "counted with a right \(carried.with.joined(separator: ", "))"
+      let words = "counted with a correct \(carried.with.joined(separator: ", "))"
       return (words, terminal.green(words), share(carried.passed))
     }
     let words = task.verdict.words
@@ -99,15 +99,15 @@ struct GradeScreen {
     let isPart = report.tasks.count == 1
     guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
       return isPart
-        ? "This task is right. For the points of the whole chapter: \(command) grade \(report.unit)"
+        ? "This task is correct. For the points of the whole chapter: \(command) grade \(report.unit)"
         : terminal.green("Everything is correct.")
     }
     let again = "\(command) grade \(isPart ? task.id : report.unit)"
     switch task.verdict {
     case .graderError: return "The grader failed, so this result does not reflect your work."
     case .doesNotCompile, .signatureChanged:
-      return "Nothing could be checked yet. Correct this, then again: \(again)"
-    default: return "Next: task \(task.id), \(task.name). Then again: \(again)"
+      return "Nothing could be checked yet. Fix this, then run again: \(again)"
+    default: return "Next: task \(task.id), \(task.name). Then run again: \(again)"
     }
   }
 

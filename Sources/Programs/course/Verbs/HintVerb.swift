@@ -18,7 +18,7 @@ extension Action {
     do {
       try shown.save(layout)
     } catch {
-      Terminal.standard.writeError("course: which hint comes next could not be kept: \(error)")
+      Terminal.standard.writeError("course: the number of shown hints could not be saved: \(error)")
     }
     return .done
   }

@@ -10,7 +10,7 @@ extension Action {
     let outcome = try ExerciseReset(choice.unit, in: layout).reset(files)
     let folder = "Exercises/\(choice.unit.folder)"
     guard !outcome.files.isEmpty else {
-      print("\(folder): \(files.joined(separator: ", ")): as handed out, nothing to put back")
+      print("\(folder): \(files.joined(separator: ", ")): already the original stubs, nothing to reset")
       return .done
     }
     print("\(folder): \(outcome.files.joined(separator: ", ")): stubs again")

@@ -27,7 +27,7 @@ public struct NewUnit: Sendable {
           + "such as Attention")
     }
     guard !units.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
-      throw Complaint("there is a unit \(name) already")
+      throw Complaint("a unit \(name) already exists")
     }
     let taken = units.map(\.number) + Syllabus.rows.map(\.unit)
     let number = (taken.compactMap { Int($0) }.max() ?? 0) + 1

@@ -58,7 +58,7 @@ struct NewUnitTexts {
     guard let declaration = text.range(of: start),
       let open = text.range(of: "= [", range: declaration.upperBound..<text.endIndex),
       let close = text.range(of: end, range: open.upperBound..<text.endIndex)
-    else { throw Complaint("no table '\(start)' was found to take the unit in") }
+    else { throw Complaint("no table '\(start)' was found for the new unit") }
     let elements = text[open.upperBound..<close.lowerBound]
     let last = elements.lastIndex { !$0.isWhitespace }.map { elements.index(after: $0) } ?? open.upperBound
     let needsComma = elements.contains { !$0.isWhitespace } && text[text.index(before: last)] != ","

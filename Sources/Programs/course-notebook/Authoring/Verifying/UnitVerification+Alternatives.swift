@@ -11,7 +11,7 @@ extension UnitVerification {
     let names = Self.contents(of: folder)
     let outcomes = try inParallel(names) { try losses(ofAlternative: folder.appendingPathComponent($0)) }
     var faults = zip(names, outcomes).flatMap { name, outcome in outcome.map { "\(name): \($0)" } }
-    if names.count < 3 { faults.append("there are \(names.count) alternatives, and 3 are wanted") }
+    if names.count < 3 { faults.append("there are \(names.count) alternatives, but 3 are required") }
     return VerifiedResult(
       .alternatives, "\(names.count) solutions written in other ways get 100 of 100", faults: faults)
   }
@@ -20,7 +20,7 @@ extension UnitVerification {
     let names = Self.contents(of: folder)
     let strays = names.filter { !unit.files.contains($0) }
     guard strays.isEmpty, !names.isEmpty else {
-      return strays.isEmpty ? ["it holds no file"] : strays.map { "\($0) is no file of the unit" }
+      return strays.isEmpty ? ["it holds no file"] : strays.map { "\($0) is not a file of the unit" }
     }
     let reference = layout.solution(unit)
     var texts: [String: String] = [:]

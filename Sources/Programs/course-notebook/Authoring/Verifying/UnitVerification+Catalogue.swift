@@ -30,7 +30,7 @@ extension UnitVerification {
     if Set(task.hints).count != task.hints.count { faults.append("\(task.id) has the same hint twice") }
     if task.files.isEmpty { faults.append("\(task.id) names no file") }
     faults += task.files.filter { !unit.files.contains($0) }.map {
-      "\(task.id): \($0) is no file of the unit"
+      "\(task.id): \($0) is not a file of the unit"
     }
     let earlier = unit.tasks.prefix { $0.id != task.id }.map(\.id)
     faults += task.buildsOn.filter { !earlier.contains($0) }.map {
@@ -51,7 +51,7 @@ extension UnitVerification {
     var faults = wanted.filter { text($0) == nil }.map { "\($0) is missing" }
     let solved = (try? FileManager.default.contentsOfDirectory(atPath: layout.solution(unit).path)) ?? []
     faults += solved.filter { $0.hasSuffix(".swift") && !own.contains($0) }.sorted().map {
-      "Solutions/\(unit.folder)/\($0) is no file of the unit"
+      "Solutions/\(unit.folder)/\($0) is not a file of the unit"
     }
     if let readme = text("Exercises/\(unit.folder)/README.md") {
       faults += unit.tasks.filter { !readme.contains("| \($0.id) | \($0.points) |") }.map {
@@ -70,7 +70,7 @@ extension UnitVerification {
   func stubs() throws -> VerifiedResult {
     let stale = try StubFiles(unit, in: layout).stale()
     return VerifiedResult(
-      .stubs, "\(counted(unit.files.count, "stub")) in step with the solution",
+      .stubs, "\(counted(unit.files.count, "stub")) up to date with the solution",
       faults: stale.map { "\($0) does not match the solution: 'course stubs \(unit.number)'" })
   }
 
@@ -79,8 +79,8 @@ extension UnitVerification {
     let rows = Syllabus.rows.filter { $0.unit == unit.number }
     let check = try SyllabusCheck(rows, units: [unit], in: layout)
     var faults = check.findings
-    if rows.isEmpty { faults.append("the table of what is taught has no row of this unit") }
-    if !rows.isEmpty { faults += check.unnamedTasks.map { "no row of what is taught names task \($0)" } }
-    return VerifiedResult(.syllabus, "\(counted(rows.count, "row")) of what is taught", faults: faults)
+    if rows.isEmpty { faults.append("the syllabus has no row for this unit") }
+    if !rows.isEmpty { faults += check.unnamedTasks.map { "no row of the syllabus names task \($0)" } }
+    return VerifiedResult(.syllabus, "\(counted(rows.count, "row")) of the syllabus", faults: faults)
   }
 }

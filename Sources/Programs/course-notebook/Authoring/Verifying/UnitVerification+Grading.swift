@@ -33,7 +33,7 @@ extension UnitVerification {
     if unnamed.count * 10 > mistakes.count {
       faults.append("more than one in ten is not named: \(unnamed.joined(separator: ", "))")
     }
-    if mistakes.count < 8 { faults.append("\(counted(mistakes.count, "known mistake")), where 8 are wanted") }
+    if mistakes.count < 8 { faults.append("\(counted(mistakes.count, "known mistake")), but 8 are required") }
     if Set(mistakes.map(\.id)).count < mistakes.count { faults.append("two known mistakes have the same id") }
     let rest = unnamed.isEmpty ? "" : " (not \(unnamed.joined(separator: ", ")))"
     let named = outcomes.filter(\.isNamed).count

@@ -32,7 +32,7 @@ extension UnitVerification {
       .mutants,
       "\(graded.count) of \(all.count) mutants graded, \(killed.count) lose points, "
         + "\(survivors.count - unknown.count) are equivalent, \(killed.count(where: \.isNamed)) are named, "
-        + "\(killed.count(where: \.accusesAnother)) accuse a task that is right: \(record.path)",
+        + "\(killed.count(where: \.accusesAnother)) blame a task that is correct: \(record.path)",
       faults: unknown.map { "\($0.file):\($0.line) keeps every point: \($0.original)  ->  \($0.change)" }
         + broken.map { "\($0.file):\($0.line) is a grader error: \($0.change)" })
   }

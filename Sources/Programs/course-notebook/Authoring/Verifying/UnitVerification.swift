@@ -39,7 +39,7 @@ public struct UnitVerification: Sendable {
       case .mutants: return try mutants()
       }
     } catch {
-      return VerifiedResult(point, "could not be looked at", faults: ["\(error)"])
+      return VerifiedResult(point, "could not be checked", faults: ["\(error)"])
     }
   }
 }

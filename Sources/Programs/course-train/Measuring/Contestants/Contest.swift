@@ -103,7 +103,7 @@ public final class Contest {
     do {
       return try turn(round) { try peer.answer(request) }.0
     } catch {
-      failures.append("\(peer.greeting.name) leaves at \(request.workload.title): \(error)")
+      failures.append("\(peer.greeting.name) drops out at \(request.workload.title): \(error)")
       peers.removeAll { $0 === peer }
       return nil
     }

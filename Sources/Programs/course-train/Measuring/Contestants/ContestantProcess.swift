@@ -94,7 +94,7 @@ public final class ContestantProcess {
       return try decoder.decode(type, from: line)
     } catch {
       throw ContestantFailure(
-        description: "its answer is no \(type): \(String(decoding: line, as: UTF8.self))")
+        description: "its answer is not a \(type): \(String(decoding: line, as: UTF8.self))")
     }
   }
 }
