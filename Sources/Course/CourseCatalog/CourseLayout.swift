@@ -9,7 +9,7 @@ public struct CourseLayout: Sendable, Equatable {
   /// The layout below a known root.
   public init(root: URL) { self.root = root }
 
-  /// The layout around a folder: the nearest folder at or above it that holds this course's `Package.swift`.
+  /// The layout around a folder: the nearest folder at or above it with this course's `Package.swift`.
   ///
   /// - Throws: `Complaint` if there is none up to the root of the file system.
   public static func find(from start: URL) throws -> CourseLayout {
@@ -48,7 +48,7 @@ public struct CourseLayout: Sendable, Equatable {
   public var progress: URL { root.appendingPathComponent(".course/progress.json") }
   /// The hints shown to the student; ignored by git.
   public var shownHints: URL { root.appendingPathComponent(".course/hints.json") }
-  /// `.course/kept/03-RNN`: what the student had written where a stub was put back; ignored by git.
+  /// `.course/kept/03-RNN`: the student's code of an exercise that was reset; ignored by git.
   public func kept(_ unit: CourseUnit) -> URL { folder(".course/kept", unit) }
   /// The grader's own build folder; ignored by git.
   public var scratch: URL { root.appendingPathComponent(".build/course") }

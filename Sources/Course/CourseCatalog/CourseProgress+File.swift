@@ -5,7 +5,7 @@ extension CourseProgress {
   /// The progress kept in the course's folder; empty if nothing was graded yet.
   ///
   /// A file that cannot be read is renamed to `progress.damaged.json` (`progress.damaged-2.json`, …), and
-  /// ``note`` says so.
+  /// ``note`` reports it.
   public static func load(_ layout: CourseLayout) -> CourseProgress {
     let file = layout.progress
     guard FileManager.default.fileExists(atPath: file.path) else { return CourseProgress() }

@@ -2,12 +2,12 @@ import Foundation
 
 /// The student's progress so far: for each unit the best and the last graded attempt.
 ///
-/// Kept in `.course/progress.json`. Reading it never fails: what cannot be read is set aside and said in
-/// ``note``, because a lost file of points must not keep anybody from learning.
+/// Kept in `.course/progress.json`. Reading it never fails: an unreadable file is set aside and reported in
+/// ``note``, because a lost file of points must not keep anyone from learning.
 public struct CourseProgress: Codable, Sendable, Equatable {
   /// The tries at one unit.
   public struct UnitProgress: Codable, Sendable, Equatable {
-    /// The try with the highest score, the earliest of equals.
+    /// The attempt with the highest score, the earliest of equals.
     public var best: Attempt
     /// The latest try.
     public var last: Attempt
@@ -67,7 +67,7 @@ public struct CourseProgress: Codable, Sendable, Equatable {
 }
 
 extension CourseProgress {
-  /// Whether a task was graded once it was begun.
+  /// Whether a task was graded after it was begun.
   ///
   /// - Parameter id: The task's id, `"03.1"`.
   public func hasTried(_ id: String) -> Bool {
@@ -81,7 +81,7 @@ extension CourseProgress.Attempt {
   /// Attempts are compared by fraction, so a unit whose points are redistributed later stays comparable.
   fileprivate var share: Double { maxScore > 0 ? score / maxScore : 0 }
 
-  /// Whether a task passed in this try.
+  /// Whether a task passed in this attempt.
   ///
   /// - Parameter id: The task's id, `"03.1"`.
   public func passed(_ id: String) -> Bool {

@@ -8,7 +8,7 @@ public struct CourseUnit: Sendable, Equatable {
   public let title: String
   /// One sentence: what the unit teaches.
   public let summary: String
-  /// The files of the exercise: what is taken from a submission, and nothing else.
+  /// The files of the exercise, the only ones graded in a submission.
   public let files: [String]
   /// The modules the exercise may import besides `LinearAlgebra` and `CourseSupport`; none of them contains
   /// what the exercise requires. The manifest's table of units lists the same modules.

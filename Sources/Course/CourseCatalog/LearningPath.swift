@@ -1,6 +1,6 @@
-/// Which units come before which: what a unit takes for granted.
+/// The order of units: the units that each unit requires.
 ///
-/// Nothing is locked. The path only says what a student who has done so much will find open, and where to go next.
+/// Nothing is locked. The path only shows which units are open to a student, and where to go next.
 public enum LearningPath {
   /// The score that counts as having done a unit, of 100 points.
   public static let enough = 60.0
@@ -33,7 +33,7 @@ public enum LearningPath {
 }
 
 extension CourseProgress {
-  /// The share of a unit's points that its best try reached, from 0 to 1.
+  /// The fraction of a unit's points that its best attempt reached, from 0 to 1.
   public func share(of unit: String) -> Double {
     guard let best = units[unit]?.best, best.maxScore > 0 else { return 0 }
     return best.score / best.maxScore

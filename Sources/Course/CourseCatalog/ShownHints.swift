@@ -17,7 +17,7 @@ public struct ShownHints: Codable, Sendable, Equatable {
 
   /// Shows one more hint of a task, as long as there is one.
   ///
-  /// - Returns: The hints shown by now, gentle to direct.
+  /// - Returns: The hints shown so far, gentle to direct.
   public mutating func showNext(of task: CourseTask) -> [String] {
     counts[task.id] = min(count(task.id) + 1, task.hints.count)
     return Array(task.hints.prefix(count(task.id)))
@@ -26,7 +26,7 @@ public struct ShownHints: Codable, Sendable, Equatable {
   /// Shows all hints of a task.
   public mutating func showAll(of task: CourseTask) { counts[task.id] = task.hints.count }
 
-  /// What is kept in the course's folder.
+  /// The contents of the file in the course's folder.
   public static func load(_ layout: CourseLayout) -> ShownHints {
     (try? JSONDecoder().decode(ShownHints.self, from: Data(contentsOf: layout.shownHints))) ?? ShownHints()
   }

@@ -13,7 +13,7 @@ extension Arguments {
     return number
   }
 
-  /// An option's number: what was typed, else the table's default, else `nil`. Infinity and NaN are refused.
+  /// An option's number: the typed value, else the table's default, else `nil`. Infinity and NaN are refused.
   ///
   /// - Throws: `Complaint` for a value that is not a number or is outside the range; it names both.
   package func double<R: RangeExpression>(_ name: Option.Name, in range: R) throws -> Double?

@@ -1,7 +1,7 @@
 import CourseCatalog
 import Formats
 
-/// What `TASK` names: one task, or a whole unit.
+/// The target of `TASK`: one task, or a whole unit.
 package struct TaskChoice: Equatable {
   package let unit: CourseUnit
   /// `nil` if only the unit was named.

@@ -34,14 +34,14 @@ package struct Arguments: Sendable, Equatable {
   /// Whether an option was typed, so its value is not the default.
   package func isGiven(_ name: Option.Name) -> Bool { values[option(name).name] != nil }
 
-  /// An option's text: what was typed, else the table's default, else `nil`.
+  /// An option's text: the typed value, else the table's default, else `nil`.
   package func string(_ name: Option.Name) -> String? {
     let option = option(name)
     precondition(option.value != nil, "\(name.dashed) is a flag and has no value")
     return values[name] ?? option.defaultValue
   }
 
-  /// The option's row; asking for one that the table does not have is a mistake of the verb, not of the user.
+  /// The option's row; requesting one missing from the table is a mistake of the verb, not of the user.
   private func option(_ name: Option.Name) -> Option {
     guard let option = options[name] else {
       preconditionFailure("the verb's table has no option \(name.dashed)")

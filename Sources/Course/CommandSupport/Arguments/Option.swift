@@ -21,7 +21,7 @@ package struct Option: Sendable, Equatable {
   package let value: String?
   /// The value if the option is omitted, as a user would type it.
   package let defaultValue: String?
-  /// Whether `--name ""` is a value like another: true for a prompt, false for a path.
+  /// Whether `--name ""` is a valid value: true for a prompt, false for a path.
   package let allowsEmpty: Bool
   /// The effect, in one sentence.
   package let help: String
@@ -68,7 +68,7 @@ package struct Positional: Sendable, Equatable {
   package let name: Name
   /// The meaning, in one sentence.
   package let help: String
-  /// Whether the verb cannot do without it.
+  /// Whether the verb requires it.
   package let isRequired: Bool
   /// Whether any number of words is allowed; only for the last positional.
   package let repeats: Bool

@@ -1,8 +1,8 @@
 import ChildProcesses
 import Foundation
 
-/// Tells on standard error what is built and how long it has taken: a bar for a person who looks on, else one line when
-/// it begins and one when it is done.
+/// Reports on standard error the part that is built and the time it has taken: a bar on a terminal, otherwise
+/// one line at the beginning and one at the end.
 package final class BuildScreen: @unchecked Sendable {
   private let line = ProgressLine()
   private let lock = NSLock()

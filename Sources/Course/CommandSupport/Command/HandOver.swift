@@ -11,7 +11,7 @@ import Foundation
   import Darwin
 #endif
 
-/// Becomes another of the course's programs, which then has the terminal, the signals and the exit code to itself: for
+/// Becomes another of the course's programs, which takes over the terminal, the signals and the exit code: to
 /// the user it is one command.
 ///
 /// In the course's folder the program is the release build's, built when first needed and again when a source

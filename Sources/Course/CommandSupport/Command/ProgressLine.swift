@@ -8,7 +8,7 @@
 
 /// One line on standard error that shows the current work and disappears when it ends; only on a terminal.
 package struct ProgressLine: Sendable {
-  /// Whether there is a person to see it.
+  /// Whether a person can see it.
   package let isInteractive = isatty(STDERR_FILENO) == 1
 
   package init() {}

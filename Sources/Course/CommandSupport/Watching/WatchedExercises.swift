@@ -40,7 +40,7 @@ package struct WatchedExercises {
     return changed
   }
 
-  /// Whether a unit is no longer what it was when it was last among the changes.
+  /// Whether a unit has changed since it was last reported.
   package func isChanging(_ unit: CourseUnit) -> Bool { contents(unit) != settled[unit.number] }
 
   private func contents() -> [String: [Data?]] {

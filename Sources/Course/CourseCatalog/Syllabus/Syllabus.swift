@@ -2,7 +2,7 @@
 public struct SyllabusRow: Sendable, Equatable, Codable {
   /// The unit's number, `"03"`.
   public let unit: String
-  /// What is taught, in a sentence's worth of words.
+  /// The concept, in one sentence.
   public let concept: String
   /// The library's symbols that compute it, module first and without argument labels:
   /// `"RecurrentNetworks.RNNCell.step"`.

@@ -6,7 +6,7 @@ struct FailureMessage: Hashable, Sendable {
   /// The message, with `#` for each number and files without their folders.
   let text: String
 
-  /// How the suites begin the sentence that names a known mistake, or the doctor's word on a gradient.
+  /// The beginnings of sentences that name a known mistake, or the doctor's diagnosis of a gradient.
   private static let knownMistakes = [
     "These are exactly the numbers you get when ", "This is exactly the number you get when ",
     "This is exactly what you get when ", "This is what you get when ", "It builds on task ",

@@ -2,8 +2,8 @@ import GradingEngine
 
 /// An item analysis: how a class did on the tasks, and how well the tasks measure.
 ///
-/// Records are taken in one after the other and not kept: what stays of a submission is its name, its points and the
-/// hashes of its files.
+/// Records are added one after the other and not kept: only the name, the points and the file hashes of a
+/// submission remain.
 public struct ItemAnalysis: Sendable {
   /// How many submissions there are.
   public private(set) var submissionCount = 0

@@ -9,7 +9,7 @@ public struct SameWork: Sendable {
     public let what: String
     /// The submissions.
     public let names: [String]
-    /// Whether the files are the same byte for byte, and not only without comments and spaces.
+    /// Whether the files are the same byte for byte, or only apart from comments and spaces.
     public let isExact: Bool
     /// How many words and signs they have: short texts agree by chance.
     public let tokenCount: Int
@@ -29,7 +29,7 @@ public struct SameWork: Sendable {
   private var names: [String] = []
   private var entries: [String: [String: Entry]] = [:]
 
-  /// Takes in the fingerprints of one submission's files of the unit. Untouched stubs say nothing.
+  /// Adds the fingerprints of one submission's files of the unit. Untouched stubs are ignored.
   mutating func add(_ fingerprints: [SourceFingerprint], of name: String) {
     let written = fingerprints.filter { $0.origin != .stub && $0.tokenCount > 0 }
     guard !written.isEmpty else { return }

@@ -31,7 +31,7 @@ public struct TaskStatistics: Sendable {
   public var count: Int { withTheRest.count }
   /// The mean of the points.
   public var meanScore: Double { withTheRest.mean }
-  /// The part of the submissions that pass, between 0 and 1.
+  /// The fraction of submissions that pass, between 0 and 1.
   public var passRate: Double { count == 0 ? 0 : Double(verdicts[.passed] ?? 0) / Double(count) }
   /// The correlation of the task's points with the points of the unit's other tasks: near 1 if students who
   /// are good at the rest pass, near 0 if the task does not separate strong work from weak. `nil` if all

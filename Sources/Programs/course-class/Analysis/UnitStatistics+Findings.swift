@@ -1,5 +1,5 @@
 extension UnitStatistics {
-  /// Below this many submissions a rate says little.
+  /// Below this many submissions a rate means little.
   private static let fewest = 5
   /// A task with less does not separate strong submissions from weak ones.
   private static let leastDiscrimination = 0.1

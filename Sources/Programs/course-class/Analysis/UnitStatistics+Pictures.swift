@@ -4,7 +4,7 @@ import GradingProtocol
 import NotebookDisplay
 
 extension UnitStatistics {
-  /// One row per task: how many pass, how hard it is, whether it tells submissions apart.
+  /// One row per task: how many pass, how hard it is, how well it discriminates.
   var taskTable: Table {
     Table(
       header: ["task", "what", "pass", "mean points", "of", "tells apart"],

@@ -57,7 +57,7 @@ struct ClassScreen: Sendable {
     print(Self.summary(outcome, gradebook: shown(store.gradebookFile), isPart: isPart))
   }
 
-  /// Reports follow from the records, so those of an earlier run make room.
+  /// Reports follow from the records, so those of an earlier run are replaced.
   private func reports(_ store: RecordStore) throws -> ItemAnalysis {
     try? FileManager.default.removeItem(at: store.folder.appendingPathComponent("reports"))
     do {
@@ -74,7 +74,7 @@ struct ClassScreen: Sendable {
 }
 
 extension ClassScreen {
-  /// Everything that an instructor should know before opening the gradebook.
+  /// Everything an instructor should know before opening the gradebook.
   static func summary(_ outcome: ClassOutcome, gradebook: String, isPart: Bool) -> String {
     var lines: [String] = []
     if let mean = outcome.mean {

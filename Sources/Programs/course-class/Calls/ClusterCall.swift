@@ -3,7 +3,7 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// `course class` with `--slurm` or `--kubernetes`: what is printed for a queue of several machines.
+/// `course class` with `--slurm` or `--kubernetes`: the script or manifest for a queue of several machines.
 struct ClusterCall {
   let arguments: Arguments
 

@@ -54,7 +54,7 @@ extension ClusterPlan {
       .joined(separator: "\n")
   }
 
-  /// A text as YAML takes it for one, whatever it holds.
+  /// A quoted text for YAML, whatever it contains.
   private func yamlQuoted(_ text: String) -> String {
     "'" + text.replacingOccurrences(of: "'", with: "''") + "'"
   }

@@ -39,7 +39,7 @@ public struct ClusterPlan: Sendable {
     self.parts = parts
   }
 
-  /// The command line of a part, for a shell; `part` is what the shell puts in for the part's number.
+  /// The command line of a part, for a shell; `part` is the shell's expression for the part's number.
   func gradingLine(part: String) -> String {
     let words = ["class", shellQuoted(submissions)] + units + ["--out", shellQuoted(out)]
     let seedWords = seed.map { ["--seed=\(shellQuoted($0))"] } ?? []

@@ -9,7 +9,7 @@ import GradingEngine
 /// |---|---|
 /// | `reports/NAME.md` | the page for each student |
 /// | `tasks.csv` | one row per submission and task |
-/// | `junit.xml` | one suite a submission and unit |
+/// | `junit.xml` | one suite per submission and unit |
 /// | `analysis.txt`, `analysis.html` | the item analysis |
 ///
 /// Each file is written under a temporary name and renamed, so it is either complete or absent.

@@ -2,8 +2,8 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// A folder of records, one file `NAME.json` a submission, read one at a time: a class of any size takes the memory of
-/// one.
+/// A folder of records, one file `NAME.json` per submission, read one at a time: a class of any size takes
+/// the memory of one.
 public struct RecordFolder: Sendable {
   /// The folder.
   public let folder: URL
@@ -29,7 +29,7 @@ public struct RecordFolder: Sendable {
       .sortedByBytes()
   }
 
-  /// Hands every record over with its file's name, and forgets it.
+  /// Passes every record on with its file name, and does not keep it.
   ///
   /// - Throws: `Complaint` if a record cannot be read, or what `body` throws.
   public func forEach(_ body: (SubmissionRecord, String) throws -> Void) throws {

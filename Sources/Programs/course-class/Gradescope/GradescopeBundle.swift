@@ -2,8 +2,8 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// What Gradescope wants uploaded as an autograder: a script that prepares a machine once, a script that grades one
-/// submission, the settings that both read, and the course without its solutions.
+/// The upload for Gradescope as an autograder: a script that prepares a machine once, a script that grades
+/// one submission, the settings that both read, and the course without its solutions.
 public struct GradescopeBundle {
   private let unit: CourseUnit
   private let layout: CourseLayout

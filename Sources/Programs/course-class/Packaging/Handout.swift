@@ -10,7 +10,7 @@ public struct Handout: Sendable {
   public enum Reader: Sendable, Equatable {
     /// Who learns.
     case student
-    /// Who teaches, with the seed that students do not see.
+    /// An instructor, with the seed that students do not see.
     case instructor(seed: String)
   }
 

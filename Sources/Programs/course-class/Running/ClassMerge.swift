@@ -21,7 +21,7 @@ public struct ClassMerge {
     try checkParts()
   }
 
-  /// The folder's parts where it holds some, else the folder itself.
+  /// The folder's parts if it has any, else the folder itself.
   private static func stores(in folder: URL) throws -> [RecordStore] {
     let parts = partNames(in: folder)
     return parts.isEmpty

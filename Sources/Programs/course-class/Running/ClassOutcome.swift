@@ -2,7 +2,7 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// How a run goes, as it goes.
+/// The progress of a run.
 public enum ClassEvent: Sendable, Equatable {
   /// The work to do: how many records still hold, and how many submissions must be graded.
   case begin(kept: Int, toGrade: Int)
@@ -30,7 +30,7 @@ public struct ClassOutcome: Codable, Sendable, Equatable {
   public var graderErrors: [String] = []
   /// Submissions without any file of the units.
   public var empty: [String] = []
-  /// The sum of all scores, of those that have one.
+  /// The sum of all existing scores.
   public var scoreSum = 0.0
   /// The points that one submission can reach.
   public var maxScore = 0.0

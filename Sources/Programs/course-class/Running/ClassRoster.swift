@@ -2,7 +2,7 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// The submissions of a class: one folder or zip archive a student, in one folder.
+/// The submissions of a class: one folder or zip archive per student, in one folder.
 public struct ClassRoster: Sendable, Equatable {
   /// The folder with the submissions.
   public let folder: URL
@@ -31,7 +31,7 @@ public struct ClassRoster: Sendable, Equatable {
       names.append(name)
     }
     folders.forEach { enter($0, $0) }
-    // An archive goes by its name without the ending, unless that is taken.
+    // An archive is listed by its name without the extension, unless that is taken.
     for file in archives.sortedByBytes() {
       let name = String(file.dropLast(4))
       enter(name.isEmpty || files[RecordName(name)] != nil ? file : name, file)

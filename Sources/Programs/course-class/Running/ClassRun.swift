@@ -5,7 +5,7 @@ import GradingEngine
 
 /// Grades a class, several submissions at a time, and keeps each result as it arrives.
 ///
-/// Memory does not grow with the class: a report is written down and forgotten, and read again where it is needed.
+/// Memory does not grow with the class: a report is written to disk and released, and read again when needed.
 public struct ClassRun: Sendable {
   private let units: [CourseUnit]
   private let whole: ClassRoster

@@ -10,7 +10,7 @@ public struct ClassSettings: Codable, Sendable, Equatable {
   public var seed: String?
   /// The course's version, suites and compiler as one word.
   public var version: String
-  /// The part of the class, where it is split.
+  /// The part of the class, if it is split.
   public var shard: Shard?
   /// How many submissions the whole class has.
   public var classSize: Int

@@ -16,7 +16,7 @@ struct ContentHash {
 
   /// The hash for a submission; `nil` means that nothing was found in it.
   ///
-  /// - Parameter reason: why there is nothing, where that is known.
+  /// - Parameter reason: why there is nothing, if known.
   func text(of submission: Submission?, because reason: String? = nil) -> String {
     var hash = SHA256()
     hash.add(part: settings.version)

@@ -39,7 +39,7 @@ public struct Gradebook: Sendable {
     return points(task.score, isPadded: true)
   }
 
-  /// What is neither right nor an ordinary mistake nor untouched.
+  /// Verdicts that are neither correct nor an ordinary mistake nor untouched.
   private func remarks(_ record: SubmissionRecord) -> String {
     let tasks = record.report.units.flatMap(\.tasks)
       .filter { ![.passed, .failed, .notStarted].contains($0.verdict) }
@@ -51,7 +51,7 @@ public struct Gradebook: Sendable {
   }
 }
 
-/// The gradebook's file while a run is under way: a row is added, in one write, as each submission ends.
+/// The gradebook's file during a run: a row is added, in one write, as each submission ends.
 final class GradebookFile {
   private let gradebook: Gradebook
   private let store: RecordStore

@@ -4,7 +4,7 @@ import GradingEngine
 
 /// A platform whose gradebook imports scores from a table.
 enum LearningPlatform: String, CaseIterable, Sendable {
-  /// Canvas: who it is, the section, a column an assignment, and a row of the points there are.
+  /// Canvas: who it is, the section, one column per assignment, and a row of the possible points.
   case canvas
   /// Moodle: the columns of its worksheet for grading offline, which its gradebook's import reads as well.
   case moodle

@@ -6,7 +6,7 @@ import Formats
 /// A name such as `ann.smith-2` is kept; any other is written as closely as possible, followed by the
 /// beginning of its hash: `Ann Smith` is `ann-smith-64ec88ca00b2`.
 public struct RecordName: Hashable, Sendable, Comparable {
-  /// The name, without the ending of a file.
+  /// The name, without a file extension.
   public let text: String
 
   /// The file name for the submission in a folder of the given name.

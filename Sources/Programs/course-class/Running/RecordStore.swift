@@ -136,7 +136,7 @@ extension RecordStore {
     try Self.reassuring { try ChildProcesses.move(file, over: place) }
   }
 
-  /// Says of what cannot be written that no grade is lost.
+  /// Adds to a write error that no grade is lost.
   static func reassuring(_ write: () throws -> Void) throws {
     do { try write() } catch let complaint as Complaint {
       throw Complaint("\(complaint.message); earlier grades are kept")
@@ -146,7 +146,7 @@ extension RecordStore {
   /// Forgets the records before an earlier regrade.
   func forgetPrevious() { try? FileManager.default.removeItem(at: previous) }
 
-  /// Puts the records of submissions that are no longer there aside.
+  /// Moves the records of submissions that no longer exist aside.
   ///
   /// - Returns: the names of the records.
   func setAside(allBut names: [String]) throws -> [String] {

@@ -1,6 +1,6 @@
 import Formats
 
-/// One of the equal parts into which a class is split for several machines.
+/// One of the equal parts of a class that is split for several machines.
 ///
 /// The name of a submission's folder alone determines its part, so the machines do not have to communicate.
 public struct Shard: Codable, Sendable, Equatable {
@@ -29,6 +29,6 @@ public struct Shard: Codable, Sendable, Equatable {
     return Int(number, radix: 16)! % count == index - 1
   }
 
-  /// The folder of the part's own in the results, `shard-2-of-8`.
+  /// The part's own folder in the results, `shard-2-of-8`.
   public var folderName: String { "shard-\(index)-of-\(count)" }
 }

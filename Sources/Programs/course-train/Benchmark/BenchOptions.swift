@@ -24,7 +24,7 @@ struct BenchOptions {
     let scripts: URL
   }
 
-  /// - Throws: `Complaint` naming the first option that cannot be.
+  /// - Throws: `Complaint` naming the first invalid option.
   init(_ arguments: Arguments) throws {
     let size = try arguments.choice(.workload, of: WorkloadSize.self)
     let cell = try arguments.choice(.cell, of: CellKind.self)

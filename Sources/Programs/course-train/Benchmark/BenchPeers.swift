@@ -1,12 +1,12 @@
 import Foundation
 
-/// The peers on this machine: which script speaks for whom, and with how many threads each is tried.
+/// The peers on this machine: the script of each, and the numbers of threads to try.
 struct BenchPeers {
   private static let scripts = [("torch", "torch_peer.py"), ("jax", "jax_peer.py")]
 
   /// Those that have started.
   private(set) var processes: [ContestantProcess] = []
-  /// Why others have not, a line each.
+  /// Why others have not, one line each.
   private(set) var missing: [String] = []
   private let options: BenchOptions.Peers?
 

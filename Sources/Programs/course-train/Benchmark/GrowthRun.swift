@@ -25,7 +25,7 @@ struct GrowthRun {
     }
   }
 
-  /// Finds out before the work that a plot would take the place of something that is not one.
+  /// Detects before the work that a plot would replace a file that is not a plot.
   ///
   /// - Throws: `Complaint` naming the file that is in the way.
   static func checkThatNothingIsLost(in folder: URL) throws {

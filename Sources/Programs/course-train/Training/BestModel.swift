@@ -10,11 +10,11 @@ extension LanguageModel {
   var cellName: String { layers.layers[0].cell.form.kind }
 }
 
-/// The model of a training that does best on the text held out, so far.
+/// The model of a training with the lowest loss on the held-out text so far.
 struct BestModel {
-  /// Its mean loss on the text held out, in nats.
+  /// Its mean loss on the held-out text, in nats.
   private(set) var loss = Double.infinity
-  /// After how many updates it was made.
+  /// After how many updates it was saved.
   private(set) var step = 0
   private let place: CheckpointPlace
 

@@ -18,7 +18,7 @@ extension CheckpointPlace {
   func keepAsBest() throws {
     let draft = Draft(of: best)
     do {
-      // A second name costs no room; later checkpoints take the first name away and leave this one.
+      // A second name takes no space; later checkpoints replace the first name and leave this one.
       do {
         try FileManager.default.linkItem(at: file, to: draft.url)
       } catch {
@@ -32,6 +32,6 @@ extension CheckpointPlace {
     }
   }
 
-  /// Takes away the best model of a training that is over.
+  /// Removes the best model of a training that has ended.
   func forgetBest() { try? FileManager.default.removeItem(at: best) }
 }

@@ -39,7 +39,7 @@ struct CheckpointPlace: Sendable {
   /// Where the existing file goes when a new model replaces it.
   var previous: URL { beside("previous") }
 
-  /// A file with one more word in its name, `model.previous.safetensors`.
+  /// A file with an additional word in its name, `model.previous.safetensors`.
   func beside(_ word: String) -> URL {
     let name = "\(file.deletingPathExtension().lastPathComponent).\(word)"
     let ending = file.pathExtension.isEmpty ? "safetensors" : file.pathExtension
@@ -48,7 +48,7 @@ struct CheckpointPlace: Sendable {
     return URL(fileURLWithPath: folder.appendingPathComponent("\(name).\(ending)"), relativeTo: file.baseURL)
   }
 
-  /// Finds out before the work, not after it, that the file could not be written.
+  /// Detects before the work, not after it, that the file could not be written.
   ///
   /// - Throws: `Complaint` if the path is a folder or cannot be written to.
   func checkWritable() throws {
@@ -71,7 +71,7 @@ struct CheckpointPlace: Sendable {
   /// - Throws: `Complaint` if the system refuses.
   func setAside() throws {
     guard exists else { return }
-    // One step for the system, which takes the place of an older file; Foundation's replaceItemAt fails on Linux.
+    // A single system call, which replaces an older file; Foundation's replaceItemAt fails on Linux.
     guard rename(file.path, previous.path) == 0 else {
       throw Complaint(
         "--checkpoint \(file.relativePath): the existing model cannot be kept as "

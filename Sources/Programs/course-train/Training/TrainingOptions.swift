@@ -17,7 +17,7 @@ struct TrainingOptions {
     _ = try (cell, tokens, batchSize, stepCount, threadCount)
   }
 
-  /// The plan for a new model; what was not typed is fitted to the text.
+  /// The plan for a new model; options that were not typed are fitted to the text.
   func plan(for text: TrainingText) throws -> TrainingPlan {
     var plan = TrainingPlan()
     try apply(to: &plan)
@@ -25,7 +25,7 @@ struct TrainingOptions {
     return plan
   }
 
-  /// The part of the text to hold out, which cuts the text before there is a plan.
+  /// The fraction of the text to hold out, needed to split the text before there is a plan.
   var heldOutShare: Double {
     get throws { try arguments.double(.heldOut, in: 0.001...0.9) ?? TrainingPlan().heldOutShare }
   }
@@ -50,7 +50,7 @@ struct TrainingOptions {
     get throws { try arguments.integer(.steps, in: 1...100_000_000) }
   }
 
-  /// Holds what was typed against a checkpoint, whose kind of cell and plan cannot change under way.
+  /// Compares the typed options with a checkpoint, whose kind of cell and plan cannot change during training.
   ///
   /// - Throws: `Complaint` naming the first option that differs.
   func checkAgreement(with checkpoint: CommandCheckpoint, on text: TokenKind) throws {

@@ -4,7 +4,7 @@ import Foundation
 import SequenceTraining
 import TextEncoding
 
-/// One call of `course train`, from the options to the last word.
+/// One call of `course train`, from the options to the last message.
 struct TrainingRun {
   private let text: TrainingText
   private let place: CheckpointPlace
@@ -107,7 +107,7 @@ struct TrainingRun {
   private mutating func finish(_ best: inout BestModel) throws -> ExitStatus {
     let loss = try heldOutLoss()
     try best.look(at: trainer, heldOutLoss: loss)
-    // A second name for the last model would only puzzle.
+    // A second name for the last model would only confuse.
     if best.step == trainer.step { place.forgetBest() }
     let result = TrainingResult(
       of: trainer, heldOutLoss: loss, best: best, bigramLoss: screen.bigramLoss, place: place)
@@ -130,7 +130,7 @@ struct TrainingRun {
     savedStep = trainer.step
   }
 
-  /// The loss on the held-out text, which decides what is kept.
+  /// The loss on the held-out text, which decides which model is kept.
   private func heldOutLoss() throws -> Double {
     let loss = trainer.heldOutLoss()
     guard loss.isFinite else {

@@ -78,7 +78,7 @@ struct TrainingScreen {
         + "Resume with: \(Invocation.current) train\(file)\(place.option) --resume")
   }
 
-  /// The model has not become better for as long as the plan waits.
+  /// The model has not improved for as long as the plan waits.
   func stoppedEarly(at trainer: Trainer, best: BestModel) {
     clearBar()
     say("Stopped early: no improvement on the held-out text after update \(grouped(best.step)).")

@@ -1,7 +1,7 @@
 import ChildProcesses
 import Foundation
 
-/// Whether a crash tells its file and line here: this very command is started once more, to trap on purpose.
+/// Whether a crash reports its file and line here: this very command is started again, to trap on purpose.
 struct BacktraceTrial {
   private let scratch: URL
 

@@ -1,7 +1,7 @@
 import ChildProcesses
 import Foundation
 
-/// Tries each protection with a small program that goes against it.
+/// Tries each protection with a small program that attacks it.
 struct ProtectionTrial {
   private let folder: URL
 
@@ -51,7 +51,8 @@ struct ProtectionTrial {
     func sleepers() -> [pid_t] {
       ChildTree.processes { ChildTree.text("/proc/\($0)/cmdline").contains("\(seconds)") }
     }
-    // The system ends what is in a sandbox just after the sandbox itself; on a busy machine that can be seen.
+    // The system ends the processes in a sandbox just after the sandbox itself; on a busy machine the delay
+    // is visible.
     let patience = Date() + (Sandbox.isAvailable ? 3 : 0)
     while !sleepers().isEmpty, Date() < patience { usleep(10_000) }
     let left = sleepers()

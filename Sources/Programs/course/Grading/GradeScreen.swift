@@ -5,7 +5,7 @@ import Foundation
 import GradingEngine
 import GradingProtocol
 
-/// A report, laid out for a terminal: one line per task, below it what went wrong, then the sum and the next step.
+/// A report, laid out for a terminal: one line per task, below it the errors, then the sum and the next step.
 struct GradeScreen {
   let terminal: Terminal
   /// How the user calls the command, `swift run course`.
@@ -19,7 +19,7 @@ struct GradeScreen {
     var lines = [terminal.bold("\(report.unit) \(unit?.title ?? "")"), ""]
     for (index, task) in report.tasks.enumerated() {
       lines.append(headline(task))
-      // What is said of every task, such as one compile error, is said once.
+      // A message that applies to every task, such as one compile error, is shown once.
       let repeats = index > 0 && task.message == report.tasks[index - 1].message
       if !repeats || task.verdict == .notStarted { lines += details(task).map { "        " + $0 } }
     }
@@ -73,7 +73,7 @@ struct GradeScreen {
     }
   }
 
-  /// The check that speaks for the task, what it found, what was printed meanwhile, and a hint.
+  /// The check that represents the task, its message, the printed output, and a hint.
   private func details(_ task: TaskReport) -> [String] {
     guard task.verdict != .passed, let message = task.message else { return [] }
     let carried = task.carriedSentence.map(wrapped)?.map(terminal.green) ?? []
@@ -95,7 +95,7 @@ struct GradeScreen {
   private func help(_ task: TaskReport) -> [String] { task.hint.map { wrapped("Hint: \($0)") } ?? [] }
 
   private func nextStep(_ report: UnitReport) -> String? {
-    // Of a single task the points are not kept.
+    // The points of a single task are not kept.
     let isPart = report.tasks.count == 1
     guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
       return isPart

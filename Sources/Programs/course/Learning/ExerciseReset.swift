@@ -2,7 +2,7 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// Puts an exercise back to its stubs, and keeps what the student had written where no build looks at it.
+/// Resets an exercise to its stubs, and keeps the student's code where no build reads it.
 public struct ExerciseReset: Sendable {
   private let unit: CourseUnit
   private let layout: CourseLayout
@@ -21,7 +21,7 @@ public struct ExerciseReset: Sendable {
     self.layout = layout
   }
 
-  /// The files that are not what was handed out.
+  /// The files that differ from the stubs.
   ///
   /// - Throws: `Complaint` if the course's own copies of the stubs are missing.
   public func changedFiles() throws -> [String] {

@@ -9,7 +9,7 @@ struct StatusReport: Encodable, Equatable {
     let title: String
     let score: Double
     let maxScore: Double
-    /// The score of the latest try; `nil` before the first.
+    /// The score of the latest attempt; `nil` before the first.
     let lastScore: Double?
     /// The units to do before this one; empty if it is open.
     let after: [String]
@@ -52,7 +52,7 @@ struct StatusReport: Encodable, Equatable {
     units.filter { $0.after.isEmpty && $0.lastScore == nil && next?.task.hasPrefix($0.unit + ".") != true }
   }
 
-  /// The first task that did not pass in the latest try of its unit, unless the unit was once done in full.
+  /// The first task that did not pass in the latest attempt at its unit, unless the unit was once complete.
   private static func nextTask(
     among units: [CourseUnit], progress: CourseProgress, layout: CourseLayout
   ) -> Next? {

@@ -6,7 +6,7 @@ struct StatusScreen {
   let terminal: Terminal
   /// How the user calls the command, `swift run course`.
   let command: String
-  /// The names of the verbs that there are; only these are offered.
+  /// The names of the available verbs; only these are offered.
   let verbs: [String]
 
   /// The whole screen.

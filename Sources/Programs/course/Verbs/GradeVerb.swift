@@ -37,7 +37,7 @@ private struct GradeRun {
 
   /// Grades the units and shows the results.
   ///
-  /// - Parameter asked: whether the user named the unit: then its folder has to be there.
+  /// - Parameter asked: whether the user named the unit: then its folder must exist.
   func grade(_ units: [CourseUnit], asked: Bool) throws -> ExitStatus {
     for unit in units where asked && !submission.contains(unit) {
       throw Complaint("\(submission.folder.path) has no folder \(unit.folder)")

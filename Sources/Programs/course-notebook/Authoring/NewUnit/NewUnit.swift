@@ -12,7 +12,7 @@ public struct NewUnit: Sendable {
   public let unit: CourseUnit
   private let layout: CourseLayout
 
-  /// A unit of the next number that neither a unit nor the table of what is taught has.
+  /// A unit with the next number that neither a unit nor the syllabus uses.
   ///
   /// - Parameter name: The short name, such as `Attention`: letters and digits, beginning with an uppercase
   ///   letter.

@@ -36,7 +36,7 @@ struct NewUnitTexts {
     ]
   }
 
-  /// How the tables take in the unit: their text with one row more.
+  /// The tables with the new unit: their text with one more row.
   var rows: [String: (String) throws -> String] {
     [
       "Package.swift": { text in
@@ -51,7 +51,7 @@ struct NewUnitTexts {
     ]
   }
 
-  /// A text with one element more in the array that `start` declares and `end` closes.
+  /// A text with one more element in the array that `start` declares and `end` closes.
   static func adding(
     _ element: String, before end: String, behind start: String, in text: String
   ) throws -> String {

@@ -5,7 +5,7 @@ import Foundation
 public struct SyllabusCheck: Sendable {
   /// The errors, one line each; empty if everything is in order.
   public let findings: [String]
-  /// How many rows were held against what there is.
+  /// How many rows were checked.
   public let rowCount: Int
   /// The units of the table that are not written yet: of their rows only the symbols were looked up.
   public let unwrittenUnits: [String]
@@ -14,7 +14,7 @@ public struct SyllabusCheck: Sendable {
   /// The ids of the tasks that no row names.
   public let unnamedTasks: [String]
 
-  /// Checks a table, as a rule the course's own.
+  /// Checks a table, normally the course's own.
   ///
   /// Symbols are looked up in the library's sources by their public declarations.
   ///

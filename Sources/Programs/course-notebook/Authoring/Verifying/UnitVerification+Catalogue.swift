@@ -3,7 +3,7 @@ import Formats
 import Foundation
 
 extension UnitVerification {
-  /// Points sum to 100, tasks are numbered, each has three hints, files and names that fit.
+  /// Points sum to 100, tasks are numbered, each has three hints, and files and names are valid.
   var catalogue: VerifiedResult {
     var faults: [String] = []
     if unit.maxScore != 100 { faults.append("the points sum to \(unit.maxScore), not to 100") }

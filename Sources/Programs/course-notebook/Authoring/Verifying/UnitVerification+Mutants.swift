@@ -4,7 +4,7 @@ import Foundation
 import GradingEngine
 
 extension UnitVerification {
-  /// How many mutants that compile are wanted.
+  /// How many compiling mutants are required.
   private static let wanted = 60
 
   /// Mutants of the solution lose points, all but those that are listed as equivalent.
@@ -65,7 +65,7 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
     return report.tasks.contains { task in words.contains { task.message?.contains($0) ?? false } }
   }
 
-  /// Whether a task's message points at another one than the one that was changed.
+  /// Whether a task's message blames a task other than the changed one.
   var accusesAnother: Bool {
     guard let changed = mutant.task else { return false }
     return report.tasks.contains { task in

@@ -2,7 +2,7 @@ import CourseCatalog
 import Foundation
 import GradingEngine
 
-/// Proves one unit to its author, point by point.
+/// Checks one unit for its author, point by point.
 public struct UnitVerification: Sendable {
   let unit: CourseUnit
   let layout: CourseLayout

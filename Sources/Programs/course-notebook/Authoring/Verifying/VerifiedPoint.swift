@@ -25,13 +25,13 @@ public enum VerifiedPoint: String, CaseIterable, Sendable {
   /// Mutants of the solution lose points; only checked on request, because it takes minutes.
   case mutants
 
-  /// Whether it takes no building and no running.
+  /// Whether it needs no build and no run.
   public var isQuick: Bool {
     ![.solution, .untouched, .mistakes, .alternatives, .chapter, .mutants].contains(self)
   }
 }
 
-/// How one point of one unit was found.
+/// The result for one point of one unit.
 public struct VerifiedResult: Sendable, Equatable {
   /// The point.
   public let point: VerifiedPoint

@@ -34,7 +34,7 @@ public struct ContestResult: Sendable {
 public final class Contest {
   /// The peers that take part still.
   public private(set) var peers: [ContestantProcess]
-  /// Peers that had to leave, and why.
+  /// Peers that dropped out, and why.
   public private(set) var failures: [String] = []
   /// How many turns were repeated because the processor was slowed down around them.
   public var repeatedTurns: Int { watch.repeatCount }
@@ -93,7 +93,7 @@ public final class Contest {
       name: peer.greeting.name, threads: peer.greeting.threads ?? 0, form: nil, speeds: [])
   }
 
-  /// A turn that counts, and the peak around it. Making ready, in round 0, is not measured.
+  /// A turn that counts, and the peak around it. Preparation, in round 0, is not measured.
   private func turn<Answer>(_ round: Int, _ body: () throws -> Answer) rethrows -> (Answer, peak: Double) {
     round == 0 ? (try body(), 0) : try watch.undisturbed(body)
   }

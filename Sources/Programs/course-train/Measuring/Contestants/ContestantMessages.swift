@@ -15,11 +15,11 @@ public struct ContestantGreeting: Codable, Sendable, Equatable {
 public struct SpeedRequest: Codable, Sendable, Equatable {
   /// The workload to train.
   public var workload: Workload
-  /// For how long; one step is made even in no time.
+  /// For how long; at least one step is made.
   public var seconds: Double
   /// The contestant's form to use; `nil` lets it try all forms and keep the fastest.
   public var form: String?
-  /// With how many threads, where the contestant can choose at any time.
+  /// With how many threads, if the contestant can choose at any time.
   public var threads: Int?
 
   /// A request.

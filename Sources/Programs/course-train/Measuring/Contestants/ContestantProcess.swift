@@ -59,7 +59,7 @@ public final class ContestantProcess {
 
   deinit { Self.end(process, requests, hasEnded) }
 
-  /// Ends a contestant by ending its input; one that does not heed that in ten seconds is killed.
+  /// Ends a contestant by ending its input; one that does not end within ten seconds is killed.
   private static func end(_ process: Process, _ requests: FileHandle, _ hasEnded: DispatchSemaphore) {
     try? requests.close()
     if hasEnded.wait(timeout: .now() + 10) == .timedOut {
@@ -99,7 +99,7 @@ public final class ContestantProcess {
   }
 }
 
-/// Lines from a pipe, with patience that ends.
+/// Lines from a pipe, with a time limit.
 private struct LineReader {
   private let handle: FileHandle
   private var rest: [UInt8] = []

@@ -1,6 +1,6 @@
 /// The memory of a process that trains one workload and nothing else.
 public struct MemoryUse: Sendable, Equatable, Codable {
-  /// The most that was ever resident, in MiB: program, libraries, interpreter and all.
+  /// The peak resident memory, in MiB: program, libraries, interpreter and all.
   public var peakMiB: Double
   /// The resident memory before training, in MiB: for a peer the interpreter with its imports.
   public var idleMiB: Double

@@ -8,7 +8,7 @@ public enum MultiplyAddPeak {
   /// The instruction set in use: `avx512`, `avx2` or `portable`.
   public static var instructionSet: String { String(cString: mk_level_name(mk_chosen_level())) }
 
-  /// Billions of operations per second, two a multiply-add: the better of one core and all cores.
+  /// Billions of operations per second, two per multiply-add: the better of one core and all cores.
   public static func measure(seconds: Double = 0.04) -> Double {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     return max(measure(threadCount: 1, seconds: seconds), measure(threadCount: cores, seconds: seconds))

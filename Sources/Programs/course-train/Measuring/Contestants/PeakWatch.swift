@@ -9,7 +9,7 @@ public struct PeakWatch {
   private let pause: Double
   private var recent: [Double] = []
 
-  /// The part of the best recent peak that counts as whole.
+  /// The fraction of the best recent peak that counts as full speed.
   static let share = 0.9
   /// How many peaks are recent. A processor that has settled at a slower clock counts as at full speed again
   /// after so many.

@@ -47,9 +47,9 @@ public struct WorkloadReport: Encodable, Sendable {
   public var tokensPerSecond: Double
   /// The slowest and the fastest round.
   public var tokensPerSecondRange: [Double]
-  /// What is counted as useful work for a token, in floating-point operations.
+  /// The useful work per token, in floating-point operations.
   public var usefulOperationsPerToken: Double
-  /// Useful operations per second, as a part of the multiply-add peak in the same rounds.
+  /// Useful operations per second, as a fraction of the multiply-add peak in the same rounds.
   public var shareOfPeak: Double
   /// The course's tokens per second as a multiple of a peer's, by the peer's name; only with peers.
   public var ratios: [String: Double]?

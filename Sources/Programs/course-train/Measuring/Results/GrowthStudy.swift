@@ -54,7 +54,7 @@ public struct GrowthStudy: Sendable {
     }
   }
 
-  /// What is asked of the course at a value of an axis.
+  /// The request to the course at a value of an axis.
   public func request(_ axis: Axis, _ value: Int, seconds: Double, threads: Int?) -> SpeedRequest {
     var request = SpeedRequest(workload: base, seconds: seconds, threads: threads)
     switch axis {

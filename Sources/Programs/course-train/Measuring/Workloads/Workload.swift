@@ -1,6 +1,6 @@
 import SequenceTraining
 
-/// The sizes of one training of a language model, the same for everyone who takes part in a benchmark.
+/// The sizes of one training of a language model, the same for all contestants of a benchmark.
 ///
 /// One step is: forward over T steps of B sequences in `Float`, the mean cross-entropy over T · B
 /// predictions, backpropagation through the window, the gradient clipped to a global norm of 1, gradient
