@@ -23,7 +23,8 @@ public func crossEntropy(logits: Matrix<Double>, targets: [Int]) -> Double {
   return targets.indices.reduce(0) { $0 + Foundation.log(sums[$1, 0]) - shifted[$1, targets[$1]] }
 }
 
-/// The gradient of ``crossEntropy(logits:targets:)`` by the logits, `softmax(z) - onehot(y)`, [N, V].
+/// The gradient of ``crossEntropy(logits:targets:)`` with respect to the logits, `softmax(z) - onehot(y)`,
+/// [N, V].
 public func crossEntropyGradient(logits: Matrix<Double>, targets: [Int]) -> Matrix<Double> {
   require(targets.count == logits.rows, "\(logits.rows) rows need as many targets, not \(targets.count)")
   var gradient = softmax(logits)

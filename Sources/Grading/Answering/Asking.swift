@@ -5,13 +5,13 @@ import LinearAlgebra
 /// The student's process ended in the middle of a call. The engine, which watched it, has the details.
 public struct AnswerLost: Error {}
 
-/// The submission has no function that can be called as the suite calls it.
+/// The submission has no function that matches the suite's call.
 public struct AnswerMissing: Error {
   /// The function, `RNN.step(_:from:)`.
   public let call: String
 }
 
-/// The answer is no value of the type that the function returns.
+/// The answer is not a value of the function's return type.
 public struct AnswerUnreadable: Error {}
 
 /// An error of a kind that the exercise does not declare, as the student's process described it.
@@ -57,7 +57,7 @@ public func ask(
   }
 }
 
-/// Calls a function of the student's that draws from a generator.
+/// Calls a function of the student that draws from a generator.
 ///
 /// A `SplitMix64` is sent and returned as its state; any other generator is asked for each number.
 public func ask<Generator: RandomNumberGenerator>(

@@ -24,7 +24,7 @@ public struct Unreadable: Error, Sendable {
 public struct WireWriter {
   /// The bytes so far.
   public private(set) var bytes: [UInt8] = []
-  /// The values that were added, without their parts.
+  /// The number of added values, not counting their parts.
   private(set) var values: [any Wire] = []
   private var depth = 0
 

@@ -12,7 +12,7 @@ struct BuildClock {
 
   init(_ layout: CourseLayout) { stamp = layout.scratch.appendingPathComponent("last-package-build") }
 
-  /// Notes that a build has just ended.
+  /// Records that a build has just ended.
   func noteBuild() throws {
     try Data().write(to: stamp, options: .atomic)
   }

@@ -5,7 +5,7 @@ import GradingProtocol
 struct BuiltSuite {
   /// The program that answers with the student's code; `nil` if there is none.
   var program: [String]?
-  /// The checks that cannot be run, each with what the student should know.
+  /// The checks that cannot be run, each with the message for the student.
   var lost: [GradedCheck: LostCheck] = [:]
   /// The functions that are missing from the submission or do not match the suite's calls, each with a
   /// message.

@@ -35,7 +35,7 @@ struct CrashDiagnosis {
 
   private static let memoryMessage = "it needed more memory than a check is allowed"
 
-  /// The verdict on a check that went beyond a limit, and why.
+  /// The verdict on a check that exceeded a limit, and why.
   static func words(for limit: BrokenLimit, of limits: ChildLimits) -> (Verdict, String) {
     switch limit {
     case .memory: return (.outOfMemory, "\(memoryMessage), \(limits.memoryMegabytes) megabytes")

@@ -19,13 +19,12 @@ public struct GradedCheck: Codable, Sendable, Hashable {
   /// What XCTest calls it, `Suite03RNN.StepTests/testTask2_stepUsesThePreviousState`.
   public var identifier: String { "\(module).\(className)/\(method)" }
 
-  /// The number of the task it grades; 0 where the name carries none.
+  /// The number of the task it grades; 0 if the name has none.
   public var taskNumber: Int {
     Int(method.dropFirst("testTask".count).prefix { $0.isNumber }) ?? 0
   }
 
-  /// How many shares of its task's points it is worth: 3 in `testTask2x3_stepUsesThePreviousState`, one where the name
-  /// does not say.
+  /// Its weight among its task's points: 3 in `testTask2x3_stepUsesThePreviousState`, 1 if the name has none.
   public var weight: Int {
     let counts = method.dropFirst("testTask".count).prefix { $0 != "_" }.split(separator: "x")
     return max(1, counts.count == 2 ? Int(counts[1]) ?? 1 : 1)

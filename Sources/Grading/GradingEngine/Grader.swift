@@ -18,7 +18,7 @@ public struct Grader: Sendable {
   var buildsByPackage: Bool
   /// The one task whose checks are run; all tasks if `nil`.
   public var onlyTask: CourseTask?
-  /// Whether both programs run in a sandbox where one works.
+  /// Whether both programs run in a sandbox if one works.
   var isSandboxed = true
   /// Whether a task that builds on another one, which did not pass, is also graded with the reference instead
   /// of the other. This takes up to a second more for an incomplete submission; without solutions it has no
@@ -150,7 +150,7 @@ public struct Grader: Sendable {
     }
   }
 
-  /// How the checks are run; the program is not known yet.
+  /// The settings of the run; the program is not known yet.
   private func runSettings(
     judge: [String], _ staged: StagedSubmission, in work: URL
   ) throws -> RunSettings {
@@ -161,7 +161,7 @@ public struct Grader: Sendable {
     return settings
   }
 
-  /// The results of all checks: of those that were lost before, and of those that are run.
+  /// The results of all checks: of those that are unavailable, and of those that are run.
   private func results(
     _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, _ runner: SuiteRunner
   ) throws -> [CheckResult] {
@@ -177,7 +177,7 @@ public struct Grader: Sendable {
     return checks.compactMap { check in all.first { $0.check == check } }
   }
 
-  /// A run starts in an empty folder: what an earlier one left there must not help or hurt.
+  /// A run starts in an empty folder: files of an earlier run must not help or hurt.
   private func freshFolder(_ name: String) throws -> URL {
     try Self.freshFolder(layout.scratch.appendingPathComponent(name))
   }

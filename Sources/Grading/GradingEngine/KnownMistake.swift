@@ -19,7 +19,7 @@ public struct KnownMistake: Codable, Sendable, Equatable {
 
   /// The known mistakes of a unit.
   ///
-  /// - Throws: where `mistakes.json` cannot be read.
+  /// - Throws: if `mistakes.json` cannot be read.
   public static func load(_ unit: CourseUnit, in layout: CourseLayout) throws -> [KnownMistake] {
     let file = layout.solution(unit).appendingPathComponent("mistakes.json")
     return try JSONDecoder().decode([KnownMistake].self, from: Data(contentsOf: file))

@@ -15,7 +15,7 @@ struct PackageBuilder {
   let secondLimit: Double
   let progress: (String) -> Void
 
-  /// Where the manifest finds what it builds of one kind.
+  /// The folder where the manifest finds its targets of one kind.
   private static func folder(_ kind: String, of unit: CourseUnit, in layout: CourseLayout) -> URL {
     layout.scratch.appendingPathComponent("\(kind)/\(unit.folder)")
   }

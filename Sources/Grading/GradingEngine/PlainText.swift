@@ -10,7 +10,7 @@ extension String {
         }))
   }
 
-  /// The beginning of the text as a part of one line, for names that others chose.
+  /// The beginning of the text as a part of one line, for names chosen by others.
   var inOneLine: String {
     String(prefix(100)).withoutControls.split(whereSeparator: \.isNewline).joined(separator: " ")
   }

@@ -43,7 +43,7 @@ public enum Scorer {
     return Double(max(1, min((2 * task.points * passed + all) / (2 * all), task.points - 1)))
   }
 
-  /// The gravest verdict. A task counts as not started only if all its checks do; if some checks have an
+  /// The most severe verdict. A task counts as not started only if all its checks do; if some checks have an
   /// answer and some hit a stub, a required part is missing, which is a failure.
   private static func verdict(of results: [CheckResult]) -> Verdict {
     guard let gravest = results.map(\.verdict).max(by: { $0.gravity < $1.gravity }) else {
@@ -81,8 +81,8 @@ public enum Scorer {
     return text.hasPrefix(place) ? text : place + text
   }
 
-  /// Of the task's hints, but for the last one, which is nearly the answer, the one that shares most words with what was
-  /// found; of equals the gentlest. What does not compile or cannot be called says itself what to do.
+  /// The hint of the task that shares most words with the message; of equals the gentlest. The last hint is
+  /// excluded, because it is nearly the answer. A compile or call error needs no hint.
   private static func hint(for verdict: Verdict, _ task: CourseTask, _ speaker: CheckResult?) -> String? {
     let isHelped: Set<Verdict> = [.failed, .notStarted, .crashed, .timedOut, .outOfMemory]
     guard isHelped.contains(verdict), let first = task.hints.first else { return nil }
@@ -112,7 +112,7 @@ extension TaskReport {
   }
 }
 
-/// What is said after what a check found: it depends on how the other tasks ended in this very run.
+/// The addition to a check's message, which depends on how the other tasks ended in this run.
 private struct Counsel {
   let task: CourseTask
   let tasks: [CourseTask]
@@ -137,7 +137,8 @@ private struct Counsel {
 
   private func isOpen(_ task: Int?) -> Bool { task.map { verdicts[$0] != .passed } ?? true }
 
-  /// Of the tasks below that did not pass the deepest: no answer that needs it can be right, nor any task between.
+  /// The deepest of the tasks below that did not pass: no answer that needs it can be correct, nor any task
+  /// between.
   private var ground: Advice? {
     func open(below task: CourseTask) -> String? {
       let id = task.buildsOn.first { verdicts[CourseTask.number(of: $0)].map { $0 != .passed } ?? false }

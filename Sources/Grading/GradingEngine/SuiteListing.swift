@@ -4,8 +4,8 @@ import Foundation
 
 /// The checks that a unit's suite holds.
 ///
-/// They are read from the source text, which is the grader's own: a program that contains a student's code is not
-/// asked which tests it would like to take.
+/// They are read from the source text, which is the grader's own: a program that contains a student's code
+/// must not choose its own tests.
 public struct SuiteListing: Sendable {
   /// The checks, file by file in the order of the source.
   public private(set) var checks: [GradedCheck] = []

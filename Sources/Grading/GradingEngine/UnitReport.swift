@@ -22,7 +22,7 @@ public struct UnitReport: Codable, Sendable, Equatable {
     maxScore = tasks.reduce(0) { $0 + $1.maxScore }
   }
 
-  /// Whether the grader itself failed in some task: then the score says nothing.
+  /// Whether the grader itself failed in some task: then the score means nothing.
   public var hasGraderError: Bool { tasks.contains { $0.verdict == .graderError } }
   /// Whether every point was reached.
   public var isComplete: Bool { tasks.allSatisfy { $0.verdict == .passed } }
@@ -34,7 +34,7 @@ public struct TaskReport: Codable, Sendable, Equatable {
   public var id: String
   /// The code to write.
   public var name: String
-  /// The gravest verdict of the task's checks.
+  /// The most severe verdict of the task's checks.
   public var verdict: Verdict
   /// The points reached.
   public var score: Double

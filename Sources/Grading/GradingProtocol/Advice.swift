@@ -1,4 +1,4 @@
-/// A sentence after what a check found: the mistake that explains the answer, or where to look.
+/// A sentence after a check's message: the mistake that explains the answer, or where to look.
 ///
 /// A suite has no access to the results of other tasks. So it offers all that fit, the surest first, and the
 /// engine takes the first sentence that holds in this run.
@@ -12,7 +12,7 @@ public struct Advice: Codable, Sendable, Equatable {
     /// The answer equals the result of a known mistake.
     case known
 
-    /// Whether one knows less than the other.
+    /// Whether one is less certain than the other.
     public static func < (one: Kind, other: Kind) -> Bool { one.rawValue < other.rawValue }
   }
 

@@ -9,7 +9,7 @@ public struct Frame: Sendable, Equatable {
     case begin = 1
     /// Judge to engine: a check has ended. A ``GradingEvent``.
     case end
-    /// Engine to judge: it has taken note.
+    /// Engine to judge: it has recorded the event.
     case receipt
     /// Engine to judge: the process that was asked has ended and will not answer.
     case gone
@@ -33,7 +33,7 @@ public struct Frame: Sendable, Equatable {
     /// Student to judge: the submission has no such function.
     case missing
 
-    /// Whether it comes from the program that answers.
+    /// Whether it comes from the answering program.
     public var isAnswer: Bool { rawValue >= Kind.question.rawValue }
   }
 
@@ -64,7 +64,7 @@ public struct FrameCutter: Sendable {
   /// A cutter that has received nothing yet.
   public init() {}
 
-  /// Whether nothing has come that was not taken.
+  /// Whether everything received was consumed.
   public var isEmpty: Bool { pending.isEmpty }
 
   /// The received bytes are not a frame.

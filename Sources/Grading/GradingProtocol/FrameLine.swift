@@ -10,7 +10,7 @@ import Foundation
 
 /// A process's end of the channel to the grading engine, which carries one frame at a time each way.
 public final class FrameLine: Sendable {
-  /// The environment variable that tells a process which descriptor its line is.
+  /// The environment variable with the descriptor of a process's channel.
   public static let variable = "COURSE_GRADING_DESCRIPTOR"
 
   /// The line of this process; `nil` if no engine has started it.

@@ -10,7 +10,7 @@ public struct GradingEvent: Codable, Sendable, Equatable {
   public var message: String?
   /// Possible additions to the message, the surest first.
   public var advice: [Advice]
-  /// The stub that waits to be written, or the line of the suite that found the mistake.
+  /// The stub to be written, or the line of the suite that found the mistake.
   public var file: String?
   /// The line in that file.
   public var line: Int?
@@ -21,7 +21,7 @@ public struct GradingEvent: Codable, Sendable, Equatable {
   public enum Loss: Codable, Sendable, Equatable {
     /// The student's process ended; the engine has the details.
     case ended
-    /// The submission has no function that can be called so.
+    /// The submission has no function that matches the call.
     case missing(String)
   }
 

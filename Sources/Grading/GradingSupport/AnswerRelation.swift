@@ -48,7 +48,7 @@ enum AnswerRelation {
       return nil
     }
     if actual.allSatisfy({ $0 == 0 }) { return "Every number of the answer is 0." }
-    // What is right as well, as a 0 is times anything, must not speak against it.
+    // Entries that are also correct, such as a 0 times any factor, must not count against it.
     let isWhole = all.allSatisfy { tolerance.accepts($0, $1) == ($1 == 0) }
     let subject = isWhole ? "These are the correct numbers" : "The numbers that differ are the correct ones"
     if wrong.allSatisfy({ tolerance.accepts($0, -$1) }) { return "\(subject) with the opposite sign." }

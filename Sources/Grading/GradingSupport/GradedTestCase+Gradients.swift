@@ -98,7 +98,8 @@ struct GradientDifference: CustomStringConvertible {
     return first == last ? ", all in \(what) \(first)" : ", all in \(what)s \(first) to \(last)"
   }
 
-  /// The doctor's sentence, with a factor withheld where the inputs are secret: a student can put anything into it.
+  /// The doctor's sentence, with a factor withheld if the inputs are secret: a student can encode anything in
+  /// it.
   private static func word(_ finding: GradientDiagnosis.Finding) -> String? {
     let name = finding.parameters.joined()
     let sentence = finding.sentence.replacingOccurrences(

@@ -27,7 +27,7 @@ extension GradedTestCase {
       advice(known, hint), file: file, line: line)
   }
 
-  /// Requires a single value to be the expected one, and names the mistake where a suspect fits.
+  /// Requires a single value to be the expected one, and names the mistake if a suspect fits.
   public func assertEqual<Value: Equatable>(
     _ actual: Value, _ expected: Value, _ what: String, suspects: [ValueSuspect<Value>],
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
@@ -75,7 +75,7 @@ extension GradedTestCase {
   public func quoted<Value>(_ value: Value) -> String { sourceText(value) }
 }
 
-/// What is wrong with a single value. Of long texts the part around the first difference is shown.
+/// The error in a single value. For long texts, the part around the first difference is shown.
 func difference<Value>(_ actual: Value, _ expected: Value) -> String {
   guard let given = actual as? String, let wanted = expected as? String, max(given.count, wanted.count) > 60
   else { return "it is \(sourceText(actual)), expected \(sourceText(expected))" }

@@ -24,7 +24,7 @@ extension GradedTestCase {
       line: line)
   }
 
-  /// Requires a sequence of matrices, one for each step, to be the expected one: how many there are first.
+  /// Requires a sequence of matrices, one for each step, to be the expected one: their number first.
   ///
   /// - Parameters: as for one matrix; a suspect holds the numbers of the whole sequence.
   public func assertClose(
@@ -50,7 +50,7 @@ extension GradedTestCase {
       statement + (relation.map { " \($0)" } ?? ""), advice(known, hint), file: file, line: line)
   }
 
-  /// Requires a number to be the expected one, and names the mistake where a suspect of one number fits.
+  /// Requires a number to be the expected one, and names the mistake if a suspect of one number fits.
   public func assertClose(
     _ actual: Double, _ expected: Double, _ what: String, within tolerance: Tolerance = .standard,
     suspects: [Suspect], hint: String? = nil, file: StaticString = #filePath, line: UInt = #line

@@ -25,7 +25,8 @@ extension GradedTestCase {
     try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
   }
 
-  /// Requires a list to equal the expected one: a short one is shown whole, of a long one what differs first.
+  /// Requires a list to equal the expected one: a short one is shown in full, a long one with its first
+  /// difference.
   public func assertEqual<Element: Equatable>(
     _ actual: [Element], _ expected: [Element], _ what: String, hint: String? = nil,
     file: StaticString = #filePath, line: UInt = #line
@@ -68,7 +69,7 @@ extension GradedTestCase {
     try judge(areEqual ? message : nil, [Advice("", .known)], file: file, line: line)
   }
 
-  /// Requires `body` to throw an error; a stub's `NotImplemented` is none, it passes through.
+  /// Requires `body` to throw an error; a stub's `NotImplemented` does not count and passes through.
   public func assertThrows<Value>(
     _ what: String, hint: String? = nil, file: StaticString = #filePath, line: UInt = #line,
     _ body: () throws -> Value

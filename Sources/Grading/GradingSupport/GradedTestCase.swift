@@ -28,14 +28,14 @@ open class GradedTestCase: XCTestCase {
   /// Whether messages omit everything that follows from secret inputs; see ``Disclosure``.
   lazy var withholdsValues = GradingChannel.shared != nil && SuiteSeed.given != nil
 
-  /// Opens the line to the engine, and takes the seed, before any of the student's code runs.
+  /// Opens the channel to the engine, and takes the seed, before any of the student's code runs.
   open override class func setUp() {
     super.setUp()
     _ = GradingChannel.shared
     _ = SuiteSeed.given
   }
 
-  /// Runs the check, and tells the engine when it begins and how it ended.
+  /// Runs the check, and reports to the engine when it begins and how it ended.
   open override func invokeTest() {
     guard let channel = GradingChannel.shared else { return super.invokeTest() }
     channel.begin(identifier)
@@ -57,7 +57,7 @@ open class GradedTestCase: XCTestCase {
       try body()
       outcome = passOrSuiteMistake()
     } catch let stub as NotImplemented {
-      // Function, file and line are a stub's own words, and so a way out for what is secret.
+      // Function, file and line come from the stub, so they could leak secrets.
       outcome =
         withholdsValues
         ? CheckOutcome(verdict: .notStarted, message: "it is not written yet")

@@ -1,7 +1,7 @@
 import Answering
 import GradingProtocol
 
-/// The suite's way to tell the grading engine what it finds. Under plain `swift test` there is none.
+/// The suite's channel for reporting results to the grading engine. Plain `swift test` has none.
 struct GradingChannel: Sendable {
   /// The channel of this process.
   static let shared: GradingChannel? = FrameLine.toEngine.map {
@@ -20,11 +20,11 @@ struct GradingChannel: Sendable {
     #endif
   }
 
-  /// Says that a check begins, and waits until the engine has taken note: what the student's process prints from here on
-  /// belongs to this check.
+  /// Reports that a check begins, and waits until the engine has recorded it: output of the student's process
+  /// from here on belongs to this check.
   func begin(_ test: String) { tell(.begin, GradingEvent(test: test)) }
 
-  /// Says how a check ended, and waits until the engine has taken note.
+  /// Reports how a check ended, and waits until the engine has recorded it.
   func end(_ test: String, _ outcome: CheckOutcome) {
     tell(
       .end,

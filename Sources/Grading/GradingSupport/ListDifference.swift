@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What is wrong with a list, in a sentence: the first element that differs, and how many do.
+/// The error in a list, in a sentence: the first element that differs, and how many do.
 struct ListDifference: CustomStringConvertible {
   let description: String
 

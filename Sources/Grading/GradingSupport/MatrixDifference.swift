@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// What is wrong with a matrix, in one or two sentences: its shape first, then NaN entries, then the numbers.
+/// The error in a matrix, in one or two sentences: its shape first, then NaN entries, then the numbers.
 struct MatrixDifference: CustomStringConvertible {
   let description: String
 

@@ -2,7 +2,7 @@
 ///
 /// Sums taken in another order, or another `exp`, differ in the last digits; mistakes differ far sooner.
 public struct Tolerance: Sendable {
-  /// The allowed difference as a part of the larger of the two numbers.
+  /// The allowed difference as a fraction of the larger of the two numbers.
   public var relative: Double
   /// The allowed difference near zero.
   public var absolute: Double

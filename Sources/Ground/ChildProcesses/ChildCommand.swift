@@ -10,7 +10,7 @@ public struct ChildCommand: Sendable {
   public var limits: ChildLimits?
   /// Its isolation from the rest of the system.
   public var isolation: Isolation
-  /// Whether standard error is read apart from standard output, not mixed with it.
+  /// Whether standard error is read separately from standard output.
   public var keepsErrorsApart: Bool
 
   /// A command with all its parts.

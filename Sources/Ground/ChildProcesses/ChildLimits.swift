@@ -1,11 +1,12 @@
 /// The resource limits of a child and all its descendants together.
 ///
-/// Two hands hold them: the system's own limits on each process, set before the program starts, and the parent,
-/// which looks every few milliseconds at all of the child's processes where the system lists them (Linux).
+/// They are enforced twice: by the system's own limits on each process, set before the program starts, and by
+/// the parent, which checks all of the child's processes every few milliseconds if the system lists them
+/// (Linux).
 public struct ChildLimits: Sendable, Equatable {
   /// Processor time, in seconds, of all threads together.
   public var processorSeconds: Int
-  /// Memory that is really in use, in megabytes.
+  /// Memory actually in use, in megabytes.
   public var memoryMegabytes: Int
   /// The size of any file it writes, in megabytes.
   public var fileMegabytes: Int
@@ -55,13 +56,13 @@ public struct ChildLimits: Sendable, Equatable {
     let tasks = taskCount * 2 + (isAlone ? 0 : ChildTree.taskCountOfMachine)
     // Shells disagree about the letter.
     lines.append("ulimit -u \(tasks) 2>/dev/null || ulimit -p \(tasks) 2>/dev/null")
-    // Should the machine run out of memory before the parent has looked, the child is the one to go.
+    // If the machine runs out of memory before the parent has checked, the child is killed first.
     lines.append("{ echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null")
     return lines.joined(separator: "\n")
   }
 }
 
-/// A limit that a child went beyond.
+/// A limit that a child exceeded.
 public enum BrokenLimit: String, Sendable, Codable, CaseIterable {
   /// The time on the clock.
   case wallTime

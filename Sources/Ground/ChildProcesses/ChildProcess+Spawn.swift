@@ -10,7 +10,8 @@ extension ChildProcess {
     let errors: Int32?
   }
 
-  /// One child at a time is started: a descriptor that was just opened for one must not slip into another.
+  /// One child at a time is started: a descriptor that was just opened for one must not be inherited by
+  /// another.
   private static let lock = NSLock()
 
   /// Opens the streams and starts the command.

@@ -21,7 +21,7 @@ extension ChildProcess {
   /// The output of the child so far, at most some megabytes.
   package func takeOutput() -> [UInt8] { Self.available(output) }
 
-  /// The same of standard error, where that is apart.
+  /// The same for standard error, if that is separate.
   package func takeErrors() -> [UInt8] { errors.map(Self.available) ?? [] }
 
   private static func available(_ descriptor: Int32) -> [UInt8] {
@@ -35,7 +35,7 @@ extension ChildProcess {
   }
 }
 
-/// Sends to a socket. One that the other end has closed does not end this process by a broken pipe.
+/// Sends to a socket. If the other end is closed, this process does not end by a broken pipe.
 ///
 /// - Returns: how many bytes were written; less than 0 if none was, for the reason in `errno`.
 package func sendQuietly(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {

@@ -62,7 +62,7 @@ public final class ChildProcess {
 
   /// The limit that the child and its descendants currently exceed; `nil` if none, or if unknown.
   ///
-  /// Cheap enough to be asked all the time: it looks every 15 milliseconds at most.
+  /// Cheap enough to be called constantly: it checks at most every 15 milliseconds.
   ///
   /// - Parameter printed: how many bytes the child has printed so far.
   public func brokenLimit(printed: Int) -> BrokenLimit? {

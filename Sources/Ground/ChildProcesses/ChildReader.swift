@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads a child's streams without ever waiting longer than asked.
+/// Reads a child's streams without ever waiting longer than requested.
 public struct ChildReader {
   private let child: ChildProcess
   private var line: LineReader
@@ -31,7 +31,7 @@ public struct ChildReader {
     complaints = OutputTail(capacity: capacity)
   }
 
-  /// Waits until one of the streams has something, or until the time is over.
+  /// Waits until one of the streams has data, or until the time is over.
   public func wait(milliseconds: Int32) {
     var polls = [line.poll] + [output, errors].compactMap { $0?.poll }
     // With all streams closed, only the child's end is left to wait for, and that comes immediately.
@@ -59,7 +59,7 @@ public struct ChildReader {
     return total
   }
 
-  /// The lines that have arrived on the private line, after one look at it.
+  /// The lines that have arrived on the private channel, after one read.
   package mutating func takeLines() -> [LineReader.Line] { line.takeLines() }
 
   /// The bytes that have arrived on the private channel, after one read.
@@ -70,6 +70,6 @@ public struct ChildReader {
   /// - Returns: how many bytes were written; `nil` if the descriptor is closed.
   package func sendSome(_ bytes: ArraySlice<UInt8>) -> Int? { child.sendSome(bytes) }
 
-  /// Writes to the child's descriptor 3, which has room for more than is ever under way.
+  /// Writes to the child's descriptor 3, whose buffer is larger than any pending data.
   public func send(_ text: String) { child.send(text) }
 }

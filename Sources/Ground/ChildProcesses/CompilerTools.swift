@@ -62,7 +62,7 @@ package struct CompilerTools {
   /// its own name.
   package func program(_ name: String) -> String { "\(folder)/bin/\(name)" }
 
-  /// The folder of the toolchain, with all that its programs read.
+  /// The folder of the toolchain, with everything its programs read.
   package var folder: String {
     URL(fileURLWithPath: resources).deletingLastPathComponent().deletingLastPathComponent().path
   }
@@ -70,7 +70,7 @@ package struct CompilerTools {
   /// The first link input of every Swift program.
   package var startObject: String { "\(resources)/\(platformFolder)/swiftrt.o" }
 
-  /// The same few variables for every command, whatever the user's own environment holds.
+  /// The same few variables for every command, whatever the user's own environment contains.
   package static var environment: [String: String] {
     let inherited = ProcessInfo.processInfo.environment
     var environment = ["LANG": "C.UTF-8"]

@@ -9,7 +9,7 @@ public struct CrashReport: Sendable {
 
   /// One call.
   public struct Frame: Decodable, Sendable {
-    /// The function's name as the linker knows it.
+    /// The function's linker name.
     public var symbol: String?
     /// The function in readable form, with a distance: `step() + 8`.
     public var description: String?
@@ -66,7 +66,7 @@ public struct CrashReport: Sendable {
     return frames.first?.description?.components(separatedBy: " + ").first
   }
 
-  /// The environment variable for which the runtime looks.
+  /// The environment variable the runtime reads.
   public static let variable = "SWIFT_BACKTRACE"
 
   /// The settings that make the runtime write such a report.

@@ -61,7 +61,7 @@ package enum InterruptGuard {
     _ = handlers
   }
 
-  /// Has a folder removed where this process is interrupted.
+  /// Registers a folder to be removed if this process is interrupted.
   package static func watch(folder: URL) {
     lock.withLock {
       prepare()

@@ -7,7 +7,7 @@ package struct LineReader {
   package enum Line: Equatable, Sendable {
     /// The line without its end.
     case whole(Data)
-    /// One that is longer than any that is meant: told as soon as that is known, and then passed over to its end.
+    /// A line longer than the limit: reported as soon as that is known, and then skipped to its end.
     case tooLong
   }
 

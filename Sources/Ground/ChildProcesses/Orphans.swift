@@ -10,7 +10,7 @@ import Foundation
 enum Orphans {
   /// Every process that was started here and has not been waited for.
   nonisolated(unsafe) private static var own: Set<pid_t> = []
-  /// The marks of the runs that are under way.
+  /// The marks of the current runs.
   nonisolated(unsafe) private static var marks: Set<String> = []
   private static let lock = NSLock()
 
@@ -24,7 +24,7 @@ enum Orphans {
     #endif
   }()
 
-  /// Starts a process, known to be no orphan from its first moment on.
+  /// Starts a process, registered as not an orphan from its first moment.
   static func starting(_ mark: DescendantMark?, _ start: () throws -> pid_t) rethrows -> pid_t {
     try lock.withLock {
       if mark != nil { _ = comeBack }

@@ -1,7 +1,7 @@
 import Formats
 import Foundation
 
-/// How far a build of the course's package is.
+/// The progress of a build of the course's package.
 public struct BuildProgress: Sendable, Equatable {
   /// Steps of a build, which it counts itself.
   public struct Steps: Sendable, Equatable {
@@ -84,7 +84,7 @@ public struct ReleaseBuild: Sendable {
       atPath: folder.appendingPathComponent("Modules/\(part.name).swiftmodule").path)
   }
 
-  /// Builds the parts that are not as their sources are now.
+  /// Builds the parts that are missing or older than their sources.
   ///
   /// - Throws: `Complaint` with the end of the compiler's output if one does not build.
   public func bringUpToDate(_ parts: [Part]) throws {

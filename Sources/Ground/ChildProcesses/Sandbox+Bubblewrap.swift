@@ -24,7 +24,7 @@ extension Sandbox {
     case .ourselves:
       return [program.path] + own + options + ["--"] + words
     case .renamedRoot:
-      // The settings of the kernel belong to root in there too, and bubblewrap leaves them open to it.
+      // The kernel settings belong to root inside as well, and bubblewrap leaves them writable.
       let renaming = ["--uid", "1000", "--gid", "1000", "--ro-bind", "/proc/sys", "/proc/sys"]
       return [program.path, "--unshare-user"] + options + renaming + ["--"] + words
     case .stranger:

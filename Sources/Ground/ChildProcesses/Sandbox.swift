@@ -14,7 +14,7 @@ public struct Sandbox: Sendable, Equatable {
   public var scratch: [String]
   /// Files and folders that are hidden although their folder is visible.
   public var hidden: [String]
-  /// The room in each private folder, in megabytes.
+  /// The space in each private folder, in megabytes.
   public var scratchMegabytes: Int
 
   /// A sandbox that shows the given paths; those that do not exist are skipped.

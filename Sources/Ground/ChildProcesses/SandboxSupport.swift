@@ -2,7 +2,7 @@ import Foundation
 
 /// Whether bubblewrap works here: it can be missing, or installed but forbidden, as in most containers.
 struct SandboxSupport: Sendable {
-  /// Who the child is to the system.
+  /// The user the child runs as.
   enum Identity: Sendable {
     /// A separate user that does not exist anywhere else, so the system counts only its processes. Only root
     /// can do this.

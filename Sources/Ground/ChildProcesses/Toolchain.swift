@@ -1,8 +1,8 @@
 import Foundation
 
-/// The Swift toolchain that `swift` on the command line means.
+/// The Swift toolchain of `swift` on the command line.
 public struct Toolchain: Sendable, Equatable {
-  /// The folder that holds `usr/bin/swift`; `/` where the toolchain is a part of the system.
+  /// The folder that holds `usr/bin/swift`; `/` if the toolchain is part of the system.
   public let root: URL
 
   /// The toolchain in use; `nil` if there is none. Looked for once.

@@ -12,7 +12,7 @@ struct CallSignature: Equatable {
     var type: String
     var isInout: Bool
 
-    /// Whether it is a generator to draw from.
+    /// Whether it is a random number generator.
     var isGenerator: Bool {
       isInout && (type.hasSuffix("RandomNumberGenerator") || type == "SplitMix64")
     }
@@ -41,7 +41,7 @@ struct CallSignature: Equatable {
     return (container.isEmpty ? "" : "\(container).") + "\(name)(\(labels))"
   }
 
-  /// The types of a tuple, or the one type; none for nothing.
+  /// The types of a tuple, or the one type; empty for no result.
   var results: [String] { result.isEmpty ? [] : Self.elements(of: result) }
 
   /// The signature of a declaration; `nil` if it is not a function.

@@ -98,7 +98,7 @@ struct CallSources {
     } + conformances(header()) + handwritten
   }
 
-  /// The files of the program that answers, and the functions that are missing in it.
+  /// The files of the program that answers, and the functions missing from it.
   func table(_ misfits: TableMisfits = TableMisfits()) -> (
     files: [(name: String, text: String)], missing: [String]
   ) {

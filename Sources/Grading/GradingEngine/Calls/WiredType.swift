@@ -1,8 +1,9 @@
 import Formats
 
-/// A type that a stub declares, with what is needed to send its values to another process and to make them again.
+/// A type that a stub declares, with the data needed to send its values to another process and to rebuild
+/// them.
 struct WiredType: Equatable {
-  /// A stored property, or what goes with a case.
+  /// A stored property, or an associated value of a case.
   struct Field: Equatable {
     /// The label in the initializer; `_` for none.
     var label: String
@@ -91,7 +92,7 @@ struct WiredType: Equatable {
 
   /// The source of its conformance.
   ///
-  /// - Parameter isClass: whether it is a final class in the submission, which is as good.
+  /// - Parameter isClass: whether it is a final class in the submission, which works as well.
   func conformance(isClass: Bool = false) -> String {
     let (writing, reading): ([String], [String]) =
       switch form {

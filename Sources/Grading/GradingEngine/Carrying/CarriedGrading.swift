@@ -13,7 +13,7 @@ struct CarriedGrading {
   /// The grading's own folder.
   let work: URL
   let secondsToCompile: Double
-  /// How checks are run; program and folders are set here.
+  /// The settings of a run; program and folders are set here.
   let settings: RunSettings
 
   /// The report with ``TaskReport/carried`` filled in.

@@ -63,12 +63,12 @@ struct ReferenceSplice {
       else { return nil }
       changes.append((body, Self.renamed(names, in: reference.text(referenceBody))))
     }
-    // Of two overloads one is missing where both have the same counterpart.
+    // If two overloads have the same counterpart, one is missing.
     guard Set(changes.map(\.range)).count == changes.count else { return nil }
     return own.text(replacing: changes) + helpers.map { Self.source($0, names, reference) }.joined()
   }
 
-  /// A helper at the end of the file, in an extension of its type where it is a member.
+  /// A helper at the end of the file, in an extension of its type if it is a member.
   private static func source(
     _ helper: LocatedDeclaration, _ names: Set<String>, _ reference: SourceOutline
   ) -> String {

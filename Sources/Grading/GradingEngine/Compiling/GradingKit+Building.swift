@@ -4,7 +4,7 @@ import Formats
 import Foundation
 
 extension GradingKit {
-  /// The folders of sources whose change makes another kit.
+  /// The source folders whose changes require another kit.
   private static let sources = [
     "Library", "Given", "Grading/GradingProtocol", "Grading/Answering", "Grading/GradingSupport",
   ]
@@ -35,7 +35,7 @@ extension GradingKit {
     return GradingKit(folder: folder, toolchain: toolchain, libraryModules: modules)
   }
 
-  /// Whether it was built to its end.
+  /// Whether its build is complete.
   var isBuilt: Bool { FileManager.default.fileExists(atPath: folder.path) }
 
   /// Builds the modules as part of the release build and assembles a kit. Kits of other versions are removed.

@@ -56,7 +56,7 @@ struct GradingKit {
     ] + (objects + parts.objects).map(\.path)
       + [
         "-L", toolchain.runtime, "@\(parts.autolink.path)", "-lswiftCore",
-        // Exercises and suites are not optimized, and rely on what is specialised there.
+        // Exercises and suites are not optimized, and rely on specializations there.
         "-lswiftSwiftOnoneSupport", "-lm", "-o", program.path,
       ]
   }

@@ -28,7 +28,7 @@ enum GradingProgram {
 
 /// The parts of the answering program other than the table of calls.
 enum AnsweringSupport {
-  /// The linker's options that lead calls of C's allocation to the functions in ``allocation``.
+  /// The linker options that redirect C allocation calls to the functions in ``allocation``.
   static let linkerOptions = ["malloc", "calloc"].flatMap { ["-Xlinker", "--wrap=\($0)"] }
 
   /// C returns a null pointer if there is no memory, and code that does not check it crashes. A message first

@@ -67,7 +67,7 @@ extension URL {
   }
 }
 
-/// Lets many graders at a time use what is built below `.build/course`, and one at a time build it.
+/// Lets many graders at a time use the builds below `.build/course`, and only one at a time build them.
 final class ScratchLock {
   private let descriptor: Int32
   private let progress: (String) -> Void

@@ -59,7 +59,7 @@ struct Salvage {
     if own.isEmpty { return nil }
     let shown = own.prefix(3).map { staged.withOwnPaths($0.text) }
     let rest = own.count > 3 ? ["and \(own.count - 3) more"] : []
-    // The type checker's own limit on one expression is a limit on time as much as ours on the whole run.
+    // The type checker's limit on one expression is a time limit, as is ours on the whole run.
     let isSlow = own.contains { $0.message.contains("in reasonable time") }
     return FileLoss(
       file: name, verdict: isSlow ? .timedOut : .doesNotCompile,

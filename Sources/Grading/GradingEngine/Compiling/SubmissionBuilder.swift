@@ -2,7 +2,7 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// Builds a submission by the compiler itself: its own few files, and a link with what was built before.
+/// Builds a submission with direct compiler calls: its own few files, and a link with the prebuilt parts.
 ///
 /// A failure costs as little as it can: a file that does not compile costs the tasks in it, a changed
 /// signature the checks that call it.

@@ -56,7 +56,7 @@ struct TableCompiler {
     guard (try? Data(contentsOf: kept.appendingPathComponent(name))) == module,
       let text = try? String(contentsOf: kept.appendingPathComponent("missing"), encoding: .utf8)
     else { return nil }
-    // What is in use is not the oldest.
+    // A table in use is not the oldest.
     try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: kept.path)
     return text.split(separator: "\n").map(String.init)
   }

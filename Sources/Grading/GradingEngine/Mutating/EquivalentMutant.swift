@@ -20,7 +20,7 @@ public struct EquivalentMutant: Codable, Sendable, Equatable {
 
   /// The equivalent mutants of a unit; empty if it has no such file.
   ///
-  /// - Throws: where the file is none.
+  /// - Throws: if the file is invalid.
   public static func load(_ unit: CourseUnit, in layout: CourseLayout) throws -> [EquivalentMutant] {
     let file = layout.solution(unit).appendingPathComponent("equivalents.json")
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }

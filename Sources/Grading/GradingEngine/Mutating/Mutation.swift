@@ -67,7 +67,7 @@ struct MutatedBody {
     return Double(text).map { [replacing(token, by: "\($0 + 1)")] } ?? []
   }
 
-  /// `.transposed()` and the like go, and so do a term of a sum and a factor.
+  /// Removes `.transposed()` and the like, a term of a sum, or a factor.
   func omissions(at index: Int) -> [Mutation] {
     let token = tokens[index]
     let removable = ["transposed", "reversed", "sorted", "lowercased", "absolute"]
@@ -94,7 +94,7 @@ struct MutatedBody {
     return [replacing(token, by: names[(place + ahead + names.count) % names.count])]
   }
 
-  /// A line that is a whole statement, other than a declaration, goes.
+  /// Removes a line that is a whole statement other than a declaration.
   var leftOutStatements: [Mutation] {
     let lines = Dictionary(grouping: tokens.dropFirst().dropLast(), by: \.line)
     return lines.keys.sorted().compactMap { number in
@@ -147,7 +147,7 @@ struct MutatedBody {
     return index
   }
 
-  /// The names that follow a point anywhere in the body, in order.
+  /// The names that follow a dot anywhere in the body, in order.
   private func members(areCalls: Bool) -> [String] {
     let names = tokens.indices.filter {
       tokens[$0].kind == .word && follows(".", $0) && isCall($0) == areCalls
@@ -166,7 +166,7 @@ struct MutatedBody {
   }
 
   private func isCall(_ index: Int) -> Bool { index + 1 < tokens.count && tokens[index + 1].isSign("(") }
-  /// The label of an argument is no word of the program.
+  /// An argument label does not count as a name of the program.
   private func isLabel(_ index: Int) -> Bool { index + 1 < tokens.count && tokens[index + 1].isSign(":") }
   private func follows(_ text: String, _ index: Int) -> Bool { index > 0 && tokens[index - 1].text == text }
 

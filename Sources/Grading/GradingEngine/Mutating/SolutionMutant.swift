@@ -19,7 +19,7 @@ public struct SolutionMutant: Sendable, Equatable {
   /// The mutants of a unit's solution ordered so that any prefix is spread over its files, the most different
   /// ones first.
   ///
-  /// - Throws: where a file of the solution cannot be read.
+  /// - Throws: if a file of the solution cannot be read.
   public static func all(of unit: CourseUnit, in layout: CourseLayout) throws -> [SolutionMutant] {
     let sources = try unit.files.map { name in
       (name, try String(contentsOf: layout.solution(unit).appendingPathComponent(name), encoding: .utf8))

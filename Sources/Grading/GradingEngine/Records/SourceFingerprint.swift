@@ -8,7 +8,7 @@ public struct SourceFingerprint: Codable, Sendable, Hashable {
   public enum Origin: String, Codable, Sendable {
     /// From the submission itself.
     case own
-    /// It is the untouched stub: being the same says nothing.
+    /// It is the untouched stub: equality means nothing.
     case stub
     /// It is the course's own solution.
     case solution

@@ -12,12 +12,12 @@ public struct SubmissionRecord: Codable, Sendable, Equatable {
   public var seed: String?
   /// The units that were graded.
   public var report: CourseReport
-  /// The files that were graded, for the search for submissions that are the same.
+  /// The files that were graded, for the search for identical submissions.
   public var fingerprints: [SourceFingerprint]
   /// If the grader failed in this run, the score of the last run without such a failure; otherwise, or if
   /// there was none, `nil`.
   public var lastScore: LastScore?
-  /// How long the grading took. It is of no consequence, and so no part of what is compared.
+  /// How long the grading took. It does not affect the grade, so it is not compared.
   public var seconds: Double
 
   /// A record with all its parts.
@@ -48,7 +48,7 @@ extension SubmissionRecord {
   /// Whether the grader finished everything.
   public var isGraded: Bool { !report.units.contains(where: \.hasGraderError) && !report.units.isEmpty }
 
-  /// The score that counts: its own, or the last one where the grader failed.
+  /// The score that counts: its own, or the last one if the grader failed.
   public var countingScore: LastScore? {
     isGraded
       ? LastScore(score: report.score, maxScore: report.maxScore, contentHash: contentHash) : lastScore

@@ -1,7 +1,7 @@
 import CourseCatalog
 import Formats
 
-/// A page for the student: the points of every task, and what to do about those that are missing.
+/// A page for the student: the points of every task, and how to get the missing ones.
 public struct MarkdownReport: Sendable {
   private let record: SubmissionRecord
 

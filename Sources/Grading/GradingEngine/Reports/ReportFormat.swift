@@ -15,7 +15,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// Exercism's `results.json`, version 3.
   case exercism
 
-  /// A submission's report in this form, the last line's end included.
+  /// A submission's report in this form, with a final line break.
   ///
   /// - Parameter testCode: the source of a check, for a form that shows it.
   /// - Throws: `Complaint` if the format cannot express the result.

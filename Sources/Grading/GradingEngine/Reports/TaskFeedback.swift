@@ -15,7 +15,7 @@ struct TaskFeedback {
   }
 
   let entries: [Entry]
-  /// How many checks pass, of how many.
+  /// How many of the checks pass.
   let passed: Int
   let total: Int
   let hint: String?
@@ -48,7 +48,7 @@ struct TaskFeedback {
     [.doesNotCompile, .signatureChanged, .graderError].contains(verdict)
   }
 
-  /// As plain text, for a page that shows it letter for letter.
+  /// As plain text, for a page that shows it verbatim.
   var text: String {
     var lines: [String] = []
     for entry in entries {

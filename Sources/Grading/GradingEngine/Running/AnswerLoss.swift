@@ -7,7 +7,7 @@ struct AnswerLoss {
   var verdict: Verdict
   var message: String
   var place: SourcePlace?
-  /// Whether the runtime told where it was, even if that is no line of the student's.
+  /// Whether the runtime reported the location, even if that is not a line of the student.
   var hasBacktrace = false
 
   /// Determines how a call ended that returned no frame.
@@ -35,7 +35,7 @@ struct AnswerLoss {
     place = verdict == .timedOut ? report?.outermostPlace(below: folder) : report?.place(below: folder)
   }
 
-  /// The loss of what is asked when the submission as a whole has had its time.
+  /// The loss of calls after the submission as a whole has used up its time.
   init(ofAll seconds: Double) {
     verdict = .timedOut
     message =

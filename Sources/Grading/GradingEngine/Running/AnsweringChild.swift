@@ -37,7 +37,7 @@ final class AnsweringChild {
   private var spent = 0.0
   private var processorAtBegin: Double?
 
-  /// Starts the program, in the middle of a check that has so many seconds left.
+  /// Starts the program, in the middle of a check with the given number of seconds left.
   init(_ settings: RunSettings, checkCount: Int, secondsLeft: Double) throws {
     self.settings = settings
     budget = secondsLeft
@@ -55,7 +55,7 @@ final class AnsweringChild {
     reader = ChildReader(child)
   }
 
-  /// Begins a check: what is printed from here on belongs to it, and so many seconds.
+  /// Begins a check: output from here on belongs to it, and it has the given number of seconds.
   func beginCheck(seconds: Double) {
     reader.drainOutput()
     reader.printed.reset()

@@ -12,7 +12,7 @@ public struct RunSettings: Sendable {
   public var wordsOnMissing: @Sendable (String) -> String = { "the checks cannot call \($0)" }
   /// The run's own folder, the working folder of both processes.
   public var scratch: URL
-  /// Where the submission's files were compiled: the lines of crashes are looked for there.
+  /// The folder where the submission's files were compiled, to find the lines of crashes.
   public var stagedFolder: URL
   /// The time limit of one check, in seconds.
   public var secondsPerCheck: Double
@@ -21,8 +21,8 @@ public struct RunSettings: Sendable {
   /// The time limit of each later check once one has timed out, in seconds: a function with an endless loop
   /// is likely to be called by ten checks, and no one wants to wait ten times.
   public var secondsOnceLate = 2.0
-  /// How long a check that timed out nowhere is run again to find the line, in seconds, and how often: a backtrace
-  /// that falls into a small function of the library passes over the line that called it.
+  /// How long a check that timed out nowhere is run again to find the line, in seconds, and how often: a
+  /// backtrace that falls into a small function of the library misses the line that called it.
   public var secondsToLocate = 0.4
   /// How many more backtraces one run takes in search of lines.
   public var locatingTries = 8
@@ -30,12 +30,13 @@ public struct RunSettings: Sendable {
   public var secondsToStart: Double
   /// The time limit of the judge between two frames, in seconds.
   public var secondsForTheJudge = 60.0
-  /// The seed of the suite's random numbers; `nil` leaves the suite's own.
+  /// The seed of the suite's random numbers; `nil` keeps the suite's default.
   public var seed: String?
 
   /// The resource limits of a run; its processor time follows from the time of its checks.
   public var limits = ChildLimits(processorSeconds: 60, outputMegabytes: 128, taskCount: 128)
-  /// Whether a run sees only its program and the system, where sandboxes work: what it writes is gone with it.
+  /// Whether a run sees only its program and the system, if sandboxes work: files it writes disappear with
+  /// it.
   public var isSandboxed = true
 
   /// Settings with all their parts.
@@ -66,7 +67,7 @@ public struct RunSettings: Sendable {
 
   var crashReport: URL { scratch.appendingPathComponent("crash.json") }
 
-  /// The same few variables in every run, whatever the user's own environment holds.
+  /// The same few variables in every run, whatever the user's own environment contains.
   var environment: [String: String] {
     var variables = [
       "PATH": "/usr/bin:/bin", "HOME": scratch.path, "TMPDIR": scratch.path, "LANG": "C.UTF-8",

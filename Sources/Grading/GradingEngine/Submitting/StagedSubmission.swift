@@ -13,7 +13,7 @@ struct FileLoss: Equatable {
   var reason: String
 }
 
-/// One unit's files of a submission, copied to where the graders build.
+/// One unit's files of a submission, copied to the grader's build folder.
 ///
 /// It includes the files the exercise names and additional Swift files next to them, but no tests, manifest
 /// or anything else. A file that is missing or unusable costs only itself: a copy of the stub replaces it, or
@@ -23,10 +23,10 @@ struct StagedSubmission {
   let folder: URL
   /// The files replaced by the stub, because the submission has none or an empty one.
   private(set) var missing: [String] = []
-  /// The files that stay out because they cannot be taken.
+  /// The files that are excluded because they cannot be used.
   private(set) var losses: [FileLoss] = []
   let unit: CourseUnit
-  /// Where each copy comes from, as the student knows it.
+  /// The origin of each copy, as a path of the student.
   let origins: [String: URL]
   /// The additional files, by name.
   let further: [String]
@@ -83,7 +83,7 @@ struct StagedSubmission {
     losses.append(FileLoss(file: name, verdict: .doesNotCompile, reason: "\(place): \(finding.message)"))
   }
 
-  /// The names of the files that are the student's own and take part.
+  /// The names of the student's own files that are included.
   var ownFiles: [String] { (unit.files + further).filter { contents[$0] != nil && !isLost($0) } }
 
   /// The names of the additional files that are included.
@@ -104,7 +104,7 @@ struct StagedSubmission {
     try write()
   }
 
-  /// Takes a file back in that was lost.
+  /// Includes a lost file again.
   mutating func takeBack(_ name: String) throws {
     losses.removeAll { $0.file == name }
     try write()

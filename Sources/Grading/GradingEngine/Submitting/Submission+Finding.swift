@@ -60,7 +60,7 @@ extension Submission {
     return SubmittedPlace(url.lastPathComponent, in: url.deletingLastPathComponent())
   }
 
-  /// The one zip archive in a tree that has nothing else to look at.
+  /// The only zip archive in a tree without other candidates.
   private static func onlyArchive<Tree: SubmittedTree>(in tree: Tree) -> String? {
     var folder = ""
     for _ in 0...3 {

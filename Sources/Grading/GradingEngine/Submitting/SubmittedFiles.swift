@@ -2,7 +2,7 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// One file that an exercise names, as a submission has it.
+/// A submission's version of one file that an exercise names.
 public enum SubmittedPart: Equatable, Sendable {
   /// Its bytes.
   case contents(Data)

@@ -11,7 +11,7 @@ protocol SubmittedTree {
 }
 
 extension SubmittedTree {
-  /// The names in a folder of what is of a kind.
+  /// The names of the entries of a kind in a folder.
   func names(in path: String, of kind: OpenedFolder.Kind) -> [String] {
     names(in: path).filter { self.kind(of: Self.joined(path, $0)) == kind }
   }

@@ -1,7 +1,7 @@
 import Formats
 import Foundation
 
-/// A file of a submission that cannot be taken: it is as if it did not compile.
+/// A file of a submission that cannot be used: it counts as one that does not compile.
 struct UnusableFile: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }

@@ -18,7 +18,7 @@ public struct Complaint: Error, Equatable, Sendable, CustomStringConvertible {
   public let fault: Fault
   /// One line that names the file, the value and what is wrong with it.
   public let message: String
-  /// Ways out that do not fit into the message, a line each.
+  /// Ways out that do not fit into the message, one line each.
   public let hints: [String]
 
   /// A complaint about the user's input.

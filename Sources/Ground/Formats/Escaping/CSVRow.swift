@@ -30,9 +30,9 @@ public struct CSVRow: Sendable, Equatable {
     return String(result)
   }
 
-  /// A spreadsheet takes a cell for a formula that begins with one of a few signs. An apostrophe in front makes it
-  /// text. The same goes for what follows a semicolon, a tab or a line's end, where a spreadsheet of another country
-  /// begins a new cell.
+  /// A spreadsheet treats a cell that begins with one of a few characters as a formula. An apostrophe in
+  /// front makes it text. The same applies to text after a semicolon, a tab or a line break, where a
+  /// spreadsheet of another country begins a new cell.
   private static func withoutFormulas(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var isAtStart = true

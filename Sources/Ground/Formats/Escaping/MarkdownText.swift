@@ -11,7 +11,7 @@ package enum MarkdownText {
     return withoutListMark(result)
   }
 
-  /// A text as a block that is shown letter for letter.
+  /// A text as a block that is shown verbatim.
   package static func block(_ text: String) -> String {
     let text = text.printable
     var (longest, run) = (0, 0)

@@ -1,4 +1,5 @@
-/// File names as text. To the system a name is bytes, and an archive from an old computer leaves some that are not UTF-8.
+/// File names as text. To the system a name is bytes, and archives from old computers contain names that are
+/// not UTF-8.
 ///
 /// A byte that belongs to no character is written as `%FC`. A name that already contains such a text gets an
 /// additional `25`, so two names never become one, and each can be converted back to its bytes. Any other
@@ -29,7 +30,7 @@ package enum EscapedName {
     }
   }
 
-  /// The bytes of a name that was made to a text.
+  /// The bytes of a name that was converted to a text.
   package static func bytes(of text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

@@ -11,7 +11,7 @@ package enum FileReading: Equatable {
   /// The system refuses.
   case refused(String)
 
-  /// Reads an open file from its beginning, and again where it is written to meanwhile.
+  /// Reads an open file from its beginning, and again if it is written to meanwhile.
   ///
   /// - Parameters:
   ///   - descriptor: of the file; it stays open.
@@ -42,7 +42,7 @@ package enum FileReading: Equatable {
     return .whole(Data(bytes[..<count]))
   }
 
-  /// By what a change of a file shows.
+  /// The attributes that show a change of a file.
   private struct State: Equatable {
     let size: Int
     let seconds: Int

@@ -76,7 +76,7 @@ package final class OpenedFolder {
 
   /// Opens a folder in this one.
   ///
-  /// - Throws: ``OpeningFailure``; a link is none.
+  /// - Throws: ``OpeningFailure``; a link does not count as a folder.
   package func folder(_ name: String) throws(OpeningFailure) -> OpenedFolder {
     guard let path = Self.path(name) else { throw .missing }
     if kind(of: name) == .link { throw .link }
@@ -116,7 +116,7 @@ package final class OpenedFolder {
     }
   }
 
-  /// The name as the system takes it; `nil` for one that leads out of the folder.
+  /// The name in the system's form; `nil` for one that leads out of the folder.
   private static func path(_ name: String) -> [CChar]? {
     let bytes = EscapedName.bytes(of: name)
     guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "/")), !bytes.contains(0), bytes != Array("..".utf8)

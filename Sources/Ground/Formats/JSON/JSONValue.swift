@@ -1,4 +1,4 @@
-/// Any value that JSON can hold, read or to be written.
+/// Any value that JSON can hold, for reading and writing.
 package enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
@@ -32,7 +32,7 @@ package enum JSONValue: Equatable, Sendable {
     return nil
   }
 
-  /// The elements, where it is an array.
+  /// The elements, if it is an array.
   package var array: [JSONValue]? {
     if case .array(let values) = self { return values }
     return nil

@@ -19,7 +19,7 @@ extension SourceOutline {
 
   /// The smallest declaration around a line, counted from 1, among those of the file and the members of its types.
   ///
-  /// A member counts only where it has its lines to itself, and no part of what opens and closes its type.
+  /// A member counts only if no other code, and no brace of its type, is on its lines.
   public func declaration(around line: Int) -> OutlinedDeclaration? {
     func isAround(_ declaration: OutlinedDeclaration) -> Bool {
       self.line(of: declaration.head.lowerBound) <= line

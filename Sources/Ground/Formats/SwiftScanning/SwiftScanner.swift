@@ -1,4 +1,4 @@
-/// Takes Swift source apart into words and signs, in one pass, without understanding it.
+/// Splits Swift source into tokens, in one pass, without parsing it.
 ///
 /// It recognizes everything that can hide code or look like code: nested comments, strings of every kind with
 /// their interpolations, and regular expressions. Those between plain slashes cannot be distinguished from
@@ -39,7 +39,7 @@ public struct SwiftScanner {
   }
 
   mutating func add(_ kind: SwiftToken.Kind, _ text: String, at offset: Int? = nil) {
-    // No token goes over a line's end, except for long strings, which are noted before they are read.
+    // No token crosses a line break, except for long strings, which are recorded before they are read.
     tokens.append(SwiftToken(kind: kind, text: text, line: line, offset: offset ?? position, end: position))
   }
 

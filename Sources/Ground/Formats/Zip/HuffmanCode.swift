@@ -1,8 +1,8 @@
 /// A prefix code as deflate describes it: for each symbol the length of its word. The lengths determine the
 /// words.
 ///
-/// Words of one length are consecutive numbers in the order of the symbols, so counts per length are all that
-/// decoding needs (RFC 1951, section 3.2.2).
+/// Words of one length are consecutive numbers in the order of the symbols, so decoding needs only counts per
+/// length (RFC 1951, section 3.2.2).
 struct HuffmanCode {
   /// How many words there are of each length, 0 to 15.
   private var counts = [Int](repeating: 0, count: 16)

@@ -68,7 +68,7 @@ struct Inflater {
     place += 8 * count
   }
 
-  /// A block of bytes and of repetitions: so many bytes once more, from so far back.
+  /// A block of bytes and of repetitions: a number of bytes copied from a distance back.
   private mutating func copyCoded(_ literals: HuffmanCode, _ distances: HuffmanCode) throws(ZipFailure) {
     while true {
       let symbol = try symbol(literals)
@@ -88,7 +88,7 @@ struct Inflater {
     }
   }
 
-  /// The codes that a block brings along, their lengths packed by a third one.
+  /// The codes stored in a block, their lengths packed with a third code.
   private mutating func codes() throws(ZipFailure) -> (literals: HuffmanCode, distances: HuffmanCode) {
     let (literalCount, distanceCount) = try (bits(5) + 257, bits(5) + 1)
     let count = try bits(4) + 4

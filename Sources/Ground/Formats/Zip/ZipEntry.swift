@@ -4,7 +4,7 @@ import Foundation
 public struct ZipEntry: Equatable, Sendable {
   /// Its path in the archive, in the form of `EscapedName`.
   public let path: String
-  /// How many bytes it has, as the archive says.
+  /// Its size in bytes according to the archive.
   public let size: Int
   /// Whether it is a link to another file.
   public let isLink: Bool
@@ -17,9 +17,9 @@ public struct ZipEntry: Equatable, Sendable {
   let method: Int
   let checksum: UInt32
   let packedSize: Int
-  /// Where its header begins, as the archive says.
+  /// The offset of its header according to the archive.
   let offset: Int
-  /// How many bytes the directory's line on it has.
+  /// The size in bytes of its directory record.
   let lineLength: Int
 
   /// Reads a line of the directory.

@@ -1,6 +1,6 @@
 /// Why an archive, or a file in it, cannot be read.
 public struct ZipFailure: Error, Equatable, CustomStringConvertible {
-  /// What is wrong, as the end of a sentence that begins with the archive's name: `is not a zip archive`.
+  /// The error, as the end of a sentence that begins with the archive's name: `is not a zip archive`.
   public let description: String
   /// Whether the system prevented reading it, so the error is not the archive's.
   public let isOfTheSystem: Bool

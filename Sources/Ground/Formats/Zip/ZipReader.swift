@@ -5,7 +5,7 @@ import Foundation
 /// Nothing is written to disk, so no path in the archive can do harm, and entries that are not requested cost
 /// nothing, however large they are.
 public struct ZipReader: Sendable {
-  /// Everything that the archive lists, in its order.
+  /// All entries of the archive, in its order.
   public let entries: [ZipEntry]
   private let source: ZipSource
   /// The offset of everything from its recorded position: some archives have a program in front.
