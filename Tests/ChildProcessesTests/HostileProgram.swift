@@ -141,7 +141,7 @@ class HostileTestCase: XCTestCase {
 
   override func tearDownWithError() throws { try FileManager.default.removeItem(at: folder) }
 
-  /// Skips the test where sandboxes do not work.
+  /// Skips the test if sandboxes do not work.
   func requireSandbox() throws {
     try XCTSkipUnless(Sandbox.isAvailable, Sandbox.obstacle ?? "")
   }
@@ -170,7 +170,7 @@ class HostileTestCase: XCTestCase {
       ChildCommand(
         [program, deed, what, token], environment: ["PATH": "/usr/bin:/bin"], directory: folder.path,
         limits: limits, isolation: sandbox.map(Isolation.sandbox) ?? .none), secondLimit: seconds)
-    // The system takes a moment to end what its sandbox's first process leaves.
+    // The system takes a moment to end the processes left by the sandbox's first process.
     let patience = Date() + 2
     while Date() < patience, !Self.processes(with: token).isEmpty { usleep(5000) }
     XCTAssertEqual(Self.processes(with: token), [], "left running", file: file, line: line)

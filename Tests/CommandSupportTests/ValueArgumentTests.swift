@@ -3,7 +3,7 @@ import XCTest
 
 @testable import CommandSupport
 
-/// Numbers and words are refused with what would do and the value that was given.
+/// Numbers and words are refused with the valid values and the one that was typed.
 final class ValueArgumentTests: XCTestCase {
   private let verb = Verb(
     name: "count", group: .help, summary: "count", options: [Option(.steps, value: "N", help: "A number.")],

@@ -76,7 +76,7 @@ final class BestModelTests: XCTestCase {
     XCTAssertTrue(place.hasBest)
   }
 
-  /// A model of huge numbers has no loss to compare with, and so the next one that has is better.
+  /// A model of huge numbers has no finite loss, so the next one with a finite loss is better.
   func testABestModelWithoutALossCountsAsNone() throws {
     let (place, trainer) = (try makePlace(), try makeTrainer())
     trainer.advance()

@@ -5,7 +5,7 @@ import XCTest
 
 @testable import course_train
 
-/// A checkpoint takes the place of checkpoints only.
+/// A checkpoint replaces only checkpoints.
 final class ForeignFileTests: XCTestCase {
   private var folder = URL(fileURLWithPath: NSTemporaryDirectory())
   private var text: URL { folder.appendingPathComponent("text.txt") }

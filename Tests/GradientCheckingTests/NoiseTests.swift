@@ -75,7 +75,7 @@ final class NoiseTests: XCTestCase {
     }
   }
 
-  /// Under noise that leaves a few digits, a mistake is said as well.
+  /// Under noise that leaves a few digits, a mistake is still named.
   func testAMistakeThatStandsOutOfTheNoiseIsNamedToo() throws {
     let (_, diagnosis) = findings(point * -7, of: { single($0) }, at: point, step: 1e-2)
     XCTAssertEqual(diagnosis.findings.count, 2, diagnosis.description)

@@ -16,7 +16,7 @@ final class CallSourcesTests: XCTestCase {
     return outline.located.compactMap { CallSignature($0, in: outline) }
   }
 
-  /// A function that no table calls, or two of one name, would be graded by nothing.
+  /// A function that no table calls, or one of two with the same name, would never be graded.
   func testEveryTaskFunctionOfEveryStubIsCalledUnderANameOfItsOwn() throws {
     for unit in Course.units {
       let sources = try CallSources(unit, in: try layout)

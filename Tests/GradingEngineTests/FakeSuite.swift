@@ -73,7 +73,7 @@ final class FakeSuite {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Runs both scripts; without a sandbox a test can look at what they left in their folder.
+  /// Runs both scripts; without a sandbox a test can read the files they left in their folder.
   func run(
     secondsPerCheck: Double = 5, secondsToStart: Double = 5, secondsForTheJudge: Double = 5,
     isSandboxed: Bool = false, limits: ChildLimits? = nil

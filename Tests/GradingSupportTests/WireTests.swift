@@ -88,7 +88,7 @@ final class WireTests: XCTestCase {
     }
   }
 
-  /// Kind and length are looked at before anything more is taken.
+  /// Kind and length are checked before anything else is read.
   func testHostileFramesAreRefusedAtTheirHead() {
     for head: [UInt8] in [
       [0], [14], [255], [9, 255, 255, 255, 255], [9, 1, 0, 0, 4], [10, 0, 0, 0, 128],

@@ -6,7 +6,7 @@ import XCTest
 @testable import CellEngine
 @testable import JupyterKernel
 
-/// A kernel in this process and what a notebook is to it: sockets of the client's kinds, messages with its key. The
+/// A kernel in this process and its notebook: sockets of the client's kinds, messages with its key. The
 /// kernel's one thread is the test's own, which lets it work while it waits for answers.
 final class NotebookClient {
   let server: KernelServer

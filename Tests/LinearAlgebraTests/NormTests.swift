@@ -1,7 +1,7 @@
 import LinearAlgebra
 import XCTest
 
-/// A norm is right wherever it can be represented, and what cannot be is plain to see.
+/// A norm is correct wherever it can be represented; otherwise it is infinite or NaN.
 final class NormTests: XCTestCase {
   private struct Pair<Scalar: MatrixScalar>: ParameterCollection {
     var a: Matrix<Scalar>
@@ -11,7 +11,7 @@ final class NormTests: XCTestCase {
     }
   }
 
-  /// The 3-4-5 triangle at every size of the type, down to the smallest numbers that there are.
+  /// The 3-4-5 triangle at every size of the type, down to the smallest numbers.
   private func checkTriangles<Scalar: MatrixScalar>(_ type: Scalar.Type) {
     var unit = Scalar.leastNonzeroMagnitude
     while unit < Scalar.greatestFiniteMagnitude / 8 {

@@ -53,7 +53,7 @@ func assertStepGradients<Cell: RecurrentCell>(
   assertPass(checks, file: file, line: line)
 }
 
-/// A second way back through the same cache adds as much again.
+/// A second backward pass through the same cache adds the same amount again.
 func assertBackwardAccumulates<Cell: RecurrentCell>(
   _ cell: Cell, file: StaticString = #filePath, line: UInt = #line
 ) where Cell.Scalar == Double {
@@ -83,7 +83,7 @@ func slowSum(
 
 func logistic(_ x: Double) -> Double { 1 / (1 + Foundation.exp(-x)) }
 
-/// A gate that answers `σ(bias)` whatever it sees.
+/// A gate with activation `σ(bias)` whatever its input.
 func constantGate(_ bias: Double) -> GateParameters<Double> {
   GateParameters(
     weightIH: .zeros(rows: Size.input, columns: Size.hidden),

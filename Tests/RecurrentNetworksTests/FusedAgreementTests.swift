@@ -58,8 +58,8 @@ final class FusedAgreementTests: XCTestCase {
     }
   }
 
-  /// Work enough that several threads share it, where the machine has them: by rows there and back, and by columns
-  /// for the weights. A seventh of the rows has ended.
+  /// Enough work for several threads, if the machine has them: split by rows forward and backward, and by
+  /// columns for the weights. A seventh of the rows has ended.
   func testASharedPassAgreesWithTheSteps() {
     onEveryLevel {
       for (name, cell) in fusedCells(Double.self, inputSize: 131, hiddenSize: 137) {
@@ -98,7 +98,7 @@ final class FusedAgreementTests: XCTestCase {
     XCTAssertFalse(takesIt(PeepholeLSTMCell<Double>(inputSize: 3, hiddenSize: 5, using: &generator)))
   }
 
-  /// Nothing to do is done in both ways alike.
+  /// An empty sequence gives the same result on both paths.
   func testNoSequencesAndNoSteps() {
     onEveryLevel {
       for (name, cell) in fusedCells(Double.self, hiddenSize: 5) {

@@ -17,7 +17,7 @@ struct FusedSetting {
   var window: Int?
 }
 
-/// A layer with a random sequence, a state to begin with, and the gradients that come back.
+/// A layer with a random sequence, a state to begin with, and the gradients of its outputs.
 struct FusedExample<Cell: RecurrentCell> {
   typealias Layer = RecurrentLayer<Cell>
   typealias Scalar = Cell.Scalar

@@ -62,7 +62,7 @@ extension LSTMCell: KerasCell where Scalar == Double {
   func kerasWeights() -> [Matrix<Double>] { [weightIH, weightHH, bias] }
 }
 
-/// Keras has z before r; a bias of two rows says that the reset comes after the product.
+/// Keras has z before r; a bias of two rows means that the reset comes after the product.
 extension GRUCell: KerasCell where Scalar == Double {
   init(keras: [Matrix<Double>]) {
     let bias = keras[2].swappingGates()

@@ -2,7 +2,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// Each wiring learns a small task from all the examples that there are.
+/// Each wiring learns a small task from all possible examples.
 final class WiringLearningTests: XCTestCase {
   private var generator = SplitMix64(seed: 55)
 

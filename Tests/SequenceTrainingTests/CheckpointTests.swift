@@ -119,7 +119,8 @@ final class CheckpointTests: XCTestCase {
     try Checkpoint(TensorFile(parsing: bytes), named: "damaged")
   }
 
-  /// Every layer's matrices and state come back, and what the matrices do not say: where the GRU resets.
+  /// Every layer's matrices and state come back, and also the placement of the GRU's reset, which the
+  /// matrices do not show.
   func testAStackOfGRUsComesBackAsTheVariantThatItWas() throws {
     let file = folder.appendingPathComponent("model.safetensors")
     let whole = try stackOfGRUs()

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// Exploding gradients are what clipping is for, however far they have exploded.
+/// Clipping is for exploding gradients, however large they are.
 final class ClippingRangeTests: XCTestCase {
   private struct Weights<Scalar: MatrixScalar>: ParameterCollection {
     var w: Matrix<Scalar>

@@ -12,7 +12,7 @@ final class ConventionAgreementTests: XCTestCase {
     .pyTorch, .keras(), .keras(resetAfter: false), .onnx(), .onnx(linearBeforeReset: true), .cs231n, .d2l,
   ]
 
-  /// Runs the cell on the case's sequence and compares all hidden states and the final memory.
+  /// Runs the cell on the case's sequence and compares all hidden states and the final cell state.
   private func assertAgrees<Cell: RecurrentCell>(
     _ cell: Cell, _ file: TensorFile, _ name: String, line: UInt = #line
   ) throws where Cell.Scalar == Double {

@@ -85,7 +85,7 @@ final class EngineStateTests: XCTestCase {
     for cell in trainingCells(hiddenSize: 17) { check(cell) }
   }
 
-  /// As the clipping of values does it: a gradient without a finite norm stays what it is.
+  /// As with the clipping of values: a gradient without a finite norm stays unchanged.
   func testAnInfiniteGradientStaysAsItIs() {
     let model = makeModel(of: trainingCells(hiddenSize: 5)[1] as! LSTMCell<Float>, layerCount: 1)
     let engine = LanguageModelEngine(model, batchSize: 3, stepCount: 5)

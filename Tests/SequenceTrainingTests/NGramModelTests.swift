@@ -44,7 +44,7 @@ final class NGramModelTests: XCTestCase {
     XCTAssertEqual(mixed.probability(of: 2, after: [4, 1]), unseen, accuracy: 1e-15, "4 1 never occurs")
   }
 
-  /// A text whose next token is decided by the two before it: trigrams know it all, bigrams do not.
+  /// A text whose next token is determined by the previous two: trigrams predict it fully, bigrams do not.
   func testLongerContextHelpsWhereItDecides() {
     let text = (0..<600).map { [0, 1, 0, 2][$0 % 4] }
     let windows = SequentialWindows(text, batchSize: 2, stepCount: 10, keepsShortEnd: true)
@@ -57,7 +57,7 @@ final class NGramModelTests: XCTestCase {
   }
 }
 
-/// The ends of what an n-gram model takes.
+/// The extreme arguments of an n-gram model.
 final class NGramRangeTests: XCTestCase {
   /// The smallest and the largest possible k: only the counts, and the uniform probability.
   func testWhatIsAddedMayBeOfAnySize() {

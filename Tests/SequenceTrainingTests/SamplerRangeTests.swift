@@ -8,7 +8,7 @@ import XCTest
 final class SamplerRangeTests: XCTestCase {
   private var generator = SplitMix64(seed: 8)
 
-  /// The colder, the surer: without an end to it.
+  /// The colder, the more certain, without limit.
   func testTheColdestTakesTheLikeliest() throws {
     for temperature in [0, .leastNonzeroMagnitude, 0x1p-1030, 0x1p-1027, 1e-307, 1e-300, 1e-10, 1e-3] {
       let sampler = try Sampler(temperature: temperature)
@@ -48,7 +48,7 @@ final class SamplerRangeTests: XCTestCase {
     }
   }
 
-  /// A share of 1 keeps also what rounding would lose.
+  /// A probability of 1 also keeps tokens that rounding would lose.
   func testAShareOfOneKeepsEverything() throws {
     let probabilities = try Sampler(topP: 1).probabilities([[40, 0]] as Matrix<Double>)
     XCTAssertEqual(probabilities[1], 4.248354255291589e-18, accuracy: 1e-30)

@@ -93,7 +93,7 @@ final class TensorFileTests: XCTestCase {
     XCTAssertEqual(file.tensors["lstm.bias_ih_l0"]?.shape, [16])
   }
 
-  /// All 65,536 halves against what IEEE 754 says of sign, exponent and fraction.
+  /// All 65,536 halves against IEEE 754's definition of sign, exponent and fraction.
   func testEveryHalf() {
     for bits in UInt16.min...UInt16.max {
       let (exponent, fraction) = (Int(bits >> 10 & 31), Double(bits & 1023))

@@ -10,7 +10,7 @@ public func runTrappedCase(of cases: [TrappedCase], askedForBy variable: String)
   try cases[number].action()
 }
 
-/// Requires each case to stop the program with its words: the program of the tests is started again for each.
+/// Requires each case to trap with its message: the program of the tests is started again for each.
 ///
 /// - Parameters:
 ///   - test: the test that calls `runTrappedCase`, `Module.Class/method`.

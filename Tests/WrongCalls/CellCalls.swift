@@ -16,7 +16,7 @@ func parameterCalls<Cell: RecurrentCell>(_ cell: Cell.Type) -> [WrongCall] where
         cell[keyPath: path] = numbers(wrong)
         return cell
       }
-      // Whether weightIH is tall enough is for the input to say.
+      // The input determines whether weightIH has enough rows.
       let isTaller = name == "weightIH" && wrong.rows != shape.rows
       let says = isTaller && wrong.columns == shape.columns ? "\(inputs[0].shape)" : "\(wrong)"
       let title = "\(Cell.kind) \(name) \(wrong)"
@@ -78,7 +78,7 @@ where Cell.Scalar == Double {
   }
 }
 
-/// The setter of one gate, which must not reach into the next one.
+/// The setter of one gate, which must not affect the next one.
 func gateCalls<Cell: GatedCell>(_ cell: Cell.Type) -> [WrongCall] where Cell.Scalar == Double {
   let gate = Array(Cell.Gate.allCases)[0]
   func call(

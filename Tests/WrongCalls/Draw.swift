@@ -16,7 +16,7 @@ struct Draw {
   /// True once in so many draws.
   mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &generator) == 0 }
 
-  /// The size of something: small, or one that nothing has.
+  /// A size: small, or impossible.
   mutating func size() -> Int {
     once(in: 5) ? one(of: [-1, -7, .min, .max, .max / 2, 1 << 40, 1 << 62]) : one(of: [0, 1, 2, 3, 4, 5, 8])
   }
@@ -56,7 +56,7 @@ struct Draw {
   /// A small shape.
   mutating func shape() -> MatrixShape { MatrixShape(one(of: [0, 1, 1, 2, 3]), one(of: [0, 1, 2, 3, 4])) }
 
-  /// A matrix of a shape, or seldom of another.
+  /// A matrix of a shape, or rarely of another.
   mutating func matrix(_ rows: Int, _ columns: Int) -> Matrix<Double> {
     matrix(once(in: 8) ? shape() : MatrixShape(rows, columns))
   }
@@ -67,7 +67,7 @@ struct Draw {
     Matrix(rows: shape.rows, columns: shape.columns, elements: (0..<shape.count).map { _ in number() })
   }
 
-  /// Matrices of a shape, or seldom one of another among them.
+  /// Matrices of a shape, or rarely with one of another among them.
   mutating func matrices(_ count: Int, _ rows: Int, _ columns: Int) -> [Matrix<Double>] {
     (0..<(once(in: 8) ? one(of: [0, 1, count + 1]) : count)).map { _ in matrix(rows, columns) }
   }

@@ -2,7 +2,7 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension Draw {
-  /// A cell whose parameters are, seldom, no longer those of a cell.
+  /// A cell, rarely with invalid parameters.
   mutating func cell<Cell: RecurrentCell>(_ type: Cell.Type) -> Cell where Cell.Scalar == Double {
     var cell = Cell.example
     for (_, path) in cell.namedParameters where once(in: 12) { cell[keyPath: path] = matrix() }

@@ -3,7 +3,7 @@ import RecurrentNetworks
 
 /// A call that the library must refuse with its own message.
 struct WrongCall {
-  /// What is wrong, in a few words.
+  /// The mistake, in a few words.
   let name: String
   /// The texts the message must contain: the shape or size that was passed, and the expected one, if the
   /// library can know it.
@@ -23,7 +23,7 @@ struct WrongCall {
   }
 }
 
-/// T, B, I and H of what is called, all different.
+/// T, B, I and H of the calls, all different.
 let (stepCount, batchSize, inputCount, unitCount) = (5, 2, 3, 4)
 let stateShape = MatrixShape(batchSize, unitCount)
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is wrong with the files themselves.
+/// Submissions with errors in the files themselves.
 extension HostileSubmission {
   static let inFiles: [HostileSubmission] = [
     HostileSubmission("missing file", [Loss(5, .notStarted, 0)]) {
@@ -41,7 +41,7 @@ extension HostileSubmission {
         at: $0.file("RNN+Stacked.swift"), withIntermediateDirectories: false)
     },
     HostileSubmission("edited tests and manifest", [Loss(5, .failed, 5)]) { work in
-      // The stacked weight is wrong, and everything around is made to say that it is right.
+      // The stacked weight is wrong, and everything around is made to report that it is correct.
       try work.replace(
         "rows: [weightHH, weightIH]", with: "rows: [weightIH, weightHH]", in: "RNN+Stacked.swift")
       try work.write("import XCTest\nfinal class RNNTests: XCTestCase {}\n", to: "RNNTests.swift")

@@ -3,7 +3,7 @@ import Foundation
 import GradingProtocol
 import XCTest
 
-/// A submission that is broken or means harm: the solution with something done to it, and what it has to get.
+/// A submission that is broken or means harm: the solution with a change, and its expected result.
 struct HostileSubmission: Sendable {
   /// The result of a task that does not pass with all of its points.
   struct Loss: Equatable, CustomStringConvertible {

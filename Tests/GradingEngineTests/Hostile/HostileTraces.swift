@@ -16,7 +16,7 @@ struct HostileTraces {
     before = Self.contents(kept)
   }
 
-  /// The processes that run on: whatever a hostile program starts has the token among its words.
+  /// The processes still running: whatever a hostile program starts has the token among its words.
   var processes: [String] {
     ChildTree.processes { id in
       ChildTree.text("/proc/\(id)/cmdline").contains(surroundings.token)

@@ -9,7 +9,7 @@ struct OrdinarySubmission {
   let unit: CourseUnit
   let files: [String: String]
 
-  /// So many submissions of the given units, always the same ones.
+  /// A number of submissions of the given units, always the same ones.
   static func all(_ count: Int, of units: [CourseUnit], in layout: CourseLayout) throws
     -> [OrdinarySubmission]
   {

@@ -42,7 +42,7 @@ final class ScheduledSamplingTests: XCTestCase {
     XCTAssertEqual(Set((0..<20).map { pass(0.5, seed: $0).target.inputs }).count > 5, true)
   }
 
-  /// Of many tokens the given share is the true one, together with the draws that hit it by chance.
+  /// Of many tokens the given fraction is the true one, together with the draws that hit it by chance.
   func testTheShareOfTrueTokens() {
     network.decoder.output.weight = .zeros(network.decoder.output.weight.shape)
     network.decoder.output.bias = .zeros(network.decoder.output.bias.shape)

@@ -59,7 +59,7 @@ func assertTranslationGradients<Encoder, Cell, Kind>(
 }
 
 extension AttentionEncoderDecoder where Scalar == Double {
-  /// A network of any encoder, cell and attention with fresh parameters of these sizes.
+  /// A network of any encoder, cell and attention with newly initialized parameters of these sizes.
   init(
     _ encoder: Encoder, _ attention: Kind, embedded: Bool, bridged: Bool, _ order: AttentionOrder,
     _ generator: inout SplitMix64

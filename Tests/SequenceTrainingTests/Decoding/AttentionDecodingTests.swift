@@ -4,7 +4,7 @@ import RecurrentNetworks
 import SequenceTraining
 import XCTest
 
-/// Greedy choice and beam search of an encoder–decoder with attention.
+/// Greedy decoding and beam search of an encoder–decoder with attention.
 final class AttentionDecodingTests: XCTestCase {
   private typealias Network = AttentionEncoderDecoder<
     Bidirectional<GRUCell<Double>>, LSTMCell<Double>, AdditiveAttention<Double>

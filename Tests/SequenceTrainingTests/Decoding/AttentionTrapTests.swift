@@ -6,7 +6,8 @@
   import TestSupport
   import XCTest
 
-  /// What does not fit stops the program with a sentence. Each case is run by this test's own program, started again.
+  /// Arguments that do not fit trap with a message. Each case is run by this test's own program, started
+  /// again.
   final class AttentionTrapTests: XCTestCase {
     private typealias Model = AttentionEncoderDecoder<
       GRU<Double>, GRUCell<Double>, DotProductAttention<Double>
