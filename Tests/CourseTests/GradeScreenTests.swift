@@ -80,7 +80,7 @@ final class GradeScreenTests: XCTestCase {
       text.contains(
         """
           ~ 03.4    25 of 25  the whole forward pass, with its cache: counted with a
-                              right 03.2 (2 of 2 pass)
+                              correct 03.2 (2 of 2 pass)
         """), text)
     XCTAssertTrue(text.components(separatedBy: "\n").allSatisfy { $0.count <= 80 }, text)
   }
