@@ -2,9 +2,10 @@
 import Foundation
 import PackageDescription
 
-/// The table of units: one row a unit, the name of its folder under Chapters, Exercises and Solutions, and the
-/// modules that its exercise may import beside LinearAlgebra and CourseSupport. Every target of a unit is made from
-/// its row; its tasks and points stand in Sources/Course/CourseCatalog, which names the same modules.
+/// The table of units: one row per unit, the name of its folder under Chapters, Exercises and Solutions, and
+/// the modules its exercise can import besides LinearAlgebra and CourseSupport. Every target of a unit is
+/// built from its row; its tasks and points are in Sources/Course/CourseCatalog, which lists the same
+/// modules.
 let unitTable: KeyValuePairs<String, [String]> = [
   "01-OneHot": [],
   "02-Tokenizers": [],
@@ -23,16 +24,16 @@ let unitTable: KeyValuePairs<String, [String]> = [
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.
 let subject = Context.environment["COURSE_SUBJECT"] ?? "Exercises"
 
-/// One unit's number cuts the package to what grades that unit, so that a broken file elsewhere cannot stop it; the
-/// word `library` cuts it to the library and its tests.
+/// The number of one unit reduces the package to the targets that grade that unit, so a broken file elsewhere
+/// cannot stop it; the word `library` reduces it to the library and its tests.
 let onlyUnit = Context.environment["COURSE_ONLY"]
 
-/// What a student needs is there always: the library, the exercises with their suites, the command. Any value adds what
-/// only the course itself is made with: the chapters as programs, the heavy programs behind the command, which builds
-/// those itself when a verb asks for them, and the tests of all of it.
+/// The targets for students are always included: the library, the exercises with their suites, the command.
+/// Any value adds the targets for authors: the chapters as programs, the heavy programs behind the command,
+/// which builds those itself when a verb needs them, and all their tests.
 let isWhole = Context.environment["COURSE_ALL"] != nil
 
-/// SwiftPM refuses unsafe flags in a package that another one takes by its version, so a checkout of it has none: its
+/// SwiftPM refuses unsafe flags in a package that another one imports by version, so a checkout has none: its
 /// debug builds compute slower, its release builds as fast.
 let isDependency = Context.packageDirectory.contains("/checkouts/")
 
@@ -44,7 +45,7 @@ func flags(_ flags: [String], in configuration: BuildConfiguration) -> [SwiftSet
 /// rest of the library is not: its tests would save less time than its compilation takes.
 let optimized = flags(["-O"], in: .debug)
 
-/// What only compares and reports is optimized nowhere: it would take longer to compile than it saves.
+/// Code that only compares and reports is never optimized: that would take longer to compile than it saves.
 let unoptimized = flags(["-Onone"], in: .release)
 
 /// One process of the compiler a module instead of one a core: it reads the imports once, and modules keep the cores busy.
@@ -59,7 +60,7 @@ func module(_ group: String, _ name: String, _ dependencies: [String] = [], _ se
     swiftSettings: lean + settings)
 }
 
-/// What other packages may import.
+/// The products other packages can import.
 let products = [
   "LinearAlgebra", "GradientChecking", "TextEncoding", "RecurrentNetworks", "SequenceTraining",
 ].map { Product.library(name: $0, targets: [$0]) }
@@ -243,12 +244,13 @@ func moduleSuffix(_ folder: String) -> String { folder.filter { $0 != "-" } }
 /// The suites that hold an exercise against the library's own networks.
 let oracleSuites: Set = ["03-RNN", "04-BPTT", "07-VanishingGradients", "08-GRU", "09-LSTM"]
 
-/// Graders that build by this manifest set the folder with the tables of calls: then the program that answers with a
-/// submission's functions is built, and without it the judge, from a folder with proxies of the exercises.
+/// Graders that build with this manifest set the folder with the tables of calls: then the program that
+/// answers with a submission's functions is built. Without it, the judge is built from a folder with proxies
+/// of the exercises.
 let tables = Context.environment["COURSE_TABLES"]
 let isApart = subject.hasPrefix(".build/course/")
 
-/// What lies beside a solution for its authors.
+/// Files next to a solution for its authors.
 func authorsFiles(_ folder: String) -> [String] {
   ["mistakes.json", "Alternatives"] + ["equivalents.json"].filter { isThere("Solutions/\(folder)/\($0)") }
 }

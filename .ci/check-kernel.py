@@ -15,7 +15,7 @@ PICTURE = "image/svg+xml"
 
 
 def outputs(cell):
-    """What a cell shows, texts in a row as one: [(kind, text)], of a picture its title alone."""
+    """What a cell shows, texts in a row as one: [(kind, text)], of a picture only its title."""
     found = []
     for output in cell.get("outputs", []):
         if output.output_type == "stream":
@@ -142,7 +142,7 @@ def check_session():
     expect("print(count)", "cannot find 'count' in scope")
     session.client.shutdown()
     session.manager.shutdown_kernel()
-    print("cells that fail, loop, trap and declare anew: tried")
+    print("cells that fail, loop, trap and redeclare: tried")
     return session.problems
 
 

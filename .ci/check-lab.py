@@ -116,7 +116,7 @@ def check(page, problems):
 
 def main():
     environment, browser, notebook, picture = (sys.argv + [""])[1:5]
-    # A copy: JupyterLab saves what is open in it by itself.
+    # A copy: JupyterLab saves what is open in it on its own.
     os.mkdir(f"{environment}/notebooks")
     shutil.copy(notebook, f"{environment}/notebooks")
     ports = free_port(), free_port()

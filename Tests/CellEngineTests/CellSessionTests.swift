@@ -3,7 +3,7 @@ import XCTest
 
 @testable import CellEngine
 
-/// Cells that are kept alive and run again from the first that changed. All of it compiles cells.
+/// Cells that are kept alive and run again from the first that changed. All tests here compile cells.
 final class CellSessionTests: XCTestCase {
   func testOnlyTheChangedCellAndThoseBehindItRunAgain() throws {
     let session = try slowSession()

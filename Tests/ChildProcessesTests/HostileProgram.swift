@@ -5,7 +5,7 @@ import XCTest
 
 /// A small C program that misbehaves in the way its first argument names.
 enum HostileProgram {
-  /// The compiled program, made once in a folder of its own.
+  /// The compiled program, built once in its own folder.
   static let path: String? = {
     guard let root = Toolchain.current?.root else { return nil }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hostile-\(getpid())")
@@ -130,7 +130,7 @@ enum HostileProgram {
     """#
 }
 
-/// Runs the hostile program, once in a sandbox where there is one and once without, and looks for what stays.
+/// Runs the hostile program, once in a sandbox if there is one and once without, and looks for remains.
 class HostileTestCase: XCTestCase {
   private(set) var folder = URL(fileURLWithPath: "/")
 
@@ -141,12 +141,12 @@ class HostileTestCase: XCTestCase {
 
   override func tearDownWithError() throws { try FileManager.default.removeItem(at: folder) }
 
-  /// Skips the test where sandboxes do not work.
+  /// Skips the test if sandboxes do not work.
   func requireSandbox() throws {
     try XCTSkipUnless(Sandbox.isAvailable, Sandbox.obstacle ?? "")
   }
 
-  /// Skips the test unless slow ones are asked for.
+  /// Skips the test unless slow ones are requested.
   func requirePatience() throws {
     try XCTSkipUnless(
       ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")
@@ -159,7 +159,7 @@ class HostileTestCase: XCTestCase {
       writable: [folder.path], scratchMegabytes: 16)
   }
 
-  /// Runs a deed and checks that no process of it is left.
+  /// Runs a deed and checks that none of its processes is left.
   @discardableResult func run(
     _ deed: String, _ what: String = "", limits: ChildLimits? = ChildLimits(processorSeconds: 20),
     in sandbox: Sandbox?, seconds: Double = 10, file: StaticString = #filePath, line: UInt = #line
@@ -170,7 +170,7 @@ class HostileTestCase: XCTestCase {
       ChildCommand(
         [program, deed, what, token], environment: ["PATH": "/usr/bin:/bin"], directory: folder.path,
         limits: limits, isolation: sandbox.map(Isolation.sandbox) ?? .none), secondLimit: seconds)
-    // The system takes a moment to end what its sandbox's first process leaves.
+    // The system takes a moment to end the processes left by the sandbox's first process.
     let patience = Date() + 2
     while Date() < patience, !Self.processes(with: token).isEmpty { usleep(5000) }
     XCTAssertEqual(Self.processes(with: token), [], "left running", file: file, line: line)

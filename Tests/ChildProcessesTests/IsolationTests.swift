@@ -17,7 +17,7 @@ final class IsolationTests: XCTestCase {
     XCTAssertNil(try Isolation.sandboxIfAvailable(sandbox).sandbox(obstacle: "it is forbidden"))
     XCTAssertThrowsError(try Isolation.sandbox(sandbox).sandbox(obstacle: "it is forbidden")) { error in
       XCTAssertEqual((error as? Complaint)?.fault, .system)
-      XCTAssertTrue("\(error)".hasSuffix("there is none here (it is forbidden)"), "\(error)")
+      XCTAssertTrue("\(error)".hasSuffix("none works here (it is forbidden)"), "\(error)")
     }
   }
 }

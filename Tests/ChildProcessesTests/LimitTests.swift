@@ -3,7 +3,7 @@ import XCTest
 
 @testable import ChildProcesses
 
-/// Each limit against a program that goes beyond it, with and without a sandbox.
+/// Each limit against a program that exceeds it, with and without a sandbox.
 final class LimitTests: HostileTestCase {
   /// Calls `body` with every way to run a program here.
   private func eachWay(_ body: (Sandbox?) throws -> Void) rethrows {
@@ -37,10 +37,10 @@ final class LimitTests: HostileTestCase {
 
   func testAForkBombIsBounded() throws {
     try requirePatience()
-    // Without a sandbox a bomb that root lights is only noticed, after thousands of processes.
+    // Without a sandbox, a fork bomb started by root is only noticed after thousands of processes.
     try requireSandbox()
     let output = try run("bomb", limits: ChildLimits(processorSeconds: 20, taskCount: 100), in: sandbox)
-    // Who is refused further processes by the system loops on until his time is over.
+    // A program that the system refuses more processes keeps looping until its time is over.
     XCTAssertTrue([.tasks, .wallTime, .processorTime].contains(output.broken), "\(output)")
   }
 

@@ -4,14 +4,14 @@ import XCTest
 @testable import ChildProcesses
 @testable import Formats
 
-/// What a child leaves behind where no sandbox ends it.
+/// The processes a child leaves running if no sandbox ends them.
 final class OrphanTests: XCTestCase {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
     "orphans-\(UUID().uuidString)")
 
   override func setUpWithError() throws {
     #if !os(Linux)
-      throw XCTSkip("orphans come back on Linux alone")
+      throw XCTSkip("orphans come back only on Linux")
     #endif
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }

@@ -4,7 +4,7 @@ import XCTest
 @testable import ChildProcesses
 @testable import Formats
 
-/// A package whose `swift` is a script: what is built when, and what is told of it.
+/// A package whose `swift` is a script: what is built when, and what is reported.
 final class ReleaseBuildTests: XCTestCase {
   private let root = FileManager.default.temporaryDirectory.appendingPathComponent(
     "release-\(UUID().uuidString)")
@@ -29,7 +29,7 @@ final class ReleaseBuildTests: XCTestCase {
     try Data(text.utf8).write(to: file)
   }
 
-  /// A `swift` that notes how it was called, and makes what it was asked for.
+  /// A `swift` that notes how it was called, and creates the requested products.
   private func makeSwift(_ body: String) throws {
     try write("#!/bin/sh\necho \"$COURSE_ALL $*\" >> calls\n\(body)\n", to: "bin/swift")
     try FileManager.default.setAttributes(
@@ -72,7 +72,7 @@ final class ReleaseBuildTests: XCTestCase {
     let build = ReleaseBuild(of: root)
     let key = try build.key()
     try write("let a = 1", to: "Sources/Library/A/a.swift")
-    XCTAssertEqual(try build.key(), key, "a new date is no change")
+    XCTAssertEqual(try build.key(), key, "a new date is not a change")
     var keys: Set = [key]
     for (text, name) in [
       ("let a = 2", "Sources/Library/A/a.swift"), ("", "Sources/Library/A/empty.swift"),

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import ChildProcesses
 
-/// What a program in a sandbox cannot see, change or reach.
+/// The parts of the system a program in a sandbox cannot see, change or reach.
 ///
 /// Each deed is also done without a sandbox, where it has to work: otherwise its failure would prove nothing.
 final class SandboxTests: HostileTestCase {

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import CommandSupport
 
-/// What the parser makes of words, whatever the verb.
+/// How the parser reads words, whatever the verb.
 final class ArgumentParsingTests: XCTestCase {
   private let verb = Verb(
     name: "bake", group: .help, summary: "bake a cake",
@@ -13,7 +13,7 @@ final class ArgumentParsingTests: XCTestCase {
     options: [
       Option(.length, value: "N", default: "2", help: "How long."),
       Option(.rate, value: "X", help: "How hot."),
-      Option(.prompt, value: "TEXT", allowsEmpty: true, help: "What to write on it."),
+      Option(.prompt, value: "TEXT", allowsEmpty: true, help: "The text to write on it."),
       Option(.quick, help: "Say nothing."),
     ],
     example: "course bake nutcake")
@@ -62,7 +62,7 @@ final class ArgumentParsingTests: XCTestCase {
     XCTAssertEqual(try parse("nut", "--prompt=--quick").string(.prompt), "--quick")
     assertError(
       ["nut", "--prompt", "--quick"],
-      "--prompt needs a value: --prompt TEXT; to give '--quick' write --prompt=--quick")
+      "--prompt needs a value: --prompt TEXT; to pass '--quick' write --prompt=--quick")
   }
 
   func testHelpIsUnderstoodEvenWhereTheRestIsWrong() throws {
@@ -81,7 +81,7 @@ final class ArgumentParsingTests: XCTestCase {
     assertError(["a", "--rate"], "--rate needs a value: --rate X")
     assertError(["a", "--rate="], "--rate needs a value, and '' is empty")
     assertError(["a", "--quick=yes"], "--quick takes no value, but 'yes' was given")
-    assertError(["a", "--rate", "1", "--rate=1"], "--rate is given twice; say it once")
+    assertError(["a", "--rate", "1", "--rate=1"], "--rate is given twice; give it once")
   }
 
   func testAnEmptyValueIsOneWhereTheTableAllowsIt() throws {

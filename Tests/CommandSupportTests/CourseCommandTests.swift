@@ -54,7 +54,7 @@ final class CourseCommandTests: XCTestCase {
     let command = CourseCommand([], verbs: [read], terminal: Terminal(isInteractive: false))
     XCTAssertThrowsError(try command.request(["3"])) {
       XCTAssertEqual(
-        "\($0)", Complaint("'3' is a unit, and a verb is wanted before it: 'course read 03'").description)
+        "\($0)", Complaint("'3' is a unit; put a verb before it: 'course read 03'").description)
     }
   }
 

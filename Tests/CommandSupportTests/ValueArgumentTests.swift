@@ -3,7 +3,7 @@ import XCTest
 
 @testable import CommandSupport
 
-/// Numbers and words are refused with what would do and the value that was given.
+/// Numbers and words are refused with the valid values and the one that was typed.
 final class ValueArgumentTests: XCTestCase {
   private let verb = Verb(
     name: "count", group: .help, summary: "count", options: [Option(.steps, value: "N", help: "A number.")],
@@ -29,7 +29,7 @@ final class ValueArgumentTests: XCTestCase {
   }
 
   func testOutsideTheRange() {
-    assertError("--steps takes a whole number from 1 to 8192, not '0'") {
+    assertError("--steps takes an integer from 1 to 8192, not '0'") {
       try self.typed("0").integer(.steps, in: 1...8192)
     }
     assertError("--steps takes a number of at least 0.0, not '-1'") {
@@ -38,17 +38,17 @@ final class ValueArgumentTests: XCTestCase {
     assertError("--steps takes a number from 0.0 to below 1.0, not '1'") {
       try self.typed("1").double(.steps, in: 0..<1)
     }
-    assertError("--steps takes a whole number of at most 3, not '4'") {
+    assertError("--steps takes an integer of at most 3, not '4'") {
       try self.typed("4").integer(.steps, in: ...3)
     }
-    assertError("--steps takes a whole number below 3, not '3'") {
+    assertError("--steps takes an integer below 3, not '3'") {
       try self.typed("3").integer(.steps, in: ..<3)
     }
   }
 
   func testWhatIsNoNumber() {
     for text in ["many", "1.5", "1,5", "99999999999999999999", "0x10", " 3"] {
-      assertError("--steps takes a whole number of at least 0, not '\(text)'") {
+      assertError("--steps takes an integer of at least 0, not '\(text)'") {
         try self.typed(text).integer(.steps, in: 0...)
       }
     }

@@ -2,7 +2,7 @@ import XCTest
 
 @testable import CommandSupport
 
-/// What holds for every verb of the table, so that a new row is checked without a new test.
+/// The rules for every verb of the table, so a new row is checked without a new test.
 final class VerbTableTests: XCTestCase {
   private let help = HelpText(Terminal(isInteractive: false))
 

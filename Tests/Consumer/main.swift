@@ -1,5 +1,5 @@
-// What another package can do with the library: a cell, a layer, an optimizer and a tokenizer of its own, trained
-// together. It is compiled and run by .ci/check-consumer, which makes a package of it.
+// An example of what another package can do with the library: its own cell, layer, optimizer and tokenizer,
+// trained together. It is compiled and run by .ci/check-consumer, which turns it into a package.
 import GradientChecking
 import LinearAlgebra
 import RecurrentNetworks
@@ -118,7 +118,7 @@ struct PairTokenizer: IndexedTokenizer {
   func text(of tokens: [String]) -> String { tokens.joined() }
 }
 
-/// The loss of a layer whose outputs should be zero, and its gradient, in code that knows no layer by name.
+/// The loss of a layer whose outputs should be zero, and its gradient, in code that names no layer.
 func squares<Layer: SequenceLayer>(_ layer: Layer, _ inputs: [Matrix<Layer.Scalar>]) -> (Layer.Scalar, Layer)
 {
   let output = layer(inputs)

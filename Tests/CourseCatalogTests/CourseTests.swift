@@ -71,12 +71,12 @@ final class CourseTests: XCTestCase {
     for unit in Course.units {
       XCTAssertFalse(unit.files.isEmpty, unit.folder)
       XCTAssertEqual(try sources(layout.solution(unit)), unit.files.sorted(), unit.folder)
-      // A student may add files of their own.
+      // Students can add their own files.
       XCTAssertTrue(Set(try sources(layout.exercise(unit))).isSuperset(of: unit.files), unit.folder)
     }
   }
 
-  /// Students edit their exercises freely, so this holds for the course as it is handed out.
+  /// Students edit their exercises freely, so this holds for the course as handed out.
   func testEveryStubSaysWhichTaskWaits() throws {
     try XCTSkipUnless(ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1")
     for unit in Course.units {

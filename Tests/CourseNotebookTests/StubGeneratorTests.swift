@@ -105,7 +105,7 @@ final class StubGeneratorTests: XCTestCase {
   }
 
   func testWhatDoesNotFitTheCatalogueIsTold() {
-    assertFault("/// Task 2. A.\nfunc a() throws {}", "a of task 2, which the catalogue does not have")
+    assertFault("/// Task 2. A.\nfunc a() throws {}", "a of task 2, which is missing from the catalog")
     assertFault("/// Task 1. A.\nfunc a() {}", "does not throw")
     assertFault("/// Task 1 is nice.\nfunc a() throws {}", "begins with 'Task 1.'")
   }
@@ -114,7 +114,7 @@ final class StubGeneratorTests: XCTestCase {
     try assertFresh(includesExercise: false)
   }
 
-  /// Students edit their exercises freely, so this holds for the course as it is handed out.
+  /// Students edit their exercises freely, so this holds for the course as handed out.
   func testTheExercisesAreWhatTheSolutionsGive() throws {
     try XCTSkipUnless(
       ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")

@@ -21,7 +21,7 @@ final class SyllabusCheckTests: XCTestCase {
     XCTAssertEqual(check.findings, [])
     XCTAssertGreaterThan(check.rowCount, 20)
     XCTAssertEqual(
-      Set(Syllabus.rows.map { $0.unit + $0.concept }).count, Syllabus.rows.count, "a row stands twice")
+      Set(Syllabus.rows.map { $0.unit + $0.concept }).count, Syllabus.rows.count, "a row occurs twice")
   }
 
   func testEachKindOfFaultIsFound() throws {
@@ -33,7 +33,7 @@ final class SyllabusCheckTests: XCTestCase {
     XCTAssertEqual(try findings(symbol: "RecurrentNetworks.logarithm").count, 1, "it is not public")
     XCTAssertEqual(
       try findings(section: "The occurrence"), ["03 x: the chapter has no heading 'The occurrence'"])
-    XCTAssertEqual(try findings(task: "9"), ["03 x: there is no task 03.9"])
+    XCTAssertEqual(try findings(task: "9"), ["03 x: task 03.9 does not exist"])
   }
 
   func testSymbolsOfEveryKindAreKnown() throws {

@@ -4,7 +4,7 @@ import XCTest
 @testable import CourseCatalog
 @testable import course_notebook
 
-/// Faults that an author makes, planted one by one in a small unit that is whole without them.
+/// Mistakes that authors make, planted one by one in a small unit that is complete without them.
 final class UnitVerificationTests: XCTestCase {
   private let root = FileManager.default.temporaryDirectory.appendingPathComponent(
     "verify-\(UUID().uuidString)")
@@ -60,14 +60,14 @@ final class UnitVerificationTests: XCTestCase {
     XCTAssertEqual(faults(.catalogue, unit(hints: ["a.", "a.", "c."])), ["99.2 has the same hint twice"])
     XCTAssertEqual(faults(.catalogue, unit(hints: ["a.", " ", "c."])), ["99.2 has an empty hint"])
     XCTAssertEqual(
-      faults(.catalogue, unit(buildsOn: ["99.2"])), ["99.2 builds on 99.2, which is no earlier task"])
+      faults(.catalogue, unit(buildsOn: ["99.2"])), ["99.2 builds on 99.2, which is not an earlier task"])
   }
 
   func testFaultsOfTheFiles() throws {
     try put("| 99.1 | 50 |\n| 99.2 | 40 |", "Exercises/99-Fake/README.md")
     XCTAssertEqual(faults(.files), ["Exercises/99-Fake/README.md has no row '| 99.1 | 60 |'"])
     try put("x", "Solutions/99-Fake/Stray.swift")
-    XCTAssertTrue(faults(.files).contains("Solutions/99-Fake/Stray.swift is no file of the unit"))
+    XCTAssertTrue(faults(.files).contains("Solutions/99-Fake/Stray.swift is not a file of the unit"))
     try remove("Chapters/99-Fake/99-Fake.md")
     XCTAssertTrue(faults(.files).contains("Chapters/99-Fake/99-Fake.md is missing"))
   }
@@ -75,19 +75,19 @@ final class UnitVerificationTests: XCTestCase {
   func testAStubThatIsNotTheSolutionsIsFound() throws {
     try put("public func one() {}", "Exercises/99-Fake/F.swift")
     XCTAssertEqual(
-      faults(.stubs), ["Exercises/99-Fake/F.swift is not what the solution gives: 'course stubs 99'"])
+      faults(.stubs), ["Exercises/99-Fake/F.swift does not match the solution: 'course stubs 99'"])
     try put(solution.replacingOccurrences(of: "Task 2.", with: "Two."), "Solutions/99-Fake/F.swift")
     XCTAssertEqual(faults(.stubs).count, 1)
     XCTAssertTrue(faults(.stubs)[0].contains("Task 2."), "\(faults(.stubs))")
   }
 
   func testAUnitOfWhichTheTableSaysNothingIsFound() {
-    XCTAssertEqual(faults(.syllabus), ["the table of what is taught has no row of this unit"])
+    XCTAssertEqual(faults(.syllabus), ["the syllabus has no row for this unit"])
   }
 
   func testAlternativesHaveToBeThreeAndOfTheirOwn() throws {
     let folder = "Solutions/99-Fake/Alternatives"
-    XCTAssertEqual(faults(.alternatives), ["there are 0 alternatives, and 3 are wanted"])
+    XCTAssertEqual(faults(.alternatives), ["there are 0 alternatives, but 3 are required"])
     try put(solution, "\(folder)/Copied/F.swift")
     try put(solution, "\(folder)/Strayed/G.swift")
     try put("", "\(folder)/Empty/.keep")
@@ -95,7 +95,7 @@ final class UnitVerificationTests: XCTestCase {
       faults(.alternatives),
       [
         "Copied: F.swift is the reference's own", "Empty: it holds no file",
-        "Strayed: G.swift is no file of the unit",
+        "Strayed: G.swift is not a file of the unit",
       ])
   }
 

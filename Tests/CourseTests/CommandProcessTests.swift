@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import XCTest
 
-/// The built command as a script meets it: exit codes, what is on which stream, a closed pipe.
+/// The built command as a script sees it: exit codes, the text on each stream, a closed pipe.
 final class CommandProcessTests: XCTestCase {
   private let executable = builtProgram("course")
 
@@ -26,7 +26,7 @@ final class CommandProcessTests: XCTestCase {
       XCTAssertEqual(result.code, 0, "\(words)")
       XCTAssertEqual(result.errors, "", "\(words)")
       XCTAssertFalse(result.output.isEmpty, "\(words)")
-      XCTAssertFalse(result.output.contains("\u{1B}"), "no colours in a pipe: \(words)")
+      XCTAssertFalse(result.output.contains("\u{1B}"), "no colors in a pipe: \(words)")
     }
   }
 

@@ -59,7 +59,7 @@ final class GradeScreenTests: XCTestCase {
         ✓ 03.5    20 of 20  the same step in stacked form: passed
 
       53 of 100 points.
-      Next: task 03.2, one step of the recurrent cell. Then again: course grade 03
+      Next: task 03.2, one step of the recurrent cell. Then run again: course grade 03
       """)
   }
 
@@ -80,7 +80,7 @@ final class GradeScreenTests: XCTestCase {
       text.contains(
         """
           ~ 03.4    25 of 25  the whole forward pass, with its cache: counted with a
-                              right 03.2 (2 of 2 pass)
+                              correct 03.2 (2 of 2 pass)
         """), text)
     XCTAssertTrue(text.components(separatedBy: "\n").allSatisfy { $0.count <= 80 }, text)
   }
@@ -88,7 +88,7 @@ final class GradeScreenTests: XCTestCase {
   func testOneCompileErrorIsSaidOnce() throws {
     let text = try screen(Array(repeating: .doesNotCompile, count: 5))
     XCTAssertEqual(text.components(separatedBy: "what went wrong").count, 2)
-    XCTAssertTrue(text.hasSuffix("Nothing could be checked yet. Correct this, then again: course grade 03"))
+    XCTAssertTrue(text.hasSuffix("Nothing could be checked yet. Fix this, then run again: course grade 03"))
   }
 
   func testSomebodyElsesWorkHasNoNextStep() throws {

@@ -81,12 +81,12 @@ final class StatusScreenTests: XCTestCase {
       """
       A course on recurrent neural networks
 
-        03  The recurrent neural network        ███████████████░░░░░  73.3 of 100  (last try 60)
+        03  The recurrent neural network        ███████████████░░░░░  73.3 of 100  (last attempt 60)
         04  Backpropagation through time        ░░░░░░░░░░░░░░░░░░░░    0 of 100
 
         73.3 of 200 points
 
-      Next: task 03.2, thing 2 (40 points, not started in the last try)
+      Next: task 03.2, thing 2 (40 points, not started in the last attempt)
         read   course read 03
         write  Exercises/03-RNN/RNN.swift:3
         check  course grade 03
@@ -107,7 +107,7 @@ final class StatusScreenTests: XCTestCase {
       ("03", [60, 40], ["passed", "passed"]), ("03", [0, 0], ["doesNotCompile", "doesNotCompile"]),
     ])
     let text = screen(progress)
-    XCTAssertTrue(text.contains("████████████████████  100 of 100  (last try 0)"), text)
+    XCTAssertTrue(text.contains("████████████████████  100 of 100  (last attempt 0)"), text)
     XCTAssertTrue(text.contains("Next: task 04.1"), text)
     XCTAssertTrue(text.contains("write  Exercises/04-BPTT/\n"), text)
   }
@@ -126,7 +126,7 @@ final class StatusScreenTests: XCTestCase {
 
         200 of 200 points
 
-      Every task has passed. Train a model on a text of your own: course train FILE
+      Every task has passed. Train a model on your own text: course train FILE
       """)
   }
 

@@ -4,7 +4,7 @@ import SequenceTraining
 import TestSupport
 import XCTest
 
-/// The built command with numbers that cannot be: a message, exit code 2, and nothing changed on the disk.
+/// The built command with impossible numbers: a message, exit code 2, and nothing changed on the disk.
 final class BadValueTests: XCTestCase {
   private var folder = URL(fileURLWithPath: NSTemporaryDirectory())
   private var checkpoint: URL { folder.appendingPathComponent("model.safetensors") }
@@ -65,7 +65,7 @@ final class BadValueTests: XCTestCase {
     XCTAssertEqual(sample.output, "")
   }
 
-  /// Weights that are numbers, though their products are none: the training ends, and the file stays what it was.
+  /// Finite weights with products that overflow: the training ends, and the file stays unchanged.
   func testATrainingThatDivergesLeavesTheCheckpoint() throws {
     try spoil { try $0.set("model.output.weight", to: 3e38) }
     let before = try Data(contentsOf: checkpoint)
@@ -79,7 +79,7 @@ final class BadValueTests: XCTestCase {
     XCTAssertEqual(try Data(contentsOf: checkpoint), before)
   }
 
-  /// A loss of more than 709 nats has a perplexity that no JSON has.
+  /// A loss of more than 709 nats has a perplexity that JSON cannot hold.
   func testAnImmensePerplexityIsLeftOut() throws {
     try spoil { try $0.set("model.output.bias", to: 1e5, at: 3) }
     let result = try train(["--resume", "--steps", "5", "--json"])
@@ -94,7 +94,7 @@ final class BadValueTests: XCTestCase {
     let result = try train(["--steps", "2"])
     XCTAssertEqual(result.code, 0)
     XCTAssertTrue(result.output.contains("leaves nothing to predict"), result.output)
-    XCTAssertFalse(result.output.contains("not passed yet"), result.output)
+    XCTAssertFalse(result.output.contains("not beaten yet"), result.output)
   }
 }
 

@@ -5,7 +5,7 @@ import XCTest
 
 @testable import course_train
 
-/// The best model of a training stays when later checkpoints take the place of its own.
+/// The best model of a training stays when later checkpoints replace its own.
 final class BestModelTests: XCTestCase {
   private var folder = URL(fileURLWithPath: NSTemporaryDirectory())
   private let text = TrainingText(String(repeating: "a lamp, and a ship. ", count: 12))
@@ -76,7 +76,7 @@ final class BestModelTests: XCTestCase {
     XCTAssertTrue(place.hasBest)
   }
 
-  /// A model of huge numbers has no loss to compare with, and so the next one that has is better.
+  /// A model of huge numbers has no finite loss, so the next one with a finite loss is better.
   func testABestModelWithoutALossCountsAsNone() throws {
     let (place, trainer) = (try makePlace(), try makeTrainer())
     trainer.advance()

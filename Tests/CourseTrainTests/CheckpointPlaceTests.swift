@@ -19,7 +19,7 @@ final class CheckpointPlaceTests: XCTestCase {
     return try CheckpointPlace(Arguments(parsing: ["--checkpoint", path], for: .train))
   }
 
-  /// A third training finds a model and one set aside before it; the older gives way, again and again.
+  /// A third training finds a model and one set aside before it; the older is replaced, again and again.
   func testTheModelThatIsThereIsSetAsideEveryTime() throws {
     let place = try place("model.safetensors")
     XCTAssertEqual(place.previous.lastPathComponent, "model.previous.safetensors")

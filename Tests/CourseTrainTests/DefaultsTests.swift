@@ -4,7 +4,7 @@ import XCTest
 
 @testable import course_train
 
-/// The rows of help are plain data: what they say of the trainer has to be what the trainer does.
+/// The rows of help are plain data: they must describe the trainer's actual behavior.
 final class DefaultsTests: XCTestCase {
   func testTheDefaultsOfTrainAreThePlans() throws {
     let plan = TrainingPlan()

@@ -5,7 +5,7 @@ import XCTest
 
 @testable import course_train
 
-/// A checkpoint takes the place of checkpoints only.
+/// A checkpoint replaces only checkpoints.
 final class ForeignFileTests: XCTestCase {
   private var folder = URL(fileURLWithPath: NSTemporaryDirectory())
   private var text: URL { folder.appendingPathComponent("text.txt") }
@@ -79,7 +79,8 @@ final class ForeignFileTests: XCTestCase {
     }
   }
 
-  /// The places beside it count too: the best model's always, the older model's if there is one to set aside.
+  /// The paths next to it are also checked: the best model's always, the older model's if there is one to
+  /// move aside.
   func testWhatLiesBesideTheCheckpointStaysToo() throws {
     for word in ["best", "previous"] {
       try writeCheckpoint("model.safetensors")

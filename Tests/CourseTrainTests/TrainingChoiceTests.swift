@@ -6,7 +6,7 @@ import XCTest
 
 @testable import course_train
 
-/// What the text is cut into, the embedding, dropout and the optimizer, as a user types them.
+/// The kind of tokens, the embedding, dropout and the optimizer, as a user types them.
 final class TrainingChoiceTests: XCTestCase {
   private var folder = URL(fileURLWithPath: NSTemporaryDirectory())
   private let words = String(
@@ -63,7 +63,7 @@ final class TrainingChoiceTests: XCTestCase {
     try runProgram(builtProgram("course-train"), words, in: folder)
   }
 
-  /// Trained, resumed and sampled: neither of the two needs to be told what the text was cut into.
+  /// Trained, resumed and sampled: resuming and sampling both read the kind of tokens from the file.
   func testWordsAndPiecesAreTrainedResumedAndDrawn() throws {
     for kind in ["words", "pieces"] {
       let place = ["--checkpoint", "\(kind).safetensors"]

@@ -5,7 +5,8 @@ import SequenceTraining
 import TestSupport
 import XCTest
 
-/// What later exercises build on computes what the library computes. T = 5, B = 2, I = 3, H = 4, V = 7.
+/// The code that later exercises build on computes the same as the library. T = 5, B = 2, I = 3, H = 4, V =
+/// 7.
 final class EarlierUnitsTests: XCTestCase {
   private var generator = SplitMix64(seed: 5)
 

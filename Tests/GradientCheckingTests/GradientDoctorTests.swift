@@ -143,7 +143,7 @@ final class GradientDoctorTests: XCTestCase {
     XCTAssertTrue(doctor.diagnose(point.gradient, of: \.loss, at: point).isHealthy)
   }
 
-  /// Both give the wrong numbers of one parameter; but one of them would have spoilt the other parameter too.
+  /// Both produce the wrong numbers of one parameter; but one would also have spoiled the other parameter.
   func testOfTwoSuspectsTheOneIsNamedThatContradictsLess() {
     var wrong = point.gradient
     wrong.oblong = [[1, 2, 4]]

@@ -17,7 +17,7 @@ final class KinkTests: XCTestCase {
     XCTAssertTrue(check.description.hasSuffix(", 1 of 6 at a kink left out"), check.description)
   }
 
-  /// A third of the step from 0 the bends of two distances alone look like those of a smooth function.
+  /// A third of the step from 0 the bends at only two distances look like those of a smooth function.
   func testKinksAreFoundWhereverTheStepReachesThem() {
     for place in [0, 0.1, 1 / 3.0, 0.4, 0.5, 0.6, 0.9] {
       for sign in [-1.0, 1] {
@@ -44,7 +44,7 @@ final class KinkTests: XCTestCase {
       ["The gradient of x is not judged: every element lies at a kink of the loss. Check at another point."])
   }
 
-  /// At the kink of max(x, 0) every slope from 0 to 1 is right, and no other.
+  /// At the kink of max(x, 0) every slope from 0 to 1 is correct, and no other.
   func testAKinkExcusesOnlyWhatLiesBetweenTheSlopesOfItsSides() {
     for (slope, passes) in [(0.0, true), (1, true), (0.3, true), (1.2, false), (-0.2, false), (123, false)] {
       let check = checkGradient([[slope, 3]], of: loss, at: [[0, 1]], named: "x")
@@ -80,7 +80,8 @@ final class KinkTests: XCTestCase {
     }
   }
 
-  /// A slope that changes much within h makes the quotient wrong and not the gradient: e^(3000 x) at 0.01.
+  /// A slope that changes much within h makes the finite difference wrong, not the gradient: e^(3000 x) at
+  /// 0.01.
   func testASteepBendIsNeitherAKinkNorAMistake() {
     let point: Matrix<Double> = [[0.01, 0.011]]
     let right = exp(point * 3000) * 3000

@@ -3,11 +3,11 @@ import GradientChecking
 import LinearAlgebra
 import XCTest
 
-/// Losses whose difference quotients say nothing, and gradients that must not pass there.
+/// Losses whose finite differences mean nothing, and gradients that must not pass there.
 final class NoiseTests: XCTestCase {
   private let point: Matrix<Double> = [[0.3, -0.7, 1.1], [0.9, -0.2, 0.5]]
 
-  /// What checker and doctor say to a gradient.
+  /// The results of checker and doctor for a gradient.
   private func findings(
     _ gradient: Matrix<Double>, of loss: (Matrix<Double>) -> Double, at point: Matrix<Double>,
     step: Double = 1e-5
@@ -75,7 +75,7 @@ final class NoiseTests: XCTestCase {
     }
   }
 
-  /// Under noise that leaves a few digits, a mistake is said as well.
+  /// Under noise that leaves a few digits, a mistake is still named.
   func testAMistakeThatStandsOutOfTheNoiseIsNamedToo() throws {
     let (_, diagnosis) = findings(point * -7, of: { single($0) }, at: point, step: 1e-2)
     XCTAssertEqual(diagnosis.findings.count, 2, diagnosis.description)
@@ -111,7 +111,7 @@ final class NoiseTests: XCTestCase {
     for value in [Double.nan, .infinity, -.infinity] {
       assertNoGradientPasses({ _ in value }, at: point, right: point * 2) { $0 == .notFinite }
     }
-    // A number at the point, and none beside it.
+    // A number at the point, and NaN next to it.
     assertNoGradientPasses({ $0[0, 0] < 0.3 ? .nan : $0.squaredNorm }, at: point, right: point * 2) {
       $0 == .notFinite
     }
@@ -127,7 +127,8 @@ final class NoiseTests: XCTestCase {
     XCTAssertFalse(check.passes())
   }
 
-  /// What is tiny beside a loss of 1 cannot be read from it, but can from a loss as tiny.
+  /// A gradient that is tiny compared with a loss of 1 cannot be measured from it, but can from a loss as
+  /// tiny.
   func testTinyGradientsAreJudgedByTinyLosses() {
     for scale in [1.0, 1e-6, 1e-12, 1e-100, 1e6, 1e100] {
       let loss: (Matrix<Double>) -> Double = { ($0 * $0).sum() * scale }
@@ -151,8 +152,8 @@ final class NoiseTests: XCTestCase {
       findings(right, of: { ($0.row(0) + relu($0.row(1) - 0.905)).sum() }, at: point).check.passes())
   }
 
-  /// Losses of many shapes, gradients of many mistakes: what is right passes with every element judged, what is wrong
-  /// does not.
+  /// Losses of many shapes, gradients of many mistakes: correct gradients pass with every element checked,
+  /// wrong ones do not.
   func testManySmoothLossesAreJudgedAndNoWrongGradientPasses() {
     var generator = SplitMix64(seed: 12)
     for round in 0..<200 {

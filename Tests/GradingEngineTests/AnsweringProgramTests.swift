@@ -4,7 +4,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// What lies in the programs that hold a student's code: nothing that would help to guess an answer.
+/// The contents of the programs that hold a student's code: nothing that would help to guess an answer.
 final class AnsweringProgramTests: XCTestCase {
   private func program(for unit: CourseUnit, in layout: CourseLayout) throws -> Data {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("answers-\(UUID().uuidString)")

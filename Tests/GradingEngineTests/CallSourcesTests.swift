@@ -5,7 +5,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// The proxies and tables that are made from the stubs.
+/// The proxies and tables generated from the stubs.
 final class CallSourcesTests: XCTestCase {
   private var layout: CourseLayout {
     get throws { try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent()) }
@@ -16,14 +16,14 @@ final class CallSourcesTests: XCTestCase {
     return outline.located.compactMap { CallSignature($0, in: outline) }
   }
 
-  /// A function that no table calls, or two of one name, would be graded by nothing.
+  /// A function that no table calls, or one of two with the same name, would never be graded.
   func testEveryTaskFunctionOfEveryStubIsCalledUnderANameOfItsOwn() throws {
     for unit in Course.units {
       let sources = try CallSources(unit, in: try layout)
       let wanted = try unit.files.reduce(0) { count, name in
         let text = try String(
           contentsOf: try layout.stubs(unit).appendingPathComponent(name), encoding: .utf8)
-        // Each stub is not written in exactly one place.
+        // Each stub does not occur exactly once.
         return count + text.components(separatedBy: "throw NotImplemented()").count - 1
       }
       let calls = sources.functions.map(\.call)

@@ -15,10 +15,10 @@ final class CarriedGradingTests: XCTestCase {
   func testTheSentenceSaysWhatPassesWithWhat() {
     XCTAssertEqual(
       report(passed: 4, of: 4, with: ["03.1"]).carriedSentence,
-      "Your own part is right: with a right 03.1 in its place all checks pass.")
+      "Your own part is correct: with a correct 03.1, all checks pass.")
     XCTAssertEqual(
       report(passed: 3, of: 4, with: ["03.1", "03.2", "03.3"]).carriedSentence,
-      "With a right 03.1, 03.2 and 03.3 in their places 3 of 4 checks pass.")
+      "With a correct 03.1, 03.2 and 03.3, 3 of 4 checks pass.")
   }
 
   func testCarriedPointsCountOnlyWhereTheyAreAskedFor() throws {

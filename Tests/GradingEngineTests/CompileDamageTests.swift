@@ -2,8 +2,8 @@ import XCTest
 
 @testable import GradingEngine
 
-/// What the compiler refuses, and what it costs: the tasks that stand in the file, or the checks that call what
-/// changed, and nothing else.
+/// Code that the compiler refuses, and what it costs: the tasks in the file, or the checks that call the
+/// changed code, and nothing else.
 final class CompileDamageTests: XCTestCase {
   func testAFileThatDoesNotCompileCostsItsOwnTasks() throws {
     let submission = try SlowSubmission()
@@ -25,7 +25,7 @@ final class CompileDamageTests: XCTestCase {
     XCTAssertEqual(report.task(2).verdict, .passed)
     XCTAssertEqual(report.task(3).verdict, .doesNotCompile)
     XCTAssertTrue(
-      report.task(3).message!.contains("it needs what stands in Softmax.swift"), report.task(3).message!)
+      report.task(3).message!.contains("it needs Softmax.swift"), report.task(3).message!)
     XCTAssertEqual(report.task(5).verdict, .passed)
   }
 
@@ -50,7 +50,7 @@ final class CompileDamageTests: XCTestCase {
     XCTAssertEqual(report.verdicts, [.passed, .passed, .passed, .passed, .signatureChanged, .passed])
     XCTAssertEqual(report.task(5).score, 10)
     XCTAssertTrue(
-      report.task(5).message!.contains("RNN.stackedWeight() is there, but it is not public"),
+      report.task(5).message!.contains("RNN.stackedWeight() exists, but it is not public"),
       report.task(5).message!)
   }
 
@@ -107,7 +107,7 @@ final class CompileDamageTests: XCTestCase {
   func testEverythingBrokenIsStillAReport() throws {
     let submission = try SlowSubmission()
     for name in ["RNN.swift", "RNN+Stacked.swift", "Softmax.swift", "HandmadeRNN.swift"] {
-      try Data("}}} {{{ this is no Swift".utf8).write(to: submission.file(name))
+      try Data("}}} {{{ this is not Swift".utf8).write(to: submission.file(name))
     }
     let report = try submission.grade()
     XCTAssertEqual(Set(report.verdicts), [.doesNotCompile])

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// What the fast way of building needs besides the compiler.
+/// The parts of the fast build besides the compiler.
 final class CompilingTests: XCTestCase {
   private func symbol(
     _ path: String, _ declaration: String, access: String = "public"
@@ -35,9 +35,9 @@ final class CompilingTests: XCTestCase {
       ["N.step(_:from:): expected func step(_ a: M, from b: M), found func step(_ a: M, from b: Double)"])
     XCTAssertEqual(
       differences([symbol("N.step(_:from:)", "func step(_ a: M, from b: M)", access: "internal")]),
-      ["N.step(_:from:) is there, but it is not public: func step(_ a: M, from b: M)"])
+      ["N.step(_:from:) exists, but it is not public: func step(_ a: M, from b: M)"])
     XCTAssertEqual(
-      differences([]), ["expected N.step(_:from:), func step(_ a: M, from b: M), which is not there"])
+      differences([]), ["expected N.step(_:from:), func step(_ a: M, from b: M), which is missing"])
   }
 
   func testKeysTellContentsApart() {

@@ -60,7 +60,7 @@ final class DiagnosticTests: XCTestCase {
     XCTAssertEqual(report.libraryCall(from: "/s"), "matmul")
     XCTAssertNil(report.endlessFunction)
     let words = CrashDiagnosis(.signalled(SIGILL), report, [], studentFolder: "/s")
-    XCTAssertEqual(words.message, "crashed inside matmul: were its arguments of the right shape?")
+    XCTAssertEqual(words.message, "crashed inside matmul: did its arguments have the correct shape?")
   }
 
   func testTheRuntimesOwnReasonIsPreferred() throws {
@@ -75,7 +75,7 @@ final class DiagnosticTests: XCTestCase {
     let report = try crash(
       Array(repeating: frame("f()", "/s/RNN.swift", 5), count: 20).joined(separator: ","))
     let words = CrashDiagnosis(.signalled(SIGSEGV), report, [], studentFolder: "/s")
-    XCTAssertEqual(words.message, "f() calls itself without an end")
+    XCTAssertEqual(words.message, "f() calls itself endlessly")
   }
 
   func testMemoryIsAVerdictOfItsOwn() {

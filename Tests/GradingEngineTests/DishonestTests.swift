@@ -20,7 +20,7 @@ final class DishonestTests: XCTestCase {
     XCTAssertTrue(report.task(2).message!.contains("this imports RecurrentNetworks"), report.task(2).message!)
   }
 
-  /// What a submission declares for everybody to see is seen by nobody who judges.
+  /// Public declarations of a submission are not visible to the judge.
   func testForgedAssertionsAndOperatorsWinAndCostNothing() throws {
     let submission = try SlowSubmission()
     try append(

@@ -5,7 +5,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// A judge and an answering program that are small shell scripts, so that the runner's mechanics are tested in
+/// A judge and an answering program that are small shell scripts, so the runner's mechanics are tested in
 /// milliseconds. They talk over descriptor 3 as real ones do.
 final class FakeSuite {
   let folder: URL
@@ -13,10 +13,10 @@ final class FakeSuite {
   private let judge: URL
   private let answers: URL
 
-  /// A judge that asks one question a check and passes what is answered, and a program in which `body` answers for the
-  /// check `$name`: by `answer`, `fail TEXT`, `frame KIND TEXT`, or by anything else.
+  /// A judge that asks one question per check and passes any answer, and a program whose `body` answers for
+  /// the check `$name`: by `answer`, `fail TEXT`, `frame KIND TEXT`, or by anything else.
   ///
-  /// - Parameter judging: what the judge does instead of asking, where that is tried.
+  /// - Parameter judging: what the judge does instead of asking, in tests of that.
   init(_ names: [String], _ body: String, judging: String? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("fake-suite-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -73,7 +73,7 @@ final class FakeSuite {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Runs both scripts; without a sandbox a test can look at what they left in their folder.
+  /// Runs both scripts; without a sandbox a test can read the files they left in their folder.
   func run(
     secondsPerCheck: Double = 5, secondsToStart: Double = 5, secondsForTheJudge: Double = 5,
     isSandboxed: Bool = false, limits: ChildLimits? = nil
@@ -88,7 +88,7 @@ final class FakeSuite {
     return try SuiteRunner(settings).run(checks)
   }
 
-  /// What a script left in its folder.
+  /// The files a script left in its folder.
   func text(_ name: String) -> String? {
     try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
   }

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// A grade is kept only while everything that it was made by is as it was.
+/// A grade is kept only while everything it depends on is unchanged.
 final class GraderVersionTests: XCTestCase {
   private let layout = CourseLayout(
     root: FileManager.default.temporaryDirectory.appendingPathComponent("version-\(UUID().uuidString)"))

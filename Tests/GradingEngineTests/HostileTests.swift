@@ -5,8 +5,8 @@ import XCTest
 
 /// The whole way from a submission to its points, with bad luck and bad will.
 ///
-/// In all of these the code of task 2 is what is broken. Task 4 goes through it, so it suffers too; tasks 1, 3 and
-/// 5 must keep every point.
+/// In all of these the code of task 2 is broken. Task 4 calls it, so it also loses points; tasks 1, 3 and 5
+/// must keep every point.
 final class HostileTests: XCTestCase {
   private func check(
     _ report: UnitReport, _ verdict: Verdict, _ phrase: String, file: StaticString = #filePath,
@@ -79,7 +79,7 @@ final class HostileTests: XCTestCase {
   func testEndlessRecursionIsNamed() throws {
     let submission = try SlowSubmission()
     try submission.writeStep("_ = try step(input, from: state)")
-    check(try submission.grade(), .crashed, "RNN.step(_:from:) calls itself without an end")
+    check(try submission.grade(), .crashed, "RNN.step(_:from:) calls itself endlessly")
   }
 
   func testTooMuchMemoryIsNamed() throws {

@@ -4,7 +4,7 @@ import XCTest
 @testable import ChildProcesses
 @testable import GradingEngine
 
-/// The graders' table of modules is the manifest's.
+/// The grader's table of modules matches the manifest.
 final class LibraryModuleTests: XCTestCase {
   private struct Manifest: Decodable {
     struct Target: Decodable {

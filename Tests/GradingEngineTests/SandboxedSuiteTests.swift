@@ -51,7 +51,7 @@ final class SandboxedSuiteTests: XCTestCase {
     for isSandboxed in [true, false] {
       let results = try suite.run(isSandboxed: isSandboxed, limits: limits)
       XCTAssertEqual(results.verdicts, [.outOfMemory, .passed])
-      XCTAssertEqual(results[0].message, "it asked for more memory than a check may have, 32 megabytes")
+      XCTAssertEqual(results[0].message, "it needed more memory than a check is allowed, 32 megabytes")
     }
   }
 

@@ -71,7 +71,8 @@ final class ScorerTests: XCTestCase {
     XCTAssertEqual(points(.failed, [.failed, .failed]), 0)
   }
 
-  /// The report of a unit in which task 1 ended so, task 4 (which builds on it) with this advice, and all others passed.
+  /// The report of a unit with the given end of task 1, task 4 (which builds on it) with this advice, and all
+  /// others passed.
   private func fourthTask(first: Verdict, _ advice: [Advice]) throws -> TaskReport {
     let unit = try XCTUnwrap(Course.unit(named: "03"))
     var fourth = result(4, .failed, "It is 2.")
@@ -106,13 +107,13 @@ final class ScorerTests: XCTestCase {
     first.advice = [Advice("Look.", .hint)]
     second.advice = [Advice("It seems transposed.", .likely)]
     XCTAssertEqual(try report([first, second]).message, "b. It seems transposed.")
-    third.advice = [Advice("The bias is left out.", .known)]
+    third.advice = [Advice("The bias is missing.", .known)]
     let task = try report([first, second, third])
-    XCTAssertEqual(task.message, "c. The bias is left out.")
+    XCTAssertEqual(task.message, "c. The bias is missing.")
     XCTAssertEqual(task.speaker?.message, task.message)
     let crashed = try report([result(1, .crashed, "boom"), third])
     XCTAssertEqual(crashed.verdict, .crashed)
-    XCTAssertEqual(crashed.message, "c. The bias is left out.")
+    XCTAssertEqual(crashed.message, "c. The bias is missing.")
   }
 
   func testTheHintIsTheOneThatFits() throws {

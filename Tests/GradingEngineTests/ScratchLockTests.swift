@@ -10,7 +10,7 @@ final class ScratchLockTests: XCTestCase {
 
   override func tearDownWithError() throws { try? FileManager.default.removeItem(at: layout.root) }
 
-  /// Of two gradings that share a grader, one builds, and the other waits for it without standing in its way.
+  /// Of two gradings that share a grader, one builds, and the other waits for it without blocking it.
   func testWhoWaitsForABuilderLetsItBuild() throws {
     let (building, waiting) = (try ScratchLock(layout) { _ in }, try ScratchLock(layout) { _ in })
     let turn = NSLock()
@@ -20,7 +20,7 @@ final class ScratchLockTests: XCTestCase {
     Thread.run(in: both) {
       turn.withLock {
         hasTurn.signal()
-        // Time for the other one to come and wait; where it has not come yet, nothing is at stake.
+        // Time for the other one to arrive and wait; if it has not arrived yet, the test still holds.
         usleep(50_000)
         locks.0.alone {}
       }

@@ -5,7 +5,7 @@ import XCTest
 
 /// With an instructor's seed nothing comes back that follows from the inputs, whatever a submission tries.
 final class SecretInputTests: XCTestCase {
-  /// Graded with a secret seed; everything that a student may see of it.
+  /// Graded with a secret seed; everything a student is allowed to see.
   private func reported(_ body: String) throws -> (report: UnitReport, text: String) {
     let submission = try SlowSubmission()
     try submission.replace(

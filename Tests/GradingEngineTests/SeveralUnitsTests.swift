@@ -5,7 +5,7 @@ import XCTest
 @testable import GradingEngine
 
 final class SeveralUnitsTests: XCTestCase {
-  /// Where the grader fails in one unit, the reports on the others are not lost with it.
+  /// If the grader fails in one unit, the reports on the others are not lost.
   func testAFailureStaysInItsUnit() throws {
     let root = FileManager.default.temporaryDirectory.appendingPathComponent("units-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }

@@ -5,8 +5,8 @@ import XCTest
 
 @testable import GradingEngine
 
-/// A copy of the solution of unit 03, with changes, graded for real. Takes a second or two, so only where
-/// `COURSE_SLOW_TESTS` asks for it.
+/// A copy of the solution of exercise 03, with changes, graded for real. Takes a second or two, so it runs
+/// only if `COURSE_SLOW_TESTS` is set.
 final class SlowSubmission {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
     "graded-\(UUID().uuidString)")
@@ -26,15 +26,15 @@ final class SlowSubmission {
 
   func file(_ name: String) -> URL { folder.appendingPathComponent(unit.folder).appendingPathComponent(name) }
 
-  /// Puts something else in the place of a text that stands once in a file.
+  /// Replaces a text that occurs once in a file.
   func replace(_ original: String, with text: String, in name: String) throws {
     let source = try String(contentsOf: file(name), encoding: .utf8)
     XCTAssertEqual(
-      source.components(separatedBy: original).count, 2, "\(original) stands not once in \(name)")
+      source.components(separatedBy: original).count, 2, "\(original) does not occur exactly once in \(name)")
     try Data(source.replacingOccurrences(of: original, with: text).utf8).write(to: file(name))
   }
 
-  /// Makes the body of the step of task 2 something else.
+  /// Replaces the body of the step of task 2.
   func writeStep(_ body: String) throws {
     try replace("    let fromInput = ", with: "    \(body)\n    let fromInput = ", in: "RNN.swift")
   }
@@ -51,7 +51,7 @@ final class SlowSubmission {
     return try grader.grade(unit, of: try Submission(path: folder.path, in: layout))
   }
 
-  /// The line of a file on which a text stands, as the report would name it.
+  /// The line of a text in a file, as the report would name it.
   func place(_ text: String, in name: String) throws -> String {
     let lines = try String(contentsOf: file(name), encoding: .utf8).components(separatedBy: "\n")
     let line = try XCTUnwrap(lines.firstIndex { $0.contains(text) })

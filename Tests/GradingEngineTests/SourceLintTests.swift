@@ -19,7 +19,7 @@ final class SourceLintTests: XCTestCase {
     check("import LinearAlgebra\nimport RecurrentNetworks", line: 2, "RecurrentNetworks")
     check("@testable import GradingSupport", "GradingSupport")
     check("import /* a */\n  `XCTest`", "XCTest")
-    check("import Glibc", "LinearAlgebra and Foundation, and this imports Glibc")
+    check("import Glibc", "LinearAlgebra and Foundation, but this imports Glibc")
     check("let a = b.import", line: nil)
   }
 
@@ -37,7 +37,7 @@ final class SourceLintTests: XCTestCase {
     check("let a = #filePath", line: nil)
   }
 
-  /// The process that it runs in holds nothing that a trick could win.
+  /// Its process holds nothing that a trick could win.
   func testTricksAreNobodysBusiness() {
     for source in [
       "public func XCTAssertEqual<T>(_ a: T, _ b: T) {}", "let a = dlsym(nil, \"b\")", "let a = /x/ /* y",

@@ -53,7 +53,7 @@ final class SubmissionTests: XCTestCase {
         "Also compiled: Extra.swift",
         "Package.swift was not compiled: a manifest is not part of an exercise",
         "a b.swift was not compiled: rename it with plain letters and digits",
-        "main.swift was not compiled: a file with this name starts a program, and here the checks do",
+        "main.swift was not compiled: a file with this name starts a program, but here the checks do that",
         "rnn.swift was not compiled: its name differs from the exercise's RNN.swift only in case",
       ])
   }
@@ -62,8 +62,9 @@ final class SubmissionTests: XCTestCase {
     for number in 0..<17 { try write("let a\(number) = 1", "Extra\(number).swift") }
     XCTAssertEqual(
       try stage().notes,
-      ["17 additional Swift files are there, and at most 16 are compiled with the exercise: none of them was"]
-    )
+      [
+        "17 additional Swift files were found, but at most 16 are compiled with the exercise: none was compiled"
+      ])
     for number in 3..<17 {
       try FileManager.default.removeItem(at: unitFolder.appendingPathComponent("Extra\(number).swift"))
     }
@@ -71,7 +72,8 @@ final class SubmissionTests: XCTestCase {
     XCTAssertEqual(
       try stage().notes,
       [
-        "the additional Swift files have 2700000 bytes together, and at most 2000000 are compiled with the exercise: none of them was"
+        "the additional Swift files have 2700000 bytes together, but at most 2000000 are compiled "
+          + "with the exercise: none was compiled"
       ])
   }
 
@@ -81,8 +83,8 @@ final class SubmissionTests: XCTestCase {
     try write("import XCTest", "RNNTests.swift")
     var staged = try stage()
     let lost =
-      "RNNTests.swift was not compiled: 03-RNN/RNNTests.swift:1: an exercise may import LinearAlgebra, CourseSupport "
-      + "and Foundation, and this imports XCTest"
+      "RNNTests.swift was not compiled: 03-RNN/RNNTests.swift:1: an exercise can import LinearAlgebra, CourseSupport "
+      + "and Foundation, but this imports XCTest"
     XCTAssertEqual(staged.notes, ["Also compiled: Helpers.swift", lost])
     XCTAssertEqual(
       staged.lostChecks(of: [GradedCheck(module: "M", className: "C", method: "testTask1_x")]).count, 0)
@@ -209,10 +211,11 @@ final class SubmissionTests: XCTestCase {
       } catch { return "\(error)" }
     }
     XCTAssertEqual(
-      message("/no/where"), "there is no folder /no/where: --submission names a folder shaped like Exercises")
+      message("/no/where"),
+      "the folder /no/where does not exist: --submission names a folder shaped like Exercises")
     XCTAssertEqual(
       message(unitFolder.path),
-      "\(unitFolder.path) is one unit's folder: give the folder above it, --submission sub")
+      "\(unitFolder.path) is the folder of one unit: name the folder above it, --submission sub")
     XCTAssertNotNil(message(FileManager.default.temporaryDirectory.path))
     try write("let mine = 1", "RNN.swift")
     XCTAssertNotNil(message(unitFolder.appendingPathComponent("RNN.swift").path))

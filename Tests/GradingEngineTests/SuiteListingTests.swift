@@ -39,8 +39,8 @@ final class SuiteListingTests: XCTestCase {
       "everyLayersCacheIsKept": "every layer's cache is kept",
       "thereAreAtMost512Tokens": "there are at most 512 tokens",
       "theModelBeatsPairsOnTheStudentsText": "the model beats pairs on the student's text",
-      "topKKeepsTheLikeliest": "top-k keeps the likeliest",
-      "everyNNeighboursAreAnNGram": "every n neighbours are an n-gram",
+      "topKKeepsTheMostLikely": "top-k keeps the most likely",
+      "everyNNeighborsAreAnNGram": "every n neighbors are an n-gram",
     ]
     for (name, title) in titles {
       XCTAssertEqual(GradedCheck(module: "M", className: "C", method: "testTask1_" + name).title, title)
@@ -64,7 +64,7 @@ final class SuiteListingTests: XCTestCase {
   }
 }
 
-/// The course that these tests stand in.
+/// The course that contains these tests.
 enum TestCourse {
   static func layout() throws -> CourseLayout {
     try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())

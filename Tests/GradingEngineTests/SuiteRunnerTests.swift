@@ -65,7 +65,7 @@ final class SuiteRunnerTests: XCTestCase {
     XCTAssertEqual(try suite.run().verdicts, [.crashed])
   }
 
-  /// What only a judge sends, what has no kind, what is longer than any frame, and what nobody asked for.
+  /// Frames that only a judge sends, without a kind, longer than any frame, or without a request.
   func testFramesThatAreNoAnswerAreTampering() throws {
     let hostile = [
       #"frame 2 '{"test":"Fake.Tests/testTask1_a","verdict":"passed"}' >&3"#, "frame 1 x >&3",
@@ -74,7 +74,7 @@ final class SuiteRunnerTests: XCTestCase {
       "frame 77 '' >&3",
       #"printf '\011\377\377\377\377' >&3"#, #"printf '\011\001\000\000\004' >&3"#, "yes >&3",
       "answer; answer",
-      // In one write, so that the answer and what nobody asked for arrive together.
+      // In one write, so the answer and the unrequested frame arrive together.
       #"printf '\011\000\000\000\000x' >&3"#,
     ]
     for trick in hostile {
@@ -92,8 +92,8 @@ final class SuiteRunnerTests: XCTestCase {
     XCTAssertEqual(try suite.run(secondsPerCheck: 0.5).verdicts, [.timedOut, .passed])
   }
 
-  /// The judge holds no student code, so that its end in a check is the answer's fault, and its end elsewhere the
-  /// grader's.
+  /// The judge holds no student code, so if it ends in a check, the answer caused it; if it ends elsewhere,
+  /// the grader did.
   func testAJudgeThatEndsInACheckFailsTheAnswer() throws {
     let asking = "frame 5 x >&3; receive; [ $name = a ] && kill -ILL $$; end '\"verdict\":\"passed\"'"
     let suite = try FakeSuite(["a", "b"], "answer", judging: "begin; \(asking)")

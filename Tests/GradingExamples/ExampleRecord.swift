@@ -5,7 +5,7 @@ import GradingProtocol
 
 /// Records that were never graded, as unpleasant as students can make them.
 package enum ExampleRecord {
-  /// A unit that stays as it is, whatever becomes of the course's own unit of this number.
+  /// A unit that stays unchanged, whatever happens to the course's own unit of this number.
   package static let unit = CourseUnit(
     number: "03", name: "RNN", title: "The recurrent neural network", summary: "", files: [],
     tasks: [
@@ -18,8 +18,8 @@ package enum ExampleRecord {
         hints: ["Two products, one bias row, one tanh."])
     })
 
-  /// What would be a formula, a tag, the end of a quotation, a colour, a bell, the end of CDATA, a fence, two kinds of
-  /// line break, something beyond 16 bits and what turns the direction of writing.
+  /// Text with a formula, a tag, the end of a quotation, a color, a bell, the end of CDATA, a fence, two
+  /// kinds of line break, a character beyond 16 bits and one that changes the writing direction.
   package static let nasty =
     "=cmd|'/C calc'!A0, \"quoted\"; <script>alert(1)</script> & ]]> \u{1B}[31mred\u{7}\u{0} ``` ` \r\n\r# x 🙂 \u{202E}"
 

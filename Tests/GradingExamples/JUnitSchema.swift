@@ -1,7 +1,7 @@
 import Foundation
 
-/// What a build server's schema demands of JUnit's XML (`junit-10.xsd` of Jenkins' xUnit plugin): for each element
-/// the attributes that must and that may be there, and what may stand inside.
+/// The requirements of a build server's schema for JUnit XML (`junit-10.xsd` of Jenkins' xUnit plugin): for
+/// each element the required and the optional attributes, and the allowed contents.
 package enum JUnitSchema {
   private struct Rule {
     var required: Set<String> = []
@@ -28,7 +28,7 @@ package enum JUnitSchema {
     "system-out": Rule(hasText: true), "system-err": Rule(hasText: true),
   ]
 
-  /// Everything in which a document departs from the schema.
+  /// Every violation of the schema in a document.
   package static func violations(in root: XMLNode) -> [String] {
     (root.name == "testsuites" ? [] : ["the root is \(root.name)"]) + root.all.flatMap(violations(at:))
   }

@@ -18,7 +18,7 @@ package final class XMLNode {
 
   /// The root of a document.
   ///
-  /// - Throws: the parser's error where the document is not well formed.
+  /// - Throws: the parser's error if the document is not well formed.
   package static func root(of document: String) throws -> XMLNode {
     let parser = XMLParser(data: Data(document.utf8))
     let builder = Builder()

@@ -5,7 +5,7 @@ import XCTest
 
 @testable import GradingSupport
 
-/// What messages say where the inputs are secret.
+/// The content of messages if the inputs are secret.
 final class DisclosureTests: GradedTestCase {
   private struct Sorrow: Error { var secret = 0.125 }
 

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import GradingSupport
 
-/// What the gradient doctor says in a report. B = 3, T = 5.
+/// The gradient doctor's sentences in a report. B = 3, T = 5.
 final class GradientAssertionTests: GradedTestCase {
   private let point: Matrix<Double> = [[1, 2, -3], [0.5, -4, 5]]
   private let target: Matrix<Double> = [[0.3, 1, 2], [-1, 0, 2.5]]
@@ -45,11 +45,12 @@ final class GradientAssertionTests: GradedTestCase {
     wrong[1, 2] -= 0.25
     XCTAssertEqual(
       message(wrong),
-      "dW: entry [0, 1] is 2, finite differences give 1 (2 of 6 entries differ, all in columns 1 to 2). Look."
+      "dW: entry [0, 1] is 2, finite differences yield 1 (2 of 6 entries differ, all in columns 1 to 2). Look."
     )
     wrong[1, 2] = .nan
     let text = try XCTUnwrap(message(wrong))
-    XCTAssertTrue(text.hasPrefix("dW: entry [1, 2] is NaN (not a number), finite differences give 2.5"), text)
+    XCTAssertTrue(
+      text.hasPrefix("dW: entry [1, 2] is NaN (not a number), finite differences yield 2.5"), text)
     XCTAssertTrue(text.contains("2 of 6 entries differ, 1 of them NaN"), text)
   }
 
@@ -63,16 +64,16 @@ final class GradientAssertionTests: GradedTestCase {
   func testAKinkOfTheLossIsNotJudged() throws {
     let kinked: Matrix<Double> = [[0, 2], [-3, 4]]
     func positivePart(_ x: Matrix<Double>) -> Double { x.elements.reduce(0) { $0 + max($1, 0) } }
-    // The derivative of max(x, 0) at 0 may be any number from 0 to 1.
+    // The derivative of max(x, 0) at 0 can be any number from 0 to 1.
     try assertGradient([[0, 1], [0, 1]], of: positivePart, at: kinked, "dX")
     try assertGradient([[1, 1], [0, 1]], of: positivePart, at: kinked, "dX")
     XCTAssertThrowsError(try assertGradient([[0, 1], [0.5, 1]], of: positivePart, at: kinked, "dX")) {
       let text = ($0 as? WrongAnswer)?.message ?? ""
-      XCTAssertTrue(text.contains("1 of 4 entries differ; 1 at a kink of the loss are not judged"), text)
+      XCTAssertTrue(text.contains("1 of 4 entries differ; 1 at a kink of the loss are not checked"), text)
     }
   }
 
-  /// A loss that the student wrote may be at fault itself.
+  /// A loss that the student wrote can itself be wrong.
   func testALossThatJudgesNothingIsNamed() throws {
     func message(_ gradient: Matrix<Double>, of loss: (Matrix<Double>) -> Double) -> String {
       do {
@@ -82,7 +83,7 @@ final class GradientAssertionTests: GradedTestCase {
     }
     XCTAssertEqual(
       message(right) { _ in .nan },
-      "dW: no gradient can be checked here, since the loss is not a finite number here (NaN or ∞), so it has no slope "
+      "dW: no gradient can be checked here, because the loss is not a finite number here (NaN or ∞), so it has no slope "
         + "to compare with. Look for the logarithm of 0, a division by zero, or exp of a large number.")
     var count = 0.0
     XCTAssertEqual(
@@ -90,7 +91,7 @@ final class GradientAssertionTests: GradedTestCase {
         count += 1
         return self.loss($0) + count
       },
-      "dW: no gradient can be checked here, since the loss is not deterministic: at the very same point its values "
+      "dW: no gradient can be checked here, because the loss is not deterministic: at the very same point its values "
         + "differ by 3. Draw dropout masks and other random numbers once, before the check, or start each evaluation "
         + "from the same seed.")
     let noisy = message(right * -3) { Double(Float(self.loss($0))) }

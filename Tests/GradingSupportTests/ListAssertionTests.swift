@@ -38,7 +38,7 @@ final class ListAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertEqual([1, 2], [0, 1], "labels", suspects: [suspect], hint: "Count.") },
       "labels: element 0 is 1, expected 0; 2 of 2 differ. "
-        + "This is what comes out when labels start at 1: look at the loop.")
+        + "This is what you get when labels start at 1: look at the loop.")
     XCTAssertEqual(
       message { try assertEqual([3, 4], [0, 1], "labels", suspects: [suspect], hint: "Count.") },
       "labels: element 0 is 3, expected 0; 2 of 2 differ. Count.")
@@ -51,7 +51,7 @@ final class ListAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertEqual("ab", "a b", "decode(_:)", suspects: [suspect]) },
       #"decode(_:): it is "ab", expected "a b". "#
-        + "This is what comes out when spaces are lost: look at the join.")
+        + "This is what you get when spaces are lost: look at the join.")
   }
 
   func testALongTextShowsItsFirstDifference() {
@@ -59,7 +59,7 @@ final class ListAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertEqual(long + "x", long + "y", "back", suspects: []) },
       #"back: the first difference is at character 120 (of 121 characters, 121 expected): "#
-        + #"around it stands " ab ab ab x", expected " ab ab ab y"."#)
+        + #"the text around it is " ab ab ab x", expected " ab ab ab y"."#)
   }
 
   func testAnApostropheNeedsNoBackslash() {
@@ -86,7 +86,7 @@ final class ListAssertionTests: GradedTestCase {
     XCTAssertEqual(
       check("sorrow") { 0 },
       "f(): it returned 0, expected the error sorrow. "
-        + "This is what comes out when nothing is thrown: look at f().")
+        + "This is what you get when nothing is thrown: look at f().")
     XCTAssertEqual(check("sorrow") { 4 }, "f(): it returned 4, expected the error sorrow.")
     XCTAssertThrowsError(
       try assertThrows("f()", "sorrow", as: inWords, suspects: [ValueSuspect<Int>]()) {

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import GradingSupport
 
-/// What the assertions say, word for word: it is what a student reads at midnight.
+/// The sentences of the assertions, word for word: a student reads them at midnight.
 final class MatrixAssertionTests: GradedTestCase {
   private let expected: Matrix<Double> = [[1, 2, 3], [4, 5, 6]]
 
@@ -62,7 +62,7 @@ final class MatrixAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertClose(expected * 2, expected, "h", suspects: suspects, hint: "Look.") },
       "h: entry [0, 0] is 2, expected 1 (6 of 6 entries differ, the worst by 6 at [1, 2]). "
-        + "These are exactly the numbers that come out when everything is doubled: look at the last line.")
+        + "These are exactly the numbers you get when everything is doubled: look at the last line.")
   }
 
   func testASuspectThatGivesTheRightNumbersIsNotAccused() {
@@ -70,7 +70,7 @@ final class MatrixAssertionTests: GradedTestCase {
     XCTAssertEqual(
       message { try assertClose(expected * 3, expected, "h", suspects: [innocent], hint: "Look.") },
       "h: entry [0, 0] is 3, expected 1 (6 of 6 entries differ, the worst by 12 at [1, 2]). "
-        + "These are the right numbers times 3. Look.")
+        + "These are the correct numbers times 3. Look.")
   }
 
   func testACoincidenceAccusesNobody() throws {
@@ -85,7 +85,7 @@ final class MatrixAssertionTests: GradedTestCase {
     let third = Suspect("it is a third", at: "f()", number: 1.0 / 3)
     XCTAssertEqual(
       message { try assertClose(1.0 / 3, 1, "p", suspects: [third]) },
-      "p: it is 0.333333, expected 1. This is exactly the number that comes out when it is a third: look at f()."
+      "p: it is 0.333333, expected 1. This is exactly the number you get when it is a third: look at f()."
     )
     let partlyNaN = Suspect("it overflows", at: "f()", [[.nan, 0.125]])
     XCTAssertTrue(

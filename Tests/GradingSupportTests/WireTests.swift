@@ -42,7 +42,8 @@ final class WireTests: XCTestCase {
     }
   }
 
-  /// Whatever a student's process sends is read or refused: nothing traps, and nothing large is made of a few bytes.
+  /// Whatever a student's process sends is read or refused: nothing traps, and a few bytes never allocate
+  /// much memory.
   func testHostileBytesAreReadOrRefused() {
     var generator = SplitMix64(seed: 14)
     let large: [UInt64] = [
@@ -87,7 +88,7 @@ final class WireTests: XCTestCase {
     }
   }
 
-  /// Kind and length are looked at before anything more is taken.
+  /// Kind and length are checked before anything else is read.
   func testHostileFramesAreRefusedAtTheirHead() {
     for head: [UInt8] in [
       [0], [14], [255], [9, 255, 255, 255, 255], [9, 1, 0, 0, 4], [10, 0, 0, 0, 128],

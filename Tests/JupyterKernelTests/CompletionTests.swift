@@ -2,7 +2,7 @@ import XCTest
 
 @testable import JupyterKernel
 
-/// What a console asks about code that is being typed.
+/// The requests of a console about code that is being typed.
 final class CompletionTests: XCTestCase {
   func testTellsWholeCodeFromCodeThatGoesOn() {
     XCTAssertEqual(Completeness("func f() {\n  if true {").depth, 2)

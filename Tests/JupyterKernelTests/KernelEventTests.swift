@@ -6,7 +6,7 @@ import XCTest
 @testable import CellEngine
 @testable import JupyterKernel
 
-/// What the kernel says to requests and events, without a socket; no cell is compiled.
+/// The kernel's replies to requests and events, without a socket; no cell is compiled.
 final class KernelEventTests: XCTestCase {
   func testWhatAWidgetOpensIsClosed() throws {
     let (kernel, notebook) = try kernel()
@@ -107,7 +107,7 @@ final class KernelEventTests: XCTestCase {
   }
 }
 
-/// Notes what it is told, each message in a few words.
+/// Records the messages it receives, each in a few words.
 private final class Notebook: Audience {
   let isCrowded = false
   private(set) var said: [String] = []

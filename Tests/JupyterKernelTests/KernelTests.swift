@@ -3,7 +3,7 @@ import XCTest
 @testable import CellEngine
 @testable import JupyterKernel
 
-/// The kernel over real sockets, without Jupyter. What compiles cells runs with the slow tests.
+/// The kernel over real sockets, without Jupyter. Tests that compile cells run with the slow tests.
 final class KernelTests: XCTestCase {
   func testAnswersWhatNeedsNoCompiler() throws {
     let client = try NotebookClient()

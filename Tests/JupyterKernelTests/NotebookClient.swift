@@ -6,7 +6,7 @@ import XCTest
 @testable import CellEngine
 @testable import JupyterKernel
 
-/// A kernel in this process and what a notebook is to it: sockets of the client's kinds, messages with its key. The
+/// A kernel in this process and its notebook: sockets of the client's kinds, messages with its key. The
 /// kernel's one thread is the test's own, which lets it work while it waits for answers.
 final class NotebookClient {
   let server: KernelServer
@@ -60,7 +60,7 @@ final class NotebookClient {
     return try XCTUnwrap(found)
   }
 
-  /// What the heart says back.
+  /// The reply of the heartbeat.
   func beat(_ message: WireMessage) throws -> WireMessage {
     heart.send(message)
     var found: WireMessage?
@@ -73,7 +73,7 @@ final class NotebookClient {
 
   /// Runs a cell to its end.
   ///
-  /// - Returns: all that it showed: texts, the plain forms of displays, what is said of a failure.
+  /// - Returns: everything it showed: texts, the plain forms of displays, the messages of a failure.
   func run(_ code: String, cell: String? = nil, interrupting shouldStop: ((String) -> Bool)? = nil) throws
     -> String
   {

@@ -4,7 +4,7 @@ import XCTest
 @testable import CellEngine
 @testable import JupyterKernel
 
-/// Holds hash and signature to published vectors: FIPS 180-4's examples and RFC 4231.
+/// Compares hash and signature with published vectors: FIPS 180-4's examples and RFC 4231.
 final class SigningTests: XCTestCase {
   func testHashesThePublishedExamples() {
     XCTAssertEqual(

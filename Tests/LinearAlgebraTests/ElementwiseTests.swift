@@ -83,7 +83,7 @@ final class ElementwiseTests: XCTestCase {
   }
 
   private func assertRelative(_ actual: Double, _ expected: Double, _ tolerance: Double, _ label: String) {
-    // Results below the smallest normal number may be rounded to zero.
+    // Results below the smallest normal number can be rounded to zero.
     let scale = max(abs(expected), Double.leastNormalMagnitude)
     XCTAssertTrue(
       actual == expected || abs(actual - expected) <= tolerance * scale, "\(label): \(actual), \(expected)")

@@ -3,7 +3,7 @@ import XCTest
 
 /// The product by its definition, element by element in Double.
 func slowProduct<Scalar>(_ a: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Matrix<Scalar> {
-  // In plain arrays, since a test's code is not optimized and this is most of the products' time.
+  // In plain arrays, because test code is not optimized and this is most of the time of the products.
   let (left, right) = (a.elements.map { Double($0) }, b.transposed().elements.map { Double($0) })
   let depth = a.columns
   var elements: [Scalar] = []

@@ -46,7 +46,7 @@ final class KernelRows<Scalar: MatrixScalar> {
 
     deinit { memory.deallocate() }
 
-    /// The numbers as they are now.
+    /// The current numbers.
     var spaced: Spaced<Scalar> {
       var result = shape
       result.scalars = Array(memory)

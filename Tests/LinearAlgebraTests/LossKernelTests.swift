@@ -57,7 +57,7 @@ final class LossKernelTests: XCTestCase {
     }
   }
 
-  /// No exponential overflows, and a loss is as large as it is.
+  /// No exponential overflows, and a large loss is exact.
   func testLogitsFarOut() {
     onEveryLevel {
       let far: [Float] = [1e4, -1e4, 3e4, 0, 7, 1e4, 2e4]
@@ -83,7 +83,7 @@ final class LossKernelTests: XCTestCase {
     }
   }
 
-  /// A token may come in more than once, or not at all.
+  /// A token can occur more than once, or not at all.
   func testTables() {
     onEveryLevel {
       let kernels = Double.kernels.sequence

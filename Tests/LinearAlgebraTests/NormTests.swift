@@ -1,7 +1,7 @@
 import LinearAlgebra
 import XCTest
 
-/// A norm is right wherever it can be represented, and what cannot be is plain to see.
+/// A norm is correct wherever it can be represented; otherwise it is infinite or NaN.
 final class NormTests: XCTestCase {
   private struct Pair<Scalar: MatrixScalar>: ParameterCollection {
     var a: Matrix<Scalar>
@@ -11,7 +11,7 @@ final class NormTests: XCTestCase {
     }
   }
 
-  /// The 3-4-5 triangle at every size of the type, down to the smallest numbers that there are.
+  /// The 3-4-5 triangle at every size of the type, down to the smallest numbers.
   private func checkTriangles<Scalar: MatrixScalar>(_ type: Scalar.Type) {
     var unit = Scalar.leastNonzeroMagnitude
     while unit < Scalar.greatestFiniteMagnitude / 8 {
@@ -34,14 +34,14 @@ final class NormTests: XCTestCase {
     XCTAssertEqual(Matrix<Float>.zeros(rows: 0, columns: 3).norm, 0)
   }
 
-  /// 1,000 numbers of 1e-160: every square is lost, and the norm is √1000 of them.
+  /// 1,000 numbers of 1e-160: every square is lost, and the norm is √1000 · 1e-160.
   func testManySmallNumbersAddUp() {
     let many = Matrix<Double>(rows: 20, columns: 50, repeating: 1e-160)
     XCTAssertEqual(many.norm / 1e-160, 1000.0.squareRoot(), accuracy: 1e-12)
     XCTAssertEqual(Pair(a: many, b: many).globalNorm / 1e-160, 2000.0.squareRoot(), accuracy: 1e-12)
   }
 
-  /// The mean of two numbers is between them, also where their sum is too large for the type.
+  /// The mean of two numbers is between them, even if their sum is too large for the type.
   func testAMeanIsRightWhereTheSumOverflows() {
     XCTAssertEqual(([[3e38, 1e38]] as Matrix<Float>).mean(), 2e38, accuracy: 1e32)
     XCTAssertEqual(([[1.5e308, 1.7e308]] as Matrix<Double>).mean(), 1.6e308, accuracy: 1e293)

@@ -35,7 +35,7 @@ final class OuterProductTests: XCTestCase {
     XCTAssertTrue(result.isUntouchedBetweenRows, "\(label) wrote between the rows")
   }
 
-  /// Gradients are cut by columns for the threads, so a column's bits may not depend on the cut.
+  /// Gradients are cut by columns for the threads, so a column's bits must not depend on the cut.
   func testAColumnHasTheSameBitsWhateverIsComputedWithIt() {
     onEveryLevel {
       var generator = SplitMix64(seed: 2)

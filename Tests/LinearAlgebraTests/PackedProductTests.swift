@@ -2,7 +2,8 @@ import LinearAlgebra
 import TestSupport
 import XCTest
 
-/// The kernels behind the fused layers, against the definition, with rows that lie further apart than they are long.
+/// The kernels behind the fused layers, against the definition, with rows that are further apart than they
+/// are long.
 final class PackedProductTests: XCTestCase {
   /// Rows, columns and depths on both sides of every tile, panel and block edge.
   private let sizes = [
@@ -43,7 +44,7 @@ final class PackedProductTests: XCTestCase {
     XCTAssertTrue(result.isUntouchedBetweenRows, "\(label) wrote between the rows")
   }
 
-  /// Batches are cut by rows for the threads, so a row's bits may not depend on the cut.
+  /// Batches are cut by rows for the threads, so a row's bits must not depend on the cut.
   func testARowHasTheSameBitsWhateverIsComputedWithIt() {
     onEveryLevel {
       var generator = SplitMix64(seed: 2)
@@ -59,7 +60,7 @@ final class PackedProductTests: XCTestCase {
     }
   }
 
-  /// Panels may be packed by different threads.
+  /// Panels can be packed by different threads.
   func testPanelsPackedOneByOneMakeTheWhole() {
     onEveryLevel {
       var generator = SplitMix64(seed: 3)

@@ -4,10 +4,10 @@ import MatrixKernels
 import TestSupport
 import XCTest
 
-/// The element-wise half of a recurrent step, against its equations number by number, with rows that lie further
-/// apart than they are long.
+/// The element-wise half of a recurrent step, against its equations number by number, with rows that are
+/// further apart than they are long.
 final class SequenceKernelTests: XCTestCase {
-  /// Below, beside and above a vector of every instruction set.
+  /// Below, around and above a vector of every instruction set.
   private let hiddenSizes = [1, 5, 16, 17, 33]
 
   private func forEachSize<Scalar: MatrixScalar>(_ body: (KernelRows<Scalar>, Int) -> Void) {
@@ -81,7 +81,7 @@ final class SequenceKernelTests: XCTestCase {
         kernels.lstm_backward(
           rows.count, hidden, showsTanh, again.rows, before.rows, c.rows, dh.rows, carriedAgain.rows,
           again.rows)
-        XCTAssertEqual(again.matrix, dgates.matrix, "gradients in the gates' place")
+        XCTAssertEqual(again.matrix, dgates.matrix, "gradients that replace the gates")
         rows.assertUntouched()
       }
     }
@@ -119,7 +119,7 @@ final class SequenceKernelTests: XCTestCase {
         kernels.gru_backward(
           rows.count, hidden, true, keepsState, again.rows, before.rows, dh.rows, earlierAgain.rows,
           again.rows)
-        XCTAssertEqual(again.matrix, dgates.matrix, "gradients in the gates' place")
+        XCTAssertEqual(again.matrix, dgates.matrix, "gradients that replace the gates")
         rows.assertUntouched()
       }
     }

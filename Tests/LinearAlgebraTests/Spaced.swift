@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// A matrix whose rows lie `gap` elements apart, the elements between them marked, so that a stray write shows.
+/// A matrix whose rows are `gap` elements apart, the elements between them marked, so a stray write shows.
 struct Spaced<Scalar: MatrixScalar> {
   var scalars: [Scalar]
   let rows: Int
@@ -31,7 +31,7 @@ struct Spaced<Scalar: MatrixScalar> {
     }
   }
 
-  /// Multiplies `groups` blocks of rows of `a`, each followed by a row that has no part in it, into such blocks.
+  /// Multiplies `groups` blocks of rows of `a`, each followed by an unused row, into such blocks.
   mutating func addProduct(_ a: Spaced, _ b: PackedFactor<Scalar>, groups: Int, accumulates: Bool) {
     let m = rows / groups - 1
     Scalar.kernels.packedProduct(

@@ -6,7 +6,8 @@ import XCTest
 @testable import ChapterReading
 @testable import NotebookWeaving
 
-/// What holds of the committed notebooks without a run; `course verify --only chapter` runs the chapters.
+/// The properties of the committed notebooks that need no run; `course verify --only chapter` runs the
+/// chapters.
 final class FreshnessTests: XCTestCase {
   private func weavers() throws -> [Weaver] {
     let layout = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
@@ -46,7 +47,7 @@ final class FreshnessTests: XCTestCase {
     }
   }
 
-  /// A cell of prose without the drawings and programs in it, which may say `H_{t-1}`.
+  /// A cell of prose without the drawings and programs in it, which can contain `H_{t-1}`.
   private func withoutFences(_ cell: ChapterCell) -> ChapterCell {
     let prose = cell.source.components(separatedBy: "\n```").enumerated()
       .filter { $0.offset % 2 == 0 }.map(\.element).joined()

@@ -45,7 +45,7 @@ final class BidirectionalTests: XCTestCase {
     for merge in Merge.allCases { assertSequenceGradients(makeLayer(merge)) }
   }
 
-  /// With one cell for both directions: what was first becomes last, and the halves change places.
+  /// With one cell for both directions: the first becomes last, and the halves are swapped.
   func testTheReversedSequenceGivesTheReversedOutputWithHalvesSwapped() {
     let cell = makeLayer().forwardLayer.cell
     let layer = Bidirectional(forward: cell, backward: cell)

@@ -1,8 +1,8 @@
 import LinearAlgebra
 import RecurrentNetworks
 
-/// A GRU, reset before the product, whose way back is written out by hand with one line wrong; the loss is
-/// `Σ_t H_t · weights_t`.
+/// A GRU, reset before the product, whose backward pass is written out by hand with one wrong line; the loss
+/// is `Σ_t H_t · weights_t`.
 struct BrokenGRU {
   /// The lines that can be wrong.
   enum Slip: CaseIterable {

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import RecurrentNetworks
 
-/// An LSTM whose way back is written out by hand with one line wrong; the loss is `Σ_t H_t · weights_t`.
+/// An LSTM whose backward pass is written out by hand with one wrong line; the loss is `Σ_t H_t · weights_t`.
 struct BrokenLSTM {
   /// The lines that can be wrong.
   enum Slip: CaseIterable {

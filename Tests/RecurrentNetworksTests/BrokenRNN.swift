@@ -1,7 +1,8 @@
 import LinearAlgebra
 import RecurrentNetworks
 
-/// A plain network with an output layer, its loss, and its way back written out by hand with one line wrong.
+/// A plain network with an output layer, its loss, and its backward pass written out by hand with one wrong
+/// line.
 ///
 /// `H_t = tanh(X_t W_xh + H_{t-1} W_hh + b)` · `Z_t = H_t W_hq + b_q` · the mean cross-entropy over T · B predictions.
 struct BrokenRNN {

@@ -5,7 +5,7 @@ import RecurrentNetworks
 import TestSupport
 import XCTest
 
-/// A state of random numbers, none of them zero in practice.
+/// A state of random numbers, none zero in practice.
 func randomState<Cell: RecurrentCell>(of cell: Cell, _ generator: inout SplitMix64) -> Cell.State
 where Cell.Scalar == Double {
   let zero = cell.initialState(batchSize: Size.batch)
@@ -32,8 +32,8 @@ func checkState<State: RecurrentState>(
   }
 }
 
-/// Every gradient of one step of any cell: its parameters, the input and each part of the state. The loss weighs
-/// every part of the new state by a random number, so that no path stays in the dark.
+/// Every gradient of one step of any cell: its parameters, the input and each part of the state. The loss
+/// weighs every part of the new state by a random number, so every path is tested.
 func assertStepGradients<Cell: RecurrentCell>(
   _ cell: Cell, seed: UInt64 = 11, file: StaticString = #filePath, line: UInt = #line
 ) where Cell.Scalar == Double {
@@ -53,7 +53,7 @@ func assertStepGradients<Cell: RecurrentCell>(
   assertPass(checks, file: file, line: line)
 }
 
-/// A second way back through the same cache adds as much again.
+/// A second backward pass through the same cache adds the same amount again.
 func assertBackwardAccumulates<Cell: RecurrentCell>(
   _ cell: Cell, file: StaticString = #filePath, line: UInt = #line
 ) where Cell.Scalar == Double {
@@ -70,7 +70,8 @@ func assertBackwardAccumulates<Cell: RecurrentCell>(
   }
 }
 
-/// `Σ_i X[b, i] W[i, h] + Σ_k H[b, k] U[k, h] + b[h]` of one gate, in scalars: what the equations' sums mean.
+/// `Σ_i X[b, i] W[i, h] + Σ_k H[b, k] U[k, h] + b[h]` of one gate, in scalars, as the sums of the equations
+/// define it.
 func slowSum(
   _ gate: GateParameters<Double>, _ x: Matrix<Double>, _ state: Matrix<Double>, _ b: Int, _ h: Int
 ) -> Double {
@@ -82,7 +83,7 @@ func slowSum(
 
 func logistic(_ x: Double) -> Double { 1 / (1 + Foundation.exp(-x)) }
 
-/// A gate that answers `σ(bias)` whatever it sees.
+/// A gate with activation `σ(bias)` whatever its input.
 func constantGate(_ bias: Double) -> GateParameters<Double> {
   GateParameters(
     weightIH: .zeros(rows: Size.input, columns: Size.hidden),

@@ -81,13 +81,13 @@ final class DeepRNNTests: XCTestCase {
   func testDropoutStandsBetweenLayersOnly() {
     let stack = makeStack(2, dropout: 0.5)
     let output = stack(inputs, droppingWith: &generator)
-    XCTAssertEqual(output.cache.layers[0].hidden, stack.layers[0](inputs).hidden, "the first input is whole")
+    XCTAssertEqual(output.cache.layers[0].hidden, stack.layers[0](inputs).hidden, "the first input is kept")
     XCTAssertNil(output.cache.masks[0])
     let masks = output.cache.masks[1]!
     XCTAssertEqual(Set(masks.flatMap(\.elements)), [0, 2])
-    XCTAssertNotEqual(masks[0], masks[1], "every step has a mask of its own")
+    XCTAssertNotEqual(masks[0], masks[1], "every step has its own mask")
     let dropped = zip(output.cache.layers[0].hidden, masks).map { $0 * $1 }
-    XCTAssertEqual(output.hidden, stack.layers[1](dropped).hidden, "the last output is whole")
+    XCTAssertEqual(output.hidden, stack.layers[1](dropped).hidden, "the last output is kept")
   }
 
   func testTheSameSeedDropsTheSame() {
@@ -100,7 +100,7 @@ final class DeepRNNTests: XCTestCase {
     XCTAssertNotEqual(run(1), run(2))
   }
 
-  /// The masks are the same for every evaluation, so that the loss is a function of the parameters.
+  /// The masks are the same for every evaluation, so the loss is a function of the parameters.
   func testEveryGradientThroughDropout() {
     let stack = makeStack(3, dropout: 0.4)
     func output(_ stack: Stack, _ inputs: [Matrix<Double>]) -> Stack.Output {
@@ -120,7 +120,7 @@ final class DeepRNNTests: XCTestCase {
 }
 
 final class DropoutTests: XCTestCase {
-  /// 20,000 draws: the share of zeros and the mean lie within five standard deviations.
+  /// 20,000 draws: the fraction of zeros and the mean are within five standard deviations.
   func testTheMeanStaysWhatItIs() {
     var generator = SplitMix64(seed: 35)
     let mask: Matrix<Double> = Dropout(probability: 0.3).mask(MatrixShape(100, 200), using: &generator)

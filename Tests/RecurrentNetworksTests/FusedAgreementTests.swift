@@ -4,7 +4,7 @@ import XCTest
 
 @testable import RecurrentNetworks
 
-/// The fused path gives the numbers of the cells' own steps, which are the equations as they are written.
+/// The fused path computes the numbers of the cells' own steps, which follow the equations as written.
 final class FusedAgreementTests: XCTestCase {
   private func check(_ setting: FusedSetting, hiddenSize: Int, line: UInt = #line) {
     for (name, cell) in fusedCells(Double.self, hiddenSize: hiddenSize) {
@@ -30,8 +30,8 @@ final class FusedAgreementTests: XCTestCase {
     }
   }
 
-  /// Hidden sizes below, beside and above a vector of every instruction set; one sequence reads its weights in
-  /// place, several read them packed.
+  /// Hidden sizes below, around and above a vector of every instruction set; one sequence reads its weights
+  /// in place, several read them packed.
   func testEverySizeAgreesWithTheSteps() {
     onEveryLevel {
       for hiddenSize in [1, 5, 17, 33, 100, 128] {
@@ -58,8 +58,8 @@ final class FusedAgreementTests: XCTestCase {
     }
   }
 
-  /// Work enough that several threads share it, where the machine has them: by rows there and back, and by columns
-  /// for the weights. A seventh of the rows has ended.
+  /// Enough work for several threads, if the machine has them: split by rows forward and backward, and by
+  /// columns for the weights. A seventh of the rows has ended.
   func testASharedPassAgreesWithTheSteps() {
     onEveryLevel {
       for (name, cell) in fusedCells(Double.self, inputSize: 131, hiddenSize: 137) {
@@ -98,7 +98,7 @@ final class FusedAgreementTests: XCTestCase {
     XCTAssertFalse(takesIt(PeepholeLSTMCell<Double>(inputSize: 3, hiddenSize: 5, using: &generator)))
   }
 
-  /// Nothing to do is done in both ways alike.
+  /// An empty sequence gives the same result on both paths.
   func testNoSequencesAndNoSteps() {
     onEveryLevel {
       for (name, cell) in fusedCells(Double.self, hiddenSize: 5) {

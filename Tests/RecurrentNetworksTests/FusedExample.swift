@@ -3,21 +3,21 @@ import XCTest
 
 @testable import RecurrentNetworks
 
-/// What a sequence of a test looks like. The sizes are no multiples of a vector unless a test asks for that.
+/// The properties of a test's sequence. The sizes are not multiples of a vector unless a test requires that.
 struct FusedSetting {
   var direction = Direction.forward
   var steps = 9
   var batch = 5
   /// Whether the sequence begins in a state that is not zero.
   var hasState = true
-  /// Whether something follows the sequence, so that a gradient comes to its final state.
+  /// Whether something follows the sequence, so its final state receives a gradient.
   var hasFinalGradient = true
   var lengths: [Int]?
-  /// After how many steps backpropagation is cut; none means never.
+  /// After how many steps backpropagation is truncated; `nil` for never.
   var window: Int?
 }
 
-/// A layer with a random sequence, a state to begin with, and the gradients that come back.
+/// A layer with a random sequence, a state to begin with, and the gradients of its outputs.
 struct FusedExample<Cell: RecurrentCell> {
   typealias Layer = RecurrentLayer<Cell>
   typealias Scalar = Cell.Scalar
@@ -47,12 +47,12 @@ struct FusedExample<Cell: RecurrentCell> {
     finalGradient = setting.hasFinalGradient ? randomState() : nil
   }
 
-  /// The sequence read by the layer as everybody calls it.
+  /// The sequence read by the layer's ordinary forward pass.
   func output() -> Layer.Output {
     layer(inputs, from: setting.hasState ? state : nil, lengths: setting.lengths)
   }
 
-  /// The way back that belongs to ``output()``.
+  /// The backward pass that belongs to ``output()``.
   func gradients(_ output: Layer.Output) -> Layer.Gradients {
     guard let window = setting.window else {
       return layer.backward(weights, finalState: finalGradient, through: output)
@@ -60,7 +60,7 @@ struct FusedExample<Cell: RecurrentCell> {
     return layer.backward(weights, finalState: finalGradient, window: window, through: output)
   }
 
-  /// Everything by name, on the path that the layer takes.
+  /// Everything by name, on the path the layer takes.
   func tensors() -> [Named] {
     let output = output()
     return named(output, gradients(output))

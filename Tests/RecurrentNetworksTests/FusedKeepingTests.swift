@@ -3,7 +3,7 @@ import XCTest
 
 @testable import RecurrentNetworks
 
-/// What a pass has kept is a value: it is there for any number of ways back, in any order and at once.
+/// The cache of a pass is a value: it serves any number of backward passes, in any order and in parallel.
 final class FusedKeepingTests: XCTestCase {
   private let padded = FusedSetting(lengths: [9, 7, 0, 3, 5])
 
@@ -53,7 +53,7 @@ final class FusedKeepingTests: XCTestCase {
     forEachCell { check($1, $0) }
   }
 
-  /// What is between two steps is a cell's own cache, made when it is asked for.
+  /// The cache between two steps is the cell's own, created on request.
   func testTheCacheOfAStepIsTheOneOfTheCell() {
     func check<Cell: RecurrentCell>(_ cell: Cell, _ name: String) {
       for direction in Direction.allCases {
@@ -79,7 +79,7 @@ final class FusedKeepingTests: XCTestCase {
   }
 }
 
-/// What several threads hand in.
+/// The results of several threads.
 private final class Results<Value>: @unchecked Sendable {
   private let lock = NSLock()
   private var values: [Value] = []

@@ -32,7 +32,7 @@ final class FusedMemoryTests: XCTestCase {
     XCTAssertEqual(NumberBuffer(matrix).matrix(rows: 3, columns: 4), matrix)
   }
 
-  /// Memory is laid out for each thread, also for those that would never come.
+  /// Memory is laid out for each thread, including threads that never start.
   func testThreadsAreAtMostThoseThatShareWork() {
     XCTAssertEqual(Fork(threadCount: 100_000).threadCount, 64)
     XCTAssertEqual(Fork(threadCount: .min).threadCount, 1)

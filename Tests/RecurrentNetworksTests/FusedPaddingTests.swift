@@ -3,7 +3,7 @@ import XCTest
 
 @testable import RecurrentNetworks
 
-/// What stands in the padding does not matter, not even if it is no number at all.
+/// The contents of the padding do not matter, not even NaN.
 final class FusedPaddingTests: XCTestCase {
   func testNaNInThePaddingReachesNothing() {
     func check<Cell: RecurrentCell>(_ cell: Cell, _ name: String) {
@@ -25,7 +25,7 @@ final class FusedPaddingTests: XCTestCase {
     for (name, cell) in fusedCells(Double.self, hiddenSize: 17) { check(cell, name) }
   }
 
-  /// A padded sequence's numbers are those that it has alone and unpadded.
+  /// A padded sequence has the same numbers as by itself and unpadded.
   func testAShortSequenceIsWhatItIsAlone() {
     func check<Cell: RecurrentCell>(_ cell: Cell, _ name: String) {
       let example = FusedExample(cell, FusedSetting(lengths: [9, 7, 0, 3, 5]))

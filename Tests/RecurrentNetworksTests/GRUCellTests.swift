@@ -68,7 +68,7 @@ final class GRUCellTests: XCTestCase {
     }
   }
 
-  /// The zero state has the hidden size, not the input's, and the gate's own bias counts there, too.
+  /// The zero state has the hidden size, not the input's, and the gate's own bias also counts there.
   func testNoStateIsZeroOfTheHiddenSize() {
     for cell in allForms {
       let zero = Matrix<Double>.zeros(rows: Size.batch, columns: Size.hidden)

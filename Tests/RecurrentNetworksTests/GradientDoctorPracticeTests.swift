@@ -4,7 +4,7 @@ import RecurrentNetworks
 import RecurrentSuspects
 import XCTest
 
-/// The doctor's practice: backward passes with one line wrong, and what it says about each.
+/// The doctor in practice: backward passes with one wrong line, and the diagnosis of each.
 final class GradientDoctorPracticeTests: XCTestCase {
   private var generator = SplitMix64(seed: 80)
 
@@ -150,7 +150,8 @@ final class GradientDoctorPracticeTests: XCTestCase {
     assertNamed(diagnosis, "the reset gate is left out of dc_h", "reset gate left out")
   }
 
-  /// Suspects of a layer that reads backward, of sequences of different length, and of a state that is used later.
+  /// Suspects for a layer that reads backward, for sequences of different lengths, and for a state that is
+  /// used later.
   func testSuspectsFollowTheLayerThatTheyAreOf() {
     let layer = RNN<Double>(
       RNNCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator), direction: .backward)

@@ -3,13 +3,13 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// T, B, I, H and V of these tests: all different, so that no missing transpose can hide.
+/// T, B, I, H and V of these tests: all different, so a missing transpose cannot go unnoticed.
 enum Size {
   static let (steps, batch, input, hidden, classes) = (5, 2, 3, 4, 7)
 }
 
-/// Requires every gradient to be right and every element to be judged: the cells are smooth, so that what is left out
-/// as a kink, or a loss that is not the same twice, is a fault.
+/// Requires every gradient to be correct and every element to be checked: the cells are smooth, so an element
+/// skipped as a kink, or a loss that differs between two calls, is an error.
 func assertPass(_ checks: [GradientCheck], file: StaticString = #filePath, line: UInt = #line) {
   XCTAssertFalse(checks.isEmpty, file: file, line: line)
   for check in checks {

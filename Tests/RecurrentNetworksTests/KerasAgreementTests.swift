@@ -47,7 +47,8 @@ final class KerasAgreementTests: XCTestCase {
     return try XCTUnwrap(names[name])
   }
 
-  /// Keras gives the outputs of a backward pass in the order of reading, and the final state of the highest layer.
+  /// Keras returns the outputs of a backward layer in the order of reading, and the final state of the
+  /// highest layer.
   private func check<Layer: SequenceLayer, Cell: KerasCell>(
     _ reference: KerasReference, _ layer: Layer, cells: (Layer) -> [Cell]
   ) throws where Layer.Scalar == Double, Layer.State: FlatState {

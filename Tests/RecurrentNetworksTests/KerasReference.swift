@@ -46,7 +46,7 @@ extension Tensor {
   }
 }
 
-/// A cell of ours that Keras has, too.
+/// A cell of ours that Keras also has.
 protocol KerasCell: RecurrentCell where Scalar == Double, State: FlatState {
   /// The cell with Keras's kernel, recurrent kernel and bias.
   init(keras: [Matrix<Double>])
@@ -62,7 +62,7 @@ extension LSTMCell: KerasCell where Scalar == Double {
   func kerasWeights() -> [Matrix<Double>] { [weightIH, weightHH, bias] }
 }
 
-/// Keras has z before r; a bias of two rows says that the reset comes after the product.
+/// Keras has z before r; a bias of two rows means that the reset comes after the product.
 extension GRUCell: KerasCell where Scalar == Double {
   init(keras: [Matrix<Double>]) {
     let bias = keras[2].swappingGates()
@@ -87,7 +87,7 @@ extension GRUCell: KerasCell where Scalar == Double {
 }
 
 extension Matrix<Double> {
-  /// The first and the second third of the columns in each other's place.
+  /// The first and the second third of the columns, swapped.
   fileprivate func swappingGates() -> Matrix {
     let size = columns / 3
     return concatenate(columns: [

@@ -37,13 +37,14 @@ final class LSTMCellTests: XCTestCase {
     }
   }
 
-  /// The candidate is multiplied by the input gate alone: `F ⊙ C + I ⊙ C̃`, and not `(F ⊙ C + I) ⊙ C̃`.
+  /// The candidate is multiplied only by the input gate: `F ⊙ C + I ⊙ C̃`, and not `(F ⊙ C + I) ⊙ C̃`.
   func testTheMemoryIsForgetTimesCellPlusInputTimesCandidate() {
     let (next, cache) = cell.step(x, from: state)
     assertClose(next.cell, cache.forgetGate * state.cell + cache.inputGate * cache.candidate)
     let mistaken = (cache.forgetGate * state.cell + cache.inputGate) * cache.candidate
     XCTAssertGreaterThan((next.cell - mistaken).norm, 0.1)
-    // By hand: F = I = O = σ(0) = ½, C̃ = tanh(0) = 0, C = 2. The mistaken form would lose the whole memory.
+    // By hand: F = I = O = σ(0) = ½, C̃ = tanh(0) = 0, C = 2. The mistaken form would lose the whole cell
+    // state.
     let silent = LSTMCell<Double>(
       weightIH: .zeros(rows: 1, columns: 4), weightHH: .zeros(rows: 1, columns: 4), bias: [[0, 0, 0, 0]])
     let kept = silent.step([[5]], from: LSTMState(hidden: [[3]], cell: [[2]])).state
@@ -118,10 +119,10 @@ final class LSTMCellTests: XCTestCase {
     cell[.outputGate] = constantGate(-40)
     let shut = cell.step(x, from: state).state
     assertClose(shut.hidden, .zeros(rows: Size.batch, columns: Size.hidden), within: 1e-15)
-    XCTAssertEqual(shut.cell, open.cell, "the memory is there, shown or not")
+    XCTAssertEqual(shut.cell, open.cell, "the memory is kept, shown or not")
   }
 
-  /// Between two memories all works unit by unit: what unit 1 held reaches unit 1 alone.
+  /// Between two cell states everything works unit by unit: the value of unit 1 reaches only unit 1.
   func testAUnitOfTheMemoryTouchesOnlyItself() {
     var moved = state
     for b in 0..<Size.batch { moved.cell[b, 1] += 1 }

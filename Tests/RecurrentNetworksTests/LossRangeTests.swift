@@ -4,7 +4,7 @@ import XCTest
 
 /// Losses and their gradients at logits that are huge, infinite or not numbers.
 final class LossRangeTests: XCTestCase {
-  /// Whatever an ignored row holds, the other rows have the loss and the gradient that they have without it.
+  /// Whatever an ignored row holds, the other rows have the same loss and gradient as without it.
   func testAnIgnoredRowIsReplacedByZeros() {
     let alone = crossEntropyGradient(logits: [[0.1, 0.2, 0.3]] as Matrix<Double>, targets: [1])
     for strange in [Double.nan, .infinity, -.infinity, 1e308] {

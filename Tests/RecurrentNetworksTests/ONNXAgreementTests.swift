@@ -4,7 +4,8 @@ import RecurrentNetworks
 import TestSupport
 import XCTest
 
-/// The peephole LSTM, and the GRU with both places of the reset gate, compute what ONNX defines, to 1e-12 in `Double`.
+/// The peephole LSTM, and the GRU with both placements of the reset gate, compute what ONNX defines, to 1e-12
+/// in `Double`.
 final class ONNXAgreementTests: XCTestCase {
   private struct Reference: Decodable {
     let header: RNNReference.Header

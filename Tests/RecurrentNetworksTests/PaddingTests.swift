@@ -4,7 +4,7 @@ import RecurrentNetworks
 import TestSupport
 import XCTest
 
-/// Sequences of different length in one batch.
+/// Sequences of different lengths in one batch.
 final class PaddingTests: XCTestCase {
   private var generator = SplitMix64(seed: 31)
   private lazy var inputs = randomSequence(&generator)
@@ -14,7 +14,7 @@ final class PaddingTests: XCTestCase {
     LSTMCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator)
   }
 
-  /// Each sequence of the batch on its own, without its padding, gives the same outputs and final states.
+  /// Each sequence of the batch on its own, without its padding, has the same outputs and final states.
   private func assertSameOneByOne<Layer: SequenceLayer>(_ layer: Layer)
   where Layer.Scalar == Double, Layer.State: FlatState {
     let together = layer(inputs, from: nil, lengths: lengths)
@@ -46,7 +46,7 @@ final class PaddingTests: XCTestCase {
         inputSize: Size.input, hiddenSize: Size.hidden, layerCount: 2, using: &generator), lengths: lengths)
   }
 
-  /// What stands in the padding reaches nothing, not even if it is no number.
+  /// The contents of the padding reach nothing, not even NaN.
   func testThePaddingDoesNotMatter() {
     let layer = Bidirectional(forward: makeCell(), backward: makeCell())
     var spoilt = inputs

@@ -4,7 +4,7 @@ import RecurrentNetworks
 import TestSupport
 import XCTest
 
-/// What is checked in `Double` holds for what is trained in `Float`, and for numbers far out.
+/// Results checked in `Double` also hold for training in `Float`, and for extreme numbers.
 final class PrecisionTests: XCTestCase {
   private func single(_ matrix: Matrix<Double>) -> Matrix<Float> {
     Matrix(rows: matrix.rows, columns: matrix.columns, elements: matrix.elements.map(Float.init))
@@ -58,7 +58,7 @@ final class PrecisionTests: XCTestCase {
       { RecurrentLayer(SimplifiedGRUCell<Float>(inputSize: i, hiddenSize: h, using: &$0)) })
   }
 
-  /// Inputs of ±10,000 shut or open every gate for good: states stay finite, and so do gradients.
+  /// Inputs of ±10,000 shut or open every gate permanently: states stay finite, and so do gradients.
   private func assertFiniteFarOut<Cell: RecurrentCell>(_ type: Cell.Type, line: UInt = #line)
   where Cell.Scalar == Float {
     var generator = SplitMix64(seed: 42)

@@ -63,7 +63,7 @@ final class PyTorchAgreementTests: XCTestCase {
     let linear = try sequence.parameters.linear()
     let output = layer(sequence.inputs.steps, from: sequence.initialState.matrix)
 
-    // All states on top of each other, so that the mean is over T·B rows as in PyTorch.
+    // All states stacked, so the mean is over T·B rows as in PyTorch.
     let states = concatenate(rows: output.hidden)
     let targets = sequence.targets.flatMap { $0 }
     let logits = linear(states)
@@ -87,7 +87,7 @@ final class PyTorchAgreementTests: XCTestCase {
     try assertGradients(gradients.parameters.cell, expected.gradients, name)
   }
 
-  /// PyTorch's two biases are added, so each of them has the gradient of our one.
+  /// PyTorch's two biases are added, so each has the gradient of our one.
   private func assertGradients(
     _ gradient: RNNCell<Double>, _ expected: [String: Tensor], _ name: String
   ) throws {

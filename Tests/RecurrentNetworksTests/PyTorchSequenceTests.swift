@@ -61,7 +61,7 @@ final class PyTorchSequenceTests: XCTestCase {
     }
   }
 
-  /// Outputs, final states and the gradients of what went in; gives back those of the parameters.
+  /// Checks outputs, final states and the gradients of the inputs; returns those of the parameters.
   private func check<Layer: SequenceLayer>(
     _ reference: SequenceReference, _ pass: SequenceReference.Pass, _ network: DeepRNN<Layer>
   ) -> DeepRNN<Layer> where Layer.State: FlatState, Layer.Scalar == Double {

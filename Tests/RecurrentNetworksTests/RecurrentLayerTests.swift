@@ -10,7 +10,7 @@ final class RecurrentLayerTests: XCTestCase {
     RNNCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator))
   private lazy var inputs = randomSequence(&generator)
   private lazy var initialState = randomMatrix(Size.batch, Size.hidden, &generator)
-  /// What the loss weighs each `H_t` by, and the final state besides.
+  /// The weights of each `H_t` in the loss, and of the final state.
   private lazy var weights = (0...Size.steps).map { _ in randomMatrix(Size.batch, Size.hidden, &generator) }
 
   private func loss(_ layer: RNN<Double>, _ inputs: [Matrix<Double>], _ state: Matrix<Double>) -> Double {
@@ -76,7 +76,8 @@ final class RecurrentLayerTests: XCTestCase {
     XCTAssertEqual(gradients.parameters.globalNorm, 0)
   }
 
-  /// Gradients are linear in what comes from the outputs: the way back of a sum is the sum of the ways back.
+  /// Gradients are linear in the output gradients: the backward pass of a sum is the sum of the backward
+  /// passes.
   func testBackpropagationIsLinear() {
     let output = layer(inputs, from: initialState)
     let (a, b) = (Array(weights.prefix(Size.steps)), Array(weights.suffix(Size.steps)))

@@ -45,7 +45,7 @@ struct RNNReference: Decodable {
     let gradients: [String: Tensor]
   }
 
-  /// The file that is committed beside its script.
+  /// The committed file next to its script.
   static func load() throws -> RNNReference {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let file = tests.appendingPathComponent("ReferenceData/rnn_reference.json")
@@ -58,7 +58,7 @@ struct Tensor: Decodable {
   let shape: [Int]
   let values: [Double]
 
-  /// The tensor as it stands: [R, C], or a vector [C] as a row [1, C].
+  /// The tensor unchanged: [R, C], or a vector [C] as a row [1, C].
   var matrix: Matrix<Double> {
     Matrix(rows: shape.count == 1 ? 1 : shape[0], columns: shape.last ?? 0, elements: values)
   }
@@ -80,7 +80,7 @@ extension [String: Tensor] {
   /// A tensor in the layout that both share.
   func matrix(_ name: String) throws -> Matrix<Double> { try tensor(name).matrix }
 
-  /// The one bias that stands for PyTorch's two: their sum.
+  /// The one bias that replaces PyTorch's two: their sum.
   func biasSum() throws -> Matrix<Double> { try matrix("bias_ih") + matrix("bias_hh") }
 
   func tensor(_ name: String) throws -> Tensor {

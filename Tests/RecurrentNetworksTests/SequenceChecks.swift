@@ -3,7 +3,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// A state of any layer as a flat list of matrices, so that one check serves them all.
+/// A state of any layer as a flat list of matrices, so one check serves all layers.
 protocol FlatState {
   var flat: [Matrix<Double>] { get }
   /// The state of the same form that takes its matrices from the front of `list`.

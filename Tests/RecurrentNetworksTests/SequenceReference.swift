@@ -40,7 +40,7 @@ struct SequenceReference: Decodable {
   }
 }
 
-/// A cell of ours that PyTorch has, too.
+/// A cell of ours that PyTorch also has.
 protocol PyTorchCell: RecurrentCell where Scalar == Double, State: FlatState {
   /// The cell with PyTorch's parameters of the suffix `_l1` or `_l1_reverse`.
   init(torch: [String: Tensor], _ suffix: String, _ network: String) throws
@@ -49,7 +49,7 @@ protocol PyTorchCell: RecurrentCell where Scalar == Double, State: FlatState {
 }
 
 extension [String: Tensor] {
-  /// Our one bias in place of PyTorch's two.
+  /// Our one bias instead of PyTorch's two.
   fileprivate func biasSum(_ suffix: String) throws -> Matrix<Double> {
     try matrix("bias_ih" + suffix) + matrix("bias_hh" + suffix)
   }
@@ -79,7 +79,7 @@ extension LSTMCell: PyTorchCell where Scalar == Double {
   }
 }
 
-/// The reset gate stands between PyTorch's two biases of the candidate, so these two cannot be added.
+/// The reset gate is between PyTorch's two biases of the candidate, so these two cannot be added.
 extension GRUCell: PyTorchCell where Scalar == Double {
   init(torch: [String: Tensor], _ suffix: String, _ network: String) throws {
     let (input, hidden) = (try torch.matrix("bias_ih" + suffix), try torch.matrix("bias_hh" + suffix))

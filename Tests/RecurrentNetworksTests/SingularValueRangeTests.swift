@@ -2,7 +2,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// What shows vanishing and exploding gradients must not vanish or explode itself.
+/// The measure of vanishing and exploding gradients must not itself vanish or explode.
 final class SingularValueRangeTests: XCTestCase {
   func testNormsOfTinyAndHugeJacobians() {
     for size in [1e-300, 1e-170, 1e-150, 1e-10, 1, 1e10, 1e150, 1e170, 1e300] {

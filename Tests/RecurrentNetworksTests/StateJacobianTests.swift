@@ -16,7 +16,7 @@ final class StateJacobianTests: XCTestCase {
     var product = Matrix<Double>.identity(Size.hidden)
     var expected = [product]
     for state in hidden.reversed() {
-      let slope = (1 - state * state).transposed()  // [H, 1], one number a row
+      let slope = (1 - state * state).transposed()  // [H, 1], one number per row
       product = matmul(product, slope * layer.cell.weightHH.transposed())
       expected.insert(product, at: 0)
     }
@@ -86,7 +86,7 @@ final class StateJacobianTests: XCTestCase {
     }
   }
 
-  /// What gates are for: over 60 steps the plain network forgets, the memory with its gate open does not.
+  /// The purpose of gates: over 60 steps the plain network forgets, the memory with its gate open does not.
   func testTheMemoryOutlastsThePlainState() {
     let long = (0..<60).map { _ in randomMatrix(1, Size.input, &generator) }
     let plain = RNN<Double>(RNNCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator))

@@ -3,7 +3,7 @@ import RecurrentNetworks
 import TestSupport
 import XCTest
 
-/// What a layer says of a whole sequence, and the network that reads it.
+/// A layer's summary of a whole sequence, and the network that reads it.
 final class SummaryTests: XCTestCase {
   private var generator = SplitMix64(seed: 57)
   private lazy var inputs = randomSequence(&generator)

@@ -25,7 +25,7 @@ final class TruncationTests: XCTestCase {
     }
   }
 
-  /// Each window on its own, from the state that the one before it left: T = 5 in windows of 2, 2 and 1 steps.
+  /// Each window on its own, from the state the previous one left: T = 5 in windows of 2, 2 and 1 steps.
   func testWindowsAreSequencesThatTakeTheirFirstStateAsAConstant() {
     let cut = layer.backward(
       weights, finalState: finalWeights, window: 2, through: layer(inputs, from: state))
@@ -58,8 +58,8 @@ final class TruncationTests: XCTestCase {
     assertClose(ours.inputs, theirs.inputs.reversed())
   }
 
-  /// Borders of windows lie in the padding of a short sequence, whose final state has a gradient all the same: every
-  /// row's gradients are those of the sequence alone.
+  /// Window borders fall in the padding of a short sequence, whose final state still has a gradient: every
+  /// row's gradients are those of the sequence by itself.
   private func assertShortSequencesAreCutAsAlone<Cell: RecurrentCell>(_ cell: Cell, line: UInt = #line)
   where Cell.Scalar == Double, Cell.State: FlatState {
     let final = cell.initialState(batchSize: Size.batch).random(&generator)

@@ -3,9 +3,9 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// Checks that every parameter of a network has the gradient that central differences give.
+/// Checks that every parameter of a network has the gradient computed by central differences.
 ///
-/// - Parameter pass: the logits of a pass and its way back from their gradients.
+/// - Parameter pass: the logits of a pass and its backward pass from their gradients.
 func assertWiringGradients<Network: ParameterCollection>(
   _ network: Network, file: StaticString = #filePath, line: UInt = #line,
   pass: (Network) -> (logits: [Matrix<Double>], backward: ([Matrix<Double>], inout Network) -> Void)
@@ -22,7 +22,7 @@ func assertWiringGradients<Network: ParameterCollection>(
   assertPass(checks, file: file, line: line)
 }
 
-/// Checks the gradient of one input, where `moving` is the loss as a function of it.
+/// Checks the gradient of one input, where `moving` is the loss as a function of that input.
 func assertInputGradient(
   _ analytic: Matrix<Double>, at input: Matrix<Double>, _ name: String, file: StaticString = #filePath,
   line: UInt = #line, loss: (Matrix<Double>) -> Double
@@ -33,7 +33,7 @@ func assertInputGradient(
 
 /// Gradient descent with momentum, enough for a tiny task.
 ///
-/// - Parameter gradient: the gradient of the loss by every parameter.
+/// - Parameter gradient: the gradient of the loss with respect to every parameter.
 func descend<Network: ParameterCollection>(
   _ network: inout Network, steps: Int, rate: Double = 0.5, gradient: (Network) -> Network
 ) where Network.Scalar == Double {

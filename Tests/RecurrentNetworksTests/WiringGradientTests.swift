@@ -116,7 +116,8 @@ final class WiringGradientTests: XCTestCase {
     }
   }
 
-  /// The decoder that is fed its own choices says what it says when those choices are the true outputs.
+  /// The decoder that reads its own choices produces the same outputs as when those choices are the true
+  /// outputs.
   func testGeneratingIsTeacherForcingWithOnesOwnChoices() {
     let network = EncoderDecoder<GRU<Double>, GRU<Double>>(
       sourceSize: Size.input, targetSize: Size.classes, hiddenSize: Size.hidden, outputSize: Size.classes,

@@ -2,7 +2,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// Each wiring learns a small task from all the examples that there are.
+/// Each wiring learns a small task from all possible examples.
 final class WiringLearningTests: XCTestCase {
   private var generator = SplitMix64(seed: 55)
 
@@ -23,7 +23,7 @@ final class WiringLearningTests: XCTestCase {
     XCTAssertEqual(network(input).logits.rowArgmax(), targets)
   }
 
-  /// Two tunes, a c c a and b c c b: the last note is in the first alone.
+  /// Two tunes, a c c a and b c c b: only the first determines the last note.
   func testOneToManyLearnsATuneFromItsFirstNote() {
     var network = OneToMany<RNN<Double>>(inputSize: 3, hiddenSize: 8, outputSize: 3, using: &generator)
     let first = hot([0, 1], 3)

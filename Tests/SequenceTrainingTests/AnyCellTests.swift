@@ -29,7 +29,7 @@ final class AnyCellTests: XCTestCase {
     }
   }
 
-  /// The file alone says what comes back, and the training goes on as if nothing had happened.
+  /// The file alone determines what is restored, and the training continues as if nothing had happened.
   func testEveryKindComesBackFromItsFile() throws {
     for kind in CellKind.allCases {
       let whole = try trainer(kind, plan)
@@ -61,7 +61,7 @@ final class AnyCellTests: XCTestCase {
     let v = text.vocabularySize
     let expected = { (gates: Int) in gates * ((v + 6 + 1) * 6 + (6 + 6 + 1) * 6) + (6 + 1) * v }
     let counts = try CellKind.allCases.map { try trainer($0, plan).parameterCount }
-    // The GRU that resets after the product has one more bias a layer.
+    // The GRU that resets after the product has one more bias per layer.
     XCTAssertEqual(counts, [expected(1), expected(3) + 2 * 6, expected(4)])
   }
 

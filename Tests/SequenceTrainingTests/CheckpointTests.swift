@@ -27,7 +27,7 @@ final class CheckpointTests: XCTestCase {
     return plan
   }
 
-  /// Stops within an epoch and past one, so that state, window, offset and generator all matter.
+  /// Stops within an epoch and past one, so state, window, offset and generator all matter.
   func testAnInterruptedTrainingEndsAsAnUninterruptedOne() throws {
     let file = folder.appendingPathComponent("model.safetensors")
     let whole = try Trainer(plan: plan, text: text)
@@ -60,7 +60,7 @@ final class CheckpointTests: XCTestCase {
     XCTAssertThrowsError(try Checkpoint(contentsOf: file), "an RNN's checkpoint is another format")
   }
 
-  /// What is new since then is written only where it is used, so that older files and those of today are alike.
+  /// Newer entries are written only if they are used, so older files and current ones are alike.
   func testAPlainModelIsWrittenAsTheFirstVersionsWereWritten() throws {
     let file = folder.appendingPathComponent("model.safetensors")
     try Checkpoint(Trainer(plan: plan, text: text)).write(to: file)
@@ -103,7 +103,7 @@ final class CheckpointTests: XCTestCase {
         XCTAssertTrue("\($0)".contains("damaged.safetensors"), "\($0)")
       }
     }
-    // From memory, since a disk may take milliseconds to write a file down.
+    // From memory, because a disk can take milliseconds to write a file.
     for length in stride(from: 0, to: whole.count, by: 97) {
       XCTAssertThrowsError(try checkpoint(in: whole.prefix(length)), "\(length) bytes")
     }
@@ -119,7 +119,8 @@ final class CheckpointTests: XCTestCase {
     try Checkpoint(TensorFile(parsing: bytes), named: "damaged")
   }
 
-  /// Every layer's matrices and state come back, and what the matrices do not say: where the GRU resets.
+  /// Every layer's matrices and state come back, and also the placement of the GRU's reset, which the
+  /// matrices do not show.
   func testAStackOfGRUsComesBackAsTheVariantThatItWas() throws {
     let file = folder.appendingPathComponent("model.safetensors")
     let whole = try stackOfGRUs()
@@ -151,7 +152,7 @@ final class CheckpointTests: XCTestCase {
       plan: plan, text: text, model: model, progress: .init(generator: generator))
   }
 
-  /// Each part that a checkpoint needs is missed by its name, and so is what nobody knows.
+  /// Each missing part of a checkpoint is reported by name, and so is each unknown one.
   func testAFlawIsCalledByItsName() throws {
     let file = folder.appendingPathComponent("model.safetensors")
     let trainer = try stackOfGRUs()
@@ -183,7 +184,7 @@ final class CheckpointTests: XCTestCase {
     }
   }
 
-  /// A matrix without elements may claim any length; nothing is made of the size that only it vouches for.
+  /// A matrix without elements can claim any length; nothing is allocated from a size that only it states.
   func testAHiddenSizeThatNothingStandsBehindIsRefused() throws {
     let file = folder.appendingPathComponent("hollow.safetensors")
     try Checkpoint(Trainer(plan: plan, text: text)).write(to: file)

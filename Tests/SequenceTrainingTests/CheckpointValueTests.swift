@@ -5,8 +5,8 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// The right shapes with the wrong numbers: each is refused with the file, the key and the value, before anything is
-/// made of it.
+/// Correct shapes with wrong numbers: each is refused with the file, the key and the value, before anything
+/// is built from it.
 final class CheckpointValueTests: XCTestCase {
   private typealias Checkpoint = ModelCheckpoint<GRUCell<Float>>
 

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// Exploding gradients are what clipping is for, however far they have exploded.
+/// Clipping is for exploding gradients, however large they are.
 final class ClippingRangeTests: XCTestCase {
   private struct Weights<Scalar: MatrixScalar>: ParameterCollection {
     var w: Matrix<Scalar>
@@ -30,7 +30,7 @@ final class ClippingRangeTests: XCTestCase {
     checkSizes([1e-300, 1e-170, 1, 1e160, 1e300] as [Double], limits: [1e-305, 1e-100, 1, 1e200])
   }
 
-  /// √2 times the largest Float is no Float, and yet the direction is known.
+  /// √2 times the largest Float is not a Float, and yet the direction is known.
   func testANormThatTheTypeCannotHoldIsClippedToo() {
     let largest = Float.greatestFiniteMagnitude
     var weights = Weights<Float>(w: [[largest, -largest]])

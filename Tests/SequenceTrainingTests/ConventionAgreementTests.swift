@@ -12,7 +12,7 @@ final class ConventionAgreementTests: XCTestCase {
     .pyTorch, .keras(), .keras(resetAfter: false), .onnx(), .onnx(linearBeforeReset: true), .cs231n, .d2l,
   ]
 
-  /// Runs the cell on the case's sequence and compares all hidden states and the final memory.
+  /// Runs the cell on the case's sequence and compares all hidden states and the final cell state.
   private func assertAgrees<Cell: RecurrentCell>(
     _ cell: Cell, _ file: TensorFile, _ name: String, line: UInt = #line
   ) throws where Cell.Scalar == Double {
@@ -94,7 +94,7 @@ final class ConventionAgreementTests: XCTestCase {
       GRUCell<Double>.self, "onnx", .onnx(linearBeforeReset: true), "gruLinearBeforeReset", through: 3)
   }
 
-  /// Where the convention adds no bias and no rounding, a file of another library is given back to the bit.
+  /// If the convention adds no bias and no rounding, a file of another library is reproduced to the bit.
   func testForeignFilesComeBackToTheBit() throws {
     let file = try referenceTensors("keras")
     for name in ["lstm", "gruResetBefore"] {

@@ -7,7 +7,8 @@ import XCTest
 final class DeepTrainingTests: XCTestCase {
   private typealias Network = DeepRNN<Bidirectional<GRUCell<Float>>>
 
-  /// The task: at each step, whether the step after it has a positive input, which only the backward half can see.
+  /// The task: at each step, whether the next step has a positive input, which only the backward half can
+  /// see.
   func testAdamAndClippingReachEveryLayerOfABidirectionalStack() {
     var generator = SplitMix64(seed: 51)
     var network = Network(inputSize: 1, hiddenSize: 5, layerCount: 2, merge: .averaged, using: &generator)

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// A training whose numbers are none anymore stops, and keeps what it had.
+/// A training whose numbers become NaN stops, and keeps its last state.
 final class DivergenceTests: XCTestCase {
   private let text = TrainingText((0..<300).map { "\($0 * $0 % 97), " }.joined())
   private var plan: TrainingPlan {
@@ -60,7 +60,7 @@ final class DivergenceTests: XCTestCase {
     XCTAssertTrue(trainer.isFinite)
   }
 
-  /// Nothing takes the place of a checkpoint that is not one itself.
+  /// Only a checkpoint replaces a checkpoint.
   func testWhatNothingCanGoOnFromIsNotWritten() throws {
     let file = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent(
       "\(UUID().uuidString).safetensors")

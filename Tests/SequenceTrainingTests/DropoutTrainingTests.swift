@@ -73,7 +73,7 @@ final class DropoutTrainingTests: XCTestCase {
     for cell in exactCells(hiddenSize: 4) where cell.fusedForm?.kind != .rnn(relu: true) { check(cell) }
   }
 
-  /// Where nothing is to be dropped, no number is drawn, and every path gives what it gave without dropout.
+  /// If nothing is dropped, no number is drawn, and every path computes the same as without dropout.
   func testNothingIsDroppedOutsideOfTraining() {
     let cell = exactCells(hiddenSize: 4)[2] as! LSTMCell<Double>
     let (plain, dropping) = (model(cell, dropout: 0), model(cell, dropout: 0.9))

@@ -41,7 +41,7 @@ func trainingCells(hiddenSize: Int) -> [any TrainingCell] {
   ]
 }
 
-/// A model of fresh cells of the form of `prototype`, which says H, too.
+/// A model of newly initialized cells of the form of `prototype`, which also sets H.
 func makeModel<Cell: RecurrentCell>(
   of prototype: Cell, vocabularySize: Int = 7, layerCount: Int, seed: UInt64 = 83
 ) -> LanguageModel<Cell> {
@@ -99,7 +99,7 @@ extension Matrix {
 }
 
 extension LanguageModel {
-  /// What a message calls the model.
+  /// The name of the model in a message.
   var label: String {
     "\(Cell.kind)\(Cell.Scalar.self) H\(layers.outputSize) L\(layerCount) \(namedParameters.count) parameters"
   }

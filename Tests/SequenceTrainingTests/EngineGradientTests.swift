@@ -4,7 +4,7 @@ import RecurrentNetworks
 import SequenceTraining
 import XCTest
 
-/// The gradients of the path that trains, against difference quotients and against the model's own.
+/// The gradients of the path that trains, against finite differences and against the model's own.
 final class EngineGradientTests: XCTestCase {
   func testEveryGradientAgreesWithDifferenceQuotients() {
     func check<Cell: ExactCell>(_ cell: Cell, layerCount: Int) {
@@ -66,7 +66,7 @@ final class EngineGradientTests: XCTestCase {
     for cell in exactCells(hiddenSize: 100) { check(cell, layerCount: 2, batchSize: 5, stepCount: 5) }
   }
 
-  /// Layers may differ in size.
+  /// Layers can differ in size.
   func testLayersOfOtherSizes() {
     func check<Cell: ExactCell>(_ kind: Cell.Type) {
       var generator = SplitMix64(seed: 85)

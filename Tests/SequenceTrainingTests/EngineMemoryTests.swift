@@ -4,7 +4,7 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// The memory of an engine: where the parameters lie in it, and what lies between them.
+/// The memory of an engine: where the parameters are in it, and what is between them.
 final class EngineMemoryTests: XCTestCase {
   private func arena(hiddenSize: Int) -> (
     ParameterArena<LanguageModel<GRUCell<Float>>>, LanguageModel<GRUCell<Float>>
@@ -47,7 +47,7 @@ final class EngineMemoryTests: XCTestCase {
     XCTAssertEqual(sum, expected, accuracy: 1e-4, "the gaps are zero")
   }
 
-  /// An update works on the gaps, too: they have to stay zero, or they would count in the gradient's norm.
+  /// An update also touches the gaps: they must stay zero, or they would count in the gradient's norm.
   func testTheGapsStayZero() {
     let cell = trainingCells(hiddenSize: 5)[3] as! GRUCell<Float>
     let model = makeModel(of: cell, layerCount: 2)

@@ -3,7 +3,7 @@ import RecurrentNetworks
 import SequenceTraining
 import XCTest
 
-/// What is checked in `Double` holds for what is trained in `Float`, at sizes that are trained.
+/// Results checked in `Double` also hold for training in `Float`, at realistic sizes.
 final class EnginePrecisionTests: XCTestCase {
   private let (vocabularySize, batchSize, stepCount) = (65, 8, 25)
 

@@ -3,11 +3,11 @@ import RecurrentNetworks
 import SequenceTraining
 import XCTest
 
-/// The same run gives the same bits, by any number of threads.
+/// The same run produces the same bits, with any number of threads.
 final class EngineRepeatTests: XCTestCase {
   private enum Method: CaseIterable { case descent, adam }
 
-  /// Some clipped updates; B is divisible by neither 2 nor 3, and the weights' gradients are cut into pieces.
+  /// Some clipped updates; B is divisible by neither 2 nor 3, and the weight gradients are cut into pieces.
   private func run<Cell: TrainingCell>(
     _ model: LanguageModel<Cell>, _ method: Method, threadCount: Int, batchSize: Int = 5,
     stepCount: Int = 6, shortEnd: Int = 4
@@ -30,7 +30,7 @@ final class EngineRepeatTests: XCTestCase {
   func testThreadsDoNotChangeABit() {
     func check<Cell: TrainingCell>(_ cell: Cell, _ method: Method, batchSize: Int) {
       let model = makeModel(of: cell, layerCount: 2)
-      // So many that threads share the update, too.
+      // So many that threads also share the update.
       XCTAssertTrue(cell is RNNCell<Float> || model.parameterCount > 1 << 16, model.label)
       let expected = run(model, method, threadCount: 1, batchSize: batchSize)
       XCTAssertGreaterThan(expected.norms.min() ?? 0, 0.1, "every gradient of \(model.label) is clipped")

@@ -4,7 +4,7 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// What an engine holds, and what comes of numbers that are none.
+/// The state of an engine, and the effect of NaN.
 final class EngineStateTests: XCTestCase {
   private let windows = makeWindows(3, batchSize: 3, stepCount: 5, shortEnd: 2)
 
@@ -26,7 +26,7 @@ final class EngineStateTests: XCTestCase {
     for cell in exactCells(hiddenSize: 5) { check(cell) }
   }
 
-  /// An engine made from what another one held goes on as that one does, short window or not.
+  /// An engine built from the state of another continues as that one does, short window or not.
   func testStatesAndModelsAreCarriedOver() {
     func check<Cell: ExactCell>(_ cell: Cell) {
       for last in [windows[1], windows[2]] {
@@ -63,7 +63,7 @@ final class EngineStateTests: XCTestCase {
     for cell in exactCells(hiddenSize: 5) { check(cell) }
   }
 
-  /// No parameter that is not a number hides behind a loss that is one; and clipping does not make one of it.
+  /// A NaN parameter does not hide behind a finite loss; and clipping does not turn it into a number.
   func testAParameterThatIsNoNumberGivesALossThatIsNone() {
     func check<Cell: RecurrentCell>(_ cell: Cell) {
       let engine = makeEngine(cell)
@@ -85,7 +85,7 @@ final class EngineStateTests: XCTestCase {
     for cell in trainingCells(hiddenSize: 17) { check(cell) }
   }
 
-  /// As the clipping of values does it: a gradient without a finite norm stays what it is.
+  /// As with the clipping of values: a gradient without a finite norm stays unchanged.
   func testAnInfiniteGradientStaysAsItIs() {
     let model = makeModel(of: trainingCells(hiddenSize: 5)[1] as! LSTMCell<Float>, layerCount: 1)
     let engine = LanguageModelEngine(model, batchSize: 3, stepCount: 5)

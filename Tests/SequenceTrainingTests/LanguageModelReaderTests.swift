@@ -28,7 +28,7 @@ final class LanguageModelReaderTests: XCTestCase {
     }
   }
 
-  /// The states are a value: two ways on from one place do not disturb each other.
+  /// The states are a value: two continuations from one position do not disturb each other.
   func testAStateCanBeGoneBackTo() {
     var generator = SplitMix64(seed: 22)
     let model = LanguageModel<LSTMCell<Double>>(

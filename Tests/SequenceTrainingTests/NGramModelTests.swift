@@ -44,7 +44,7 @@ final class NGramModelTests: XCTestCase {
     XCTAssertEqual(mixed.probability(of: 2, after: [4, 1]), unseen, accuracy: 1e-15, "4 1 never occurs")
   }
 
-  /// A text whose next token is decided by the two before it: trigrams know it all, bigrams do not.
+  /// A text whose next token is determined by the previous two: trigrams predict it fully, bigrams do not.
   func testLongerContextHelpsWhereItDecides() {
     let text = (0..<600).map { [0, 1, 0, 2][$0 % 4] }
     let windows = SequentialWindows(text, batchSize: 2, stepCount: 10, keepsShortEnd: true)
@@ -57,9 +57,9 @@ final class NGramModelTests: XCTestCase {
   }
 }
 
-/// The ends of what an n-gram model takes.
+/// The extreme arguments of an n-gram model.
 final class NGramRangeTests: XCTestCase {
-  /// The smallest and the largest k that there are: the counts alone, and the even chance.
+  /// The smallest and the largest possible k: only the counts, and the uniform probability.
   func testWhatIsAddedMayBeOfAnySize() {
     func probability(_ k: Double, of token: Int, after context: Int) -> Double {
       NGramModel(order: 2, counting: [0, 1, 0, 1, 0, 2], vocabularySize: 3, estimate: .adding(k: k))
@@ -72,7 +72,7 @@ final class NGramRangeTests: XCTestCase {
     XCTAssertEqual(probability(1e300, of: 1, after: 0), 1.0 / 3, accuracy: 1e-15)
   }
 
-  /// A trigram model knows nothing after the first token of a stream alone, and then it counts.
+  /// After only the first token of a stream, a trigram model has no context; from then on it counts.
   func testAStreamBeginsWithTheEvenChance() {
     let trigrams = NGramModel(
       order: 3, counting: [0, 1, 0, 1, 0, 1], vocabularySize: 2, estimate: .maximumLikelihood)

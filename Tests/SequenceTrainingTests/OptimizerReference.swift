@@ -49,7 +49,7 @@ struct OptimizerReference: Decodable {
     var matrix: Matrix<Double> { Matrix(rows: shape[0], columns: shape[1], elements: values) }
   }
 
-  /// The file that is committed beside its script.
+  /// The committed file next to its script.
   static func load() throws -> OptimizerReference {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let file = tests.appendingPathComponent("ReferenceData/optimizer_reference.json")
@@ -57,7 +57,7 @@ struct OptimizerReference: Decodable {
   }
 }
 
-/// The smallest problem on which an optimizer can mix up its parameters: two of different shapes.
+/// The smallest problem that lets an optimizer mix up its parameters: two of different shapes.
 struct TwoParameters: ParameterCollection {
   var weight: Matrix<Double>
   var bias: Matrix<Double>

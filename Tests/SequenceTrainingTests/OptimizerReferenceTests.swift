@@ -58,7 +58,8 @@ final class OptimizerReferenceTests: XCTestCase {
     try check("Adagrad") { Adagrad(for: $0, learningRate: $1.lr, epsilon: $1.eps ?? .nan) }
   }
 
-  /// PyTorch divides by the norm plus 1e-6 where it clips; we divide by the norm, so that the limit is met.
+  /// PyTorch divides by the norm plus 1e-6 when it clips; we divide by the norm, so the limit is reached
+  /// exactly.
   func testClippingByTheGlobalNorm() throws {
     let reference = try OptimizerReference.load()
     for expected in reference.clipping {

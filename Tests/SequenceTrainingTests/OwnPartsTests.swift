@@ -5,8 +5,8 @@ import SequenceTraining
 import TextEncoding
 import XCTest
 
-/// What someone else's package can do with public names alone: an own cell, an own model and an own optimizer train, are
-/// written and resume.
+/// What someone else's package can do with only public names: an own cell, an own model and an own optimizer
+/// train, are written and resume.
 final class OwnPartsTests: XCTestCase {
   private let text = TrainingText((0..<400).map { "\($0 * $0 % 97), " }.joined())
   private let file = URL(fileURLWithPath: NSTemporaryDirectory())
@@ -51,7 +51,7 @@ final class OwnPartsTests: XCTestCase {
   }
 }
 
-/// `H_t = ½ H_{t-1} + ½ tanh(X_t · W)`: a cell with nothing but what the protocol asks for.
+/// `H_t = ½ H_{t-1} + ½ tanh(X_t · W)`: a cell with only what the protocol requires.
 private struct LeakyCell: RecurrentCell {
   var weight: Matrix<Double>
   let hiddenSize: Int

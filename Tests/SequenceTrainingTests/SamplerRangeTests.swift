@@ -8,7 +8,7 @@ import XCTest
 final class SamplerRangeTests: XCTestCase {
   private var generator = SplitMix64(seed: 8)
 
-  /// The colder, the surer: without an end to it.
+  /// The colder, the more certain, without limit.
   func testTheColdestTakesTheLikeliest() throws {
     for temperature in [0, .leastNonzeroMagnitude, 0x1p-1030, 0x1p-1027, 1e-307, 1e-300, 1e-10, 1e-3] {
       let sampler = try Sampler(temperature: temperature)
@@ -37,7 +37,7 @@ final class SamplerRangeTests: XCTestCase {
     XCTAssertThrowsError(try Sampler(temperature: .infinity))
   }
 
-  /// What is ruled out is never drawn, whatever else is asked for.
+  /// Excluded tokens are never drawn, whatever the other options.
   func testARuledOutTokenIsNeverDrawn() throws {
     let logits: Matrix<Double> = [[-.infinity, 0, -.infinity, 0, -.infinity]]
     for sampler in [
@@ -48,7 +48,7 @@ final class SamplerRangeTests: XCTestCase {
     }
   }
 
-  /// A share of 1 keeps also what rounding would lose.
+  /// A probability of 1 also keeps tokens that rounding would lose.
   func testAShareOfOneKeepsEverything() throws {
     let probabilities = try Sampler(topP: 1).probabilities([[40, 0]] as Matrix<Double>)
     XCTAssertEqual(probabilities[1], 4.248354255291589e-18, accuracy: 1e-30)
@@ -70,7 +70,7 @@ final class SamplerRangeTests: XCTestCase {
     XCTAssertNil(Sampler.flaw(in: [[-.infinity, 3e38, -3e38]] as Matrix<Float>))
   }
 
-  /// Parameters that are numbers can still give logits that are none: drawing ends with a sentence.
+  /// Finite parameters can still produce NaN logits: drawing then traps with a message.
   func testAModelThatCannotGoOnSaysSo() throws {
     var model = LanguageModel<RNNCell<Float>>(vocabularySize: 3, hiddenSize: 4, using: &generator)
     model.output.weight = Matrix(rows: 4, columns: 3, repeating: 3e38)

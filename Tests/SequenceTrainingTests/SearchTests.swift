@@ -8,7 +8,7 @@ final class SearchTests: XCTestCase {
   private var generator = SplitMix64(seed: 31)
   private lazy var model: LanguageModel<RNNCell<Double>> = {
     var model = LanguageModel<RNNCell<Double>>(vocabularySize: 5, hiddenSize: 4, using: &generator)
-    // Far from even chances, so that greedy choice and the best sentence differ.
+    // Far from uniform probabilities, so greedy decoding and the best sentence differ.
     model.scale(by: 4)
     return model
   }()

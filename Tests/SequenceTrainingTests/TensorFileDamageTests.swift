@@ -4,8 +4,8 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// What is wrong with a file is said in one line; nothing in it makes the reader trap or make room for more than
-/// is there.
+/// The error in a file is reported in one line; nothing in it makes the reader trap or allocate more than the
+/// file holds.
 final class TensorFileDamageTests: XCTestCase {
   private func file(_ header: String, numbers: Int = 0, length: Int? = nil) -> Data {
     let bytes = Array(header.utf8)

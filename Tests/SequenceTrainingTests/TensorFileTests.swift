@@ -4,7 +4,7 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// The files that are committed beside Tests/ReferenceData/tensor_reference.py.
+/// The committed files next to Tests/ReferenceData/tensor_reference.py.
 func referenceTensors(_ name: String) throws -> TensorFile {
   try TensorFile(contentsOf: referenceTensorFile(name))
 }
@@ -43,7 +43,7 @@ final class TensorFileTests: XCTestCase {
     XCTAssertEqual(try roundTrip(contents).matrix("x", of: Float.self)[0, 0].bitPattern, strange.bitPattern)
   }
 
-  /// The wider numbers lie first, each at a multiple of its width, counted from the start of the file.
+  /// The wider numbers come first, each at a multiple of its width, counted from the start of the file.
   func testNumbersAreAligned() throws {
     var contents = TensorFile()
     contents.tensors["a"] = StoredTensor([[1, 2, 3]] as Matrix<Float>)
@@ -74,7 +74,7 @@ final class TensorFileTests: XCTestCase {
     }
   }
 
-  /// What the real library wrote: each type of number beside the same numbers in double precision.
+  /// A file the real library wrote: each type of number next to the same numbers in double precision.
   func testEveryTypeOfPyTorchIsReadExactly() throws {
     let file = try referenceTensors("pytorch")
     XCTAssertEqual(file.metadata["source"], "tensor_reference.py, python 3.11.7, torch 2.13.0+cpu, seed 3")
@@ -93,7 +93,7 @@ final class TensorFileTests: XCTestCase {
     XCTAssertEqual(file.tensors["lstm.bias_ih_l0"]?.shape, [16])
   }
 
-  /// All 65,536 halves against what IEEE 754 says of sign, exponent and fraction.
+  /// All 65,536 halves against IEEE 754's definition of sign, exponent and fraction.
   func testEveryHalf() {
     for bits in UInt16.min...UInt16.max {
       let (exponent, fraction) = (Int(bits >> 10 & 31), Double(bits & 1023))

@@ -5,10 +5,11 @@ import XCTest
 
 @testable import SequenceTraining
 
-/// The file `course.safetensors` is written here and read by the real library: Tests/ReferenceData/check_tensors.py
-/// loads its cells into PyTorch and compares what they compute. These tests hold the file to what is written today.
+/// The file `course.safetensors` is written here and read by the real library:
+/// Tests/ReferenceData/check_tensors.py loads its cells into PyTorch and compares what they compute. These
+/// tests compare the file with the current output.
 final class TensorFileWrittenTests: XCTestCase {
-  /// A cell's weights as PyTorch has them, a sequence, and what the cell makes of it.
+  /// A cell's weights in PyTorch's form, a sequence, and the cell's outputs for it.
   private func add<Cell: ConvertibleCell>(
     _ cell: Cell, _ name: String, to file: inout TensorFile, _ generator: inout SplitMix64
   ) throws where Cell.Scalar == Double {
@@ -39,7 +40,7 @@ final class TensorFileWrittenTests: XCTestCase {
     return file
   }
 
-  /// Exact, but for what went through tanh and sigmoid, whose last bits are each processor's own.
+  /// Exact, except for results of tanh and sigmoid, whose last bits are each processor's own.
   func testTheCommittedFileIsWhatIsWrittenToday() throws {
     let today = try written()
     if ProcessInfo.processInfo.environment["COURSE_WRITE_REFERENCE"] == "1" {

@@ -57,7 +57,7 @@ final class TensorNameTests: XCTestCase {
     }
     XCTAssertFalse(FileManager.default.fileExists(atPath: file.path))
     contents.tensors["__metadata__"] = nil
-    contents.metadata["__metadata__"] = "a text may have the name"
+    contents.metadata["__metadata__"] = "a text can have the name"
     XCTAssertEqual(try TensorFile(parsing: contents.encoded()), contents)
   }
 

@@ -46,7 +46,7 @@ final class TrainerTests: XCTestCase {
       while !trainer.isFinished { trainer.advance() }
       losses.insert(trainer.heldOutLoss())
     }
-    XCTAssertEqual(losses.count, OptimizerKind.allCases.count, "each is a rule of its own")
+    XCTAssertEqual(losses.count, OptimizerKind.allCases.count, "each is a separate rule")
   }
 
   func testEverythingTogetherResumesToTheLastBit() throws {
@@ -95,7 +95,7 @@ final class TrainerTests: XCTestCase {
     XCTAssertEqual(again.heldOutLoss(), best.heldOutLoss)
   }
 
-  /// The file alone cuts and joins texts as the training did.
+  /// With only the file, texts are cut and joined as in the training.
   func testTheTokenizerComesBackFromTheFile() throws {
     for kind in TokenKind.allCases {
       let text = try text(kind)

@@ -6,11 +6,11 @@
   import TestSupport
   import XCTest
 
-  /// What stops the program stops it with a sentence. Each case is run by this test's own program, started again.
+  /// Every trap has a message. Each case is run by this test's own program, started again.
   final class TrapTests: XCTestCase {
     private static let variable = "COURSE_TRAPPED_CASE"
 
-    /// What is done, and the words that it has to end with.
+    /// The call, and the words it must end with.
     private static let cases: [TrappedCase] = [
       ("added to every count must be a positive number, not 0.0", { count(.adding(k: 0)) }),
       ("added to every count must be a positive number, not -1.0", { count(.adding(k: -1)) }),

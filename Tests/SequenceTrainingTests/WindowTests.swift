@@ -38,7 +38,7 @@ final class WindowTests: XCTestCase {
     XCTAssertNotEqual(epoch, next)
   }
 
-  /// The largest number of steps that there is gives one short window, and no overflow.
+  /// The largest possible number of steps yields one short window, and no overflow.
   func testAWindowLongerThanEverythingIsShort() {
     let windows = SequentialWindows(Array(0..<7), batchSize: 2, stepCount: .max, keepsShortEnd: true)
     XCTAssertEqual(windows.windowCount, 1)

@@ -37,7 +37,8 @@ final class WordModelExampleTests: XCTestCase {
 }
 
 extension WordModelExampleTests {
-  /// The article's first program is this file's, line by line, but for the length and the place of its own.
+  /// The article's first program equals the one in this file, line by line, except for the length and the
+  /// path.
   func testTheArticleShowsThisProgram() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -1,7 +1,7 @@
 import Foundation
 import XCTest
 
-/// A program of the course as it was built beside the tests that run.
+/// A program of the course, built along with the running tests.
 public func builtProgram(_ name: String) -> URL {
   #if os(macOS)
     let products = Bundle(for: BundleMark.self).bundleURL.deletingLastPathComponent()
@@ -13,7 +13,7 @@ public func builtProgram(_ name: String) -> URL {
 
 private final class BundleMark {}
 
-/// Skips a test that takes long, unless slow tests are asked for.
+/// Skips a test that takes long, unless slow tests are requested.
 public func skipUnlessSlowTestsAreAskedFor() throws {
   try XCTSkipUnless(
     ProcessInfo.processInfo.environment["COURSE_SLOW_TESTS"] == "1", "runs with COURSE_SLOW_TESTS=1")
@@ -23,11 +23,11 @@ public func skipUnlessSlowTestsAreAskedFor() throws {
 public struct ProgramRun {
   /// Its exit status, or the signal that ended it.
   public let code: Int32
-  /// Whether it ended by itself.
+  /// Whether it ended on its own.
   public let ranToItsEnd: Bool
-  /// What it wrote to standard output.
+  /// Its standard output.
   public let output: String
-  /// What it wrote to standard error.
+  /// Its standard error.
   public let errors: String
 }
 
@@ -36,8 +36,8 @@ public struct ProgramRun {
 /// - Parameters:
 ///   - executable: the program.
 ///   - arguments: its arguments.
-///   - folder: where it runs; the current folder if left out.
-///   - environment: what it finds in its environment beside what this process has.
+///   - folder: where it runs; the current folder if omitted.
+///   - environment: additions to the environment of this process.
 public func runProgram(
   _ executable: URL, _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
 ) throws -> ProgramRun {
@@ -50,7 +50,7 @@ public func runProgram(
   process.standardOutput = output
   process.standardError = errors
   try process.run()
-  // What is written to standard error is short, so that no program waits for it to be read.
+  // The text on standard error is short, so no program blocks until it is read.
   let outputData = output.fileHandleForReading.readDataToEndOfFile()
   let errorData = errors.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()

@@ -1,13 +1,14 @@
 import LinearAlgebra
 import XCTest
 
-/// What keeps two matrices from being near; `nil` where they are. Shapes are compared first, so that a shorter matrix
-/// never passes.
+/// The first difference that keeps two matrices from being close; `nil` if they are. Shapes are compared
+/// first, so a shorter matrix never passes.
 ///
 /// - Parameters:
-///   - tolerance: two numbers are near where they are equal, or finite with |x − y| ≤ tolerance · max(1, |x|, |y|).
-///   - isAbsolute: whether the maximum is left out.
-///   - matchesNaN: whether two that are not numbers are near.
+///   - tolerance: two numbers are close if they are equal, or finite with |x − y| ≤ tolerance · max(1, |x|,
+///     |y|).
+///   - isAbsolute: whether the maximum is omitted.
+///   - matchesNaN: whether two NaNs are close.
 public func difference<Scalar>(
   _ actual: Matrix<Scalar>, _ expected: Matrix<Scalar>, within tolerance: Scalar, isAbsolute: Bool = false,
   matchesNaN: Bool = false
@@ -24,7 +25,7 @@ public func difference<Scalar>(
   return nil
 }
 
-/// Fails where two matrices are not near.
+/// Fails if two matrices are not close.
 public func assertClose<Scalar>(
   _ actual: Matrix<Scalar>, _ expected: Matrix<Scalar>, within tolerance: Scalar = Scalar(1e-12),
   isAbsolute: Bool = false, matchesNaN: Bool = false, _ message: @autoclosure () -> String = "",
@@ -35,7 +36,7 @@ public func assertClose<Scalar>(
   if let found { XCTFail("\(found) \(message())", file: file, line: line) }
 }
 
-/// Fails where two lists of matrices, such as a sequence's steps, differ in length or in a step.
+/// Fails if two lists of matrices, such as a sequence's steps, differ in length or in a step.
 public func assertClose<Scalar>(
   _ actual: [Matrix<Scalar>], _ expected: [Matrix<Scalar>], within tolerance: Scalar = Scalar(1e-12),
   _ message: @autoclosure () -> String = "", file: StaticString = #filePath, line: UInt = #line
@@ -46,7 +47,7 @@ public func assertClose<Scalar>(
   }
 }
 
-/// Fails where two values of one type differ in a parameter, which is named.
+/// Fails if two values of one type differ in a parameter, which is named.
 public func assertClose<Parameters: ParameterCollection>(
   _ actual: Parameters, _ expected: Parameters,
   within tolerance: Parameters.Scalar = Parameters.Scalar(1e-12), isAbsolute: Bool = false,
@@ -59,7 +60,7 @@ public func assertClose<Parameters: ParameterCollection>(
   }
 }
 
-/// Fails where a matrix is not what another framework computed, to 1e-12 however large its numbers are.
+/// Fails if a matrix differs from another framework's, to 1e-12 however large its numbers are.
 public func assertIsReference(
   _ ours: Matrix<Double>, _ theirs: Matrix<Double>, _ name: String, file: StaticString = #filePath,
   line: UInt = #line

@@ -1,20 +1,20 @@
 import Foundation
 import XCTest
 
-/// Something that has to stop the program, and the words that it has to end with.
+/// A call that must trap, and the words the message must end with.
 public typealias TrappedCase = (message: String, action: @Sendable () throws -> Void)
 
-/// Runs one case and dies of it, where the environment asks for it; at all other times it does nothing.
+/// Runs one case, which traps, if the environment selects it; otherwise does nothing.
 public func runTrappedCase(of cases: [TrappedCase], askedForBy variable: String) throws {
   guard let number = ProcessInfo.processInfo.environment[variable].flatMap({ Int($0) }) else { return }
   try cases[number].action()
 }
 
-/// Requires each case to stop the program with its words: the program of the tests is started again for each.
+/// Requires each case to trap with its message: the program of the tests is started again for each.
 ///
 /// - Parameters:
 ///   - test: the test that calls `runTrappedCase`, `Module.Class/method`.
-///   - variable: what asks for a case.
+///   - variable: the environment variable that selects a case.
 public func assertEachTraps(_ cases: [TrappedCase], in test: String, askedForBy variable: String) throws {
   for (number, trapped) in cases.enumerated() {
     let run = try runProgram(

@@ -2,7 +2,7 @@ import LinearAlgebra
 import TestSupport
 import XCTest
 
-/// The comparison that the library's tests rest on can fail, and does so for each reason.
+/// The comparison used by the library's tests can fail, and does so for each reason.
 final class ClosenessTests: XCTestCase {
   private let matrix: Matrix<Double> = [[1, -2], [1000, 0]]
 

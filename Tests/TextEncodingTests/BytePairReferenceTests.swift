@@ -32,7 +32,7 @@ final class BytePairReferenceTests: XCTestCase {
     }
   }
 
-  /// Bytes tell `é` from `e` with an accent, which Swift's strings do not.
+  /// Bytes distinguish `é` from `e` with an accent; Swift's strings do not.
   private func assertSameBytes(_ texts: [String], _ expected: [String], _ message: String) {
     XCTAssertEqual(texts.count, expected.count, message)
     for (place, pair) in zip(texts, expected).enumerated() where Array(pair.0.utf8) != Array(pair.1.utf8) {

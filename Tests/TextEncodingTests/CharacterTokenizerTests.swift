@@ -7,7 +7,7 @@ final class CharacterTokenizerTests: XCTestCase {
     let text = "é 👩‍👩‍👧 한\r\n"
     let tokenizer = CharacterTokenizer(charactersOf: text)
     XCTAssertEqual(try tokenizer.encode(text).count, 6)
-    XCTAssertEqual(tokenizer.vocabulary.count, 5, "the space stands twice")
+    XCTAssertEqual(tokenizer.vocabulary.count, 5, "the space occurs twice")
   }
 
   func testDecodingUndoesEncoding() throws {

@@ -44,7 +44,7 @@ final class ControlTokenTests: XCTestCase {
     for convention in [BytePairEncoding.Convention.paper, .subwordNMT] {
       let tokenizer = try BytePairTokenizer(learning: 30, from: spelled, convention: convention)
       let indices = try tokenizer.encode(spelled)
-      XCTAssertFalse(indices.contains(0), "nothing of it is unknown")
+      XCTAssertFalse(indices.contains(0), "no part is unknown")
       XCTAssertEqual(tokenizer.decode(indices), spelled)
       for text in ["a</w>b", "</w>", "</w></w> </w", "w</w> </w>w"] {
         let known = try BytePairTokenizer(

@@ -2,7 +2,7 @@ import LinearAlgebra
 import TextEncoding
 import XCTest
 
-/// Texts in which a look ahead fails at every place take time in proportion to their length.
+/// Texts whose lookahead fails at every position take time proportional to their length.
 final class LinearTimeTests: XCTestCase {
   /// Sixteen times the text can take 64 times the time: linear work takes 16 times, quadratic work 256 times.
   private func assertLinear(

@@ -2,7 +2,7 @@ import LinearAlgebra
 import TextEncoding
 import XCTest
 
-/// The learner keeps counts and places up to date; here they are counted anew for each merge.
+/// The learner updates counts and positions; here they are recounted for each merge.
 final class MergeLearningTests: XCTestCase {
   func testKeepingCountIsCountingAnew() throws {
     var generator = SplitMix64(seed: 16)
@@ -24,7 +24,7 @@ final class MergeLearningTests: XCTestCase {
     }
   }
 
-  /// Merges until no pair is left; repeated words count by standing there again.
+  /// Merges until no pair is left; repeated words count because they are repeated in the list.
   private static func slowMerges(
     of words: [String], _ convention: BytePairEncoding.Convention
   ) -> (merges: [BytePairEncoding.Merge], pieces: [[String]]) {

@@ -2,7 +2,7 @@ import LinearAlgebra
 import TextEncoding
 import XCTest
 
-/// Vectors against scikit-learn's, whose n-grams stand in alphabetical order instead of ours.
+/// Vectors against scikit-learn's, whose n-grams are in alphabetical order instead of ours.
 final class NGramVectorizerReferenceTests: XCTestCase {
   private struct Reference: Decodable {
     let texts: [String]

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file under Tests/ReferenceData that a script beside it wrote.
+/// A file under Tests/ReferenceData, written by the script next to it.
 func reference<Content: Decodable>(_ name: String) throws -> Content {
   let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   let file = tests.appendingPathComponent("ReferenceData/\(name)")

@@ -3,7 +3,7 @@ import TextEncoding
 import XCTest
 
 final class SentenceTokenizerTests: XCTestCase {
-  /// A bar stands where the text is to be cut.
+  /// A bar marks where the text must be cut.
   private func assertCut(_ marked: String, file: StaticString = #filePath, line: UInt = #line) {
     let sentences = marked.components(separatedBy: " | ")
     XCTAssertEqual(
@@ -41,7 +41,7 @@ final class SentenceTokenizerTests: XCTestCase {
     assertCut("The U.S. 7th Fleet sailed. | In A.D. 70 it fell.")
     assertCut("He came at 5 P.M. | Nobody came at 6 A.M. | Then he left.")
     assertCut("J.-P. Sartre smoked. | 'Mr. No smoked.'")
-    assertCut("I live in the U.S. It is big.")  // a period alone does not tell it from the U.S. Army
+    assertCut("I live in the U.S. It is big.")  // a period alone does not distinguish it from the U.S. Army
   }
 
   func testAbbreviationsBeforeANumberDoNotEndASentence() {

@@ -32,7 +32,7 @@ final class WordTokenizerTests: XCTestCase {
       WordTokenizer(letterCase: .lowered).tokens(of: text), ["the", "cat", ",", "the", "cat", "!"])
   }
 
-  /// What is told without Unicode's tables is what they say.
+  /// Results without Unicode's tables agree with the tables.
   func testEveryASCIICharacterIsWhatUnicodeSaysItIs() throws {
     for byte in 0..<128 as Range<UInt8> {
       let character = Character(Unicode.Scalar(byte))

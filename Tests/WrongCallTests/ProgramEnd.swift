@@ -8,8 +8,8 @@ struct ProgramEnd {
   /// Whether it went to its end.
   let isWhole: Bool
 
-  /// The sentence by which the library stopped the program; none if it did not, or by a trap of the language, which
-  /// says nothing of what was handed in.
+  /// The message of the library's trap; `nil` if there was none, or only a trap of the language, which does
+  /// not mention the arguments.
   var sentence: String? {
     let pattern =
       #/^(?:LinearAlgebra|RecurrentNetworks|SequenceTraining|GradientChecking|TextEncoding)\/[\w+.]+:\d+: Fatal error: (.+)$/#
@@ -21,20 +21,20 @@ struct ProgramEnd {
     return nil
   }
 
-  /// What the language itself says at a force, in whatever file it stands.
+  /// The language's own message for a forced unwrap, in any file.
   private static let traps = [
     "Unexpectedly found nil", "'try!' expression", "Index out of range", "Range requires",
   ]
 }
 
-/// Runs the program of wrong calls, with nothing printed of where it stood when it was stopped: that takes a second.
+/// Runs the program of wrong calls, without a backtrace at the trap: printing one takes a second.
 func runOfWrongCalls(_ arguments: [String]) throws -> ProgramEnd {
   let run = try runProgram(
     builtProgram("wrong-calls"), arguments, environment: ["SWIFT_BACKTRACE": "enable=no"])
   return ProgramEnd(output: run.output, errors: run.errors, isWhole: run.ranToItsEnd && run.code == 0)
 }
 
-/// Runs of the program, some at once, in the order of their arguments.
+/// Runs of the program, some in parallel, in the order of their arguments.
 func runsOfWrongCalls(_ runs: [[String]]) throws -> [ProgramEnd] {
   nonisolated(unsafe) var ends = [Result<ProgramEnd, any Error>?](repeating: nil, count: runs.count)
   let lock = NSLock()

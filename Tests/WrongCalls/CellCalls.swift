@@ -16,7 +16,7 @@ func parameterCalls<Cell: RecurrentCell>(_ cell: Cell.Type) -> [WrongCall] where
         cell[keyPath: path] = numbers(wrong)
         return cell
       }
-      // Whether weightIH is tall enough is for the input to say.
+      // The input determines whether weightIH has enough rows.
       let isTaller = name == "weightIH" && wrong.rows != shape.rows
       let says = isTaller && wrong.columns == shape.columns ? "\(inputs[0].shape)" : "\(wrong)"
       let title = "\(Cell.kind) \(name) \(wrong)"
@@ -42,7 +42,7 @@ func stepCalls<Cell: RecurrentCell>(_ cell: Cell.Type) -> [WrongCall] where Cell
       WrongCall("\(Cell.kind) steps from \(name)", stateShape, wrong) {
         _ = example.step(inputs[0], from: state)
       },
-      WrongCall("\(Cell.kind) steps back from \(name)", stateShape, wrong) {
+      WrongCall("\(Cell.kind) steps backward from \(name)", stateShape, wrong) {
         var gradient = example.zeroed()
         _ = example.backward(state, through: cache, adding: &gradient)
       },
@@ -57,7 +57,7 @@ func stepCalls<Cell: RecurrentCell>(_ cell: Cell.Type) -> [WrongCall] where Cell
   ]
 }
 
-/// A zero state of which one part has another shape, with the part's name and the shape.
+/// A zero state with one part of another shape, with the part's name and the shape.
 func stateChanges<Cell: RecurrentCell>(_ cell: Cell.Type) -> [(
   name: String, shape: MatrixShape, state: Cell.State
 )]
@@ -78,7 +78,7 @@ where Cell.Scalar == Double {
   }
 }
 
-/// The setter of one gate, which must not reach into the next one.
+/// The setter of one gate, which must not affect the next one.
 func gateCalls<Cell: GatedCell>(_ cell: Cell.Type) -> [WrongCall] where Cell.Scalar == Double {
   let gate = Array(Cell.Gate.allCases)[0]
   func call(
@@ -142,7 +142,7 @@ var cellCalls: [WrongCall] {
     + sizeCalls(SimplifiedGRUCell<Double>.self)
 }
 
-/// What only a GRU of the second form has.
+/// The parts that only a GRU of the second form has.
 private var resetBiasCalls: [WrongCall] {
   func changed() -> GRUCell<Double> {
     var generator = SplitMix64(seed: 7)

@@ -1,9 +1,9 @@
 import LinearAlgebra
 
-/// Where a random call draws its arguments from: most are as they should be, some are not.
+/// The source of the arguments of a random call: most are valid, some are not.
 struct Draw {
   private var generator: SplitMix64
-  /// Whether all numbers so far are finite and of moderate size, so that a result has to be finite, too.
+  /// Whether all numbers so far are finite and of moderate size, so the result must also be finite.
   private(set) var isTame = true
 
   init(seed: UInt64) { generator = SplitMix64(seed: seed) }
@@ -16,15 +16,15 @@ struct Draw {
   /// True once in so many draws.
   mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &generator) == 0 }
 
-  /// The size of something: small, or one that nothing has.
+  /// A size: small, or impossible.
   mutating func size() -> Int {
     once(in: 5) ? one(of: [-1, -7, .min, .max, .max / 2, 1 << 40, 1 << 62]) : one(of: [0, 1, 2, 3, 4, 5, 8])
   }
 
-  /// How often something is to be done, never so often that it does not end.
+  /// A number of repetitions, never so large that the call does not end.
   mutating func count() -> Int { one(of: [0, 1, 1, 2, 2, 3, 4, -1, .min]) }
 
-  /// A place among a few.
+  /// An index among a few.
   mutating func index() -> Int {
     once(in: 4) ? one(of: [-1, .min, .max, 1 << 32, 9]) : one(of: [0, 0, 1, 2, 3])
   }
@@ -33,7 +33,7 @@ struct Draw {
     (0..<Int.random(in: 0...most, using: &generator)).map { _ in index() }
   }
 
-  /// A range of places, forward as every range is.
+  /// A range of indices, ascending as every range.
   mutating func range() -> Range<Int> {
     let (a, b) = (one(of: [-1, 0, 1, 2, .min]), one(of: [0, 1, 2, 3, .max]))
     return min(a, b)..<max(a, b)
@@ -46,7 +46,7 @@ struct Draw {
     return one(of: [.nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, 1e20])
   }
 
-  /// A probability, rate or the like, which may be none.
+  /// A probability, rate or the like, which can be invalid.
   mutating func share() -> Double {
     guard once(in: 3) else { return Double.random(in: 0.01...0.99, using: &generator) }
     isTame = false
@@ -56,7 +56,7 @@ struct Draw {
   /// A small shape.
   mutating func shape() -> MatrixShape { MatrixShape(one(of: [0, 1, 1, 2, 3]), one(of: [0, 1, 2, 3, 4])) }
 
-  /// A matrix of a shape, or seldom of another.
+  /// A matrix of a shape, or rarely of another.
   mutating func matrix(_ rows: Int, _ columns: Int) -> Matrix<Double> {
     matrix(once(in: 8) ? shape() : MatrixShape(rows, columns))
   }
@@ -67,7 +67,7 @@ struct Draw {
     Matrix(rows: shape.rows, columns: shape.columns, elements: (0..<shape.count).map { _ in number() })
   }
 
-  /// Matrices of a shape, or seldom one of another among them.
+  /// Matrices of a shape, or rarely with one of another among them.
   mutating func matrices(_ count: Int, _ rows: Int, _ columns: Int) -> [Matrix<Double>] {
     (0..<(once(in: 8) ? one(of: [0, 1, count + 1]) : count)).map { _ in matrix(rows, columns) }
   }
@@ -93,10 +93,10 @@ struct Draw {
   mutating func source() -> SplitMix64 { SplitMix64(seed: generator.next()) }
 }
 
-/// A random call: it ends the program with a sentence, throws an error that has one, or gives sound numbers.
+/// A random call: it traps with a message, throws an error with a message, or returns finite numbers.
 struct RandomCall {
   let name: String
-  /// Makes it, and gives all numbers that have to be finite if those that went in were tame.
+  /// Makes the call, and returns all numbers that must be finite if the arguments were moderate.
   let make: (inout Draw) throws -> [Matrix<Double>]
 
   init(_ name: String, _ make: @escaping (inout Draw) throws -> [Matrix<Double>]) {

@@ -10,16 +10,16 @@ func callsOfLayers<Cell: RecurrentCell>(_ cell: Cell.Type) -> [WrongCall] where 
       WrongCall("a layer of \(kind) starts from \(name)", stateShape, wrong) {
         _ = layer(inputs, from: state)
       },
-      WrongCall("a layer of \(kind) goes back from \(name)", stateShape, wrong) {
+      WrongCall("a layer of \(kind) runs backward from \(name)", stateShape, wrong) {
         _ = layer.backward(outputGradients, finalState: state, through: layer(inputs))
       },
-      WrongCall("a layer of \(kind) goes back in windows from \(name)", stateShape, wrong) {
+      WrongCall("a layer of \(kind) runs backward in windows from \(name)", stateShape, wrong) {
         _ = layer.backward(outputGradients, finalState: state, window: 2, through: layer(inputs))
       },
       WrongCall("a stack of \(kind) starts from \(name)", stateShape, wrong) {
         _ = DeepRNN([layer])(inputs, from: [state])
       },
-      WrongCall("a stack of \(kind) goes back from \(name)", stateShape, wrong) {
+      WrongCall("a stack of \(kind) runs backward from \(name)", stateShape, wrong) {
         let stack = DeepRNN([layer])
         _ = stack.backward(outputGradients, finalState: [state], through: stack(inputs))
       },
@@ -58,12 +58,12 @@ where Cell.Scalar == Double {
     WrongCall("a layer of \(kind) gets a window of no steps", says: ["0"]) {
       _ = layer.backward(outputGradients, window: 0, through: layer(inputs))
     },
-    WrongCall("a layer of \(kind) goes back through another's run", says: ["6]", "4]"]) {
+    WrongCall("a layer of \(kind) runs backward through another's run", says: ["6]", "4]"]) {
       var generator = SplitMix64(seed: 3)
       let other = RecurrentLayer(Cell(inputSize: inputCount, hiddenSize: 6, using: &generator))
       _ = layer.backward((0..<5).map { _ in numbers(2, 6) }, through: other(inputs))
     },
-    WrongCall("a layer of \(kind) is asked for a cache after its last step", says: ["5"]) {
+    WrongCall("a layer of \(kind) is queried for a cache after its last step", says: ["5"]) {
       _ = layer(inputs).cache[5]
     },
     WrongCall("the Jacobians of a \(kind) over two sequences", says: ["[1, 3]"]) {

@@ -60,8 +60,8 @@ private var pieceCalls: [WrongCall] {
     ]
   }
     + [
-      WrongCall("rows that are not there", says: ["2..<4", "[3, 4]"]) { _ = numbers(3, 4).rows(2..<4) },
-      WrongCall("columns that are not there", says: ["-1..<2", "[3, 4]"]) {
+      WrongCall("rows that do not exist", says: ["2..<4", "[3, 4]"]) { _ = numbers(3, 4).rows(2..<4) },
+      WrongCall("columns that do not exist", says: ["-1..<2", "[3, 4]"]) {
         _ = numbers(3, 4).columns(-1..<2)
       },
       WrongCall("an identity of size -1", says: ["[-1, -1]"]) { _ = Matrix<Float>.identity(-1) },

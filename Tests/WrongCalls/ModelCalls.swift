@@ -147,7 +147,7 @@ private var windowCalls: [WrongCall] {
     WrongCall("an engine reads a token beyond its vocabulary", says: ["7", "0 to 6"]) {
       _ = engine(model()).loss(inputs: [1, 7], targets: [1, 2])
     },
-    WrongCall("an engine is to foretell a token below 0", says: ["-1", "0 to 6"]) {
+    WrongCall("an engine predicts a token below 0", says: ["-1", "0 to 6"]) {
       _ = engine(model()).lossAndGradient(inputs: [1, 2], targets: [1, -1])
     },
     WrongCall("an engine reads a huge token", says: ["4294967296"]) {

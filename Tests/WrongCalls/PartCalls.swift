@@ -15,7 +15,7 @@ private func stack(_ layers: Int) -> DeepRNN<RecurrentLayer<Cell>> {
   return DeepRNN(inputSize: inputCount, hiddenSize: unitCount, layerCount: layers, using: &generator)
 }
 
-/// What stands before, between and behind the layers.
+/// The parts before, between and after the layers.
 var partCalls: [WrongCall] {
 
   [
@@ -38,7 +38,7 @@ var partCalls: [WrongCall] {
       layer.bias = [[0]]
       _ = layer(numbers(2, 4))
     },
-    WrongCall("a Linear's bias of one number on the way back", MatrixShape(1, 7), MatrixShape(1, 1)) {
+    WrongCall("a Linear's bias of one number in the backward pass", MatrixShape(1, 7), MatrixShape(1, 1)) {
       var (layer, gradient) = (linear(4, 7), linear(4, 7))
       layer.bias = [[0]]
       _ = layer.backward(numbers(2, 7), through: numbers(2, 4), adding: &gradient)
@@ -48,7 +48,7 @@ var partCalls: [WrongCall] {
       gradient.bias = [[0]]
       _ = linear(4, 7).backward(numbers(2, 7), through: numbers(2, 4), adding: &gradient)
     },
-    WrongCall("a Linear of another batch on the way back", MatrixShape(2, 4), MatrixShape(3, 7)) {
+    WrongCall("a Linear of another batch in the backward pass", MatrixShape(2, 4), MatrixShape(3, 7)) {
       var gradient = linear(4, 7)
       _ = linear(4, 7).backward(numbers(3, 7), through: numbers(2, 4), adding: &gradient)
     },
@@ -98,7 +98,7 @@ private var stackCalls: [WrongCall] {
     WrongCall("a stack begins with a state too few", says: ["2", "1"]) {
       _ = stack(2)(inputs, from: [.zeros(batchSize: 2, hiddenSize: 4)])
     },
-    WrongCall("a stack goes back through a shallower one's run", says: ["1", "2"]) {
+    WrongCall("a stack runs backward through a shallower one's run", says: ["1", "2"]) {
       _ = stack(2).backward(outputGradients, through: stack(1)(inputs))
     },
     WrongCall("a stack gathers a shallower one's gradients", says: ["layers.1.weightIH"]) {
@@ -116,7 +116,7 @@ private var directionCalls: [WrongCall] {
       both.backwardLayer.cell = Cell(inputSize: 3, hiddenSize: 1, using: &generator)
       _ = both(inputs)
     },
-    WrongCall("two directions go back from a state of one row", MatrixShape(2, 4), MatrixShape(1, 4)) {
+    WrongCall("two directions run backward from a state of one row", MatrixShape(2, 4), MatrixShape(1, 4)) {
       let both = Bidirectional(forward: Cell.example, backward: Cell.example, merge: .summed)
       let zero = LSTMState<Double>.zeros(batchSize: 2, hiddenSize: 4)
       _ = both.backward(

@@ -90,7 +90,7 @@ var randomMatrixCalls: [RandomCall] {
       return [exp(matrix), tanh(matrix), sigmoid(matrix), relu(matrix), -matrix]
     },
     RandomCall("side by side") { [concatenate(columns: $0.matrices(2, 3, 2))] },
-    RandomCall("on top of each other") { [concatenate(rows: $0.matrices(2, 3, 2))] },
+    RandomCall("stacked") { [concatenate(rows: $0.matrices(2, 3, 2))] },
     RandomCall("shown") { draw in
       _ = draw.matrix().description
       return []

@@ -3,7 +3,7 @@ import RecurrentNetworks
 import SequenceTraining
 
 extension Draw {
-  /// A model of 4 tokens, seldom with parts that do not fit.
+  /// A model of 4 tokens, rarely with parts that do not fit.
   mutating func model<Cell: RecurrentCell>(_ type: Cell.Type, layers: Int = 2) -> LanguageModel<Cell>
   where Cell.Scalar == Double {
     var source = source()

@@ -2,7 +2,7 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension Draw {
-  /// A cell whose parameters are, seldom, no longer those of a cell.
+  /// A cell, rarely with invalid parameters.
   mutating func cell<Cell: RecurrentCell>(_ type: Cell.Type) -> Cell where Cell.Scalar == Double {
     var cell = Cell.example
     for (_, path) in cell.namedParameters where once(in: 12) { cell[keyPath: path] = matrix() }
@@ -39,7 +39,7 @@ private func callsOf<Cell: RecurrentCell>(_ type: Cell.Type) -> [RandomCall] whe
           .hidden
       ]
     },
-    RandomCall("a step back of \(kind)") { draw in
+    RandomCall("a backward step of \(kind)") { draw in
       let cell = Cell.example
       let (_, cache) = cell.step(inputs[0], from: cell.initialState(batchSize: batchSize))
       var gradient: Cell = draw.cell(Cell.self)

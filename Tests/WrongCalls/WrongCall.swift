@@ -1,11 +1,11 @@
 import LinearAlgebra
 import RecurrentNetworks
 
-/// A call that the library has to refuse with a message of its own.
+/// A call that the library must refuse with its own message.
 struct WrongCall {
-  /// What is wrong, in a few words.
+  /// The mistake, in a few words.
   let name: String
-  /// What the message has to contain: the shape or size that was handed in, and what it should have been, if the
+  /// The texts the message must contain: the shape or size that was passed, and the expected one, if the
   /// library can know it.
   let says: [String]
   /// Makes it.
@@ -17,13 +17,13 @@ struct WrongCall {
     self.make = make
   }
 
-  /// A call of which the message names two shapes.
+  /// A call whose message names two shapes.
   init(_ name: String, _ expected: MatrixShape, _ got: MatrixShape, _ make: @escaping () -> Void) {
     self.init(name, says: ["\(expected)", "\(got)"], make)
   }
 }
 
-/// T, B, I and H of what is called, all different.
+/// T, B, I and H of the calls, all different.
 let (stepCount, batchSize, inputCount, unitCount) = (5, 2, 3, 4)
 let stateShape = MatrixShape(batchSize, unitCount)
 

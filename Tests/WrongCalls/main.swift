@@ -1,9 +1,9 @@
 import Foundation
 
-// Makes one wrong call, for tests that want to see how a program ends of it:
-//   wrong-calls list          every call's name and, behind tabs, what its message has to contain
+// Makes one wrong call, for tests that check how a program ends:
+//   wrong-calls list          every call's name and, after tabs, the texts its message must contain
 //   wrong-calls make NAME     makes the call
-//   wrong-calls random SEED   makes a random call, wrong or not, and says first what it is
+//   wrong-calls random SEED   makes a random call, wrong or not, and prints its name first
 let calls = matrixCalls + cellCalls + layerCalls + partCalls + modelCalls
 let arguments = CommandLine.arguments.dropFirst()
 
@@ -12,11 +12,11 @@ case ("list", _):
   for call in calls { print(([call.name] + call.says).joined(separator: "\t")) }
 case ("make", let name?):
   guard let call = calls.first(where: { $0.name == name }) else {
-    print("there is no call \(name)")
+    print("unknown call \(name)")
     exit(3)
   }
   call.make()
-  print("it went on")
+  print("it continued")
 case ("random", let seed?):
   makeRandomCall(seed: UInt64(seed) ?? 0)
 default:
@@ -24,7 +24,7 @@ default:
   exit(3)
 }
 
-/// Makes the call that a seed stands for.
+/// Makes the call for a seed.
 func makeRandomCall(seed: UInt64) {
   let calls = randomMatrixCalls + randomNetworkCalls + randomModelCalls + randomOtherCalls
   var draw = Draw(seed: seed)

@@ -16,7 +16,7 @@ public enum Course {
     .gatedNetworks,
   ]
 
-  /// The unit that a user means by `03`, `3`, `RNN`, `rnn` or `03-RNN`; `nil` where there is none.
+  /// The unit that a user means by `03`, `3`, `RNN`, `rnn` or `03-RNN`; `nil` if there is none.
   public static func unit(named text: String) -> CourseUnit? {
     let wanted = text.lowercased()
     return units.first { unit in

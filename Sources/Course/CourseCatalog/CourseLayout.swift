@@ -1,7 +1,7 @@
 import Formats
 import Foundation
 
-/// Where the course's folders are, from the root of the package.
+/// The paths of the course's folders, from the root of the package.
 public struct CourseLayout: Sendable, Equatable {
   /// The folder that holds `Package.swift`.
   public let root: URL
@@ -9,9 +9,9 @@ public struct CourseLayout: Sendable, Equatable {
   /// The layout below a known root.
   public init(root: URL) { self.root = root }
 
-  /// The layout around a folder: the nearest folder at or above it that holds this course's `Package.swift`.
+  /// The layout around a folder: the nearest folder at or above it with this course's `Package.swift`.
   ///
-  /// - Throws: `Complaint` where there is none up to the file system's root.
+  /// - Throws: `Complaint` if there is none up to the root of the file system.
   public static func find(from start: URL) throws -> CourseLayout {
     var folder = start.standardizedFileURL
     while true {
@@ -40,20 +40,20 @@ public struct CourseLayout: Sendable, Equatable {
   public func solution(_ unit: CourseUnit) -> URL { folder("Solutions", unit) }
   /// `Tests/Grading/03-RNN`.
   public func suite(_ unit: CourseUnit) -> URL { folder("Tests/Grading", unit) }
-  /// `Tests/Grading/03-RNN/Stubs`: the exercise as it is handed out, whatever became of it in `Exercises`.
+  /// `Tests/Grading/03-RNN/Stubs`: the exercise as handed out, regardless of `Exercises`.
   public func stubs(_ unit: CourseUnit) -> URL { suite(unit).appendingPathComponent("Stubs") }
   /// Whether this copy of the course has solutions: a student's has none.
   public var hasSolutions: Bool { root.appendingPathComponent("Solutions").isFolder }
-  /// What the student has reached so far; ignored by git.
+  /// The student's progress so far; ignored by git.
   public var progress: URL { root.appendingPathComponent(".course/progress.json") }
-  /// The hints that the student has been shown; ignored by git.
+  /// The hints shown to the student; ignored by git.
   public var shownHints: URL { root.appendingPathComponent(".course/hints.json") }
-  /// `.course/kept/03-RNN`: what the student had written where a stub was put back; ignored by git.
+  /// `.course/kept/03-RNN`: the student's code of an exercise that was reset; ignored by git.
   public func kept(_ unit: CourseUnit) -> URL { folder(".course/kept", unit) }
-  /// Room for builds of the graders' own; ignored by git.
+  /// The grader's own build folder; ignored by git.
   public var scratch: URL { root.appendingPathComponent(".build/course") }
 
-  /// The folder of a module's sources, in whichever group of `Sources` it lies; `nil` where there is none.
+  /// The folder of a module's sources, in whichever group of `Sources` it is; `nil` if there is none.
   public func sources(of module: String) -> URL? {
     let all = root.appendingPathComponent("Sources")
     let groups = (try? FileManager.default.contentsOfDirectory(atPath: all.path)) ?? []

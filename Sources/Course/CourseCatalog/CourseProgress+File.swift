@@ -2,10 +2,10 @@ import Formats
 import Foundation
 
 extension CourseProgress {
-  /// The progress that is kept in the course's folder; empty where nothing was graded yet.
+  /// The progress kept in the course's folder; empty if nothing was graded yet.
   ///
   /// A file that cannot be read is renamed to `progress.damaged.json` (`progress.damaged-2.json`, …), and
-  /// ``note`` says so.
+  /// ``note`` reports it.
   public static func load(_ layout: CourseLayout) -> CourseProgress {
     let file = layout.progress
     guard FileManager.default.fileExists(atPath: file.path) else { return CourseProgress() }
@@ -20,23 +20,23 @@ extension CourseProgress {
     }
   }
 
-  /// Writes the progress into the course's folder, whole or not at all.
+  /// Writes the progress into the course's folder, atomically.
   ///
-  /// - Throws: The file system's error, for a disk that is full or a folder that may not be written.
+  /// - Throws: The file system's error, for a full disk or a folder without write permission.
   public func save(_ layout: CourseLayout) throws {
     let folder = layout.progress.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data(jsonText(self).utf8).write(to: layout.progress, options: .atomic)
   }
 
-  /// Reads the progress, changes it and writes it, alone: another grading that ends at the same time waits, so that neither
-  /// loses the other's points.
+  /// Reads the progress, changes it and writes it under a lock: another grading that ends at the same time
+  /// waits, so neither loses the other's points.
   ///
-  /// - Throws: The file system's error, for a disk that is full or a folder that may not be written.
+  /// - Throws: The file system's error, for a full disk or a folder without write permission.
   public static func change(_ layout: CourseLayout, _ body: (inout CourseProgress) -> Void) throws {
     let folder = layout.progress.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    // The lock is a file of its own, since the other one is replaced.
+    // The lock is its own file, because the progress file is replaced.
     let lock = open(folder.appendingPathComponent("progress.lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     defer { close(lock) }
     while lock >= 0, flock(lock, LOCK_EX) != 0, errno == EINTR {}
@@ -45,7 +45,7 @@ extension CourseProgress {
     try progress.save(layout)
   }
 
-  /// Renames a damaged file beside itself, and says in one line what became of it.
+  /// Renames a damaged file in place, and reports in one line what happened to it.
   private static func setAside(_ file: URL) -> String {
     let folder = file.deletingLastPathComponent()
     let names = ["progress.damaged.json"] + (2...99).map { "progress.damaged-\($0).json" }
@@ -55,7 +55,7 @@ extension CourseProgress {
       guard let free else { throw CocoaError(.fileWriteFileExists) }
       try FileManager.default.moveItem(at: file, to: free)
       return ".course/progress.json could not be read; it is now .course/\(free.lastPathComponent), "
-        + "and points are counted anew"
+        + "and points start from zero"
     } catch {
       return ".course/progress.json could not be read, nor set aside; the next grading will replace it"
     }

@@ -1,19 +1,19 @@
 import Foundation
 
-/// What the student has reached so far: for each unit the best and the last graded try.
+/// The student's progress so far: for each unit the best and the last graded attempt.
 ///
-/// Kept in `.course/progress.json`. Reading it never fails: what cannot be read is set aside and said in
-/// ``note``, because a lost file of points must not keep anybody from learning.
+/// Kept in `.course/progress.json`. Reading it never fails: an unreadable file is set aside and reported in
+/// ``note``, because a lost file of points must not keep anyone from learning.
 public struct CourseProgress: Codable, Sendable, Equatable {
   /// The tries at one unit.
   public struct UnitProgress: Codable, Sendable, Equatable {
-    /// The try with the highest score, the earliest of equals.
+    /// The attempt with the highest score, the earliest of equals.
     public var best: Attempt
     /// The latest try.
     public var last: Attempt
   }
 
-  /// One graded try at a unit.
+  /// One graded attempt at a unit.
   public struct Attempt: Codable, Sendable, Equatable {
     /// When it was graded.
     public let date: Date
@@ -25,7 +25,7 @@ public struct CourseProgress: Codable, Sendable, Equatable {
     public let tasks: [TaskResult]
   }
 
-  /// How one task fared in one try.
+  /// The result of one task in one attempt.
   public struct TaskResult: Codable, Sendable, Equatable {
     /// The task's id, `"03.1"`.
     public let id: String
@@ -38,15 +38,15 @@ public struct CourseProgress: Codable, Sendable, Equatable {
   /// The tries by unit number, `"03"`.
   public private(set) var units: [String: UnitProgress] = [:]
 
-  /// What happened to a file that could not be read, as one line for the user; `nil` where all was well.
+  /// The fate of a file that could not be read, as one line for the user; `nil` if all was well.
   public internal(set) var note: String?
 
   private enum CodingKeys: String, CodingKey { case units }
 
-  /// No try at anything yet.
+  /// No attempt at anything yet.
   public init() {}
 
-  /// Adds a graded try: it becomes the last one, and the best one where it beats what was there.
+  /// Adds a graded attempt: it becomes the last one, and the best one if it beats the best so far.
   ///
   /// - Parameters:
   ///   - unit: The unit's number, `"03"`.
@@ -67,7 +67,7 @@ public struct CourseProgress: Codable, Sendable, Equatable {
 }
 
 extension CourseProgress {
-  /// Whether a task was graded once it was begun.
+  /// Whether a task was graded after it was begun.
   ///
   /// - Parameter id: The task's id, `"03.1"`.
   public func hasTried(_ id: String) -> Bool {
@@ -78,10 +78,10 @@ extension CourseProgress {
 }
 
 extension CourseProgress.Attempt {
-  /// Tries are compared by share, so that a unit whose points are dealt anew later stays comparable.
+  /// Attempts are compared by fraction, so a unit whose points are redistributed later stays comparable.
   fileprivate var share: Double { maxScore > 0 ? score / maxScore : 0 }
 
-  /// Whether a task passed in this try.
+  /// Whether a task passed in this attempt.
   ///
   /// - Parameter id: The task's id, `"03.1"`.
   public func passed(_ id: String) -> Bool {

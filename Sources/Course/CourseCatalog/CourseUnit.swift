@@ -8,15 +8,15 @@ public struct CourseUnit: Sendable, Equatable {
   public let title: String
   /// One sentence: what the unit teaches.
   public let summary: String
-  /// The files of the exercise: what is taken from a submission, and nothing else.
+  /// The files of the exercise, the only ones graded in a submission.
   public let files: [String]
-  /// The modules that the exercise may import beside `LinearAlgebra` and `CourseSupport`; what it asks for is in none
-  /// of them. The manifest's table of units names the same.
+  /// The modules the exercise may import besides `LinearAlgebra` and `CourseSupport`; none of them contains
+  /// what the exercise requires. The manifest's table of units lists the same modules.
   public let furtherModules: [String]
-  /// The graded tasks, in the order in which they are to be done; their points sum to 100.
+  /// The graded tasks, in the order to do them; their points sum to 100.
   public let tasks: [CourseTask]
 
-  /// A unit as the catalogue writes it.
+  /// A unit as the catalog writes it.
   public init(
     number: String, name: String, title: String, summary: String, files: [String],
     furtherModules: [String] = [], tasks: [CourseTask]
@@ -32,15 +32,15 @@ public struct CourseUnit: Sendable, Equatable {
 
   /// The unit's folder under `Chapters`, `Exercises` and `Solutions`, `"03-RNN"`.
   public var folder: String { "\(number)-\(name)" }
-  /// The module that the student writes, `"Exercise03RNN"`.
+  /// The module the student writes, `"Exercise03RNN"`.
   public var exerciseModule: String { "Exercise\(number)\(name)" }
   /// The test module that grades it, `"Suite03RNN"`.
   public var suiteModule: String { "Suite\(number)\(name)" }
-  /// What a file of the exercise may import.
+  /// The modules a file of the exercise is allowed to import.
   public var imports: [String] { ["LinearAlgebra", "CourseSupport", "Foundation"] + furtherModules }
   /// The chapter's executable, `"Chapter03RNN"`.
   public var chapterModule: String { "Chapter\(number)\(name)" }
-  /// The sum of the tasks' points.
+  /// The sum of the task points.
   public var maxScore: Int { tasks.reduce(0) { $0 + $1.points } }
 }
 
@@ -48,18 +48,18 @@ public struct CourseUnit: Sendable, Equatable {
 public struct CourseTask: Sendable, Equatable {
   /// The unit's number and the task's, `"03.1"`.
   public let id: String
-  /// What to write, in a few words.
+  /// The code to write, in a few words.
   public let name: String
-  /// The files in which it is written; a file that cannot be compiled costs the tasks that stand in it.
+  /// The files to write it in; a file that does not compile costs the tasks in it.
   public let files: [String]
-  /// What it is worth; the checks of the suite that name this task share it equally, in whole points.
+  /// The points of the task, shared equally by the checks of the suite that name it, in whole points.
   public let points: Int
   /// From a nudge to nearly the answer.
   public let hints: [String]
   /// The ids of the earlier tasks whose functions a solution of this one calls.
   public let buildsOn: [String]
 
-  /// A task as the catalogue writes it.
+  /// A task as the catalog writes it.
   public init(
     id: String, name: String, files: [String], points: Int, buildsOn: [String] = [], hints: [String]
   ) {

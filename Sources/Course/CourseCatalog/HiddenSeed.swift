@@ -1,15 +1,15 @@
 import Formats
 import Foundation
 
-/// The seed from which an instructor's copy draws the random inputs of the checks, so that nobody who has only the
-/// handout knows them.
+/// The seed an instructor's copy uses for the random inputs of the checks, so no one with only the handout
+/// can know them.
 public enum HiddenSeed {
   /// The seed's file in a copy of the course.
   public static let path = ".course/seed"
 
-  /// The seed of a copy of the course; `nil` where it has none.
+  /// The seed of a copy of the course; `nil` if it has none.
   ///
-  /// - Throws: `Complaint` where its file is there and holds no seed.
+  /// - Throws: `Complaint` if its file exists and holds no seed.
   public static func of(_ layout: CourseLayout) throws -> String? {
     let file = layout.root.appendingPathComponent(path)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
@@ -26,7 +26,7 @@ public enum HiddenSeed {
     return lines.count == 1 ? String(lines[0]) : nil
   }
 
-  /// A seed that nobody guesses: 128 bits.
+  /// A seed that cannot be guessed: 128 bits.
   public static func random(using generator: inout some RandomNumberGenerator) -> String {
     (0..<2).map { _ in
       let digits = String(UInt64.random(in: 0...UInt64.max, using: &generator), radix: 16)

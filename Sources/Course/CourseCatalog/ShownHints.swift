@@ -1,9 +1,9 @@
 import Formats
 import Foundation
 
-/// How many hints of each task the student has been shown, so that the next call shows the next one.
+/// How many hints of each task have been shown, so the next call shows the next one.
 ///
-/// Kept in `.course/hints.json`. Where it cannot be read, hints start from the gentlest again.
+/// Kept in `.course/hints.json`. If it cannot be read, hints start from the gentlest again.
 public struct ShownHints: Codable, Sendable, Equatable {
   private var counts: [String: Int] = [:]
 
@@ -17,7 +17,7 @@ public struct ShownHints: Codable, Sendable, Equatable {
 
   /// Shows one more hint of a task, as long as there is one.
   ///
-  /// - Returns: The hints shown by now, gentle to direct.
+  /// - Returns: The hints shown so far, gentle to direct.
   public mutating func showNext(of task: CourseTask) -> [String] {
     counts[task.id] = min(count(task.id) + 1, task.hints.count)
     return Array(task.hints.prefix(count(task.id)))
@@ -26,12 +26,12 @@ public struct ShownHints: Codable, Sendable, Equatable {
   /// Shows all hints of a task.
   public mutating func showAll(of task: CourseTask) { counts[task.id] = task.hints.count }
 
-  /// What is kept in the course's folder.
+  /// The contents of the file in the course's folder.
   public static func load(_ layout: CourseLayout) -> ShownHints {
     (try? JSONDecoder().decode(ShownHints.self, from: Data(contentsOf: layout.shownHints))) ?? ShownHints()
   }
 
-  /// Writes it into the course's folder, whole or not at all.
+  /// Writes it into the course's folder, atomically.
   ///
   /// - Throws: The file system's error.
   public func save(_ layout: CourseLayout) throws {

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// A linear layer, `Y = X · W + b`: from states to logits, as `W_hq` and `b_q` in unit 03.
+/// A linear layer, `Y = X · W + b`: from states to logits, like `W_hq` and `b_q` in chapter 03.
 ///
 /// N is the number of rows, I the input size, O the output size.
 public struct LinearLayer: ParameterCollection {
@@ -15,7 +15,7 @@ public struct LinearLayer: ParameterCollection {
     self.bias = bias
   }
 
-  /// A layer whose parameters are drawn evenly from ±1/√I.
+  /// A layer whose parameters are drawn uniformly from ±1/√I.
   public init(inputSize: Int, outputSize: Int, using generator: inout some RandomNumberGenerator) {
     let bound = 1 / Double(inputSize).squareRoot()
     self.init(

@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// Turns each row of logits into probabilities, as in unit 03.
+/// Turns each row of logits into probabilities, as in chapter 03.
 ///
 /// - Parameter logits: [N, V].
 /// - Returns: [N, V]; every row sums to 1.
@@ -10,7 +10,7 @@ public func softmax(_ logits: Matrix<Double>) -> Matrix<Double> {
   return powers / powers.rowSums()
 }
 
-/// The cross-entropy of unit 04, `-log softmax(z)_y`, summed over the rows, in nats.
+/// The cross-entropy of chapter 04, `-log softmax(z)_y`, summed over the rows, in nats.
 ///
 /// - Parameters:
 ///   - logits: `z`, [N, V], before the softmax.
@@ -23,7 +23,8 @@ public func crossEntropy(logits: Matrix<Double>, targets: [Int]) -> Double {
   return targets.indices.reduce(0) { $0 + Foundation.log(sums[$1, 0]) - shifted[$1, targets[$1]] }
 }
 
-/// The gradient of ``crossEntropy(logits:targets:)`` by the logits, `softmax(z) - onehot(y)`, [N, V].
+/// The gradient of ``crossEntropy(logits:targets:)`` with respect to the logits, `softmax(z) - onehot(y)`,
+/// [N, V].
 public func crossEntropyGradient(logits: Matrix<Double>, targets: [Int]) -> Matrix<Double> {
   require(targets.count == logits.rows, "\(logits.rows) rows need as many targets, not \(targets.count)")
   var gradient = softmax(logits)

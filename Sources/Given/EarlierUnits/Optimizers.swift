@@ -21,10 +21,10 @@ public struct SGD: Sendable {
   }
 }
 
-/// Adam (Kingma and Ba, 2015): steps of about η for each number, whatever the size of its gradient.
+/// Adam (Kingma and Ba, 2015): steps of about η for each parameter, regardless of the size of its gradient.
 ///
-/// `m ← 0.9 m + 0.1 g`, `v ← 0.999 v + 0.001 g²`, `p ← p - η m̂ / (√v̂ + 1e-8)`, where m̂ and v̂ make good for the
-/// zeros from which m and v start.
+/// `m ← 0.9 m + 0.1 g`, `v ← 0.999 v + 0.001 g²`, `p ← p - η m̂ / (√v̂ + 1e-8)`, where m̂ and v̂ correct for
+/// m and v starting at zero.
 public struct Adam<Parameters: ParameterCollection>: Sendable where Parameters.Scalar == Double {
   /// η, how far one update goes.
   public var learningRate: Double

@@ -1,10 +1,10 @@
 import LinearAlgebra
 
 extension RNNLayer {
-  /// The gradients of one step of unit 04, from that of its state.
+  /// The gradients of one step of chapter 04, from the gradient of its state.
   ///
   /// - Parameters:
-  ///   - stateGradient: `dL/dH_t`, [B, H], everything that depends on `H_t` included.
+  ///   - stateGradient: `dL/dH_t`, [B, H], including everything that depends on `H_t`.
   ///   - input: `X_t`, [B, I].
   ///   - previousState: `H_{t-1}`, [B, H].
   ///   - state: `H_t`, [B, H].
@@ -24,11 +24,11 @@ extension RNNLayer {
     )
   }
 
-  /// Backpropagation through time, of unit 04.
+  /// Backpropagation through time, from chapter 04.
   ///
   /// - Parameters:
-  ///   - stateGradients: for each step what reaches `H_t` from its own loss or the layer above, not from `H_{t+1}`:
-  ///     T matrices, each [B, H].
+  ///   - stateGradients: for each step the gradient that reaches `H_t` from its own loss or the layer above,
+  ///     not from `H_{t+1}`: T matrices, each [B, H].
   ///   - cache: of the forward pass.
   /// - Returns: `dL/dX_1 … dL/dX_T`, each [B, I], `dL/dH_0` [B, H], and the gradients of the parameters, summed over
   ///   the steps and the batch.

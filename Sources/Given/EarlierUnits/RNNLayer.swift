@@ -1,8 +1,9 @@
 import LinearAlgebra
 
-/// The recurrent layer of unit 03, without an output layer: `H_t = tanh(X_t · W_xh + H_{t-1} · W_hh + b_h)`.
+/// The recurrent layer of chapter 03, without an output layer: `H_t = tanh(X_t · W_xh + H_{t-1} · W_hh +
+/// b_h)`.
 ///
-/// Later exercises build on it, so that nobody has to carry files from one exercise to the next:
+/// Later exercises build on it, so no one has to copy files from one exercise to the next:
 ///
 /// ```swift
 /// let layer = RNNLayer(inputSize: 3, hiddenSize: 4, using: &generator)
@@ -26,7 +27,7 @@ public struct RNNLayer: ParameterCollection {
     self.bias = bias
   }
 
-  /// A layer whose parameters are drawn evenly from ±1/√H.
+  /// A layer whose parameters are drawn uniformly from ±1/√H.
   public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     let bound = 1 / Double(hiddenSize).squareRoot()
     self.init(
@@ -58,7 +59,7 @@ public struct RNNLayer: ParameterCollection {
     tanh(matmul(input, weightIH) + matmul(state, weightHH) + bias)
   }
 
-  /// What the forward pass keeps for the way back.
+  /// The values the forward pass caches for the backward pass.
   public struct Cache: Sendable {
     /// `X_1 … X_T`, each [B, I].
     public var inputs: [Matrix<Double>]

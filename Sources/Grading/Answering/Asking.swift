@@ -2,37 +2,37 @@ import CourseSupport
 import GradingProtocol
 import LinearAlgebra
 
-/// The student's process ended in the middle of a call. The engine, which watched it, knows how.
+/// The student's process ended in the middle of a call. The engine, which watched it, has the details.
 public struct AnswerLost: Error {}
 
-/// The submission has no function that can be called as the suite calls it.
+/// The submission has no function that matches the suite's call.
 public struct AnswerMissing: Error {
   /// The function, `RNN.step(_:from:)`.
   public let call: String
 }
 
-/// The answer is no value of the type that the function returns.
+/// The answer is not a value of the function's return type.
 public struct AnswerUnreadable: Error {}
 
 /// An error of a kind that the exercise does not declare, as the student's process described it.
 public struct StudentsError: Error, CustomStringConvertible {
-  /// What it says of itself.
+  /// Its description.
   public let description: String
 }
 
-/// What the judge answers when a call asks back: the value of a closure that went with it.
+/// The judge's answer when a call asks back: the value of a closure that came with the call.
 public typealias Question = (inout WireReader, inout WireWriter) throws -> Void
 
-/// Calls a function of the student's, which lies in another process, and waits for what it gives.
+/// Calls a function of the student in another process and waits for the result.
 ///
 /// - Parameters:
 ///   - call: the function, `RNN.step(_:from:)`.
 ///   - errors: the kinds of error that the exercise declares, in an order that both sides know.
-///   - arguments: writes what the function is called on and with.
+///   - arguments: writes the receiver and the arguments of the call.
 ///   - questions: the closures among its arguments.
 /// - Returns: the reader of its `inout` arguments as it left them, and then of its result.
-/// - Throws: what the student's function throws; ``AnswerLost``, ``AnswerMissing`` or ``AnswerUnreadable`` where there is
-///   no answer.
+/// - Throws: what the student's function throws; ``AnswerLost``, ``AnswerMissing`` or ``AnswerUnreadable`` if
+///   there is no answer.
 public func ask(
   _ call: String, throwing errors: [any (Error & Wire).Type] = [], _ arguments: (inout WireWriter) -> Void,
   questions: [Question] = []
@@ -57,9 +57,9 @@ public func ask(
   }
 }
 
-/// Calls a function of the student's that draws from a generator.
+/// Calls a function of the student that draws from a generator.
 ///
-/// A `SplitMix64` goes over by its state and comes back by it; of any other each number is asked for.
+/// A `SplitMix64` is sent and returned as its state; any other generator is asked for each number.
 public func ask<Generator: RandomNumberGenerator>(
   _ call: String, throwing errors: [any (Error & Wire).Type] = [], _ arguments: (inout WireWriter) -> Void,
   drawing generator: inout Generator
@@ -105,6 +105,6 @@ private func declared(_ reader: inout WireReader, _ errors: [any (Error & Wire).
 }
 
 extension Error {
-  /// Whether it says how an answer was lost, and is none that a student's function throws.
+  /// Whether it describes how an answer was lost, rather than being thrown by a student's function.
   public var isOfTheGrading: Bool { self is AnswerLost || self is AnswerMissing || self is AnswerUnreadable }
 }

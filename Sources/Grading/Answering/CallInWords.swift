@@ -1,19 +1,19 @@
 import LinearAlgebra
 
-/// A call of a function of the student's, for a message.
+/// A call of a student's function, for a message.
 public struct CallInWords {
   /// The function, `decode(_:vocabulary:)`.
   public let name: String
   private let arguments: [any Wire]
 
-  /// The latest call of this process, whose suite makes one after another; `nil` where there was none.
+  /// The latest call of this process, whose suite makes one after another; `nil` if there was none.
   public nonisolated(unsafe) static private(set) var latest: CallInWords?
 
   static func note(_ name: String, _ arguments: [any Wire]) {
     latest = CallInWords(name: name, arguments: arguments)
   }
 
-  /// The function with what it was given: `decode(_:vocabulary:), called with [2, 9] and ["<UNK>", "<EOS>"],`.
+  /// The function with its arguments: `decode(_:vocabulary:), called with [2, 9] and ["<UNK>", "<EOS>"],`.
   public var text: String {
     let words = arguments.map(Self.words)
     return words.isEmpty ? name : "\(name), called with \(words.joined(separator: " and ")),"

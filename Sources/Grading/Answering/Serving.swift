@@ -3,7 +3,7 @@ import Foundation
 import GradingProtocol
 import LinearAlgebra
 
-/// What a call of a student's function comes with: its arguments in order, and the ways to ask back.
+/// The input to a call of a student's function: its arguments in order, and the ways to ask back.
 public struct CallArguments {
   private var reader: WireReader
 
@@ -21,7 +21,7 @@ public struct CallArguments {
 
   /// Asks closure `index` of the call for its value.
   ///
-  /// - Throws: an error where it has none.
+  /// - Throws: an error if it has none.
   public func value<Value: Wire>(of index: Int, _ arguments: (inout WireWriter) -> Void) throws -> Value {
     var writer = WireWriter()
     writer.add(index)
@@ -34,7 +34,7 @@ public struct CallArguments {
   }
 }
 
-/// The generator of a call: a copy of the judge's where that is a `SplitMix64`, and else a way to ask it.
+/// The generator of a call: a copy of the judge's if that is a `SplitMix64`, otherwise a way to ask it.
 public struct DrawnGenerator: RandomNumberGenerator {
   /// The copy.
   public var known: SplitMix64?
@@ -50,7 +50,7 @@ public struct DrawnGenerator: RandomNumberGenerator {
   }
 }
 
-/// Calls one function of the student's, and writes its `inout` arguments as they are then and its result.
+/// Calls one function of the student, and writes its `inout` arguments after the call and its result.
 public typealias Call = @Sendable (inout CallArguments, inout WireWriter) throws -> Void
 
 /// Answers calls until the line ends.
@@ -89,7 +89,7 @@ private func answer(_ frame: Frame, _ calls: [String: Call], _ errors: [any (Err
   }
 }
 
-/// Stands in the list of errors where the submission does not declare the one that is expected there.
+/// Placeholder in the list of errors for an expected one that the submission does not declare.
 public struct UnknownError: Error, Wire {
   /// Writes nothing: there is no such error.
   public func write(to writer: inout WireWriter) {}

@@ -63,7 +63,7 @@ extension String: Wire {
   /// Reads a value, or throws ``Unreadable``.
   public init(from reader: inout WireReader) throws {
     let count = try reader.count()
-    // A text's bytes are Unicode on both sides; what is not becomes what Swift shows for it.
+    // A text's bytes are Unicode on both sides; invalid ones become Swift's replacement character.
     self.init(decoding: try reader.raw(count), as: UTF8.self)
   }
 }

@@ -2,29 +2,29 @@ import LinearAlgebra
 
 /// A value that crosses from one process to another as bytes.
 ///
-/// Both sides know the type of each value, so the bytes carry no names: numbers have eight bytes, lists their count
-/// first. What comes from a student's process may be anything, and reading it either gives a value of the type or
-/// throws ``Unreadable``; it never traps and never makes more than came.
+/// Both sides know the type of each value, so the bytes carry no names: numbers have eight bytes, lists their
+/// count first. A student's process can send anything, and reading it either returns a value of the type or
+/// throws ``Unreadable``; it never traps and never allocates more than was received.
 public protocol Wire {
   /// Writes the value.
   func write(to writer: inout WireWriter)
   /// Reads a value.
   ///
-  /// - Throws: ``Unreadable`` where the bytes are none.
+  /// - Throws: ``Unreadable`` if the bytes are not such a value.
   init(from reader: inout WireReader) throws
 }
 
-/// Bytes that are no value of the type that was to be read.
+/// Bytes that are not a value of the requested type.
 public struct Unreadable: Error, Sendable {
   /// An error without more to say.
   public init() {}
 }
 
-/// Takes values one after another and makes bytes of them.
+/// Encodes values one after another as bytes.
 public struct WireWriter {
   /// The bytes so far.
   public private(set) var bytes: [UInt8] = []
-  /// The values that were added, without their parts.
+  /// The number of added values, not counting their parts.
   private(set) var values: [any Wire] = []
   private var depth = 0
 
@@ -50,7 +50,7 @@ public struct WireWriter {
   }
 }
 
-/// Gives back, one after another, the values that a ``WireWriter`` took.
+/// Decodes, one after another, the values a ``WireWriter`` encoded.
 public struct WireReader: Sendable {
   private let bytes: [UInt8]
   private var place = 0
@@ -60,7 +60,7 @@ public struct WireReader: Sendable {
 
   /// Reads a value.
   ///
-  /// - Throws: ``Unreadable`` where the bytes are none of that type.
+  /// - Throws: ``Unreadable`` if the bytes are not of that type.
   public mutating func next<Value: Wire>(_ type: Value.Type = Value.self) throws -> Value {
     try Value(from: &self)
   }
@@ -68,9 +68,9 @@ public struct WireReader: Sendable {
   /// How many bytes are left.
   public var rest: Int { bytes.count - place }
 
-  /// Stops unless everything was read.
+  /// Throws unless everything was read.
   ///
-  /// - Throws: ``Unreadable`` where something is left.
+  /// - Throws: ``Unreadable`` if something is left.
   public func end() throws { if rest != 0 { throw Unreadable() } }
 
   mutating func bits() throws -> UInt64 {

@@ -3,15 +3,16 @@ import Foundation
 
 /// Keeps two builds of different submissions from falling into one second.
 ///
-/// SwiftPM tells an old file from a new one by its size and the whole second of its date. A submission that differs
-/// from the one before by two swapped words, built in the same second, would be taken for it and get its points. A
-/// student never meets this; a script that grades a hundred submissions does.
+/// SwiftPM distinguishes an old file from a new one by its size and the whole second of its date. A
+/// submission that differs from the previous one by two swapped words and is built in the same second would
+/// be mistaken for it and get its points. A student never encounters this; a script that grades a hundred
+/// submissions does.
 struct BuildClock {
   private let stamp: URL
 
   init(_ layout: CourseLayout) { stamp = layout.scratch.appendingPathComponent("last-package-build") }
 
-  /// Notes that a build has just ended.
+  /// Records that a build has just ended.
   func noteBuild() throws {
     try Data().write(to: stamp, options: .atomic)
   }
@@ -22,7 +23,7 @@ struct BuildClock {
     guard let last = attributes?[.modificationDate] as? Date else { return }
     let earliest = last.timeIntervalSince1970.rounded(.down) + 1
     let wait = earliest - Date().timeIntervalSince1970
-    // A date far in the future is a clock that was set back, which no waiting mends.
+    // A date far in the future is a clock that was set back, which no waiting fixes.
     if wait > 0, wait <= 1 { Thread.sleep(forTimeInterval: wait + 0.01) }
   }
 }

@@ -1,13 +1,14 @@
 import Foundation
 import GradingProtocol
 
-/// What came of building a submission.
+/// The result of building a submission.
 struct BuiltSuite {
-  /// The program that answers with the student's code; `nil` where there is none.
+  /// The program that answers with the student's code; `nil` if there is none.
   var program: [String]?
-  /// The checks that cannot be run, each with what the student should know.
+  /// The checks that cannot be run, each with the message for the student.
   var lost: [GradedCheck: LostCheck] = [:]
-  /// The functions that the submission has not, or not as the suite calls them, each with what to say of it.
+  /// The functions that are missing from the submission or do not match the suite's calls, each with a
+  /// message.
   var missing: [String: String] = [:]
 
   /// The same with a program.

@@ -23,13 +23,14 @@ public struct CheckResult: Codable, Sendable, Equatable {
   public var check: GradedCheck
   /// How it ended.
   public var verdict: Verdict
-  /// What a student should know about it.
+  /// The message for the student.
   public var message: String?
-  /// What may be said after the message, the surest first; ``Scorer`` takes what holds and leaves none.
+  /// Possible additions to the message, the surest first; ``Scorer`` keeps those that hold and leaves this
+  /// empty.
   public var advice: [Advice]?
-  /// The line of the student's code that it is about, where that is known.
+  /// The line of the student's code it is about, if known.
   public var place: SourcePlace?
-  /// The last lines that the student's code printed meanwhile.
+  /// The last lines the student's code printed meanwhile.
   public var output: String
 
   /// A result with all its parts.

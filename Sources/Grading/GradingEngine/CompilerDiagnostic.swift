@@ -7,7 +7,7 @@ struct CompilerDiagnostic: Equatable {
   var column: Int
   var message: String
 
-  /// The error that a line of the build's output holds; `nil` where it holds none.
+  /// The error in a line of build output; `nil` if there is none.
   init?(line text: String) {
     guard let mark = text.range(of: ": error: ") else { return nil }
     let place = text[..<mark.lowerBound].split(separator: ":")

@@ -33,9 +33,9 @@ struct CrashDiagnosis {
     }
   }
 
-  private static let memoryMessage = "it asked for more memory than a check may have"
+  private static let memoryMessage = "it needed more memory than a check is allowed"
 
-  /// The verdict on a check that went beyond a limit, and why.
+  /// The verdict on a check that exceeded a limit, and why.
   static func words(for limit: BrokenLimit, of limits: ChildLimits) -> (Verdict, String) {
     switch limit {
     case .memory: return (.outOfMemory, "\(memoryMessage), \(limits.memoryMegabytes) megabytes")
@@ -46,7 +46,7 @@ struct CrashDiagnosis {
     }
   }
 
-  /// What stands in the output of a program that got no memory.
+  /// The text in the output of a program that ran out of memory.
   static let noMemory = "Could not allocate memory"
 
   private static func speaksOfMemory(_ line: String) -> Bool {
@@ -56,14 +56,14 @@ struct CrashDiagnosis {
   private static func words(
     _ signal: Int32, _ crash: CrashReport?, _ printed: [String], _ studentFolder: String
   ) -> String {
-    if let function = crash?.endlessFunction { return "\(function) calls itself without an end" }
+    if let function = crash?.endlessFunction { return "\(function) calls itself endlessly" }
     if let reason = printed.last(where: { $0.contains("Fatal error: ") }),
       let text = reason.range(of: "Fatal error: ")
     {
       return "crashed: \(reason[text.upperBound...])"
     }
     if let call = crash?.libraryCall(from: studentFolder) {
-      return "crashed inside \(call): were its arguments of the right shape?"
+      return "crashed inside \(call): did its arguments have the correct shape?"
     }
     let reason = crash?.description ?? "signal \(signal)"
     return "crashed: \(reason.prefix(1).lowercased() + reason.dropFirst())"

@@ -19,13 +19,12 @@ public struct GradedCheck: Codable, Sendable, Hashable {
   /// What XCTest calls it, `Suite03RNN.StepTests/testTask2_stepUsesThePreviousState`.
   public var identifier: String { "\(module).\(className)/\(method)" }
 
-  /// The number of the task it grades; 0 where the name carries none.
+  /// The number of the task it grades; 0 if the name has none.
   public var taskNumber: Int {
     Int(method.dropFirst("testTask".count).prefix { $0.isNumber }) ?? 0
   }
 
-  /// How many shares of its task's points it is worth: 3 in `testTask2x3_stepUsesThePreviousState`, one where the name
-  /// does not say.
+  /// Its weight among its task's points: 3 in `testTask2x3_stepUsesThePreviousState`, 1 if the name has none.
   public var weight: Int {
     let counts = method.dropFirst("testTask".count).prefix { $0 != "_" }.split(separator: "x")
     return max(1, counts.count == 2 ? Int(counts[1]) ?? 1 : 1)
@@ -36,7 +35,8 @@ public struct GradedCheck: Codable, Sendable, Hashable {
     let letters = Array(method.split(separator: "_", maxSplits: 1).last ?? "")
     var words: [String] = []
     for (index, letter) in letters.enumerated() {
-      // A word begins at a capital, but one that goes on with capitals is an abbreviation: theGRUComputes.
+      // A word begins at an uppercase letter, but one that continues in uppercase is an abbreviation:
+      // theGRUComputes.
       let isInside =
         index > 0 && letters[index - 1].isUppercase
         && (index + 1 == letters.count || letters[index + 1].isUppercase || letters[index + 1].isNumber)
@@ -49,7 +49,7 @@ public struct GradedCheck: Codable, Sendable, Hashable {
     return Self.phrases.reduce(text.joined(separator: " ")) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
   }
 
-  /// What no name of a method can hold.
+  /// The characters a method name cannot contain.
   private static let phrases = [
     ("every layers cache", "every layer's cache"), ("labels column", "label's column"),
     ("sequences own", "sequence's own"), ("students text", "student's text"),

@@ -5,8 +5,8 @@ import Foundation
 
 /// Grades submissions: stages their files, builds them with the suite, runs the checks, keeps the points.
 ///
-/// One grader may serve many submissions, from several threads: what it asks the toolchain and finds built already, it
-/// asks and looks for once.
+/// One grader can serve many submissions, from several threads: it queries the toolchain and looks for
+/// existing builds only once.
 public struct Grader: Sendable {
   private let layout: CourseLayout
   private let seed: String?
@@ -16,22 +16,23 @@ public struct Grader: Sendable {
   private let building: @Sendable (BuildProgress) -> Void
   private let kits: KitStore
   var buildsByPackage: Bool
-  /// The one task whose checks are run; all of them where it is `nil`.
+  /// The one task whose checks are run; all tasks if `nil`.
   public var onlyTask: CourseTask?
-  /// Whether both programs run in a sandbox where one works.
+  /// Whether both programs run in a sandbox if one works.
   var isSandboxed = true
-  /// Whether a task that builds on another one, which did not pass, is also graded with the reference in that one's
-  /// place. It takes up to a second more for a submission that is not done; without solutions nothing comes of it.
+  /// Whether a task that builds on another one, which did not pass, is also graded with the reference instead
+  /// of the other. This takes up to a second more for an incomplete submission; without solutions it has no
+  /// effect.
   public var carriesForward = false
 
   /// A grader for the course around `layout`.
   ///
   /// - Parameters:
-  ///   - seed: of the suites' random numbers; `nil` leaves the suites' own.
-  ///   - secondsPerCheck: after which a check has timed out.
-  ///   - secondsToCompile: after which a submission's source has timed out in the compiler.
-  ///   - progress: is told in one line what goes on.
-  ///   - building: is told how far the library is built, where it has to be.
+  ///   - seed: the seed of the random numbers; `nil` keeps the defaults of the suites.
+  ///   - secondsPerCheck: the time limit of a check.
+  ///   - secondsToCompile: the time limit of the compiler for a submission's source.
+  ///   - progress: receives a one-line status.
+  ///   - building: receives the progress of the library build, if one is needed.
   public init(
     _ layout: CourseLayout, seed: String? = nil, secondsPerCheck: Double = 10, secondsToCompile: Double = 20,
     progress: @escaping @Sendable (String) -> Void = { _ in },
@@ -51,21 +52,22 @@ public struct Grader: Sendable {
     #endif
   }
 
-  /// Builds what grading a unit needs besides submissions, so that no submission is blamed where that fails.
+  /// Builds everything that grading a unit needs besides submissions, so no submission is blamed if that
+  /// fails.
   ///
-  /// - Throws: `Complaint` where something of the course's own does not build.
+  /// - Throws: `Complaint` if part of the course itself does not build.
   public func prepare(_ unit: CourseUnit) throws {
     let lock = try ScratchLock(layout, progress)
-    // A grader that was killed leaves its folders behind.
+    // A grader that was killed leaves its folders on disk.
     lock.aloneIfFree {
       try? FileManager.default.removeItem(at: layout.scratch.appendingPathComponent("work"))
     }
     if !buildsByPackage { _ = try kits.unit(unit, lock, progress, building) }
   }
 
-  /// Grades one unit of a submission. Several may be graded at a time, from several threads or processes.
+  /// Grades one unit of a submission. Several can be graded at a time, from several threads or processes.
   ///
-  /// - Throws: `Complaint` where the grader itself fails.
+  /// - Throws: `Complaint` if the grader itself fails.
   public func grade(_ unit: CourseUnit, of submission: Submission) throws -> UnitReport {
     do {
       return try report(unit, submission)
@@ -74,8 +76,8 @@ public struct Grader: Sendable {
     }
   }
 
-  /// Grades several units of a submission. Where the grader itself fails in one of them, that one's report says so, and the
-  /// others are worth what they are worth.
+  /// Grades several units of a submission. If the grader itself fails in one unit, that unit's report says
+  /// so, and the other scores are not affected.
   public func grade(_ units: [CourseUnit], of submission: Submission) -> [UnitReport] {
     units.map { unit in
       do { return try grade(unit, of: submission) } catch {
@@ -89,7 +91,7 @@ public struct Grader: Sendable {
     if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
     let kit = try kits.unit(unit, lock, progress, building)
     let work = try freshFolder("work/\(UUID().uuidString)")
-    // The user's Ctrl-C ends this process where it stands.
+    // The user's Ctrl-C ends this process immediately.
     InterruptGuard.watch(folder: work)
     defer {
       try? FileManager.default.removeItem(at: work)
@@ -100,7 +102,7 @@ public struct Grader: Sendable {
     tellMissing(staged, submission)
     let builder = SubmissionBuilder(unit: kit, work: work, secondLimit: secondsToCompile)
     let checks = wanted(kit.checks)
-    // The judge needs nothing of the submission's, so it starts while that is compiled.
+    // The judge needs nothing from the submission, so it starts while that compiles.
     let runner = try SuiteRunner(
       runSettings(judge: [kit.judge.path], staged, in: work), startingOn: checks)
     let built = try builder.build(&staged)
@@ -144,11 +146,11 @@ public struct Grader: Sendable {
 
   private func tellMissing(_ staged: StagedSubmission, _ submission: Submission) {
     for name in staged.missing {
-      progress("\(name) is not in \(StagedSubmission.displayed(submission.folder)): the stub stands in.")
+      progress("\(name) is not in \(StagedSubmission.displayed(submission.folder)): the stub is used.")
     }
   }
 
-  /// How the checks are run; the program is not known yet.
+  /// The settings of the run; the program is not known yet.
   private func runSettings(
     judge: [String], _ staged: StagedSubmission, in work: URL
   ) throws -> RunSettings {
@@ -159,7 +161,7 @@ public struct Grader: Sendable {
     return settings
   }
 
-  /// The results of all checks: of those that were lost before, and of those that are run.
+  /// The results of all checks: of those that are unavailable, and of those that are run.
   private func results(
     _ checks: [GradedCheck], _ built: BuiltSuite, _ staged: StagedSubmission, _ runner: SuiteRunner
   ) throws -> [CheckResult] {
@@ -175,7 +177,7 @@ public struct Grader: Sendable {
     return checks.compactMap { check in all.first { $0.check == check } }
   }
 
-  /// A run starts in an empty folder: what an earlier one left there must not help or hurt.
+  /// A run starts in an empty folder: files of an earlier run must not help or hurt.
   private func freshFolder(_ name: String) throws -> URL {
     try Self.freshFolder(layout.scratch.appendingPathComponent(name))
   }

@@ -4,11 +4,11 @@ import Formats
 import Foundation
 
 extension Grader {
-  /// A name for everything besides the submission and the seed that a grade depends on: the manifest, all of the
-  /// course's sources, the suites and stubs of the given units, their solutions and the compiler. Where it is the same,
-  /// an earlier grade still holds.
+  /// A name for everything besides the submission and the seed that a grade depends on: the manifest, all of
+  /// the course's sources, the suites and stubs of the given units, their solutions and the compiler. If it
+  /// is the same, an earlier grade still holds.
   ///
-  /// - Throws: `Complaint` where there is no compiler, or the file system's error.
+  /// - Throws: `Complaint` if there is no compiler, or the file system's error.
   public static func version(for units: [CourseUnit], in layout: CourseLayout) throws -> String {
     var key = ContentKey()
     key.add(try CompilerTools.current().version)

@@ -4,18 +4,18 @@ import Formats
 import Foundation
 import GradingProtocol
 
-/// Builds the judge and the program that answers by the package's own manifest, cut to one unit: the slow way, for
-/// systems on which ``SubmissionBuilder`` does not know how a program is linked.
+/// Builds the judge and the program that answers by the package's own manifest, cut to one unit: the slow
+/// way, for systems whose link command ``SubmissionBuilder`` does not support.
 ///
-/// It has scratch folders of its own, apart from the student's builds, so that neither waits for the other. What does
-/// not compile costs the whole unit here.
+/// It has its own scratch folders, separate from the student's builds, so neither waits for the other. A
+/// compiler error costs the whole unit here.
 struct PackageBuilder {
   let layout: CourseLayout
   let checks: [GradedCheck]
   let secondLimit: Double
   let progress: (String) -> Void
 
-  /// Where the manifest finds what it builds of one kind.
+  /// The folder where the manifest finds its targets of one kind.
   private static func folder(_ kind: String, of unit: CourseUnit, in layout: CourseLayout) -> URL {
     layout.scratch.appendingPathComponent("\(kind)/\(unit.folder)")
   }
@@ -28,7 +28,7 @@ struct PackageBuilder {
   /// Builds the judge: the suite against the proxy of the exercise.
   ///
   /// - Returns: its program and first arguments.
-  /// - Throws: `Complaint` where it does not build.
+  /// - Throws: `Complaint` if it does not build.
   func buildJudge(_ unit: CourseUnit) throws -> [String] {
     let sources = try CallSources(unit, in: layout)
     _ = try sources.write(sources.proxy, to: Self.folder("proxies", of: unit, in: layout))
@@ -39,7 +39,7 @@ struct PackageBuilder {
 
   /// Builds the program that answers.
   ///
-  /// - Throws: `Complaint` where the build fails for a reason that is not the submission's.
+  /// - Throws: `Complaint` if the build fails for a reason that is not the submission's.
   func build(_ unit: CourseUnit, _ staged: StagedSubmission) throws -> BuiltSuite {
     let sources = try CallSources(unit, in: layout)
     progress("Compiling \(unit.folder) …")

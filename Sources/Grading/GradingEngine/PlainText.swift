@@ -1,5 +1,6 @@
 extension String {
-  /// The text without what a terminal would take for a command: a report shows what students' programs said.
+  /// The text without characters a terminal would treat as a command: a report shows output of student
+  /// programs.
   var withoutControls: String {
     String(
       String.UnicodeScalarView(
@@ -9,7 +10,7 @@ extension String {
         }))
   }
 
-  /// The beginning of the text as a part of one line, for names that others chose.
+  /// The beginning of the text as a part of one line, for names chosen by others.
   var inOneLine: String {
     String(prefix(100)).withoutControls.split(whereSeparator: \.isNewline).joined(separator: " ")
   }

@@ -3,8 +3,8 @@ import GradingProtocol
 
 /// Turns the results of checks into points. The points never leave the engine's own process.
 public enum Scorer {
-  /// The report of a unit, or of one task of it: a task's points are shared by its checks as they weigh
-  /// (``GradedCheck/weight``), in whole numbers.
+  /// The report of a unit, or of one task of it: a task's points are shared by its checks in proportion to
+  /// their weights (``GradedCheck/weight``), in integers.
   public static func report(
     on unit: CourseUnit, _ results: [CheckResult], only task: CourseTask? = nil
   ) -> UnitReport {
@@ -32,19 +32,19 @@ public enum Scorer {
       hint: hint(for: verdict, task, found.first { $0.check == speaker?.check }), checks: results)
   }
 
-  /// Whole points: all of them where every check passes, none where none does, and else as many as the weight of what
-  /// passed says, but neither all nor none.
+  /// Whole points: all if every check passes, none if none does, and otherwise in proportion to the weight of
+  /// the passed checks, but neither all nor none.
   static func points(of task: CourseTask, _ results: [CheckResult]) -> Double {
     func weight(_ results: [CheckResult]) -> Int { results.reduce(0) { $0 + $1.check.weight } }
     let (passed, all) = (weight(results.filter { $0.verdict == .passed }), weight(results))
     if passed == 0 { return 0 }
     if passed == all { return Double(task.points) }
-    // In whole numbers, so that no share is rounded twice.
+    // In integers, so no share is rounded twice.
     return Double(max(1, min((2 * task.points * passed + all) / (2 * all), task.points - 1)))
   }
 
-  /// The gravest verdict. A task is not started only if every check of it is; where some checks have an answer
-  /// and some meet a stub, something that is needed is missing, which is a failure.
+  /// The most severe verdict. A task counts as not started only if all its checks do; if some checks have an
+  /// answer and some hit a stub, a required part is missing, which is a failure.
   private static func verdict(of results: [CheckResult]) -> Verdict {
     guard let gravest = results.map(\.verdict).max(by: { $0.gravity < $1.gravity }) else {
       return .graderError
@@ -53,14 +53,14 @@ public enum Scorer {
     return isMixed ? .failed : gravest
   }
 
-  /// The check that speaks for the task: one that knows the mistake, or else, of those with the task's verdict, the one
-  /// that knows most; of equals the first.
+  /// The check that represents the task: one that identifies the mistake, or else, of those with the task's
+  /// verdict, the most informative; of equals the first.
   private static func speaker(
     for verdict: Verdict, _ advised: [(result: CheckResult, knows: Advice.Kind?)]
   ) -> CheckResult? {
     if verdict == .passed { return nil }
     let open = advised.filter { $0.result.verdict != .passed }
-    // A check that knows the mistake says more than one that crashed over it.
+    // A check that identifies the mistake is more informative than one that crashed because of it.
     if [.failed, .crashed, .timedOut, .outOfMemory].contains(verdict),
       let known = open.first(where: { $0.knows == .known })
     {
@@ -81,8 +81,8 @@ public enum Scorer {
     return text.hasPrefix(place) ? text : place + text
   }
 
-  /// Of the task's hints, but for the last one, which is nearly the answer, the one that shares most words with what was
-  /// found; of equals the gentlest. What does not compile or cannot be called says itself what to do.
+  /// The hint of the task that shares most words with the message; of equals the gentlest. The last hint is
+  /// excluded, because it is nearly the answer. A compile or call error needs no hint.
   private static func hint(for verdict: Verdict, _ task: CourseTask, _ speaker: CheckResult?) -> String? {
     let isHelped: Set<Verdict> = [.failed, .notStarted, .crashed, .timedOut, .outOfMemory]
     guard isHelped.contains(verdict), let first = task.hints.first else { return nil }
@@ -94,7 +94,7 @@ public enum Scorer {
     return zip(gentle, shared).first { $1 == most }?.0 ?? first
   }
 
-  /// The words that say what a sentence is about: the longer ones, and names such as W_hh.
+  /// The words that carry the meaning of a sentence: the longer ones, and names such as W_hh.
   private static func words(in text: String) -> Set<String> {
     let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { String($0) }
     return Set(words.filter { $0.count > 4 || $0.contains("_") }.map { $0.lowercased() })
@@ -102,7 +102,7 @@ public enum Scorer {
 }
 
 extension TaskReport {
-  /// The check whose words are the task's message; `nil` where the task passed.
+  /// The check whose words are the task's message; `nil` if the task passed.
   public var speaker: CheckResult? {
     guard verdict != .passed else { return nil }
     let said = checks.first { check in
@@ -112,7 +112,7 @@ extension TaskReport {
   }
 }
 
-/// What is said after what a check found: it depends on how the other tasks ended in this very run.
+/// The addition to a check's message, which depends on how the other tasks ended in this run.
 private struct Counsel {
   let task: CourseTask
   let tasks: [CourseTask]
@@ -124,7 +124,7 @@ private struct Counsel {
     self.verdicts = verdicts
   }
 
-  /// A result with what is to be said in its message, and how much that knows.
+  /// A result with its final message, and how informative that is.
   func advised(_ result: CheckResult) -> (result: CheckResult, knows: Advice.Kind?) {
     var advised = result
     advised.advice = nil
@@ -137,7 +137,8 @@ private struct Counsel {
 
   private func isOpen(_ task: Int?) -> Bool { task.map { verdicts[$0] != .passed } ?? true }
 
-  /// Of the tasks below that did not pass the deepest: no answer that needs it can be right, nor any task between.
+  /// The deepest of the tasks below that did not pass: no answer that needs it can be correct, nor any task
+  /// between.
   private var ground: Advice? {
     func open(below task: CourseTask) -> String? {
       let id = task.buildsOn.first { verdicts[CourseTask.number(of: $0)].map { $0 != .passed } ?? false }

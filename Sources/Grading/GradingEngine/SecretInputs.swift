@@ -1,11 +1,12 @@
 import Foundation
 
-/// What may be told of a check whose inputs were drawn from an instructor's seed.
+/// The permitted feedback for a check whose inputs come from an instructor's seed.
 ///
-/// The suite leaves out of its messages what follows from the inputs. Here goes what comes past the suite: what the
-/// program printed, and the text of a crash, both of which a student writes and could fill with the inputs.
+/// The suite omits from its messages everything that follows from the inputs. This type handles the texts
+/// that bypass the suite: the program's output and the text of a crash. A student controls both and could put
+/// the inputs into them.
 enum SecretInputs {
-  /// The reasons that Swift itself gives. Whoever prints one of them gives nothing away.
+  /// The reasons Swift itself prints. Printing one of them reveals nothing.
   private static let ownReasons: Set = [
     "Index out of range", "Array index is out of range", "Negative Array index is out of range",
     "Division by zero", "Unexpectedly found nil while unwrapping an Optional value",

@@ -1,6 +1,6 @@
 import ChildProcesses
 
-/// The end of what a student's code printed during a check, without what the runtime says.
+/// The end of the output of a student's code during a check, without the runtime's messages.
 enum StudentOutput {
   static func text(_ printed: OutputTail, lines limit: Int = 8) -> String {
     let lines = printed.lines.filter { !isOurs($0) }

@@ -4,18 +4,18 @@ import Foundation
 
 /// The checks that a unit's suite holds.
 ///
-/// They are read from the source text, which is the grader's own: a program that contains a student's code is not
-/// asked which tests it would like to take.
+/// They are read from the source text, which is the grader's own: a program that contains a student's code
+/// must not choose its own tests.
 public struct SuiteListing: Sendable {
   /// The checks, file by file in the order of the source.
   public private(set) var checks: [GradedCheck] = []
-  /// The modules that the suite imports.
+  /// The modules the suite imports.
   private(set) var imports: [String] = []
   private var bodies: [GradedCheck: String] = [:]
 
   /// Reads the suite of a unit.
   ///
-  /// - Throws: `Complaint` where the suite cannot be read or a task has no check.
+  /// - Throws: `Complaint` if the suite cannot be read or a task has no check.
   public init(of unit: CourseUnit, in layout: CourseLayout) throws {
     for file in Self.files(of: unit, in: layout) {
       add(SourceOutline(try String(contentsOf: file, encoding: .utf8)), unit.suiteModule)
@@ -49,11 +49,11 @@ public struct SuiteListing: Sendable {
     }
   }
 
-  /// What stands between braces.
+  /// The text between braces.
   private static func inside(_ body: String) -> String {
     let lines = body.dropFirst().dropLast().split(separator: "\n", omittingEmptySubsequences: false)
     if lines.count == 1 { return lines[0].trimmingCharacters(in: .whitespaces) }
-    // The formatter puts nothing beside a brace whose partner is in another line.
+    // The formatter puts nothing next to a brace whose partner is on another line.
     let inner = lines.dropFirst().dropLast()
     let margin = inner.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
     return inner.map { $0.dropFirst(margin) }.joined(separator: "\n")

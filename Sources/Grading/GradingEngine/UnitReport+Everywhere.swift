@@ -2,7 +2,7 @@ import CourseCatalog
 import GradingProtocol
 
 extension UnitReport {
-  /// The report on a unit in which every task has one verdict, for one reason, and no points.
+  /// The report on a unit whose tasks all have the same verdict, for one reason, and no points.
   public init(_ unit: CourseUnit, everywhere verdict: Verdict, because message: String) {
     self.init(
       unit: unit.number,

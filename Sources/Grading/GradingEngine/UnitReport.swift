@@ -1,6 +1,6 @@
 import GradingProtocol
 
-/// What a submission is worth in one unit. Its JSON form is the contract with scripts: at least these keys are there.
+/// A submission's score in one unit. Its JSON form is the contract with scripts: at least these keys exist.
 public struct UnitReport: Codable, Sendable, Equatable {
   /// The unit's number, `"03"`.
   public var unit: String
@@ -8,9 +8,9 @@ public struct UnitReport: Codable, Sendable, Equatable {
   public var score: Double
   /// The points there are.
   public var maxScore: Double
-  /// Every task, in the order of the catalogue.
+  /// Every task, in the order of the catalog.
   public var tasks: [TaskReport]
-  /// What is to be known of files beside those of the exercise, a sentence each; `nil` where there are none.
+  /// Notes on additional files, one sentence each; `nil` if there are none.
   public var notes: [String]?
 
   /// A report of the given tasks; the sums follow from them.
@@ -22,38 +22,38 @@ public struct UnitReport: Codable, Sendable, Equatable {
     maxScore = tasks.reduce(0) { $0 + $1.maxScore }
   }
 
-  /// Whether the grader itself failed in some task: then the score says nothing.
+  /// Whether the grader itself failed in some task: then the score means nothing.
   public var hasGraderError: Bool { tasks.contains { $0.verdict == .graderError } }
   /// Whether every point was reached.
   public var isComplete: Bool { tasks.allSatisfy { $0.verdict == .passed } }
 }
 
-/// What a submission is worth in one task.
+/// A submission's score in one task.
 public struct TaskReport: Codable, Sendable, Equatable {
   /// The task's number, `"03.1"`.
   public var id: String
-  /// What was to be written.
+  /// The code to write.
   public var name: String
-  /// The gravest verdict of the task's checks.
+  /// The most severe verdict of the task's checks.
   public var verdict: Verdict
   /// The points reached.
   public var score: Double
   /// The points there are.
   public var maxScore: Double
-  /// What went wrong first; `nil` where nothing did.
+  /// The first error; `nil` if there was none.
   public var message: String?
-  /// The gentlest hint of the catalogue; `nil` unless an answer is wrong or missing.
+  /// The gentlest hint of the catalog; `nil` unless an answer is wrong or missing.
   public var hint: String?
   /// How every check ended, in the order of the suite.
   public var checks: [CheckResult] = []
-  /// What the task is worth with the reference in the place of what it builds on; `nil` where that says nothing new.
+  /// The task's score with the reference instead of the tasks it builds on; `nil` if that adds nothing.
   public var carried: CarriedScore?
 
   enum CodingKeys: String, CodingKey {
     case id, name, verdict, score, maxScore, message, hint, checks, carried
   }
 
-  /// Writes every key, `null` included, so that a script need not ask which are there.
+  /// Writes every key, `null` included, so a script does not have to check which exist.
   public func encode(to encoder: Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
@@ -74,7 +74,7 @@ public struct CourseReport: Codable, Sendable, Equatable {
   public var score: Double
   /// The points there are.
   public var maxScore: Double
-  /// One report a unit.
+  /// One report per unit.
   public var units: [UnitReport]
 
   /// The sum of the given reports.

@@ -1,7 +1,7 @@
-/// A sentence after what a check found: the mistake that explains the answer, or where to look.
+/// A sentence after a check's message: the mistake that explains the answer, or where to look.
 ///
-/// A suite cannot know how the other tasks end. So it offers all that fits, the surest first, and the engine takes the
-/// first sentence that holds in this very run.
+/// A suite has no access to the results of other tasks. So it offers all that fit, the surest first, and the
+/// engine takes the first sentence that holds in this run.
 public struct Advice: Codable, Sendable, Equatable {
   /// How much a sentence knows.
   public enum Kind: Int, Codable, Sendable, Comparable {
@@ -9,21 +9,21 @@ public struct Advice: Codable, Sendable, Equatable {
     case hint
     /// The numbers speak for a mistake.
     case likely
-    /// The answer is what a known mistake gives.
+    /// The answer equals the result of a known mistake.
     case known
 
-    /// Whether one knows less than the other.
+    /// Whether one is less certain than the other.
     public static func < (one: Kind, other: Kind) -> Bool { one.rawValue < other.rawValue }
   }
 
-  /// What it says; empty where what was found says it already.
+  /// The sentence; empty if the finding already contains it.
   public var sentence: String
   /// How much it knows.
   public var kind: Kind
-  /// The number of the task that it accuses; `nil` for the check's own. It is only said where that task did not pass.
+  /// The number of the task it blames; `nil` for the check's own. It is shown only if that task did not pass.
   public var task: Int?
 
-  /// What follows after the message.
+  /// The text after the message.
   public var continuation: String { sentence.isEmpty ? "" : " " + sentence }
 
   /// A sentence of the given kind.

@@ -1,29 +1,30 @@
 /// One message between the judge, the grading engine and the program that answers for a student.
 ///
-/// A frame is one byte of kind, four bytes of length (least significant first), and that many bytes. Whoever reads one
-/// looks at kind and length before it takes the rest, since a student's code may send anything.
+/// A frame is one byte of kind, four bytes of length (least significant first), and that many bytes. A reader
+/// checks kind and length before it reads the rest, because a student's code can send anything.
 public struct Frame: Sendable, Equatable {
-  /// What a frame says.
+  /// The kind of message.
   public enum Kind: UInt8, Sendable {
     /// Judge to engine: a check begins. A ``GradingEvent``.
     case begin = 1
     /// Judge to engine: a check has ended. A ``GradingEvent``.
     case end
-    /// Engine to judge: it has taken note.
+    /// Engine to judge: it has recorded the event.
     case receipt
-    /// Engine to judge: whoever was asked has ended and will not answer.
+    /// Engine to judge: the process that was asked has ended and will not answer.
     case gone
     /// Judge to student: a call, its name and its arguments.
     case call
-    /// Judge to student: what was asked back has this value.
+    /// Judge to student: the value that was asked back.
     case reply
-    /// Judge to student: what was asked back has no value.
+    /// Judge to student: there is no value to send back.
     case refusal
-    /// Student to judge: a closure that came with the call is asked for its value, or a generator for its next number.
+    /// Student to judge: a request for the value of a closure that came with the call, or for a generator's
+    /// next number.
     case question
-    /// Student to judge: the call's `inout` arguments as they are now, then its result.
+    /// Student to judge: the call's `inout` arguments after the call, then its result.
     case returned
-    /// Student to judge: the stub is still there.
+    /// Student to judge: the function is still a stub.
     case notImplemented
     /// Student to judge: an error that the exercise declares.
     case threw
@@ -32,13 +33,13 @@ public struct Frame: Sendable, Equatable {
     /// Student to judge: the submission has no such function.
     case missing
 
-    /// Whether it comes from the program that answers.
+    /// Whether it comes from the answering program.
     public var isAnswer: Bool { rawValue >= Kind.question.rawValue }
   }
 
-  /// What it says.
+  /// The kind of frame.
   public var kind: Kind
-  /// What goes with it.
+  /// The payload.
   public var bytes: [UInt8]
 
   /// A frame of the given kind.
@@ -47,7 +48,7 @@ public struct Frame: Sendable, Equatable {
     self.bytes = bytes
   }
 
-  /// The most bytes that a frame may carry: 64 MiB.
+  /// The largest payload of a frame: 64 MiB.
   public static let limit = 64 << 20
 
   /// The frame as it travels.
@@ -60,19 +61,19 @@ public struct Frame: Sendable, Equatable {
 public struct FrameCutter: Sendable {
   private var pending: [UInt8] = []
 
-  /// A cutter to which nothing has come yet.
+  /// A cutter that has received nothing yet.
   public init() {}
 
-  /// Whether nothing has come that was not taken.
+  /// Whether everything received was consumed.
   public var isEmpty: Bool { pending.isEmpty }
 
-  /// What arrived is no frame.
+  /// The received bytes are not a frame.
   public struct Unreadable: Error {}
 
   /// Takes what has arrived.
   public mutating func append(_ bytes: some Sequence<UInt8>) { pending += bytes }
 
-  /// The next frame that has come to its end; `nil` where none has.
+  /// The next frame that has come to its end; `nil` if none has.
   ///
   /// - Throws: ``Unreadable`` for an unknown kind, or a length beyond ``Frame/limit``.
   public mutating func next() throws(Unreadable) -> Frame? {

@@ -8,16 +8,16 @@ import Foundation
   import Darwin
 #endif
 
-/// A process's end of the line to the grading engine, on which one frame at a time goes each way.
+/// A process's end of the channel to the grading engine, which carries one frame at a time each way.
 public final class FrameLine: Sendable {
-  /// The environment variable that tells a process which descriptor its line is.
+  /// The environment variable with the descriptor of a process's channel.
   public static let variable = "COURSE_GRADING_DESCRIPTOR"
 
-  /// The line of this process; `nil` where no engine has started it.
+  /// The line of this process; `nil` if no engine has started it.
   public static let toEngine: FrameLine? = {
     guard let given = ProcessInfo.processInfo.environment[variable].flatMap(Int32.init) else { return nil }
     unsetenv(variable)
-    // At a high number neither a student's files nor a stray `write(3, …)` meet it.
+    // A high number keeps it apart from a student's files and a stray `write(3, …)`.
     let moved = fcntl(given, F_DUPFD_CLOEXEC, 200)
     guard moved >= 0 else { return FrameLine(given) }
     close(given)
@@ -35,7 +35,7 @@ public final class FrameLine: Sendable {
     return receive()
   }
 
-  /// Sends a frame. Without an engine at the other end nobody wants the rest, and the process ends.
+  /// Sends a frame. Without an engine at the other end no one needs the rest, and the process ends.
   public func send(_ frame: Frame) {
     fflush(nil)
     frame.encoded.withUnsafeBytes { bytes in
@@ -48,7 +48,7 @@ public final class FrameLine: Sendable {
     }
   }
 
-  /// Waits for a frame. Where the line ends instead, so does the process.
+  /// Waits for a frame. If the channel closes instead, the process ends.
   public func receive() -> Frame {
     let head = take(5)
     let length = (0..<4).reduce(0) { $0 | Int(head[1 + $1]) << (8 * $1) }

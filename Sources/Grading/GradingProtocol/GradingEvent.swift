@@ -1,16 +1,16 @@
 import Foundation
 
-/// What the judge tells the engine of a check: that it begins, and how it ended. It goes with a ``Frame``.
+/// The judge's report on a check: that it begins, and how it ended. It is sent in a ``Frame``.
 public struct GradingEvent: Codable, Sendable, Equatable {
   /// The check, `Suite03RNN.RNNTests/testTask1_rowsSumToOne`.
   public var test: String
-  /// How it ended; `nil` where it only begins.
+  /// How it ended; `nil` if it only begins.
   public var verdict: Verdict?
   /// What is wrong with the answer.
   public var message: String?
-  /// What may be said after it, the surest first.
+  /// Possible additions to the message, the surest first.
   public var advice: [Advice]
-  /// The stub that waits to be written, or the line of the suite that found the mistake.
+  /// The stub to be written, or the line of the suite that found the mistake.
   public var file: String?
   /// The line in that file.
   public var line: Int?
@@ -19,9 +19,9 @@ public struct GradingEvent: Codable, Sendable, Equatable {
 
   /// Why there is no answer to judge.
   public enum Loss: Codable, Sendable, Equatable {
-    /// The student's process ended; the engine knows how.
+    /// The student's process ended; the engine has the details.
     case ended
-    /// The submission has no function that can be called so.
+    /// The submission has no function that matches the call.
     case missing(String)
   }
 
@@ -39,7 +39,7 @@ public struct GradingEvent: Codable, Sendable, Equatable {
     self.lost = lost
   }
 
-  /// Reads an event; one that says nothing of advice has none.
+  /// Reads an event; one without the key for advice has none.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     test = try container.decode(String.self, forKey: .test)
@@ -54,7 +54,7 @@ public struct GradingEvent: Codable, Sendable, Equatable {
   /// The event as a frame of the given kind.
   public func frame(_ kind: Frame.Kind) throws -> Frame { Frame(kind, Array(try JSONEncoder().encode(self))) }
 
-  /// The event of a frame; `nil` where it carries none.
+  /// The event of a frame; `nil` if it carries none.
   public init?(_ frame: Frame) {
     guard let event = try? JSONDecoder().decode(GradingEvent.self, from: Data(frame.bytes)) else {
       return nil

@@ -7,7 +7,7 @@
   @preconcurrency import Darwin
 #endif
 
-/// Writes each printed line at once, so that what a student printed before a crash is not lost with the process.
+/// Writes each printed line immediately, so a student's output before a crash is not lost with the process.
 public func flushLinesAtOnce() {
   setvbuf(stdout, nil, _IOLBF, 0)
 }

@@ -10,18 +10,18 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
   case timedOut
   /// The program ended in the middle of the check.
   case crashed
-  /// The check asked for more memory than it may have.
+  /// The check needed more memory than it is allowed.
   case outOfMemory
-  /// The file compiles, but the suite cannot call what it expects to find there.
+  /// The file compiles, but the suite cannot call the functions it expects there.
   case signatureChanged
   /// The submission's file does not compile.
   case doesNotCompile
-  /// The submission wrote on the line between the suite and the engine.
+  /// The submission wrote on the channel between the suite and the engine.
   case tampered
-  /// The grader itself failed. It says nothing about the submission, so it is never counted as zero.
+  /// The grader itself failed. This does not reflect the submission, so it is never counted as zero.
   case graderError
 
-  /// How grave it is: where the checks of a task end differently, the gravest speaks for the task.
+  /// How severe it is: if the checks of a task end differently, the most severe verdict counts for the task.
   public var gravity: Int { Verdict.allCases.firstIndex(of: self)! }
 
   /// The verdict in words, as a report prints it.

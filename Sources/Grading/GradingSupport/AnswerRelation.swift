@@ -1,15 +1,16 @@
 import LinearAlgebra
 
-/// How a wrong answer relates to the right one, where one relation explains every number that differs: a sign, a factor,
-/// an order. Unlike a suspect it needs to know nothing of the task, and what it says is true whatever the mistake was.
+/// How a wrong answer relates to the correct one, if one relation explains every number that differs: a sign,
+/// a factor, an order. Unlike a suspect it does not depend on the task, and it is true whatever the mistake
+/// was.
 ///
-/// Three different numbers have to show it: two may do so by chance.
+/// Three different numbers must show it: two can do so by chance.
 enum AnswerRelation {
   private static let needed = 3
-  /// Beyond this length nobody is helped by knowing that only the order is wrong, and finding it takes long.
+  /// Beyond this length, knowing that only the order is wrong does not help, and detecting it takes long.
   private static let longestUnordered = 200
 
-  /// A sentence on matrices, one for each step or only one; `nil` where no relation explains them.
+  /// A sentence on matrices, one for each step or only one; `nil` if no relation explains them.
   static func sentence(
     _ actual: [Matrix<Double>], _ expected: [Matrix<Double>], within tolerance: Tolerance
   ) -> String? {
@@ -28,7 +29,7 @@ enum AnswerRelation {
     return ofMatrix(given, wanted, same) ?? ofPlaces(given, wanted, tolerance)
   }
 
-  /// A sentence on a list of values; `nil` where no relation explains it.
+  /// A sentence on a list of values; `nil` if no relation explains it.
   static func sentence<Element: Equatable>(_ actual: [Element], _ expected: [Element]) -> String? {
     if let given = actual as? [Int], let wanted = expected as? [Int], given.count == wanted.count,
       let sentence = ofNumbers(given.map(Double.init), wanted.map(Double.init), .standard)
@@ -47,9 +48,9 @@ enum AnswerRelation {
       return nil
     }
     if actual.allSatisfy({ $0 == 0 }) { return "Every number of the answer is 0." }
-    // What is right as well, as a 0 is times anything, must not speak against it.
+    // Entries that are also correct, such as a 0 times any factor, must not count against it.
     let isWhole = all.allSatisfy { tolerance.accepts($0, $1) == ($1 == 0) }
-    let subject = isWhole ? "These are the right numbers" : "The numbers that differ are the right ones"
+    let subject = isWhole ? "These are the correct numbers" : "The numbers that differ are the correct ones"
     if wrong.allSatisfy({ tolerance.accepts($0, -$1) }) { return "\(subject) with the opposite sign." }
     let (given, wanted) = wrong.max { $0.1.magnitude < $1.1.magnitude } ?? (0, 0)
     let factor = given / wanted
@@ -61,7 +62,7 @@ enum AnswerRelation {
     let offset = given - wanted
     guard all.allSatisfy({ tolerance.accepts($0, $1 + offset) }) else { return nil }
     let size = "\(offset < 0 ? "minus" : "plus") \(short(offset.magnitude))"
-    return "These are the right numbers \(Disclosure.value(size))."
+    return "These are the correct numbers \(Disclosure.value(size))."
   }
 
   // MARK: Order
@@ -79,17 +80,23 @@ enum AnswerRelation {
     guard different.count == needed else { return nil }
     switch actual.count - expected.count {
     case 0:
-      if agree(actual, expected.reversed()) { return "These are the right ones in reverse order." }
-      if agree(actual.dropLast(), expected.dropFirst()) { return "The right ones come one place too early." }
-      if agree(actual.dropFirst(), expected.dropLast()) { return "The right ones come one place too late." }
+      if agree(actual, expected.reversed()) { return "These are the correct ones in reverse order." }
+      if agree(actual.dropLast(), expected.dropFirst()) {
+        return "The correct ones come one position too early."
+      }
+      if agree(actual.dropFirst(), expected.dropLast()) {
+        return "The correct ones come one position too late."
+      }
     case -1:
-      if agree(actual, expected.dropFirst()) { return "All are right, but the first one is missing." }
-      if agree(actual, expected.dropLast()) { return "All are right, but the last one is missing." }
+      if agree(actual, expected.dropFirst()) { return "All are correct, but the first one is missing." }
+      if agree(actual, expected.dropLast()) { return "All are correct, but the last one is missing." }
     case 1:
       if agree(actual.dropFirst(), expected) {
-        return "All are right, but there is one too many at the start."
+        return "All are correct, but there is one too many at the start."
       }
-      if agree(actual.dropLast(), expected) { return "All are right, but there is one too many at the end." }
+      if agree(actual.dropLast(), expected) {
+        return "All are correct, but there is one too many at the end."
+      }
     default: break
     }
     return nil
@@ -102,7 +109,7 @@ enum AnswerRelation {
       guard let place = rest.firstIndex(of: element) else { return nil }
       rest.remove(at: place)
     }
-    return rest.isEmpty ? "These are the right ones in another order." : nil
+    return rest.isEmpty ? "These are the correct ones in another order." : nil
   }
 
   // MARK: Rows and columns
@@ -113,16 +120,16 @@ enum AnswerRelation {
     let backward = (0..<expected.rows).reversed().map { expected.row($0) }
     let mirrored = expected.transposed()
     guard expected.count >= needed else { return nil }
-    if same(actual, mirrored) { return "This is the transpose of the right matrix." }
+    if same(actual, mirrored) { return "This is the transpose of the correct matrix." }
     if expected.rows > 1, zip(backward.indices, backward).allSatisfy({ same(actual.row($0), $1) }) {
-      return "These are the right rows in reverse order."
+      return "These are the correct rows in reverse order."
     }
     let columns = mirrored.rows
     let isTurned = (0..<columns).allSatisfy { same(actual.column($0), expected.column(columns - 1 - $0)) }
-    return columns > 1 && isTurned ? "These are the right columns in reverse order." : nil
+    return columns > 1 && isTurned ? "These are the correct columns in reverse order." : nil
   }
 
-  /// Which rows or columns are right, where it is only the first or the last, or only these that are not.
+  /// The only correct or the only wrong row or column, if it is the first or the last.
   private static func ofPlaces(
     _ actual: Matrix<Double>, _ expected: Matrix<Double>, _ tolerance: Tolerance
   ) -> String? {
@@ -136,7 +143,7 @@ enum AnswerRelation {
     guard count > 1 else { return nil }
     if wrong == [0] { return "Only the first \(name) is wrong." }
     if wrong == [count - 1] { return "Only the last \(name) is wrong." }
-    if wrong == Set(1..<count) { return "Only the first \(name) is right." }
-    return wrong == Set(0..<count - 1) ? "Only the last \(name) is right." : nil
+    if wrong == Set(1..<count) { return "Only the first \(name) is correct." }
+    return wrong == Set(0..<count - 1) ? "Only the last \(name) is correct." : nil
   }
 }

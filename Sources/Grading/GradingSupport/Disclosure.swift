@@ -1,14 +1,15 @@
 import Foundation
 
-/// What a message may say of the numbers behind a check.
+/// Controls what a message reveals about the numbers of a check.
 ///
-/// Without a seed of the instructor's everything is said: the inputs are the same in every run and stand in the suite.
-/// With one (`course grade --seed`, `course class --seed`) the inputs are secret, and a student may hand in as often as
-/// he likes. Were the numbers shown, one submission could print the inputs, the next learn what is expected there, and
-/// the last return just that. So nothing that follows from the inputs is shown: neither numbers nor texts, neither the
-/// answer's own (an answer that is the input would show the input) nor the expected ones, and no text of errors, since
-/// a student writes it. What is left tells what to mend: shapes, the place of the first and the worst entry, how many
-/// are wrong, whether there is a NaN, the known mistake, the likely mistake behind a gradient, the hint.
+/// Without an instructor's seed everything is shown: the inputs are the same in every run and are part of the
+/// suite. With one (`course grade --seed`, `course class --seed`) the inputs are secret, and students may
+/// submit as often as they like. If the numbers were shown, one submission could print the inputs, the next
+/// could learn the expected values, and the last could return exactly those. So nothing that follows from the
+/// inputs is shown: neither numbers nor texts, neither from the answer (an answer that is the input would
+/// show the input) nor from the expected value, and no error texts, because students write them. The rest
+/// tells what to fix: shapes, the position of the first and the worst entry, how many are wrong, whether
+/// there is a NaN, the known mistake, the likely mistake behind a gradient, the hint.
 enum Disclosure {
   private static let (start, end): (Unicode.Scalar, Unicode.Scalar) = ("\u{E0F0}", "\u{E0F1}")
 
@@ -18,7 +19,7 @@ enum Disclosure {
     return "\(start)\(String(String.UnicodeScalarView(plain)))\(end)"
   }
 
-  /// A message with all that is marked in it, or with `…` in its place.
+  /// A message with the marked parts, or with `…` instead.
   static func message(_ text: String, withholdingValues isSecret: Bool) -> String {
     var (result, isMarked) = (String.UnicodeScalarView(), false)
     for scalar in text.unicodeScalars {
@@ -35,7 +36,7 @@ enum Disclosure {
   }
 }
 
-/// The seed of the suites' random numbers. Under the grader no student's code runs beside it.
+/// The seed of the random numbers of the suites. Under the grader no student code runs in this process.
 enum SuiteSeed {
   static let given: String? = ProcessInfo.processInfo.environment["COURSE_SEED"]
 }

@@ -4,22 +4,23 @@ import GradingProtocol
 import LinearAlgebra
 
 extension GradedTestCase {
-  /// Requires a gradient to agree with central differences of the loss: its shape first, then every number. Where it
-  /// does not, the gradient doctor says which mistake its numbers speak for. Elements at a kink of the loss are not
-  /// judged; a loss that is noisy, not deterministic or not a number is named, and no gradient passes there.
+  /// Requires a gradient to agree with central differences of the loss: its shape first, then every number.
+  /// If it does not, the gradient doctor names the mistake its numbers indicate. Elements at a kink of the
+  /// loss are not evaluated; a loss that is noisy, not deterministic or not a number is named, and no
+  /// gradient passes there.
   ///
   /// - Parameters:
-  ///   - gradient: what the student's backward pass says, in the shape of `point`.
+  ///   - gradient: the result of the student's backward pass, in the shape of `point`.
   ///   - loss: the loss as a function of the one matrix.
   ///   - point: where the gradient was taken.
   ///   - what: names the gradient, `"the gradient of W_hh"`.
   ///   - limit: the largest relative error that passes.
-  ///   - batchSize: B, with which the doctor tells a sum over the batch from a mean.
-  ///   - stepCount: T, with which the doctor tells a sum over the steps from a mean.
-  ///   - suspects: known mistakes and the gradients that they give, under the name `what`.
-  ///   - hint: where to look, if neither the doctor nor a suspect knows.
-  ///   - file: where the check stands; leave it out.
-  ///   - line: where the check stands; leave it out.
+  ///   - batchSize: B, which lets the doctor distinguish a sum over the batch from a mean.
+  ///   - stepCount: T, which lets the doctor distinguish a sum over the steps from a mean.
+  ///   - suspects: known mistakes and the gradients they produce, under the name `what`.
+  ///   - hint: where to look, if neither the doctor nor a suspect fits.
+  ///   - file: where the check is; omit it.
+  ///   - line: where the check is; omit it.
   public func assertGradient(
     _ gradient: Matrix<Double>, of loss: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,
     _ what: String, within limit: Double = 1e-6, batchSize: Int? = nil, stepCount: Int? = nil,
@@ -35,22 +36,22 @@ extension GradedTestCase {
   }
 }
 
-/// What is wrong with a gradient: the worst entry, how many are wrong and where they lie, and what the gradient doctor
-/// makes of it.
+/// The errors of a gradient: the worst entry, how many are wrong and where they are, and the gradient
+/// doctor's diagnosis.
 struct GradientDifference: CustomStringConvertible {
   let description: String
   let doctorsWord: String?
 
-  /// `nil` where the gradient is right.
+  /// `nil` if the gradient is correct.
   init?(_ comparison: GradientComparison, _ diagnosis: GradientDiagnosis, _ limit: Double) {
     guard let finding = diagnosis.findings.first else { return nil }
     switch finding.mistake {
     case .loss(let trouble):
-      description = "no gradient can be checked here, since \(Self.withholdingNumbers(trouble.fault))"
+      description = "no gradient can be checked here, because \(Self.withholdingNumbers(trouble.fault))"
       let further = diagnosis.findings.dropFirst().first.flatMap { Self.word($0) }
       doctorsWord = Self.capitalized(trouble.remedy) + "." + (further.map { " Besides: \($0)" } ?? "")
     case .notJudged:
-      description = "no entry could be judged, since all of them lie at a kink of the loss"
+      description = "no entry could be checked, because all are at a kink of the loss"
       doctorsWord = nil
     default:
       description = Self.difference(comparison, limit)
@@ -67,10 +68,10 @@ struct GradientDifference: CustomStringConvertible {
     }
     let (given, wanted) = (analytic[worst.row, worst.column], numeric[worst.row, worst.column])
     return "entry [\(worst.row), \(worst.column)] is \(named(given, beside: wanted)), "
-      + "finite differences give \(named(wanted, beside: given)) (\(extent(wrong, comparison)))"
+      + "finite differences yield \(named(wanted, beside: given)) (\(extent(wrong, comparison)))"
   }
 
-  /// What is no number is worse than any number.
+  /// NaN is worse than any number.
   private static func error(_ place: ElementIndex, _ comparison: GradientComparison) -> Double {
     let error = relativeError(
       comparison.analytic[place.row, place.column], comparison.numeric[place.row, place.column])
@@ -85,10 +86,11 @@ struct GradientDifference: CustomStringConvertible {
     text += region(wrong.map(\.row), of: numeric.rows, "row") ?? ""
     text += region(wrong.map(\.column), of: numeric.columns, "column") ?? ""
     let kinks = comparison.kinkCount
-    return kinks == 0 ? text : text + "; \(kinks) at a kink of the loss are not judged"
+    return kinks == 0 ? text : text + "; \(kinks) at a kink of the loss are not checked"
   }
 
-  /// The rows or columns that hold all wrong entries, where that says something: one gate's columns, for example.
+  /// The rows or columns that hold all wrong entries, if that is informative: one gate's columns, for
+  /// example.
   private static func region(_ places: [Int], of count: Int, _ what: String) -> String? {
     guard places.count > 1, let first = places.min(), let last = places.max(), last - first + 1 < count else {
       return nil
@@ -96,7 +98,8 @@ struct GradientDifference: CustomStringConvertible {
     return first == last ? ", all in \(what) \(first)" : ", all in \(what)s \(first) to \(last)"
   }
 
-  /// The doctor's sentence, with a factor withheld where the inputs are secret: a student can put anything into it.
+  /// The doctor's sentence, with a factor withheld if the inputs are secret: a student can encode anything in
+  /// it.
   private static func word(_ finding: GradientDiagnosis.Finding) -> String? {
     let name = finding.parameters.joined()
     let sentence = finding.sentence.replacingOccurrences(

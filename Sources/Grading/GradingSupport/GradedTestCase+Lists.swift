@@ -6,16 +6,16 @@ extension GradedTestCase {
   /// Requires a list of values, such as tokens or labels, to be the expected one; the message shows the first
   /// element that differs.
   ///
-  /// Meant for values of the standard library's own types, as `assertEqual` is.
+  /// Meant for values of the standard library's own types, like `assertEqual`.
   ///
   /// - Parameters:
   ///   - actual: the student's answer.
-  ///   - expected: the right one.
+  ///   - expected: the correct one.
   ///   - what: names the answer at the start of the message, `"encodeLabels(_:categories:)"`.
-  ///   - suspects: known mistakes with their answers; where the answer equals one, the message says so.
+  ///   - suspects: known mistakes with their answers; if the answer equals one, the message names it.
   ///   - hint: where to look, if no suspect fits.
-  ///   - file: where the check stands; leave it out.
-  ///   - line: where the check stands; leave it out.
+  ///   - file: where the check is; omit it.
+  ///   - line: where the check is; omit it.
   public func assertEqual<Element: Equatable>(
     _ actual: [Element], _ expected: [Element], _ what: String, suspects: [ValueSuspect<[Element]>] = [],
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
@@ -27,7 +27,7 @@ extension GradedTestCase {
       advice(known, hint), file: file, line: line)
   }
 
-  /// Requires a single value to be the expected one, and names the mistake where a suspect fits.
+  /// Requires a single value to be the expected one, and names the mistake if a suspect fits.
   public func assertEqual<Value: Equatable>(
     _ actual: Value, _ expected: Value, _ what: String, suspects: [ValueSuspect<Value>],
     hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
@@ -41,13 +41,13 @@ extension GradedTestCase {
   /// Requires `body` to throw a certain error; a stub's `NotImplemented` passes through.
   ///
   /// - Parameters:
-  ///   - what: names what is asked, `"encodeLabels(_:categories:) of a category not seen before"`.
+  ///   - what: names the call, `"encodeLabels(_:categories:) of a category not seen before"`.
   ///   - expected: the error in words, as `describe` puts it.
-  ///   - describe: the error in words, or `nil` for one of another kind, which is shown as it is.
-  ///   - suspects: known mistakes with the value that they return where an error belongs.
+  ///   - describe: the error in words, or `nil` for one of another kind, which is shown unchanged.
+  ///   - suspects: known mistakes with the value they return instead of throwing.
   ///   - hint: where to look, if no suspect fits.
-  ///   - file: where the check stands; leave it out.
-  ///   - line: where the check stands; leave it out.
+  ///   - file: where the check is; omit it.
+  ///   - line: where the check is; omit it.
   ///   - body: calls the student's code.
   public func assertThrows<Value: Equatable>(
     _ what: String, _ expected: String, as describe: (any Error) -> String?,
@@ -75,7 +75,7 @@ extension GradedTestCase {
   public func quoted<Value>(_ value: Value) -> String { sourceText(value) }
 }
 
-/// What is wrong with a single value. Of long texts the part around the first difference is shown.
+/// The error in a single value. For long texts, the part around the first difference is shown.
 func difference<Value>(_ actual: Value, _ expected: Value) -> String {
   guard let given = actual as? String, let wanted = expected as? String, max(given.count, wanted.count) > 60
   else { return "it is \(sourceText(actual)), expected \(sourceText(expected))" }
@@ -88,5 +88,5 @@ func difference<Value>(_ actual: Value, _ expected: Value) -> String {
   let counts =
     "of \(Disclosure.value("\(given0.count)")) characters, \(Disclosure.value("\(wanted0.count)")) expected"
   return "the first difference is at character \(Disclosure.value("\(place)")) (\(counts)): "
-    + "around it stands \(part(given0)), expected \(part(wanted0))"
+    + "the text around it is \(part(given0)), expected \(part(wanted0))"
 }

@@ -6,13 +6,13 @@ extension GradedTestCase {
   ///
   /// - Parameters:
   ///   - actual: the student's answer.
-  ///   - expected: the right one, in the shape that is asked for.
+  ///   - expected: the correct one, in the required shape.
   ///   - what: names the answer at the start of the message, `"step(_:from:)"`.
-  ///   - tolerance: how far the numbers may differ.
-  ///   - suspects: known mistakes with their numbers; where the answer equals one, the message says so.
+  ///   - tolerance: the largest difference allowed.
+  ///   - suspects: known mistakes with their numbers; if the answer equals one, the message names it.
   ///   - hint: where to look, if no suspect fits.
-  ///   - file: where the check stands; leave it out.
-  ///   - line: where the check stands; leave it out.
+  ///   - file: where the check is; omit it.
+  ///   - line: where the check is; omit it.
   public func assertClose(
     _ actual: Matrix<Double>, _ expected: Matrix<Double>, _ what: String,
     within tolerance: Tolerance = .standard,
@@ -24,9 +24,9 @@ extension GradedTestCase {
       line: line)
   }
 
-  /// Requires a sequence of matrices, one for each step, to be the expected one: how many there are first.
+  /// Requires a sequence of matrices, one for each step, to be the expected one: their number first.
   ///
-  /// - Parameters: as for one matrix; a suspect gives the numbers of the whole sequence.
+  /// - Parameters: as for one matrix; a suspect holds the numbers of the whole sequence.
   public func assertClose(
     _ actual: [Matrix<Double>], _ expected: [Matrix<Double>], _ what: String,
     within tolerance: Tolerance = .standard, suspects: [Suspect] = [], hint: String? = nil,
@@ -37,7 +37,7 @@ extension GradedTestCase {
       file: file, line: line)
   }
 
-  /// Says the mistake that fits, or else how the answer relates to the right one.
+  /// Names the mistake that fits, or else how the answer relates to the correct one.
   private func judge(
     _ statement: String?, _ actual: [Matrix<Double>], _ expected: [Matrix<Double>], _ tolerance: Tolerance,
     _ suspects: [Suspect], _ hint: String?, file: StaticString, line: UInt
@@ -50,7 +50,7 @@ extension GradedTestCase {
       statement + (relation.map { " \($0)" } ?? ""), advice(known, hint), file: file, line: line)
   }
 
-  /// Requires a number to be the expected one, and names the mistake where a suspect of one number fits.
+  /// Requires a number to be the expected one, and names the mistake if a suspect of one number fits.
   public func assertClose(
     _ actual: Double, _ expected: Double, _ what: String, within tolerance: Tolerance = .standard,
     suspects: [Suspect], hint: String? = nil, file: StaticString = #filePath, line: UInt = #line
@@ -79,11 +79,11 @@ extension GradedTestCase {
 }
 
 extension [Suspect] {
-  /// What the known mistakes say whose numbers were given.
+  /// The sentences of the known mistakes whose numbers match.
   ///
-  /// A coincidence accuses nobody: the numbers that speak for a mistake are those that differ from the right ones, and
-  /// together they have to hold at least three digits; twenty right numbers beside them are worth one. NaN is no number,
-  /// and one NaN is like any other.
+  /// A coincidence is not evidence: only the numbers that differ from the correct ones count for a mistake,
+  /// and together they must hold at least three digits; twenty correct numbers among them are worth one. NaN
+  /// is not a number, and one NaN is like any other.
   func advice(
     on actual: [Matrix<Double>], not expected: [Matrix<Double>], _ tolerance: Tolerance
   ) -> [Advice] {

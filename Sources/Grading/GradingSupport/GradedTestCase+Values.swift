@@ -25,7 +25,8 @@ extension GradedTestCase {
     try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
   }
 
-  /// Requires a list to equal the expected one: a short one is shown whole, of a long one what differs first.
+  /// Requires a list to equal the expected one: a short one is shown in full, a long one with its first
+  /// difference.
   public func assertEqual<Element: Equatable>(
     _ actual: [Element], _ expected: [Element], _ what: String, hint: String? = nil,
     file: StaticString = #filePath, line: UInt = #line
@@ -38,7 +39,7 @@ extension GradedTestCase {
     try judge(actual == expected ? nil : text, advice([], hint), file: file, line: line)
   }
 
-  /// Requires every number to lie in a range. A bound of 1e8 or more is none.
+  /// Requires every number to be in a range. A bound of 1e8 or more counts as none.
   public func assertWithin(
     _ range: ClosedRange<Double>, _ values: [Double], _ what: String, hint: String? = nil,
     file: StaticString = #filePath, line: UInt = #line
@@ -58,7 +59,7 @@ extension GradedTestCase {
     return "\(short(lower)) to \(short(upper))"
   }
 
-  /// Requires two answers to differ: something that ought to matter does. The message names the mistake.
+  /// Requires two answers to differ: something that should matter does. The message names the mistake.
   public func assertDiffer(
     _ first: [Double], _ second: [Double], _ message: String, file: StaticString = #filePath,
     line: UInt = #line
@@ -68,7 +69,7 @@ extension GradedTestCase {
     try judge(areEqual ? message : nil, [Advice("", .known)], file: file, line: line)
   }
 
-  /// Requires `body` to throw an error; a stub's `NotImplemented` is none, it passes through.
+  /// Requires `body` to throw an error; a stub's `NotImplemented` does not count and passes through.
   public func assertThrows<Value>(
     _ what: String, hint: String? = nil, file: StaticString = #filePath, line: UInt = #line,
     _ body: () throws -> Value
@@ -84,8 +85,8 @@ extension GradedTestCase {
     try judge("\(what): it returned a value, expected an error.", advice([], hint), file: file, line: line)
   }
 
-  /// Expected shapes follow from the sizes that an exercise's README names, and are no secret. A student chooses the
-  /// shape of an answer, and could put inputs into it.
+  /// Expected shapes follow from the sizes that an exercise's README names, and are not secret. A student
+  /// chooses the shape of an answer, and could put inputs into it.
   private func shown<Value>(_ value: Value, isExpected: Bool = false) -> String {
     isExpected && (value is MatrixShape || value is [MatrixShape])
       ? "\(value)" : Disclosure.value(withoutNeedlessEscapes("\(value)"))

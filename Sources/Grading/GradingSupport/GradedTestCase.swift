@@ -7,9 +7,9 @@ import XCTest
 
 /// The base class of every grading suite.
 ///
-/// A check is a test method named `testTask2_stepUsesThePreviousState`: the number says which task it belongs to,
-/// the rest is the sentence that a student reads. Its body stands in ``grade(file:line:_:)``, and compares by this
-/// class's own methods, which say what a student should know, and tell the engine.
+/// A check is a test method named `testTask2_stepUsesThePreviousState`: the number is the task it belongs to,
+/// the rest is the sentence a student reads. Its body is in ``grade(file:line:_:)``, and compares with this
+/// class's own methods, which write the feedback and notify the engine.
 ///
 /// ```swift
 /// func testTask1_rowsSumToOne() throws {
@@ -20,22 +20,22 @@ import XCTest
 /// }
 /// ```
 ///
-/// Under plain `swift test` a stub that is not written yet is a skip that says where to write, and a wrong answer
-/// is an ordinary failure. Under the grading engine the same outcome also goes to the engine.
+/// Under plain `swift test` a stub that is not written yet is a skip that shows where to write, and a wrong
+/// answer is an ordinary failure. Under the grading engine the same outcome also goes to the engine.
 open class GradedTestCase: XCTestCase {
   private(set) var outcome: CheckOutcome?
   var comparisons = 0
-  /// Whether messages leave out what follows from secret inputs; see ``Disclosure``.
+  /// Whether messages omit everything that follows from secret inputs; see ``Disclosure``.
   lazy var withholdsValues = GradingChannel.shared != nil && SuiteSeed.given != nil
 
-  /// Opens the line to the engine, and takes the seed, before any of the student's code runs.
+  /// Opens the channel to the engine, and takes the seed, before any of the student's code runs.
   open override class func setUp() {
     super.setUp()
     _ = GradingChannel.shared
     _ = SuiteSeed.given
   }
 
-  /// Runs the check, and tells the engine when it begins and how it ended.
+  /// Runs the check, and reports to the engine when it begins and how it ended.
   open override func invokeTest() {
     guard let channel = GradingChannel.shared else { return super.invokeTest() }
     channel.begin(identifier)
@@ -46,18 +46,18 @@ open class GradedTestCase: XCTestCase {
   /// Runs the body of a check.
   ///
   /// - Parameters:
-  ///   - file: where the check stands; leave it out.
-  ///   - line: where the check stands; leave it out.
-  ///   - body: calls the student's code and compares; every comparison is marked `try`, since the first
+  ///   - file: where the check is; omit it.
+  ///   - line: where the check is; omit it.
+  ///   - body: calls the student's code and compares; every comparison is marked `try`, because the first
   ///     wrong answer ends the check.
-  /// - Throws: `XCTSkip` where the student's code throws `NotImplemented`. Any other error of the student's is a
+  /// - Throws: `XCTSkip` if the student's code throws `NotImplemented`. Any other error of the student's is a
   ///   failure with that error's text.
   public func grade(file: StaticString = #filePath, line: UInt = #line, _ body: () throws -> Void) throws {
     do {
       try body()
       outcome = passOrSuiteMistake()
     } catch let stub as NotImplemented {
-      // Function, file and line are a stub's own words, and so a way out for what is secret.
+      // Function, file and line come from the stub, so they could leak secrets.
       outcome =
         withholdsValues
         ? CheckOutcome(verdict: .notStarted, message: "it is not written yet")
@@ -70,7 +70,7 @@ open class GradedTestCase: XCTestCase {
     } catch let missing as AnswerMissing {
       outcome = CheckOutcome(verdict: .signatureChanged, lost: .missing(missing.call))
     } catch is AnswerUnreadable {
-      outcome = CheckOutcome(verdict: .failed, message: "what it returned is no value of its type")
+      outcome = CheckOutcome(verdict: .failed, message: "it returned an invalid value of its type")
     } catch let mistake as WrongAnswer {
       fail(mistake, mistake.file, mistake.line)
     } catch {
@@ -81,7 +81,7 @@ open class GradedTestCase: XCTestCase {
     }
   }
 
-  /// A check that compared nothing would give points to anything.
+  /// A check that compared nothing would pass any answer.
   private func passOrSuiteMistake() -> CheckOutcome {
     if comparisons == 0 {
       XCTFail("this check compares nothing")
@@ -98,7 +98,7 @@ open class GradedTestCase: XCTestCase {
 
   private var finalOutcome: CheckOutcome {
     guard let outcome else {
-      return CheckOutcome(verdict: .graderError, message: "this check does not stand in grade { … }")
+      return CheckOutcome(verdict: .graderError, message: "this check is not inside grade { … }")
     }
     if outcome.verdict == .passed, testRun.map({ $0.totalFailureCount > 0 }) ?? false {
       return CheckOutcome(verdict: .graderError, message: "this check fails outside of grade { … }")
@@ -115,8 +115,8 @@ open class GradedTestCase: XCTestCase {
   /// Every comparison passes here.
   ///
   /// - Parameters:
-  ///   - statement: what is wrong, or `nil` where nothing is.
-  ///   - advice: what may be said after it, the surest first.
+  ///   - statement: what is wrong, or `nil` if nothing is.
+  ///   - advice: possible additions, the surest first.
   func judge(_ statement: String?, _ advice: [Advice] = [], file: StaticString, line: UInt) throws {
     comparisons += 1
     guard let statement else { return }
@@ -137,7 +137,7 @@ open class GradedTestCase: XCTestCase {
   /// Random numbers for this check: the same in every run, unless `COURSE_SEED` is set to something else.
   public func makeGenerator() -> SplitMix64 { SplitMix64(seed: fingerprint("\(Self.seed) \(identifier)")) }
 
-  /// What the random numbers of all checks follow from; for what several checks share.
+  /// The seed of the random numbers of all checks; for values several checks share.
   public static var seed: String { SuiteSeed.given ?? "1990" }
 }
 
@@ -148,11 +148,11 @@ struct WrongAnswer: Error {
   var file: StaticString
   var line: UInt
 
-  /// What plain `swift test` prints, which does not know how other tasks end.
+  /// The text for plain `swift test`, which has no results of other tasks.
   var message: String { statement + (advice.first.map(\.continuation) ?? "") }
 }
 
-/// A number made of a text (Fowler, Noll and Vo's hash, 1991), the same in every process.
+/// The hash of a text (Fowler, Noll and Vo, 1991), the same in every process.
 func fingerprint(_ text: String) -> UInt64 {
   text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }

@@ -1,7 +1,7 @@
 import Answering
 import GradingProtocol
 
-/// The suite's way to tell the grading engine what it finds. Under plain `swift test` there is none.
+/// The suite's channel for reporting results to the grading engine. Plain `swift test` has none.
 struct GradingChannel: Sendable {
   /// The channel of this process.
   static let shared: GradingChannel? = FrameLine.toEngine.map {
@@ -12,7 +12,7 @@ struct GradingChannel: Sendable {
 
   private let line: FrameLine
 
-  /// Without a sandbox a student's process runs as the same user: it shall not look into this one.
+  /// Without a sandbox a student's process runs as the same user: it must not read the memory of this one.
   private static func keepStrangersOut() {
     #if os(Linux)
       let setDumpable: Int32 = 4
@@ -20,11 +20,11 @@ struct GradingChannel: Sendable {
     #endif
   }
 
-  /// Says that a check begins, and waits until the engine has taken note: what the student's process prints from here on
-  /// belongs to this check.
+  /// Reports that a check begins, and waits until the engine has recorded it: output of the student's process
+  /// from here on belongs to this check.
   func begin(_ test: String) { tell(.begin, GradingEvent(test: test)) }
 
-  /// Says how a check ended, and waits until the engine has taken note.
+  /// Reports how a check ended, and waits until the engine has recorded it.
   func end(_ test: String, _ outcome: CheckOutcome) {
     tell(
       .end,
@@ -34,7 +34,7 @@ struct GradingChannel: Sendable {
         file: outcome.file, line: outcome.line, lost: outcome.lost))
   }
 
-  /// A student's error or value may describe itself at any length.
+  /// A student's error or value can have a description of any length.
   private static func shortened(_ text: String) -> String {
     let limit = 4000
     return text.utf8.count > limit ? String(text.prefix(limit / 4)) + " …" : text

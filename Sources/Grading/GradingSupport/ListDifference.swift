@@ -1,10 +1,10 @@
 import LinearAlgebra
 
-/// What is wrong with a list, in a sentence: the first element that differs, and how many do.
+/// The error in a list, in a sentence: the first element that differs, and how many do.
 struct ListDifference: CustomStringConvertible {
   let description: String
 
-  /// `nil` where `actual` is right.
+  /// `nil` if `actual` is correct.
   init?<Element: Equatable>(_ actual: [Element], _ expected: [Element]) {
     guard actual != expected else { return nil }
     let shared = zip(actual, expected)
@@ -29,9 +29,9 @@ struct ListDifference: CustomStringConvertible {
   }
 }
 
-/// A value as source code would write it, so that spaces and line breaks can be seen; long ones are cut.
+/// A value as source code would write it, so spaces and line breaks are visible; long ones are cut.
 func sourceText<Value>(_ value: Value) -> String {
-  // Shapes follow from the sizes that an exercise's README names, and are no secret.
+  // Shapes follow from the sizes that an exercise's README names, and are not secret.
   if let shape = value as? MatrixShape { return "\(shape)" }
   let text = withoutNeedlessEscapes(String(reflecting: value))
   return Disclosure.value(text.count <= 120 ? text : "\(text.prefix(117))…")

@@ -1,11 +1,11 @@
 import Foundation
 import LinearAlgebra
 
-/// What is wrong with a matrix, in one or two sentences: its shape first, then what is no number, then the numbers.
+/// The error in a matrix, in one or two sentences: its shape first, then NaN entries, then the numbers.
 struct MatrixDifference: CustomStringConvertible {
   let description: String
 
-  /// `nil` where `actual` is right.
+  /// `nil` if `actual` is correct.
   init?(_ actual: Matrix<Double>, _ expected: Matrix<Double>, within tolerance: Tolerance) {
     if actual.shape != expected.shape {
       description = Self.wrongShape(actual, expected, tolerance)
@@ -31,7 +31,7 @@ struct MatrixDifference: CustomStringConvertible {
     "[\(offset / matrix.columns), \(offset % matrix.columns)]"
   }
 
-  /// How many entries differ, how many of them are no finite numbers, and where the largest error is.
+  /// How many entries differ, how many of these are not finite, and where the largest error is.
   private static func extent(_ wrong: [Wrong], _ actual: Matrix<Double>) -> String {
     var parts = ["\(wrong.count) of \(actual.count) entries \(wrong.count == 1 ? "differs" : "differ")"]
     guard wrong.count > 1 else { return parts[0] }
@@ -60,7 +60,8 @@ struct MatrixDifference: CustomStringConvertible {
   }
 }
 
-/// A number for a message, told apart from the number beside it; what is no finite number is named.
+/// A number for a message, with enough digits to differ from the number next to it; NaN and infinity are
+/// named.
 func named(_ value: Double, beside other: Double) -> String {
   if value.isNaN { return "NaN (not a number)" }
   if value.isInfinite { return value > 0 ? "infinity" : "minus infinity" }

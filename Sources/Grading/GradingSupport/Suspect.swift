@@ -1,20 +1,20 @@
 import GradingProtocol
 import LinearAlgebra
 
-/// A known mistake, with the numbers that it gives.
+/// A known mistake, with the numbers it produces.
 ///
-/// Where a wrong answer equals a suspect's numbers, the report says its sentence: far more useful than "0.41 is not
-/// 0.37".
+/// If a wrong answer equals a suspect's numbers, the report contains its sentence: far more useful than "0.41
+/// is not 0.37".
 ///
 /// ```swift
-/// Suspect("the tanh is left out", at: "the last line of step(_:from:)", [[0.3, -1.2]])
+/// Suspect("the tanh is missing", at: "the last line of step(_:from:)", [[0.3, -1.2]])
 /// ```
 public struct Suspect {
-  /// The mistake as a clause that ends a sentence: "the tanh is left out".
+  /// The mistake as a clause that ends a sentence: "the tanh is missing".
   public let mistake: String
   /// Where to look, as a noun: "the last line of step(_:from:)".
   public let place: String
-  /// The numbers that this mistake gives, one matrix for each matrix of the answer.
+  /// The numbers this mistake produces, one matrix for each matrix of the answer.
   public let numbers: [Matrix<Double>]
   /// The number of the task whose mistake it is; `nil` for the check's own.
   public let task: Int?
@@ -37,10 +37,10 @@ public struct Suspect {
     self.numbers = numbers
   }
 
-  /// What a report says about it.
+  /// The sentence for a report.
   var advice: Advice {
     let isOne = numbers.reduce(0) { $0 + $1.count } == 1
-    let subject = isOne ? "This is exactly the number that comes" : "These are exactly the numbers that come"
-    return Advice("\(subject) out when \(mistake): look at \(place).", .known, task: task)
+    let subject = isOne ? "This is exactly the number" : "These are exactly the numbers"
+    return Advice("\(subject) you get when \(mistake): look at \(place).", .known, task: task)
   }
 }

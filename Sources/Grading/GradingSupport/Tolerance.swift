@@ -1,8 +1,8 @@
-/// How far a right answer may be from the expected number.
+/// How far a correct answer can be from the expected number.
 ///
 /// Sums taken in another order, or another `exp`, differ in the last digits; mistakes differ far sooner.
 public struct Tolerance: Sendable {
-  /// The allowed difference as a part of the larger of the two numbers.
+  /// The allowed difference as a fraction of the larger of the two numbers.
   public var relative: Double
   /// The allowed difference near zero.
   public var absolute: Double
@@ -13,7 +13,7 @@ public struct Tolerance: Sendable {
     self.absolute = absolute
   }
 
-  /// What a check uses unless it says otherwise.
+  /// The tolerance of a check unless it specifies another.
   public static let standard = Tolerance()
 
   func accepts(_ actual: Double, _ expected: Double) -> Bool {

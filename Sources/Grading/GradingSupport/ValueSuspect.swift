@@ -1,7 +1,7 @@
 import GradingProtocol
 
-/// A known mistake, with the answer that it gives: what ``Suspect`` is for matrices, for tokens, labels and other
-/// values of the standard library's own types.
+/// A known mistake, with the answer it produces: a ``Suspect`` for tokens, labels and other values of the
+/// standard library's own types.
 ///
 /// ```swift
 /// ValueSuspect("labels start at 1", at: "the last line of encodeLabels(_:categories:)", [3, 1, 2])
@@ -11,7 +11,7 @@ public struct ValueSuspect<Value: Equatable> {
   public let mistake: String
   /// Where to look, as a noun: "the loop in encodeLabels(_:categories:)".
   public let place: String
-  /// What this mistake gives.
+  /// The answer this mistake produces.
   public let value: Value
   /// The number of the task whose mistake it is; `nil` for the check's own.
   public let task: Int?
@@ -24,17 +24,17 @@ public struct ValueSuspect<Value: Equatable> {
     self.value = value
   }
 
-  /// What a report says about it. Of a short answer it is not sure.
+  /// The sentence for a report. For a short answer it is less certain.
   var advice: Advice {
     let isLong = ((value as? any Collection)?.count ?? 1) >= 4
     return Advice(
-      "This is \(isLong ? "exactly " : "")what comes out when \(mistake): look at \(place).",
+      "This is \(isLong ? "exactly " : "")what you get when \(mistake): look at \(place).",
       isLong ? .known : .likely, task: task)
   }
 }
 
 extension Sequence {
-  /// What a report says about the suspects whose answer was given and is wrong.
+  /// The sentences for a report on the suspects whose wrong answer was given.
   func advice<Value>(on actual: Value, not expected: Value) -> [Advice]
   where Element == ValueSuspect<Value> {
     filter { $0.value == actual && $0.value != expected }.map(\.advice)

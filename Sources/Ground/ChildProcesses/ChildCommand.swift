@@ -2,15 +2,15 @@
 public struct ChildCommand: Sendable {
   /// The program's path, then its arguments.
   public var arguments: [String]
-  /// All that the child finds in its environment.
+  /// The complete environment of the child.
   public var environment: [String: String]
-  /// The folder in which it runs.
+  /// The folder it runs in.
   public var directory: String
-  /// What it and its descendants may use; `nil` sets no limits.
+  /// The limits for it and its descendants; `nil` for none.
   public var limits: ChildLimits?
-  /// What keeps it from the rest of the system.
+  /// Its isolation from the rest of the system.
   public var isolation: Isolation
-  /// Whether standard error is read apart from standard output, not mixed with it.
+  /// Whether standard error is read separately from standard output.
   public var keepsErrorsApart: Bool
 
   /// A command with all its parts.

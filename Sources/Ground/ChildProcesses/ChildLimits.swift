@@ -1,15 +1,16 @@
-/// What a child and all of its descendants together may use.
+/// The resource limits of a child and all its descendants together.
 ///
-/// Two hands hold them: the system's own limits on each process, set before the program starts, and the parent,
-/// which looks every few milliseconds at all of the child's processes where the system lists them (Linux).
+/// They are enforced twice: by the system's own limits on each process, set before the program starts, and by
+/// the parent, which checks all of the child's processes every few milliseconds if the system lists them
+/// (Linux).
 public struct ChildLimits: Sendable, Equatable {
   /// Processor time, in seconds, of all threads together.
   public var processorSeconds: Int
-  /// Memory that is really in use, in megabytes.
+  /// Memory actually in use, in megabytes.
   public var memoryMegabytes: Int
-  /// The size of any file that it writes, in megabytes.
+  /// The size of any file it writes, in megabytes.
   public var fileMegabytes: Int
-  /// What it prints, in megabytes.
+  /// The size of its output, in megabytes.
   public var outputMegabytes: Int
   /// Processes and threads at one time.
   public var taskCount: Int
@@ -29,7 +30,7 @@ public struct ChildLimits: Sendable, Equatable {
     self.descriptorCount = descriptorCount
   }
 
-  /// Which of the limits a use is beyond; `nil` where none.
+  /// The limit that a usage exceeds; `nil` if none.
   func broken(by usage: ChildUsage) -> BrokenLimit? {
     if usage.taskCount > taskCount { return .tasks }
     if usage.memoryBytes > memoryMegabytes << 20 { return .memory }
@@ -37,34 +38,34 @@ public struct ChildLimits: Sendable, Equatable {
     return nil
   }
 
-  /// The shell's commands that set the system's limits; a system that lacks one of them goes on without it.
+  /// The shell's commands that set the system's limits; if the system lacks one, it is skipped.
   ///
-  /// - Parameter isAlone: whether the child is in a sandbox, where the system counts its tasks alone. Outside, it
-  ///   counts all that the user runs.
+  /// - Parameter isAlone: whether the child is in a sandbox, where the system counts only its tasks. Outside,
+  ///   it counts everything the user runs.
   func commands(isAlone: Bool) -> String {
-    // A program reserves far more addresses than it uses, so that limit is a wide one: it stops what the parent's
-    // look comes too late for. Where the parent cannot look it is all there is.
+    // A program reserves far more addresses than it uses, so that limit is wide: it stops what the parent's
+    // checks would catch too late. If the parent cannot check, it is the only limit.
     let addressMegabytes = memoryMegabytes * (ChildTree.isReadable ? 4 : 2)
     var lines = [
-      // What one child writes the next one reads, as another user.
+      // The next child reads the files of this one, as another user.
       "umask 022", "ulimit -c 0", "ulimit -t \(processorSeconds + 1)", "ulimit -f \(fileMegabytes * 2048)",
       "ulimit -n \(descriptorCount)", "ulimit -v \(addressMegabytes * 1024) 2>/dev/null",
     ]
-    // Far more than the parent allows: whoever is refused by the system alone would go on trying, and what the
-    // parent counts while processes come and go is less than there are.
-    // Where they cannot be counted, a limit would be below what a desktop's user runs already.
+    // Far more than the parent allows: a child refused only by the system would keep trying, and the parent
+    // counts fewer processes than exist while they come and go. If they cannot be counted, no limit is set: it would
+    // be below the number that a desktop's user already runs.
     if isAlone || ChildTree.isReadable {
       let tasks = taskCount * 2 + (isAlone ? 0 : ChildTree.taskCountOfMachine)
       // Shells disagree about the letter.
       lines.append("ulimit -u \(tasks) 2>/dev/null || ulimit -p \(tasks) 2>/dev/null")
     }
-    // Should the machine run out of memory before the parent has looked, the child is the one to go.
+    // If the machine runs out of memory before the parent has checked, the child is killed first.
     lines.append("{ echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null")
     return lines.joined(separator: "\n")
   }
 }
 
-/// A limit that a child went beyond.
+/// A limit that a child exceeded.
 public enum BrokenLimit: String, Sendable, Codable, CaseIterable {
   /// The time on the clock.
   case wallTime

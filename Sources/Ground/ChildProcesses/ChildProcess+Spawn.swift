@@ -10,7 +10,8 @@ extension ChildProcess {
     let errors: Int32?
   }
 
-  /// One child at a time is started: a descriptor that was just opened for one must not slip into another.
+  /// One child at a time is started: a descriptor that was just opened for one must not be inherited by
+  /// another.
   private static let lock = NSLock()
 
   /// Opens the streams and starts the command.
@@ -59,8 +60,8 @@ extension ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
     posix_spawn_file_actions_adddup2(&actions, line, 3)
-    // A group of its own, so that all of it can be ended at once; no inherited signal mask, so that it can be. Nor are
-    // signals ignored because this process ignores them, as it may a broken pipe.
+    // Its own group, so that the whole group can be ended in one call; no inherited signal mask, which could
+    // block that. Signals this process ignores, such as a broken pipe, are not ignored in the child.
     var noSignals = sigset_t()
     sigemptyset(&noSignals)
     posix_spawnattr_setsigmask(&attributes, &noSignals)
@@ -90,11 +91,11 @@ extension ChildProcess {
     return id
   }
 
-  /// The command by way of a shell that sets the limits, changes to the folder and becomes the program; all of it
-  /// inside the sandbox, where there is one.
+  /// The command for a shell that sets the limits, changes to the folder and becomes the program; all inside
+  /// the sandbox, if there is one.
   private static func words(of command: ChildCommand, in sandbox: Sandbox?) -> [String] {
     let limits = command.limits?.commands(isAlone: sandbox != nil) ?? ""
-    // Whoever starts processes without end among ours must not get all of the processor time: the parent has to
+    // A child that starts processes without end must not get all of the processor time: the parent has to
     // notice.
     let manners = command.limits != nil && sandbox == nil ? "nice -n 10 " : ""
     let script = "\(limits)\ncd \"$1\" || exit 127\nshift\nexec \(manners)\"$@\""
@@ -102,7 +103,7 @@ extension ChildProcess {
     return sandbox?.entering(words) ?? words
   }
 
-  /// What this process holds open; whatever of it is not meant for the child is closed there.
+  /// The descriptors this process holds open; those not meant for the child are closed there.
   private static var openDescriptors: [Int32] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     return names.compactMap { Int32($0) }

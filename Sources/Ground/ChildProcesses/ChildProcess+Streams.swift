@@ -1,7 +1,7 @@
 extension ChildProcess {
   /// Writes to the child's descriptor 3, without waiting for room.
   ///
-  /// - Returns: whether all of it was taken.
+  /// - Returns: whether everything was accepted.
   @discardableResult package func send(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
@@ -12,16 +12,16 @@ extension ChildProcess {
     return true
   }
 
-  /// Writes to the child's descriptor 3 as far as there is room at once; `nil` where the line is closed.
+  /// Writes to the child's descriptor 3 as much as fits without blocking; `nil` if the descriptor is closed.
   package func sendSome(_ bytes: ArraySlice<UInt8>) -> Int? {
     let count = sendQuietly(bytes, to: line)
     return count >= 0 ? count : [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) ? 0 : nil
   }
 
-  /// What the child has written to standard output by now, at most some megabytes.
+  /// The output of the child so far, at most some megabytes.
   package func takeOutput() -> [UInt8] { Self.available(output) }
 
-  /// The same of standard error, where that is apart.
+  /// The same for standard error, if that is separate.
   package func takeErrors() -> [UInt8] { errors.map(Self.available) ?? [] }
 
   private static func available(_ descriptor: Int32) -> [UInt8] {
@@ -35,9 +35,9 @@ extension ChildProcess {
   }
 }
 
-/// Sends to a socket. One that the other end has closed does not end this process by a broken pipe.
+/// Sends to a socket. If the other end is closed, this process does not end by a broken pipe.
 ///
-/// - Returns: how many bytes were taken; less than 0 where none was, for the reason in `errno`.
+/// - Returns: how many bytes were written; less than 0 if none was, for the reason in `errno`.
 package func sendQuietly(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {
   #if canImport(Darwin)
     let flags: Int32 = 0  // such sockets are set so when they are made

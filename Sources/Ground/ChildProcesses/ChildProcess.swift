@@ -1,6 +1,6 @@
 import Foundation
 
-/// A running child: a process group of its own, its output on a pipe, a private line on its descriptor 3.
+/// A running child: its own process group, its output on a pipe, a private channel on its descriptor 3.
 ///
 /// Foundation's `Process` offers neither the extra descriptor nor the limits nor the group. A child in a sandbox
 /// ends with the thread that started it, so that thread must stay until the child has ended.
@@ -9,9 +9,9 @@ public final class ChildProcess {
   package let id: pid_t
   /// The parent's end of the child's descriptor 3, not blocking.
   package let line: Int32
-  /// What the child writes to standard output, and to standard error unless that is apart; not blocking.
+  /// The pipe with the child's standard output, and standard error unless that is separate; not blocking.
   package let output: Int32
-  /// What the child writes to standard error, where that is kept apart; not blocking.
+  /// The pipe with the child's standard error, if that is separate; not blocking.
   package let errors: Int32?
   private let limits: ChildLimits?
   private let isSandboxed: Bool
@@ -23,7 +23,7 @@ public final class ChildProcess {
 
   /// Starts a command.
   ///
-  /// - Throws: `Complaint` where the system refuses, or where it has to be in a sandbox and none works.
+  /// - Throws: `Complaint` if the system refuses, or if a sandbox is required and none works.
   public init(_ command: ChildCommand) throws {
     limits = command.limits
     let sandbox = try command.isolation.sandbox()
@@ -60,9 +60,9 @@ public final class ChildProcess {
     return end
   }
 
-  /// The limit that the child and its descendants are beyond just now; `nil` where none is, or nobody can tell.
+  /// The limit that the child and its descendants currently exceed; `nil` if none, or if unknown.
   ///
-  /// Cheap enough to be asked all the time: it looks every 15 milliseconds at most.
+  /// Cheap enough to be called constantly: it checks at most every 15 milliseconds.
   ///
   /// - Parameter printed: how many bytes the child has printed so far.
   public func brokenLimit(printed: Int) -> BrokenLimit? {
@@ -74,13 +74,13 @@ public final class ChildProcess {
     return limits.broken(by: usage)
   }
 
-  /// How long the child and its living descendants have used a processor, in seconds; `nil` where nobody can tell.
+  /// How long the child and its living descendants have used a processor, in seconds; `nil` if unknown.
   package var processorSeconds: Double? {
     guard ChildTree.isReadable, poll() == nil else { return nil }
     return ChildTree.all(below: id).reduce(0) { $0 + ChildTree.processorSeconds(of: $1) }
   }
 
-  /// Sends a signal to the child's program alone.
+  /// Sends a signal only to the child's program.
   public func signal(_ number: Int32) {
     if poll() == nil, let program { kill(program, number) }
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads a child's streams without ever waiting longer than asked.
+/// Reads a child's streams without ever waiting longer than requested.
 public struct ChildReader {
   private let child: ChildProcess
   private var line: LineReader
@@ -8,9 +8,9 @@ public struct ChildReader {
   private var errors: Stream?
   private var buffer = [UInt8](repeating: 0, count: 65_536)
 
-  /// What the child printed since the last reset.
+  /// The child's output since the last reset.
   public var printed: OutputTail
-  /// What the child wrote to standard error, where that is apart.
+  /// The child's standard error, if that is separate.
   public private(set) var complaints: OutputTail
   /// How many bytes the child has printed in all, on both streams.
   public private(set) var total = 0
@@ -31,15 +31,15 @@ public struct ChildReader {
     complaints = OutputTail(capacity: capacity)
   }
 
-  /// Waits until one of the streams has something, or until the time is over.
+  /// Waits until one of the streams has data, or until the time is over.
   public func wait(milliseconds: Int32) {
     var polls = [line.poll] + [output, errors].compactMap { $0?.poll }
-    // With all streams closed only the child's end is left to wait for, and that comes at once.
+    // With all streams closed, only the child's end is left to wait for, and that comes immediately.
     let isOver = !polls.contains { $0.fd >= 0 }
     _ = poll(&polls, nfds_t(polls.count), isOver ? min(milliseconds, 2) : milliseconds)
   }
 
-  /// Takes what has been printed so far, at most a few megabytes at a time, so that a flood cannot hold the reader.
+  /// Reads the output so far, at most a few megabytes at a time, so a flood cannot block the reader.
   public mutating func drainOutput() {
     total += Self.drain(&output, into: &printed, &buffer)
     if errors != nil { total += Self.drain(&errors!, into: &complaints, &buffer) }
@@ -59,17 +59,17 @@ public struct ChildReader {
     return total
   }
 
-  /// The lines that have arrived on the private line, after one look at it.
+  /// The lines that have arrived on the private channel, after one read.
   package mutating func takeLines() -> [LineReader.Line] { line.takeLines() }
 
-  /// What has arrived on the private line as it is, after one look at it.
+  /// The bytes that have arrived on the private channel, after one read.
   package mutating func takeBytes() -> ArraySlice<UInt8> { line.takeBytes() }
 
-  /// Writes to the child's descriptor 3, as far as there is room at once.
+  /// Writes to the child's descriptor 3, as much as fits without blocking.
   ///
-  /// - Returns: how many bytes were taken; `nil` where the line is closed.
+  /// - Returns: how many bytes were written; `nil` if the descriptor is closed.
   package func sendSome(_ bytes: ArraySlice<UInt8>) -> Int? { child.sendSome(bytes) }
 
-  /// Writes to the child's descriptor 3, which has room for more than is ever under way.
+  /// Writes to the child's descriptor 3, whose buffer is larger than any pending data.
   public func send(_ text: String) { child.send(text) }
 }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// What a child and its descendants use at one moment.
+/// The resources a child and its descendants use at one moment.
 public struct ChildUsage: Sendable, Equatable {
   /// Processes and threads.
   public var taskCount = 0
-  /// Memory in use that belongs to no file, in bytes.
+  /// Memory in use that is not backed by a file, in bytes.
   public var memoryBytes = 0
   /// Processor time used so far, in seconds.
   public var processorSeconds = 0.0
@@ -12,7 +12,7 @@ public struct ChildUsage: Sendable, Equatable {
 
 /// The processes below a child, as Linux lists them under `/proc`.
 ///
-/// A descendant cannot hide: in a sandbox, what loses its parent falls to the sandbox's own first process.
+/// A descendant cannot hide: in a sandbox, an orphan is adopted by the sandbox's own first process.
 package enum ChildTree {
   /// Whether this system lists the children of a process.
   package static let isReadable = access("/proc/self/task/\(getpid())/children", R_OK) == 0
@@ -47,7 +47,7 @@ package enum ChildTree {
     return found
   }
 
-  /// The processes of the whole machine, this one apart, of which `isMeant` says so.
+  /// The processes of the whole machine, other than this one, that `isMeant` selects.
   package static func processes(where isMeant: (pid_t) -> Bool) -> [pid_t] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return names.compactMap { pid_t($0) }.filter { $0 != getpid() && isMeant($0) }
@@ -58,9 +58,10 @@ package enum ChildTree {
     text("/proc/loadavg").split(separator: "/").last?.split(separator: " ").first.flatMap { Int($0) } ?? 0
   }
 
-  /// What a process and its descendants use; with more tasks than `taskLimit` only that is sure.
+  /// The usage of a process and its descendants; with more tasks than `taskLimit`, only that fact is certain.
   ///
-  /// It is asked some hundred times for each submission, so it reads by C's functions and makes no texts.
+  /// It is called some hundred times for each submission, so it reads with C functions and creates no
+  /// strings.
   package static func usage(below id: pid_t, taskLimit: Int) -> ChildUsage {
     var usage = ChildUsage()
     var found = [id]
@@ -70,7 +71,7 @@ package enum ChildTree {
       let threads = threads(of: id)
       usage.taskCount += threads.count
       withText(of: "/proc/\(id)/status") { status in
-        // A line's end in the program's name is written as two signs, so no name can pass for a line.
+        // A line break in the program's name is written as two characters, so no name can imitate a line.
         for key in ["\nRssAnon:", "\nRssShmem:"] {
           if let line = strstr(status, key) { usage.memoryBytes += strtol(line + strlen(key), nil, 10) << 10 }
         }
@@ -85,7 +86,7 @@ package enum ChildTree {
   /// The time that a process has used, with that of its children that have ended.
   package static func processorSeconds(of id: pid_t) -> Double {
     withText(of: "/proc/\(id)/stat") { stat in
-      // The program's name stands in parentheses and may hold anything; 11 fields stand between it and the times.
+      // The program's name is in parentheses and can hold anything; 11 fields are between it and the times.
       guard var place = strrchr(stat, CInt(UInt8(ascii: ")"))) else { return 0 }
       for _ in 0..<12 {
         guard let next = strchr(place + 1, CInt(UInt8(ascii: " "))) else { return 0 }
@@ -116,15 +117,15 @@ package enum ChildTree {
     return threads
   }
 
-  /// Reads a file of the system's as C does, to the first zero.
+  /// Reads a system file as C does, to the first zero.
   private static func withText<R>(of path: String, _ body: (UnsafePointer<CChar>) -> R) -> R {
     (bytes(path) + [0]).withUnsafeBytes { body($0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
   }
 
-  /// A file that the system makes while it is read, as text.
+  /// A file that the system generates while it is read, as text.
   package static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 
-  /// A file that the system makes while it is read: Foundation would ask for its size, which is 0.
+  /// A file that the system makes while it is read: Foundation would use its size, which is 0.
   private static func bytes(_ path: String) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }

@@ -2,21 +2,21 @@ import Foundation
 
 /// A command run to its end, and the last megabyte of what it printed.
 public struct CommandOutput: Sendable {
-  /// How it ended; `nil` where it was stopped.
+  /// How it ended; `nil` if it was stopped.
   public let end: ChildEnd?
-  /// The limit for which it was stopped; `nil` where it ended by itself.
+  /// The limit it was stopped for; `nil` if it ended on its own.
   public let broken: BrokenLimit?
-  /// The lines that it printed, standard error among them unless the command keeps that apart.
+  /// The lines it printed, including standard error unless the command separates that.
   public let lines: [String]
-  /// The lines that it wrote to standard error, where the command keeps them apart.
+  /// The lines it wrote to standard error, if the command separates them.
   public let errorLines: [String]
 
   /// Runs a command and waits for it.
   ///
   /// - Parameters:
   ///   - secondLimit: after so many seconds on the clock it is stopped.
-  ///   - meanwhile: called some times a second while it runs, with what it has printed where that is more than before.
-  /// - Throws: `Complaint` where it cannot be started.
+  ///   - meanwhile: called some times a second while it runs, with its output if that has grown.
+  /// - Throws: `Complaint` if it cannot be started.
   public init(
     _ command: ChildCommand, secondLimit: Double, meanwhile: (String?) -> Void = { _ in }
   ) throws {

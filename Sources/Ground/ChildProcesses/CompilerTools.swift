@@ -1,10 +1,11 @@
 import Formats
 import Foundation
 
-/// The Swift toolchain that the user's `swiftc` belongs to, as far as the graders call its parts themselves.
+/// The Swift toolchain that the user's `swiftc` belongs to, limited to the parts that the graders call
+/// directly.
 ///
-/// The driver is asked once where things are. Afterwards its parts are called directly: the driver takes longer to
-/// start than an exercise to compile.
+/// The driver is asked once where things are. Afterward its parts are called directly: the driver takes
+/// longer to start than an exercise to compile.
 package struct CompilerTools {
   /// The compiler's full version, which decides whether modules built earlier can be read.
   package let version: String
@@ -15,13 +16,13 @@ package struct CompilerTools {
   private let resources: String
   private let platformFolder: String
 
-  /// The toolchain as it is when it is first needed: a process asks once.
+  /// The toolchain at the time it is first needed: a process looks it up once.
   package static func current() throws -> CompilerTools { try asked.get() }
   private static let asked = Result { try CompilerTools() }
 
   /// Asks `swiftc`.
   ///
-  /// - Throws: `Complaint` where there is none or its answer is not understood.
+  /// - Throws: `Complaint` if there is none or its answer is not understood.
   package init() throws {
     let command = ChildCommand(
       ["/usr/bin/env", "swiftc", "-print-target-info"], environment: Self.environment,
@@ -33,7 +34,7 @@ package struct CompilerTools {
       let runtime = answer.paths.runtimeLibraryPaths.first
     else {
       throw Complaint.ofSystem(
-        "swiftc does not say where its parts are: does 'swiftc -print-target-info' work here?")
+        "swiftc does not report its paths: does 'swiftc -print-target-info' work here?")
     }
     version = answer.compilerVersion
     triple = answer.target.triple
@@ -61,10 +62,11 @@ package struct CompilerTools {
     var paths: Paths
   }
 
-  /// The path of one of its programs, as `swift-frontend`. Links are not resolved: the linker looks at its own name.
+  /// The path of one of its programs, such as `swift-frontend`. Links are not resolved: the linker looks at
+  /// its own name.
   package func program(_ name: String) -> String { "\(folder)/bin/\(name)" }
 
-  /// The folder of the toolchain, with all that its programs read.
+  /// The folder of the toolchain, with everything its programs read.
   package var folder: String {
     URL(fileURLWithPath: resources).deletingLastPathComponent().deletingLastPathComponent().path
   }
@@ -80,10 +82,10 @@ package struct CompilerTools {
     return (named ?? asked()?.lines.first).map { ["-sdk", $0] } ?? []
   }
 
-  /// What every Swift program is linked with first.
+  /// The first link input of every Swift program.
   package var startObject: String { "\(resources)/\(platformFolder)/swiftrt.o" }
 
-  /// The same few variables for every command, whatever the user's own environment holds.
+  /// The same few variables for every command, whatever the user's own environment contains.
   package static var environment: [String: String] {
     let inherited = ProcessInfo.processInfo.environment
     var environment = ["LANG": "C.UTF-8"]

@@ -2,7 +2,7 @@ import Formats
 import Foundation
 
 extension ContentKey {
-  /// Adds a file, by its name and contents; what cannot be read counts as missing.
+  /// Adds a file, by its name and contents; an unreadable file counts as missing.
   package mutating func add(file: URL) {
     add(file.lastPathComponent)
     if let data = try? Data(contentsOf: file) { add(data) }
@@ -18,8 +18,8 @@ extension ContentKey {
     }
   }
 
-  /// Adds the compiler and the system's headers, by the sizes and dates of a file each: another version is another
-  /// file, and the compiler's translation of the headers outlives neither.
+  /// Adds the compiler and the system's headers, by the size and date of one file each: another version is
+  /// another file, and the compiler's translation of the headers depends on both.
   package mutating func addToolchain() {
     guard let root = Toolchain.current?.root else { return }
     let compiler = root.appendingPathComponent("usr/bin/swift-frontend").resolvingSymlinksInPath()

@@ -9,16 +9,16 @@ public struct CrashReport: Sendable {
 
   /// One call.
   public struct Frame: Decodable, Sendable {
-    /// The function's name as the linker knows it.
+    /// The function's linker name.
     public var symbol: String?
     /// The function in readable form, with a distance: `step() + 8`.
     public var description: String?
-    /// The place in the source, where it is known.
+    /// The source location, if known.
     public var sourceLocation: Location?
   }
   /// A line of a source file.
   public struct Location: Decodable, Sendable {
-    /// The file's path as it was compiled.
+    /// The path the file was compiled from.
     public var file: String
     /// The line, from 1; 0 in code that the compiler made.
     public var line: Int
@@ -32,13 +32,13 @@ public struct CrashReport: Sendable {
     var frames: [Frame]
   }
 
-  /// Reads the report that a child left; `nil` where there is none or it is cut off.
+  /// Reads the report that a child left; `nil` if there is none or it is cut off.
   public init?(contentsOf file: URL) {
     guard let data = try? Data(contentsOf: file) else { return nil }
     self.init(data)
   }
 
-  /// Reads the runtime's JSON; `nil` where it is cut off.
+  /// Reads the runtime's JSON; `nil` if it is cut off.
   public init?(_ data: Data) {
     guard let document = try? JSONDecoder().decode(Document.self, from: data),
       let thread = document.threads.first(where: { $0.crashed == true }) ?? document.threads.first
@@ -47,7 +47,7 @@ public struct CrashReport: Sendable {
     frames = thread.frames
   }
 
-  /// The innermost line that lies in a file of which `isMeant` says so.
+  /// The innermost line in a file that `isMeant` selects.
   public func place(where isMeant: (String) -> Bool) -> Location? {
     frames.lazy.compactMap(\.sourceLocation).first { isMeant($0.file) && $0.line > 0 }
   }
@@ -59,17 +59,17 @@ public struct CrashReport: Sendable {
     return call?.description.map { String($0.prefix { !"<( ".contains($0) }) }
   }
 
-  /// The function that calls itself again and again, `step(_:from:)`; `nil` where none does.
+  /// The function that calls itself again and again, `step(_:from:)`; `nil` if none does.
   public var endlessFunction: String? {
     let symbols = frames.prefix(12).compactMap(\.symbol)
     guard symbols.count == 12, Set(symbols).count <= 3 else { return nil }
     return frames.first?.description?.components(separatedBy: " + ").first
   }
 
-  /// The environment variable for which the runtime looks.
+  /// The environment variable the runtime reads.
   public static let variable = "SWIFT_BACKTRACE"
 
-  /// The settings under which the runtime writes such a report.
+  /// The settings that make the runtime write such a report.
   public static func settings(output: URL) -> String {
     "enable=yes,threads=crashed,registers=none,images=none,sanitize=no,limit=48,top=8,color=no,format=json,"
       + "output-to=\(output.path)"

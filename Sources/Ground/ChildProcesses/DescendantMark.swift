@@ -1,9 +1,10 @@
 import Foundation
 
-/// A word in a child's environment by which descendants are found that have left its process group.
+/// A word in a child's environment that identifies descendants that have left its process group.
 ///
-/// It is what can be done without a sandbox: it finds those who outlive by accident. One who wipes out his environment is
-/// found by ``Orphans`` on Linux. Where the system does not show environments (macOS) the mark finds nobody.
+/// This works without a sandbox: it finds processes that outlive the child by accident. A process that clears
+/// its environment is found by ``Orphans`` on Linux. If the system does not show environments (macOS), the
+/// mark finds nothing.
 struct DescendantMark {
   static let variable = "COURSE_CHILD"
   let value: String
@@ -13,8 +14,8 @@ struct DescendantMark {
     value = String(generator.next(), radix: 16) + String(generator.next(), radix: 16)
   }
 
-  /// Ends every process that carries the mark, and waits until they are gone, which takes its time where they are
-  /// many; one that is started meanwhile is met in a further round.
+  /// Ends every process that carries the mark, and waits until they are gone, which takes time if there are
+  /// many; one that is started meanwhile is ended in another round.
   func endAll() {
     let patience = Date() + 10
     while Date() < patience {

@@ -1,18 +1,18 @@
 import Formats
 import Foundation
 
-/// A file or a folder that is written under a name of its own and appears in its place only when it is whole. One that
-/// is given up, or never finished, leaves nothing behind.
+/// A file or a folder that is written under a temporary name and appears at its final path only when it is
+/// complete. One that is abandoned, or never finished, leaves nothing on disk.
 package final class Draft {
-  /// Where it is until then: nothing is there yet.
+  /// The temporary path, where nothing exists yet.
   package let url: URL
   private let place: URL
   private var handle: FileHandle?
   private var isFinished = false
 
-  /// Begins a draft of what is to be at `place`.
+  /// Begins a draft of the file or folder at `place`.
   ///
-  /// - Parameter folder: where the draft is to lie, on the same disk; beside its place, hidden, where none is named.
+  /// - Parameter folder: the folder for the draft, on the same disk; by default next to `place`, hidden.
   package init(of place: URL, in folder: URL? = nil) {
     self.place = place
     url = (folder ?? place.deletingLastPathComponent())
@@ -25,10 +25,10 @@ package final class Draft {
     try? FileManager.default.removeItem(at: url)
   }
 
-  /// Adds to the end of the file. What was added is on the disk before the file is in its place, so that it is whole
-  /// also where the machine loses power.
+  /// Appends to the file. The bytes are on the disk before the file appears at its path, so it is complete
+  /// even if the machine loses power.
   ///
-  /// - Throws: `Complaint` where the disk does not take it.
+  /// - Throws: `Complaint` if the bytes cannot be written.
   package func append(_ text: String) throws {
     do {
       if handle == nil {
@@ -39,9 +39,9 @@ package final class Draft {
     } catch { throw refusal(error.systemReason) }
   }
 
-  /// Puts it in its place, in one step of the system's; only a folder that is there is taken away first.
+  /// Moves it to its final path in a single system call; only an existing folder is removed first.
   ///
-  /// - Throws: `Complaint` where that cannot be done.
+  /// - Throws: `Complaint` if that fails.
   package func finish() throws {
     do {
       try handle?.synchronize()
@@ -57,9 +57,9 @@ package final class Draft {
   }
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file atomically.
 ///
-/// - Parameter folder: where its draft is to lie; beside it, hidden, where none is named.
+/// - Parameter folder: the folder for the draft; by default next to the file, hidden.
 /// - Throws: `Complaint` with the system's reason.
 package func writeWhole(_ text: String, to file: URL, draftIn folder: URL? = nil) throws {
   let draft = Draft(of: file, in: folder)
@@ -67,7 +67,7 @@ package func writeWhole(_ text: String, to file: URL, draftIn folder: URL? = nil
   try draft.finish()
 }
 
-/// Moves a file, in one step of the system's, over what is there. Foundation's `replaceItemAt` fails on Linux.
+/// Moves a file over an existing one, in a single system call. Foundation's `replaceItemAt` fails on Linux.
 ///
 /// - Throws: `Complaint` with the system's reason.
 package func move(_ file: URL, over place: URL) throws {

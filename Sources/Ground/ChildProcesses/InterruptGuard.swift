@@ -1,15 +1,16 @@
 import Foundation
 
-/// Takes along what the user's interruption would leave behind: running children, since a child in a group of its own does
-/// not see the terminal's Ctrl-C, and folders that are removed after use.
+/// Cleans up what the user's interruption would leave: running children, because a child in its own group
+/// does not receive the terminal's Ctrl-C, and folders that are removed after use.
 package enum InterruptGuard {
-  // Changed under the lock, read by the signal handler, which may only touch plain memory.
+  // Changed under the lock, read by the signal handler, which must touch only plain memory.
   nonisolated(unsafe) private static let groups: UnsafeMutablePointer<pid_t> = {
     let groups = UnsafeMutablePointer<pid_t>.allocate(capacity: capacity)
     groups.initialize(repeating: 0, count: capacity)
     return groups
   }()
-  /// The words of the command that removes the folders, null-terminated at every moment: the folders stand at its end.
+  /// The words of the command that removes the folders, null-terminated at every moment: the folders are at
+  /// its end.
   nonisolated(unsafe) private static let removal: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = {
     let words = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: capacity)
     words.initialize(repeating: nil, count: capacity)
@@ -33,11 +34,11 @@ package enum InterruptGuard {
     }
   }()
 
-  /// Called by the signal handler. To remove a folder takes memory and locks, which a handler must not ask for, so another
-  /// program does it.
+  /// Called by the signal handler. To remove a folder takes memory and locks, which a handler must not
+  /// request, so another program does it.
   private static func removeFolders() {
     guard removal[firstFolder] != nil else { return }
-    // Whoever was just ended may still hold a file open for a moment.
+    // A process that was just ended can still hold a file open for a moment.
     for place in 0..<capacity where groups[place] > 0 { waitpid(groups[place], nil, 0) }
     var id: pid_t = 0
     if posix_spawn(&id, removal[0]!, nil, nil, removal, nil) == 0 { waitpid(id, nil, 0) }
@@ -54,13 +55,13 @@ package enum InterruptGuard {
     }
   }
 
-  /// All is made here, so that the handler never makes it.
+  /// Everything is allocated here, so the handler never allocates.
   private static func prepare() {
     _ = (groups, removal)
     _ = handlers
   }
 
-  /// Has a folder removed where this process is interrupted.
+  /// Registers a folder to be removed if this process is interrupted.
   package static func watch(folder: URL) {
     lock.withLock {
       prepare()
@@ -77,7 +78,7 @@ package enum InterruptGuard {
       guard let place = (firstFolder..<end).first(where: { String(cString: removal[$0]!) == folder.path })
       else { return }
       let word = removal[place]
-      // In between the last one stands there twice, which does no harm.
+      // In between, the last one is in the list twice, which does no harm.
       removal[place] = removal[last]
       removal[last] = nil
       free(word)

@@ -1,19 +1,20 @@
 import Formats
 
-/// What keeps a child from the rest of the system.
+/// The isolation of a child from the rest of the system.
 public enum Isolation: Sendable, Equatable {
-  /// Nothing: it sees and does what its user may.
+  /// None: it has all permissions of its user.
   case none
-  /// A sandbox; where none works, the child is not started.
+  /// A sandbox; if none works, the child is not started.
   case sandbox(Sandbox)
-  /// A sandbox where one works, and nothing elsewhere. Who takes this has to tell the user: see ``Sandbox/warning``.
+  /// A sandbox if one works, otherwise nothing. Code that uses this must inform the user: see
+  /// ``Sandbox/warning``.
   case sandboxIfAvailable(Sandbox)
 
-  /// The sandbox that a child gets here; `nil` where it gets none.
+  /// The sandbox that a child gets here; `nil` if it gets none.
   ///
-  /// - Parameter obstacle: why no sandbox works here; `nil` where one does. It is asked for a sandbox alone, since to find
-  ///   out takes children that have none.
-  /// - Throws: `Complaint` where there has to be one and none works.
+  /// - Parameter obstacle: why no sandbox works here; `nil` if one does. It is evaluated only for a sandbox,
+  ///   because finding out starts children without one.
+  /// - Throws: `Complaint` if one is required and none works.
   package func sandbox(obstacle: @autoclosure () -> String? = Sandbox.obstacle) throws -> Sandbox? {
     switch self {
     case .none: return nil
@@ -21,7 +22,7 @@ public enum Isolation: Sendable, Equatable {
     case .sandbox(let sandbox):
       if let obstacle = obstacle() {
         throw Complaint.ofSystem(
-          "a program that needs a sandbox was not started: there is none here (\(obstacle))")
+          "a program that needs a sandbox was not started: none works here (\(obstacle))")
       }
       return sandbox
     }

@@ -1,12 +1,13 @@
 import Foundation
 
-/// Cuts what arrives on a descriptor into lines, and never keeps more of an unfinished one than it is told to.
+/// Splits the bytes that arrive on a descriptor into lines, and limits how much of an unfinished line it
+/// keeps.
 package struct LineReader {
   /// A line that has arrived.
   package enum Line: Equatable, Sendable {
     /// The line without its end.
     case whole(Data)
-    /// One that is longer than any that is meant: told as soon as that is known, and then passed over to its end.
+    /// A line longer than the limit: reported as soon as that is known, and then skipped to its end.
     case tooLong
   }
 
@@ -24,10 +25,10 @@ package struct LineReader {
     self.limit = limit
   }
 
-  /// What to wait for.
+  /// The event to wait for.
   package var poll: pollfd { pollfd(fd: isOpen ? descriptor : -1, events: Int16(POLLIN), revents: 0) }
 
-  /// What has arrived as it is, after one look, for a line on which no text goes.
+  /// The bytes that have arrived, after one read, for a channel that carries no text.
   package mutating func takeBytes() -> ArraySlice<UInt8> {
     guard isOpen else { return [] }
     let count = read(descriptor, &buffer, buffer.count)
@@ -35,8 +36,8 @@ package struct LineReader {
     return buffer[..<max(0, count)]
   }
 
-  /// The lines that have come to their end, after one look: a flood cannot hold whoever reads. Where the descriptor
-  /// blocks, it waits until something is there.
+  /// The complete lines, after one read: a flood cannot block the reader. If the descriptor blocks, it waits
+  /// until bytes arrive.
   package mutating func takeLines() -> [Line] {
     guard isOpen else { return [] }
     let count = read(descriptor, &buffer, buffer.count)

@@ -5,12 +5,12 @@ import Foundation
   private func processControl(_ option: Int32, _ argument: UInt, _: UInt, _: UInt, _: UInt) -> Int32
 #endif
 
-/// The processes that a child leaves behind, where no sandbox ends them: whatever they made of their group and their
-/// environment, on Linux they come back to this process, which then is their parent.
+/// The processes a child leaves running, if no sandbox ends them: even if they changed their group and their
+/// environment, on Linux they return to this process, which becomes their parent.
 enum Orphans {
   /// Every process that was started here and has not been waited for.
   nonisolated(unsafe) private static var own: Set<pid_t> = []
-  /// The marks of the runs that are under way.
+  /// The marks of the current runs.
   nonisolated(unsafe) private static var marks: Set<String> = []
   private static let lock = NSLock()
 
@@ -24,7 +24,7 @@ enum Orphans {
     #endif
   }()
 
-  /// Starts a process, known to be no orphan from its first moment on.
+  /// Starts a process, registered as not an orphan from its first moment.
   static func starting(_ mark: DescendantMark?, _ start: () throws -> pid_t) rethrows -> pid_t {
     try lock.withLock {
       if mark != nil { _ = comeBack }
@@ -35,12 +35,13 @@ enum Orphans {
     }
   }
 
-  /// A process that was started here was waited for: its number may be another's from now on.
+  /// A process that was started here was waited for: its process ID can be reused from now on.
   static func ended(_ id: pid_t) { lock.withLock { _ = own.remove(id) } }
 
-  /// Ends what came back from a run, in rounds, since what one of them started comes back with its end.
+  /// Ends the processes that returned from a run, in rounds, because children of an ended process return in
+  /// turn.
   ///
-  /// - Parameter mark: of the run that is over. What carries the mark of another one is left to that.
+  /// - Parameter mark: of the run that is over. Processes with the mark of another run are left to that run.
   static func endAll(of mark: DescendantMark) {
     _ = lock.withLock { marks.remove(mark.value) }
     guard comeBack else { return }

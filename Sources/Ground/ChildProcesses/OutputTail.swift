@@ -1,6 +1,6 @@
 import Foundation
 
-/// The last part of what a child printed. However much it prints, a few kilobytes are kept.
+/// The last part of a child's output. However much it prints, only a few kilobytes are kept.
 public struct OutputTail: Sendable {
   /// How many bytes have passed, kept or not.
   public private(set) var total = 0
@@ -21,7 +21,7 @@ public struct OutputTail: Sendable {
   /// Forgets everything.
   public mutating func reset() { self = OutputTail(capacity: capacity) }
 
-  /// The kept text, its first line without its beginning where something was dropped.
+  /// The kept text, its first line without its beginning if something was dropped.
   public var text: String { String(decoding: bytes.suffix(capacity), as: UTF8.self) }
 
   /// The kept text as lines without empty ones.

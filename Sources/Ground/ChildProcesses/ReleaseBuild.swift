@@ -1,13 +1,13 @@
 import Formats
 import Foundation
 
-/// How far a build of the course's package is.
+/// The progress of a build of the course's package.
 public struct BuildProgress: Sendable, Equatable {
   /// Steps of a build, which it counts itself.
   public struct Steps: Sendable, Equatable {
     /// Those that are done.
     public let done: Int
-    /// All of them, as far as the build knows by now.
+    /// The total the build has reported so far.
     public let all: Int
   }
 
@@ -21,14 +21,14 @@ public struct BuildProgress: Sendable, Equatable {
   public var isDone = false
 }
 
-/// The release build of the course's package, `.build/release`, which is the one that grading, weaving, notebooks and
-/// training share: each part is built when it is first asked for, and again when any source or setting has changed.
+/// The release build of the course's package, `.build/release`, shared by grading, weaving, notebooks and
+/// training: each part is built when it is first needed, and again when any source or setting has changed.
 public struct ReleaseBuild: Sendable {
-  /// Something that can be built by itself.
+  /// A part that can be built separately.
   public enum Part: Sendable, Hashable {
     /// A program, by its name.
     case program(String)
-    /// A module with all that it imports, by its name.
+    /// A module with everything it imports, by its name.
     case module(String)
 
     /// Its name.
@@ -51,13 +51,14 @@ public struct ReleaseBuild: Sendable {
 
   /// The release build of the package in a folder.
   ///
-  /// - Parameter progress: is told several times a second how far a build is; not called where there is nothing to do.
+  /// - Parameter progress: receives the state of the build several times a second; not called if there is
+  ///   nothing to do.
   public init(of root: URL, progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }) {
     self.root = root
     self.progress = progress
   }
 
-  /// Where what was built lies.
+  /// The folder of the build products.
   public var folder: URL { root.appendingPathComponent(".build/release") }
 
   /// A name for everything that a build depends on: the manifest, all sources and the compiler.
@@ -73,7 +74,7 @@ public struct ReleaseBuild: Sendable {
     return key.text
   }
 
-  /// Whether a part is there and was built from what is there now.
+  /// Whether a part exists and was built from the current sources.
   public func isCurrent(_ part: Part, key: String) -> Bool {
     guard (try? String(contentsOf: stamp(part), encoding: .utf8)) == key else { return false }
     if case .program(let name) = part {
@@ -83,9 +84,9 @@ public struct ReleaseBuild: Sendable {
       atPath: folder.appendingPathComponent("Modules/\(part.name).swiftmodule").path)
   }
 
-  /// Builds the parts that are not as their sources are now.
+  /// Builds the parts that are missing or older than their sources.
   ///
-  /// - Throws: `Complaint` with the end of what the compiler said where one does not build.
+  /// - Throws: `Complaint` with the end of the compiler's output if one does not build.
   public func bringUpToDate(_ parts: [Part]) throws {
     let key = try key()
     let stale = parts.filter { !isCurrent($0, key: key) }
@@ -120,7 +121,7 @@ public struct ReleaseBuild: Sendable {
       throw Complaint(
         "\(part.name) does not build: \(tail)", fault: .course,
         hints: [
-          "all that the compiler says: COURSE_ALL=1 swift build -c release \(part.words.joined(separator: " "))"
+          "the compiler's full output: COURSE_ALL=1 swift build -c release \(part.words.joined(separator: " "))"
         ])
     }
     let seconds = Date().timeIntervalSince(begun)

@@ -1,9 +1,9 @@
 import Foundation
 
 extension Sandbox {
-  /// The words that run other words inside the sandbox; the same words where there are no sandboxes.
+  /// The words that run other words inside the sandbox; the same words if there are no sandboxes.
   ///
-  /// What can be changed inside is handed over to the user that the child will be.
+  /// Writable paths are given to the user the child will run as.
   func entering(_ words: [String]) -> [String] {
     guard let program = Self.support.program else { return words }
     return entering(words, by: program)
@@ -17,18 +17,19 @@ extension Sandbox {
       ]
       + ["--unshare-cgroup-try", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev"]
       + systemMounts + ownMounts
-      // The ground on which all of this is laid is a folder in memory without a limit.
+      // The root under all these mounts is a folder in memory without a limit.
       + ["--remount-ro", "/dev", "--remount-ro", "/"]
     let own = ["--unshare-user"] + (program.closesNamespaces ? ["--disable-userns"] : [])
     switch program.identity {
     case .ourselves:
       return [program.path] + own + options + ["--"] + words
     case .renamedRoot:
-      // The settings of the kernel belong to root in there too, and bubblewrap leaves them open to it.
+      // The kernel settings belong to root inside as well, and bubblewrap leaves them writable.
       let renaming = ["--uid", "1000", "--gid", "1000", "--ro-bind", "/proc/sys", "/proc/sys"]
       return [program.path, "--unshare-user"] + options + renaming + ["--"] + words
     case .stranger:
-      // Root lays everything out, becomes the stranger, and he shuts the door behind him.
+      // Root mounts everything, then switches to the unprivileged user, whose own bubblewrap closes the
+      // namespaces and drops all capabilities.
       let user = uid_t.random(in: 30_000..<60_000)
       handOver(writable, to: user)
       return [program.path] + options + ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"]
@@ -37,10 +38,10 @@ extension Sandbox {
     }
   }
 
-  /// Makes a user the owner of what lies at some paths.
+  /// Makes a user the owner of everything at some paths.
   func handOver(_ paths: [String], to user: uid_t) {
     for path in existing(paths) {
-      // Never by a link, which the child before may have laid to somewhere else.
+      // Never by a link, which an earlier child could have pointed elsewhere.
       lchown(path, user, user)
       for case let name as String in FileManager.default.enumerator(atPath: path) ?? .init() {
         lchown(path + "/" + name, user, user)
@@ -48,7 +49,7 @@ extension Sandbox {
     }
   }
 
-  /// The system's own folders, with those that are only a link to another of them.
+  /// The system's own folders, with those that are only links to another.
   private var systemMounts: [String] {
     let manager = FileManager.default
     let folders = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store"].flatMap {
@@ -58,7 +59,8 @@ extension Sandbox {
       }
       return manager.fileExists(atPath: path) ? ["--ro-bind", path, path] : []
     }
-    // Of /etc only what linkers, compilers and calendars ask for: no users, no names of machines, no keys.
+    // Only the parts of /etc that linkers, compilers and calendars need: no users, no names of machines, no
+    // keys.
     let settings = [
       "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "os-release", "lsb-release",
       "debian_version", "redhat-release",
@@ -66,7 +68,7 @@ extension Sandbox {
     return folders + settings.flatMap { ["--ro-bind-try", "/etc/\($0)", "/etc/\($0)"] }
   }
 
-  /// What was asked for, outer folders before what lies in them.
+  /// The requested mounts, outer folders before inner ones.
   private var ownMounts: [String] {
     var mounts = [Mount("/tmp", privateFolder("/tmp"))]
     if let toolchain = Toolchain.current?.root.path, toolchain != "/" {
@@ -84,7 +86,8 @@ extension Sandbox {
     let ordered = mounts.enumerated().sorted {
       ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
     }.map(\.element)
-    // Folders that bubblewrap makes on the way to a mount are for root's eyes only, unless they are asked for.
+    // Folders that bubblewrap makes on the way to a mount are readable only by root, unless they are
+    // requested.
     var made: Set = ["/tmp"]
     return ordered.flatMap { mount in
       mount.folders.filter { made.insert($0).inserted }.flatMap { ["--perms", "0755", "--dir", $0] }
@@ -96,7 +99,8 @@ extension Sandbox {
     ["--perms", "1777", "--size", String(scratchMegabytes << 20), "--tmpfs", path]
   }
 
-  /// The paths that exist; one that leads over a link also as what it leads to, since the link is not there inside.
+  /// The paths that exist; a path through a link is included with its target, because the link does not exist
+  /// inside.
   private func existing(_ paths: [String]) -> [String] {
     paths.filter { FileManager.default.fileExists(atPath: $0) }.flatMap { path -> [String] in
       let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path

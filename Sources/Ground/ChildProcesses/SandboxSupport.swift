@@ -1,14 +1,15 @@
 import Foundation
 
-/// Whether bubblewrap works here: it may be missing, and it may be there and be forbidden, as in most containers.
+/// Whether bubblewrap works here: it can be missing, or installed but forbidden, as in most containers.
 struct SandboxSupport: Sendable {
-  /// Who the child is to the system.
+  /// The user the child runs as.
   enum Identity: Sendable {
-    /// A user of its own who exists nowhere else, so that the system counts its processes alone. Only root can.
+    /// A separate user that does not exist anywhere else, so the system counts only its processes. Only root
+    /// can do this.
     case stranger
-    /// Whoever we are, with no rights to anything beyond.
+    /// The current user, with no additional permissions.
     case ourselves
-    /// Root by another name: for a root who may not become somebody else.
+    /// Root under another name: for a root that is not allowed to become another user.
     case renamedRoot
   }
 
@@ -16,7 +17,7 @@ struct SandboxSupport: Sendable {
   struct Program: Sendable {
     let path: String
     let identity: Identity
-    /// Whether it can keep the child from making namespaces of its own.
+    /// Whether it can keep the child from making its own namespaces.
     let closesNamespaces: Bool
   }
 
@@ -60,7 +61,7 @@ struct SandboxSupport: Sendable {
       + own.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
   }
 
-  /// `bubblewrap 0.8.0`; `nil` where it does not work.
+  /// `bubblewrap 0.8.0`; `nil` if it does not work.
   var version: String? { program.flatMap { (try? Self.run([$0.path, "--version"]))?.lines.first } }
 
   private static func run(_ words: [String]) throws -> CommandOutput {

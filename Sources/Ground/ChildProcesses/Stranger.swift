@@ -1,13 +1,13 @@
 import Formats
 import Foundation
 
-/// A user who exists nowhere else, as whom a child runs where there is no sandbox and this process is root: as root it
-/// could do to the machine whatever it likes.
+/// A user that does not exist anywhere else. A child runs as this user if there is no sandbox and this
+/// process is root: as root it could do anything to the machine.
 struct Stranger {
   let user: uid_t
   private let program: String
 
-  /// The program that changes the user; `nil` where it is missing or root may not change it.
+  /// The program that changes the user; `nil` if it is missing or root is not allowed to change it.
   private static let program: String? = {
     let paths: [String] = ["/usr/bin/setpriv", "/bin/setpriv"]
     guard let path = paths.first(where: { access($0, X_OK) == 0 }) else { return nil }
@@ -22,14 +22,14 @@ struct Stranger {
     self.program = program
   }
 
-  /// The stranger for a child that was to run in a sandbox. What the child may change is handed over.
+  /// The stranger for a child that needed a sandbox. Paths the child can write to are given to it.
   ///
-  /// - Throws: `Complaint` where the child cannot run as anybody but root.
+  /// - Throws: `Complaint` if the child cannot run as any user but root.
   init(for command: ChildCommand, insteadOf sandbox: Sandbox) throws {
     guard let program = Self.program else {
       throw Complaint.ofSystem(
         "student code was not started: without a sandbox it would run as root, and setpriv, which would change the "
-          + "user, does not work here. Install bubblewrap, or grade as a user without rights")
+          + "user, does not work here. Install bubblewrap, or grade as an unprivileged user")
     }
     self.program = program
     user = uid_t.random(in: 30_000..<60_000)
@@ -37,10 +37,11 @@ struct Stranger {
     if let closed = places.lazy.compactMap({ Self.closedFolder(onTheWayTo: $0) }).first {
       throw Complaint.ofSystem(
         "student code was not started: without a sandbox it would run as root, and another user cannot enter \(closed). "
-          + "Install bubblewrap, put the course where every user can read it, or grade as a user without rights"
+          + "Install bubblewrap, put the course where every user can read it, or grade as an unprivileged user"
       )
     }
-    // Its own room for files stays ours: what it could put there in the place of a file, we would write to as root.
+    // Its own room for files stays ours: it could replace a file there by a link, which we would write to as
+    // root.
     sandbox.handOver(sandbox.writable, to: user)
   }
 
@@ -49,7 +50,7 @@ struct Stranger {
     [program, "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups", "--no-new-privs", "--"] + words
   }
 
-  /// The folder on the way to a path that nobody but its owner may enter; `nil` where there is none.
+  /// The folder above a path that only its owner can enter; `nil` if there is none.
   static func closedFolder(onTheWayTo path: String) -> String? {
     var folder = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     if !folder.isFolder { folder.deleteLastPathComponent() }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of our own that is removed after use.
+/// A temporary folder that is removed after use.
 package struct TemporaryFolder {
   package let url: URL
 

@@ -1,14 +1,14 @@
 import Foundation
 
-/// The Swift toolchain that `swift` on the command line means.
+/// The Swift toolchain of `swift` on the command line.
 public struct Toolchain: Sendable, Equatable {
-  /// The folder that holds `usr/bin/swift`; `/` where the toolchain is a part of the system.
+  /// The folder that holds `usr/bin/swift`; `/` if the toolchain is part of the system.
   public let root: URL
 
-  /// The toolchain in use; `nil` where there is none. Looked for once.
+  /// The toolchain in use; `nil` if there is none. Looked for once.
   public static let current: Toolchain? = onPath() ?? asked()
 
-  /// `Swift version 6.3.1 …`, as the toolchain says it; `nil` where it does not.
+  /// `Swift version 6.3.1 …`, as the toolchain prints it; `nil` if it does not.
   public static func version() -> String? {
     let lines = output(of: ["swift", "--version"])
     return lines.lazy.compactMap { line in
@@ -16,7 +16,7 @@ public struct Toolchain: Sendable, Equatable {
     }.first
   }
 
-  /// By the links that `swift` in the search path stands for: no program is run.
+  /// Follows the links of `swift` in the search path: no program is run.
   private static func onPath() -> Toolchain? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let places = path.split(separator: ":").map {
@@ -26,7 +26,7 @@ public struct Toolchain: Sendable, Equatable {
       return nil
     }
     let usr = swift.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
-    // A manager of toolchains puts a program of its own there, with nothing around it.
+    // A manager of toolchains puts its own program there, with nothing around it.
     guard FileManager.default.fileExists(atPath: usr.appendingPathComponent("lib/swift").path) else {
       return nil
     }

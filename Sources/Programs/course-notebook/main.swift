@@ -10,7 +10,8 @@ import JupyterKernel
   import Darwin
 #endif
 
-// Two ways to start it that nobody types: the process that holds the cells' variables, and the one that knows symbols.
+// Two ways to start it that are never typed: the process that holds the variables of the cells, and the one
+// that looks up symbols.
 switch CommandLine.arguments.dropFirst().first {
 case StateHolder.word?: StateHolder.run()
 case SymbolServer.word?: SymbolServer.run()

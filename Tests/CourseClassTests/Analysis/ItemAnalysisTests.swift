@@ -49,7 +49,7 @@ final class ItemAnalysisTests: XCTestCase {
     XCTAssertNil(unit.tasks[0].discrimination)
     XCTAssertEqual(
       unit.findings.map { $0.prefix(15) },
-      ["Everybody passe", "Nobody started ", "Nobody started ", "Nobody started ", "Nobody started "])
+      ["Everyone passes", "No one started ", "No one started ", "No one started ", "No one started "])
   }
 
   func testATaskThatNobodyPassesIsCalledOut() throws {
@@ -57,7 +57,7 @@ final class ItemAnalysisTests: XCTestCase {
       records(
         ["pfppp", "pcppp", "pnppp", "nfnnn", "npnnn"].map { $0.replacingOccurrences(of: "np", with: "nf") }))
     XCTAssertTrue(
-      unit.findings.contains { $0.hasPrefix("Nobody passes 03.2") && $0.contains("4 of 5 tried") })
+      unit.findings.contains { $0.hasPrefix("No one passes 03.2") && $0.contains("4 of 5 tried") })
   }
 
   func testFewSubmissionsSayNothing() throws {
@@ -92,7 +92,7 @@ final class ItemAnalysisTests: XCTestCase {
 
   func testAKnownMistakeIsOneClusterWhateverStandsBeforeIt() throws {
     let sentence =
-      "These are exactly the numbers that come out when the tanh is left out: look at step(_:from:)."
+      "These are exactly the numbers you get when the tanh is missing: look at step(_:from:)."
     let unit = try analysis(
       ["states[1]: entry [0, 1] is 2.", "predictions: there are 4 matrices."].map {
         ExampleRecord.record(verdicts("fnnnn"), message: "\($0) \(sentence)")

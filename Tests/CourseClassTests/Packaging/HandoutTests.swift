@@ -3,7 +3,7 @@ import XCTest
 
 @testable import course_class
 
-/// A small course of one unit on disk, and copies of it.
+/// A small course of one unit on disk, and its copies.
 final class HandoutTests: XCTestCase {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
     "handout-\(UUID().uuidString)"
@@ -109,22 +109,22 @@ final class HandoutTests: XCTestCase {
     try FileManager.default.removeItem(at: copy)
     XCTAssertEqual(
       refusal { try handout(.instructor(seed: "x")).write(to: copy) },
-      "this copy of the course has no solutions: make the instructor's from the one that has them")
+      "this copy of the course has no solutions: make an instructor's copy from one that has them")
     XCTAssertFalse(FileManager.default.fileExists(atPath: copy.path))
   }
 
   func testOnlyANewOrEmptyFolderOutsideIsTaken() throws {
     XCTAssertEqual(
       refusal { try handout().write(to: course.appendingPathComponent("copy")) },
-      "\(course.path)/copy lies in the course itself: name a folder outside of it")
+      "\(course.path)/copy is inside the course: name a folder outside")
     XCTAssertEqual(
       refusal { try handout().write(to: copy.appendingPathComponent("deeper")) },
-      "there is no folder \(copy.path): make it first")
+      "the folder \(copy.path) does not exist: create it first")
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
     try handout().write(to: copy)
     XCTAssertEqual(
       refusal { try handout().write(to: copy) },
-      "\(copy.path) is there already and not empty: name a new folder")
+      "\(copy.path) already exists and is not empty: name a new folder")
   }
 
   func testAMissingFileLeavesNothingBehind() throws {

@@ -16,7 +16,7 @@ final class ArchiveTests: XCTestCase {
     try writer.data.write(to: fake.submissions.appendingPathComponent(name))
   }
 
-  /// The first file of the exercise, found in what was handed in.
+  /// The first file of the exercise, found in the submission.
   private func part(_ name: String, in fake: FakeClass) throws -> SubmittedPart? {
     try Submission.find(in: SubmittedPlace(name, in: fake.submissions), for: [fake.unit])?
       .part("RNN.swift", of: fake.unit)
@@ -53,12 +53,12 @@ final class ArchiveTests: XCTestCase {
   }
 
   func testPathsThatLeadOutAreRefused() throws {
-    let wayOut = ". Hand in anew: a zip archive, without a password, of your folder Exercises"
+    let wayOut = ". Submit again: a zip archive, without a password, of your folder Exercises"
     for path in ["../03-RNN/RNN.swift", "03-RNN/../../x", "/03-RNN/RNN.swift", "C:\\x", "..\\x"] {
       let shown = path.replacingOccurrences(of: "\\", with: "/")
       XCTAssertEqual(
         try refusal([("03-RNN/RNN.swift", "5"), (path, "0")]),
-        "ann.zip holds a path that leads out of it, \(shown)\(wayOut)")
+        "ann.zip contains a path that leads outside, \(shown)\(wayOut)")
     }
     XCTAssertEqual(
       try refusal([("homework.zip", "PK")]),
@@ -106,7 +106,7 @@ final class ArchiveTests: XCTestCase {
     XCTAssertEqual(fake.store.record(RecordName("bob"))?.report.score, points[..<3].reduce(0, +))
     XCTAssertEqual(
       fake.store.record(RecordName("cut"))?.report.units[0].tasks[0].message,
-      "cut.zip ends in the middle: it was not copied or sent as a whole. Hand in anew: a zip archive, without a "
+      "cut.zip ends in the middle: it was not copied or sent as a whole. Submit again: a zip archive, without a "
         + "password, of your folder Exercises")
     _ = fake.calls.take()
     try write("cut.zip", [("Exercises/03-RNN/RNN.swift", "5")], in: fake)

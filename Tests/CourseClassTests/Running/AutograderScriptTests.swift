@@ -1,7 +1,7 @@
 import Foundation
 import XCTest
 
-/// Gradescope's script, with a command in the grader's place that says what it is told to say.
+/// Gradescope's script, with a command instead of the grader that prints a given text.
 final class AutograderScriptTests: XCTestCase {
   private let root = FileManager.default.temporaryDirectory.appendingPathComponent(
     "autograder-\(UUID().uuidString)")
@@ -23,7 +23,7 @@ final class AutograderScriptTests: XCTestCase {
 
   override func tearDown() { try? FileManager.default.removeItem(at: root) }
 
-  /// The script's exit code, and the results that it left.
+  /// The script's exit code, and the results it left.
   private func run(doctor: String, grade: String) throws -> (code: Int32, results: [String: Any]?) {
     let command = root.appendingPathComponent("source/course/.build/release/course")
     let text = """

@@ -59,7 +59,7 @@ final class ClassRunTests: XCTestCase {
     XCTAssertEqual(fake.calls.take(), ["student002", "student004"])
     XCTAssertEqual(outcome.kept, 4)
     XCTAssertEqual(outcome.moves.map(\.text), ["student004: 65 → 10 (03.2 20 → 0, 03.3 10 → 0, 03.4 25 → 0)"])
-    XCTAssertEqual(try fake.run().moves, [], "a move is told once")
+    XCTAssertEqual(try fake.run().moves, [], "a change is reported once")
   }
 
   func testAnotherSeedOrVersionGradesEverybodyAgain() throws {
@@ -100,7 +100,7 @@ final class ClassRunTests: XCTestCase {
     XCTAssertEqual(fake.calls.take().count, 1)
     let tasks = try XCTUnwrap(fake.store.record(RecordName("nothing"))).report.units[0].tasks
     XCTAssertEqual(tasks.map(\.verdict), Array(repeating: .notStarted, count: 6))
-    XCTAssertEqual(tasks[0].message, "no folder 03-RNN was handed in")
+    XCTAssertEqual(tasks[0].message, "no folder 03-RNN was submitted")
   }
 
   func testProgressCountsUpAndTheTimeLeftEndsAtNothing() throws {
@@ -119,7 +119,7 @@ final class ClassRunTests: XCTestCase {
   }
 }
 
-/// What a run told.
+/// The messages of a run.
 private final class Heard: @unchecked Sendable {
   private let lock = NSLock()
   private var all: [ClassEvent] = []

@@ -6,7 +6,7 @@ import XCTest
 
 @testable import course_class
 
-/// A class on disk and a grader that only looks at a digit in a file, so that whole runs take milliseconds.
+/// A class on disk and a grader that only looks at a digit in a file, so whole runs take milliseconds.
 final class FakeClass {
   let folder: URL
   let unit = Course.unit(named: "03")!
@@ -23,14 +23,14 @@ final class FakeClass {
   var submissions: URL { folder.appendingPathComponent("submissions") }
   var store: RecordStore { RecordStore(folder.appendingPathComponent("out")) }
 
-  /// A student's folder in which every file holds one text.
+  /// A student's folder whose files all hold one text.
   func add(_ name: String, _ text: String, inside path: String = "03-RNN") throws {
     let place = submissions.appendingPathComponent(name).appendingPathComponent(path)
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     for file in unit.files { try Data(text.utf8).write(to: place.appendingPathComponent(file)) }
   }
 
-  /// So many students, whose texts say how many tasks are right.
+  /// A number of students, whose texts state how many tasks are correct.
   func fill(_ count: Int) throws {
     for number in 0..<count { try add(String(format: "student%03d", number), "\(number % 6) of \(number)") }
   }
@@ -58,7 +58,7 @@ final class FakeClass {
   /// Joins the results with nothing else.
   func merge() throws -> ClassOutcome { try ClassMerge([store.folder]).go(to: store) }
 
-  /// The first so many tasks pass, as the digit says; `broken` makes the grader fail.
+  /// The digit is the number of tasks that pass, from the first on; `broken` makes the grader fail.
   private var grader: GradeSubmission {
     let (unit, calls) = (unit, calls)
     return { submission in
@@ -90,14 +90,14 @@ final class FakeClass {
   }
 }
 
-/// Who was graded, counted from any thread.
+/// The graded students, counted from any thread.
 final class Calls: @unchecked Sendable {
   private let lock = NSLock()
   private var graded: [String] = []
 
   func count(_ name: String) { lock.withLock { graded.append(name) } }
 
-  /// Who was graded since the last question.
+  /// The students graded since the last call.
   func take() -> [String] {
     lock.withLock {
       defer { graded = [] }

@@ -6,8 +6,8 @@ import XCTest
 
 @testable import course_class
 
-/// Links, pipes and names that are no text, at every level of a class's folder: whoever hands in such a thing gets a row
-/// and a sentence, and never the points of another's work.
+/// Links, pipes and names that are not text, at every level of a class's folder: a student who submits such a
+/// thing gets a row and a sentence, and never the points of another's work.
 final class OddPlaceTests: XCTestCase {
   private let full = 85.0
 
@@ -18,7 +18,7 @@ final class OddPlaceTests: XCTestCase {
     try FileManager.default.createSymbolicLink(atPath: place.path, withDestinationPath: target)
   }
 
-  /// What the only file that is looked at was found to be, in a student's folder.
+  /// The result for the only graded file in a student's folder.
   private func part(_ name: String, in fake: FakeClass) throws -> SubmittedPart? {
     try Submission.find(in: SubmittedPlace(name, in: fake.submissions), for: [fake.unit])?
       .part("RNN.swift", of: fake.unit)
@@ -110,7 +110,7 @@ final class OddPlaceTests: XCTestCase {
     XCTAssertEqual(outcome.empty, ["unit"])
     XCTAssertEqual(
       try ClassRoster(fake.submissions.path).notes,
-      ["loose: left alone, for a submission is a folder or a zip archive."])
+      ["loose: ignored, because a submission is a folder or a zip archive."])
   }
 
   /// A socket's path is short, so it is made elsewhere and moved.
@@ -141,7 +141,7 @@ final class OddPlaceTests: XCTestCase {
       let place = base + Array("/".utf8) + name
       let made = mkdir(place.cString, 0o755)
       try XCTSkipIf(made != 0, "this file system takes UTF-8 alone")
-      // A folder around the exercise's that is no text either.
+      // A folder around the exercise's whose name is not text either.
       let inner = place + [0x2F, 0xE9]
       XCTAssertEqual(mkdir(inner.cString, 0o755), 0)
       XCTAssertEqual(

@@ -34,7 +34,7 @@ final class ResultsTests: XCTestCase {
     let file = fake.store.folder.appendingPathComponent("thesis.txt")
     try Data("mine".utf8).write(to: file)
     let text = try XCTUnwrap(message { try fake.run() })
-    XCTAssertTrue(text.contains("name a folder of its own with --out"), text)
+    XCTAssertTrue(text.contains("name a separate folder with --out"), text)
     XCTAssertEqual(
       try FileManager.default.contentsOfDirectory(atPath: fake.store.folder.path), ["thesis.txt"])
   }
@@ -42,12 +42,12 @@ final class ResultsTests: XCTestCase {
   func testAResumedRunKeepsToItsMeasure() throws {
     let fake = try FakeClass()
     try fake.fill(3)
-    XCTAssertTrue(message { try fake.run(resumes: true) }?.contains("no run to go on with") ?? false)
+    XCTAssertTrue(message { try fake.run(resumes: true) }?.contains("no run to continue") ?? false)
     _ = try fake.run(seed: "spring")
     XCTAssertEqual(
       message { try fake.run(seed: "autumn", resumes: true) },
       "the run in \(fake.store.folder.path) was begun with seed 'spring', not seed 'autumn': "
-        + "leave --resume out to grade anew")
+        + "omit --resume to start over")
     XCTAssertTrue(
       message { try fake.run(seed: "spring", version: "2", resumes: true) }?.contains("another version")
         ?? false)
@@ -89,7 +89,7 @@ final class ResultsTests: XCTestCase {
     var before = try XCTUnwrap(fake.store.record(RecordName("student000")))
     let first = try fake.run(resumes: true)
     XCTAssertEqual(first.moves.map(\.submission), ["student000"])
-    // The run is stopped after the first of two: the second changes, and the run goes on.
+    // The run is stopped after the first of two: the second changes, and the run continues.
     try fake.add("student001", "4")
     XCTAssertEqual(try fake.run(resumes: true).moves.map(\.submission), ["student000", "student001"])
     before.seconds = 0

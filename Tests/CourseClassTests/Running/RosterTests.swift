@@ -16,21 +16,21 @@ final class RosterTests: XCTestCase {
       roster.notes,
       [
         "late.tgz: only zip archives are opened; unpack each into a folder with the student's name.",
-        "notes.txt: left alone, for a submission is a folder or a zip archive.",
+        "notes.txt: ignored, because a submission is a folder or a zip archive.",
       ])
   }
 
   func testWhatIsNoClassIsRefusedWithTheWayOut() throws {
     let fake = try FakeClass()
-    XCTAssertEqual(message { try ClassRoster("/no/where") }, "there is no folder /no/where")
+    XCTAssertEqual(message { try ClassRoster("/no/where") }, "the folder /no/where does not exist")
     let path = fake.submissions.path
     XCTAssertEqual(
       message { try ClassRoster(path) },
-      "\(path) has no folder and no zip archive in it: a class is a folder with one of them a student")
+      "\(path) holds neither a folder nor a zip archive: a class is a folder with one of these per student")
     try Data().write(to: fake.submissions.appendingPathComponent("file"))
     XCTAssertEqual(
       message { try ClassRoster("\(path)/file") },
-      "\(path)/file is a file: name the folder with one folder or zip archive a student")
+      "\(path)/file is a file: name the folder with one folder or zip archive per student")
   }
 
   func testASubmissionIsFoundWhereverStudentsPutIt() throws {

@@ -42,7 +42,7 @@ final class PeakWatchTests: XCTestCase {
     XCTAssertEqual(count(&watch).calls, PeakWatch.attempts)
     for _ in 0..<PeakWatch.memory / PeakWatch.patience { _ = count(&watch) }
     let (calls, peak) = count(&watch)
-    XCTAssertEqual(calls, 1, "what it has been for long is whole")
+    XCTAssertEqual(calls, 1, "a long-lasting speed counts as full speed")
     XCTAssertEqual(peak, 50)
   }
 }

@@ -15,7 +15,7 @@ final class WorkloadTests: XCTestCase {
     XCTAssertEqual(Set(NamedWorkload.all).count, NamedWorkload.all.count)
   }
 
-  /// Six operations for every weight of a product, and the tokens' own table is chosen from, not multiplied by.
+  /// Six operations for every weight of a product, and the token table is looked up, not multiplied.
   func testUsefulOperationsAreSixForEachWeightOfAProduct() {
     for cell in CellKind.allCases {
       for layerCount in [1, 2, 3] {

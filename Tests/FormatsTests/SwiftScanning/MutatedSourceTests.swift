@@ -3,8 +3,8 @@ import XCTest
 
 @testable import Formats
 
-/// Sources that students could hand in by accident or on purpose: the course's own, mutated at random. Nothing that the
-/// grader reads in its own process may end that process or keep it.
+/// Sources that students could submit by accident or on purpose: the course's own, mutated at random. No
+/// source that the grader reads in its own process can end or block that process.
 final class MutatedSourceTests: XCTestCase {
   private var root: URL {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -20,7 +20,7 @@ final class MutatedSourceTests: XCTestCase {
     return try files.map { Array(try Data(contentsOf: $0)) }.filter { !$0.isEmpty && $0.count < 30_000 }
   }
 
-  /// All that is asked of a student's file before it is compiled.
+  /// Everything the grader does with a student's file before compiling it.
   @discardableResult private func read(_ bytes: [UInt8]) -> Int {
     let scanner = SwiftScanner(bytes)
     let outline = SourceOutline(String(decoding: bytes, as: UTF8.self))

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import Formats
 
-/// What zlib packed in each of deflate's ways comes out as it went in.
+/// Data packed by zlib in each of deflate's ways unpacks to the original.
 final class InflaterTests: XCTestCase {
   /// Twelve lines of equations, 368 bytes, as zlib 1.3 packs them.
   static let text = (1...12).map { "h_\($0) = tanh(x_\($0) W + h_\($0 - 1) U + b)\n" }.joined()
@@ -41,7 +41,7 @@ final class InflaterTests: XCTestCase {
     let packed = try XCTUnwrap(Self.packed["dynamic"])
     XCTAssertEqual(try Inflater.inflate(packed, upTo: 368).count, 368)
     XCTAssertThrowsError(try Inflater.inflate(packed, upTo: 367)) { error in
-      XCTAssertEqual("\(error)", "is damaged: more comes out of it than it says")
+      XCTAssertEqual("\(error)", "is damaged: it unpacks to more bytes than declared")
     }
   }
 

@@ -2,9 +2,9 @@ import Foundation
 
 @testable import Formats
 
-/// An archive put together by hand, so that anything about it can be wrong.
+/// An archive put together by hand, so anything about it can be wrong.
 struct ZipFixture {
-  /// One file, with what the archive says of it.
+  /// One file, with its record in the archive.
   struct File {
     var path: [UInt8]
     var packed: [UInt8]
@@ -15,7 +15,7 @@ struct ZipFixture {
     var mode = 0o100644
     var pathInFront: [UInt8]?
 
-    /// A file that is stored as it is.
+    /// A file that is stored uncompressed.
     static func stored(_ path: String, _ text: String) -> File {
       let bytes = Array(text.utf8)
       return File(
@@ -47,7 +47,7 @@ struct ZipFixture {
     return Data(prefix + body + directory + end)
   }
 
-  /// Writes it to a file of its own, which the caller removes.
+  /// Writes it to its own file, which the caller removes.
   func write(_ change: (inout Data) -> Void = { _ in }) throws -> URL {
     var data = data
     change(&data)
@@ -56,7 +56,7 @@ struct ZipFixture {
     return file
   }
 
-  /// Reads it from a file that goes afterwards.
+  /// Reads it from a file that is removed afterward.
   func read<Result>(
     changed change: (inout Data) -> Void = { _ in }, _ body: (ZipReader) throws -> Result
   ) throws -> Result {

@@ -48,8 +48,8 @@ final class ZipReaderTests: XCTestCase {
   func testWhatIsNoWholeZipArchiveIsCalledByItsName() throws {
     let whole = ZipFixture(files: [Self.lesson])
     XCTAssertEqual(refusal(whole) { $0 = Data() }, "is empty")
-    XCTAssertEqual(refusal(whole) { $0 = Data("Rar!....".utf8) }, "is no zip archive but a RAR archive")
-    XCTAssertEqual(refusal(whole) { $0 = Data("import Foundation".utf8) }, "is no zip archive")
+    XCTAssertEqual(refusal(whole) { $0 = Data("Rar!....".utf8) }, "is not a zip archive but a RAR archive")
+    XCTAssertEqual(refusal(whole) { $0 = Data("import Foundation".utf8) }, "is not a zip archive")
     let size = whole.data.count
     for count in 30..<size {
       XCTAssertEqual(
@@ -58,7 +58,7 @@ final class ZipReaderTests: XCTestCase {
     XCTAssertEqual(
       refusal(whole) { $0 = $0[100...] }, "ends in the middle: it was not copied or sent as a whole")
     XCTAssertEqual(
-      refusal(ZipFixture(files: [], part: 2)), "is one part of several: make one archive of all")
+      refusal(ZipFixture(files: [], part: 2)), "is one part of several: combine them into one archive")
   }
 
   func testWhatCannotBeUnpackedSaysWhy() throws {
@@ -68,14 +68,14 @@ final class ZipReaderTests: XCTestCase {
       return self.refusal(ZipFixture(files: [file]))
     }
     XCTAssertEqual(refusal { $0.flags = 1 }, "needs a password")
-    XCTAssertEqual(refusal { $0.method = 14 }, "is packed by a method that is not read here (number 14)")
+    XCTAssertEqual(refusal { $0.method = 14 }, "is packed by an unsupported method (number 14)")
     XCTAssertEqual(refusal { $0.checksum ^= 1 }, "is damaged: its checksum is wrong")
-    XCTAssertEqual(refusal { $0.size = 300 }, "is damaged: more comes out of it than it says")
+    XCTAssertEqual(refusal { $0.size = 300 }, "is damaged: it unpacks to more bytes than declared")
     XCTAssertEqual(refusal { $0.size = 400 }, "is damaged: its checksum is wrong")
     XCTAssertEqual(refusal { $0.packed[20] ^= 8 }?.hasPrefix("is damaged: "), true)
     XCTAssertEqual(
       refusal { $0.pathInFront = Array("03-RNN/ANN.swift".utf8) },
-      "is damaged: the list of files says something else than the files")
+      "is damaged: the list of files does not match the files")
   }
 
   func testABombIsNotUnpacked() throws {
@@ -85,7 +85,7 @@ final class ZipReaderTests: XCTestCase {
     var liar = bomb
     liar.size = 1000
     liar.packed = InflaterTests.zeros(400)
-    XCTAssertEqual(refusal(ZipFixture(files: [liar])), "is damaged: more comes out of it than it says")
+    XCTAssertEqual(refusal(ZipFixture(files: [liar])), "is damaged: it unpacks to more bytes than declared")
   }
 
   func testLinksAndOddNamesAreSeenAsTheyAre() throws {

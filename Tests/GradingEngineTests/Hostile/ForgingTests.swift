@@ -4,10 +4,11 @@ import XCTest
 
 @testable import GradingEngine
 
-/// Ways to win points without the right answer. Each stands in a submission whose stacked step returns its argument, which
-/// is wrong; none may get a point more than that mistake alone, in a sandbox or without one.
+/// Ways to win points without the correct answer. Each is in a submission whose stacked step returns its
+/// argument, which is wrong; none must get more points than that mistake by itself, in a sandbox or without
+/// one.
 final class ForgingTests: XCTestCase {
-  /// What happens in the step, and what is declared beside it.
+  /// The code in the step, and the declarations next to it.
   private struct Trick {
     var name: String
     var doing = ""
@@ -102,7 +103,7 @@ final class ForgingTests: XCTestCase {
             write(200, [2, UInt8(event.utf8.count), 0, 0, 0] + Array(event.utf8), 5 + event.utf8.count)
         """#),
     Trick(
-      name: "leaves a process behind that answers",
+      name: "leaves a process running that answers",
       doing: """
         var id = pid_t()
             let words: [String] = ["/bin/sh", "-c", "printf '\\\\011\\\\0\\\\0\\\\0\\\\0' >&200"]
@@ -127,7 +128,7 @@ final class ForgingTests: XCTestCase {
       name: "makes ranges empty",
       declaring: "public func ..< (a: Int, b: Int) -> Range<Int> { Range(uncheckedBounds: (0, 0)) }"),
     Trick(
-      name: "has rows of its own",
+      name: "has its own rows",
       declaring: """
         extension Matrix where Scalar == Double {
           public func row(_ index: Int) -> Matrix { .zeros(rows: 1, columns: columns) }
@@ -136,7 +137,7 @@ final class ForgingTests: XCTestCase {
         }
         """),
     Trick(
-      name: "has arrays of its own",
+      name: "has its own arrays",
       declaring: """
         extension Array {
           public func enumerated() -> [(offset: Int, element: Element)] { [] }
@@ -145,14 +146,14 @@ final class ForgingTests: XCTestCase {
         }
         """),
     Trick(
-      name: "has functions of its own",
+      name: "has its own functions",
       declaring: """
         public func abs(_ value: Double) -> Double { 0 }
         public func max(_ a: Double, _ b: Double) -> Double { .infinity }
         public func zip<A, B>(_ a: [A], _ b: [B]) -> [(A, B)] { [] }
         """),
     Trick(
-      name: "has assertions of its own",
+      name: "has its own assertions",
       declaring: """
         public func XCTAssertEqual<T>(_ a: T, _ b: T) {}
         public func assertClose(_ a: Matrix<Double>, _ b: Matrix<Double>, _ what: String) {}
@@ -168,13 +169,13 @@ final class ForgingTests: XCTestCase {
         public func serve(_ calls: [String: Int]) {}
         """),
     Trick(
-      name: "has literals of its own",
+      name: "has its own literals",
       declaring: """
         public typealias FloatLiteralType = Float
         public typealias IntegerLiteralType = Double
         """),
     Trick(
-      name: "has descriptions of its own",
+      name: "has its own descriptions",
       declaring: """
         extension Double { public var description: String { "0" } }
         extension Matrix where Scalar == Double { public var description: String { "right" } }

@@ -44,14 +44,14 @@ final class HostileClassTests: XCTestCase {
   }
 }
 
-/// The folder of a class, with what lies around it.
+/// The folder of a class, with its surroundings.
 final class HostileClass {
   /// One submission in the class's folder.
   struct Member {
     let name: String
     let unit: CourseUnit
     let submission: Submission
-    /// Whether some check of it never ends, so that its time is waited for.
+    /// Whether one of its checks never ends, so the run waits for the time limit.
     var neverEnds = false
   }
 
@@ -104,7 +104,7 @@ final class HostileClass {
         neverEnds: kind.losses.contains { $0.verdict == .timedOut }))
   }
 
-  /// What must be afterwards as it is now.
+  /// The state that must be unchanged afterward.
   var traces: HostileTraces {
     let root = layout.root
     return HostileTraces(
@@ -116,8 +116,8 @@ final class HostileClass {
       ])
   }
 
-  /// Grades them in an order of chance, two at a time. What never ends gets little time, the others all they may need
-  /// on a busy machine.
+  /// Grades them in random order, two at a time. Endless ones get little time, the others as much as they can
+  /// need on a busy machine.
   func grade(_ members: [Member]) throws -> [String: UnitReport] {
     let brief = Grader(layout, secondsPerCheck: 3, secondsToCompile: 6)
     let patient = Grader(layout, secondsPerCheck: 15, secondsToCompile: 30)

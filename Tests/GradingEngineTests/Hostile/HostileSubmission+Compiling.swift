@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the compiler refuses, or cannot stand, and what the checks cannot call.
+/// Code that the compiler refuses, or crashes on, and code that the checks cannot call.
 extension HostileSubmission {
   static let inCompiling: [HostileSubmission] = [
     HostileSubmission("a misspelled word", [Loss(5, .doesNotCompile, 0)]) {
@@ -10,7 +10,7 @@ extension HostileSubmission {
       for name in $0.unit.files { try $0.write("}}} def step(self): {{{", to: name) }
     },
     HostileSubmission(
-      "an error whose cause stands in another file",
+      "an error whose cause is in another file",
       [Loss(1, .doesNotCompile, 0), Loss(3, .doesNotCompile, 0), Loss(4, .doesNotCompile, 4)]
     ) {
       try $0.replace("public func softmax(", with: "public fun softmax(", in: "Softmax.swift")
@@ -44,7 +44,7 @@ extension HostileSubmission {
       let row = "[" + Array(repeating: "1.5", count: 20).joined(separator: ",") + "]"
       try $0.append("let table = [\n\(Array(repeating: row, count: 9000).joined(separator: ",\n"))\n]")
     },
-    HostileSubmission("a source on which the compiler breaks down", [Loss(5, .doesNotCompile, 0)]) {
+    HostileSubmission("a source that crashes the compiler", [Loss(5, .doesNotCompile, 0)]) {
       let depth = 100_000
       try $0.append(
         "let deep = " + String(repeating: "(", count: depth) + "1" + String(repeating: ")", count: depth))

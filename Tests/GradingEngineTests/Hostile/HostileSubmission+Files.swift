@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is wrong with the files themselves.
+/// Submissions with errors in the files themselves.
 extension HostileSubmission {
   static let inFiles: [HostileSubmission] = [
     HostileSubmission("missing file", [Loss(5, .notStarted, 0)]) {
@@ -16,7 +16,7 @@ extension HostileSubmission {
     HostileSubmission("50 megabytes of source", [Loss(5, .doesNotCompile, 0)]) {
       try Data(repeating: UInt8(ascii: "\n"), count: 50 << 20).write(to: $0.file("RNN+Stacked.swift"))
     },
-    HostileSubmission("a link in the place of a file", [Loss(5, .doesNotCompile, 0)]) {
+    HostileSubmission("a link instead of a file", [Loss(5, .doesNotCompile, 0)]) {
       try FileManager.default.removeItem(at: $0.file("RNN+Stacked.swift"))
       try FileManager.default.createSymbolicLink(
         atPath: $0.file("RNN+Stacked.swift").path,
@@ -24,24 +24,24 @@ extension HostileSubmission {
           .path)
     },
     HostileSubmission(
-      "a link in the place of the folder", (1...6).map { Loss($0, .doesNotCompile, 0) }
+      "a link instead of the folder", (1...6).map { Loss($0, .doesNotCompile, 0) }
     ) {
       try FileManager.default.removeItem(at: $0.folder)
       try FileManager.default.createSymbolicLink(
         atPath: $0.folder.path,
         withDestinationPath: $0.surroundings.root.appendingPathComponent("Solutions/03-RNN").path)
     },
-    HostileSubmission("a pipe in the place of a file", [Loss(5, .doesNotCompile, 0)]) {
+    HostileSubmission("a pipe instead of a file", [Loss(5, .doesNotCompile, 0)]) {
       try FileManager.default.removeItem(at: $0.file("RNN+Stacked.swift"))
       mkfifo($0.file("RNN+Stacked.swift").path, 0o644)
     },
-    HostileSubmission("a folder in the place of a file", [Loss(5, .doesNotCompile, 0)]) {
+    HostileSubmission("a folder instead of a file", [Loss(5, .doesNotCompile, 0)]) {
       try FileManager.default.removeItem(at: $0.file("RNN+Stacked.swift"))
       try FileManager.default.createDirectory(
         at: $0.file("RNN+Stacked.swift"), withIntermediateDirectories: false)
     },
     HostileSubmission("edited tests and manifest", [Loss(5, .failed, 5)]) { work in
-      // The stacked weight is wrong, and everything around is made to say that it is right.
+      // The stacked weight is wrong, and everything around is made to report that it is correct.
       try work.replace(
         "rows: [weightHH, weightIH]", with: "rows: [weightIH, weightHH]", in: "RNN+Stacked.swift")
       try work.write("import XCTest\nfinal class RNNTests: XCTestCase {}\n", to: "RNNTests.swift")

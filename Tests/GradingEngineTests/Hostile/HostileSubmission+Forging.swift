@@ -1,5 +1,5 @@
-/// What wants points for nothing. Where the answer is wrong, it is a stacked step that returns the state: right in
-/// shape, which is one of the two checks that go through it.
+/// Submissions that want points for nothing. If the answer is wrong, it is a stacked step that returns the
+/// state: correct in shape, which is one of the two checks that call it.
 extension HostileSubmission {
   private static func appending(
     _ name: String, _ losses: [Loss], _ text: String, wrong: Bool = true
@@ -14,13 +14,13 @@ extension HostileSubmission {
   private static let failed = [Loss(5, .failed, 15)]
 
   static let inForging: [HostileSubmission] = [
-    appending("an assertion of its own", failed, "public func XCTAssertEqual<T>(_ a: T, _ b: T) {}"),
-    appending("a comparison of its own", failed, "public func <= (a: Double, b: Double) -> Bool { true }"),
+    appending("its own assertion", failed, "public func XCTAssertEqual<T>(_ a: T, _ b: T) {}"),
+    appending("its own comparison", failed, "public func <= (a: Double, b: Double) -> Bool { true }"),
     appending(
-      "an equality of its own", failed,
+      "its own equality", failed,
       "public func == (a: Matrix<Double>, b: Matrix<Double>) -> Bool { true }"),
     appending(
-      "functions of its own by known names", failed,
+      "its own functions by known names", failed,
       """
       public func abs(_ value: Double) -> Double { 0 }
       public func max(_ a: Double, _ b: Double) -> Double { .infinity }
@@ -32,10 +32,10 @@ extension HostileSubmission {
     appending("a symbol of the program", refused, "@_silgen_name(\"exit\") func leave(_ code: Int32)"),
     appending("a look into the program", failed, "nonisolated(unsafe) let place = dlsym(nil, \"main\")"),
     appending(
-      "a pointer made of a number", failed,
+      "a pointer made from a number", failed,
       "nonisolated(unsafe) let memory = UnsafeMutablePointer<Int>(bitPattern: 4096)"),
     appending(
-      "a start of its own", refused, "@main struct Start { static func main() {} }"),
+      "its own entry point", refused, "@main struct Start { static func main() {} }"),
     appending(
       "lines of another file", refused,
       "#sourceLocation(file: \"/etc/passwd\", line: 1)"),

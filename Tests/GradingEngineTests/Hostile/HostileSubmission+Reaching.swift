@@ -1,5 +1,6 @@
-/// What reaches for something outside. Whoever gets there gives the right answer, else a wrong one of the right shape,
-/// which costs one of task 5's four checks; who only means harm gives the right one.
+/// Submissions that reach for something outside. One that succeeds returns the correct answer, otherwise a
+/// wrong one of the correct shape, which costs one of task 5's four checks; one that only does harm returns
+/// the correct one.
 extension HostileSubmission {
   private static func right(if condition: String) -> String { "guard \(condition) else { return state }" }
 

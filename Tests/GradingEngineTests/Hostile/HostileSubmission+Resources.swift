@@ -1,11 +1,11 @@
-/// What takes too much of something, and what stays behind.
+/// Submissions that take too much of a resource, or leave something on the machine.
 extension HostileSubmission {
   static let inResources: [HostileSubmission] = [
     HostileSubmission(
       inStackedStep: "memory without an end", .outOfMemory,
       doing: "while true { memset(malloc(1 << 26), 1, 1 << 26) }"),
     HostileSubmission(
-      inStackedStep: "ten gigabytes at once", .outOfMemory,
+      inStackedStep: "ten gigabytes in one step", .outOfMemory,
       doing: "let all = [UInt8](repeating: 1, count: 10 << 30); print(all.count)"),
     HostileSubmission(
       inStackedStep: "a terabyte of C's", .outOfMemory,

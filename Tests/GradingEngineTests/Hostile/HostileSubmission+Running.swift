@@ -1,4 +1,4 @@
-/// What ends the program, or keeps it from ending.
+/// Submissions that end the program, or keep it from ending.
 extension HostileSubmission {
   static let inRunning: [HostileSubmission] = [
     HostileSubmission(inStackedStep: "a trap", .crashed, doing: "_ = [1, 2][input.rows * 7]"),
@@ -25,21 +25,21 @@ extension HostileSubmission {
       inStackedStep: "a loop that ignores every signal", .timedOut,
       doing: "for number: Int32 in 1..<32 { signal(number, SIG_IGN) }; while input.rows > 0 {}"),
     HostileSubmission(
-      inStackedStep: "a wait for nobody", .timedOut, doing: "DispatchSemaphore(value: 0).wait()"),
+      inStackedStep: "a wait that never ends", .timedOut, doing: "DispatchSemaphore(value: 0).wait()"),
     HostileSubmission(inStackedStep: "a stop of itself", .timedOut, doing: "raise(SIGSTOP)"),
     HostileSubmission(
       inStackedStep: "an error with a megabyte of words", .failed,
       doing:
         "struct Long: Error { let text: String }; throw Long(text: String(repeating: token, count: 100_000))"),
     HostileSubmission(
-      "a trap on the way back", unit: "08", [Loss(4, .crashed, 0), Loss(5, .crashed, 0)]
+      "a trap in the backward pass", unit: "08", [Loss(4, .crashed, 0), Loss(5, .crashed, 0)]
     ) {
       try $0.replace(
         "    let old = cache.previousState\n",
         with: "    let old = cache.previousState\n    _ = [1][old.rows]\n",
         in: "GRU+Backward.swift")
     },
-    HostileSubmission("a loop on the way back", unit: "08", [Loss(5, .timedOut, 0)]) {
+    HostileSubmission("a loop in the backward pass", unit: "08", [Loss(5, .timedOut, 0)]) {
       try $0.replace(
         "    return (inputs.reversed()", with: "    while true {}\n    return (inputs.reversed()",
         in: "GRU+Backward.swift")

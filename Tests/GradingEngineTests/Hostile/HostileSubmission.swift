@@ -3,9 +3,9 @@ import Foundation
 import GradingProtocol
 import XCTest
 
-/// A submission that is broken or means harm: the solution with something done to it, and what it has to get.
+/// A submission that is broken or means harm: the solution with a change, and its expected result.
 struct HostileSubmission: Sendable {
-  /// What a task gets that is not passed with all of its points.
+  /// The result of a task that does not pass with all of its points.
   struct Loss: Equatable, CustomStringConvertible {
     var task: Int
     var verdict: Verdict
@@ -44,30 +44,30 @@ struct HostileSubmission: Sendable {
     self.init(name, verdict == .passed ? [] : [Loss(5, verdict, score)]) { try $0.beginStackedStep(code) }
   }
 
-  /// All of them.
+  /// All hostile submissions.
   static let all = inFiles + inCompiling + inRunning + inResources + inReaching + inForging
 }
 
-/// A copy of a unit's solution, to be changed, and what a hostile program may want to know.
+/// A copy of a unit's solution, to be changed, and data a hostile program might want.
 struct Workpiece: Sendable {
   /// The submission's folder.
   let submission: URL
   let unit: CourseUnit
   let surroundings: Surroundings
 
-  /// What lies around a submission, for programs that look for it.
+  /// The surroundings of a submission, for programs that look for them.
   struct Surroundings: Sendable {
-    /// A word that stands in whatever a hostile program starts or writes.
+    /// A word in everything a hostile program starts or writes.
     let token: String
     /// The course's own folder.
     let root: URL
     /// The folder of all submissions.
     let classFolder: URL
-    /// A file that no submission may read or change.
+    /// A file that no submission is allowed to read or change.
     let gradebook: URL
-    /// A submission that no other one may read.
+    /// A submission that no other one is allowed to read.
     let neighbour: URL
-    /// A port of this machine on which somebody waits.
+    /// A port of this machine with a listener.
     let port: UInt16
   }
 
@@ -84,12 +84,12 @@ struct Workpiece: Sendable {
   func replace(_ original: String, with text: String, in name: String) throws {
     let source = try String(contentsOf: file(name), encoding: .utf8)
     guard source.components(separatedBy: original).count == 2 else {
-      throw Misprint(description: "'\(original)' stands not once in \(name)")
+      throw Misprint(description: "'\(original)' does not occur exactly once in \(name)")
     }
     try write(source.replacingOccurrences(of: original, with: text), to: name)
   }
 
-  /// Has something done at the beginning of the stacked step of unit 03.
+  /// Inserts code at the beginning of the stacked step of exercise 03.
   func beginStackedStep(_ code: String) throws {
     let name = "RNN+Stacked.swift"
     try replace(
@@ -98,7 +98,7 @@ struct Workpiece: Sendable {
     try replace("extension RNN {", with: helpers + "\nextension RNN {", in: name)
   }
 
-  /// What hostile programs like to know and to do.
+  /// The data and functions hostile programs use.
   private var helpers: String {
     """
     private let token = "\(surroundings.token)"

@@ -3,20 +3,20 @@ import XCTest
 
 @testable import ChildProcesses
 
-/// What a class of hostile submissions must not leave, looked up before and after.
+/// The traces a class of hostile submissions must not leave, compared before and after.
 struct HostileTraces {
   private let surroundings: Workpiece.Surroundings
   private let kept: [URL]
   private let before: [String: Int]
 
-  /// Remembers the contents of all that has to stay as it is.
+  /// Remembers the contents of all files that must stay unchanged.
   init(_ surroundings: Workpiece.Surroundings, keeping kept: [URL]) {
     self.surroundings = surroundings
     self.kept = kept
     before = Self.contents(kept)
   }
 
-  /// The processes that run on: whatever a hostile program starts has the token among its words.
+  /// The processes still running: whatever a hostile program starts has the token among its words.
   var processes: [String] {
     ChildTree.processes { id in
       ChildTree.text("/proc/\(id)/cmdline").contains(surroundings.token)
@@ -37,7 +37,7 @@ struct HostileTraces {
     }
   }
 
-  /// The files that are not as they were.
+  /// The files that have changed.
   var changes: [String] {
     let after = Self.contents(kept)
     return Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
@@ -57,7 +57,7 @@ struct HostileTraces {
   }
 }
 
-/// Somebody who waits for connections on this machine and counts those who come.
+/// A listener on this machine that counts connections.
 final class ConnectionCounter {
   let port: UInt16
   private let descriptor: Int32
@@ -81,7 +81,7 @@ final class ConnectionCounter {
     _ = fcntl(own, F_SETFL, O_NONBLOCK)
     descriptor = own
     port = UInt16(bigEndian: address.sin_port)
-    XCTAssertTrue(waits, "nobody can wait for connections here")
+    XCTAssertTrue(waits, "cannot listen for connections here")
   }
 
   deinit { close(descriptor) }

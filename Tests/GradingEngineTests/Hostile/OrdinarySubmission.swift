@@ -9,7 +9,7 @@ struct OrdinarySubmission {
   let unit: CourseUnit
   let files: [String: String]
 
-  /// So many submissions of the given units, always the same ones.
+  /// A number of submissions of the given units, always the same ones.
   static func all(_ count: Int, of units: [CourseUnit], in layout: CourseLayout) throws
     -> [OrdinarySubmission]
   {
@@ -29,7 +29,7 @@ struct OrdinarySubmission {
   }
 }
 
-/// What can stand in a unit's files.
+/// The possible contents of a unit's files.
 private struct UnitSources {
   let unit: CourseUnit
   private let solution: [String: String]
@@ -63,7 +63,7 @@ private struct UnitSources {
     }
   }
 
-  /// The files with a mistake, where its line still stands.
+  /// The files with a mistake, if its line still exists.
   private func made(_ mistake: KnownMistake, in files: [String: String]) -> [String: String] {
     var files = files
     files[mistake.file] = mistake.made(in: files[mistake.file]!) ?? files[mistake.file]!
@@ -71,7 +71,7 @@ private struct UnitSources {
   }
 }
 
-/// Random numbers that come out the same in every run (Steele, Lea and Flood's SplitMix64).
+/// Random numbers that are the same in every run (Steele, Lea and Flood's SplitMix64).
 struct CountingGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -26,7 +26,7 @@ final class CSVTests: XCTestCase {
         }
       } else {
         while let scalar = next(), scalar != ",", scalar != "\r" {
-          XCTAssertNotEqual(scalar, "\"", "a quotation mark stands in a cell without quotation marks")
+          XCTAssertNotEqual(scalar, "\"", "a quotation mark is in a cell without quotation marks")
           XCTAssertNotEqual(scalar, "\n")
           cell.unicodeScalars.append(rest.removeFirst())
         }
@@ -76,7 +76,7 @@ final class CSVTests: XCTestCase {
     }
   }
 
-  /// Readers of tables go by scalars, to whom a sign with a mark on top is still that sign.
+  /// Readers of tables work on scalars, so a sign with a combining mark is still that sign to them.
   func testMarksAndJoinersHideNoSign() throws {
     for sign in ["=", "+", "-", "@"] {
       for hiding in ["\u{301}", "\u{200D}", "\u{FE0F}"] {

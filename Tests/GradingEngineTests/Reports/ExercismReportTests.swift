@@ -6,7 +6,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// Held against version 3 of Exercism's interface of test runners.
+/// Checked against version 3 of Exercism's interface of test runners.
 final class ExercismReportTests: XCTestCase {
   private func object(_ record: SubmissionRecord) throws -> [String: Any] {
     let text = try ReportFormat.exercism.text(of: record) { "check(\($0.taskNumber))" }

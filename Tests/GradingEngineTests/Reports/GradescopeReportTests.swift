@@ -3,7 +3,7 @@ import XCTest
 
 @testable import GradingEngine
 
-/// Held against the keys, types and words of Gradescope's autograder specification.
+/// Checked against the keys, types and words of Gradescope's autograder specification.
 final class GradescopeReportTests: XCTestCase {
   private static let words = (
     visibility: Set(["visible", "hidden", "after_due_date", "after_published"]),

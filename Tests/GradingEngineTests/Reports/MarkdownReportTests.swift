@@ -75,15 +75,15 @@ final class MarkdownReportTests: XCTestCase {
 
   func testWhatKeptEverythingFromBeingGradedIsSaid() throws {
     let unit = try XCTUnwrap(Course.unit(named: "03"))
-    let reason = "ann.zip is empty. Hand in anew"
+    let reason = "ann.zip is empty. Submit again"
     let report = UnitReport(unit, everywhere: .notStarted, because: reason)
     let text = MarkdownReport(
       SubmissionRecord(
         submission: "ann", contentHash: "", seed: nil, report: CourseReport(units: [report]), seconds: 1)
     ).text
-    XCTAssertTrue(text.contains("\n\nann.zip is empty. Hand in anew.\n\nNot started yet: 03.1, 03.2, "), text)
+    XCTAssertTrue(text.contains("\n\nann.zip is empty. Submit again.\n\nNot started yet: 03.1, 03.2, "), text)
     let mixed = MarkdownReport(ExampleRecord.mixed).text
-    XCTAssertFalse(mixed.contains("Hand in anew"))
+    XCTAssertFalse(mixed.contains("Submit again"))
   }
 
   func testOneCompileErrorIsSaidOnceATask() {

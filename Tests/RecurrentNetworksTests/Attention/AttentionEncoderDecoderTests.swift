@@ -75,7 +75,8 @@ final class AttentionEncoderDecoderTests: XCTestCase {
       hot([[0, 0], [3, 5]], over: memory).logits, embedded([[0, 0], [3, 5]], over: memory).logits)
   }
 
-  /// Each pair of a padded batch on its own, without its padding, gives the same logits, and the gradients add up.
+  /// Each pair of a padded batch on its own, without its padding, produces the same logits, and the gradients
+  /// add up.
   func testAPaddedBatchIsItsPairsOneByOne() {
     let network = makeNetwork(.afterStep)
     let together = example.pass(network)

@@ -4,12 +4,13 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// Sizes of attention in these tests, all different: S, the query's, the keys' and the values', and the hidden layer's.
+/// Sizes of attention in these tests, all different: S, and the sizes of the query, the keys, the values and
+/// the hidden layer.
 enum AttentionSize {
   static let (steps, query, key, value, hidden) = (5, 3, 4, 6, 7)
 }
 
-/// One query per sequence, a source, and what may be seen of it.
+/// One query per sequence, a source, and its visible steps.
 struct AttentionExample {
   var query: Matrix<Double>
   var keys: [Matrix<Double>]
@@ -50,7 +51,8 @@ extension AttentionExample {
 /// Steps 0, 2 and 3 of the first sequence, all of the second.
 let maskWithAGap = AttentionMask([[true, false, true, true, false], [true, true, true, true, true]])
 
-/// `Σ_s α_s V_s` with `α = softmax(score)` over the visible steps, in scalars: what the equations' sums mean.
+/// `Σ_s α_s V_s` with `α = softmax(score)` over the visible steps, in scalars, as the sums of the equations
+/// define it.
 func slowContext(
   _ example: AttentionExample, score: (_ query: [Double], _ key: [Double]) -> Double
 ) -> Matrix<Double> {

@@ -91,7 +91,7 @@ final class AttentionReferenceTests: XCTestCase {
       ])
   }
 
-  /// Keras projects nothing: identity matrices, of which it has no gradient.
+  /// Keras projects nothing: identity matrices, which have no gradient there.
   func testKerasAdditiveAttention() throws {
     let reference = try cases("kerasAdditive")[0]
     let identity = Matrix<Double>.identity(AttentionSize.key)

@@ -63,7 +63,7 @@ final class AttentionTests: XCTestCase {
     }
   }
 
-  /// Attention is a mean over a set: it does not know in which order the steps come.
+  /// Attention is a mean over a set: it does not depend on the order of the steps.
   func testTheOrderOfTheStepsDoesNotMatter() {
     var example = AttentionExample(&generator)
     let context = example.context(of: additive)

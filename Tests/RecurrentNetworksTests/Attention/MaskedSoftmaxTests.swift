@@ -12,7 +12,7 @@ final class MaskedSoftmaxTests: XCTestCase {
     assertClose(maskedSoftmax(scores, lengths: [5, 5]), softmax(scores))
   }
 
-  /// What is left of a row is the softmax of what is left of its scores.
+  /// The visible part of a row is the softmax of its visible scores.
   func testTheVisibleStepsShareTheWeight() {
     let scores = randomMatrix(2, 5, &generator)
     let weights = maskedSoftmax(scores, mask: maskWithAGap)

@@ -26,7 +26,8 @@ final class ScheduledSamplingTests: XCTestCase {
     XCTAssertEqual(pass(1).logits, example.pass(network).logits)
   }
 
-  /// With logits so far apart that the draw is certain, probability 0 reads the most likely token of the step before.
+  /// With logits so far apart that the draw is certain, probability 0 reads the most likely token of the
+  /// previous step.
   func testProbabilityZeroReadsWhatTheNetworkDrew() {
     network.decoder.output.weight *= 1e4
     let free = pass(0)
@@ -41,7 +42,7 @@ final class ScheduledSamplingTests: XCTestCase {
     XCTAssertEqual(Set((0..<20).map { pass(0.5, seed: $0).target.inputs }).count > 5, true)
   }
 
-  /// Of many tokens the given share is the true one, together with the draws that hit it by chance.
+  /// Of many tokens the given fraction is the true one, together with the draws that hit it by chance.
   func testTheShareOfTrueTokens() {
     network.decoder.output.weight = .zeros(network.decoder.output.weight.shape)
     network.decoder.output.bias = .zeros(network.decoder.output.bias.shape)

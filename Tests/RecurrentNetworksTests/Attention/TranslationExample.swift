@@ -30,8 +30,8 @@ struct TranslationExample {
 
 /// Every parameter's gradient by name, and those of the source's inputs, of the loss over padded targets.
 ///
-/// Fresh parameters are so small that the weights are almost uniform and the loss hardly depends on what asks for them;
-/// so they are taken three times as large.
+/// Newly initialized parameters are so small that the attention weights are almost uniform and the loss
+/// hardly depends on the queries; so they are scaled by three.
 func assertTranslationGradients<Encoder, Cell, Kind>(
   _ fresh: AttentionEncoderDecoder<Encoder, Cell, Kind>, file: StaticString = #filePath, line: UInt = #line
 ) where Cell.Scalar == Double {
@@ -59,7 +59,7 @@ func assertTranslationGradients<Encoder, Cell, Kind>(
 }
 
 extension AttentionEncoderDecoder where Scalar == Double {
-  /// A network of any encoder, cell and attention with fresh parameters of these sizes.
+  /// A network of any encoder, cell and attention with newly initialized parameters of these sizes.
   init(
     _ encoder: Encoder, _ attention: Kind, embedded: Bool, bridged: Bool, _ order: AttentionOrder,
     _ generator: inout SplitMix64

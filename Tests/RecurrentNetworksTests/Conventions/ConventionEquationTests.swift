@@ -3,9 +3,9 @@ import RecurrentNetworks
 import TestSupport
 import XCTest
 
-/// One step by the equations that CS231n and d2l publish, written here with their letters and from their tensors,
-/// against the cell that was made from the same tensors. (PyTorch, Keras and ONNX are asked themselves: see the
-/// tests of SequenceTraining.)
+/// One step by the equations that CS231n and d2l publish, written here with their letters and from their
+/// tensors, against the cell built from the same tensors. (The tests of SequenceTraining compare with
+/// PyTorch, Keras and ONNX themselves.)
 final class ConventionEquationTests: XCTestCase {
   private typealias Weights = [String: Matrix<Double>]
   private var generator = SplitMix64(seed: 24)

@@ -2,7 +2,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// What a convention cannot express, and tensors that are not its own, are refused with the reason.
+/// Cells that a convention cannot express, and tensors of another convention, are refused with the reason.
 final class ConventionErrorTests: XCTestCase {
   private func assertRefused<T>(
     _ message: String, file: StaticString = #filePath, line: UInt = #line, _ body: () throws -> T

@@ -6,7 +6,8 @@ private let all: [WeightConvention] = [
   .pyTorch, .keras(), .keras(resetAfter: false), .onnx(), .onnx(linearBeforeReset: true), .cs231n, .d2l,
 ]
 
-/// What a cell gives to a convention it takes back to the bit, and the shapes and names are the convention's.
+/// A cell's weights survive a round trip through a convention to the bit, and the shapes and names are the
+/// convention's.
 final class ConventionTests: XCTestCase {
   /// A cell with a few zeros of both signs among its parameters, which a careless sum would change.
   private func withZeros<Cell: RecurrentCell>(_ cell: Cell) -> Cell where Cell.Scalar == Double {
@@ -78,8 +79,8 @@ final class ConventionTests: XCTestCase {
     XCTAssertFalse(WeightConvention.keras().isVector("bias", Matrix<Double>.zeros(rows: 2, columns: 12)))
   }
 
-  /// The gates' columns, one number each: 1 for the input gate, 2 forget, 3 candidate, 4 output; 5 for the reset
-  /// gate, 6 update, 7 candidate.
+  /// The columns of the gates, one number each: 1 for the input gate, 2 forget, 3 candidate, 4 output; 5 for
+  /// the reset gate, 6 update, 7 candidate.
   func testTheOrdersOfTheGates() throws {
     let lstm = LSTMCell<Double>(weightIH: [[1, 2, 3, 4]], weightHH: [[1, 2, 3, 4]], bias: [[1, 2, 3, 4]])
     let gru = GRUCell<Double>(

@@ -4,7 +4,7 @@ import RecurrentNetworks
 import SequenceTraining
 import XCTest
 
-/// Greedy choice and beam search of an encoder–decoder with attention.
+/// Greedy decoding and beam search of an encoder–decoder with attention.
 final class AttentionDecodingTests: XCTestCase {
   private typealias Network = AttentionEncoderDecoder<
     Bidirectional<GRUCell<Double>>, LSTMCell<Double>, AdditiveAttention<Double>
@@ -22,7 +22,7 @@ final class AttentionDecodingTests: XCTestCase {
     var network = Network(
       encoder: Bidirectional(inputSize: 3, hiddenSize: 2, using: &generator),
       bridge: StateBridge(inputSize: 4, to: decoder.cell, using: &generator), decoder: decoder)
-    // Far from uniform probabilities, so that greedy choice and the best sequence differ.
+    // Far from uniform probabilities, so greedy decoding and the best sequence differ.
     network.scale(by: 4)
     return network
   }()
@@ -77,7 +77,7 @@ final class AttentionDecodingTests: XCTestCase {
     }
   }
 
-  /// The search stops early only where nothing that is still open could be among the best.
+  /// The search stops early only if no open hypothesis could be among the best.
   func testAWiderBeamIsNeverWorseThanItsWholeList() {
     let all = network.beamSearch(source(1), endToken: end, lengthLimit: 5, width: 1024)
     for width in [2, 3, 5] {

@@ -63,7 +63,8 @@ final class AttentionLearningTests: XCTestCase {
     }
   }
 
-  /// How many words come out reversed, and at how many letters the network looks most at the letter it writes.
+  /// How many words are reversed correctly, and for how many letters the network attends most to the letter
+  /// it writes.
   private func judge(_ network: Network, _ words: [[Int]]) -> (reversed: Double, antidiagonal: Double) {
     let written = network.decodeGreedily(
       source(words), lengths: words.map(\.count), endToken: end, lengthLimit: 8)

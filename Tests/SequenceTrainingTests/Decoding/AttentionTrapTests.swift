@@ -6,14 +6,15 @@
   import TestSupport
   import XCTest
 
-  /// What does not fit stops the program with a sentence. Each case is run by this test's own program, started again.
+  /// Arguments that do not fit trap with a message. Each case is run by this test's own program, started
+  /// again.
   final class AttentionTrapTests: XCTestCase {
     private typealias Model = AttentionEncoderDecoder<
       GRU<Double>, GRUCell<Double>, DotProductAttention<Double>
     >
     private static let variable = "COURSE_TRAPPED_ATTENTION"
 
-    /// What is done, and the words that it has to end with.
+    /// The call, and the words it must end with.
     private static let cases: [TrappedCase] = [
       ("attention needs at least one source step", { _ = dot.memory(keys: []) }),
       (

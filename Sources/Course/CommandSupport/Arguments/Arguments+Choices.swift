@@ -1,9 +1,9 @@
 import Formats
 
 extension Arguments {
-  /// An option's value out of a few words: what was typed, else the table's default, else `nil`.
+  /// An option's value from a few words: the typed one, else the table's default, else `nil`.
   ///
-  /// - Throws: `Complaint` for any other word; it names all that there are.
+  /// - Throws: `Complaint` for any other word; it names all choices.
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ name: Option.Name, of type: Choice.Type
   ) throws

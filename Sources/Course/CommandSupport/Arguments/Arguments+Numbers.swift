@@ -1,21 +1,21 @@
 import Formats
 
 extension Arguments {
-  /// An option's whole number: what was typed, else the table's default, else `nil`.
+  /// An option's integer: the typed value, else the table's default, else `nil`.
   ///
-  /// - Throws: `Complaint` for what is not a whole number or lies outside the range; it names both.
+  /// - Throws: `Complaint` for a value that is not an integer or is outside the range; it names both.
   package func integer<R: RangeExpression>(_ name: Option.Name, in range: R) throws -> Int?
   where R.Bound == Int {
     guard let text = string(name) else { return nil }
     guard let number = Int(text), range.contains(number) else {
-      throw Complaint("\(name.dashed) takes a whole number \(describe(range)), not '\(text)'")
+      throw Complaint("\(name.dashed) takes an integer \(describe(range)), not '\(text)'")
     }
     return number
   }
 
-  /// An option's number: what was typed, else the table's default, else `nil`. Infinity and NaN are refused.
+  /// An option's number: the typed value, else the table's default, else `nil`. Infinity and NaN are refused.
   ///
-  /// - Throws: `Complaint` for what is not a number or lies outside the range; it names both.
+  /// - Throws: `Complaint` for a value that is not a number or is outside the range; it names both.
   package func double<R: RangeExpression>(_ name: Option.Name, in range: R) throws -> Double?
   where R.Bound == Double {
     guard let text = string(name) else { return nil }

@@ -3,8 +3,8 @@ import Formats
 extension Arguments {
   /// Reads the words after a verb against the verb's table.
   ///
-  /// `--name value` and `--name=value` mean the same; `--` ends the options; a value may begin with one dash
-  /// (`--temperature -1`), and with two only behind `=`.
+  /// `--name value` and `--name=value` mean the same; `--` ends the options; a value can begin with one dash
+  /// (`--temperature -1`), and with two only after `=`.
   ///
   /// - Throws: `Complaint` naming the word that does not fit.
   package init(parsing words: [String], for verb: Verb) throws {
@@ -50,7 +50,7 @@ private struct ArgumentParser {
       throw unknownOption(parts[0])
     }
     guard values[option.name] == nil || option.name == .help else {
-      throw Complaint("\(option.name.dashed) is given twice; say it once")
+      throw Complaint("\(option.name.dashed) is given twice; give it once")
     }
     values[option.name] = try value(of: option, attached: parts.count == 2 ? parts[1] : nil)
   }
@@ -62,7 +62,7 @@ private struct ArgumentParser {
     }
     if let attached { return try checked(attached, for: option) }
     guard let next = rest.first, !next.hasPrefix("--"), next != "-h" else {
-      let attachment = rest.first.map { "; to give '\($0)' write \(option.name.dashed)=\($0)" } ?? ""
+      let attachment = rest.first.map { "; to pass '\($0)' write \(option.name.dashed)=\($0)" } ?? ""
       throw Complaint(
         "\(option.name.dashed) needs a value: \(option.name.dashed) \(placeholder)\(attachment)")
     }

@@ -1,17 +1,18 @@
 import CourseCatalog
 import Formats
 
-/// What `TASK` names: one task, or a whole unit.
+/// The target of `TASK`: one task, or a whole unit.
 package struct TaskChoice: Equatable {
   package let unit: CourseUnit
-  /// `nil` where only the unit was named.
+  /// `nil` if only the unit was named.
   package let task: CourseTask?
 }
 
 extension Arguments {
-  /// What the positional `TASK` names, as `03.2`, `3.2` or `RNN.2`, or a unit as `03`; `nil` where it was left out.
+  /// The task that the positional `TASK` names, such as `03.2`, `3.2` or `RNN.2`, or a unit such as `03`;
+  /// `nil` if omitted.
   ///
-  /// - Throws: `Complaint` with the nearest unit, or the unit's tasks, where there is none of that name.
+  /// - Throws: `Complaint` with the nearest unit, or the unit's tasks, if there is none of that name.
   package func taskOrUnit(_ name: Positional.Name = .task) throws -> TaskChoice? {
     guard let text = positional(name) else { return nil }
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

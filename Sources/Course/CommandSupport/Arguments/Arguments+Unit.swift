@@ -31,12 +31,12 @@ extension Arguments {
     try string(.seed) ?? HiddenSeed.of(layout)
   }
 
-  /// The unit that the positional `UNIT` names, as `03`, `3`, `RNN` or `03-RNN`; `nil` where it was left out.
+  /// The unit that the positional `UNIT` names, such as `03`, `3`, `RNN` or `03-RNN`; `nil` if omitted.
   ///
-  /// - Throws: `Complaint` with the nearest unit, or the list of units, where there is none of that name.
+  /// - Throws: `Complaint` with the nearest unit, or the list of units, if there is none of that name.
   package func unit() throws -> CourseUnit? { try positional(.unit).map(Self.unit) }
 
-  /// The units that the repeated positional `UNIT` names, in the catalogue's order; all of them where it was left out.
+  /// The units that the repeated positional `UNIT` names, in the order of the catalog; all units if omitted.
   ///
   /// - Throws: `Complaint` as ``unit()`` does.
   package func units() throws -> [CourseUnit] {

@@ -1,15 +1,15 @@
-/// What the user typed after a verb, checked against the verb's table.
+/// The words typed after a verb, checked against the verb's table.
 package struct Arguments: Sendable, Equatable {
   /// The options of the verb that these arguments belong to, by name.
   let options: [Option.Name: Option]
   /// The positional arguments of the verb, in order.
   let positionals: [Positional]
-  /// What was typed for the positionals, in order.
+  /// The positional arguments, in order.
   package let words: [String]
-  /// What was typed for the options: an empty string for a flag.
+  /// The values of the options: an empty string for a flag.
   let values: [Option.Name: String]
 
-  /// What was typed for a positional argument, or `nil` where it was left out.
+  /// The word typed for a positional argument, or `nil` if omitted.
   package func positional(_ name: Positional.Name) -> String? {
     guard let place = positionals.firstIndex(where: { $0.name == name }) else {
       preconditionFailure("the verb's table has no positional \(name.rawValue)")
@@ -17,7 +17,7 @@ package struct Arguments: Sendable, Equatable {
     return place < words.count ? words[place] : nil
   }
 
-  /// What was typed for a positional argument that may be repeated.
+  /// The words typed for a positional argument that can be repeated.
   package func repeated(_ name: Positional.Name) -> [String] {
     guard let place = positionals.firstIndex(where: { $0.name == name && $0.repeats }) else {
       preconditionFailure("the verb's table has no repeated positional \(name.rawValue)")
@@ -27,21 +27,21 @@ package struct Arguments: Sendable, Equatable {
 
   /// Whether a flag was given.
   package func flag(_ name: Option.Name) -> Bool {
-    precondition(option(name).value == nil, "\(name.dashed) takes a value, so it is no flag")
+    precondition(option(name).value == nil, "\(name.dashed) takes a value, so it is not a flag")
     return values[name] != nil
   }
 
-  /// Whether an option was typed, so that its value is not the default.
+  /// Whether an option was typed, so its value is not the default.
   package func isGiven(_ name: Option.Name) -> Bool { values[option(name).name] != nil }
 
-  /// An option's text: what was typed, else the table's default, else `nil`.
+  /// An option's text: the typed value, else the table's default, else `nil`.
   package func string(_ name: Option.Name) -> String? {
     let option = option(name)
     precondition(option.value != nil, "\(name.dashed) is a flag and has no value")
     return values[name] ?? option.defaultValue
   }
 
-  /// The option's row; asking for one that the table does not have is a mistake of the verb, not of the user.
+  /// The option's row; requesting one missing from the table is a mistake of the verb, not of the user.
   private func option(_ name: Option.Name) -> Option {
     guard let option = options[name] else {
       preconditionFailure("the verb's table has no option \(name.dashed)")

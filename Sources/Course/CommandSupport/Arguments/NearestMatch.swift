@@ -1,4 +1,4 @@
-/// The candidate that a mistyped word most likely meant, or `nil` where nothing is near.
+/// The candidate that a mistyped word most likely meant, or `nil` if nothing is near.
 ///
 /// Near is an edit distance of at most a third of the longer word (one letter always), or a beginning of the
 /// candidate that is two letters or longer.
@@ -14,7 +14,7 @@ package func nearestMatch(to word: String, among candidates: [String]) -> String
   return near.min { $0.distance < $1.distance }?.name
 }
 
-/// The fewest insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
+/// The fewest insertions, deletions, replacements and swaps of neighbors that turn one word into the other.
 package func editDistance(_ first: String, _ second: String) -> Int {
   let a = Array(first)
   let b = Array(second)
@@ -32,7 +32,7 @@ package func editDistance(_ first: String, _ second: String) -> Int {
   return previous[b.count]
 }
 
-/// `" Did you mean '--submission'?"`, or the fallback where nothing is near.
+/// `" Did you mean '--submission'?"`, or the fallback if nothing is near.
 package func suggestion(for word: String, among candidates: [String], otherwise fallback: String) -> String {
   nearestMatch(to: word, among: candidates).map { "Did you mean '\($0)'?" } ?? fallback
 }

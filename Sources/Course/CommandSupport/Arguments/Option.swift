@@ -1,6 +1,6 @@
-/// One option of a verb. Help and parsing both read this row, so that they cannot drift apart.
+/// One option of a verb. Help and parsing both read this row, so they cannot drift apart.
 package struct Option: Sendable, Equatable {
-  /// The names of all options, so that the compiler knows a misspelt one.
+  /// The names of all options, so the compiler catches a misspelled one.
   package enum Name: String, Sendable, CaseIterable {
     case all, anyway, batch, carry, cell, check, checkpoint, claim, clip, contents, dropout, embedding,
       format, growth
@@ -17,13 +17,13 @@ package struct Option: Sendable, Equatable {
 
   /// The name; in text without its dashes.
   package let name: Name
-  /// What stands for the value in help, `"N"`; `nil` for a flag, which is given or not.
+  /// The placeholder for the value in help, `"N"`; `nil` for a flag, which has no value.
   package let value: String?
-  /// The value where the option is not given, as a user would type it.
+  /// The value if the option is omitted, as a user would type it.
   package let defaultValue: String?
-  /// Whether `--name ""` is a value like another: true for a prompt, false for a path.
+  /// Whether `--name ""` is a valid value: true for a prompt, false for a path.
   package let allowsEmpty: Bool
-  /// What it does, in one sentence.
+  /// The effect, in one sentence.
   package let help: String
 
   package init(
@@ -38,7 +38,7 @@ package struct Option: Sendable, Equatable {
     self.help = help
   }
 
-  /// What every verb understands besides its own options.
+  /// The options that every verb accepts besides its own.
   package static let help = Option(.help, help: "Show this text.")
 
   /// `--hidden N` or `--json`, as help shows it.
@@ -50,7 +50,7 @@ extension Option.Name {
   package var dashed: String { "--" + rawValue }
 }
 
-/// One argument without dashes, known by its place.
+/// One argument without dashes, identified by its position.
 package struct Positional: Sendable, Equatable {
   /// The names of all arguments, as help shows them.
   package enum Name: String, Sendable {
@@ -66,11 +66,11 @@ package struct Positional: Sendable, Equatable {
 
   /// The name.
   package let name: Name
-  /// What it is, in one sentence.
+  /// The meaning, in one sentence.
   package let help: String
-  /// Whether the verb cannot do without it.
+  /// Whether the verb requires it.
   package let isRequired: Bool
-  /// Whether any number of words may stand here; only the last positional can be so.
+  /// Whether any number of words is allowed; only for the last positional.
   package let repeats: Bool
 
   package init(_ name: Name, help: String, isRequired: Bool = true, repeats: Bool = false) {
@@ -80,7 +80,7 @@ package struct Positional: Sendable, Equatable {
     self.repeats = repeats
   }
 
-  /// `UNIT`, or `[UNIT]` where it may be left out, with `…` where there may be several.
+  /// `UNIT`, or `[UNIT]` if it is optional, with `…` if there can be several.
   package var usage: String {
     let words = repeats ? name.rawValue + "…" : name.rawValue
     return isRequired ? words : "[\(words)]"

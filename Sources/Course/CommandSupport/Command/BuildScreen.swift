@@ -1,8 +1,8 @@
 import ChildProcesses
 import Foundation
 
-/// Tells on standard error what is built and how long it has taken: a bar for a person who looks on, else one line when
-/// it begins and one when it is done.
+/// Reports on standard error the part that is built and the time it has taken: a bar on a terminal, otherwise
+/// one line at the beginning and one at the end.
 package final class BuildScreen: @unchecked Sendable {
   private let line = ProgressLine()
   private let lock = NSLock()
@@ -10,7 +10,7 @@ package final class BuildScreen: @unchecked Sendable {
 
   package init() {}
 
-  /// Shows how far a build is, or that it is done.
+  /// Shows the progress of a build, or its end.
   package func show(_ progress: BuildProgress) {
     lock.withLock {
       if part != progress.part {

@@ -1,7 +1,7 @@
 import CourseCatalog
 import Formats
 
-/// From the words that the user typed to the way the command ends, in each of the course's programs.
+/// From the words the user typed to the exit status, in each of the course's programs.
 package struct CourseCommand {
   /// The course's version, for `--version`.
   package static let version = "0.1.0"
@@ -14,8 +14,9 @@ package struct CourseCommand {
   /// A command.
   ///
   /// - Parameters:
-  ///   - actions: what this program does itself; all else is handed over to the program that does it.
-  ///   - complaint: turns the errors of a library that knows no complaints into one, where they are the user's.
+  ///   - actions: the verbs this program runs itself; all others are handed over to the program that runs
+  ///     them.
+  ///   - complaint: turns errors of a library without complaints into one, if they are the user's.
   package init(
     _ actions: [Action], verbs: [Verb] = Verb.all, terminal: Terminal = .standard,
     complaint: @escaping (any Error) -> Complaint? = { _ in nil }
@@ -26,13 +27,13 @@ package struct CourseCommand {
     self.complaint = complaint
   }
 
-  /// What the words ask for.
+  /// The request the words express.
   package enum Request {
     case text(String)
     case work(Verb, Arguments)
   }
 
-  /// Does what the words ask for; every error becomes a line on standard error and an exit status.
+  /// Fulfills the request; every error becomes a line on standard error and an exit status.
   package func run(_ words: [String]) -> ExitStatus {
     do {
       switch try request(words) {
@@ -52,13 +53,13 @@ package struct CourseCommand {
   }
 
   private func tell(_ complaint: Complaint) -> ExitStatus {
-    let preface = complaint.fault == .course ? "this is a fault of the course, not yours: " : ""
+    let preface = complaint.fault == .course ? "this is an error in the course, not in your work: " : ""
     terminal.writeError("course: \(preface)\(singleLine(complaint.message))")
     for hint in complaint.hints { terminal.writeError("  hint: \(singleLine(hint))") }
     return complaint.fault == .user ? .badInput : .ourFault
   }
 
-  /// Reads the words; without a verb they ask for the status.
+  /// Reads the words; without a verb they request the status.
   ///
   /// - Throws: `Complaint` for an unknown verb or option, a missing value and the like.
   package func request(_ words: [String]) throws -> Request {
@@ -72,7 +73,7 @@ package struct CourseCommand {
     return arguments.flag(.help) ? .text(help.page(for: verb)) : .work(verb, arguments)
   }
 
-  /// A unit typed where a verb belongs gets an answer of its own: it is the likeliest slip.
+  /// A unit typed instead of a verb gets its own answer: it is the most likely slip.
   private func verbNamed(_ name: String) throws -> Verb {
     guard let unit = Course.unit(named: name), !verbs.contains(where: { $0.name == name }) else {
       return try Verb.named(name, among: verbs)
@@ -80,7 +81,7 @@ package struct CourseCommand {
     let takesUnit = verbs.filter { $0.positionals.contains { $0.name == .unit } }
     guard !takesUnit.isEmpty else { return try Verb.named(name, among: verbs) }
     let ways = takesUnit.map { "'course \($0.name) \(unit.number)'" }.joined(separator: ", ")
-    throw Complaint("'\(name)' is a unit, and a verb is wanted before it: \(ways)")
+    throw Complaint("'\(name)' is a unit; put a verb before it: \(ways)")
   }
 
   private func singleLine(_ text: String) -> String {

@@ -6,12 +6,12 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   case ourFault = 3
   case interrupted = 130
 
-  /// What it says, for help.
+  /// The meaning, for help.
   package var meaning: String {
     switch self {
     case .done: "done"
-    case .foundWanting: "done, and the work was found wanting"
-    case .badInput: "what was given cannot be used; one line says why"
+    case .foundWanting: "done; some checks did not pass"
+    case .badInput: "invalid input; one line says why"
     case .ourFault: "the course itself failed"
     case .interrupted: "stopped by Ctrl-C"
     }

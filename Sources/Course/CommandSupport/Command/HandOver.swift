@@ -11,23 +11,23 @@ import Foundation
   import Darwin
 #endif
 
-/// Becomes another of the course's programs, which then has the terminal, the signals and the exit code to itself: for
+/// Becomes another of the course's programs, which takes over the terminal, the signals and the exit code: to
 /// the user it is one command.
 ///
-/// In the course's folder the program is the release build's, made when it is first asked for and again when a source
-/// has changed. A command that was copied elsewhere finds its helpers beside it.
+/// In the course's folder the program is the release build's, built when first needed and again when a source
+/// has changed. A command that was copied elsewhere finds its helpers in the same folder.
 package struct HandOver {
   private let program: Program
 
   /// A hand-over to a program.
   package init(to program: Program) { self.program = program }
 
-  /// Goes over with the words that the user typed.
+  /// Hands over with the words the user typed.
   ///
-  /// - Throws: `Complaint` where the program is not there and cannot be built.
+  /// - Throws: `Complaint` if the program is missing and cannot be built.
   package func go(_ words: [String]) throws -> Never {
     let path = try executable().path
-    // The name under which the user called us goes along, so that what the screen says to type works as typed.
+    // The name the user called is passed along, so commands in messages work as typed.
     let arguments = [CommandLine.arguments.first ?? "course"] + words
     var pointers = arguments.map { strdup($0) } + [nil]
     setenv(Invocation.launcherVariable, Invocation.executable.path, 1)
@@ -38,7 +38,7 @@ package struct HandOver {
 
   /// The program, ready to run.
   ///
-  /// - Throws: `Complaint` where it is not there and cannot be built.
+  /// - Throws: `Complaint` if it is missing and cannot be built.
   package func executable() throws -> URL {
     let own = Invocation.executable.resolvingSymlinksInPath()
     if let root = Self.package(around: own) { return try built(in: root) }
@@ -46,11 +46,11 @@ package struct HandOver {
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
     if let layout = try? CourseLayout.current() { return try built(in: layout.root) }
     throw Complaint(
-      "\(program.rawValue) does not lie beside \(own.path): copy it there from the course's .build/release, or call "
-        + "from the course's folder, where it is built")
+      "\(program.rawValue) is missing next to \(own.path): copy it there from the course's .build/release, or "
+        + "run the command in the course's folder, where it is built")
   }
 
-  /// The folder of the package in whose build folder an executable lies.
+  /// The folder of the package whose build folder holds an executable.
   private static func package(around executable: URL) -> URL? {
     var folder = executable.deletingLastPathComponent()
     while folder.path != "/" {

@@ -6,7 +6,7 @@ package struct HelpText {
 
   package init(_ terminal: Terminal) { self.terminal = terminal }
 
-  /// What `course help` shows: every verb in one line.
+  /// The text of `course help`: every verb in one line.
   package func overview(of verbs: [Verb]) -> String {
     let indent = (verbs.map(\.name.count).max() ?? 0) + 2
     let groups = Verb.Group.allCases.compactMap { group -> String? in
@@ -19,14 +19,14 @@ package struct HelpText {
         section("Usage", ["course [VERB] [arguments] [options]"]),
       ] + groups + [
         wrapped(
-          "'course' alone shows where you are and what comes next. 'course help VERB' explains one verb. "
-            + "From the course's folder, without installing anything, 'swift run course' stands for 'course'."
+          "'course' without a verb shows where you are and what comes next. 'course help VERB' explains one verb. "
+            + "In the course's folder, type 'swift run course' for 'course'; nothing has to be installed."
         )
       ]
     return sections.joined(separator: "\n\n")
   }
 
-  /// What `course help VERB` shows: usage, purpose, arguments, options with defaults, example, exit codes.
+  /// The text of `course help VERB`: usage, purpose, arguments, options with defaults, example, exit codes.
   package func page(for verb: Verb) -> String {
     let arguments = verb.positionals.map { ($0.name.rawValue, $0.help) }
     let options = (verb.options + [.help]).map { ($0.usage, helpLine(of: $0)) }

@@ -1,4 +1,4 @@
-/// The programs of the course: `course`, which is small, and those that it hands heavy work over to.
+/// The programs of the course: `course`, which is small, and those that do the heavy work for it.
 package enum Program: String, Sendable, CaseIterable {
   case course
   case training = "course-train"

@@ -6,17 +6,17 @@
   import Darwin
 #endif
 
-/// One line on standard error that says what goes on and is gone when it is over; only for a person to see.
+/// One line on standard error that shows the current work and disappears when it ends; only on a terminal.
 package struct ProgressLine: Sendable {
-  /// Whether there is a person to see it.
+  /// Whether a person can see it.
   package let isInteractive = isatty(STDERR_FILENO) == 1
 
   package init() {}
 
-  /// Replaces the line. A whole sentence stays: it says something that is still true afterwards.
+  /// Replaces the line. A whole sentence stays, because it is still true afterward.
   package func show(_ text: String) {
     guard isInteractive else { return }
-    // What will be replaced must not reach a second line of the terminal, where it would stay.
+    // Text that will be replaced must not reach a second line of the terminal, where it would stay.
     let shown = text.hasSuffix(".") ? text + "\n" : String(text.prefix(Terminal.standardError.width - 1))
     write("\r\u{1B}[K\(shown)")
   }

@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-/// What standard output is connected to, and how to speak to it.
+/// The device behind standard output, and how to write to it.
 package struct Terminal: Sendable, Equatable {
-  /// Whether a person looks on: progress bars and colours only then.
+  /// Whether a person looks on: progress bars and colors only then.
   package let isInteractive: Bool
-  /// The width in columns; 80 where nobody says.
+  /// The width in columns; 80 if unknown.
   package let width: Int
-  /// Whether bold and colours are shown: only interactively, and never against the user's `NO_COLOR`.
+  /// Whether bold and colors are shown: only interactively, and never against the user's `NO_COLOR`.
   package let showsColors: Bool
 
   package init(isInteractive: Bool, width: Int = 80, showsColors: Bool? = nil) {
@@ -21,10 +21,10 @@ package struct Terminal: Sendable, Equatable {
     self.showsColors = showsColors ?? isInteractive
   }
 
-  /// Standard output as it is now.
+  /// The current standard output.
   package static var standard: Terminal { Terminal(of: STDOUT_FILENO) }
 
-  /// Standard error as it is now.
+  /// The current standard error.
   package static var standardError: Terminal { Terminal(of: STDERR_FILENO) }
 
   private init(of descriptor: Int32) {
@@ -35,7 +35,7 @@ package struct Terminal: Sendable, Equatable {
       showsColors: isInteractive && !refusesColors)
   }
 
-  /// The columns of a terminal, at least 40 so that layouts stay sane, or 80 where it does not say.
+  /// The columns of a terminal, at least 40 to keep layouts readable, or 80 if unknown.
   private static func width(of descriptor: Int32) -> Int {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -52,20 +52,20 @@ package struct Terminal: Sendable, Equatable {
     showsColors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
-  /// Writes to standard output at once, without a line's end: for progress that redraws its line.
+  /// Writes to standard output immediately, without a line ending: for progress that redraws its line.
   package func write(_ text: String) {
     print(text, terminator: "")
     fflush(nil)
   }
 
-  /// Writes one line to standard error, behind everything that was printed before.
+  /// Writes one line to standard error, after everything printed before.
   package func writeError(_ line: String) {
     fflush(nil)
     writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
   }
 }
 
-/// The columns of the terminal, at least 40 so that layouts stay sane, or 80 where it does not say.
+/// The columns of the terminal, at least 40 to keep layouts readable, or 80 if unknown.
 private var currentWidth: Int {
   var size = winsize()
   guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -76,7 +76,7 @@ private func environment(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }
 }
 
-/// A message to a closed stream is lost; there is nobody left to tell.
+/// A message to a closed stream is lost; no one is left to read it.
 private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
   var rest = bytes[...]
   while !rest.isEmpty {

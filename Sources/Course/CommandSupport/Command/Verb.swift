@@ -1,8 +1,8 @@
-/// One thing that the command can do: what it is called, what it takes, how help explains it, which program does it.
+/// One verb of the command: its name, its arguments, its help, and the program that runs it.
 ///
-/// It is plain data, so that help and parsing need none of what the heavy verbs are made of.
+/// It is plain data, so help and parsing need none of the code of the heavy verbs.
 package struct Verb: Sendable {
-  /// For whom it is: help lists the verbs by it.
+  /// The group of users; help lists the verbs by group.
   package enum Group: String, Sendable, CaseIterable {
     case learn = "Learn"
     case train = "Train"
@@ -11,23 +11,23 @@ package struct Verb: Sendable {
     case help = "Help"
   }
 
-  /// What the user types.
+  /// The word the user types.
   package let name: String
   /// For whom it is.
   package let group: Group
   /// The program that does it.
   package let program: Program
-  /// Whether it is for the course's authors, and of no use in a copy without solutions.
+  /// Whether it is for the course's authors, and useless in a copy without solutions.
   package let isForAuthors: Bool
   /// One line for the list of verbs.
   package let summary: String
-  /// A paragraph for the verb's own help; may be empty.
+  /// A paragraph for the verb's own help; can be empty.
   package let details: String
-  /// Arguments by place; those that may be left out come last.
+  /// Arguments by position; optional ones come last.
   package let positionals: [Positional]
   /// Options by name, `--help` not included: every verb has it.
   package let options: [Option]
-  /// One or more command lines, a line each, that a user could type.
+  /// One or more command lines that a user could type, one per line.
   package let example: String
 
   package init(

@@ -1,7 +1,7 @@
 import Formats
 
 extension Verb {
-  /// Every verb, in the order in which help lists them.
+  /// Every verb, in the order of the help text.
   package static let all: [Verb] = [
     status,
     read,
@@ -31,9 +31,9 @@ extension Verb {
     help,
   ]
 
-  /// The verb that the user named.
+  /// The verb the user named.
   ///
-  /// - Throws: `Complaint` with the nearest verb where there is none of that name.
+  /// - Throws: `Complaint` with the nearest verb if there is none of that name.
   package static func named(_ name: String, among verbs: [Verb] = all) throws -> Verb {
     if let verb = verbs.first(where: { $0.name == name }) { return verb }
     let wayOut = suggestion(

@@ -2,18 +2,18 @@ extension Verb {
   /// `course book [DIR]`.
   package static let book = Verb(
     name: "book", group: .write, program: .notebooks,
-    summary: "make a site of all chapters, to be read without a network",
+    summary: "make a site of all chapters for offline reading",
     details: """
-      Makes a page of every chapter, as it was woven, and of every exercise, with equations, plots, a table of \
-      contents and a search. Open index.html in any browser: it needs no network and no server. Jupyter's nbconvert \
-      has to be installed: python3 -m venv ~/jupyter && ~/jupyter/bin/pip install nbconvert.
+      Makes a page of every woven chapter and of every exercise, with equations, plots, a table of contents \
+      and a search. Open index.html in any browser: it needs no network and no server. Jupyter's nbconvert \
+      must be installed: python3 -m venv ~/jupyter && ~/jupyter/bin/pip install nbconvert.
       """,
     positionals: [
-      Positional(.dir, help: "Where to put it; .build/book if left out.", isRequired: false)
+      Positional(.dir, help: "Where to put it; .build/book if omitted.", isRequired: false)
     ],
     options: [
       Option(
-        .python, value: "PATH", default: "python3", help: "The interpreter that has nbconvert installed.")
+        .python, value: "PATH", default: "python3", help: "The interpreter with nbconvert installed.")
     ],
     example: "course book\ncourse book site --python ~/jupyter/bin/python")
 }

@@ -3,24 +3,24 @@ extension Verb {
   package static let classRun = Verb(
     name: "class", group: .teach, program: .classes, summary: "grade a folder of submissions",
     details: """
-      DIR holds a folder or a zip archive for each student, shaped like Exercises or with one unit's files. \
-      What comes out is gradebook.csv and one record a submission, each written as it ends, and at the end \
-      what 'course report' makes of them. A run that was stopped goes on with --resume, and a later run \
-      grades only what changed and says whose score moved. Where the grader itself fails, that submission \
-      has no score instead of zero, its row names the score of an earlier run, and the others are graded all the \
-      same. The scores also stand in canvas.csv and moodle.csv, as these platforms import them: folders and archives \
-      that were downloaded there are recognized by the numbers in their names, others count as login names. For several machines --shard I/N \
-      grades one part of N, and 'course merge' joins the parts.
+      DIR holds a folder or a zip archive for each student, shaped like Exercises or with the files of one \
+      unit. The results are gradebook.csv and one record per submission, each written as it ends, and at the \
+      end the files of 'course report'. --resume continues a run that was stopped. A later run grades only \
+      what changed and shows whose score moved. If the grader itself fails, that submission gets no score \
+      rather than a zero, its row names the score of an earlier run, and the rest are still graded. The \
+      scores are also in canvas.csv and moodle.csv, ready for import: folders and archives downloaded from \
+      these platforms are recognized by the numbers in their names, others count as login names. To use \
+      several machines, --shard I/N grades one part of N, and 'course merge' joins the parts.
       """,
     positionals: [
-      Positional(.dir, help: "The folder with the students' folders or archives."),
+      Positional(.dir, help: "The folder with the folders or archives of the students."),
       Positional(
-        .unit, help: "The units, as 03 or RNN; all units where none is named.", isRequired: false,
+        .unit, help: "The units, such as 03 or RNN; all units if omitted.", isRequired: false,
         repeats: true),
     ],
     options: [
       Option(.out, value: "DIR", help: "Where the results go. Default: DIR-graded in the current folder."),
-      Option(.resume, help: "Go on with a run that was stopped, by the same measure."),
+      Option(.resume, help: "Resume a run that was stopped, with the same settings."),
       Option(.jobs, value: "N", default: "2", help: "How many submissions are graded at a time."),
       Option(.seed, value: "TEXT", help: "Draw the random inputs of the checks from another seed."),
       Option(.shard, value: "I/N", help: "Grade only the I-th of N parts of the class."),

@@ -7,10 +7,10 @@ extension Verb {
       prepares the machine, one that grades a submission, and the course without its solutions. The assignment is \
       worth the unit's points, 100; choose an Ubuntu 22.04 image or a later one.
       """,
-    positionals: [Positional(.unit, help: "The unit, as 03 or RNN.")],
+    positionals: [Positional(.unit, help: "The unit, such as 03 or RNN.")],
     options: [
       Option(
-        .out, value: "FILE", default: "autograder.zip", help: "The archive; one that is there is replaced."),
+        .out, value: "FILE", default: "autograder.zip", help: "The archive; an existing one is replaced."),
       Option(
         .seed, value: "TEXT",
         help: "Draw the random inputs of the checks from a seed that students do not see."),

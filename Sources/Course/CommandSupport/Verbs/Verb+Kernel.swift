@@ -1,12 +1,13 @@
 extension Verb {
   /// `course kernel ACTION`.
   package static let kernel = Verb(
-    name: "kernel", group: .write, program: .notebooks, summary: "let Jupyter run the chapters' notebooks",
+    name: "kernel", group: .write, program: .notebooks,
+    summary: "let Jupyter run the notebooks of the chapters",
     details: """
-      'install' makes Swift one of the languages of a Jupyter that you have: open a notebook under Chapters in it, \
-      change a cell, run it. Variables, functions and types are kept from cell to cell; a cell that crashes or is \
-      interrupted changes nothing. 'uninstall' takes Swift out again. 'run' is what Jupyter itself calls. The kernel \
-      needs the folder in which this command was built; after moving the course, install it again.
+      'install' adds Swift to the languages of your Jupyter: open a notebook under Chapters in it, change a \
+      cell, run it. Variables, functions and types are kept from cell to cell; a cell that crashes or is \
+      interrupted changes nothing. 'uninstall' removes Swift. 'run' is what Jupyter itself calls. The kernel \
+      needs the folder this command was built in; after moving the course, install it again.
       """,
     positionals: [
       Positional(.action, help: "install, uninstall or run."),
@@ -14,10 +15,10 @@ extension Verb {
     ],
     options: [
       Option(
-        .python, value: "PATH", help: "The Python whose Jupyter is meant."),
+        .python, value: "PATH", help: "The Python interpreter that Jupyter belongs to."),
       Option(.prefix, value: "DIR", help: "Install into DIR/share/jupyter."),
       Option(
-        .user, help: "Install for you alone; so it is where nothing is said and no environment is active."),
+        .user, help: "Install only for you; the default if no environment is active."),
     ],
     example: """
       course kernel install

@@ -1,11 +1,11 @@
 extension Verb {
   /// `course reset TASK`.
   package static let reset = Verb(
-    name: "reset", group: .learn, summary: "put an exercise back to its stubs, and keep what you wrote",
+    name: "reset", group: .learn, summary: "reset an exercise to its stubs, and keep your code",
     details: """
-      What you wrote is kept in .course/kept, numbered, and never deleted. With a task only the files of that task are \
-      put back. Points that you have reached stay.
+      Your code is kept in .course/kept, numbered, and never deleted. For a task, only the files of that \
+      task are reset. Points you have reached stay.
       """,
-    positionals: [Positional(.task, help: "A unit as 03, or a task as 03.2 for the files of that task.")],
+    positionals: [Positional(.task, help: "A unit such as 03, or a task such as 03.2 for its files.")],
     example: "course reset 03\ncourse reset 03.5")
 }

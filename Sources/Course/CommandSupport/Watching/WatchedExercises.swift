@@ -1,18 +1,18 @@
 import CourseCatalog
 import Foundation
 
-/// The exercises or chapters that are watched: says which units have changed since it was last asked, once they are at
-/// rest.
+/// The exercises or chapters that are watched: reports the units that have changed since the last call, once
+/// they are at rest.
 ///
-/// It compares contents, so that a file written anew without a change is no change. A few dozen small files are read
-/// each time, which costs less than a millisecond.
+/// It compares contents, so rewriting a file unchanged does not count as a change. A few dozen small files
+/// are read each time, which costs less than a millisecond.
 package struct WatchedExercises {
   private let units: [CourseUnit]
   private let files: (CourseUnit) -> [URL]
   private var settled: [String: [Data?]] = [:]
   private var latest: [String: [Data?]] = [:]
 
-  /// Watches the exercises of some units; what is there now is no change.
+  /// Watches the exercises of some units; the current contents do not count as a change.
   package init(_ units: [CourseUnit], in layout: CourseLayout) {
     self.init(units) { unit in
       let folder = layout.exercise(unit)
@@ -23,7 +23,7 @@ package struct WatchedExercises {
     }
   }
 
-  /// Watches some files of each unit; what is there now is no change.
+  /// Watches some files of each unit; the current contents do not count as a change.
   package init(_ units: [CourseUnit], files: @escaping (CourseUnit) -> [URL]) {
     self.units = units
     self.files = files
@@ -31,7 +31,7 @@ package struct WatchedExercises {
     latest = settled
   }
 
-  /// The units that have changed and were the same twice in a row: an editor may save in several steps.
+  /// The units that have changed and were the same twice in a row: an editor might save in several steps.
   package mutating func changes() -> [CourseUnit] {
     let now = contents()
     defer { latest = now }
@@ -40,7 +40,7 @@ package struct WatchedExercises {
     return changed
   }
 
-  /// Whether a unit is no longer what it was when it was last among the changes.
+  /// Whether a unit has changed since it was last reported.
   package func isChanging(_ unit: CourseUnit) -> Bool { contents(unit) != settled[unit.number] }
 
   private func contents() -> [String: [Data?]] {

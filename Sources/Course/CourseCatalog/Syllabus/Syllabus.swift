@@ -1,15 +1,15 @@
-/// One thing that the course teaches, and the places where it is computed, explained and asked for.
+/// One thing the course teaches, and where it is computed, explained and practiced.
 public struct SyllabusRow: Sendable, Equatable, Codable {
   /// The unit's number, `"03"`.
   public let unit: String
-  /// What is taught, in a sentence's worth of words.
+  /// The concept, in one sentence.
   public let concept: String
   /// The library's symbols that compute it, module first and without argument labels:
   /// `"RecurrentNetworks.RNNCell.step"`.
   public let symbols: [String]
-  /// The heading in the unit's chapter under which it is explained and shown.
+  /// The heading of the section that explains and shows it, in the unit's chapter.
   public let section: String
-  /// The ids of the tasks that ask for it; empty where it is only shown.
+  /// The ids of the tasks that require it; empty if it is only shown.
   public let tasks: [String]
 
   init(_ unit: String, _ concept: String, symbols: [String], section: String, tasks: [String] = []) {
@@ -21,7 +21,7 @@ public struct SyllabusRow: Sendable, Equatable, Codable {
   }
 }
 
-/// The table of everything that the course teaches. A checker walks it: every symbol, heading and task has to be there.
+/// The table of everything the course teaches. A checker walks it: every symbol, heading and task must exist.
 public enum Syllabus {
   /// Every row, in teaching order.
   public static let rows: [SyllabusRow] = [

@@ -1,18 +1,18 @@
 import Formats
 
-/// What a function of a stub is called with and what it gives, read from its declaration.
+/// The parameters and the result of a stub's function, read from its declaration.
 struct CallSignature: Equatable {
   /// One parameter.
   struct Parameter: Equatable {
-    /// What a caller writes before the colon; `_` for nothing.
+    /// The argument label; `_` for none.
     var label: String
-    /// What the body calls it.
+    /// The name in the body.
     var name: String
     /// The type, without `inout`.
     var type: String
     var isInout: Bool
 
-    /// Whether it is a generator to draw from.
+    /// Whether it is a random number generator.
     var isGenerator: Bool {
       isInout && (type.hasSuffix("RandomNumberGenerator") || type == "SplitMix64")
     }
@@ -30,21 +30,21 @@ struct CallSignature: Equatable {
   var isStatic: Bool
   var isMutating: Bool
   var parameters: [Parameter]
-  /// The type of the result; empty where there is none.
+  /// The type of the result; empty if there is none.
   var result: String
-  /// The generic parameters with their constraints, `<Cell: RecurrentCell>`; empty where there are none.
+  /// The generic parameters with their constraints, `<Cell: RecurrentCell>`; empty if there are none.
   var generics: String
 
-  /// `RNN.step(_:from:)`, the name under which it is called.
+  /// `RNN.step(_:from:)`, the name used in calls.
   var call: String {
     let labels = parameters.map { "\($0.label):" }.joined()
     return (container.isEmpty ? "" : "\(container).") + "\(name)(\(labels))"
   }
 
-  /// The types of a tuple, or the one type; none for nothing.
+  /// The types of a tuple, or the one type; empty for no result.
   var results: [String] { result.isEmpty ? [] : Self.elements(of: result) }
 
-  /// The signature of a declaration; `nil` where it is no function.
+  /// The signature of a declaration; `nil` if it is not a function.
   init?(_ located: LocatedDeclaration, in outline: SourceOutline) {
     guard located.declaration.keyword == "func" else { return nil }
     container = located.container
@@ -84,7 +84,7 @@ extension CallSignature.Parameter {
 }
 
 extension CallSignature {
-  /// The parts of a list at its commas, none of which stand in brackets.
+  /// The parts of a list at its commas, none of them in brackets.
   static func parts(of list: String) -> [String] {
     var (parts, depth, part) = ([String](), 0, "")
     var last: Character = " "
@@ -102,7 +102,7 @@ extension CallSignature {
     return (parts + [part.trimmed]).filter { !$0.isEmpty }
   }
 
-  /// The types of a tuple's elements without their labels; the type itself where it is no tuple.
+  /// The types of a tuple's elements without their labels; the type itself if it is not a tuple.
   static func elements(of type: String) -> [String] {
     guard type.hasPrefix("("), end(of: type[...], open: "(", close: ")") == type.endIndex else {
       return [type]
@@ -119,7 +119,7 @@ extension CallSignature {
     return String(text[..<sign.lowerBound])
   }
 
-  /// Where the bracket that opens a text is closed, one behind it.
+  /// The index after the bracket that closes the opening one of a text.
   private static func end(of text: Substring, open: Character, close: Character) -> Substring.Index? {
     var depth = 0
     for index in text.indices {
@@ -132,6 +132,6 @@ extension CallSignature {
 }
 
 extension StringProtocol {
-  /// The text with one blank in the place of every run of blanks and line ends, and none at its ends.
+  /// The text with every run of spaces and line breaks replaced by one space, and none at its ends.
   var trimmed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -2,17 +2,17 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// The sources that part an exercise's answers from their judgement, all made from the stubs.
+/// The sources that separate an exercise's answers from their evaluation, all generated from the stubs.
 ///
-/// - The **proxy** has the stubs' own text, but each function that a task asks for sends its arguments to the student's
-///   process and returns what comes back. The suite is compiled against it and does not know.
-/// - The **table of calls** is linked with the student's module: one entry a function, which reads the arguments, calls,
-///   and writes the result.
+/// - The **proxy** has the stubs' own text, but each function that a task requires sends its arguments to the
+///   student's process and returns the reply. The suite is compiled against it without knowing.
+/// - The **table of calls** is linked with the student's module: one entry per function, which reads the
+///   arguments, calls, and writes the result.
 /// - Both send the stubs' types by the same **conformances**.
 struct CallSources {
   /// The name of the exercise's module.
   let module: String
-  /// The modules that the exercise may import.
+  /// The modules the exercise is allowed to import.
   let imports: [String]
   private let stubs: [(name: String, outline: SourceOutline)]
   private let given: [SourceOutline]
@@ -20,7 +20,7 @@ struct CallSources {
 
   /// The sources of a unit.
   ///
-  /// - Throws: `Complaint` where a stub cannot be read.
+  /// - Throws: `Complaint` if a stub cannot be read.
   init(_ unit: CourseUnit, in layout: CourseLayout) throws {
     module = unit.exerciseModule
     imports = unit.imports
@@ -50,7 +50,7 @@ struct CallSources {
     }
   }
 
-  /// The functions that tasks ask for.
+  /// The functions that tasks require.
   var functions: [CallSignature] {
     stubs.flatMap { stub in Self.taskFunctions(of: stub.outline).map(\.signature) }
   }
@@ -78,7 +78,7 @@ struct CallSources {
       + "\n"
   }
 
-  /// The conformances, a file each: what of them does not compile is known by its file.
+  /// The conformances, one file each: a compiler error identifies the conformance by its file.
   private func conformances(
     _ header: String, classes: Set<String> = []
   ) -> [(name: String, text: String)] {
@@ -98,7 +98,7 @@ struct CallSources {
     } + conformances(header()) + handwritten
   }
 
-  /// The files of the program that answers, and the functions that are missing in it.
+  /// The files of the program that answers, and the functions missing from it.
   func table(_ misfits: TableMisfits = TableMisfits()) -> (
     files: [(name: String, text: String)], missing: [String]
   ) {
@@ -147,17 +147,17 @@ struct CallSources {
   }
 }
 
-/// The files of a table that do not fit a submission as they are.
+/// The files of a table that do not fit a submission unchanged.
 struct TableMisfits: Equatable {
-  /// Those of types that may be classes in it, where the stubs have structs.
+  /// Those of types that can be classes in the submission but are structs in the stubs.
   private(set) var classes: Set<String> = []
-  /// Those that are left out.
+  /// Those that are omitted.
   private(set) var left: Set<String> = []
 
-  /// Nothing but what is left out anyway.
+  /// Only what is omitted anyway.
   init(leaving left: Set<String> = []) { self.left = left }
 
-  /// Takes note of files in which the compiler found errors; `false` where none of them is news.
+  /// Records files with compiler errors; `false` if all of them are already known.
   mutating func add(_ files: some Sequence<String>) -> Bool {
     let before = self
     for name in files where !left.contains(name) {
@@ -235,7 +235,7 @@ extension CallSignature {
     if parameters.contains(where: { $0.closure != nil }) { lines.append("let asker = arguments") }
     let target = container.isEmpty ? "" : isStatic ? "\(container)." : "this."
     let call = "try \(target)\(name)(\(passed.joined(separator: ", ")))"
-    // The type is said, so that another one is found by the compiler.
+    // The type is written out, so the compiler detects a different one.
     lines.append(results.isEmpty ? call : "let result: \(plainType(result)) = \(call)")
     if generator?.type == "SplitMix64" { lines.append("generator.known = known") }
     if generator != nil { lines.append("if let known = generator.known { writer.add(known.state) }") }
@@ -252,7 +252,7 @@ extension CallSignature {
     return container.isEmpty ? "\(function)\n" : "extension \(container) {\n\(function)\n}\n"
   }
 
-  /// A type in which a cell of any kind is a GRU's: a table's entry has to name one.
+  /// A type with a GRU for a cell of any kind: a table entry must name a concrete one.
   private func plainType(_ type: String) -> String {
     guard generics.contains("Cell: RecurrentCell") else { return type }
     return type.replacingOccurrences(of: "<Cell>", with: "<GRUCell<Float>>")

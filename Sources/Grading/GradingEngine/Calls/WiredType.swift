@@ -1,15 +1,16 @@
 import Formats
 
-/// A type that a stub declares, with what is needed to send its values to another process and to make them again.
+/// A type that a stub declares, with the data needed to send its values to another process and to rebuild
+/// them.
 struct WiredType: Equatable {
-  /// A stored property, or what goes with a case.
+  /// A stored property, or an associated value of a case.
   struct Field: Equatable {
-    /// What stands before the colon where a value is made; `_` for nothing.
+    /// The label in the initializer; `_` for none.
     var label: String
     var name: String
     var type: String
 
-    /// Reads it where a value is made. The type is said, so that another one is found by the compiler.
+    /// Reads it in the initializer call. The type is written out, so the compiler detects a different one.
     var reading: String { (label == "_" ? "" : "\(label): ") + "try reader.next((\(type)).self)" }
     var writing: String { "writer.add(\(name) as \(type))" }
   }
@@ -91,7 +92,7 @@ struct WiredType: Equatable {
 
   /// The source of its conformance.
   ///
-  /// - Parameter isClass: whether it is a final class in the submission, which is as good.
+  /// - Parameter isClass: whether it is a final class in the submission, which works as well.
   func conformance(isClass: Bool = false) -> String {
     let (writing, reading): ([String], [String]) =
       switch form {

@@ -2,18 +2,18 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// Grades the tasks that build on others once more, with the reference in the place of those that did not pass, so that
-/// a mistake in an early task does not hide what is right in a later one.
+/// Grades the tasks that build on others once more, with the reference instead of those that did not pass, so
+/// a mistake in an early task does not hide correct work in a later one.
 ///
-/// Nothing of it reaches the student but how many checks pass: neither a message nor a line, which could be the
-/// reference's. Where anything goes wrong on the way, the report stays as it was.
+/// The student learns only how many checks pass: no message and no line, which could come from the reference.
+/// If anything goes wrong, the report stays unchanged.
 struct CarriedGrading {
   let unit: UnitKit
   let layout: CourseLayout
   /// The grading's own folder.
   let work: URL
   let secondsToCompile: Double
-  /// How checks are run; program and folders are set here.
+  /// The settings of a run; program and folders are set here.
   let settings: RunSettings
 
   /// The report with ``TaskReport/carried`` filled in.
@@ -39,7 +39,7 @@ struct CarriedGrading {
     return report
   }
 
-  /// What was tampered with, or cannot be called, is not carried.
+  /// A task that was tampered with, or cannot be called, is not carried.
   private func canBeCarried(_ task: TaskReport) -> Bool {
     ![.passed, .tampered, .graderError, .doesNotCompile, .signatureChanged].contains(task.verdict)
   }
@@ -67,7 +67,7 @@ struct CarriedGrading {
     return texts
   }
 
-  /// The results of a task's checks on other sources; `nil` where those do not build.
+  /// The results of a task's checks on other sources; `nil` if those do not build.
   private func results(of task: CourseTask, _ sources: [String: String]) throws -> [CheckResult]? {
     let folder = work.appendingPathComponent("carried-\(task.number)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -94,7 +94,7 @@ struct CarriedGrading {
 }
 
 extension SubmissionBuilder {
-  /// The program of sources that have to compile as they are and fit the suite; `nil` where they do not.
+  /// The program of sources that must compile unchanged and fit the suite; `nil` if they do not.
   func program(of files: [URL]) throws -> URL? {
     guard try ExerciseCompiler(unit: unit, run: run).compile(files, into: exercise) == .done else {
       return nil
@@ -106,7 +106,7 @@ extension SubmissionBuilder {
 }
 
 extension Scorer {
-  /// The points of a task's checks that were run with the reference in the place of others.
+  /// The points of a task's checks that were run with the reference instead of others.
   static func carried(_ task: CourseTask, _ results: [CheckResult], with ids: [String]) -> CarriedScore {
     let passed = results.filter { $0.verdict == .passed }.count
     return CarriedScore(score: points(of: task, results), with: ids, passed: passed)

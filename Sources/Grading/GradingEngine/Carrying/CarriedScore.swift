@@ -1,8 +1,8 @@
-/// What a task is worth with the reference in the place of earlier tasks that it builds on.
+/// The points of a task with the reference instead of the earlier tasks it builds on.
 public struct CarriedScore: Codable, Sendable, Equatable {
   /// The points reached that way.
   public var score: Double
-  /// The ids of the tasks in whose place the reference stood.
+  /// The ids of the tasks replaced by the reference.
   public var with: [String]
   /// How many of the task's checks pass that way.
   public var passed: Int
@@ -16,21 +16,20 @@ public struct CarriedScore: Codable, Sendable, Equatable {
 }
 
 extension TaskReport {
-  /// What the carried score says to a student, in one sentence; `nil` where there is none.
+  /// The carried score for a student, in one sentence; `nil` if there is none.
   public var carriedSentence: String? {
     guard let carried else { return nil }
     let others =
       carried.with.count > 1
       ? carried.with.dropLast().joined(separator: ", ") + " and " + carried.with.last! : carried.with.joined()
-    let place = carried.with.count > 1 ? "in their places" : "in its place"
     return carried.passed == checks.count
-      ? "Your own part is right: with a right \(others) \(place) all checks pass."
-      : "With a right \(others) \(place) \(carried.passed) of \(checks.count) checks pass."
+      ? "Your own part is correct: with a correct \(others), all checks pass."
+      : "With a correct \(others), \(carried.passed) of \(checks.count) checks pass."
   }
 }
 
 extension UnitReport {
-  /// The report in which a task counts what it is worth with the reference in the place of what it builds on.
+  /// The report with each task scored with the reference instead of the tasks it builds on.
   public var countingCarried: UnitReport {
     UnitReport(
       unit: unit,

@@ -1,10 +1,10 @@
 import Formats
 import Foundation
 
-/// Puts the reference's functions of some tasks in the place of a student's.
+/// Replaces a student's functions of some tasks by the reference's.
 ///
-/// Only bodies are replaced, so the student's declarations stay as they are. What the reference's bodies use of its own
-/// private helpers comes along under names that no student chooses.
+/// Only bodies are replaced, so the student's declarations stay unchanged. The private helpers used by the
+/// reference's bodies are included under names that no student chooses.
 struct ReferenceSplice {
   private let solution: [String: SourceOutline]
   private let stubs: [String: SourceOutline]
@@ -15,7 +15,8 @@ struct ReferenceSplice {
     self.stubs = stubs.mapValues(SourceOutline.init)
   }
 
-  /// The student's files with the reference's functions of the given tasks; `nil` where a function has no counterpart.
+  /// The student's files with the reference's functions of the given tasks; `nil` if a function has no
+  /// counterpart.
   func replacing(_ tasks: Set<Int>, in own: [String: String]) -> [String: String]? {
     var result = own
     for (name, reference) in solution {
@@ -29,7 +30,7 @@ struct ReferenceSplice {
     return result
   }
 
-  /// Whether a student has written something for a task: not all of its functions are as they were handed out.
+  /// Whether a student has written something for a task: not all of its functions are the original stubs.
   func isBegun(_ task: Int, in own: [String: String]) -> Bool {
     stubs.contains { name, stub in
       guard let text = own[name] else { return false }
@@ -62,12 +63,12 @@ struct ReferenceSplice {
       else { return nil }
       changes.append((body, Self.renamed(names, in: reference.text(referenceBody))))
     }
-    // Of two overloads one is missing where both have the same counterpart.
+    // If two overloads have the same counterpart, one is missing.
     guard Set(changes.map(\.range)).count == changes.count else { return nil }
     return own.text(replacing: changes) + helpers.map { Self.source($0, names, reference) }.joined()
   }
 
-  /// A helper at the end of the file, in an extension of its type where it is a member.
+  /// A helper at the end of the file, in an extension of its type if it is a member.
   private static func source(
     _ helper: LocatedDeclaration, _ names: Set<String>, _ reference: SourceOutline
   ) -> String {
@@ -86,7 +87,7 @@ struct ReferenceSplice {
     return reference.located.filter { all.contains($0.declaration.head.lowerBound) }
   }
 
-  /// A text in which some names are others; the labels of arguments keep theirs.
+  /// A text with some names replaced; argument labels keep theirs.
   private static func renamed(_ names: Set<String>, in text: String) -> String {
     let bytes = Array(text.utf8)
     let tokens = SwiftScanner(bytes).tokens

@@ -11,29 +11,29 @@ import Foundation
 
 /// How one run of the compiler ended.
 enum CompilerOutcome: Equatable {
-  /// It wrote what it was to write.
+  /// It wrote its output.
   case done
-  /// It found errors; there may be none with a place in a file.
+  /// It found errors, possibly none with a location in a file.
   case errors([CompilerDiagnostic], lines: [String])
   /// It was stopped after its time.
   case timedOut
-  /// It was stopped because it asked for too much memory.
+  /// It was stopped because it requested too much memory.
   case outOfMemory
-  /// It broke down itself, by a signal or by a source that it cannot stand.
+  /// The compiler itself crashed, by a signal or on a source it cannot handle.
   case broken(lines: [String])
 }
 
-/// Runs parts of the toolchain under limits: what they read may have been written to keep them busy.
+/// Runs parts of the toolchain under limits: their input could have been written to keep them busy.
 struct CompilerRun {
-  /// For the course's own code, which needs seconds: a machine may be a hundred times busier than ours.
+  /// For the course's own code, which needs seconds: another machine could be a hundred times slower.
   static let ofCourse = CompilerRun(secondLimit: 1800)
 
-  /// How long one run may take, in seconds.
+  /// The time limit of one run, in seconds.
   var secondLimit: Double
-  /// What keeps it from the rest of the system.
+  /// The sandbox that isolates it from the system.
   var isolation = Isolation.none
 
-  /// The same run, which sees the system, the toolchain and the given places alone.
+  /// The same run with access to only the system, the toolchain and the given paths.
   func seeing(_ readable: [URL], changing writable: [URL]) -> CompilerRun {
     var run = self
     run.isolation = .sandboxIfAvailable(
@@ -55,7 +55,7 @@ struct CompilerRun {
     }
   }
 
-  /// What compiles a sensible source takes a tenth of it.
+  /// Compiling a sensible source takes a tenth of it.
   private var limits: ChildLimits {
     ChildLimits(
       processorSeconds: Int(secondLimit.rounded(.up)) + 1, memoryMegabytes: 3072, fileMegabytes: 256)

@@ -1,17 +1,17 @@
 import CourseCatalog
 import Foundation
 
-/// The places of what the compiler makes of an exercise's files.
+/// The paths of the compiler's products for an exercise's files.
 struct CompiledExercise {
   let folder: URL
   let unit: CourseUnit
 
   /// The code.
   var object: URL { folder.appendingPathComponent("exercise.o") }
-  /// The interface, which is all that the compiler reads when it compiles the suite. It does not change with the
-  /// bodies of functions.
+  /// The interface, the only file the compiler reads when it compiles the suite. It does not depend on
+  /// function bodies.
   var module: URL { folder.appendingPathComponent("\(unit.exerciseModule).swiftmodule") }
-  /// The folder of the descriptions of what is declared.
+  /// The folder of the descriptions of declarations.
   var symbols: URL { folder }
 }
 
@@ -30,14 +30,14 @@ struct ExerciseCompiler {
       ], in: result.folder)
   }
 
-  /// Compiles one file beside the others: which of them keeps the compiler busy, or breaks it?
+  /// Compiles one file with the others: which file keeps the compiler busy, or crashes it?
   func probe(_ file: URL, beside others: [URL], into result: CompiledExercise) throws -> CompilerOutcome {
     try guarded([file] + others, result)(
       arguments + ["-primary-file", file.path] + others.map(\.path) + ["-o", result.object.path],
       in: result.folder)
   }
 
-  /// The compiler, with nothing in sight but what it has to read: neither suites nor solutions.
+  /// The compiler, with access only to the files it must read: no suites and no solutions.
   private func guarded(_ files: [URL], _ result: CompiledExercise) -> CompilerRun {
     run.seeing(unit.kit.headers + [unit.visibleModules] + files, changing: [result.folder])
   }
@@ -45,7 +45,8 @@ struct ExerciseCompiler {
   private var arguments: [String] {
     unit.kit.compilerArguments + [
       "-I", unit.visibleModules.path, "-module-name", unit.unit.exerciseModule,
-      // An expression that takes the type checker longer is an error with a line, before the whole run is stopped.
+      // An expression that takes the type checker longer becomes an error with a line, before the whole run
+      // is stopped.
       "-solver-expression-time-threshold=\(max(1, Int(run.secondLimit / 4)))",
     ]
   }

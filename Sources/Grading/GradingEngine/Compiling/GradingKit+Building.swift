@@ -4,12 +4,12 @@ import Formats
 import Foundation
 
 extension GradingKit {
-  /// The folders of sources whose change makes another kit.
+  /// The source folders whose changes require another kit.
   private static let sources = [
     "Library", "Given", "Grading/GradingProtocol", "Grading/Answering", "Grading/GradingSupport",
   ]
 
-  /// The name of the kits that fit a toolchain and the library's sources as they stand.
+  /// The name of the kits that fit a toolchain and the current library sources.
   private static func key(_ layout: CourseLayout, _ toolchain: CompilerTools) throws -> String {
     var key = ContentKey()
     key.add("11 \(toolchain.version) \(toolchain.runtime)")
@@ -22,7 +22,8 @@ extension GradingKit {
     return key.text
   }
 
-  /// Where the kit for a unit of the course as it stands is or would be. Units that import the same share one.
+  /// The path of the kit for a unit of the current course, whether it exists or not. Units with the same
+  /// imports share one.
   static func place(
     _ unit: CourseUnit, _ suite: SuiteListing, _ layout: CourseLayout, _ toolchain: CompilerTools
   ) throws -> GradingKit {
@@ -34,12 +35,12 @@ extension GradingKit {
     return GradingKit(folder: folder, toolchain: toolchain, libraryModules: modules)
   }
 
-  /// Whether it was built to its end.
+  /// Whether its build is complete.
   var isBuilt: Bool { FileManager.default.fileExists(atPath: folder.path) }
 
-  /// Builds the modules as part of the release build and makes a kit of them. Kits of other versions are removed.
+  /// Builds the modules as part of the release build and assembles a kit. Kits of other versions are removed.
   ///
-  /// - Throws: `Complaint` where the library does not build.
+  /// - Throws: `Complaint` if the library does not build.
   func build(_ layout: CourseLayout, _ building: @escaping @Sendable (BuildProgress) -> Void) throws {
     let release = ReleaseBuild(of: layout.root, progress: building)
     try release.bringUpToDate(Self.tops(of: libraryModules).map { .module($0.name) })
@@ -66,7 +67,7 @@ extension GradingKit {
     try manager.moveItem(at: fresh.folder, to: folder)
   }
 
-  /// The modules that no other one of them imports: with these all are built.
+  /// The modules that none of the others imports: building these builds all.
   private static func tops(of modules: [LibraryModule]) -> [LibraryModule] {
     let imported = Set(modules.flatMap(\.dependencies))
     return modules.filter { !imported.contains($0.name) }
@@ -89,7 +90,8 @@ extension GradingKit {
       let names = try manager.subpathsOfDirectory(atPath: sources.path).map {
         ($0 as NSString).lastPathComponent
       }
-      // Objects that wrap a module's interface serve debuggers alone, and those of deleted sources nobody.
+      // Objects that wrap a module's interface serve only debuggers, and those of deleted sources serve
+      // nothing.
       let own = Set(names + ["resource_bundle_accessor.swift"])
       let objects = try manager.subpathsOfDirectory(atPath: place.path).sorted()
         .filter {

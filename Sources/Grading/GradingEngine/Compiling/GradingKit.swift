@@ -2,31 +2,31 @@ import ChildProcesses
 import Formats
 import Foundation
 
-/// What a unit's submissions are compiled and linked against: those modules of the library that its suite and its
-/// exercise import.
+/// The modules a unit's submissions are compiled and linked against: those that its suite and its exercise
+/// import.
 ///
-/// It is kept below `.build/course/kits` under a name made of the toolchain and of the library's sources, so a kit
-/// never changes once it is there, and a changed library gets another one.
+/// It is kept below `.build/course/kits` under a name derived from the toolchain and the library's sources,
+/// so a kit never changes once it exists, and a changed library gets another one.
 struct GradingKit {
   let folder: URL
   let toolchain: CompilerTools
   /// The modules in it.
   let libraryModules: [LibraryModule]
 
-  /// The library modules' interfaces, all of them.
+  /// The interfaces of all library modules.
   var modules: URL { folder.appendingPathComponent("modules") }
-  /// The library's code, one object per module: nothing in a module is left out as unused, since a conformance may be
-  /// looked up at run time, and no program holds a module that it need not know.
+  /// The library's code, one object per module: nothing in a module is stripped as unused, because a
+  /// conformance can be looked up at run time, and no program holds a module it does not need.
   func object(of module: LibraryModule) -> URL { folder.appendingPathComponent("objects/\(module.name).o") }
-  /// The C kernels' header and module map, which the interface of `LinearAlgebra` names.
+  /// The header and module map of the C kernels, which the interface of `LinearAlgebra` names.
   var kernels: URL { folder.appendingPathComponent("kernels") }
-  /// The compiler's store of translated C modules, which all kits of one version share. Its path is part of what it
-  /// holds, so it is shared with nobody else.
+  /// The compiler's store of translated C modules, which all kits of one version share. Its path is part of
+  /// its contents, so it cannot be shared further.
   var cache: URL { folder.deletingLastPathComponent().appendingPathComponent("cache") }
-  /// What every call of the compiler reads besides the modules.
+  /// The files every compiler call reads besides the modules.
   var headers: [URL] { [kernels, cache] }
 
-  /// What every call of the compiler begins with.
+  /// The arguments every compiler call begins with.
   var compilerArguments: [String] {
     var arguments = [
       toolchain.program("swift-frontend"), "-frontend", "-c", "-target", toolchain.triple,
@@ -40,8 +40,8 @@ struct GradingKit {
     return arguments
   }
 
-  /// What a program is linked from beside its own objects: some modules of the library, and the system's libraries that
-  /// they name.
+  /// The inputs of a program's link besides its own objects: some modules of the library, and the system
+  /// libraries they name.
   struct Parts {
     let objects: [URL]
     /// The linker's options for the system's libraries.
@@ -56,18 +56,18 @@ struct GradingKit {
     ] + (objects + parts.objects).map(\.path)
       + [
         "-L", toolchain.runtime, "@\(parts.autolink.path)", "-lswiftCore",
-        // Exercises and suites are not optimized, and rely on what is specialised there.
+        // Exercises and suites are not optimized, and rely on specializations there.
         "-lswiftSwiftOnoneSupport", "-lm", "-o", program.path,
       ]
   }
 
-  /// The linker's own command behind one of clang's, which takes nearly as long to start as the linker to link.
+  /// The linker command that a clang command runs; clang takes nearly as long to start as the linker to link.
   ///
-  /// - Throws: `Complaint` where clang does not tell it.
+  /// - Throws: `Complaint` if clang does not print it.
   func linkerCommand(behind command: [String], in folder: URL) throws -> [String] {
     let asking = ChildCommand(
       command + ["-###"], environment: CompilerTools.environment, directory: folder.path)
-    // Every word stands between quotes, and a backslash before what would end it.
+    // Every word is in quotes, with a backslash before a character that would end it.
     let line = try CommandOutput(asking, secondLimit: 60).lines.last { $0.contains("ld.lld\"") } ?? ""
     var words: [String] = []
     var (isInside, isEscaped) = (false, false)
@@ -82,13 +82,15 @@ struct GradingKit {
         isEscaped = false
       }
     }
-    guard !words.isEmpty else { throw Complaint.ofCourse("clang does not say how it links: \(command)") }
+    guard !words.isEmpty else {
+      throw Complaint.ofCourse("clang does not print its link command: \(command)")
+    }
     return words
   }
 
   /// The parts of a program that holds the given modules and what they import.
   ///
-  /// - Throws: `Complaint` where their system libraries cannot be listed.
+  /// - Throws: `Complaint` if their system libraries cannot be listed.
   func parts(_ names: some Sequence<String>, listedIn autolink: URL) throws -> Parts {
     let objects = LibraryModule.closure(of: names).map(object)
     let outcome = try CompilerRun.ofCourse(

@@ -26,13 +26,13 @@ enum GradingProgram {
   }
 }
 
-/// What the program that answers has beside the table of calls.
+/// The parts of the answering program other than the table of calls.
 enum AnsweringSupport {
-  /// The linker's options that lead calls of C's allocation to the functions in ``allocation``.
+  /// The linker options that redirect C allocation calls to the functions in ``allocation``.
   static let linkerOptions = ["malloc", "calloc"].flatMap { ["-Xlinker", "--wrap=\($0)"] }
 
-  /// C hands out nothing where there is no memory, and whoever does not look at it crashes by a null pointer. A word
-  /// on the way tells why, as Swift's own allocation does.
+  /// C returns a null pointer if there is no memory, and code that does not check it crashes. A message first
+  /// names the reason, as Swift's own allocation does.
   static let allocation = """
     import Foundation
 

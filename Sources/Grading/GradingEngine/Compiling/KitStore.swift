@@ -21,14 +21,14 @@ final class KitStore: @unchecked Sendable {
 
   /// The kit of a unit, ready for use while the lock of ``ScratchLock`` is held.
   ///
-  /// - Throws: `Complaint` where something of the course's own does not build.
+  /// - Throws: `Complaint` if part of the course itself does not build.
   func unit(
     _ unit: CourseUnit, _ scratch: ScratchLock, _ progress: @Sendable (String) -> Void,
     _ building: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> UnitKit {
     scratch.givenBack { lock.lock() }
     defer { lock.unlock() }
-    // Sources may change while somebody watches, but not between two submissions of a class.
+    // Sources can change while exercises are watched, but not between two submissions of a class.
     if let known = units[unit.number], known.kit.isBuilt, Date() < known.found + 2 { return known.kit }
     let suite = try SuiteListing(of: unit, in: layout)
     let kit = try GradingKit.place(unit, suite, layout, try .current())
@@ -52,8 +52,8 @@ final class KitStore: @unchecked Sendable {
 }
 
 extension URL {
-  /// Lets every user read what lies below a folder: in a sandbox of root's the compiler runs as somebody else, and
-  /// it makes its own folders for its owner's eyes only.
+  /// Lets every user read everything below a folder: in root's sandbox the compiler runs as another user, and
+  /// it creates its own folders readable only for the owner.
   func openToReaders() {
     let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     for name in [""] + names {
@@ -67,14 +67,14 @@ extension URL {
   }
 }
 
-/// Lets many graders at a time use what is built below `.build/course`, and one at a time build it.
+/// Lets many graders at a time use the builds below `.build/course`, and only one at a time build them.
 final class ScratchLock {
   private let descriptor: Int32
   private let progress: (String) -> Void
 
   /// Takes the lock for use.
   ///
-  /// - Throws: `Complaint` where nothing can be written there.
+  /// - Throws: `Complaint` if nothing can be written there.
   init(_ layout: CourseLayout, _ progress: @escaping (String) -> Void) throws {
     self.progress = progress
     let file = layout.scratch.appendingPathComponent("lock").path
@@ -88,22 +88,23 @@ final class ScratchLock {
 
   deinit { close(descriptor) }
 
-  /// Does what nobody else may see half done.
+  /// Runs work that no other process is allowed to see half done.
   func alone<R>(_ body: () throws -> R) rethrows -> R {
     take(LOCK_EX)
     defer { take(LOCK_SH) }
     return try body()
   }
 
-  /// Waits for somebody who may be waiting for this lock: it is given back meanwhile, and nothing that it guards is
-  /// to be relied on across the wait.
+  /// Waits for a process that might be waiting for this lock: the lock is released meanwhile, and nothing it
+  /// guards can be relied on across the wait.
   func givenBack(_ wait: () -> Void) {
     _ = flock(descriptor, LOCK_UN)
     wait()
     take(LOCK_SH)
   }
 
-  /// Does what nobody else may see half done, where nobody else is there; else leaves it to them.
+  /// Runs work that no other process is allowed to see half done, if no other process is running; otherwise
+  /// leaves the work to the others.
   func aloneIfFree(_ body: () -> Void) {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return take(LOCK_SH) }
     body()

@@ -1,14 +1,14 @@
-/// The modules that submissions and suites may import: where each lies below `Sources`, and what its interface names.
-/// The manifest says the same; a test holds the two together.
+/// The modules that submissions and suites are allowed to import: the folder of each below `Sources`, and the
+/// modules its interface names. The manifest says the same; a test holds the two together.
 package struct LibraryModule: Sendable, Hashable {
   /// Its name.
   package let name: String
-  /// The group below `Sources` in which its folder lies.
+  /// The group below `Sources` that contains its folder.
   let group: String
-  /// The modules that it imports.
+  /// The modules it imports.
   package let dependencies: [String]
 
-  /// All of them, each behind those that it imports.
+  /// All modules, each after those it imports.
   package static let all = [
     LibraryModule(name: "MatrixKernels", group: "Library", dependencies: []),
     LibraryModule(name: "LinearAlgebra", group: "Library", dependencies: ["MatrixKernels"]),
@@ -30,7 +30,7 @@ package struct LibraryModule: Sendable, Hashable {
       dependencies: ["LinearAlgebra", "CourseSupport", "GradientChecking", "GradingProtocol", "Answering"]),
   ]
 
-  /// Some modules and all that they import, in the order of ``all``; other names, as Foundation, are left out.
+  /// Some modules and all they import, in the order of ``all``; other names, such as Foundation, are omitted.
   static func closure(of names: some Sequence<String>) -> [LibraryModule] {
     var wanted = Set(names)
     for module in all.reversed() where wanted.contains(module.name) { wanted.formUnion(module.dependencies) }

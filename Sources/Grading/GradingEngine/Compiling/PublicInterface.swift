@@ -1,7 +1,7 @@
 import Formats
 import Foundation
 
-/// What an exercise's module declares, as the compiler describes it.
+/// The declarations of an exercise's module, as the compiler describes them.
 struct PublicInterface {
   /// One declaration.
   struct Symbol: Equatable {
@@ -26,9 +26,9 @@ struct PublicInterface {
   /// An interface of the given declarations.
   init(symbols: [Symbol]) { self.symbols = symbols }
 
-  /// Reads the descriptions that lie in a folder: of the module, and of what it adds to other modules' types.
+  /// Reads the descriptions in a folder: of the module, and of its extensions of types from other modules.
   ///
-  /// - Throws: `Complaint` where there are none.
+  /// - Throws: `Complaint` if there are none.
   init(of exercise: CompiledExercise) throws {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: exercise.symbols.path)) ?? []
     let own = names.filter { $0.hasPrefix(exercise.unit.exerciseModule) && $0.hasSuffix(".symbols.json") }

@@ -2,15 +2,15 @@ import Formats
 import Foundation
 import GradingProtocol
 
-/// Compiles a submission, and where that fails finds out which of its files have to stay out so that the others can
-/// be graded. The stubs stand in for those.
+/// Compiles a submission, and if that fails finds out which of its files must be excluded so that the others
+/// can be graded. The stubs replace those.
 struct Salvage {
   let compiler: ExerciseCompiler
   let result: CompiledExercise
 
-  /// Compiles; afterwards ``StagedSubmission/losses`` says what stayed out.
+  /// Compiles; afterward ``StagedSubmission/losses`` lists the excluded files.
   ///
-  /// - Throws: `Complaint` where even the stubs alone do not compile.
+  /// - Throws: `Complaint` if even the stubs by themselves do not compile.
   func compile(_ staged: inout StagedSubmission) throws {
     var withErrors: [String] = []
     while true {
@@ -26,22 +26,22 @@ struct Salvage {
     if withErrors.count > 1 { try takeBack(withErrors, &staged) }
   }
 
-  /// An error in one file may come from another that is broken: each file has a second chance beside the stubs of
-  /// the others.
+  /// An error in one file can come from another broken file: each file has a second chance together with the
+  /// stubs of the others.
   private func takeBack(_ names: [String], _ staged: inout StagedSubmission) throws {
     for name in names {
       guard let loss = staged.losses.first(where: { $0.file == name }) else { continue }
       try staged.takeBack(name)
       if try compiler.compile(staged.files, into: result) != .done { try staged.lose(loss) }
     }
-    // The last try may have failed, and left nothing behind.
+    // The last attempt might have failed, and left nothing.
     let outcome = try compiler.compile(staged.files, into: result)
     guard outcome == .done else {
-      throw Complaint.ofCourse("what compiled a moment ago does not any more: \(outcome)")
+      throw Complaint.ofCourse("files that just compiled no longer do: \(outcome)")
     }
   }
 
-  /// The files that a failure comes from; none where no file of the student's takes part any more.
+  /// The files that cause a failure; empty if no file of the student is left.
   private func culprits(_ outcome: CompilerOutcome, _ staged: StagedSubmission) throws -> [FileLoss] {
     let named: [FileLoss]
     if case .errors(let errors, _) = outcome {
@@ -59,7 +59,7 @@ struct Salvage {
     if own.isEmpty { return nil }
     let shown = own.prefix(3).map { staged.withOwnPaths($0.text) }
     let rest = own.count > 3 ? ["and \(own.count - 3) more"] : []
-    // The type checker's own limit on one expression is a limit on time as much as ours on the whole run.
+    // The type checker's limit on one expression is a time limit, as is ours on the whole run.
     let isSlow = own.contains { $0.message.contains("in reasonable time") }
     return FileLoss(
       file: name, verdict: isSlow ? .timedOut : .doesNotCompile,
@@ -97,8 +97,8 @@ struct Salvage {
     case .done: return "it compiles"
     case .timedOut:
       return String(format: "the compiler did not finish within %g seconds", compiler.run.secondLimit)
-    case .outOfMemory: return "the compiler asked for more memory than it may have"
-    case .broken: return "the compiler itself breaks down on this source"
+    case .outOfMemory: return "the compiler needed more memory than it is allowed"
+    case .broken: return "the compiler itself crashes on this source"
     case .errors(let errors, let lines):
       let texts = errors.isEmpty ? lines.filter { $0.contains("error:") } : errors.map(\.text)
       return "it does not compile: " + texts.prefix(3).joined(separator: "\n")

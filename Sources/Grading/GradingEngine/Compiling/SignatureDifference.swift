@@ -1,10 +1,10 @@
 /// A declaration of the exercise that a submission changed, or lost.
 struct SignatureDifference: Equatable {
   var expected: PublicInterface.Symbol
-  /// What stands under the same name instead; `nil` where nothing does.
+  /// The declaration found under the same name; `nil` if there is none.
   var found: PublicInterface.Symbol?
 
-  /// The expected declarations that are not there as they are expected.
+  /// The expected declarations that are missing or different.
   static func all(expected: PublicInterface, found: PublicInterface) -> [SignatureDifference] {
     let publicOnes = found.symbols.filter(\.isPublic)
     return expected.symbols.filter { wanted in
@@ -18,11 +18,11 @@ struct SignatureDifference: Equatable {
     }
   }
 
-  /// What a student should know, with both declarations.
+  /// The message for the student, with both declarations.
   var text: String {
-    guard let found else { return "expected \(expected.path), \(expected.declaration), which is not there" }
+    guard let found else { return "expected \(expected.path), \(expected.declaration), which is missing" }
     if found.path == expected.path, found.declaration == expected.declaration {
-      return "\(expected.path) is there, but it is not public: \(expected.declaration)"
+      return "\(expected.path) exists, but it is not public: \(expected.declaration)"
     }
     let place = found.path == expected.path ? "" : " as \(found.path)"
     return "\(expected.path): expected \(expected.declaration), found \(found.declaration)\(place)"

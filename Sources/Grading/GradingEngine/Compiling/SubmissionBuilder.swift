@@ -2,15 +2,15 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// Builds a submission by the compiler itself: its own few files, and a link with what was built before.
+/// Builds a submission with direct compiler calls: its own few files, and a link with the prebuilt parts.
 ///
-/// A failure costs as little as it can: a file that does not compile costs the tasks that stand in it, a changed
+/// A failure costs as little as it can: a file that does not compile costs the tasks in it, a changed
 /// signature the checks that call it.
 struct SubmissionBuilder {
   let unit: UnitKit
   /// The run's own folder.
   let work: URL
-  /// How long one call of the compiler may take on a submission's source, in seconds.
+  /// The time limit of one compiler call on a submission's source, in seconds.
   let secondLimit: Double
 
   var run: CompilerRun { CompilerRun(secondLimit: secondLimit) }
@@ -18,9 +18,9 @@ struct SubmissionBuilder {
     CompiledExercise(folder: work.appendingPathComponent("exercise"), unit: unit.unit)
   }
 
-  /// Builds; afterwards ``StagedSubmission/losses`` says which files stayed out.
+  /// Builds; afterward ``StagedSubmission/losses`` lists the excluded files.
   ///
-  /// - Throws: `Complaint` where the build fails for a reason that is not the submission's.
+  /// - Throws: `Complaint` if the build fails for a reason that is not the submission's.
   func build(_ staged: inout StagedSubmission) throws -> BuiltSuite {
     try Salvage(compiler: ExerciseCompiler(unit: unit, run: run), result: exercise).compile(&staged)
     var built = BuiltSuite(lost: staged.lostChecks(of: unit.checks))
@@ -28,7 +28,7 @@ struct SubmissionBuilder {
     case .ready(let table, let missing):
       built.missing = try words(on: missing)
       if let program = try link(table) { return built.running(program) }
-      // The stubs did link, so it is the submission that does not: a symbol that it names is there already.
+      // The stubs did link, so it is the submission that does not: a symbol it defines already exists.
       for name in staged.ownFiles {
         try staged.lose(
           FileLoss(
@@ -41,7 +41,7 @@ struct SubmissionBuilder {
     return built
   }
 
-  /// What to say of functions that cannot be called: how their declarations differ from the stubs'.
+  /// The messages for functions that cannot be called: how their declarations differ from those in the stubs.
   private func words(on missing: [String]) throws -> [String: String] {
     guard !missing.isEmpty else { return [:] }
     let changes = SignatureDifference.all(
@@ -54,7 +54,7 @@ struct SubmissionBuilder {
     return Dictionary(words) { first, _ in first }
   }
 
-  /// Links the program that answers; `nil` where the linker refuses.
+  /// Links the program that answers; `nil` if the linker refuses.
   func link(_ table: URL) throws -> URL? {
     let linked = work.appendingPathComponent("program")
     try FileManager.default.createDirectory(at: linked, withIntermediateDirectories: true)

@@ -1,9 +1,9 @@
 import Formats
 import Foundation
 
-/// What became of compiling the table of calls against a submission's interface.
+/// The result of compiling the table of calls against a submission's interface.
 enum TableOutcome: Equatable {
-  /// The object with the table and the program's start, and the functions that it cannot call.
+  /// The object with the table and the program's entry point, and the functions it cannot call.
   case ready(URL, missing: [String])
   /// Not even a table without entries compiles.
   case broken(String)
@@ -11,18 +11,19 @@ enum TableOutcome: Equatable {
 
 /// Compiles a unit's table of calls, once for each interface.
 ///
-/// All that the compiler reads of an exercise is its `.swiftmodule`, and equal bytes read give equal bytes written. So a
-/// table is kept with the interface that it was compiled against, and taken again only where the interface is the same to
-/// the byte: a body or a comment changes nothing there.
+/// The only input from an exercise is its `.swiftmodule`, and equal input bytes produce equal output bytes.
+/// So a table is kept with the interface it was compiled against, and reused only if the interface is the
+/// same to the byte: a body or a comment changes nothing in it.
 struct TableCompiler {
   let unit: UnitKit
   let run: CompilerRun
 
-  /// How many compiled tables a unit keeps. Most submissions leave the interface of the stubs as it is.
+  /// How many compiled tables a unit keeps. Most submissions leave the interface of the stubs unchanged.
   private static let keptCount = 40
   private static let roundLimit = 8
 
-  /// The table for an exercise, from the store or newly compiled. An entry that does not fit the submission is left out.
+  /// The table for an exercise, from the store or newly compiled. An entry that does not fit the submission
+  /// is omitted.
   func table(for exercise: CompiledExercise) throws -> TableOutcome {
     let module = try Data(contentsOf: exercise.module)
     var key = ContentKey()
@@ -37,7 +38,7 @@ struct TableCompiler {
     try module.write(to: fresh.appendingPathComponent(exercise.module.lastPathComponent))
     let outcome = try compile(in: fresh)
     guard case .ready(let object, let missing) = outcome else { return outcome }
-    // Never empty: Foundation keeps a page of memory for each empty file that it reads as text.
+    // Never empty: Foundation keeps a page of memory for each empty file it reads as text.
     let list = missing.joined(separator: "\n") + "\n"
     try Data(list.utf8).write(to: fresh.appendingPathComponent("missing"))
     forgetOldest()
@@ -55,12 +56,13 @@ struct TableCompiler {
     guard (try? Data(contentsOf: kept.appendingPathComponent(name))) == module,
       let text = try? String(contentsOf: kept.appendingPathComponent("missing"), encoding: .utf8)
     else { return nil }
-    // What is in use is not the oldest.
+    // A table in use is not the oldest.
     try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: kept.path)
     return text.split(separator: "\n").map(String.init)
   }
 
-  /// Compiles a table against the interface in `folder`, leaving out what does not fit until the rest does.
+  /// Compiles a table against the interface in `folder`, omitting entries that do not fit until the rest
+  /// does.
   private func compile(in folder: URL) throws -> TableOutcome {
     let sources = try CallSources(unit.unit, in: unit.layout)
     let object = folder.appendingPathComponent("table.o")
@@ -81,10 +83,10 @@ struct TableCompiler {
         guard misfits.add(names) else { return .broken(lines.suffix(3).joined(separator: "\n")) }
       case .timedOut: return .broken("the compiler did not finish the table of calls in time")
       case .outOfMemory: return .broken("the compiler has no memory left for the table of calls")
-      case .broken(let lines): return .broken("the compiler broke down: \(lines.suffix(3))")
+      case .broken(let lines): return .broken("the compiler crashed: \(lines.suffix(3))")
       }
     }
-    return .broken("the table of calls does not fit after \(Self.roundLimit) tries")
+    return .broken("the table of calls does not fit after \(Self.roundLimit) attempts")
   }
 
   private func forgetOldest() {

@@ -2,8 +2,8 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// What the graders keep ready for one unit beside the library: the modules that its exercise may see, its stubs
-/// compiled, the judge, and the table of calls compiled against each interface that came by.
+/// The prebuilt parts for one unit besides the library: the modules its exercise is allowed to import, its
+/// compiled stubs, the judge, and the table of calls compiled against each interface so far.
 struct UnitKit {
   let unit: CourseUnit
   let kit: GradingKit
@@ -11,7 +11,7 @@ struct UnitKit {
   let checks: [GradedCheck]
   private let key: String
 
-  /// The kit of a unit as its suite stands now; nothing is built yet.
+  /// The kit for a unit's current suite; nothing is built yet.
   init(_ unit: CourseUnit, _ suite: SuiteListing, _ kit: GradingKit, _ layout: CourseLayout) throws {
     self.unit = unit
     self.kit = kit
@@ -25,18 +25,20 @@ struct UnitKit {
 
   /// The folder of the unit's kit; another one for another suite.
   var folder: URL { kit.folder.appendingPathComponent("units/\(unit.folder)-\(key)") }
-  /// The interfaces that the exercise may import, and no other.
+  /// The interfaces the exercise is allowed to import, and no others.
   var visibleModules: URL { folder.appendingPathComponent("visible") }
-  /// The compiled stubs: the interface that the suite expects.
+  /// The compiled stubs: the interface the suite expects.
   var stubs: CompiledExercise { CompiledExercise(folder: folder.appendingPathComponent("stubs"), unit: unit) }
   /// The program that runs the suite against the proxy of the exercise; no student's code is ever in it.
   var judge: URL { folder.appendingPathComponent("judge/judge") }
-  /// The compiled tables of calls, each in a folder with the interface that it was compiled against.
+  /// The compiled tables of calls, each in a folder with the interface it was compiled against.
   var tables: URL { folder.appendingPathComponent("tables") }
-  /// What the answering programs are linked from: the modules that the exercise may import, and what answers calls.
+  /// The link inputs of the answering programs: the modules the exercise is allowed to import, and the code
+  /// that answers calls.
   var answeringObjects: [URL] { LibraryModule.closure(of: answeringModules).map(kit.object) }
   private var answeringModules: [String] { unit.imports + ["LinearAlgebra", "CourseSupport", "Answering"] }
-  /// The linker's command for answering programs, a word a line; `@` and a name stand for what differs.
+  /// The linker's command for answering programs, one word per line; `@` and a name mark the parts that
+  /// differ.
   private var answeringLink: URL { folder.appendingPathComponent("link") }
 
   /// The command that links an answering program.
@@ -46,7 +48,7 @@ struct UnitKit {
       places[$0] ?? $0
     }
   }
-  /// The grader's own copy of a stub, which stands in where a submission's file cannot be taken.
+  /// The grader's own copy of a stub, which is used if a submission's file cannot be.
   func stub(_ name: String) -> URL { layout.stubs(unit).appendingPathComponent(name) }
 
   /// The suite's source files.
@@ -55,9 +57,9 @@ struct UnitKit {
   /// Whether ``build()`` went to its end.
   var isBuilt: Bool { FileManager.default.fileExists(atPath: folder.appendingPathComponent("ready").path) }
 
-  /// Lays out what the exercise may see, and compiles the stubs and the suite against them.
+  /// Lays out the modules visible to the exercise, and compiles the stubs and the suite against them.
   ///
-  /// - Throws: `Complaint` where the stubs or the suite do not compile.
+  /// - Throws: `Complaint` if the stubs or the suite do not compile.
   func build() throws {
     let manager = FileManager.default
     try? manager.removeItem(at: folder)
@@ -88,7 +90,7 @@ struct UnitKit {
     try Data().write(to: folder.appendingPathComponent("ready"))
   }
 
-  /// Writes down how the stubs are linked, with names in the place of what differs in submissions.
+  /// Writes down how the stubs are linked, with names instead of the parts that differ between submissions.
   private func noteLink(_ table: URL) throws {
     let parts = try kit.parts(answeringModules, listedIn: folder.appendingPathComponent("answering.autolink"))
     let program = folder.appendingPathComponent("answers")
@@ -131,8 +133,8 @@ struct UnitKit {
     guard outcome == .done else { throw Complaint.ofCourse("\(module) does not compile: \(outcome)") }
   }
 
-  /// Has the compiler translate the C headers behind every module that the exercise or the suite may import. It
-  /// keeps the translations in its cache, which submissions are compiled with and cannot change.
+  /// Has the compiler translate the C headers of every module the exercise or the suite can import. It keeps
+  /// the translations in its cache, which submissions are compiled with and cannot change.
   private func translateHeaders() throws {
     let place = folder.appendingPathComponent("imports")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
@@ -144,7 +146,7 @@ struct UnitKit {
         source.path, "-I", kit.modules.path, "-module-name", "Imports", "-o", place.path + "/Imports.o",
       ], in: place)
     guard outcome == .done else {
-      throw Complaint.ofCourse("what \(unit.folder) may import cannot be imported: \(outcome)")
+      throw Complaint.ofCourse("the modules for \(unit.folder) cannot be imported: \(outcome)")
     }
   }
 }

@@ -17,7 +17,7 @@ extension SourceLint {
     let module = tokens[next].text
     if allowedImports.contains(module) { return nil }
     return refusal(
-      tokens[index], "an exercise may import \(Self.list(allowedImports)), and this imports \(module)")
+      tokens[index], "an exercise can import \(Self.list(allowedImports)), but this imports \(module)")
   }
 
   private static func list(_ words: [String]) -> String {
@@ -28,13 +28,13 @@ extension SourceLint {
     guard let name = word(after: index) else { return nil }
     if Self.linkerAttributes.contains(name) {
       return refusal(
-        tokens[index], "@\(name) names a symbol of the whole program, which no exercise asks for")
+        tokens[index], "@\(name) names a symbol of the whole program, which no exercise requires")
     }
     if name.hasPrefix("_") {
-      return refusal(tokens[index], "@\(name) is an attribute of the compiler's own: leave it out")
+      return refusal(tokens[index], "@\(name) is an internal attribute of the compiler: remove it")
     }
     if ["main", "UIApplicationMain", "NSApplicationMain"].contains(name) {
-      return refusal(tokens[index], "@\(name) starts a program, and here the checks do: leave it out")
+      return refusal(tokens[index], "@\(name) starts a program, but here the checks do that: remove it")
     }
     return nil
   }

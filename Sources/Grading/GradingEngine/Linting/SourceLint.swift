@@ -1,10 +1,10 @@
 import Formats
 
-/// What a submission's source may not hold, found before the compiler sees it.
+/// Checks a submission's source for forbidden constructs before the compiler sees it.
 ///
-/// What a submission computes can win nothing but by being right: its process holds nothing that is worth reading. So this
-/// looks for little: imports of other modules than the exercise may use, attributes that name symbols of the whole
-/// program or start one, and what would let a compiler's message point elsewhere.
+/// A submission can gain points only by computing correct answers: its process holds no secrets. So this
+/// checks for little: imports of modules the exercise is not allowed to use, attributes that name symbols of
+/// the whole program or start one, and constructs that would let a compiler message point elsewhere.
 ///
 /// It reads words, not meaning.
 struct SourceLint {
@@ -28,7 +28,7 @@ struct SourceLint {
     self.allowedImports = allowedImports
   }
 
-  /// The first finding; `nil` where all is well.
+  /// The first finding; `nil` if there is none.
   var finding: Finding? {
     if let unreadable {
       return Finding(line: unreadable, message: "strings are nested too deeply here: split them up")
@@ -44,7 +44,7 @@ struct SourceLint {
       return token.isWord("import") && !isMember ? importFinding(at: index) : nil
     case .sign where token.text == "@": return attributeFinding(at: index)
     case .sign where token.text == "#" && word(after: index) == "sourceLocation":
-      return refusal(token, "#sourceLocation would let messages point to another file")
+      return refusal(token, "#sourceLocation lets messages point to another file")
     default: return nil
     }
   }

@@ -1,14 +1,14 @@
 import CourseCatalog
 import Foundation
 
-/// A mutant of which its authors have found that it computes the same, with the reason. They stand in a solution's
+/// A mutant that its authors have found to compute the same, with the reason. The list is a solution's
 /// `equivalents.json`.
 public struct EquivalentMutant: Codable, Sendable, Equatable {
   /// The file of the solution.
   public var file: String
-  /// The line as it stands there, without its indentation.
+  /// The line in that file, without its indentation.
   public var original: String
-  /// The changed line; `nil` for every change of it.
+  /// The changed line; `nil` for every change of the line.
   public var mutated: String?
   /// Why no input can tell the two apart.
   public var because: String
@@ -18,9 +18,9 @@ public struct EquivalentMutant: Codable, Sendable, Equatable {
     file == mutant.file && original == mutant.original && (mutated ?? mutant.mutated) == mutant.mutated
   }
 
-  /// The equivalent mutants of a unit; none where it has no such file.
+  /// The equivalent mutants of a unit; empty if it has no such file.
   ///
-  /// - Throws: where the file is none.
+  /// - Throws: if the file is invalid.
   public static func load(_ unit: CourseUnit, in layout: CourseLayout) throws -> [EquivalentMutant] {
     let file = layout.solution(unit).appendingPathComponent("equivalents.json")
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }

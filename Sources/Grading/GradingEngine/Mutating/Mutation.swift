@@ -1,6 +1,7 @@
 import Formats
 
-/// One change of a function's body: bytes, and what stands there instead. Many do not compile; the compiler finds those.
+/// One change of a function's body: bytes, and their replacement. Many do not compile; the compiler finds
+/// those.
 struct Mutation: Equatable {
   let line: Int
   let range: Range<Int>
@@ -15,14 +16,14 @@ struct Mutation: Equatable {
     } + body.leftOutStatements
   }
 
-  /// Further changes, for a body that has too few: each name is exchanged for the one before it, too.
+  /// Additional changes, for a body that has too few: each name is also exchanged for the previous one.
   static func further(of tokens: [SwiftToken], in bytes: [UInt8]) -> [Mutation] {
     let body = MutatedBody(tokens, bytes)
     return tokens.indices.flatMap { body.otherNames(at: $0, ahead: -1) }
   }
 }
 
-/// The body of a function that is to be changed.
+/// The body of a function to be changed.
 struct MutatedBody {
   let tokens: [SwiftToken]
   let bytes: [UInt8]
@@ -66,7 +67,7 @@ struct MutatedBody {
     return Double(text).map { [replacing(token, by: "\($0 + 1)")] } ?? []
   }
 
-  /// `.transposed()` and the like go, and so do a term of a sum and a factor.
+  /// Removes `.transposed()` and the like, a term of a sum, or a factor.
   func omissions(at index: Int) -> [Mutation] {
     let token = tokens[index]
     let removable = ["transposed", "reversed", "sorted", "lowercased", "absolute"]
@@ -83,8 +84,8 @@ struct MutatedBody {
     return [leavingOut(tokens[index - 1].end..<tokens[end - 1].end, token.line)]
   }
 
-  /// The next name of the body in a name's place, or the one so far ahead: a member for a member, a variable for a
-  /// variable.
+  /// Another name of the body instead of a name, the next one or one further ahead: a member for a member, a
+  /// variable for a variable.
   func otherNames(at index: Int, ahead: Int = 1) -> [Mutation] {
     let token = tokens[index]
     guard token.kind == .word, !isLabel(index), !isDeclared(index) else { return [] }
@@ -93,7 +94,7 @@ struct MutatedBody {
     return [replacing(token, by: names[(place + ahead + names.count) % names.count])]
   }
 
-  /// A line that is a whole statement, other than a declaration, goes.
+  /// Removes a line that is a whole statement other than a declaration.
   var leftOutStatements: [Mutation] {
     let lines = Dictionary(grouping: tokens.dropFirst().dropLast(), by: \.line)
     return lines.keys.sorted().compactMap { number in
@@ -126,7 +127,7 @@ struct MutatedBody {
     return depth == 0
   }
 
-  /// The index behind the operand that begins at one.
+  /// The index after the operand that begins at the given one.
   private func endOfOperand(from start: Int, isFactor: Bool) -> Int {
     var (index, depth) = (start, 0)
     let ending: Set = ["?", ":", ",", ";", "else", "where"]
@@ -146,7 +147,7 @@ struct MutatedBody {
     return index
   }
 
-  /// The names that follow a point anywhere in the body, in order.
+  /// The names that follow a dot anywhere in the body, in order.
   private func members(areCalls: Bool) -> [String] {
     let names = tokens.indices.filter {
       tokens[$0].kind == .word && follows(".", $0) && isCall($0) == areCalls
@@ -165,7 +166,7 @@ struct MutatedBody {
   }
 
   private func isCall(_ index: Int) -> Bool { index + 1 < tokens.count && tokens[index + 1].isSign("(") }
-  /// The label of an argument is no word of the program.
+  /// An argument label does not count as a name of the program.
   private func isLabel(_ index: Int) -> Bool { index + 1 < tokens.count && tokens[index + 1].isSign(":") }
   private func follows(_ text: String, _ index: Int) -> Bool { index > 0 && tokens[index - 1].text == text }
 

@@ -2,8 +2,8 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// A solution with one thing in it changed: another operator, a number one more, a term left out. A suite that gives it
-/// every point has looked at too little, unless it computes the same.
+/// A solution with one thing in it changed: another operator, a number one larger, a missing term. A suite
+/// that gives it every point checks too little, unless it computes the same.
 public struct SolutionMutant: Sendable, Equatable {
   /// The file of the solution that is changed.
   public let file: String
@@ -11,15 +11,15 @@ public struct SolutionMutant: Sendable, Equatable {
   public let line: Int
   /// The task whose function is changed; `nil` for a helper.
   public let task: Int?
-  /// The line as it was and as it is, without their indentation; an empty one was left out.
+  /// The line before and after the change, without indentation; an empty one was removed.
   public let original, mutated: String
   /// The file's whole text with the change.
   public let text: String
 
-  /// The mutants of a unit's solution in an order in which any beginning is spread over its files, those first that are
-  /// most different.
+  /// The mutants of a unit's solution ordered so that any prefix is spread over its files, the most different
+  /// ones first.
   ///
-  /// - Throws: where a file of the solution cannot be read.
+  /// - Throws: if a file of the solution cannot be read.
   public static func all(of unit: CourseUnit, in layout: CourseLayout) throws -> [SolutionMutant] {
     let sources = try unit.files.map { name in
       (name, try String(contentsOf: layout.solution(unit).appendingPathComponent(name), encoding: .utf8))
@@ -29,7 +29,8 @@ public struct SolutionMutant: Sendable, Equatable {
     return usual.spread + further.filter { mutant in !usual.contains { $0.text == mutant.text } }.spread
   }
 
-  /// The mutants of one file: changes in the functions that tasks ask for, and in the private helpers that these use.
+  /// The mutants of one file: changes in the functions that tasks require, and in the private helpers these
+  /// use.
   static func all(
     of source: String, named name: String,
     by mutations: ([SwiftToken], [UInt8]) -> [Mutation] = Mutation.all
@@ -67,7 +68,7 @@ public struct SolutionMutant: Sendable, Equatable {
 }
 
 extension [SolutionMutant] {
-  /// The same in an order in which any beginning is spread over the whole.
+  /// The same, ordered so that any prefix is spread over the whole.
   fileprivate var spread: [SolutionMutant] {
     let golden = 0.6180339887498949
     func place(_ index: Int) -> Double { (Double(index + 1) * golden).truncatingRemainder(dividingBy: 1) }

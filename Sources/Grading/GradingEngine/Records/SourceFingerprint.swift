@@ -2,13 +2,13 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// What is kept of a submitted file to tell whether another one is the same.
+/// The data kept about a submitted file to detect identical ones.
 public struct SourceFingerprint: Codable, Sendable, Hashable {
-  /// Where a file's program text comes from, as far as the course knows.
+  /// The known origin of a file's program text.
   public enum Origin: String, Codable, Sendable {
     /// From the submission itself.
     case own
-    /// It is the untouched stub: being the same says nothing.
+    /// It is the untouched stub: equality means nothing.
     case stub
     /// It is the course's own solution.
     case solution
@@ -18,7 +18,7 @@ public struct SourceFingerprint: Codable, Sendable, Hashable {
   public var file: String
   /// The bytes as one number.
   public var exact: String
-  /// The program text as one number, without comments, spaces, line breaks and what stands in literals.
+  /// The program text as one number, without comments, spaces, line breaks and the contents of literals.
   public var normalized: String
   /// How many words and signs the program text has; short ones are the same by chance.
   public var tokenCount: Int
@@ -36,8 +36,8 @@ public struct SourceFingerprint: Codable, Sendable, Hashable {
 }
 
 extension SourceFingerprint {
-  /// The fingerprints of a unit's files in a submission, in the order of the catalogue, then of the files beside them; none
-  /// for a file that is missing or cannot be read.
+  /// The fingerprints of a unit's files in a submission, in the order of the catalog, then of the additional
+  /// files; none for a file that is missing or cannot be read.
   public static func all(
     of unit: CourseUnit, in submission: Submission, _ layout: CourseLayout
   ) -> [SourceFingerprint] {

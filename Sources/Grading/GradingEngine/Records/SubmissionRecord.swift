@@ -1,22 +1,23 @@
-/// What a class run keeps of one submission: one file, from which every report and the item analysis are made.
+/// The record a class run keeps of one submission: one file, the source of every report and the item
+/// analysis.
 ///
-/// It holds no date and nothing of the machine, so that a run that was stopped and resumed gives the same records as
-/// one that was not, but for ``seconds``.
+/// It holds no date and nothing about the machine, so a run that was stopped and resumed produces the same
+/// records as one that was not, except for ``seconds``.
 public struct SubmissionRecord: Codable, Sendable, Equatable {
   /// The name of the submission's folder.
   public var submission: String
-  /// What was graded, by what, and with which seed, as one number: where it is the same, so is the report.
+  /// A hash of the graded files, the grader and the seed: if it is the same, so is the report.
   public var contentHash: String
-  /// The instructor's seed of the random inputs; `nil` where the suites drew from their own.
+  /// The instructor's seed of the random inputs; `nil` if the suites used their defaults.
   public var seed: String?
   /// The units that were graded.
   public var report: CourseReport
-  /// The files that were graded, for the search for submissions that are the same.
+  /// The files that were graded, for the search for identical submissions.
   public var fingerprints: [SourceFingerprint]
-  /// The score of the last run that the grader did not fail in, where it failed in this one; `nil` where it did not, or
-  /// there was none.
+  /// If the grader failed in this run, the score of the last run without such a failure; otherwise, or if
+  /// there was none, `nil`.
   public var lastScore: LastScore?
-  /// How long the grading took. It is of no consequence, and so no part of what is compared.
+  /// How long the grading took. It does not affect the grade, so it is not compared.
   public var seconds: Double
 
   /// A record with all its parts.
@@ -40,14 +41,14 @@ extension SubmissionRecord {
     public var score: Double
     /// The points there were.
     public var maxScore: Double
-    /// What was graded, as ``SubmissionRecord/contentHash``.
+    /// A hash of the graded content, as in ``SubmissionRecord/contentHash``.
     public var contentHash: String
   }
 
-  /// Whether the grader got to the end with all of it.
+  /// Whether the grader finished everything.
   public var isGraded: Bool { !report.units.contains(where: \.hasGraderError) && !report.units.isEmpty }
 
-  /// The score that counts: its own, or the last one where the grader failed.
+  /// The score that counts: its own, or the last one if the grader failed.
   public var countingScore: LastScore? {
     isGraded
       ? LastScore(score: report.score, maxScore: report.maxScore, contentHash: contentHash) : lastScore

@@ -2,7 +2,7 @@ import Formats
 import Foundation
 import GradingProtocol
 
-/// Exercism's `results.json`, version 3: one test a check, in the order of the tasks.
+/// Exercism's `results.json`, version 3: one test per check, in the order of the tasks.
 public struct ExercismReport: Encodable, Sendable, Equatable {
   /// One check.
   public struct Test: Encodable, Sendable, Equatable {
@@ -10,9 +10,9 @@ public struct ExercismReport: Encodable, Sendable, Equatable {
     public var name: String
     /// `pass`, `fail` or `error`.
     public var status: String
-    /// What went wrong.
+    /// The error.
     public var message: String?
-    /// What the student's code printed, at most 500 characters.
+    /// The output of the student's code, at most 500 characters.
     public var output: String?
     /// The body of the check.
     public var test_code: String?
@@ -22,7 +22,7 @@ public struct ExercismReport: Encodable, Sendable, Equatable {
 
   /// The version of the format.
   public var version = 3
-  /// `pass`, `fail`, or `error` where no test could be run.
+  /// `pass`, `fail`, or `error` if no test could be run.
   public var status: String
   /// Why no test could be run.
   public var message: String?
@@ -35,7 +35,8 @@ public struct ExercismReport: Encodable, Sendable, Equatable {
   /// The report of a submission.
   ///
   /// - Parameter testCode: the source of a check.
-  /// - Throws: `Complaint` unless the submission was graded in exactly one unit: the format knows one exercise.
+  /// - Throws: `Complaint` unless the submission was graded in exactly one unit: the format holds one
+  ///   exercise.
   public init(_ record: SubmissionRecord, testCode: (GradedCheck) -> String? = { _ in nil }) throws {
     guard record.report.units.count == 1, let unit = record.report.units.first else {
       throw Complaint("the format of Exercism holds one exercise: name a unit")

@@ -3,8 +3,8 @@ import Foundation
 
 /// Gradescope's `results.json`: one test a task.
 ///
-/// Where the grader itself failed there is no such report: without a file Gradescope says that the autograder failed
-/// and asks the instructor, with one it would show a zero.
+/// If the grader itself failed, there is no such report: without a file Gradescope says that the autograder
+/// failed and asks the instructor, with one it would show a zero.
 public struct GradescopeReport: Encodable, Sendable, Equatable {
   /// One task.
   public struct Test: Encodable, Sendable, Equatable {
@@ -14,13 +14,13 @@ public struct GradescopeReport: Encodable, Sendable, Equatable {
     public var max_score: Double
     /// `passed` or `failed`.
     public var status: String
-    /// What was to be written.
+    /// The code to write.
     public var name: String
     /// The task's number, `03.1`.
     public var number: String
     /// The feedback, shown letter for letter.
     public var output: String
-    /// How ``output`` is to be shown.
+    /// The display format of ``output``.
     public var output_format = "text"
     /// The verdict.
     public var tags: [String]
@@ -32,20 +32,20 @@ public struct GradescopeReport: Encodable, Sendable, Equatable {
   public var score: Double
   /// How long the grading took, in seconds.
   public var execution_time: Double
-  /// What stands above the tests.
+  /// The text above the tests.
   public var output: String
-  /// How ``output`` is to be shown.
+  /// The display format of ``output``.
   public var output_format = "text"
   /// When the student sees the tests.
   public var visibility = "visible"
-  /// What the grader prints is for the instructor.
+  /// The grader's output is for the instructor.
   public var stdout_visibility = "hidden"
   /// The tasks.
   public var tests: [Test]
 
   /// The report of a submission.
   ///
-  /// - Throws: `Complaint` where the grader failed.
+  /// - Throws: `Complaint` if the grader failed.
   public init(_ record: SubmissionRecord) throws {
     let tasks = record.report.units.flatMap(\.tasks)
     if let broken = tasks.first(where: { $0.verdict == .graderError }) {

@@ -3,8 +3,8 @@ import Formats
 import Foundation
 import GradingProtocol
 
-/// JUnit's XML as Ant and Maven's Surefire write it and build servers read it (the schema `junit-10.xsd` of Jenkins'
-/// xUnit plugin): one suite a submission and unit, one case a check.
+/// JUnit's XML as Ant and Maven's Surefire write it and build servers read it (the schema `junit-10.xsd` of
+/// Jenkins' xUnit plugin): one suite per submission and unit, one case per check.
 ///
 /// A wrong answer is a failure, a stub is skipped, and whatever kept a check from ending is an error.
 public enum JUnitReport {
@@ -47,7 +47,7 @@ public enum JUnitReport {
     return lines.joined(separator: "\n")
   }
 
-  /// A build server takes what stands before the last dot of a class name for its package.
+  /// A build server treats the text before the last dot of a class name as its package.
   private static func testCase(_ check: CheckResult, _ task: TaskReport, _ record: SubmissionRecord) -> String
   {
     let folder = record.submission.replacingOccurrences(of: ".", with: "_")

@@ -1,7 +1,7 @@
 import CourseCatalog
 import Formats
 
-/// A page for the student: the points of every task, and what to do about those that are missing.
+/// A page for the student: the points of every task, and how to get the missing ones.
 public struct MarkdownReport: Sendable {
   private let record: SubmissionRecord
 
@@ -33,7 +33,7 @@ public struct MarkdownReport: Sendable {
     let feedback = TaskFeedback(report)
     var parts = ["### \(report.id) \(MarkdownText.paragraph(report.name)): \(report.verdict.words)"]
     if report.verdict == .graderError {
-      parts.append("The grader failed here. This says nothing about your work.")
+      parts.append("The grader failed here. This does not reflect your work.")
     } else if feedback.passed > 0 {
       parts.append("\(feedback.passed) of \(feedback.total) checks pass.")
     }
@@ -57,7 +57,7 @@ public struct MarkdownReport: Sendable {
   private func notStarted(_ report: UnitReport) -> [String] {
     let open = report.tasks.filter { $0.verdict == .notStarted }
     guard !open.isEmpty else { return [] }
-    // Where no check was run there is one reason for all, such as an archive that cannot be opened.
+    // If no check was run, there is one reason for all, such as an archive that cannot be opened.
     let reasons = Set(open.map(\.message))
     let reason = open.count == report.tasks.count && open.allSatisfy(\.checks.isEmpty) ? reasons.first : nil
     let list = "Not started yet: \(open.map(\.id).joined(separator: ", "))."

@@ -1,6 +1,6 @@
 import Formats
 
-/// The forms in which a graded submission leaves the course.
+/// The formats for exporting a graded submission.
 public enum ReportFormat: String, CaseIterable, Sendable {
   /// A page for the student.
   case markdown
@@ -15,10 +15,10 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// Exercism's `results.json`, version 3.
   case exercism
 
-  /// A submission's report in this form, the last line's end included.
+  /// A submission's report in this form, with a final line break.
   ///
   /// - Parameter testCode: the source of a check, for a form that shows it.
-  /// - Throws: `Complaint` where the form cannot say what is to be said.
+  /// - Throws: `Complaint` if the format cannot express the result.
   public func text(
     of record: SubmissionRecord, testCode: (GradedCheck) -> String? = { _ in nil }
   ) throws -> String {

@@ -1,21 +1,21 @@
 import Formats
 import GradingProtocol
 
-/// What is to be said about a task that is not passed: one entry for all checks that ended in the same way.
+/// The feedback on a task that has not passed: one entry for all checks that ended in the same way.
 struct TaskFeedback {
   /// The checks that ended alike.
   struct Entry: Equatable {
-    /// The checks' sentences; none where it is not about a check, such as a file that does not compile.
+    /// The sentences of the checks; empty if it is not about a check, as for a file that does not compile.
     var titles: [String]
     var verdict: Verdict
     var message: String
     var place: String?
-    /// What was printed during the first of the checks.
+    /// The output printed during the first check.
     var output: String
   }
 
   let entries: [Entry]
-  /// How many checks pass, of how many.
+  /// How many of the checks pass.
   let passed: Int
   let total: Int
   let hint: String?
@@ -48,7 +48,7 @@ struct TaskFeedback {
     [.doesNotCompile, .signatureChanged, .graderError].contains(verdict)
   }
 
-  /// As plain text, for a page that shows it letter for letter.
+  /// As plain text, for a page that shows it verbatim.
   var text: String {
     var lines: [String] = []
     for entry in entries {

@@ -1,6 +1,6 @@
 import Formats
 
-/// A table with one row per submission and task, for whoever counts.
+/// A table with one row per submission and task, for statistics.
 public enum TaskTable {
   /// The names of the columns.
   public static let header = CSVRow([
@@ -8,7 +8,7 @@ public enum TaskTable {
     "message",
   ])
 
-  /// The rows of one submission. Where the grader failed, the score is empty, never a zero.
+  /// The rows of one submission. If the grader failed, the score is empty, never a zero.
   public static func rows(_ record: SubmissionRecord) -> [CSVRow] {
     record.report.units.flatMap { unit in
       unit.tasks.map { task in

@@ -2,15 +2,15 @@ import ChildProcesses
 import Foundation
 import GradingProtocol
 
-/// Why the answering process gave no answer, and what a student should know of it.
+/// Why the answering process did not answer, and the message for the student.
 struct AnswerLoss {
   var verdict: Verdict
   var message: String
   var place: SourcePlace?
-  /// Whether the runtime told where it was, even if that is no line of the student's.
+  /// Whether the runtime reported the location, even if that is not a line of the student.
   var hasBacktrace = false
 
-  /// Judges how a call ended that gave no frame.
+  /// Determines how a call ended that returned no frame.
   init(
     _ reply: AnsweringChild.Reply, of child: AnsweringChild, after seconds: Double, _ settings: RunSettings
   ) {
@@ -25,21 +25,21 @@ struct AnswerLoss {
       report = child.reportByAborting(patience: 2)
       (verdict, message) = (.timedOut, Self.lateness(seconds))
     case .beyond(let limit):
-      // Whoever starts processes without end, or prints, would go on with it while the runtime looks for the line.
+      // Code that starts processes or prints without end would continue while the runtime looks for the line.
       if limit == .memory || limit == .processorTime { report = child.reportByAborting(patience: 0.5) }
       (verdict, message) = CrashDiagnosis.words(for: limit, of: settings.limits)
     case .unreadable, .frame:
-      (verdict, message) = (.tampered, "the submission wrote on the line on which it is asked")
+      (verdict, message) = (.tampered, "the submission wrote on the channel that carries its calls")
     }
     hasBacktrace = report != nil
     place = verdict == .timedOut ? report?.outermostPlace(below: folder) : report?.place(below: folder)
   }
 
-  /// The loss of what is asked when the submission as a whole has had its time.
+  /// The loss of calls after the submission as a whole has used up its time.
   init(ofAll seconds: Double) {
     verdict = .timedOut
     message =
-      "not asked any more: all checks together have had their \(String(format: "%g", seconds)) seconds"
+      "skipped: all checks together have used up their \(String(format: "%g", seconds)) seconds"
   }
 
   private static func lateness(_ seconds: Double) -> String {

@@ -10,12 +10,12 @@ import GradingProtocol
   import Darwin
 #endif
 
-/// The process that runs a student's code: it gets one call at a time and sends back what came out.
+/// The process that runs a student's code: it gets one call at a time and sends back the result.
 ///
-/// Nothing that it holds or sends is worth forging: it knows no expected value, no check's name and no seed. Whatever it
-/// sends is an answer, to be judged elsewhere.
+/// It holds and sends nothing worth forging: it has no expected value, no check's name and no seed. Whatever
+/// it sends is an answer, which is evaluated elsewhere.
 final class AnsweringChild {
-  /// What became of one frame.
+  /// The result of one frame.
   enum Reply: Equatable {
     /// A frame in answer.
     case frame(Frame)
@@ -25,7 +25,7 @@ final class AnsweringChild {
     case late
     /// It went beyond a limit.
     case beyond(BrokenLimit)
-    /// It sent what is no answer.
+    /// It sent something that is not an answer.
     case unreadable
   }
 
@@ -37,15 +37,15 @@ final class AnsweringChild {
   private var spent = 0.0
   private var processorAtBegin: Double?
 
-  /// Starts the program, in the middle of a check that has so many seconds left.
+  /// Starts the program, in the middle of a check with the given number of seconds left.
   init(_ settings: RunSettings, checkCount: Int, secondsLeft: Double) throws {
     self.settings = settings
     budget = secondsLeft
-    // The runtime needs a file to write to: in a sandbox none that it makes would come out.
+    // The runtime needs a file to write to: in a sandbox, files it creates would not be visible outside.
     try Data().write(to: settings.crashReport)
     var environment = settings.environment
     environment[FrameLine.variable] = "3"
-    // A whole run may use the processor for as long as all of its checks together, on two cores.
+    // A whole run can use the processor for as long as all its checks together, on two cores.
     var limits = settings.limits
     limits.processorSeconds = Int(settings.secondsPerCheck * 2) * checkCount + Int(settings.secondsToStart)
     child = try ChildProcess(
@@ -55,7 +55,7 @@ final class AnsweringChild {
     reader = ChildReader(child)
   }
 
-  /// Begins a check: what is printed from here on belongs to it, and so many seconds.
+  /// Begins a check: output from here on belongs to it, and it has the given number of seconds.
   func beginCheck(seconds: Double) {
     reader.drainOutput()
     reader.printed.reset()
@@ -64,15 +64,15 @@ final class AnsweringChild {
     processorAtBegin = child.processorSeconds
   }
 
-  /// How many seconds of the check's are gone: the processor's, so that a machine that is busy with other things fails
-  /// nobody, or a third of the clock's where those are more.
+  /// How many seconds of the check have passed: processor time, so a machine busy with other work fails no
+  /// one, or a third of wall-clock time if that is more.
   private func used(since start: Date) -> Double {
     let passed = spent + Date().timeIntervalSince(start)
     guard passed >= budget, let now = child.processorSeconds else { return passed }
     return max(now - (processorAtBegin ?? 0), passed / 3)
   }
 
-  /// The end of what was printed since ``beginCheck()``.
+  /// The end of the output printed since ``beginCheck()``.
   var printed: OutputTail {
     reader.drainOutput()
     return reader.printed
@@ -83,7 +83,7 @@ final class AnsweringChild {
     let start = Date()
     defer { spent += Date().timeIntervalSince(start) }
     var nextLook = start + max(0, budget - spent)
-    // One turn, one frame: whoever speaks before being asked is not listened to any more.
+    // One turn, one frame: a process that sends a frame without a request is ignored from then on.
     cutter.append(reader.takeBytes())
     guard cutter.isEmpty else { return .unreadable }
     var rest = frame.encoded[...]
@@ -101,7 +101,7 @@ final class AnsweringChild {
         if used(since: start) >= budget { return .late }
         nextLook = Date() + 0.05
       }
-      // Each check may print as much, so that its verdict does not depend on the checks before it.
+      // The limit on output is per check, so its verdict does not depend on earlier checks.
       if let limit = child.brokenLimit(printed: reader.printed.total) { return .beyond(limit) }
       if rest.isEmpty {
         reader.wait(milliseconds: Int32(max(1, min(20, nextLook.timeIntervalSinceNow * 1000))))
@@ -109,11 +109,11 @@ final class AnsweringChild {
     }
   }
 
-  /// Ends it with all that it started.
+  /// Ends it and all processes it started.
   func end() { child.endWithDescendants() }
 
-  /// Asks the child to abort, since the runtime then tells which line it was on. It goes on afterwards, so the report is
-  /// what to wait for, not the end.
+  /// Signals the child to abort, because the runtime then reports the line it was on. The child continues for
+  /// a while, so this waits for the report, not for the end.
   func reportByAborting(patience seconds: Double) -> CrashReport? {
     child.signal(SIGABRT)
     child.signal(SIGCONT)

@@ -2,8 +2,8 @@ import ChildProcesses
 import Foundation
 import GradingProtocol
 
-/// The student's code as the judge meets it: always there to be asked, in a process that is started when it is needed and
-/// again after it has ended.
+/// The student's code as the judge sees it: always available, in a process that is started when needed and
+/// restarted after it has ended.
 final class AnsweringProgram {
   private var settings: RunSettings
   private let checkCount: Int
@@ -26,8 +26,8 @@ final class AnsweringProgram {
 
   deinit { child?.end() }
 
-  /// A new check has all of its time; one of a task that has timed out before has little, since what is called once in
-  /// an endless loop is likely to be called again.
+  /// A new check has its full time; one of a task that has already timed out has little, because a function
+  /// with an endless loop is likely to be called again.
   func beginCheck(of task: Int) {
     self.task = task
     secondsLeft = lateTasks.contains(task) ? min(0.5, settings.secondsPerCheck) : settings.secondsPerCheck
@@ -39,11 +39,12 @@ final class AnsweringProgram {
   /// The end of what the student's code printed during the running check.
   var printed: String { child.map { StudentOutput.text($0.printed) } ?? printedBefore }
 
-  /// Sends a frame of the judge's on, and gives what came back: a frame of the student's, or word that there is none.
+  /// Forwards a frame of the judge, and returns the reply: a frame of the student, or a notice that there is
+  /// none.
   ///
-  /// - Throws: `Complaint` where the process cannot be started.
+  /// - Throws: `Complaint` if the process cannot be started.
   func answer(_ frame: Frame) throws -> Frame {
-    // After a loss the judge may ask once more in the same check; nothing new is started for that.
+    // After a loss the judge can ask once more in the same check; nothing new is started for that.
     guard loss == nil else { return Frame(.gone) }
     guard secondsLeftForAll > 0 else {
       loss = AnswerLoss(ofAll: settings.secondsForAll)
@@ -67,8 +68,8 @@ final class AnsweringProgram {
     return Frame(.gone)
   }
 
-  /// A backtrace that falls into a small function of the library passes over the line that called it: the same call in a
-  /// new process, stopped at another moment, may tell the line.
+  /// A backtrace that falls into a small function of the library misses the line that called it: the same
+  /// call in a new process, stopped at another moment, can reveal the line.
   private func locate(_ frame: Frame) {
     while frame.kind == .call, let late = loss, late.place == nil, late.hasBacktrace,
       settings.locatingTries > 0

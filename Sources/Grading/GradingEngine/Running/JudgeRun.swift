@@ -2,8 +2,8 @@ import ChildProcesses
 import Foundation
 import GradingProtocol
 
-/// One life of the judge: the process that holds the suite and none of the student's code. It says which check begins and
-/// how it ended; its calls go on to the answering process, and the answers back.
+/// One life of the judge: the process that holds the suite and none of the student's code. It reports which
+/// check begins and how it ended; its calls are forwarded to the answering process, and the answers back.
 struct JudgeRun {
   private let settings: RunSettings
   private let expected: [String: GradedCheck]
@@ -15,7 +15,7 @@ struct JudgeRun {
   private var results: [String: CheckResult] = [:]
   private var deadline: Date
 
-  /// Starts the judge's process on some checks. It begins with the first one and waits until it is heard.
+  /// Starts the judge's process on some checks. It announces the first one and waits for a reply.
   static func start(_ settings: RunSettings, _ checks: [GradedCheck]) throws -> ChildProcess {
     var environment = settings.judgesEnvironment
     environment[FrameLine.variable] = "3"
@@ -96,8 +96,8 @@ struct JudgeRun {
     return result
   }
 
-  /// The judge holds no student code and so ends in the middle of a check by an answer of a form that the check does not
-  /// expect: that answer is wrong.
+  /// The judge holds no student code. If it ends in the middle of a check, an answer had a form the check
+  /// does not expect: that answer is wrong.
   private mutating func settleBrokenCheck() {
     guard let check = running else { return }
     results[check.identifier] = CheckResult(

@@ -2,40 +2,41 @@ import ChildProcesses
 import Formats
 import Foundation
 
-/// What a run of a suite needs to know besides the checks.
+/// The settings of a run of a suite besides the checks.
 public struct RunSettings: Sendable {
   /// The judge's program and its first arguments; the names of the checks follow as one argument, joined by commas.
   public var judge: [String]
   /// The program that answers with the student's code, and its arguments.
   public var program: [String]
-  /// What to say where the submission has no function that the suite calls.
+  /// The messages for functions that the suite calls and the submission lacks.
   public var wordsOnMissing: @Sendable (String) -> String = { "the checks cannot call \($0)" }
-  /// A folder of the run's own, in which both processes run.
+  /// The run's own folder, the working folder of both processes.
   public var scratch: URL
-  /// Where the submission's files were compiled: the lines of crashes are looked for there.
+  /// The folder where the submission's files were compiled, to find the lines of crashes.
   public var stagedFolder: URL
-  /// How long one check may take, in seconds.
+  /// The time limit of one check, in seconds.
   public var secondsPerCheck: Double
-  /// How long the student's code may take for all checks together, in seconds.
+  /// The time limit of the student's code for all checks together, in seconds.
   public var secondsForAll: Double { max(60, 12 * secondsPerCheck) }
-  /// How long each further check may take once one has timed out, in seconds: what calls an endless loop once is
-  /// likely to be called by ten checks, and nobody wants to wait ten times.
+  /// The time limit of each later check once one has timed out, in seconds: a function with an endless loop
+  /// is likely to be called by ten checks, and no one wants to wait ten times.
   public var secondsOnceLate = 2.0
-  /// How long a check that timed out nowhere is run again to find the line, in seconds, and how often: a backtrace
-  /// that falls into a small function of the library passes over the line that called it.
+  /// How long a check that timed out nowhere is run again to find the line, in seconds, and how often: a
+  /// backtrace that falls into a small function of the library misses the line that called it.
   public var secondsToLocate = 0.4
   /// How many more backtraces one run takes in search of lines.
   public var locatingTries = 8
-  /// How long the judge may take to start, in seconds.
+  /// The time limit for starting the judge, in seconds.
   public var secondsToStart: Double
-  /// How long the judge may think between two frames, in seconds.
+  /// The time limit of the judge between two frames, in seconds.
   public var secondsForTheJudge = 60.0
-  /// The seed of the suite's random numbers; `nil` leaves the suite's own.
+  /// The seed of the suite's random numbers; `nil` keeps the suite's default.
   public var seed: String?
 
-  /// What a run may use; its processor time follows from the time of its checks.
+  /// The resource limits of a run; its processor time follows from the time of its checks.
   public var limits = ChildLimits(processorSeconds: 60, outputMegabytes: 128, taskCount: 128)
-  /// Whether a run sees only its program and the system, where sandboxes work: what it writes is gone with it.
+  /// Whether a run sees only its program and the system, if sandboxes work: files it writes disappear with
+  /// it.
   public var isSandboxed = true
 
   /// Settings with all their parts.
@@ -52,7 +53,7 @@ public struct RunSettings: Sendable {
     self.seed = seed
   }
 
-  /// What keeps one of the two programs from the rest of the system.
+  /// The sandbox that isolates one of the two programs from the system.
   func isolation(of program: [String], writing writable: [String]) -> Isolation {
     guard isSandboxed, let first = program.first else { return .none }
     let folder = URL(fileURLWithPath: first).deletingLastPathComponent()
@@ -66,7 +67,7 @@ public struct RunSettings: Sendable {
 
   var crashReport: URL { scratch.appendingPathComponent("crash.json") }
 
-  /// The same few variables in every run, whatever the user's own environment holds.
+  /// The same few variables in every run, whatever the user's own environment contains.
   var environment: [String: String] {
     var variables = [
       "PATH": "/usr/bin:/bin", "HOME": scratch.path, "TMPDIR": scratch.path, "LANG": "C.UTF-8",
@@ -78,7 +79,8 @@ public struct RunSettings: Sendable {
     return variables
   }
 
-  /// What the judge finds besides: the seed, from which nobody can tell what the instructor chose.
+  /// Additional environment of the judge: the seed, hashed so that the instructor's choice cannot be
+  /// recovered.
   var judgesEnvironment: [String: String] {
     var variables = environment
     variables[CrashReport.variable] = "enable=no"

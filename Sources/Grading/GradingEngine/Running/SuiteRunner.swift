@@ -3,7 +3,7 @@ import Foundation
 
 /// Runs checks: the suite in the judge's process, the student's functions in another, and learns how each check ended.
 ///
-/// A check that takes the student's process down costs itself alone: the judge goes on and asks a new one.
+/// A check that crashes the student's process costs only itself: the judge continues with a new one.
 public struct SuiteRunner {
   private var settings: RunSettings
   private var started: (checks: [GradedCheck], judge: ChildProcess)?
@@ -27,7 +27,7 @@ public struct SuiteRunner {
 
   /// The result of every check, in the order given.
   ///
-  /// - Throws: `Complaint` where no process can be started.
+  /// - Throws: `Complaint` if no process can be started.
   public func run(_ checks: [GradedCheck]) throws -> [CheckResult] {
     let answers = AnsweringProgram(settings, checkCount: checks.count)
     var results: [String: CheckResult] = [:]
@@ -41,7 +41,7 @@ public struct SuiteRunner {
       for result in try judge.run() { results[result.check.identifier] = result }
       let left = remaining.filter { results[$0.identifier] == nil }
       if left.count == remaining.count {
-        // A judge that settles nothing would be started for ever.
+        // A judge that settles nothing would be restarted forever.
         for check in left { results[check.identifier] = judge.neverBegan(check) }
       }
       remaining = left.filter { results[$0.identifier] == nil }

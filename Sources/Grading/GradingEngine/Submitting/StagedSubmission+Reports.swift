@@ -1,19 +1,19 @@
 import Foundation
 
 extension StagedSubmission {
-  /// What the report says of the files beside those of the exercise: which were compiled along, and why others were not.
+  /// The report's notes on additional files: which were also compiled, and why others were not.
   var notes: [String] {
     let names = takenAlong.joined(separator: ", ")
     return (names.isEmpty ? [] : ["Also compiled: \(names)"]) + leftOut
   }
 
-  /// Why files beside those of the exercise are left out, a sentence each.
+  /// Why additional files are omitted, one sentence each.
   var leftOut: [String] {
     refusals
       + losses.filter { !unit.files.contains($0.file) }.map { "\($0.file) was not compiled: \($0.reason)" }
   }
 
-  /// The checks of the tasks that stand in lost files, each with the reason.
+  /// The checks of the tasks in lost files, each with the reason.
   func lostChecks(of checks: [GradedCheck]) -> [GradedCheck: LostCheck] {
     var lost: [GradedCheck: LostCheck] = [:]
     for loss in losses {
@@ -25,7 +25,7 @@ extension StagedSubmission {
     return lost
   }
 
-  /// A result that met the stub of a lost file says so: the student did write that function.
+  /// A result that hit the stub of a lost file reports this: the student did write that function.
   func blamingLosses(_ result: CheckResult) -> CheckResult {
     guard result.verdict == .notStarted, let place = result.place, let name = name(ofCopy: place.file),
       let loss = losses.first(where: { $0.file == name })
@@ -33,7 +33,7 @@ extension StagedSubmission {
     var result = result
     result.verdict = loss.verdict
     result.place = nil
-    result.message = "it needs what stands in \(name), and that file could not be taken: \(loss.reason)"
+    result.message = "it needs \(name), and that file could not be used: \(loss.reason)"
     return result
   }
 
@@ -45,7 +45,8 @@ extension StagedSubmission {
     return result
   }
 
-  /// A text with the student's own paths in the place of the copies', as short as the current folder allows.
+  /// A text with the student's own paths instead of those of the copies, as short as the current folder
+  /// allows.
   func withOwnPaths(_ text: String) -> String {
     origins.reduce(text) { text, entry in
       text.replacingOccurrences(
@@ -53,7 +54,8 @@ extension StagedSubmission {
     }
   }
 
-  /// The path of a file as a user would type it from the current folder, or from the submission's where that lies elsewhere.
+  /// The path of a file as a user would type it from the current folder, or from the submission's if that is
+  /// elsewhere.
   func shownPath(of name: String) -> String {
     let path = origins[name].map(Self.displayed) ?? name
     guard path.hasPrefix("/"), let origin = origins[name] else { return path }
@@ -61,7 +63,7 @@ extension StagedSubmission {
     return folder == unit.folder ? "\(folder)/\(name)" : name
   }
 
-  /// The name of the file at a path of the copies; `nil` where it is none of them.
+  /// The name of the file at a path of the copies; `nil` if it is not a copy.
   func name(ofCopy path: String) -> String? {
     (unit.files + further).first { folder.appendingPathComponent($0).path == path }
   }

@@ -3,41 +3,41 @@ import Formats
 import Foundation
 import GradingProtocol
 
-/// Why a file of a submission does not take part; the stub stands in for it.
+/// Why a file of a submission is excluded; the stub replaces it.
 struct FileLoss: Equatable {
   /// The file's name in the unit's folder.
   var file: String
-  /// What the tasks in it get.
+  /// The verdict for the tasks in it.
   var verdict: Verdict
-  /// What the student should know.
+  /// The message for the student.
   var reason: String
 }
 
-/// One unit's files of a submission, copied to where the graders build.
+/// One unit's files of a submission, copied to the grader's build folder.
 ///
-/// The files that the exercise names are taken, and the Swift files beside them: tests, a manifest or anything else stay
-/// out. A file that is missing, or none to compile, costs itself alone: the stub's copy stands in for it, and nothing for
-/// one that the exercise does not name.
+/// It includes the files the exercise names and additional Swift files next to them, but no tests, manifest
+/// or anything else. A file that is missing or unusable costs only itself: a copy of the stub replaces it, or
+/// nothing if the exercise does not name it.
 struct StagedSubmission {
   /// The folder with the copies.
   let folder: URL
-  /// The files for which the stub stands in, because the submission has none or an empty one.
+  /// The files replaced by the stub, because the submission has none or an empty one.
   private(set) var missing: [String] = []
-  /// The files that stay out because they cannot be taken.
+  /// The files that are excluded because they cannot be used.
   private(set) var losses: [FileLoss] = []
   let unit: CourseUnit
-  /// Where each copy comes from, as the student knows it.
+  /// The origin of each copy, as a path of the student.
   let origins: [String: URL]
-  /// The files beside those of the exercise, by name.
+  /// The additional files, by name.
   let further: [String]
-  /// Why files beside those of the exercise were not even looked at, a sentence each.
+  /// Why additional files were not even checked, one sentence each.
   let refusals: [String]
   private var contents: [String: Data] = [:]
   private let stubs: [String: Data]
 
   /// Reads the files of a unit, and copies them into `folder`.
   ///
-  /// - Throws: `Complaint` where a stub is missing, or the file system's error.
+  /// - Throws: `Complaint` if a stub is missing, or the file system's error.
   init(_ unit: CourseUnit, of submission: Submission, in layout: CourseLayout, to folder: URL) throws {
     self.unit = unit
     self.folder = folder
@@ -83,18 +83,18 @@ struct StagedSubmission {
     losses.append(FileLoss(file: name, verdict: .doesNotCompile, reason: "\(place): \(finding.message)"))
   }
 
-  /// The names of the files that are the student's own and take part.
+  /// The names of the student's own files that are included.
   var ownFiles: [String] { (unit.files + further).filter { contents[$0] != nil && !isLost($0) } }
 
-  /// The names of the files beside those of the exercise that take part.
+  /// The names of the additional files that are included.
   var takenAlong: [String] { ownFiles.filter { !unit.files.contains($0) } }
 
-  /// All copies: those of the exercise in the order of the catalogue, then the others.
+  /// All copies: those of the exercise in the order of the catalog, then the others.
   var files: [URL] { (unit.files + takenAlong).map(folder.appendingPathComponent) }
 
   func isLost(_ name: String) -> Bool { losses.contains { $0.file == name } }
 
-  /// Keeps a file out; for one of the exercise's the stub stands in.
+  /// Excludes a file; for a file of the exercise the stub is used.
   mutating func lose(_ loss: FileLoss) throws {
     var loss = loss
     if loss.reason.contains(" in scope"), unit.files.contains(loss.file) {
@@ -104,13 +104,13 @@ struct StagedSubmission {
     try write()
   }
 
-  /// Takes a file back in that was lost.
+  /// Includes a lost file again.
   mutating func takeBack(_ name: String) throws {
     losses.removeAll { $0.file == name }
     try write()
   }
 
-  /// Writes what takes part. An equal file is left alone, so that it keeps its date.
+  /// Writes the included files. An equal file is left untouched, so it keeps its date.
   private func write() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for name in unit.files {
@@ -118,7 +118,7 @@ struct StagedSubmission {
       try write(data, name)
     }
     for name in takenAlong { try write(contents[name]!, name) }
-    // What an earlier submission brought along has no stub to be replaced by.
+    // An additional file of an earlier submission has no stub to replace it.
     let wanted = Set(unit.files + takenAlong)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
     where name.hasSuffix(".swift") && !wanted.contains(name) {

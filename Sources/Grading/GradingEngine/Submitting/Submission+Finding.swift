@@ -3,17 +3,17 @@ import Formats
 import Foundation
 
 extension Submission {
-  /// The submission in what a student handed in: people zip one folder too many, or one too few.
+  /// Finds the submission in what a student submitted: people zip one folder too many, or one too few.
   ///
-  /// Looked for, in this order: the units' folders in `handedIn` itself, in `Exercises` below it, or in the only
-  /// folder below it, down to three levels; where one unit is asked for, its files without a folder around them; in a
-  /// folder, last, in the only zip archive. Links are not followed: what one stands for counts as there and cannot be
-  /// taken. `nil` where nothing of the units is there.
+  /// The search order is: the unit folders in `handedIn` itself, in `Exercises` below it, or in the only
+  /// folder below it, down to three levels; if one unit is requested, its files without a folder around them;
+  /// in a folder, last, in the only zip archive. Links are not followed: the target counts as present and
+  /// cannot be used. `nil` if no file of the units is found.
   ///
   /// - Parameters:
   ///   - handedIn: one student's folder or zip archive.
-  ///   - units: the units that are to be graded.
-  /// - Throws: ``UnusableSubmission`` where there is only an archive that cannot be opened, or a link.
+  ///   - units: the units to grade.
+  /// - Throws: ``UnusableSubmission`` if there is only an archive that cannot be opened, or a link.
   public static func find(in handedIn: SubmittedPlace, for units: [CourseUnit]) throws -> Submission? {
     if handedIn.kind == .file { return try find(inArchive: handedIn, for: units) }
     let tree = SubmittedFolder(root: handedIn)
@@ -33,10 +33,10 @@ extension Submission {
     return nil
   }
 
-  /// The submission at a path that a user names: a folder shaped like `Exercises`, or a folder or zip archive in which
-  /// ``find(in:for:)`` finds the units.
+  /// The submission at a path that a user names: a folder shaped like `Exercises`, or a folder or zip archive
+  /// whose units ``find(in:for:)`` finds.
   ///
-  /// - Throws: `Complaint` where it is neither.
+  /// - Throws: `Complaint` if it is neither.
   public static func named(
     _ path: String, for units: [CourseUnit], in layout: CourseLayout
   ) throws -> Submission {
@@ -52,15 +52,15 @@ extension Submission {
     }
   }
 
-  /// The place at a path. One that is not there may be that of a name that is no UTF-8, written as a class's gradebook
-  /// shows it.
+  /// The entry at a path. If it does not exist, the path might be a name that is not UTF-8, in the form a
+  /// class's gradebook shows.
   private static func place(_ path: String) -> SubmittedPlace {
     let url = URL(fileURLWithPath: path)
     if FileManager.default.fileExists(atPath: path) { return SubmittedPlace(url) }
     return SubmittedPlace(url.lastPathComponent, in: url.deletingLastPathComponent())
   }
 
-  /// The one zip archive in a tree that has nothing else to look at.
+  /// The only zip archive in a tree without other candidates.
   private static func onlyArchive<Tree: SubmittedTree>(in tree: Tree) -> String? {
     var folder = ""
     for _ in 0...3 {
@@ -73,14 +73,14 @@ extension Submission {
     return nil
   }
 
-  /// Where in a tree a submission lies.
+  /// Where in a tree a submission is.
   struct Place {
     /// The folder that is shaped like `Exercises`.
     var path = ""
-    /// The unit whose files lie there without a folder around them.
+    /// The unit whose files are there without a folder around them.
     var unitWithoutFolder: CourseUnit?
 
-    /// The place that fits first; `nil` where there is none.
+    /// The first location that fits; `nil` if there is none.
     init?<Tree: SubmittedTree>(of units: [CourseUnit], in tree: Tree) throws {
       for _ in 0...3 {
         for candidate in [path, Tree.joined(path, "Exercises")] {

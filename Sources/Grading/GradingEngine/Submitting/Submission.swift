@@ -2,27 +2,28 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// A folder shaped like `Exercises/`: one folder a unit, with that exercise's files. It may lie in a zip archive.
+/// A folder shaped like `Exercises/`: one folder per unit, with that exercise's files. It can be in a zip
+/// archive.
 public struct Submission: Sendable {
   /// Whether it is the course's own `Exercises`, where the student works.
   public let isExercises: Bool
-  /// The one unit whose files lie in ``folder`` itself; `nil` where each unit has a folder of its own.
+  /// The one unit whose files are in ``folder`` itself; `nil` if each unit has its own folder.
   private let unitWithoutFolder: CourseUnit?
-  /// The folder, or the archive that it lies in.
+  /// The folder, or the archive that contains it.
   private let place: SubmittedPlace
-  /// The archive that it lies in, and the path of ``folder`` there.
+  /// The archive that contains it, and the path of ``folder`` there.
   private let archived: (archive: SubmittedArchive, path: String)?
   /// What ``taken(_:)`` has read, by the numbers of the units.
   private var files: [String: SubmittedFiles] = [:]
 
   /// The submission in a folder; a relative path counts from the current folder, or else from the course's root.
   ///
-  /// - Throws: `Complaint` where it is not a folder with a unit's folder in it.
+  /// - Throws: `Complaint` if it is not a folder with a unit's folder in it.
   public init(path: String, in layout: CourseLayout) throws {
     let candidates = [URL(fileURLWithPath: path), layout.root.appendingPathComponent(path)]
     guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
       throw Complaint(
-        "there is no folder \(path): --submission names a folder shaped like Exercises")
+        "the folder \(path) does not exist: --submission names a folder shaped like Exercises")
     }
     unitWithoutFolder = nil
     archived = nil
@@ -38,7 +39,7 @@ public struct Submission: Sendable {
     try refuseUnitFolder(path)
   }
 
-  /// What was found at a place in a folder or in an archive.
+  /// The entry found at a path in a folder or in an archive.
   init(_ found: Place, in root: SubmittedPlace, _ archive: SubmittedArchive? = nil) {
     place = archive == nil ? root.below(found.path) : root
     unitWithoutFolder = found.unitWithoutFolder
@@ -46,31 +47,31 @@ public struct Submission: Sendable {
     archived = archive.map { ($0, found.path) }
   }
 
-  /// The folder, as it is shown; in an archive the path goes on behind that of the archive's file.
+  /// The folder, as displayed; in an archive, its path follows the path of the archive file.
   public var folder: URL {
     guard let archived, !archived.path.isEmpty else { return place.url }
     return place.url.appendingPathComponent(archived.path)
   }
 
-  /// The folder with a unit's files, as it is shown.
+  /// The folder with a unit's files, as displayed.
   public func folder(of unit: CourseUnit) -> URL {
     unit == unitWithoutFolder ? folder : folder.appendingPathComponent(unit.folder)
   }
 
-  /// Whether there is something for a unit: its folder, or a link in its place, which is not followed.
+  /// Whether there is something for a unit: its folder, or a link instead, which is not followed.
   public func contains(_ unit: CourseUnit) -> Bool {
     guard let archived else { return [.folder, .link].contains(place(of: unit).kind) }
     return archived.archive.kind(of: archivedPath(of: unit)) != nil
   }
 
-  /// The submission with the files of some units read: whatever becomes of the folder, they stay as they are.
+  /// The submission with the files of some units read: whatever happens to the folder, they stay unchanged.
   public func taken(_ units: [CourseUnit]) -> Submission {
     var taken = self
     for unit in units { taken.files[unit.number] = files(of: unit) }
     return taken
   }
 
-  /// What it holds of a unit.
+  /// The files of a unit.
   public func files(of unit: CourseUnit) -> SubmittedFiles {
     if let known = files[unit.number] { return known }
     let names = archived.map { $0.archive.names(in: archivedPath(of: unit)) } ?? place(of: unit).names
@@ -81,7 +82,7 @@ public struct Submission: Sendable {
     }
   }
 
-  /// What it holds of one of a unit's files.
+  /// The contents of one of a unit's files.
   public func part(_ name: String, of unit: CourseUnit) -> SubmittedPart {
     files(of: unit).parts[name] ?? .missing
   }
@@ -91,7 +92,7 @@ public struct Submission: Sendable {
       let path = archivedPath(of: unit)
       return try archived.archive.contents(of: path.isEmpty ? name : "\(path)/\(name)")
     }
-    // A unit that is not there at all is no trouble, unlike one that cannot be reached.
+    // A unit that is absent is not an error, unlike one that cannot be reached.
     if place.kind == .folder, place(of: unit).kind == nil { return nil }
     let file = place(of: unit).below(name)
     guard let descriptor = try file.openedFile() else { return nil }
@@ -121,9 +122,9 @@ public struct Submission: Sendable {
     if Course.units.contains(where: { $0.folder == folder.lastPathComponent }) {
       let parent = folder.deletingLastPathComponent().lastPathComponent
       throw Complaint(
-        "\(path) is one unit's folder: give the folder above it, --submission \(parent)")
+        "\(path) is the folder of one unit: name the folder above it, --submission \(parent)")
     }
     throw Complaint(
-      "\(path) has no folder of any unit (\(names)): a submission is a folder shaped like Exercises")
+      "\(path) has no folder of a unit, such as \(names): a submission is a folder shaped like Exercises")
   }
 }

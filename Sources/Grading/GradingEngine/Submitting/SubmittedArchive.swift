@@ -1,20 +1,20 @@
 import Formats
 import Foundation
 
-/// A zip archive as it was handed in, looked at as a tree of folders. Nothing of it is ever written to disk.
+/// A submitted zip archive, viewed as a tree of folders. None of its contents are ever written to disk.
 struct SubmittedArchive: Sendable {
-  /// The archive's file, as it is shown.
+  /// The archive's file, as displayed.
   let file: URL
   private let reader: ZipReader
   private var files: [String: [ZipEntry]] = [:]
   private var folders: [String: Set<String>] = ["": []]
 
-  /// As deep as a submission can lie: what is deeper is not looked at.
+  /// The depth limit of a submission: deeper entries are ignored.
   private static let depthLimit = 8
 
   /// Reads the archive's list of files.
   ///
-  /// - Throws: ``UnusableSubmission`` where it cannot be opened, or holds paths that lead out of it.
+  /// - Throws: ``UnusableSubmission`` if it cannot be opened, or contains paths that lead outside.
   init(_ place: SubmittedPlace) throws {
     file = place.url
     do {
@@ -33,7 +33,7 @@ struct SubmittedArchive: Sendable {
     let hasDrive = path.dropFirst().hasPrefix(":")
     guard !path.hasPrefix("/"), !hasDrive, !parts.contains("..") else {
       throw UnusableSubmission(
-        archive: file.lastPathComponent, "holds a path that leads out of it, \(path.inOneLine)")
+        archive: file.lastPathComponent, "contains a path that leads outside, \(path.inOneLine)")
     }
     let isHidden = parts.contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
     guard let name = parts.last, parts.count <= Self.depthLimit, !isHidden else { return }
@@ -47,9 +47,10 @@ struct SubmittedArchive: Sendable {
     if !isFolder { files[Self.joined(place, name), default: []].append(entry) }
   }
 
-  /// What a file holds; `nil` where there is none.
+  /// The contents of a file; `nil` if there is none.
   ///
-  /// - Throws: ``UnusableFile`` unless it is there once, ordinary, whole and of a sensible size.
+  /// - Throws: ``UnusableFile`` unless it exists once, is an ordinary file, is intact and has a sensible
+  ///   size.
   func contents(of path: String) throws -> Data? {
     let shown = StagedSubmission.displayed(file.appendingPathComponent(path))
     if let link = link(onTheWayTo: path) {
@@ -74,7 +75,7 @@ struct SubmittedArchive: Sendable {
     }
   }
 
-  /// The part of a path at which the archive holds a link.
+  /// The part of a path that is a link in the archive.
   private func link(onTheWayTo path: String) -> String? {
     let names = path.split(separator: "/")
     return names.indices.map { names[...$0].joined(separator: "/") }.first { kind(of: $0) == .link }

@@ -2,16 +2,16 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// One file that an exercise names, as a submission has it.
+/// A submission's version of one file that an exercise names.
 public enum SubmittedPart: Equatable, Sendable {
   /// Its bytes.
   case contents(Data)
-  /// There is none: the stub stands in.
+  /// There is none: the stub is used.
   case missing
-  /// It is there and cannot be taken, with the reason.
+  /// It exists but cannot be used, with the reason.
   case unusable(String)
 
-  /// What a place holds, if it is text of a sensible size.
+  /// The contents of an entry, if it is text of a sensible size.
   init(_ read: () throws -> Data?, at shown: @autoclosure () -> String) {
     do {
       guard let data = try read() else {
@@ -25,7 +25,7 @@ public enum SubmittedPart: Equatable, Sendable {
   }
 }
 
-/// A Swift file beside those that an exercise names.
+/// A Swift file in addition to those that an exercise names.
 public struct FurtherFile: Equatable, Sendable {
   /// Its name.
   public let name: String
@@ -33,34 +33,36 @@ public struct FurtherFile: Equatable, Sendable {
   public let contents: Data
 }
 
-/// What a submission holds of one unit, read once: what is graded is what is hashed and reported.
+/// A submission's files of one unit, read once, so the graded files are exactly those that are hashed and
+/// reported.
 public struct SubmittedFiles: Sendable {
   /// An exercise is a few hundred lines; a file of many megabytes only keeps the compiler busy.
   static let byteLimit = 1_000_000
-  /// As many files as may lie beside the exercise's own.
+  /// The limit on the number of additional files.
   static let furtherLimit = 16
-  /// As many bytes as they may have together.
+  /// The limit on their total size in bytes.
   static let furtherByteLimit = 2_000_000
 
   /// The files that the exercise names.
   public private(set) var parts: [String: SubmittedPart] = [:]
-  /// The Swift files beside them, by name, in order.
+  /// The additional Swift files, by name, in order.
   public private(set) var further: [FurtherFile] = []
-  /// Why other Swift files beside them are not taken, a sentence each.
+  /// Why other additional Swift files are not used, one sentence each.
   public private(set) var refusals: [String] = []
 
   /// Reads a unit's files.
   ///
   /// - Parameters:
-  ///   - names: of everything in the unit's folder.
-  ///   - read: gives what a file of a name holds.
+  ///   - names: of all entries in the unit's folder.
+  ///   - read: returns the contents of the file with a name.
   init(_ unit: CourseUnit, names: [String], read: (String) -> SubmittedPart) {
     for name in unit.files { parts[name] = read(name) }
     let sources = names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && !unit.files.contains($0) }
       .sortedByBytes()
     guard sources.count <= Self.furtherLimit else {
       refusals = [
-        "\(sources.count) additional Swift files are there, and at most \(Self.furtherLimit) are compiled with the exercise: none of them was"
+        "\(sources.count) additional Swift files were found, but at most \(Self.furtherLimit) are compiled "
+          + "with the exercise: none was compiled"
       ]
       return
     }
@@ -74,7 +76,8 @@ public struct SubmittedFiles: Sendable {
     let count = further.reduce(0) { $0 + $1.contents.count }
     if count > Self.furtherByteLimit {
       refusals.append(
-        "the additional Swift files have \(count) bytes together, and at most \(Self.furtherByteLimit) are compiled with the exercise: none of them was"
+        "the additional Swift files have \(count) bytes together, but at most \(Self.furtherByteLimit) "
+          + "are compiled with the exercise: none was compiled"
       )
       further = []
     }
@@ -88,7 +91,7 @@ public struct SubmittedFiles: Sendable {
     }
   }
 
-  /// Why a file of a name is not taken along; `nil` where it is.
+  /// Why a file with a name is not included; `nil` if it is.
   private static func refusal(of name: String, beside own: [String]) -> String? {
     if let twin = own.first(where: { $0.lowercased() == name.lowercased() }) {
       return "its name differs from the exercise's \(twin) only in case"
@@ -99,7 +102,7 @@ public struct SubmittedFiles: Sendable {
     }
     if !isPlain || name.hasPrefix("-") { return "rename it with plain letters and digits" }
     if name == "Package.swift" { return "a manifest is not part of an exercise" }
-    if name == "main.swift" { return "a file with this name starts a program, and here the checks do" }
+    if name == "main.swift" { return "a file with this name starts a program, but here the checks do that" }
     return nil
   }
 }

@@ -1,18 +1,18 @@
 import Formats
 import Foundation
 
-/// Where something lies that was handed in: a folder or an archive that a user named, or what is in it. Whatever lies
-/// below what the user named is reached folder by folder, and never by a link.
+/// The location of something submitted: a folder or an archive that a user named, or an entry in it.
+/// Everything below the named location is reached folder by folder, and never by a link.
 public struct SubmittedPlace: Sendable {
-  /// What the user named.
+  /// The folder or file the user named.
   let base: URL
-  /// The way from there, by the names that `EscapedName` gives; empty for the base itself.
+  /// The way from there, by the names from `EscapedName`; empty for the base itself.
   let path: String
 
-  /// A folder or a file that the user named.
+  /// A folder or a file the user named.
   public init(_ base: URL) { self.init(base: base, path: "") }
 
-  /// What lies in a folder that the user named, by its name there.
+  /// An entry of the folder the user named, by its name there.
   public init(_ name: String, in base: URL) { self.init(base: base, path: name) }
 
   private init(base: URL, path: String) {
@@ -20,15 +20,15 @@ public struct SubmittedPlace: Sendable {
     self.path = path
   }
 
-  /// What lies further down.
+  /// An entry further down.
   func below(_ rest: String) -> SubmittedPlace {
     SubmittedPlace(base: base, path: path.isEmpty ? rest : rest.isEmpty ? path : "\(path)/\(rest)")
   }
 
-  /// The place as it is shown.
+  /// The path, as displayed.
   public var url: URL { path.isEmpty ? base : base.appendingPathComponent(path) }
 
-  /// What lies there; `nil` where there is nothing, or it would be reached by a link.
+  /// The entry there; `nil` if there is none, or it would be reached by a link.
   var kind: OpenedFolder.Kind? {
     guard !path.isEmpty else {
       return base.isFolder ? .folder : FileManager.default.fileExists(atPath: base.path) ? .file : nil
@@ -39,7 +39,7 @@ public struct SubmittedPlace: Sendable {
   /// Whether there is a link, which is not followed.
   public var isLink: Bool { kind == .link }
 
-  /// The names in the folder; none where it cannot be read.
+  /// The names in the folder; empty if it cannot be read.
   var names: [String] { (try? opened().names()) ?? [] }
 
   /// Opens the folder.
@@ -59,7 +59,7 @@ public struct SubmittedPlace: Sendable {
 
   /// Opens the file; the caller closes it.
   ///
-  /// - Returns: `nil` where there is none.
+  /// - Returns: `nil` if there is none.
   /// - Throws: ``UnusableFile`` that names what is in the way.
   func openedFile() throws(UnusableFile) -> Int32? {
     guard !path.isEmpty else {
@@ -86,7 +86,7 @@ public struct SubmittedPlace: Sendable {
 }
 
 extension SubmittedPlace {
-  /// Why the grader cannot look at what lies there, which says nothing about the student; `nil` where it can.
+  /// Why the grader cannot read the entry, which is not the student's error; `nil` if it can.
   public var obstacle: String? {
     switch kind {
     case .link: return "it is a link, and links are not followed: put the files themselves there"
@@ -94,13 +94,13 @@ extension SubmittedPlace {
     case nil: return "it is no longer there"
     case .folder:
       guard let folder = try? opened(), (try? folder.names()) != nil else {
-        return "the folder cannot be read: give the grader the right to"
+        return "the folder cannot be read: allow the grader to"
       }
-      // A folder that may be listed and not entered shows names without what they stand for.
-      return folder.kind(of: ".") == nil ? "the folder cannot be read: give the grader the right to" : nil
+      // A folder that can be listed but not entered shows names without their files.
+      return folder.kind(of: ".") == nil ? "the folder cannot be read: allow the grader to" : nil
     case .file:
       guard let descriptor = try? openedFile() else {
-        return "the file cannot be read: give the grader the right to"
+        return "the file cannot be read: allow the grader to"
       }
       close(descriptor)
       return nil

@@ -1,16 +1,17 @@
 import Formats
 import Foundation
 
-/// What was handed in, as folders and files: on disk, or in an archive. Paths are relative, the root is the empty one.
+/// A submission as folders and files: on disk, or in an archive. Paths are relative, the root is the empty
+/// one.
 protocol SubmittedTree {
-  /// What lies at a path; a link is not followed.
+  /// The entry at a path; a link is not followed.
   func kind(of path: String) -> OpenedFolder.Kind?
-  /// The names in a folder, without hidden ones and what systems put beside them.
+  /// The names in a folder, without hidden ones and those that systems add.
   func names(in path: String) -> [String]
 }
 
 extension SubmittedTree {
-  /// The names in a folder of what is of a kind.
+  /// The names of the entries of a kind in a folder.
   func names(in path: String, of kind: OpenedFolder.Kind) -> [String] {
     names(in: path).filter { self.kind(of: Self.joined(path, $0)) == kind }
   }

@@ -1,6 +1,6 @@
 /// One output of a cell, from the process that ran it to the notebook that shows it.
 public enum CellOutput: Equatable, Sendable {
-  /// What was printed.
+  /// The printed text.
   case text(String)
   /// A value in several forms, by mime type.
   case display([String: String])

@@ -1,26 +1,27 @@
-/// Why something cannot go on, in words for the user: whose fault it is, what happened, and the way out.
+/// The reason something cannot continue, in words for the user: the responsible side, the event, and the way
+/// out.
 ///
-/// The command says the message in one line, each hint in a line below it, and ends with the exit code that belongs to
-/// the fault.
+/// The command prints the message in one line, each hint in a line below it, and ends with the exit code of
+/// the responsible side.
 public struct Complaint: Error, Equatable, Sendable, CustomStringConvertible {
-  /// Whose fault it is.
+  /// The responsible side.
   public enum Fault: Sendable {
-    /// Something that the user gave cannot be used.
+    /// The user's input cannot be used.
     case user
     /// The course itself is broken.
     case course
-    /// The system refused, or something that the course needs of it is missing.
+    /// The system refused, or something the course needs is missing.
     case system
   }
 
-  /// Whose fault it is.
+  /// The responsible side.
   public let fault: Fault
   /// One line that names the file, the value and what is wrong with it.
   public let message: String
-  /// Ways out that do not fit into the message, a line each.
+  /// Ways out that do not fit into the message, one line each.
   public let hints: [String]
 
-  /// A complaint about what the user gave.
+  /// A complaint about the user's input.
   public init(_ message: String, fault: Fault = .user, hints: [String] = []) {
     self.fault = fault
     self.message = message

@@ -11,11 +11,11 @@ public struct CSVRow: Sendable, Equatable {
   /// The row with its line's end, which is CR LF.
   public var text: String { cells.map(Self.cell).joined(separator: ",") + "\r\n" }
 
-  /// What a table begins with for Excel, which otherwise takes UTF-8 for the encoding of the country.
+  /// The first bytes of a table for Excel, which otherwise mistakes UTF-8 for the local encoding.
   public static let byteOrderMark = "\u{FEFF}"
 
-  // All of it goes by Unicode's scalars, as the readers of such tables do: with a mark on top of it a comma is another
-  // character, and still ends a cell.
+  // Everything works on Unicode scalars, as the readers of such tables do: with a combining mark a comma is
+  // another character, and still ends a cell.
   private static func cell(_ text: String) -> String {
     let safe = Double(text) == nil ? withoutFormulas(text.printable) : text
     guard safe.unicodeScalars.contains(where: { [",", ";", "\"", "\t", "\n"].contains($0) }) else {
@@ -30,9 +30,9 @@ public struct CSVRow: Sendable, Equatable {
     return String(result)
   }
 
-  /// A spreadsheet takes a cell for a formula that begins with one of a few signs. An apostrophe in front makes it
-  /// text. The same goes for what follows a semicolon, a tab or a line's end, where a spreadsheet of another country
-  /// begins a new cell.
+  /// A spreadsheet treats a cell that begins with one of a few characters as a formula. An apostrophe in
+  /// front makes it text. The same applies to text after a semicolon, a tab or a line break, where a
+  /// spreadsheet of another country begins a new cell.
   private static func withoutFormulas(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var isAtStart = true
@@ -46,7 +46,7 @@ public struct CSVRow: Sendable, Equatable {
 
   private static let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
 
-  /// Whether a spreadsheet may look for a formula behind it: a blank, or what is not seen.
+  /// Whether a spreadsheet might look for a formula after it: a space, or an invisible character.
   private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
   }

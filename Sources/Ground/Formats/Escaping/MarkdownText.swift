@@ -1,4 +1,5 @@
-/// Text for a Markdown page, where nothing that a student wrote becomes a heading, a link, a formula or HTML.
+/// Text for a Markdown page, escaped so that nothing a student wrote becomes a heading, a link, a formula or
+/// HTML.
 package enum MarkdownText {
   /// A text as one paragraph or table cell.
   package static func paragraph(_ text: String) -> String {
@@ -10,7 +11,7 @@ package enum MarkdownText {
     return withoutListMark(result)
   }
 
-  /// A text as a block that is shown letter for letter.
+  /// A text as a block that is shown verbatim.
   package static func block(_ text: String) -> String {
     let text = text.printable
     var (longest, run) = (0, 0)

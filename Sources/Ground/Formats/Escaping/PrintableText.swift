@@ -1,9 +1,9 @@
 extension String {
-  /// The text with nothing left in it that a terminal, a page or a parser would obey instead of show.
+  /// The text without characters that a terminal, a page or a parser would obey instead of show.
   ///
-  /// A student chooses names, messages and what is printed. Line breaks and tabs stay; every other control character
-  /// is shown by its sign (`␛` for escape), and what turns the direction of writing, or is no character at all, by
-  /// `�`. What is left is allowed in XML 1.0 as well.
+  /// Students choose names, messages and output. Line breaks and tabs stay; every other control character is
+  /// shown by its symbol (`␛` for escape), and characters that change the writing direction, or are not
+  /// characters at all, by `�`. The result is also allowed in XML 1.0.
   public var printable: String {
     var result = ""
     result.unicodeScalars.reserveCapacity(unicodeScalars.count)

@@ -7,7 +7,7 @@ package enum XMLText {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
-      // "]]>" may not stand in a text.
+      // "]]>" must not occur in a text.
       case ">": result += "&gt;"
       default: result.unicodeScalars.append(scalar)
       }

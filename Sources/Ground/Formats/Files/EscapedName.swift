@@ -1,7 +1,9 @@
-/// File names as text. To the system a name is bytes, and an archive from an old computer leaves some that are not UTF-8.
+/// File names as text. To the system a name is bytes, and archives from old computers contain names that are
+/// not UTF-8.
 ///
-/// A byte that belongs to no character is written as `%FC`. A name that has such a text of its own gets a `25` more, so
-/// that two names never become one, and each can be turned back into its bytes. Any other name stands for itself.
+/// A byte that belongs to no character is written as `%FC`. A name that already contains such a text gets an
+/// additional `25`, so two names never become one, and each can be converted back to its bytes. Any other
+/// name is unchanged.
 package enum EscapedName {
   private static let percent = UInt8(ascii: "%")
 
@@ -28,7 +30,7 @@ package enum EscapedName {
     }
   }
 
-  /// The bytes of a name that was made to a text.
+  /// The bytes of a name that was converted to a text.
   package static func bytes(of text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
@@ -46,7 +48,7 @@ package enum EscapedName {
     return result
   }
 
-  /// Whether a text begins as an escaped byte does, however many `25` stand in between.
+  /// Whether a text begins like an escaped byte, with any number of `25` in between.
   private static func looksEscaped(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard bytes.first == percent else { return false }
     var rest = bytes.dropFirst()
@@ -54,7 +56,7 @@ package enum EscapedName {
     return escapedByte(rest) != nil
   }
 
-  /// The byte of two digits; `nil` unless it is one that can be no character of its own.
+  /// The byte of two digits; `nil` unless it cannot be a character by itself.
   private static func escapedByte(_ digits: ArraySlice<UInt8>) -> UInt8? {
     let pair = digits.prefix(2)
     guard pair.count == 2, pair.allSatisfy("0123456789ABCDEF".utf8.contains) else { return nil }

@@ -1,21 +1,21 @@
 import Foundation
 
-/// What became of reading a file.
+/// The result of reading a file.
 package enum FileReading: Equatable {
-  /// All that it holds.
+  /// The whole contents.
   case whole(Data)
-  /// It holds more than was asked for.
+  /// It is larger than the limit.
   case tooLarge
   /// It is written to while it is read.
   case changing
   /// The system refuses.
   case refused(String)
 
-  /// Reads an open file from its beginning, and again where it is written to meanwhile.
+  /// Reads an open file from its beginning, and again if it is written to meanwhile.
   ///
   /// - Parameters:
   ///   - descriptor: of the file; it stays open.
-  ///   - limit: how many bytes it may hold.
+  ///   - limit: the largest size in bytes.
   package init(_ descriptor: Int32, upTo limit: Int) {
     self = .changing
     for attempt in 0..<3 where self == .changing {
@@ -42,7 +42,7 @@ package enum FileReading: Equatable {
     return .whole(Data(bytes[..<count]))
   }
 
-  /// By what a change of a file shows.
+  /// The attributes that show a change of a file.
   private struct State: Equatable {
     let size: Int
     let seconds: Int

@@ -1,7 +1,7 @@
 import Foundation
 
 extension URL {
-  /// Whether a folder is there, or a link to one.
+  /// Whether a folder, or a link to one, exists.
   package var isFolder: Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue

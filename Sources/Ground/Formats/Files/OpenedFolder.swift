@@ -6,12 +6,12 @@ package enum OpeningFailure: Error, Equatable {
   case missing
   /// It is a link.
   case link
-  /// It is something else than what was asked for: a pipe, a device, a folder where a file is meant.
+  /// It is not of the requested kind: a pipe, a device, a folder where a file is meant.
   case otherKind
   /// The system refuses.
   case refused(String)
 
-  /// What the system's number for an error means where a link is not followed.
+  /// The meaning of the system's error number if a link is not followed.
   package init(_ code: Int32) {
     switch code {
     case ENOENT: self = .missing
@@ -22,12 +22,12 @@ package enum OpeningFailure: Error, Equatable {
   }
 }
 
-/// A folder that is held open. What is asked of it is asked of that very folder, whatever is moved or linked meanwhile,
+/// A folder that is held open. Every call concerns that very folder, whatever is moved or linked meanwhile,
 /// and nothing in it is reached by a link.
 ///
 /// Names are those of `EscapedName`.
 package final class OpenedFolder {
-  /// What a name stands for.
+  /// The kind of entry of a name.
   package enum Kind: Sendable { case folder, file, link, other }
 
   private let descriptor: Int32
@@ -36,7 +36,7 @@ package final class OpenedFolder {
 
   deinit { close(descriptor) }
 
-  /// Opens a folder that the user named: links on the way to it, and it itself, are the user's own.
+  /// Opens a folder the user named: links on the way to it, and it itself, are the user's own.
   ///
   /// - Throws: ``OpeningFailure``.
   package convenience init(_ path: String) throws(OpeningFailure) {
@@ -45,7 +45,7 @@ package final class OpenedFolder {
     self.init(taking: descriptor)
   }
 
-  /// What a name in the folder stands for; `nil` where there is nothing.
+  /// The kind of entry of a name in the folder; `nil` if there is none.
   package func kind(of name: String) -> Kind? {
     guard let path = Self.path(name) else { return nil }
     var status = stat()
@@ -55,9 +55,9 @@ package final class OpenedFolder {
 
   /// The names of everything in the folder, in no order.
   ///
-  /// - Throws: ``OpeningFailure`` where they cannot be read.
+  /// - Throws: ``OpeningFailure`` if they cannot be read.
   package func names() throws(OpeningFailure) -> [String] {
-    // The list is read by a descriptor of its own, which ends with it.
+    // The list is read through its own descriptor, which is closed with it.
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0 else { throw OpeningFailure(errno) }
     guard let list = fdopendir(copy) else {
@@ -76,7 +76,7 @@ package final class OpenedFolder {
 
   /// Opens a folder in this one.
   ///
-  /// - Throws: ``OpeningFailure``; a link is none.
+  /// - Throws: ``OpeningFailure``; a link does not count as a folder.
   package func folder(_ name: String) throws(OpeningFailure) -> OpenedFolder {
     guard let path = Self.path(name) else { throw .missing }
     if kind(of: name) == .link { throw .link }
@@ -93,7 +93,7 @@ package final class OpenedFolder {
     switch kind(of: name) {
     case nil: throw .missing
     case .link: throw .link
-    // To open a device may do something, so it is not even tried.
+    // Opening a device can have side effects, so it is not even tried.
     case .folder, .other: throw .otherKind
     case .file: break
     }
@@ -116,7 +116,7 @@ package final class OpenedFolder {
     }
   }
 
-  /// The name as the system takes it; `nil` for one that leads out of the folder.
+  /// The name in the system's form; `nil` for one that leads out of the folder.
   private static func path(_ name: String) -> [CChar]? {
     let bytes = EscapedName.bytes(of: name)
     guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "/")), !bytes.contains(0), bytes != Array("..".utf8)

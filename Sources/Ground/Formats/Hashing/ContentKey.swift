@@ -1,9 +1,9 @@
 import Foundation
 
-/// A short name for the contents of texts and files, under which what was built from them is kept.
+/// A short name for the contents of texts and files, used to store the products built from them.
 ///
-/// It tells the course's own versions apart. What a submission could choose is never trusted to it; there the contents
-/// themselves are compared.
+/// It distinguishes versions of the course itself. It is not used for contents that a submission could
+/// choose; those are compared in full.
 package struct ContentKey {
   private var hash = FNV1a()
 

@@ -1,5 +1,5 @@
-/// Fowler, Noll and Vo's hash of 64 bits: short, fast, and the same on every machine. It tells texts of our own apart;
-/// what somebody else could choose to make two of them alike is never trusted to it.
+/// Fowler, Noll and Vo's hash of 64 bits: short, fast, and the same on every machine. It distinguishes texts
+/// of the course; it is not used for texts that someone could choose to collide.
 package struct FNV1a {
   private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -10,7 +10,7 @@ package struct FNV1a {
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
 
-  /// Adds a word of eight bytes at once.
+  /// Adds a word of eight bytes in one step.
   mutating func add(word: UInt64) {
     hash = (hash ^ word) &* 0x100_0000_01b3
     hash ^= hash >> 29

@@ -1,6 +1,7 @@
-/// The Secure Hash Algorithm with 256 bits (FIPS 180-4): nobody can find two contents with one hash.
+/// The Secure Hash Algorithm with 256 bits (FIPS 180-4): no one can find two contents with the same hash.
 ///
-/// Whether a grade may be kept hangs on it, and students choose the contents; Jupyter's messages are signed with it.
+/// It decides whether a grade is kept, and students choose the contents; Jupyter's messages are signed with
+/// it.
 public struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -20,7 +21,7 @@ public struct SHA256 {
     }
   }
 
-  /// Takes a part in together with its length, so that two parts cannot be cut elsewhere.
+  /// Adds a part together with its length, so the boundary between two parts cannot move.
   public mutating func add(part: some Collection<UInt8>) {
     add(withUnsafeBytes(of: UInt64(part.count).littleEndian, Array.init))
     add(part)

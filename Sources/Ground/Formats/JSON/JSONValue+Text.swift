@@ -1,6 +1,6 @@
 extension JSONValue {
-  /// The value as text, exactly as Jupyter itself writes notebooks: sorted keys, one space a level. A notebook that
-  /// Jupyter saves again therefore shows no change in version control.
+  /// The value as text, exactly as Jupyter itself writes notebooks: sorted keys, one space per level. A
+  /// notebook that Jupyter saves again therefore shows no change in version control.
   package func text(indent: Int = 0) -> String {
     switch self {
     case .string(let value): return JSONValue.quoted(value)
@@ -17,7 +17,7 @@ extension JSONValue {
     }
   }
 
-  /// A long text as Jupyter stores it: an array of its lines, each with its line end.
+  /// A long text as Jupyter stores it: an array of its lines, each with its line break.
   package static func lines(_ text: String) -> JSONValue {
     var lines: [JSONValue] = []
     var rest = text[...]

@@ -1,4 +1,4 @@
-/// Any value that JSON can hold, read or to be written.
+/// Any value that JSON can hold, for reading and writing.
 package enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
@@ -8,7 +8,7 @@ package enum JSONValue: Equatable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// The value of a field; `nil` where there is none.
+  /// The value of a field; `nil` if there is none.
   package subscript(_ key: String) -> JSONValue? {
     if case .object(let fields) = self { return fields[key] }
     return nil
@@ -20,19 +20,19 @@ package enum JSONValue: Equatable, Sendable {
     return nil
   }
 
-  /// The whole number, where it is one.
+  /// The integer, if it is one.
   package var integer: Int? {
     if case .integer(let number) = self { return number }
     return nil
   }
 
-  /// True or false, where it is one of them.
+  /// The Boolean value, if it is one.
   package var bool: Bool? {
     if case .bool(let value) = self { return value }
     return nil
   }
 
-  /// The elements, where it is an array.
+  /// The elements, if it is an array.
   package var array: [JSONValue]? {
     if case .array(let values) = self { return values }
     return nil

@@ -1,11 +1,12 @@
-/// Where the lines of a source begin, and which of them are comments, found in one pass: whoever asks for every
-/// declaration of a file that is a single line must not walk along that line each time.
+/// Where the lines of a source begin, and which lines are comments, found in one pass: in a file of a single
+/// line, a query for every declaration must not scan that line each time.
 struct LineTable: Sendable {
   /// Where each line begins.
   private var starts = [0]
-  /// For each line, where the block of comments begins that ends right above it; its own beginning where there is none.
+  /// For each line, where the block of comments begins that ends right above it; its own beginning if there
+  /// is none.
   private var commentStarts: [Int] = []
-  /// Where each line's first character is that is no space.
+  /// The position of each line's first character that is not a space.
   private var textStarts: [Int] = []
   private let byteCount: Int
 
@@ -23,7 +24,7 @@ struct LineTable: Sendable {
     }
   }
 
-  /// The number of the line around a place, counted from 0.
+  /// The number of the line around a position, counted from 0.
   func line(of offset: Int) -> Int {
     var (low, high) = (0, starts.count)
     while high - low > 1 {
@@ -33,17 +34,17 @@ struct LineTable: Sendable {
     return low
   }
 
-  /// Where the line around a place begins.
+  /// Where the line around a position begins.
   func start(of offset: Int) -> Int { starts[line(of: offset)] }
 
-  /// Where the line around a place ends, behind its line feed.
+  /// Where the line around a position ends, after its line feed.
   func end(from offset: Int) -> Int {
     let next = line(of: offset) + 1
     return next < starts.count ? starts[next] : byteCount
   }
 
-  /// The lines of comment right above a place, or the empty range where its line begins: where there are none, and where
-  /// something else stands before it on its line.
+  /// The comment lines right above a position. If there are none, or if something precedes the position on
+  /// its line, the empty range at the start of that line.
   func commentAbove(_ offset: Int) -> Range<Int> {
     let line = line(of: offset)
     return (textStarts[line] == offset ? commentStarts[line] : starts[line])..<starts[line]

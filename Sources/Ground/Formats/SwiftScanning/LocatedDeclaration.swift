@@ -1,10 +1,10 @@
-/// A declaration with what is needed to find its counterpart in another version of the same file.
+/// A declaration with the data needed to find its counterpart in another version of the same file.
 public struct LocatedDeclaration: Equatable, Sendable {
   /// The types around it, `RNN.Cache`; empty for one of the file itself.
   public let container: String
   /// The declaration.
   public let declaration: OutlinedDeclaration
-  /// Its words and signs from the keyword to the brace, without comments and blanks.
+  /// Its tokens from the keyword to the brace, without comments and spaces.
   public let signature: [String]
 }
 
@@ -21,14 +21,14 @@ extension SourceOutline {
     }
   }
 
-  /// The words and signs in a range of bytes; a literal is its own text.
+  /// The tokens in a range of bytes; a literal is its own text.
   public func tokenTexts(_ range: Range<Int>) -> [String] {
     let part = Array(bytes[range])
     return SwiftScanner(part).tokens.map { String(decoding: part[$0.offset..<$0.end], as: UTF8.self) }
   }
 
-  /// The counterpart in this file of a declaration of another version: in the same container, of the same name, and of
-  /// the same signature where several have the name.
+  /// The counterpart in this file of a declaration of another version: in the same container, of the same
+  /// name, and of the same signature if several have the name.
   public func counterpart(of other: LocatedDeclaration) -> LocatedDeclaration? {
     let candidates = located.filter {
       $0.container == other.container && $0.declaration.keyword == other.declaration.keyword

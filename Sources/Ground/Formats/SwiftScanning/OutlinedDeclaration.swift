@@ -2,7 +2,7 @@
 public struct OutlinedDeclaration: Equatable, Sendable {
   /// `func`, `struct`, `var` and so on.
   public internal(set) var keyword = ""
-  /// What it is called; `RNN.Cache` for an extension of a nested type.
+  /// Its name; `RNN.Cache` for an extension of a nested type.
   public internal(set) var name = ""
   /// The words before the keyword; `private(set)` is `private()`.
   public internal(set) var modifiers: [String] = []
@@ -12,11 +12,11 @@ public struct OutlinedDeclaration: Equatable, Sendable {
   public internal(set) var range = 0..<0
   /// The comment right above it, whole lines.
   public internal(set) var comment = 0..<0
-  /// From its first word to its opening brace, or to its end where it has none.
+  /// From its first word to its opening brace, or to its end if it has none.
   public internal(set) var head = 0..<0
   /// Its braces and what is between them.
   public internal(set) var body: Range<Int>?
-  /// What is declared inside of a type.
+  /// The declarations inside a type.
   public internal(set) var members: [OutlinedDeclaration] = []
 
   static let types: Set = ["struct", "class", "enum", "extension", "protocol", "actor"]
@@ -31,11 +31,11 @@ public struct OutlinedDeclaration: Equatable, Sendable {
     "borrowing", "consuming", "prefix", "postfix", "infix", "optional",
   ])
 
-  /// Whether other declarations stand in it.
+  /// Whether it contains other declarations.
   public var isType: Bool { Self.types.contains(keyword) }
-  /// Whether its braces hold statements of its own: a function, an initializer.
+  /// Whether its braces hold its own statements: a function, an initializer.
   public var isFunction: Bool { ["func", "init"].contains(keyword) }
-  /// Whether only its own file sees it.
+  /// Whether it is visible only in its own file.
   public var isPrivate: Bool { modifiers.contains { ["private", "fileprivate"].contains($0) } }
 
   /// Whether its first brace outside of parentheses opens its body, and the brace that closes it ends it.

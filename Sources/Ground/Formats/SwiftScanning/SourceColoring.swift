@@ -33,7 +33,7 @@ public struct SourceColoring {
     return result + gap(String(decoding: bytes[place...], as: UTF8.self))
   }
 
-  /// What stands between tokens is blank or comment.
+  /// The text between tokens is space or comment.
   private func gap(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let blank = line.prefix { $0 == " " }

@@ -5,7 +5,7 @@ extension SourceOutline {
       SwiftScanner(bytes[range]).tokens.filter { $0.kind == .word || $0.kind == .escapedWord }.map(\.text))
   }
 
-  /// The source with other texts in the place of some ranges, which do not overlap.
+  /// The source with some non-overlapping ranges replaced by other texts.
   public func text(replacing changes: [(range: Range<Int>, text: String)]) -> String {
     var result = ""
     var place = 0
@@ -19,7 +19,7 @@ extension SourceOutline {
 
   /// The smallest declaration around a line, counted from 1, among those of the file and the members of its types.
   ///
-  /// A member counts only where it has its lines to itself, and no part of what opens and closes its type.
+  /// A member counts only if no other code, and no brace of its type, is on its lines.
   public func declaration(around line: Int) -> OutlinedDeclaration? {
     func isAround(_ declaration: OutlinedDeclaration) -> Bool {
       self.line(of: declaration.head.lowerBound) <= line
@@ -34,12 +34,12 @@ extension SourceOutline {
     return member ?? outer
   }
 
-  /// The line of a place, counted from 1.
+  /// The line of a position, counted from 1.
   public func line(of offset: Int) -> Int { lines.line(of: offset) + 1 }
 }
 
 extension [OutlinedDeclaration] {
-  /// These declarations and the private ones of the file that they use, in the order of the source.
+  /// These declarations and the private ones of the file they use, in the order of the source.
   public func withHelpers(in outline: SourceOutline) -> [OutlinedDeclaration] {
     // A helper in a private extension counts as the extension.
     let candidates = outline.privateDeclarations
@@ -58,7 +58,7 @@ extension [OutlinedDeclaration] {
 }
 
 extension SourceOutline {
-  /// The private declarations of the file and of its types, those inside another private one left out.
+  /// The private declarations of the file and of its types, excluding those inside another private one.
   public var privateDeclarations: [OutlinedDeclaration] { Self.privateOnes(declarations) }
 
   private static func privateOnes(_ declarations: [OutlinedDeclaration]) -> [OutlinedDeclaration] {

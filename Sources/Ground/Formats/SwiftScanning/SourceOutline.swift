@@ -1,6 +1,6 @@
-/// The declarations of a source file as a tree: where each begins and ends, what it is called, what it is made of.
+/// The declarations of a source file as a tree: the range, the name and the parts of each.
 ///
-/// It is meant for sources that a formatter keeps in shape: a declaration begins on a line of its own.
+/// It is meant for sources that a formatter keeps in shape: a declaration begins on its own line.
 public struct SourceOutline: Sendable {
   /// The declarations of the file itself, in order.
   public private(set) var declarations: [OutlinedDeclaration] = []
@@ -10,7 +10,7 @@ public struct SourceOutline: Sendable {
   private let tokens: [SwiftToken]
   private var next = 0
   private var depth = 0
-  /// As deep as types may stand in each other: what a deeper one holds is passed over.
+  /// The depth limit of nested types: deeper contents are skipped.
   private static let depthLimit = 64
 
   /// The outline of a source text.
@@ -49,7 +49,7 @@ public struct SourceOutline: Sendable {
     return declaration
   }
 
-  /// Attributes, modifiers, the keyword and the name behind it.
+  /// Attributes, modifiers, the keyword and the name after it.
   private mutating func readHead(_ declaration: inout OutlinedDeclaration) {
     while next < tokens.count, declaration.keyword.isEmpty {
       let token = tokens[next]
@@ -94,7 +94,8 @@ public struct SourceOutline: Sendable {
     } while depth > 0 && next < tokens.count
   }
 
-  /// Everything behind the head: to the brace that ends the declaration, or to the line on which the next begins.
+  /// Everything after the head: to the brace that ends the declaration, or to the line that begins the next
+  /// one.
   private mutating func readRest(_ declaration: inout OutlinedDeclaration, from first: Int) {
     var depth = 0
     while next < tokens.count {
@@ -147,9 +148,9 @@ public struct SourceOutline: Sendable {
     return token.isSign("@") || token.kind == .word && OutlinedDeclaration.openingWords.contains(token.text)
   }
 
-  /// Where the line around a place begins.
+  /// Where the line around a position begins.
   public func lineStart(of offset: Int) -> Int { lines.start(of: offset) }
 
-  /// Where the line around a place ends, behind its line feed.
+  /// Where the line around a position ends, after its line feed.
   public func lineEnd(from offset: Int) -> Int { lines.end(from: offset) }
 }

@@ -43,7 +43,8 @@ extension SwiftScanner {
     }
   }
 
-  /// Scans a regular expression if one starts here; between plain slashes, the rest of its line is taken for code.
+  /// Scans a regular expression if one starts here; between plain slashes, the rest of its line is treated as
+  /// code.
   mutating func scanRegularExpression(_ next: UInt8) -> Bool {
     var hashes = 0
     while byte(hashes) == UInt8(ascii: "#") { hashes += 1 }
@@ -56,7 +57,7 @@ extension SwiftScanner {
 
   private var restOfLine: ArraySlice<UInt8> { bytes[position...].prefix { $0 != UInt8(ascii: "\n") } }
 
-  /// A slash after a value divides; after anything else it may open a regular expression.
+  /// A slash after a value divides; after anything else it can open a regular expression.
   private var mayStartExpression: Bool {
     guard byte(1) > UInt8(ascii: " ") else { return false }
     guard let last = tokens.last else { return true }

@@ -1,20 +1,20 @@
-/// Takes Swift source apart into words and signs, in one pass, without understanding it.
+/// Splits Swift source into tokens, in one pass, without parsing it.
 ///
-/// It knows what can hide code or look like code: nested comments, strings of every kind with their interpolations,
-/// and regular expressions. Those between plain slashes cannot be told from operators without a parser; on a line
-/// that may hold one, every word counts as code.
+/// It recognizes everything that can hide code or look like code: nested comments, strings of every kind with
+/// their interpolations, and regular expressions. Those between plain slashes cannot be distinguished from
+/// operators without a parser; on a line that might hold one, every word counts as code.
 public struct SwiftScanner {
   let bytes: [UInt8]
   var position = 0
   var line = 1
   /// The tokens, in the order of the source.
   public private(set) var tokens: [SwiftToken] = []
-  /// The line, counted from 1, from which on nobody can say what is code: strings inside strings, deeper than anybody writes
-  /// them. The rest of the source has no tokens.
+  /// The line, counted from 1, where it becomes unclear what is code: strings inside strings, deeper than
+  /// anyone writes them. The rest of the source has no tokens.
   public internal(set) var unreadable: Int?
-  /// How many interpolations the place is in.
+  /// How many interpolations the position is in.
   var depth = 0
-  /// As deep as interpolations may stand in each other: each is a call inside a call.
+  /// The depth limit of nested interpolations: each is a call inside a call.
   static let depthLimit = 200
 
   /// The tokens of a source text.
@@ -39,11 +39,11 @@ public struct SwiftScanner {
   }
 
   mutating func add(_ kind: SwiftToken.Kind, _ text: String, at offset: Int? = nil) {
-    // No token goes over a line's end, except for long strings, which are noted before they are read.
+    // No token crosses a line break, except for long strings, which are recorded before they are read.
     tokens.append(SwiftToken(kind: kind, text: text, line: line, offset: offset ?? position, end: position))
   }
 
-  /// Scans to the end, or behind the parenthesis that closes an interpolation.
+  /// Scans to the end, or past the parenthesis that closes an interpolation.
   mutating func scan(untilClosingParenthesis isInterpolation: Bool) {
     var depth = 0
     while position < bytes.count {
@@ -72,8 +72,8 @@ public struct SwiftScanner {
     advance()
   }
 
-  /// Scans hash signs that open neither a string nor a regular expression, all at once: a file full of them would be looked
-  /// through again from each.
+  /// Scans hash signs that open neither a string nor a regular expression in one step: otherwise a file full
+  /// of them would be rescanned from each.
   private mutating func scanHashes() -> Bool {
     let count = bytes[position...].prefix { $0 == UInt8(ascii: "#") }.count
     guard ![UInt8(ascii: "\""), UInt8(ascii: "/")].contains(byte(count)) else { return false }
@@ -131,7 +131,7 @@ public struct SwiftScanner {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
-  /// Letters, digits, `_`, `$`, and whatever is not ASCII: which of those are operators matters to nobody here.
+  /// Letters, digits, `_`, `$`, and whatever is not ASCII: which of those are operators does not matter here.
   static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || (65...90).contains(byte) || (97...122).contains(byte) || isDigit(byte)
       || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")

@@ -1,4 +1,4 @@
-/// A word or a sign of Swift source, outside of comments and of the text of strings.
+/// A token of Swift source, outside comments and the text of strings.
 public struct SwiftToken: Equatable, Sendable {
   /// What it is.
   public enum Kind: Equatable, Sendable {
@@ -8,9 +8,9 @@ public struct SwiftToken: Equatable, Sendable {
     case escapedWord
     /// A run of operator characters.
     case operatorSign
-    /// Any other sign, alone: brackets, comma, `@`, `#`.
+    /// Any other single character: brackets, comma, `@`, `#`.
     case sign
-    /// A string, a number or a regular expression; strings leave their interpolations as tokens behind them.
+    /// A string, a number or a regular expression; the interpolations of a string follow it as tokens.
     case literal
   }
 
@@ -20,9 +20,9 @@ public struct SwiftToken: Equatable, Sendable {
   public var text: String
   /// The line, counted from 1.
   public var line: Int
-  /// Where it begins: a count of bytes from the start of the source.
+  /// Its offset in bytes from the start of the source.
   public var offset: Int
-  /// Where it ends, in bytes; a string ends behind what is interpolated in it.
+  /// Where it ends, in bytes; a string ends after its interpolations.
   public var end: Int
 
   /// Whether it is the given word, not escaped.

@@ -1,12 +1,12 @@
-/// A function that a task asks for: its doc comment begins with `Task 2.`, or that of the type or extension around it
-/// does, and it throws.
+/// A function that a task requires: its doc comment begins with `Task 2.`, or that of the type or extension
+/// around it does, and it throws.
 public struct TaskFunction: Equatable, Sendable {
   /// The task's number.
   public let task: Int
   /// The function.
   public let declaration: OutlinedDeclaration
 
-  /// The functions of a file that tasks ask for, in order.
+  /// The functions of a file that tasks require, in order.
   public static func all(in outline: SourceOutline) -> [TaskFunction] {
     all(among: outline.declarations, in: outline, task: nil)
   }
@@ -20,7 +20,7 @@ public struct TaskFunction: Equatable, Sendable {
         return declaration.isPrivate ? [] : all(among: declaration.members, in: outline, task: own ?? outer)
       }
       guard declaration.isFunction, declaration.body != nil, !declaration.isPrivate else { return [] }
-      // A function that a task's extension holds may be given: then it does not throw.
+      // A function in a task's extension can be given: then it does not throw.
       let inherited = declaration.throwsErrors ? outer : nil
       return (own ?? inherited).map { [TaskFunction(task: $0, declaration: declaration)] } ?? []
     }

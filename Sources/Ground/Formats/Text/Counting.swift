@@ -1,6 +1,6 @@
 import Foundation
 
-/// Points without a needless fraction, and with two digits of it at most: `12.5`, `20`, `66.67`.
+/// Points without a needless fraction, and with at most two decimals: `12.5`, `20`, `66.67`.
 ///
 /// - Parameter isPadded: whether a fraction always has two digits, `12.50`, as in a column of a table.
 package func points(_ value: Double, isPadded: Bool = false) -> String {

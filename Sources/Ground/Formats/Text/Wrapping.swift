@@ -1,7 +1,7 @@
-/// Breaks a text between words into lines of at most `width` columns; a longer word keeps a line of its own.
+/// Breaks a text between words into lines of at most `width` columns; a longer word gets its own line.
 ///
-/// A line ends at a single space. Several spaces in a row are meant, as in a quoted text, and stay together with the
-/// words on both sides; only what is too wide for a line is cut in the middle of them.
+/// A line ends at a single space. Several spaces in a row are meant, as in a quoted text, and stay together
+/// with the words on both sides; they are cut in the middle only if too wide for a line.
 package func wrap(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
   for part in parts(of: text).flatMap({ cut($0, width: width) }) {

@@ -7,33 +7,33 @@ struct ByteReading {
   /// How many bytes there are.
   var count: Int { bytes.count }
 
-  /// The number of two bytes at a place counted from the beginning.
+  /// The two-byte number at an offset from the beginning.
   ///
-  /// - Throws: ``ZipFailure`` where the bytes end before.
+  /// - Throws: ``ZipFailure`` if the bytes end before.
   func number16(at place: Int) throws(ZipFailure) -> Int {
     guard place >= 0, place + 2 <= bytes.count else { throw .cutOff }
     let start = bytes.startIndex + place
     return Int(bytes[start]) | Int(bytes[start + 1]) << 8
   }
 
-  /// The number of four bytes at a place counted from the beginning.
+  /// The four-byte number at an offset from the beginning.
   ///
-  /// - Throws: ``ZipFailure`` where the bytes end before.
+  /// - Throws: ``ZipFailure`` if the bytes end before.
   func number32(at place: Int) throws(ZipFailure) -> Int {
     try number16(at: place) | number16(at: place + 2) << 16
   }
 
-  /// So many bytes from a place on.
+  /// A number of bytes from an offset on.
   ///
-  /// - Throws: ``ZipFailure`` where there are fewer.
+  /// - Throws: ``ZipFailure`` if there are fewer.
   func bytes(at place: Int, count: Int) throws(ZipFailure) -> ArraySlice<UInt8> {
     guard place >= 0, count >= 0, place + count <= bytes.count else { throw .cutOff }
     return bytes[(bytes.startIndex + place)..<(bytes.startIndex + place + count)]
   }
 
-  /// What lies behind a place.
+  /// The bytes after an offset.
   ///
-  /// - Throws: ``ZipFailure`` where the bytes end before.
+  /// - Throws: ``ZipFailure`` if the bytes end before.
   func rest(from place: Int) throws(ZipFailure) -> ByteReading {
     ByteReading(try bytes(at: place, count: bytes.count - place))
   }

@@ -1,23 +1,24 @@
-/// A prefix code as deflate describes it: for each symbol the length of its word, from which the words follow.
+/// A prefix code as deflate describes it: for each symbol the length of its word. The lengths determine the
+/// words.
 ///
-/// Words of one length are consecutive numbers in the order of the symbols, so counts per length are all that
-/// decoding needs (RFC 1951, section 3.2.2).
+/// Words of one length are consecutive numbers in the order of the symbols, so decoding needs only counts per
+/// length (RFC 1951, section 3.2.2).
 struct HuffmanCode {
   /// How many words there are of each length, 0 to 15.
   private var counts = [Int](repeating: 0, count: 16)
-  /// The symbols, by the length of their words and then by themselves.
+  /// The symbols, ordered by the length of their words, then by value.
   private var symbols: [Int]
 
   /// The code with the given lengths, 0 for a symbol that has no word.
   ///
-  /// - Throws: ``ZipFailure`` where there are more words than the lengths have room for.
+  /// - Throws: ``ZipFailure`` if there are more words than the lengths have room for.
   init(lengths: some Collection<Int>) throws(ZipFailure) {
     for length in lengths { counts[length] += 1 }
     counts[0] = 0
     var room = 1
     for length in 1...15 {
       room = room * 2 - counts[length]
-      guard room >= 0 else { throw .damaged("its packed text is broken") }
+      guard room >= 0 else { throw .damaged("its packed data is damaged") }
     }
     var places = [Int](repeating: 0, count: 16)
     for length in 1..<15 { places[length + 1] = places[length] + counts[length] }
@@ -28,9 +29,9 @@ struct HuffmanCode {
     }
   }
 
-  /// Reads bits until they are a word, and gives its symbol.
+  /// Reads bits until they form a word, and returns its symbol.
   ///
-  /// - Throws: ``ZipFailure`` where no word fits.
+  /// - Throws: ``ZipFailure`` if no word fits.
   func symbol(_ nextBit: () throws(ZipFailure) -> Int) throws(ZipFailure) -> Int {
     var (word, first, place) = (0, 0, 0)
     for length in 1...15 {
@@ -41,6 +42,6 @@ struct HuffmanCode {
       first = (first + count) << 1
       word <<= 1
     }
-    throw .damaged("its packed text is broken")
+    throw .damaged("its packed data is damaged")
   }
 }

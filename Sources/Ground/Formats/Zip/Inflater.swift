@@ -3,12 +3,12 @@ struct Inflater {
   private let input: [UInt8]
   private let limit: Int
   private var output: [UInt8] = []
-  /// The next bit to read: eight times the byte, and the bit's place in it, the lowest first.
+  /// The next bit to read: eight times the byte, and the bit's index in it, the lowest first.
   private var place = 0
 
   /// The unpacked bytes.
   ///
-  /// - Throws: ``ZipFailure`` where the packed ones are broken, or more than `limit` come out.
+  /// - Throws: ``ZipFailure`` if the packed bytes are damaged, or the result is larger than `limit`.
   static func inflate(_ packed: [UInt8], upTo limit: Int) throws(ZipFailure) -> [UInt8] {
     var inflater = Inflater(input: packed, limit: limit)
     return try inflater.unpacked()
@@ -20,7 +20,7 @@ struct Inflater {
     output.reserveCapacity(limit)
   }
 
-  private static let broken = ZipFailure.damaged("its packed text is broken")
+  private static let broken = ZipFailure.damaged("its packed data is damaged")
 
   private mutating func unpacked() throws(ZipFailure) -> [UInt8] {
     var isLast = false
@@ -55,11 +55,11 @@ struct Inflater {
   }
 
   private mutating func append(_ byte: UInt8) throws(ZipFailure) {
-    guard output.count < limit else { throw ZipFailure.damaged("more comes out of it than it says") }
+    guard output.count < limit else { throw ZipFailure.damaged("it unpacks to more bytes than declared") }
     output.append(byte)
   }
 
-  /// A block of bytes as they are.
+  /// A block of uncompressed bytes.
   private mutating func copyStored() throws(ZipFailure) {
     place = (place + 7) & ~7
     let count = try bits(16)
@@ -68,7 +68,7 @@ struct Inflater {
     place += 8 * count
   }
 
-  /// A block of bytes and of repetitions: so many bytes once more, from so far back.
+  /// A block of bytes and of repetitions: a number of bytes copied from a distance back.
   private mutating func copyCoded(_ literals: HuffmanCode, _ distances: HuffmanCode) throws(ZipFailure) {
     while true {
       let symbol = try symbol(literals)
@@ -88,7 +88,7 @@ struct Inflater {
     }
   }
 
-  /// The codes that a block brings along, their lengths packed by a third one.
+  /// The codes stored in a block, their lengths packed with a third code.
   private mutating func codes() throws(ZipFailure) -> (literals: HuffmanCode, distances: HuffmanCode) {
     let (literalCount, distanceCount) = try (bits(5) + 257, bits(5) + 1)
     let count = try bits(4) + 4
@@ -123,7 +123,7 @@ private enum FixedCodes {
     [Int](repeating: 8, count: 144) + [Int](repeating: 9, count: 112) + [Int](repeating: 7, count: 24)
       + [Int](repeating: 8, count: 8))
   static let distances = known([Int](repeating: 5, count: 30))
-  /// The order in which the lengths of the third code come.
+  /// The order of the lengths of the third code.
   static let order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
   private static func known(_ lengths: [Int]) -> HuffmanCode {
@@ -134,7 +134,7 @@ private enum FixedCodes {
   }
 }
 
-/// What the symbols of a repetition stand for, and how many further bits say it exactly.
+/// The meaning of the symbols of a repetition, and how many additional bits give the exact value.
 private enum Repetition {
   static let lengths = [
     3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,

@@ -2,13 +2,13 @@ import Foundation
 
 /// One file or folder of an archive, as the archive's directory lists it.
 public struct ZipEntry: Equatable, Sendable {
-  /// Its path as it is written in the archive; as `EscapedName` writes it.
+  /// Its path in the archive, in the form of `EscapedName`.
   public let path: String
-  /// How many bytes it has, as the archive says.
+  /// Its size in bytes according to the archive.
   public let size: Int
   /// Whether it is a link to another file.
   public let isLink: Bool
-  /// Whether its owner may start it.
+  /// Whether its owner can run it.
   public let isProgram: Bool
   /// Whether a password is needed.
   public let isEncrypted: Bool
@@ -17,16 +17,16 @@ public struct ZipEntry: Equatable, Sendable {
   let method: Int
   let checksum: UInt32
   let packedSize: Int
-  /// Where its header begins, as the archive says.
+  /// The offset of its header according to the archive.
   let offset: Int
-  /// How many bytes the directory's line on it has.
+  /// The size in bytes of its directory record.
   let lineLength: Int
 
   /// Reads a line of the directory.
   ///
-  /// - Throws: ``ZipFailure`` where the line is none.
+  /// - Throws: ``ZipFailure`` if the record is invalid.
   init(_ line: ByteReading) throws(ZipFailure) {
-    guard try line.number32(at: 0) == 0x0201_4b50 else { throw .damaged("its list of files is broken") }
+    guard try line.number32(at: 0) == 0x0201_4b50 else { throw .damaged("its list of files is damaged") }
     let pathLength = try line.number16(at: 28)
     rawPath = Array(try line.bytes(at: 46, count: pathLength))
     path = EscapedName.text(of: rawPath)
@@ -36,7 +36,7 @@ public struct ZipEntry: Equatable, Sendable {
     packedSize = try line.number32(at: 20)
     size = try line.number32(at: 24)
     offset = try line.number32(at: 42)
-    // Only Unix and the Mac keep the kind of file in the upper half; elsewhere there are no links.
+    // Only Unix and the Mac keep the kind of file in the upper half; on other systems there are no links.
     let isOfUnix = try [3, 19].contains(line.number16(at: 4) >> 8)
     let mode = try isOfUnix ? line.number16(at: 40) : 0
     isLink = mode & 0o170000 == 0o120000

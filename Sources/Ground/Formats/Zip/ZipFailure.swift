@@ -1,8 +1,8 @@
 /// Why an archive, or a file in it, cannot be read.
 public struct ZipFailure: Error, Equatable, CustomStringConvertible {
-  /// What is wrong, as the end of a sentence that begins with the archive's name: `is not a zip archive`.
+  /// The error, as the end of a sentence that begins with the archive's name: `is not a zip archive`.
   public let description: String
-  /// Whether the system kept it from being read, so that it says nothing about the archive.
+  /// Whether the system prevented reading it, so the error is not the archive's.
   public let isOfTheSystem: Bool
 
   /// A failure with its words.

@@ -2,29 +2,29 @@ import Foundation
 
 /// Reads a zip archive that a stranger made: a file is unpacked on demand, into memory, up to a size.
 ///
-/// Nothing is written anywhere, so no path in the archive can lead astray, and what nobody asks for costs nothing,
-/// however large it would be.
+/// Nothing is written to disk, so no path in the archive can do harm, and entries that are not requested cost
+/// nothing, however large they are.
 public struct ZipReader: Sendable {
-  /// Everything that the archive lists, in its order.
+  /// All entries of the archive, in its order.
   public let entries: [ZipEntry]
   private let source: ZipSource
-  /// How far everything lies behind where the archive says: some have a program in front.
+  /// The offset of everything from its recorded position: some archives have a program in front.
   private let shift: Int
 
-  /// As long as the list of files may be, in bytes.
+  /// The largest size of the list of files, in bytes.
   private static let directoryLimit = 16 << 20
 
   static let tooLarge = ZipFailure(
-    "is too large: it has more than 65,535 files, or more than 4 gigabytes, or is made for as many")
+    "is too large: it has more than 65,535 files, or more than 4 gigabytes, or has room for as many")
 
   /// Reads the list of files.
   ///
-  /// - Throws: ``ZipFailure`` where the file is no archive, or not a whole one.
+  /// - Throws: ``ZipFailure`` if the file is not an archive, or not a complete one.
   public init(_ file: URL) throws(ZipFailure) { try self.init(ZipSource(file)) }
 
   /// Reads the list of files of an archive that is open; it is closed at the end.
   ///
-  /// - Throws: ``ZipFailure`` where it is no archive, or not a whole one.
+  /// - Throws: ``ZipFailure`` if it is not an archive, or not a complete one.
   package init(taking descriptor: Int32) throws(ZipFailure) { try self.init(ZipSource(taking: descriptor)) }
 
   private init(_ source: ZipSource) throws(ZipFailure) {
@@ -34,7 +34,7 @@ public struct ZipReader: Sendable {
     let (count, size) = try (record.number16(at: 10), record.number32(at: 12))
     let offset = try record.number32(at: 16)
     guard try record.number16(at: 4) == 0 else {
-      throw ZipFailure("is one part of several: make one archive of all")
+      throw ZipFailure("is one part of several: combine them into one archive")
     }
     guard count != 0xffff, size <= Self.directoryLimit, offset != 0xffff_ffff else { throw Self.tooLarge }
     shift = end - size - offset
@@ -42,7 +42,7 @@ public struct ZipReader: Sendable {
     entries = try Self.entries(count, in: source.bytes(at: offset + shift, count: size))
   }
 
-  /// Where the record at an archive's end begins; a comment of any length may follow it.
+  /// Where the record at an archive's end begins; a comment of any length can follow it.
   private static func end(of source: ZipSource) throws(ZipFailure) -> Int? {
     let count = min(source.size, 22 + 65_535)
     guard count >= 22 else { return nil }
@@ -69,12 +69,13 @@ public struct ZipReader: Sendable {
     return entries
   }
 
-  /// What a file of the archive holds.
+  /// The contents of a file of the archive.
   ///
-  /// - Throws: ``ZipFailure`` where it is larger than `limit` bytes, damaged, or packed in a way that is not read.
+  /// - Throws: ``ZipFailure`` if it is larger than `limit` bytes, damaged, or packed by an unsupported
+  ///   method.
   public func contents(of entry: ZipEntry, upTo limit: Int) throws(ZipFailure) -> Data {
     guard !entry.isEncrypted else { throw ZipFailure("needs a password") }
-    // What cannot be packed grows by a few bytes, which is no reason to refuse it.
+    // Incompressible data grows by a few bytes, which is not a reason to refuse it.
     guard entry.size <= limit, entry.packedSize <= limit + limit / 1000 + 1024 else {
       throw ZipFailure("is larger than \(limit) bytes")
     }
@@ -92,7 +93,7 @@ public struct ZipReader: Sendable {
     let pathLength = try header.number16(at: 26)
     guard try header.number32(at: 0) == 0x0403_4b50,
       try source.bytes(at: place + 30, count: pathLength) == entry.rawPath
-    else { throw .damaged("the list of files says something else than the files") }
+    else { throw .damaged("the list of files does not match the files") }
     return try source.bytes(
       at: place + 30 + pathLength + header.number16(at: 28), count: entry.packedSize)
   }
@@ -101,7 +102,7 @@ public struct ZipReader: Sendable {
     switch entry.method {
     case 0: return packed
     case 8: return try Inflater.inflate(packed, upTo: entry.size)
-    default: throw ZipFailure("is packed by a method that is not read here (number \(entry.method))")
+    default: throw ZipFailure("is packed by an unsupported method (number \(entry.method))")
     }
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The bytes of an archive on disk, a piece at a time: an archive may be larger than memory.
+/// The bytes of an archive on disk, a piece at a time: an archive can be larger than memory.
 ///
-/// The file is held open, so that what is unpacked comes from the archive whose list of files was read, whatever lies in
-/// its place by then.
+/// The file is held open, so the unpacked bytes come from the archive whose list of files was read, even if
+/// the path holds another file by then.
 final class ZipSource: Sendable {
   /// How many bytes the file has.
   let size: Int
@@ -11,18 +11,18 @@ final class ZipSource: Sendable {
 
   /// Opens a file.
   ///
-  /// - Throws: ``ZipFailure`` where the system refuses.
+  /// - Throws: ``ZipFailure`` if the system refuses.
   convenience init(_ file: URL) throws(ZipFailure) {
     try self.init(taking: open(file.path, O_RDONLY | O_CLOEXEC))
   }
 
   /// Takes over an open file; it is closed at the end.
   ///
-  /// - Throws: ``ZipFailure`` where it is not open.
+  /// - Throws: ``ZipFailure`` if it is not open.
   init(taking descriptor: Int32) throws(ZipFailure) {
     var status = stat()
     guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
-      throw ZipFailure("cannot be read: give the grader the right to", isOfTheSystem: true)
+      throw ZipFailure("cannot be read: allow the grader to", isOfTheSystem: true)
     }
     self.descriptor = descriptor
     size = Int(status.st_size)
@@ -30,9 +30,9 @@ final class ZipSource: Sendable {
 
   deinit { close(descriptor) }
 
-  /// So many bytes from a place on.
+  /// A number of bytes from an offset on.
   ///
-  /// - Throws: ``ZipFailure`` where the file ends before.
+  /// - Throws: ``ZipFailure`` if the file ends before.
   func bytes(at place: Int, count: Int) throws(ZipFailure) -> [UInt8] {
     guard place >= 0, count >= 0, place <= size, count <= size - place else { throw .cutOff }
     var bytes = [UInt8](repeating: 0, count: count)
@@ -51,9 +51,9 @@ final class ZipSource: Sendable {
     return bytes
   }
 
-  /// What is to be said of a file that has no archive's end.
+  /// The message for a file without the end record of an archive.
   ///
-  /// - Throws: ``ZipFailure`` where it cannot be read.
+  /// - Throws: ``ZipFailure`` if it cannot be read.
   func kindOfOther() throws(ZipFailure) -> ZipFailure {
     let start = try bytes(at: 0, count: min(size, 8))
     let kinds: [([UInt8], String)] = [
@@ -64,8 +64,8 @@ final class ZipSource: Sendable {
     if start.isEmpty { return ZipFailure("is empty") }
     if start.starts(with: [0x50, 0x4b, 3, 4]) { return .cutOff }
     if let kind = kinds.first(where: { start.starts(with: $0.0) })?.1 {
-      return ZipFailure("is no zip archive but \(kind)")
+      return ZipFailure("is not a zip archive but \(kind)")
     }
-    return ZipFailure("is no zip archive")
+    return ZipFailure("is not a zip archive")
   }
 }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// A zip archive of small files, stored as they are: everything that unpacks zip reads it.
+/// A zip archive of small files, stored uncompressed: every unzip program reads it.
 ///
-/// Entries carry the rights of a Unix file and one fixed date, so the same files give the same bytes.
+/// Entries carry Unix permissions and one fixed date, so the same files produce the same bytes.
 public struct ZipWriter {
   private var body = Data()
   private var directory = Data()
@@ -14,8 +14,8 @@ public struct ZipWriter {
   /// Adds a file.
   ///
   /// - Parameters:
-  ///   - path: its place in the archive, with `/` between folders.
-  ///   - isProgram: whether it may be started.
+  ///   - path: its path in the archive, with `/` between folders.
+  ///   - isProgram: whether it can be run.
   public mutating func add(_ path: String, _ contents: Data, isProgram: Bool = false) {
     precondition(count < 65_535 && body.count + contents.count < 1 << 31, "too much for a plain zip archive")
     let name = Data(path.utf8)

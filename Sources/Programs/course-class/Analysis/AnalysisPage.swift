@@ -46,7 +46,8 @@ public struct AnalysisPage: Sendable {
       "<p>Mean \(points(unit.mean)), median \(points(unit.median)) of \(points(unit.maxScore)) points.</p>",
       table(unit.taskTable),
       "<p><em>Tells apart</em> is the correlation of the task's points with those of the other tasks: near 1 "
-        + "where who is good at the rest passes, near 0 where the task does not tell strong work from weak.</p>",
+        + "if students who are good at the rest pass, near 0 if the task does not separate strong work from "
+        + "weak.</p>",
     ]
     if !unit.findings.isEmpty {
       parts.append("<ul>\(unit.findings.map { "<li>\(XMLText.content($0))</li>" }.joined())</ul>")
@@ -63,7 +64,7 @@ public struct AnalysisPage: Sendable {
         + "<td>\(XMLText.content(cluster.message))<br>"
         + "<span class=\"names\">\(XMLText.content(cluster.who))</span></td></tr>"
     }
-    return ["<h3>The same failure</h3>", "<p># stands for a number.</p>"] + rowsTable(rows)
+    return ["<h3>The same failure</h3>", "<p># is a number.</p>"] + rowsTable(rows)
   }
 
   private func sameWork(_ unit: UnitStatistics) -> [String] {
@@ -79,7 +80,7 @@ public struct AnalysisPage: Sendable {
   private var graderErrors: String {
     guard !analysis.graderErrors.isEmpty else { return "" }
     let names = analysis.graderErrors.map { XMLText.content($0.printableLine) }.joined(separator: ", ")
-    return "<h2>Grader errors</h2>\n<p>The grader itself failed, so these take no part: \(names)</p>"
+    return "<h2>Grader errors</h2>\n<p>The grader itself failed, so these are excluded: \(names)</p>"
   }
 
   private func rowsTable(_ rows: [String]) -> [String] {

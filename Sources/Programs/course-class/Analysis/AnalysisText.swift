@@ -15,7 +15,7 @@ public struct AnalysisText: Sendable {
     if !analysis.graderErrors.isEmpty {
       let names = analysis.graderErrors.prefix(20).map(\.printableLine).joined(separator: ", ")
       let more = analysis.graderErrors.count > 20 ? " …" : ""
-      parts.append("The grader failed, so these take no part: \(names)\(more)")
+      parts.append("The grader failed, so these are excluded: \(names)\(more)")
     }
     return parts.joined(separator: "\n\n") + "\n"
   }

@@ -1,4 +1,4 @@
-/// Pearson's correlation of pairs that come one after the other; none of them is kept.
+/// Pearson's correlation of a stream of pairs; no pair is kept.
 ///
 ///     r = Σ (x - x̄)(y - ȳ) / √(Σ (x - x̄)² · Σ (y - ȳ)²)
 ///
@@ -22,7 +22,7 @@ struct Correlation: Sendable, Equatable {
     products += before.x * after.y
   }
 
-  /// Between -1 and 1; `nil` where one side is always the same, or there are fewer than three pairs.
+  /// Between -1 and 1; `nil` if one side is always the same, or there are fewer than three pairs.
   var coefficient: Double? {
     guard count > 2, squares.x > 1e-12, squares.y > 1e-12 else { return nil }
     return products / (squares.x * squares.y).squareRoot()

@@ -3,15 +3,15 @@ import GradingProtocol
 
 /// The failures of one task, each with the number of submissions that show it.
 public struct FailureClusters: Sendable {
-  /// One failure that several submissions may share.
+  /// One failure shared by several submissions.
   public struct Cluster: Sendable, Equatable {
     /// How the checks ended.
     public let verdict: Verdict
-    /// What they say, with `#` for numbers.
+    /// The message, with `#` for numbers.
     public let message: String
     /// How many submissions show it.
     public fileprivate(set) var count: Int
-    /// The first of them, at most five.
+    /// The first submissions, at most five.
     public fileprivate(set) var names: [String]
   }
 
@@ -20,12 +20,12 @@ public struct FailureClusters: Sendable {
     var message: FailureMessage
   }
 
-  /// A message can be made to differ each time; what comes after this many is only counted.
+  /// A submission can make its message differ each time; beyond this many, failures are only counted.
   private static let mostKept = 1000
   private static let mostNames = 5
 
   private var clusters: [Key: Cluster] = [:]
-  /// How many failures came when there was no more room for new ones.
+  /// How many failures came after the limit.
   public private(set) var uncounted = 0
 
   /// The failures, the most frequent one first.
@@ -33,7 +33,7 @@ public struct FailureClusters: Sendable {
     clusters.values.sorted { ($1.count, $0.message) < ($0.count, $1.message) }
   }
 
-  /// Takes in how a submission's checks of the task ended; a failure counts once for a submission.
+  /// Adds the results of a submission's checks of the task; a failure counts once per submission.
   mutating func add(_ checks: [CheckResult], of name: String) {
     let failures = checks.filter { $0.verdict != .passed && $0.verdict != .notStarted }
     for key in Set(failures.map { Key(verdict: $0.verdict, message: FailureMessage($0)) }) {

@@ -1,15 +1,15 @@
 import Formats
 import GradingEngine
 
-/// A check's message without what differs from one submission to the next, so that the same failure reads the same.
+/// A check's message without the parts that differ between submissions, so the same failure reads the same.
 struct FailureMessage: Hashable, Sendable {
   /// The message, with `#` for each number and files without their folders.
   let text: String
 
-  /// How the suites begin the sentence that names a known mistake, or the doctor's word on a gradient.
+  /// The beginnings of sentences that name a known mistake, or the doctor's diagnosis of a gradient.
   private static let knownMistakes = [
-    "These are exactly the numbers that come out when ", "This is exactly the number that comes out when ",
-    "This is exactly what comes out when ", "This is what comes out when ", "It builds on task ",
+    "These are exactly the numbers you get when ", "This is exactly the number you get when ",
+    "This is exactly what you get when ", "This is what you get when ", "It builds on task ",
     "The gradient is ", "The gradient has ",
   ]
   private static let longest = 300
@@ -37,7 +37,7 @@ struct FailureMessage: Hashable, Sendable {
     return word[word.index(after: slash)...]
   }
 
-  /// Digits in a name, as in `H_0`, are no number.
+  /// Digits in a name, as in `H_0`, are not a number.
   private static func withoutNumbers(_ word: Substring) -> String {
     var (result, rest) = ("", word)
     while let first = rest.first {
@@ -54,7 +54,7 @@ struct FailureMessage: Hashable, Sendable {
     return result
   }
 
-  /// `-1.5e-07` at the start of a text; nothing where no number stands there.
+  /// `-1.5e-07` at the start of a text; `nil` if there is no number.
   private static func numberAtStart(_ text: Substring) -> Substring {
     let sign = text.prefix { $0 == "-" }
     guard sign.count < 2, text.dropFirst(sign.count).first?.isASCIIDigit ?? false else { return "" }

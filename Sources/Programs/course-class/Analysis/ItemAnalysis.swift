@@ -1,15 +1,15 @@
 import GradingEngine
 
-/// What the tasks say about a class, and the class about the tasks.
+/// An item analysis: how a class did on the tasks, and how well the tasks measure.
 ///
-/// Records are taken in one after the other and not kept: what stays of a submission is its name, its points and the
-/// hashes of its files.
+/// Records are added one after the other and not kept: only the name, the points and the file hashes of a
+/// submission remain.
 public struct ItemAnalysis: Sendable {
   /// How many submissions there are.
   public private(set) var submissionCount = 0
   /// The units that were graded, in their order.
   public private(set) var units: [UnitStatistics] = []
-  /// The submissions and units in which the grader itself failed: they take no part.
+  /// The submissions and units for which the grader itself failed: they are excluded.
   public private(set) var graderErrors: [String] = []
 
   /// An analysis of nothing yet.

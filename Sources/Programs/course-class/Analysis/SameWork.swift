@@ -3,13 +3,13 @@ import GradingEngine
 
 /// Which submissions have the same program text in a unit.
 public struct SameWork: Sendable {
-  /// Submissions that agree in one file, or in all files that they wrote.
+  /// Submissions that agree in one file, or in all files they wrote.
   public struct Group: Sendable, Equatable {
     /// `all files` or the file, `03-RNN/RNN.swift`.
     public let what: String
     /// The submissions.
     public let names: [String]
-    /// Whether the files are the same byte for byte, and not only without comments and spaces.
+    /// Whether the files are the same byte for byte, or only apart from comments and spaces.
     public let isExact: Bool
     /// How many words and signs they have: short texts agree by chance.
     public let tokenCount: Int
@@ -29,7 +29,7 @@ public struct SameWork: Sendable {
   private var names: [String] = []
   private var entries: [String: [String: Entry]] = [:]
 
-  /// Takes in the fingerprints of one submission's files of the unit. Untouched stubs say nothing.
+  /// Adds the fingerprints of one submission's files of the unit. Untouched stubs are ignored.
   mutating func add(_ fingerprints: [SourceFingerprint], of name: String) {
     let written = fingerprints.filter { $0.origin != .stub && $0.tokenCount > 0 }
     guard !written.isEmpty else { return }
@@ -48,8 +48,8 @@ public struct SameWork: Sendable {
     entries[what, default: [:]][key] = entry
   }
 
-  /// The groups, whole units first and long texts before short ones. A file is left out where the same submissions
-  /// agree in all files.
+  /// The groups, whole units first and long texts before short ones. A file is omitted if the same
+  /// submissions agree in all files.
   public var groups: [Group] {
     let whole = groups(in: Self.wholeUnit)
     let covered = Set(whole.map(\.names))

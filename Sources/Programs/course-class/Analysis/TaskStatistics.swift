@@ -5,9 +5,9 @@ import GradingProtocol
 public struct TaskStatistics: Sendable {
   /// The task's number, `03.1`.
   public let id: String
-  /// What was to be written.
+  /// The code to write.
   public let name: String
-  /// What it is worth.
+  /// The points it is worth.
   public let maxScore: Double
   /// How many submissions ended with each verdict.
   public private(set) var verdicts: [Verdict: Int] = [:]
@@ -31,9 +31,10 @@ public struct TaskStatistics: Sendable {
   public var count: Int { withTheRest.count }
   /// The mean of the points.
   public var meanScore: Double { withTheRest.mean }
-  /// The part of the submissions that pass, between 0 and 1.
+  /// The fraction of submissions that pass, between 0 and 1.
   public var passRate: Double { count == 0 ? 0 : Double(verdicts[.passed] ?? 0) / Double(count) }
-  /// The correlation of the task's points with the points of the unit's other tasks: near 1 where whoever is good at
-  /// the rest passes, near 0 where the task does not tell strong work from weak. `nil` where all do the same.
+  /// The correlation of the task's points with the points of the unit's other tasks: near 1 if students who
+  /// are good at the rest pass, near 0 if the task does not separate strong work from weak. `nil` if all
+  /// results are the same.
   public var discrimination: Double? { withTheRest.coefficient }
 }

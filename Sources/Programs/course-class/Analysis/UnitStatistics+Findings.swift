@@ -1,10 +1,10 @@
 extension UnitStatistics {
-  /// Below this many submissions a rate says little.
+  /// Below this many submissions a rate means little.
   private static let fewest = 5
-  /// A task with less does not tell strong submissions from weak ones.
+  /// A task with less does not separate strong submissions from weak ones.
   private static let leastDiscrimination = 0.1
 
-  /// What an instructor should look at, in sentences.
+  /// The points an instructor should look at, in sentences.
   public var findings: [String] {
     guard scores.count >= Self.fewest else {
       return ["There are \(scores.count) submissions: too few to say anything about the tasks."]
@@ -14,17 +14,17 @@ extension UnitStatistics {
 
   private func finding(_ task: TaskStatistics) -> String? {
     let started = task.count - (task.verdicts[.notStarted] ?? 0)
-    if task.passRate == 1 { return "Everybody passes \(task.id), \(task.name)." }
-    if started == 0 { return "Nobody started \(task.id), \(task.name)." }
+    if task.passRate == 1 { return "Everyone passes \(task.id), \(task.name)." }
+    if started == 0 { return "No one started \(task.id), \(task.name)." }
     if task.passRate == 0 {
       return
-        "Nobody passes \(task.id), \(task.name), and \(started) of \(task.count) tried: is the task clear, "
-        + "and is its check right?"
+        "No one passes \(task.id), \(task.name), and \(started) of \(task.count) tried: is the task clear, "
+        + "and is its check correct?"
     }
     guard let discrimination = task.discrimination, discrimination < Self.leastDiscrimination,
       (0.05...0.95).contains(task.passRate)
     else { return nil }
-    return "\(task.id), \(task.name), does not tell strong submissions from weak ones "
+    return "\(task.id), \(task.name), does not separate strong submissions from weak ones "
       + "(correlation with the rest \(rounded(discrimination)))."
   }
 }

@@ -4,7 +4,7 @@ import GradingProtocol
 import NotebookDisplay
 
 extension UnitStatistics {
-  /// One row per task: how many pass, how hard it is, whether it tells submissions apart.
+  /// One row per task: how many pass, how hard it is, how well it discriminates.
   var taskTable: Table {
     Table(
       header: ["task", "what", "pass", "mean points", "of", "tells apart"],
@@ -16,7 +16,8 @@ extension UnitStatistics {
       })
   }
 
-  /// How the tasks ended, as bars. Verdicts beside the three usual ones are one part: there are at most six colours.
+  /// How the tasks ended, as bars. Verdicts other than the three usual ones form one part: there are at most
+  /// six colors.
   var verdictChart: BarChart {
     func count(_ task: TaskStatistics, _ verdicts: [Verdict]) -> Double {
       Double(verdicts.reduce(0) { $0 + (task.verdicts[$1] ?? 0) })
@@ -54,9 +55,9 @@ extension FailureClusters.Cluster {
 }
 
 extension SameWork.Group {
-  /// What the group has in common, in words.
+  /// The common feature of the group, in words.
   var words: String {
-    let agreement = isExact ? "byte for byte" : "but for comments, spaces and literals"
+    let agreement = isExact ? "byte for byte" : "except for comments, spaces and literals"
     let extent = "\(tokenCount) words and signs"
     let origin = isSolution ? "the course's own solution" : "the same"
     return "\(what): \(origin) \(agreement) (\(extent))"

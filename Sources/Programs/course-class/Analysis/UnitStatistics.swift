@@ -5,13 +5,13 @@ import GradingEngine
 public struct UnitStatistics: Sendable {
   /// The unit's number, `03`.
   public let unit: String
-  /// What the unit is worth.
+  /// The points the unit is worth.
   public let maxScore: Double
-  /// The tasks, in the order of the catalogue.
+  /// The tasks, in the order of the catalog.
   public private(set) var tasks: [TaskStatistics]
   /// The submissions that have the same program text.
   public private(set) var sameWork = SameWork()
-  /// The points of every submission, in the order in which they came.
+  /// The points of every submission, in order of arrival.
   public private(set) var scores: [Double] = []
 
   init(_ report: UnitReport) {
@@ -40,7 +40,7 @@ public struct UnitStatistics: Sendable {
     return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
   }
 
-  /// How many submissions reach which tenth of the points; full points are a row of their own.
+  /// How many submissions reach which tenth of the points; full points have their own row.
   public var distribution: [(label: String, count: Int)] {
     let tenths = scores.map { maxScore > 0 ? Int((10 * $0 / maxScore).rounded(.down)) : 0 }
     return (0...10).map { tenth in

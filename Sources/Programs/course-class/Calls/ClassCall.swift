@@ -19,7 +19,7 @@ struct ClassCall {
     path = arguments.positional(.dir) ?? ""
   }
 
-  /// Grades the class and says what came out.
+  /// Grades the class and shows the results.
   func go() throws -> ExitStatus {
     let jobs = try arguments.integer(.jobs, in: 1...256) ?? 2
     let shard = try shard()
@@ -49,12 +49,12 @@ struct ClassCall {
     return shard
   }
 
-  /// Where the results go: never among the submissions, where the next run would take them for a student.
+  /// Where the results go: never among the submissions, where the next run would mistake them for a student.
   private func resultsFolder(_ roster: ClassRoster, _ shard: Shard?) throws -> URL {
     let named = arguments.string(.out) ?? "\(roster.folder.lastPathComponent)-graded"
     var folder = URL(fileURLWithPath: named).standardizedFileURL.resolvingSymlinksInPath()
     guard !(folder.path + "/").hasPrefix(roster.folder.path + "/") else {
-      throw Complaint("--out \(named) lies among the submissions: name a folder elsewhere")
+      throw Complaint("--out \(named) is inside the submissions folder: name a folder elsewhere")
     }
     if let shard { folder.appendPathComponent(shard.folderName) }
     return folder

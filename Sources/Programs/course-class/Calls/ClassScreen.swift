@@ -3,7 +3,8 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// What `course class` shows: one line that redraws itself on a terminal, a line now and then elsewhere, and a summary.
+/// The output of `course class`: one line that redraws itself on a terminal, a line now and then elsewhere,
+/// and a summary.
 struct ClassScreen: Sendable {
   let terminal: Terminal
   let isJSON: Bool
@@ -14,12 +15,12 @@ struct ClassScreen: Sendable {
     self.isJSON = isJSON
   }
 
-  /// What the grader says of itself, such as that it builds the library.
+  /// The grader's own messages, for example that it builds the library.
   func progress(_ text: String) {
     if text.hasPrefix("Building") || text.hasPrefix("Compiling the checks") { line.show(text) }
   }
 
-  /// Sentences about what lies among the submissions.
+  /// Sentences about other files among the submissions.
   func note(_ notes: [String]) {
     for note in notes { terminal.writeError(note) }
   }
@@ -44,7 +45,7 @@ struct ClassScreen: Sendable {
     }
   }
 
-  /// The reports where the class is whole, and the summary.
+  /// The reports if the class is complete, and the summary.
   func finish(_ outcome: ClassOutcome, _ store: RecordStore, isPart: Bool = false) throws {
     line.show("Writing the reports …")
     let analysis = isPart ? nil : try reports(store)
@@ -56,7 +57,7 @@ struct ClassScreen: Sendable {
     print(Self.summary(outcome, gradebook: shown(store.gradebookFile), isPart: isPart))
   }
 
-  /// Reports follow from the records, so those of an earlier run make room.
+  /// Reports follow from the records, so those of an earlier run are replaced.
   private func reports(_ store: RecordStore) throws -> ItemAnalysis {
     try? FileManager.default.removeItem(at: store.folder.appendingPathComponent("reports"))
     do {
@@ -73,7 +74,7 @@ struct ClassScreen: Sendable {
 }
 
 extension ClassScreen {
-  /// Everything that an instructor should know before opening the gradebook.
+  /// Everything an instructor should know before opening the gradebook.
   static func summary(_ outcome: ClassOutcome, gradebook: String, isPart: Bool) -> String {
     var lines: [String] = []
     if let mean = outcome.mean {
@@ -81,7 +82,7 @@ extension ClassScreen {
         "\(counted(outcome.submissions, "submission")), mean "
           + "\(String(format: "%.1f", mean)) of \(points(outcome.maxScore)) points.")
     }
-    lines += list("Handed in nothing that can be graded (the record says why): ", outcome.empty)
+    lines += list("Submitted nothing that can be graded (the record says why): ", outcome.empty)
     lines += list("The grader failed, so there is no score (the record says why): ", outcome.graderErrors)
     lines += list("No longer among the submissions, records put aside in gone: ", outcome.gone)
     if !outcome.moves.isEmpty {
@@ -91,8 +92,8 @@ extension ClassScreen {
     lines.append(
       isPart
         ? "The gradebook of this part is \(gradebook); 'course merge' joins the parts."
-        : "The gradebook is \(gradebook). Beside it: canvas.csv, moodle.csv, records, reports, tasks.csv, junit.xml, "
-          + "analysis.html.")
+        : "The gradebook is \(gradebook). Next to it: canvas.csv, moodle.csv, records, reports, tasks.csv, "
+          + "junit.xml, analysis.html.")
     return lines.joined(separator: "\n")
   }
 

@@ -3,13 +3,13 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// `course class` with `--slurm` or `--kubernetes`: what is printed for a queue of several machines.
+/// `course class` with `--slurm` or `--kubernetes`: the script or manifest for a queue of several machines.
 struct ClusterCall {
   let arguments: Arguments
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
-  /// The script or manifest; `nil` where none is asked for.
+  /// The script or manifest; `nil` if none is requested.
   func script() throws -> String? {
     let slurm = try arguments.integer(.slurm, in: 1...10_000)
     let kubernetes = try arguments.integer(.kubernetes, in: 1...10_000)
@@ -20,10 +20,10 @@ struct ClusterCall {
       return nil
     }
     guard slurm == nil || kubernetes == nil else {
-      throw Complaint("--slurm and --kubernetes are two queues: name one of them")
+      throw Complaint("--slurm and --kubernetes are two different queues: choose one")
     }
     for name in [Option.Name.shard, .resume, .json] where arguments.isGiven(name) {
-      throw Complaint("\(name.dashed) belongs to a part; a script for all of them is asked for")
+      throw Complaint("\(name.dashed) belongs to one part, but the script is for all parts")
     }
     if let slurm { return try slurmPlan(slurm).slurmScript }
     return try kubernetesPlan(kubernetes ?? 1).kubernetesManifest(
@@ -39,11 +39,11 @@ struct ClusterCall {
       submissions: roster.folder.path, out: URL(fileURLWithPath: out).standardizedFileURL.path)
   }
 
-  /// A pod has paths of its own, which cannot be looked at from here.
+  /// A pod has its own paths, which cannot be checked from here.
   private func kubernetesPlan(_ parts: Int) throws -> ClusterPlan {
     let submissions = arguments.positional(.dir) ?? ""
     guard submissions.hasPrefix("/"), let out = arguments.string(.out), out.hasPrefix("/") else {
-      throw Complaint("--kubernetes wants DIR and --out as paths in the pod, such as /class/submissions")
+      throw Complaint("--kubernetes needs DIR and --out as paths in the pod, such as /class/submissions")
     }
     return try plan(
       parts, command: ".build/release/course", course: "/course", submissions: submissions, out: out)
@@ -53,7 +53,7 @@ struct ClusterCall {
     _ parts: Int, command: String, course: String, submissions: String, out: String
   ) throws -> ClusterPlan {
     for path in [course, submissions, out] where path.contains(where: \.isNewline) {
-      throw Complaint("a path with a line break in it cannot stand in a script: \(path)")
+      throw Complaint("a path with a line break in it cannot be used in a script: \(path)")
     }
     return ClusterPlan(
       command: command, course: course, submissions: submissions, units: try arguments.units().map(\.number),
@@ -61,7 +61,7 @@ struct ClusterCall {
       parts: parts)
   }
 
-  /// The program that is running: on a cluster it must not be built anew by every machine.
+  /// The program that is running: on a cluster, it must not be rebuilt by every machine.
   private var executable: String {
     let path = CommandLine.arguments.first ?? "course"
     guard path.contains("/") else { return path }

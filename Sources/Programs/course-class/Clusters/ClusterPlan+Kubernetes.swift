@@ -2,7 +2,7 @@ import Formats
 import Foundation
 
 extension ClusterPlan {
-  /// A manifest for Kubernetes: an Indexed Job with one pod a part, on a volume that all of them share.
+  /// A manifest for Kubernetes: an Indexed Job with one pod per part, on a shared volume.
   ///
   /// - Parameters:
   ///   - image: a container image with the Swift toolchain and the course at the plan's folder.
@@ -15,7 +15,7 @@ extension ClusterPlan {
       \(mergingLine) || echo "The parts that end later will join them."
       """
     return """
-      # Grades a class in \(parts) parts, each a pod of its own. Hand it in with: kubectl create -f FILE
+      # Grades a class in \(parts) parts, each in its own pod. Submit it with: kubectl create -f FILE
       apiVersion: batch/v1
       kind: Job
       metadata:
@@ -54,7 +54,7 @@ extension ClusterPlan {
       .joined(separator: "\n")
   }
 
-  /// A text as YAML takes it for one, whatever it holds.
+  /// A quoted text for YAML, whatever it contains.
   private func yamlQuoted(_ text: String) -> String {
     "'" + text.replacingOccurrences(of: "'", with: "''") + "'"
   }

@@ -1,13 +1,14 @@
 import Formats
 
 extension ClusterPlan {
-  /// A batch script for Slurm: an array with one task a part. A job that waits for all of them joins them.
+  /// A batch script for Slurm: an array with one task per part. Another job waits for all parts and joins
+  /// them.
   ///
-  /// A part whose machine fails is put back into the queue and goes on where it was.
+  /// A part whose machine fails goes back into the queue and continues where it was.
   public var slurmScript: String {
     """
     #!/bin/bash
-    # Grades a class in \(parts) parts. Hand it in, and the joining behind it, where FILE is this file:
+    # Grades a class in \(parts) parts. Submit it, and the joining after it, where FILE is this file:
     #   array=$(sbatch --parsable FILE)
     #   sbatch --dependency=afterany:$array --wrap \(shellQuoted("cd \(shellQuoted(course)) && \(mergingLine)"))
     #SBATCH --job-name=course-class

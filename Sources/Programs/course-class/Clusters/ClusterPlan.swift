@@ -1,9 +1,10 @@
 import Formats
 import Foundation
 
-/// A class run that is shared by several machines, and what their queues need to know of it.
+/// A class run shared by several machines, with the data their queues need.
 ///
-/// Every part is started by the same words but for its number, and may be started again: it keeps what it has.
+/// Every part is started by the same command except for its number, and can be started again: it keeps its
+/// results.
 public struct ClusterPlan: Sendable {
   /// The words that call the command, such as `course` or `swift run -c release course`.
   public var command: String
@@ -38,7 +39,7 @@ public struct ClusterPlan: Sendable {
     self.parts = parts
   }
 
-  /// The command line of a part, for a shell; `part` is what the shell puts in for the part's number.
+  /// The command line of a part, for a shell; `part` is the shell's expression for the part's number.
   func gradingLine(part: String) -> String {
     let words = ["class", shellQuoted(submissions)] + units + ["--out", shellQuoted(out)]
     let seedWords = seed.map { ["--seed=\(shellQuoted($0))"] } ?? []

@@ -3,28 +3,28 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// Everything that is made of a class's records, in one pass over them.
+/// All reports built from a class's records, in one pass.
 ///
 /// | name | holds |
 /// |---|---|
 /// | `reports/NAME.md` | the page for each student |
 /// | `tasks.csv` | one row per submission and task |
-/// | `junit.xml` | one suite a submission and unit |
+/// | `junit.xml` | one suite per submission and unit |
 /// | `analysis.txt`, `analysis.html` | the item analysis |
 ///
-/// Each file is written beside and renamed, so it is whole or not there at all.
+/// Each file is written under a temporary name and renamed, so it is either complete or absent.
 public struct ClassReports: Sendable {
   private let records: RecordFolder
 
   /// The reports of the records in a folder.
   ///
-  /// - Throws: `Complaint` where there are none.
+  /// - Throws: `Complaint` if there are none.
   public init(recordsIn folder: URL) throws { records = try RecordFolder(folder) }
 
-  /// Writes all of them into a folder, which is made where it is not there.
+  /// Writes all reports into a folder, which is created if missing.
   ///
   /// - Returns: the item analysis.
-  /// - Throws: `Complaint` where a record cannot be read or a file not be written.
+  /// - Throws: `Complaint` if a record cannot be read or a file cannot be written.
   @discardableResult
   public func write(to folder: URL) throws -> ItemAnalysis {
     let pages = folder.appendingPathComponent("reports")
@@ -48,9 +48,9 @@ public struct ClassReports: Sendable {
     return analysis
   }
 
-  /// The item analysis alone; nothing is written.
+  /// Only the item analysis; nothing is written.
   ///
-  /// - Throws: `Complaint` where a record cannot be read.
+  /// - Throws: `Complaint` if a record cannot be read.
   public func analysis() throws -> ItemAnalysis {
     var analysis = ItemAnalysis()
     try records.forEach { record, _ in analysis.add(record) }
@@ -61,7 +61,7 @@ public struct ClassReports: Sendable {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw Complaint("\(folder.path) cannot be made: \(error.localizedDescription)")
+      throw Complaint("\(folder.path) cannot be created: \(error.localizedDescription)")
     }
   }
 }

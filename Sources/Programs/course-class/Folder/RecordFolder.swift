@@ -2,36 +2,36 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// A folder of records, one file `NAME.json` a submission, read one at a time: a class of any size takes the memory of
-/// one.
+/// A folder of records, one file `NAME.json` per submission, read one at a time: a class of any size takes
+/// the memory of one.
 public struct RecordFolder: Sendable {
   /// The folder.
   public let folder: URL
-  /// The files' names without `.json`, in the order of their bytes.
+  /// The file names without `.json`, in the order of their bytes.
   public let names: [String]
 
   /// The records in a folder.
   ///
-  /// - Throws: `Complaint` where there is no such folder or no record in it.
+  /// - Throws: `Complaint` if there is no such folder or no record in it.
   public init(_ folder: URL) throws {
     guard let names = Self.names(in: folder) else {
-      throw Complaint("there is no folder \(folder.path) with records")
+      throw Complaint("no folder \(folder.path) with records was found")
     }
     self.folder = folder
     self.names = names
     guard !names.isEmpty else { throw Complaint("\(folder.path) holds no records") }
   }
 
-  /// The names of the records in a folder; `nil` where it cannot be read.
+  /// The names of the records in a folder; `nil` if it cannot be read.
   static func names(in folder: URL) -> [String]? {
     let found = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     return found?.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
       .sortedByBytes()
   }
 
-  /// Hands every record over with its file's name, and forgets it.
+  /// Passes every record on with its file name, and does not keep it.
   ///
-  /// - Throws: `Complaint` where a record cannot be read, or what `body` throws.
+  /// - Throws: `Complaint` if a record cannot be read, or what `body` throws.
   public func forEach(_ body: (SubmissionRecord, String) throws -> Void) throws {
     for name in names { try body(try record(name), name) }
   }
@@ -42,7 +42,7 @@ public struct RecordFolder: Sendable {
       return try JSONDecoder().decode(SubmissionRecord.self, from: Data(contentsOf: file))
     } catch {
       throw Complaint(
-        "\(file.path) is no record of a graded submission: remove it, or have the submission graded again")
+        "\(file.path) is not a record of a graded submission: remove it, or have the submission graded again")
     }
   }
 }

@@ -2,8 +2,8 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// What Gradescope wants uploaded as an autograder: a script that prepares a machine once, a script that grades one
-/// submission, the settings that both read, and the course without its solutions.
+/// The upload for Gradescope as an autograder: a script that prepares a machine once, a script that grades
+/// one submission, the settings that both read, and the course without its solutions.
 public struct GradescopeBundle {
   private let unit: CourseUnit
   private let layout: CourseLayout
@@ -16,12 +16,13 @@ public struct GradescopeBundle {
     self.seed = seed
   }
 
-  /// The parts of the course that grading needs. The solutions stay at home: student code runs beside these.
+  /// The parts of the course that grading needs. The solutions are not included: student code runs on the
+  /// same machine.
   private static let folders = ["Sources", "Tests/Grading", "Exercises"]
 
   /// The archive to upload.
   ///
-  /// - Throws: `Complaint` where a file of the course cannot be read.
+  /// - Throws: `Complaint` if a file of the course cannot be read.
   public func archive() throws -> Data {
     var archive = ZipWriter()
     let source = CourseFiles(layout)
@@ -35,7 +36,7 @@ public struct GradescopeBundle {
     return archive.data
   }
 
-  /// What the scripts are told: shell variables, a line each.
+  /// The settings for the scripts: shell variables, one line each.
   private var settings: String {
     [
       ("UNIT", unit.number), ("SEED", seed ?? ""), ("FILES", unit.files.joined(separator: ", ")),

@@ -2,17 +2,17 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// The course's own files, as they lie in its folders.
+/// The course's own files, read from its folders.
 public struct CourseFiles: Sendable {
   private let layout: CourseLayout
 
   /// The files of a course.
   public init(_ layout: CourseLayout) { self.layout = layout }
 
-  /// The paths of the files below a folder, from the course's root, in one order everywhere. What is hidden, or left
-  /// behind by other programs, is left out.
+  /// The paths of the files below a folder, from the course's root, in one order everywhere. Hidden files and
+  /// files left by other programs are skipped.
   ///
-  /// - Throws: `Complaint` where the folder cannot be read.
+  /// - Throws: `Complaint` if the folder cannot be read.
   public func below(_ folder: String) throws -> [String] {
     let place = layout.root.appendingPathComponent(folder)
     guard let names = try? FileManager.default.subpathsOfDirectory(atPath: place.path) else {
@@ -28,9 +28,9 @@ public struct CourseFiles: Sendable {
     return FileManager.default.fileExists(atPath: place.path) && !place.isFolder
   }
 
-  /// What a file holds.
+  /// The contents of a file.
   ///
-  /// - Throws: `Complaint` where it cannot be read.
+  /// - Throws: `Complaint` if it cannot be read.
   public func contents(of path: String) throws -> Data {
     guard let contents = try? Data(contentsOf: layout.root.appendingPathComponent(path)) else {
       throw Complaint("\(layout.root.appendingPathComponent(path).path) cannot be read")
@@ -38,9 +38,9 @@ public struct CourseFiles: Sendable {
     return contents
   }
 
-  /// One of the scripts that this program hands on, by its path in `Scripts`.
+  /// One of the scripts that this program includes, by its path in `Scripts`.
   ///
-  /// - Throws: `Complaint` where it cannot be read.
+  /// - Throws: `Complaint` if it cannot be read.
   func script(_ name: String) throws -> Data {
     try contents(of: "Sources/Programs/course-class/Scripts/\(name)")
   }

@@ -3,14 +3,14 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// A copy of the course for somebody: a student's, without solutions, or an instructor's, with solutions, a hidden seed
-/// and what grades a class on a repository host.
+/// A copy of the course: for students, without solutions, or for an instructor, with solutions, a hidden seed
+/// and the files that grade a class on a repository host.
 public struct Handout: Sendable {
   /// For whom it is.
   public enum Reader: Sendable, Equatable {
     /// Who learns.
     case student
-    /// Who teaches, with the seed that students do not see.
+    /// An instructor, with the seed that students do not see.
     case instructor(seed: String)
   }
 
@@ -18,12 +18,12 @@ public struct Handout: Sendable {
   struct File: Equatable {
     /// Its path in the copy.
     var path: String
-    /// What it holds.
+    /// Its contents.
     var contents: Data
-    /// What its owner and others may do with it.
+    /// The permissions of its owner and others.
     var mode = 0o644
 
-    /// A file with a text of our own.
+    /// A file with generated text.
     init(_ path: String, _ text: String, mode: Int = 0o644) {
       self.init(path, Data(text.utf8), mode: mode)
     }
@@ -49,9 +49,9 @@ public struct Handout: Sendable {
     source = CourseFiles(layout)
   }
 
-  /// Everything that the copy holds. Exercises are as handed out, whatever became of them in the course.
+  /// All files of the copy. Exercises are the original stubs, regardless of `Exercises` in the course.
   ///
-  /// - Throws: `Complaint` where a file of the course is missing.
+  /// - Throws: `Complaint` if a file of the course is missing.
   func files() throws -> [File] {
     var files: [File] = []
     var paths = ["Package.swift", ".swift-format"] + (try source.below("Sources"))
@@ -77,7 +77,7 @@ public struct Handout: Sendable {
     case .instructor(let seed):
       guard layout.hasSolutions else {
         throw Complaint(
-          "this copy of the course has no solutions: make the instructor's from the one that has them")
+          "this copy of the course has no solutions: make an instructor's copy from one that has them")
       }
       let solutions = try units.flatMap { try source.below("Solutions/\($0.folder)") }
       return try solutions.map { File($0, try source.contents(of: $0)) }
@@ -91,11 +91,11 @@ public struct Handout: Sendable {
     }
   }
 
-  /// Writes the copy: it is there as a whole, or not at all.
+  /// Writes the copy atomically: completely, or not at all.
   ///
-  /// - Parameter folder: where it is to be; nothing may be there but an empty folder.
+  /// - Parameter folder: the target, which must not exist or be an empty folder.
   /// - Returns: how many files it has.
-  /// - Throws: `Complaint` where it cannot be written there.
+  /// - Throws: `Complaint` if it cannot be written there.
   @discardableResult public func write(to folder: URL) throws -> Int {
     let folder = folder.standardizedFileURL
     try check(folder)
@@ -121,13 +121,15 @@ public struct Handout: Sendable {
   private func check(_ folder: URL) throws {
     let root = layout.root.standardizedFileURL.resolvingSymlinksInPath().path
     guard !(folder.resolvingSymlinksInPath().path + "/").hasPrefix(root + "/") else {
-      throw Complaint("\(folder.path) lies in the course itself: name a folder outside of it")
+      throw Complaint("\(folder.path) is inside the course: name a folder outside")
     }
     let parent = folder.deletingLastPathComponent()
-    guard parent.isFolder else { throw Complaint("there is no folder \(parent.path): make it first") }
+    guard parent.isFolder else {
+      throw Complaint("the folder \(parent.path) does not exist: create it first")
+    }
     guard FileManager.default.fileExists(atPath: folder.path) else { return }
     guard folder.isFolder, (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) == [] else {
-      throw Complaint("\(folder.path) is there already and not empty: name a new folder")
+      throw Complaint("\(folder.path) already exists and is not empty: name a new folder")
     }
   }
 }

@@ -1,8 +1,8 @@
 import CourseCatalog
 
-/// What a copy of the course says about itself.
+/// The texts of a copy of the course.
 enum HandoutTexts {
-  /// What git is to leave alone in a copy.
+  /// The files that git must ignore in a copy.
   static let ignored = """
     .build/
     .course/
@@ -32,42 +32,42 @@ enum HandoutTexts {
     | what you want | how |
     |---|---|
     | read a chapter | `swift run course read \(first(units))`, or open its page or notebook in `Chapters` |
-    | see what an exercise asks for | its `README.md` in `Exercises` |
+    | see what an exercise requires | its `README.md` in `Exercises` |
     | have it graded, as often as you like | `swift run course grade \(first(units))` |
     | grade it whenever you save | `swift run course watch \(first(units))` |
     | get a hint, each time a more direct one | `swift run course hint \(first(units)).1` |
-    | put the stubs back, and keep what you wrote | `swift run course reset \(first(units))` |
-    | see everything that the command can do | `swift run course help` |
+    | reset it to the stubs, and keep your code | `swift run course reset \(first(units))` |
+    | see everything the command can do | `swift run course help` |
 
-    `swift test` runs the same checks with XCTest; what you have not begun is skipped there.
+    `swift test` runs the same checks with XCTest; it skips tasks you have not begun.
 
     ## Units
 
     \(table(units))
 
-    ## Handing in
+    ## Submitting
 
-    Hand in your folder `Exercises`, or a zip archive of it:
+    Submit your folder `Exercises`, or a zip archive of it:
 
     ```
     zip -r exercises.zip Exercises
     ```
 
-    Only the files that an exercise names are taken from it, so it does no harm that more is in there. Your
-    instructor runs the same checks, perhaps with other random numbers.
+    Only the files that an exercise names are graded; additional files do no harm. Your instructor runs the same
+    checks, perhaps with other random numbers.
 
-    There are no solutions in this copy. The library under `Sources` can do all that the exercises ask for, since the
-    checks compare with it; an exercise cannot import it, and copying from it teaches nothing.
+    This copy has no solutions. The library under `Sources` implements everything the exercises require, because the
+    checks compare with it. An exercise cannot import it, and copying from it teaches nothing.
 
     """
   }
 
   private static let opening = """
-    A course that you read, run and write. Each unit has a **chapter** that explains one idea with equations, code and
-    plots, an **exercise** with stubs to fill in, and **checks** that grade it and say what is wrong in numbers.
+    A course to read, run and write. Each unit has a **chapter** that explains one idea with equations, code and
+    plots, an **exercise** with stubs to fill in, and **checks** that grade it and show what is wrong in numbers.
     """
 
-  /// The units, a row each.
+  /// The units, one row each.
   static func table(_ units: [CourseUnit]) -> String {
     let rows = units.map { unit in
       "| \(unit.number) | [\(unit.title)](Chapters/\(unit.folder)/\(unit.folder).md) "

@@ -1,7 +1,7 @@
 import Foundation
 import GradingEngine
 
-/// The one place where workers take submissions from and bring records to.
+/// The shared ledger that workers take submissions from and bring records to.
 final class ClassLedger: @unchecked Sendable {
   private let store: RecordStore
   private let book: GradebookFile
@@ -21,7 +21,7 @@ final class ClassLedger: @unchecked Sendable {
 
   /// Enters the records that still hold into the gradebook.
   ///
-  /// - Returns: the submissions that are to be graded. A grader's failure is always tried again.
+  /// - Returns: the submissions to grade. A grader's failure is always tried again.
   func keepWhatHolds(_ names: [String], _ hash: (String) -> String) throws -> [String] {
     var open: [String] = []
     for name in names {

@@ -7,9 +7,9 @@ import GradingEngine
 public struct ClassMerge {
   private let sources: [(store: RecordStore, settings: ClassSettings)]
 
-  /// The results in some folders; a folder may also hold the parts of a class as `shard-1-of-4` and so on.
+  /// The results in some folders; a folder can also hold the parts of a class, `shard-1-of-4` and so on.
   ///
-  /// - Throws: `Complaint` where one is not finished, a part is missing, or they do not measure alike.
+  /// - Throws: `Complaint` if one is not finished, a part is missing, or their settings differ.
   public init(_ folders: [URL]) throws {
     sources = try folders.flatMap(Self.stores).map { store in
       guard let settings = try store.settings() else {
@@ -21,7 +21,7 @@ public struct ClassMerge {
     try checkParts()
   }
 
-  /// The folder's parts where it holds some, else the folder itself.
+  /// The folder's parts if it has any, else the folder itself.
   private static func stores(in folder: URL) throws -> [RecordStore] {
     let parts = partNames(in: folder)
     return parts.isEmpty
@@ -33,14 +33,14 @@ public struct ClassMerge {
     return names.filter { $0.hasPrefix("shard-") && $0.contains("-of-") }.sorted()
   }
 
-  /// Whether a folder holds the parts of a class, so that the whole belongs beside them.
+  /// Whether a folder holds the parts of a class, so the joined results belong next to them.
   public static func holdsParts(_ folder: URL) -> Bool { !partNames(in: folder).isEmpty }
 
   private func checkMeasure() throws {
     for (store, settings) in sources {
       guard settings.isFinished else {
         throw Complaint(
-          "the run in \(store.folder.path) did not come to its end: go on with it first, by --resume")
+          "the run in \(store.folder.path) did not finish: continue it first with --resume")
       }
       if let difference = sources[0].settings.difference(from: settings) {
         throw Complaint("\(store.folder.path) was graded with \(difference): grade it again to join them")
@@ -58,7 +58,7 @@ public struct ClassMerge {
       }
       guard settings.classKey == first.settings.classKey else {
         throw Complaint(
-          "\(store.folder.path) is a part of another class than \(first.store.folder.path): its folders differ"
+          "\(store.folder.path) belongs to another class than \(first.store.folder.path): its folders differ"
         )
       }
     }
@@ -73,7 +73,7 @@ public struct ClassMerge {
 
   /// Writes all records and one gradebook into a folder.
   ///
-  /// - Throws: `Complaint` where a submission has two different records, or the disk does not take them.
+  /// - Throws: `Complaint` if a submission has two different records, or the disk does not take them.
   public func go(to store: RecordStore) throws -> ClassOutcome {
     let found = try records()
     let names = found.values.map(\.submission).sortedByBytes()
@@ -88,7 +88,7 @@ public struct ClassMerge {
     for name in names {
       let file = found[RecordName(name)]!.file
       guard let record = RecordStore.record(in: file) else {
-        throw Complaint("\(file.path) cannot be read any more")
+        throw Complaint("\(file.path) can no longer be read")
       }
       if store.record(RecordName(name)) != record { try store.write(record) }
     }

@@ -2,9 +2,9 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// How a run goes, as it goes.
+/// The progress of a run.
 public enum ClassEvent: Sendable, Equatable {
-  /// What there is to do: so many records still hold, so many submissions are to be graded.
+  /// The work to do: how many records still hold, and how many submissions must be graded.
   case begin(kept: Int, toGrade: Int)
   /// A submission was graded.
   case graded(name: String, report: CourseReport, progress: ClassProgress)
@@ -20,32 +20,32 @@ public struct ClassProgress: Sendable, Equatable {
   public var secondsLeft: Double
 }
 
-/// What a run ended with. The reports themselves are in the records.
+/// The results of a run. The reports themselves are in the records.
 public struct ClassOutcome: Codable, Sendable, Equatable {
   /// How many submissions there are.
   public var submissions: Int
-  /// How many records still held, so that those submissions were not graded again.
+  /// How many records still held, so those submissions were not graded again.
   public var kept: Int
   /// Submissions that the grader failed on; they have no score.
   public var graderErrors: [String] = []
-  /// Submissions in which nothing of the units was found.
+  /// Submissions without any file of the units.
   public var empty: [String] = []
-  /// The sum of all scores, of those that have one.
+  /// The sum of all existing scores.
   public var scoreSum = 0.0
   /// The points that one submission can reach.
   public var maxScore = 0.0
   /// Whose score a regrade changed.
   public var moves: [ScoreMove] = []
-  /// Records of submissions that are no longer there, by their files' names.
+  /// Records of submissions that no longer exist, by file name.
   public var gone: [String]
 
-  /// What is to be said of the records in a store, read one at a time.
+  /// The outcome for the records in a store, read one at a time.
   ///
   /// - Parameters:
   ///   - names: of the submissions.
   ///   - kept: how many records still held.
   ///   - gone: the records that were put aside.
-  /// - Throws: `Complaint` where a record is missing.
+  /// - Throws: `Complaint` if a record is missing.
   init(_ names: [String], in store: RecordStore, kept: Int, gone: [String]) throws {
     submissions = names.count
     self.kept = kept
@@ -53,7 +53,7 @@ public struct ClassOutcome: Codable, Sendable, Equatable {
     for name in names {
       guard let record = store.record(RecordName(name)) else {
         throw Complaint(
-          "the record of \(name.printableLine) is gone from \(store.records.path): somebody removed it")
+          "the record of \(name.printableLine) is missing from \(store.records.path): it was removed")
       }
       count(record)
     }
@@ -68,7 +68,7 @@ public struct ClassOutcome: Codable, Sendable, Equatable {
     }
   }
 
-  /// The mean of the scores; `nil` where there is none.
+  /// The mean of the scores; `nil` if there is none.
   public var mean: Double? {
     let count = submissions - graderErrors.count
     return count > 0 ? scoreSum / Double(count) : nil

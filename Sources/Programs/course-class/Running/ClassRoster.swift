@@ -2,23 +2,23 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// The submissions of a class: one folder or zip archive a student, in one folder.
+/// The submissions of a class: one folder or zip archive per student, in one folder.
 public struct ClassRoster: Sendable, Equatable {
   /// The folder with the submissions.
   public let folder: URL
-  /// The names of the students' folders, and of their archives without the ending, in the order in which they are
-  /// listed everywhere. A byte that is no UTF-8 is written as `%FC`.
+  /// The names of the student folders, and of the archives without the extension, in the order used
+  /// everywhere. A byte that is not valid UTF-8 is written as `%FC`.
   public private(set) var names: [String]
-  /// What lies beside the submissions and is none, as sentences for the instructor.
+  /// Entries next to the submissions that are not submissions, as sentences for the instructor.
   public let notes: [String]
-  /// The folders' and archives' own names by those of the submissions.
+  /// The actual names of folders and archives, by submission name.
   private let files: [RecordName: String]
-  /// The hash of the names of the whole class, by which the parts of a shared run know that they share one class.
+  /// The hash of the names of the whole class, which the parts of a shared run compare.
   public let key: String
 
   /// Reads the folder of a class.
   ///
-  /// - Throws: `Complaint` where it is not a folder with submissions in it.
+  /// - Throws: `Complaint` if it is not a folder with submissions in it.
   public init(_ path: String) throws {
     let folder = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
     let kinds = try Self.kinds(in: folder, path)
@@ -31,14 +31,14 @@ public struct ClassRoster: Sendable, Equatable {
       names.append(name)
     }
     folders.forEach { enter($0, $0) }
-    // An archive goes by its name without the ending, unless that is taken.
+    // An archive is listed by its name without the extension, unless that is taken.
     for file in archives.sortedByBytes() {
       let name = String(file.dropLast(4))
       enter(name.isEmpty || files[RecordName(name)] != nil ? file : name, file)
     }
     guard !names.isEmpty else {
       throw Complaint(
-        "\(path) has no folder and no zip archive in it: a class is a folder with one of them a student")
+        "\(path) holds neither a folder nor a zip archive: a class is a folder with one of these per student")
     }
     self.folder = folder
     self.names = names.sortedByBytes()
@@ -51,7 +51,7 @@ public struct ClassRoster: Sendable, Equatable {
     key = hash.text
   }
 
-  /// What is in the folder, without hidden files and what systems put beside them.
+  /// The entries of the folder, without hidden files and files that systems add.
   private static func kinds(
     in folder: URL, _ path: String
   ) throws -> [(name: String, kind: OpenedFolder.Kind)] {
@@ -64,10 +64,10 @@ public struct ClassRoster: Sendable, Equatable {
 
   private static func complaint(_ failure: OpeningFailure, _ path: String) -> Complaint {
     switch failure {
-    case .missing: Complaint("there is no folder \(path)")
+    case .missing: Complaint("the folder \(path) does not exist")
     case .refused(let reason): Complaint("the folder \(path) cannot be read: \(reason)")
     case .otherKind, .link:
-      Complaint("\(path) is a file: name the folder with one folder or zip archive a student")
+      Complaint("\(path) is a file: name the folder with one folder or zip archive per student")
     }
   }
 
@@ -82,7 +82,7 @@ public struct ClassRoster: Sendable, Equatable {
         "\(list(archives)): only zip archives are opened; unpack each into a folder with the student's name.")
     }
     if !others.isEmpty {
-      notes.append("\(list(others)): left alone, for a submission is a folder or a zip archive.")
+      notes.append("\(list(others)): ignored, because a submission is a folder or a zip archive.")
     }
     return notes
   }
@@ -101,7 +101,7 @@ public struct ClassRoster: Sendable, Equatable {
     return part
   }
 
-  /// A student's folder or archive. Where that is a link it may lead to another student's work, and is not followed.
+  /// A student's folder or archive. A link could lead to another student's work, so it is not followed.
   public func place(of name: String) -> SubmittedPlace {
     SubmittedPlace(files[RecordName(name)] ?? name, in: folder)
   }

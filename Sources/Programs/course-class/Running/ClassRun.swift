@@ -3,9 +3,9 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// Grades a class, several submissions at a time, and keeps what comes out as it comes.
+/// Grades a class, several submissions at a time, and keeps each result as it arrives.
 ///
-/// Memory does not grow with the class: a report is written down and forgotten, and read again where it is needed.
+/// Memory does not grow with the class: a report is written to disk and released, and read again when needed.
 public struct ClassRun: Sendable {
   private let units: [CourseUnit]
   private let whole: ClassRoster
@@ -16,8 +16,8 @@ public struct ClassRun: Sendable {
   /// A run over a class.
   ///
   /// - Parameters:
-  ///   - units: what is graded, in the catalogue's order.
-  ///   - roster: the whole class, also where only a part of it is graded.
+  ///   - units: the units to grade, in the order of the catalog.
+  ///   - roster: the whole class, even if only a part is graded.
   ///   - jobs: how many submissions are graded at a time.
   public init(
     _ units: [CourseUnit], of roster: ClassRoster, to store: RecordStore, settings: ClassSettings, jobs: Int
@@ -33,12 +33,12 @@ public struct ClassRun: Sendable {
   /// Grades whatever has no record that still holds, and completes the gradebook.
   ///
   /// - Parameters:
-  ///   - resumes: goes on with a run that was stopped, instead of beginning a new one.
-  ///   - tell: hears how the run goes, from one thread at a time.
+  ///   - resumes: continues a run that was stopped, instead of beginning a new one.
+  ///   - tell: receives progress messages, from one thread at a time.
   ///   - fingerprints: of a submission's files; called from several threads at a time, as is `grade`.
   ///   - grade: grades one submission.
-  /// - Throws: `Complaint` where the results cannot be written, or those that are there do not fit. What a
-  ///   submission or the grader does wrong ends in that submission's record.
+  /// - Throws: `Complaint` if the results cannot be written, or existing results do not fit. Errors of a
+  ///   submission or of the grader go into that submission's record.
   public func go(
     resumes: Bool = false, tell: @escaping @Sendable (ClassEvent) -> Void = { _ in },
     fingerprints: @escaping @Sendable (Submission) -> [SourceFingerprint] = { _ in [] },
@@ -68,11 +68,11 @@ public struct ClassRun: Sendable {
 
   private func checkResumable(_ earlier: ClassSettings?) throws {
     guard let earlier else {
-      throw Complaint("there is no run to go on with in \(store.folder.path): leave --resume out")
+      throw Complaint("there is no run to continue in \(store.folder.path): omit --resume")
     }
     if let difference = settings.difference(from: earlier) {
       throw Complaint(
-        "the run in \(store.folder.path) was begun with \(difference): leave --resume out to grade anew")
+        "the run in \(store.folder.path) was begun with \(difference): omit --resume to start over")
     }
     guard settings.shard == earlier.shard else {
       throw Complaint(

@@ -1,16 +1,16 @@
 import CourseCatalog
 import Foundation
 
-/// What a run grades and by which measure. It stands in the results as `class.json`, so that a resumed run goes on by
-/// the same measure and results of different ones are never mixed.
+/// The units a run grades and its settings. They are stored in the results as `class.json`, so a resumed run
+/// continues with the same settings and results of different settings are never mixed.
 public struct ClassSettings: Codable, Sendable, Equatable {
   /// The numbers of the units, `["03"]`.
   public var units: [String]
-  /// The seed of the random inputs; `nil` leaves the suites' own.
+  /// The seed of the random inputs; `nil` keeps the default seeds of the suites.
   public var seed: String?
   /// The course's version, suites and compiler as one word.
   public var version: String
-  /// The part of the class, where it is split.
+  /// The part of the class, if it is split.
   public var shard: Shard?
   /// How many submissions the whole class has.
   public var classSize: Int
@@ -29,7 +29,7 @@ public struct ClassSettings: Codable, Sendable, Equatable {
     classKey = roster.key
   }
 
-  /// How a run with these settings would measure differently from another one, in words; `nil` where it would not.
+  /// The difference between these settings and those of another run, in words; `nil` if there is none.
   public func difference(from other: ClassSettings) -> String? {
     func words(_ seed: String?) -> String { seed.map { "seed '\($0)'" } ?? "no seed" }
     if units != other.units {

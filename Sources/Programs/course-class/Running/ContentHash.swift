@@ -3,8 +3,8 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// The hash of all that a submission's grade follows from: the exercises' files as they were handed in, the course's
-/// version, the suites and the seed. Where it is the same, an earlier grade still holds.
+/// The hash of everything that determines a submission's grade: the submitted files of the exercises, the
+/// course's version, the suites and the seed. If it is the same, an earlier grade still holds.
 struct ContentHash {
   private let settings: ClassSettings
   private let units: [CourseUnit]
@@ -14,9 +14,9 @@ struct ContentHash {
     self.units = units
   }
 
-  /// The hash for a submission; `nil` stands for one in which nothing was found.
+  /// The hash for a submission; `nil` means that nothing was found in it.
   ///
-  /// - Parameter reason: why there is nothing, where that is known.
+  /// - Parameter reason: why there is nothing, if known.
   func text(of submission: Submission?, because reason: String? = nil) -> String {
     var hash = SHA256()
     hash.add(part: settings.version)

@@ -39,7 +39,7 @@ public struct Gradebook: Sendable {
     return points(task.score, isPadded: true)
   }
 
-  /// What is neither right nor an ordinary mistake nor untouched.
+  /// Verdicts that are neither correct nor an ordinary mistake nor untouched.
   private func remarks(_ record: SubmissionRecord) -> String {
     let tasks = record.report.units.flatMap(\.tasks)
       .filter { ![.passed, .failed, .notStarted].contains($0.verdict) }
@@ -51,7 +51,7 @@ public struct Gradebook: Sendable {
   }
 }
 
-/// The gradebook's file while a run is under way: a row is added, in one write, as each submission ends.
+/// The gradebook's file during a run: a row is added, in one write, as each submission ends.
 final class GradebookFile {
   private let gradebook: Gradebook
   private let store: RecordStore
@@ -71,13 +71,14 @@ final class GradebookFile {
       try handle.write(contentsOf: Data(gradebook.row(record).text.utf8))
     } catch {
       throw Complaint(
-        "\(store.gradebookFile.path) cannot be written: \(error.systemReason); what was graded before is kept"
+        "\(store.gradebookFile.path) cannot be written: \(error.systemReason); earlier grades are kept"
       )
     }
   }
 
-  /// Writes the file anew in the order of the names, from the records on disk, one at a time, and beside it the tables for
-  /// learning platforms. Those have no row for whom the grader failed on: an empty cell may take an earlier grade away.
+  /// Rewrites the file in the order of the names, from the records on disk, one at a time, and the tables for
+  /// learning platforms next to it. These have no row for submissions the grader failed on: an empty cell
+  /// could erase an earlier grade.
   func finish(_ names: [String]) throws {
     var text = CSVRow.byteOrderMark + gradebook.header.text
     var tables = LearningPlatform.allCases.map { ($0, gradebook.header(for: $0)) }

@@ -4,14 +4,14 @@ import GradingEngine
 
 /// A platform whose gradebook imports scores from a table.
 enum LearningPlatform: String, CaseIterable, Sendable {
-  /// Canvas: who it is, the section, a column an assignment, and a row of the points there are.
+  /// Canvas: who it is, the section, one column per assignment, and a row of the possible points.
   case canvas
   /// Moodle: the columns of its worksheet for grading offline, which its gradebook's import reads as well.
   case moodle
 }
 
 extension Gradebook {
-  /// What a platform's table begins with.
+  /// The header of a platform's table.
   func header(for platform: LearningPlatform) -> String {
     switch platform {
     case .canvas:
@@ -46,14 +46,14 @@ extension Gradebook {
   private func column(_ unit: CourseUnit) -> String { "\(unit.number) \(unit.title)" }
 }
 
-/// The name of a submission as a platform writes it when all of them are downloaded: by its number the platform knows its
-/// student again. Any other name is taken for the one by which the student logs in.
+/// The name a platform gives a submission in a bulk download: its number lets the platform recognize the
+/// student. Any other name is treated as the student's login name.
 struct DownloadedName: Equatable {
-  /// Where it was downloaded; `nil` for a name that an instructor gave.
+  /// The platform it was downloaded from; `nil` for a name chosen by an instructor.
   let platform: LearningPlatform?
   /// The student's name.
   let student: String
-  /// The platform's number for the student; empty where there is none.
+  /// The platform's number for the student; empty if there is none.
   let number: String
 
   /// Reads `smithann_late_1234_56789_homework`, as Canvas writes it, or `Ann Smith_1234_assignsubmission_file`, as Moodle

@@ -3,10 +3,10 @@ import Foundation
 import GradingEngine
 import GradingProtocol
 
-/// Grades a whole submission in the units asked for. It is called from several threads at a time.
+/// Grades a whole submission in the requested units. It is called from several threads at a time.
 public typealias GradeSubmission = @Sendable (Submission) throws -> CourseReport
 
-/// From one student's folder or archive to one record. Whatever happens on the way, a record comes out.
+/// From one student's folder or archive to one record. Whatever happens on the way, the result is a record.
 struct MemberGrading: Sendable {
   let units: [CourseUnit]
   let settings: ClassSettings
@@ -14,11 +14,11 @@ struct MemberGrading: Sendable {
   let fingerprints: @Sendable (Submission) -> [SourceFingerprint]
   let grade: GradeSubmission
 
-  /// The hash under which a student's work is known as it lies there now.
+  /// The hash of a student's work in its current state.
   func contentHash(of name: String) -> String { contentHash(handedIn(name)) }
 
-  /// Reads a student's work once, and grades, hashes and compares what was read: what is handed in meanwhile is another
-  /// work, and is graded by the next run.
+  /// Reads a student's work once, and grades, hashes and compares what was read: files submitted meanwhile
+  /// count as new work, which the next run grades.
   func record(of name: String) -> SubmissionRecord {
     let start = Date()
     let work = handedIn(name)
@@ -30,13 +30,13 @@ struct MemberGrading: Sendable {
       fingerprints: prints, seconds: (Date().timeIntervalSince(start) * 1000).rounded() / 1000)
   }
 
-  /// What lies in a student's place.
+  /// The kind of entry found for a student.
   private enum HandedIn {
     case found(Submission)
     case nothing
-    /// It cannot be opened, and the student has to hand in anew.
+    /// It cannot be opened, and the student must submit again.
     case unusable(String)
-    /// It cannot be looked at, which says nothing about the student.
+    /// It cannot be read, which is not the student's error.
     case closed(String)
   }
 
@@ -75,12 +75,12 @@ struct MemberGrading: Sendable {
     }
   }
 
-  /// The grader's own failure, in every task: it says nothing about the student.
+  /// The grader's own failure, in every task: it does not count against the student.
   private func failed(_ reason: String) -> CourseReport { everywhere(.graderError, reason) }
 
   private func nothingHandedIn() -> CourseReport {
     let names = units.map(\.folder).joined(separator: " or ")
-    return everywhere(.notStarted, "no folder \(names) was handed in")
+    return everywhere(.notStarted, "no folder \(names) was submitted")
   }
 
   private func everywhere(_ verdict: Verdict, _ message: String) -> CourseReport {
@@ -88,7 +88,7 @@ struct MemberGrading: Sendable {
   }
 }
 
-/// Shows the files of a submission by their paths inside it, so that a record is the same wherever it was made.
+/// Shows the files of a submission by their paths inside it, so a record is the same wherever it was made.
 struct RelativePaths {
   private let replacements: [(String, String)]
 

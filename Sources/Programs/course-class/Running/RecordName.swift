@@ -1,12 +1,12 @@
 import Formats
 
-/// The name of a submission's files in a class's results: plain ASCII in small letters, different for different
-/// submissions, also where a file system does not tell `Ann` from `ann` or the two spellings of `é`.
+/// The name of a submission's files in a class's results: plain lowercase ASCII, different for different
+/// submissions, even if a file system does not distinguish `Ann` from `ann` or the two encodings of `é`.
 ///
-/// A name such as `ann.smith-2` stands for itself; any other is written as near to it as may be, with the beginning
-/// of its hash behind it: `Ann Smith` is `ann-smith-64ec88ca00b2`.
+/// A name such as `ann.smith-2` is kept; any other is written as closely as possible, followed by the
+/// beginning of its hash: `Ann Smith` is `ann-smith-64ec88ca00b2`.
 public struct RecordName: Hashable, Sendable, Comparable {
-  /// The name, without the ending of a file.
+  /// The name, without a file extension.
   public let text: String
 
   /// The file name for the submission in a folder of the given name.
@@ -23,12 +23,12 @@ public struct RecordName: Hashable, Sendable, Comparable {
     }
   }
 
-  /// By the bytes, so that every machine has the same order.
+  /// By the bytes, so every machine has the same order.
   public static func < (one: RecordName, other: RecordName) -> Bool {
     one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
   }
 
-  /// Whether the name is plain as it is, and cannot be taken for one with a hash behind it.
+  /// Whether the name is already plain, and cannot be mistaken for one followed by a hash.
   private static func standsForItself(_ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first, isLetterOrDigit(first), bytes.count <= 80, bytes.allSatisfy(isPlain) else {
       return false

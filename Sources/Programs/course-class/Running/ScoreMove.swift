@@ -8,22 +8,22 @@ public struct ScoreMove: Codable, Sendable, Equatable {
   public struct Task: Codable, Sendable, Equatable {
     /// The task's number, `"03.1"`.
     public var id: String
-    /// The points before; `nil` where there were none, or the grader had failed.
+    /// The points before; `nil` if there were none, or the grader had failed.
     public var before: Double?
-    /// The points now; `nil` where the grader failed.
+    /// The points now; `nil` if the grader failed.
     public var after: Double?
   }
 
   /// The name of the submission's folder.
   public var submission: String
-  /// The points before; `nil` where the grader had failed.
+  /// The points before; `nil` if the grader had failed.
   public var before: Double?
-  /// The points now; `nil` where the grader failed.
+  /// The points now; `nil` if the grader failed.
   public var after: Double?
-  /// The tasks by which they moved.
+  /// The tasks that caused the change.
   public var tasks: [Task]
 
-  /// What moved between two records of one submission; `nil` where nothing did.
+  /// The change between two records of one submission; `nil` if there is none.
   public init?(from old: SubmissionRecord, to new: SubmissionRecord) {
     let before = Self.pointsByTask(old)
     let after = Self.pointsByTask(new)

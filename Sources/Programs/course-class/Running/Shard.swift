@@ -1,15 +1,15 @@
 import Formats
 
-/// One of the equal parts into which a class is split for several machines.
+/// One of the equal parts of a class that is split for several machines.
 ///
-/// Whose submission belongs to which part follows from the folder's name alone, so the machines need not talk.
+/// The name of a submission's folder alone determines its part, so the machines do not have to communicate.
 public struct Shard: Codable, Sendable, Equatable {
   /// Which part, from 1.
   public let index: Int
   /// How many parts there are.
   public let count: Int
 
-  /// A part by its numbers; `nil` where there is no such part.
+  /// A part by its numbers; `nil` if no such part exists.
   public init?(index: Int, of count: Int) {
     guard count >= 1, count <= 10_000, (1...count).contains(index) else { return nil }
     self.index = index
@@ -29,6 +29,6 @@ public struct Shard: Codable, Sendable, Equatable {
     return Int(number, radix: 16)! % count == index - 1
   }
 
-  /// The folder of the part's own in the results, `shard-2-of-8`.
+  /// The part's own folder in the results, `shard-2-of-8`.
   public var folderName: String { "shard-\(index)-of-\(count)" }
 }

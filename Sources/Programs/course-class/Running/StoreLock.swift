@@ -10,14 +10,14 @@ import Foundation
   import Darwin
 #endif
 
-/// Keeps a second run out of the same results while one is under way. The system lets go of it with the process,
-/// however that ends.
+/// Keeps a second run out of the same results while one is in progress. The system releases the lock when the
+/// process ends, however it ends.
 final class StoreLock {
   private let descriptor: Int32
 
   /// Takes the lock.
   ///
-  /// - Throws: `Complaint` where another run holds it.
+  /// - Throws: `Complaint` if another run holds it.
   init(_ store: RecordStore) throws {
     descriptor = open(
       store.folder.appendingPathComponent(".lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

@@ -24,7 +24,7 @@ extension Action {
       return folder
     }
     guard folders.count == 1, ClassMerge.holdsParts(folders[0]) else {
-      throw Complaint("where is the whole to go? Name a folder with --out")
+      throw Complaint("where should the results go? Name a folder with --out")
     }
     return folders[0]
   }

@@ -17,7 +17,7 @@ extension Action {
       return .done
     case "run":
       guard let file = arguments.positional(.file) else {
-        throw Complaint("'course kernel run' wants the connection file that Jupyter wrote")
+        throw Complaint("'course kernel run' needs the connection file that Jupyter wrote")
       }
       try KernelServer(connection: URL(fileURLWithPath: file), executable: Invocation.executable).run()
       return .done
@@ -33,11 +33,11 @@ extension Action {
     let place = try place(arguments)
     _ = try CellLibrary(executable: Invocation.executable)
     let spec = KernelSpec(data: place.data)
-    // The small command is what Jupyter calls: it builds anew what has changed before it hands over.
+    // Jupyter calls the small command, which rebuilds changed code before it hands over.
     let launcher = Invocation.launcher
     try spec.install(executable: launcher)
     print("Swift is now one of Jupyter's languages: \(spec.folder.path)")
-    print("It runs \(launcher.path), with the library as it is when a notebook is opened.")
+    print("It runs \(launcher.path), with the current library each time a notebook is opened.")
     if let note = place.note { print(note) }
     print("Try it: jupyter lab Chapters/03-RNN/03-RNN.ipynb")
     return .done
@@ -46,7 +46,7 @@ extension Action {
   private static func place(_ arguments: Arguments) throws -> JupyterPlace {
     let given = [Option.Name.python, .prefix, .user].filter(arguments.isGiven).map(\.dashed)
     guard given.count <= 1 else {
-      throw Complaint("\(given[0]) and \(given[1]) name two places; give one of them")
+      throw Complaint("\(given[0]) and \(given[1]) name two places; choose one")
     }
     if let python = arguments.string(.python) { return try JupyterPlace(python: python) }
     if let prefix = arguments.string(.prefix) { return JupyterPlace(prefix: prefix) }

@@ -11,14 +11,14 @@ extension Action {
     let counts = try units.map { unit in
       let files = StubFiles(unit, in: layout)
       let names = isCheck ? try files.stale() : try files.write()
-      for name in names { print(isCheck ? "\(name) is not what the solution gives" : "wrote \(name)") }
+      for name in names { print(isCheck ? "\(name) does not match the solution" : "wrote \(name)") }
       return names.count
     }
     if counts.allSatisfy({ $0 == 0 }) {
-      print("the stubs of \(units.map(\.number).joined(separator: ", ")) are in step with the solutions")
+      print("the stubs of \(units.map(\.number).joined(separator: ", ")) are up to date with the solutions")
       return .done
     }
-    if isCheck { print("make them anew: \(Invocation.current) stubs") }
+    if isCheck { print("update them: \(Invocation.current) stubs") }
     return isCheck ? .foundWanting : .done
   }
 }

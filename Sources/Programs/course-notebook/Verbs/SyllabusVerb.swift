@@ -33,7 +33,7 @@ extension Action {
   }
 }
 
-/// The table of what is taught, laid out: a line for the concept, one for each kind of place.
+/// The syllabus, laid out: a line for the concept, and one each for chapter, tasks and symbols.
 struct SyllabusScreen {
   let terminal: Terminal
 

@@ -29,7 +29,7 @@ extension Action {
 }
 
 extension Arguments {
-  /// The points that the user asked for.
+  /// The points the user requested.
   fileprivate func points() throws -> [VerifiedPoint] {
     guard let name = string(.only) else {
       return VerifiedPoint.allCases.filter { $0 != .mutants && (!flag(.quick) || $0.isQuick) }
@@ -37,20 +37,20 @@ extension Arguments {
     if let point = VerifiedPoint(rawValue: name) { return [point] }
     let names = VerifiedPoint.allCases.map(\.rawValue)
     let list = "The points are " + names.joined(separator: ", ") + "."
-    throw Complaint("there is no point '\(name)'. \(suggestion(for: name, among: names, otherwise: list))")
+    throw Complaint("unknown point '\(name)'. \(suggestion(for: name, among: names, otherwise: list))")
   }
 }
 
-/// One verified point, laid out: a line that says what holds, and one for each fault.
+/// One verified point, laid out: a line for the result, and one for each failure.
 struct VerifyScreen {
   let terminal: Terminal
 
-  /// The line, and those of the faults.
+  /// The line, and those of the failures.
   func text(_ result: VerifiedResult) -> String {
     let name = result.point.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)
     guard !result.faults.isEmpty else { return "  \(terminal.green("✓")) \(name) \(result.summary)" }
     let lines = result.faults.map { "      \($0)" }
-    // How many mutants there were is worth knowing whatever became of them.
+    // The number of mutants is worth knowing, whatever their results.
     let summary = result.point == .mutants ? " \(result.summary)" : ""
     return (["  \(terminal.red("✗")) \(name)\(summary)"] + lines).joined(separator: "\n")
   }

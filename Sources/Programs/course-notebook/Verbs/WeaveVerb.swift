@@ -10,7 +10,7 @@ extension Action {
     let layout = try CourseLayout.current()
     let unit = try arguments.unit()
     if let unit, arguments.flag(.all) {
-      throw Complaint("--all weaves every chapter: leave it out, or leave out '\(unit.number)'")
+      throw Complaint("--all weaves every chapter: omit it, or omit '\(unit.number)'")
     }
     let weavers = (unit.map { [$0] } ?? Course.units).map {
       Weaver(unit: $0, layout: layout, program: Invocation.executable)

@@ -9,12 +9,12 @@ struct WeavingWatch {
   private let layout: CourseLayout
   private let terminal = Terminal.standard
   private var live: [String: LiveChapter] = [:]
-  /// What has not run to its end because it was saved again.
+  /// The chapters that did not run to the end because they were saved again.
   private var unfinished: Set<String> = []
 
   init(_ layout: CourseLayout) { self.layout = layout }
 
-  /// Watches and weaves. It ends by Ctrl-C alone.
+  /// Watches and weaves. Only Ctrl-C ends it.
   ///
   /// - Parameter first: the chapters whose cells are run before anything is saved.
   mutating func run(_ units: [CourseUnit], first: [CourseUnit]) -> Never {
@@ -22,7 +22,7 @@ struct WeavingWatch {
       [layout.chapter($0).appendingPathComponent("main.swift")]
     }
     for unit in first {
-      say("\(unit.folder): its cells run once, so that a change later on is quick …")
+      say("\(unit.folder): its cells run once, so later changes are quick …")
       weave(unit, chapters, isFirst: true)
     }
     say("Save a chapter's main.swift, and its notebook and page are woven. Ctrl-C ends.")
@@ -35,7 +35,7 @@ struct WeavingWatch {
     }
   }
 
-  /// Weaves a chapter as it stands; what is wrong with it is said, since the next save may find it mended.
+  /// Weaves a chapter in its current state; errors are reported, because the next save can fix them.
   private mutating func weave(_ unit: CourseUnit, _ chapters: WatchedExercises, isFirst: Bool = false) {
     guard !chapters.isChanging(unit) else {
       unfinished.insert(unit.number)
@@ -64,14 +64,14 @@ struct WeavingWatch {
     }
   }
 
-  /// A pipe's reader sees each line when it is there.
+  /// A process that reads the pipe sees each line immediately.
   private func say(_ line: String) {
     print(line)
     terminal.write("")
   }
 }
 
-/// Tells what was done with a chapter, and how long after it was saved.
+/// Reports what was done with a chapter, and how long after it was saved.
 private struct SaveClock {
   let unit: CourseUnit
   let say: (String) -> Void

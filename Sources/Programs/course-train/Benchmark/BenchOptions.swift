@@ -4,7 +4,7 @@ import Formats
 import Foundation
 import SequenceTraining
 
-/// What the user's options say about a benchmark, all of it read before anything is measured.
+/// The user's options for a benchmark, all read before anything is measured.
 struct BenchOptions {
   let workloads: [NamedWorkload]
   let cell: CellKind
@@ -16,7 +16,7 @@ struct BenchOptions {
   let printsJSON: Bool
   /// The folder for plots.
   let plots: URL?
-  /// The interpreter for the peers and the folder of their scripts; none where they are not asked for.
+  /// The interpreter for the peers and the folder of their scripts; `nil` if no peers are requested.
   let peers: Peers?
 
   struct Peers {
@@ -24,7 +24,7 @@ struct BenchOptions {
     let scripts: URL
   }
 
-  /// - Throws: `Complaint` naming the first option that cannot be.
+  /// - Throws: `Complaint` naming the first invalid option.
   init(_ arguments: Arguments) throws {
     let size = try arguments.choice(.workload, of: WorkloadSize.self)
     let cell = try arguments.choice(.cell, of: CellKind.self)
@@ -48,13 +48,13 @@ struct BenchOptions {
   private static func checkAgreement(_ arguments: Arguments) throws {
     let growth = arguments.flag(.growth)
     if growth, arguments.isGiven(.workload) {
-      throw Complaint("--growth changes the sizes itself; leave --workload out, or leave --growth out")
+      throw Complaint("--growth changes the sizes itself; omit --workload or omit --growth")
     }
     if growth, arguments.flag(.peers) {
-      throw Complaint("--growth measures the course alone; leave --peers out, or leave --growth out")
+      throw Complaint("--growth measures only the course; omit --peers or omit --growth")
     }
     if !growth, arguments.isGiven(.plots) {
-      throw Complaint("--plots needs --growth, whose plots they are: course bench --growth --plots FOLDER")
+      throw Complaint("--plots needs --growth: course bench --growth --plots FOLDER")
     }
     if !arguments.flag(.peers), arguments.isGiven(.python) {
       throw Complaint("--python is for --peers: course bench --peers --python PATH")
@@ -64,13 +64,13 @@ struct BenchOptions {
   private static func peers(_ arguments: Arguments) throws -> Peers {
     let name = arguments.string(.python) ?? "python3"
     guard let python = executable(name) else {
-      throw Complaint("--python \(name): there is no such program; name an interpreter with torch and jax")
+      throw Complaint("--python \(name): program not found; name an interpreter with torch and jax")
     }
     return Peers(
       python: python, scripts: try CourseLayout.current().root.appendingPathComponent("Tests/Peers"))
   }
 
-  /// The program's path: as it is given where it has a slash, else from the shell's search path.
+  /// The program's path: unchanged if it has a slash, otherwise from the shell's search path.
   private static func executable(_ name: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }

@@ -1,16 +1,16 @@
 import Foundation
 
-/// The peers on this machine: which script speaks for whom, and with how many threads each is tried.
+/// The peers on this machine: the script of each, and the numbers of threads to try.
 struct BenchPeers {
   private static let scripts = [("torch", "torch_peer.py"), ("jax", "jax_peer.py")]
 
   /// Those that have started.
   private(set) var processes: [ContestantProcess] = []
-  /// Why others have not, a line each.
+  /// Why others have not, one line each.
   private(set) var missing: [String] = []
   private let options: BenchOptions.Peers?
 
-  /// Starts all peers that are asked for and installed, with one thread and with as many as there are processors.
+  /// Starts all requested and installed peers, with one thread and with as many as there are processors.
   init(_ options: BenchOptions.Peers?, willStart: (String) -> Void) {
     self.options = options
     guard let options else { return }
@@ -27,7 +27,7 @@ struct BenchPeers {
     }
   }
 
-  /// The command that starts a peer, for a measurement of its own.
+  /// The command that starts a peer, for a separate measurement.
   func command(_ name: String, threads: Int) -> [String]? {
     options.map { Self.command(name, threads: threads, $0) }
   }

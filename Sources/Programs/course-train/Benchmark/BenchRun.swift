@@ -1,7 +1,7 @@
 import CommandSupport
 import Foundation
 
-/// One call of `course bench`, from the contestants' start to the table.
+/// One call of `course bench`, from starting the contestants to the table.
 struct BenchRun {
   private let options: BenchOptions
   private let progress = ProgressLine()
@@ -14,7 +14,7 @@ struct BenchRun {
     self.options = options
   }
 
-  /// Measures every workload and prints what was found, also when the user stops it.
+  /// Measures every workload and prints the results, even if the user stops it.
   func go() throws -> ExitStatus {
     progress.show("starting")
     let peers = BenchPeers(options.peers) { progress.show("starting \($0)") }

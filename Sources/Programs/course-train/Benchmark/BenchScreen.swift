@@ -15,7 +15,7 @@ struct BenchScreen {
     }
   }
 
-  /// The report as a table with what one has to know to read it.
+  /// The report as a table, with the notes needed to read it.
   func text(_ report: BenchmarkReport) -> String {
     let peers = (report.peerVersions ?? [:]).keys.sorted().reversed().map { $0 }
     var lines = [
@@ -31,7 +31,7 @@ struct BenchScreen {
     lines += summary(report)
     if report.repeatedTurns > 0 {
       lines.append(
-        "Turns taken again because the processor was not whole around them: \(report.repeatedTurns).")
+        "Turns repeated because the processor was slowed down around them: \(report.repeatedTurns).")
     }
     if !report.isComplete { lines += ["", "Stopped: not every workload is here."] }
     return lines.joined(separator: "\n")
@@ -54,7 +54,7 @@ struct BenchScreen {
     return table
   }
 
-  /// `52 (38)`: the most that the process had, and in brackets how much of it came with the training.
+  /// `52 (38)`: the peak of the process, and in parentheses the part added by the training.
   private func memoryText(_ peak: Double?, _ idle: Double?) -> String {
     guard let peak, let idle else { return "–" }
     return "\(fixed(peak, 0)) (\(fixed(peak - idle, 0)))"
@@ -62,7 +62,7 @@ struct BenchScreen {
 
   private func summary(_ report: BenchmarkReport) -> [String] {
     var lines = [
-      "", "MiB: the most memory of a process that trains this alone; in brackets what training added to it.",
+      "", "MiB: the peak memory of a process that trains only this; in parentheses what training adds.",
     ]
     let names = report.workloads.map(\.name).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }

@@ -8,9 +8,9 @@ import CommandSupport
   import Darwin
 #endif
 
-/// `course bench --worker`: the course as one of those who take turns, alone in its process like the others.
+/// `course bench --worker`: the course as one of the contestants, in its own process like the others.
 enum BenchWorker {
-  /// Answers until the input ends. Ctrl-C is for the one who asks.
+  /// Answers until the input ends. Ctrl-C is left to the parent process.
   static func run() throws -> ExitStatus {
     signal(SIGINT, SIG_IGN)
     var server = ContestantServer(version: CourseCommand.version)
@@ -26,7 +26,7 @@ enum BenchWorker {
   /// The command that starts a worker.
   static var command: [String] { [executable, "bench", "--worker"] }
 
-  /// This very program, also where it was found by the shell's search path.
+  /// This very program, even if it was found by the shell's search path.
   private static var executable: String {
     #if os(Linux)
       "/proc/self/exe"

@@ -22,7 +22,7 @@ struct GrowthCurve: Encodable {
     try container.encode(rows, forKey: .points)
   }
 
-  /// What changes and what stays.
+  /// The size that changes and the sizes that stay.
   var caption: String {
     let sizes: [(GrowthStudy.Axis?, String)] = [
       (nil, "V \(base.vocabularySize)"), (.hiddenSize, "H \(base.hiddenSize)"),
@@ -32,7 +32,7 @@ struct GrowthCurve: Encodable {
     return "Speed of \(base.title) over \(axis.title); \(kept)"
   }
 
-  /// The plot: what is done for training, and the processor's peak in the same rounds.
+  /// The plot: the useful operations of training, and the processor's peak in the same rounds.
   var chart: LineChart {
     let places = points.map { Double($0.value) }
     return LineChart(

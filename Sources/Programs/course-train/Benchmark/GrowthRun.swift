@@ -11,7 +11,7 @@ struct GrowthRun {
   private let progress = ProgressLine()
   private let interruption = Interruption()
 
-  /// - Throws: `Complaint` where the folder for plots cannot be made, or another file is where a plot goes.
+  /// - Throws: `Complaint` if the folder for plots cannot be created, or another file has the name of a plot.
   init(_ options: BenchOptions) throws {
     self.options = options
     study = GrowthStudy(cell: options.cell, layerCount: options.layerCount)
@@ -19,13 +19,13 @@ struct GrowthRun {
       do {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       } catch {
-        throw Complaint("--plots \(folder.relativePath): the folder cannot be made; name another place")
+        throw Complaint("--plots \(folder.relativePath): the folder cannot be created; name another one")
       }
       try Self.checkThatNothingIsLost(in: folder)
     }
   }
 
-  /// Finds out before the work that a plot would take the place of something that is not one.
+  /// Detects before the work that a plot would replace a file that is not a plot.
   ///
   /// - Throws: `Complaint` naming the file that is in the way.
   static func checkThatNothingIsLost(in folder: URL) throws {

@@ -3,7 +3,7 @@ import CommandSupport
 /// A table in aligned columns, two spaces apart, with a rule below its header.
 struct TextTable {
   let header: [String]
-  /// How many columns, from the first on, stand on the left; the others hold numbers and stand on the right.
+  /// How many columns, from the first on, are aligned left; the others hold numbers and are aligned right.
   let leftAligned: Int
   var rows: [[String]] = []
 

@@ -10,17 +10,17 @@ extension LanguageModel {
   var cellName: String { layers.layers[0].cell.form.kind }
 }
 
-/// The model of a training that does best on the text held out, so far.
+/// The model of a training with the lowest loss on the held-out text so far.
 struct BestModel {
-  /// Its mean loss on the text held out, in nats.
+  /// Its mean loss on the held-out text, in nats.
   private(set) var loss = Double.infinity
-  /// After how many updates it was made.
+  /// After how many updates it was saved.
   private(set) var step = 0
   private let place: CheckpointPlace
 
-  /// None yet; or, to resume, the one that is kept beside the checkpoint, or else the checkpoint itself.
+  /// None yet; or, to resume, the one kept next to the checkpoint, or else the checkpoint itself.
   ///
-  /// - Throws: `Complaint` where the system refuses to keep a file.
+  /// - Throws: `Complaint` if the system refuses to keep a file.
   init(beside place: CheckpointPlace, resuming trainer: CommandTrainer?, on text: TrainingText) throws {
     self.place = place
     guard let trainer else { return }
@@ -35,7 +35,7 @@ struct BestModel {
 
   /// Keeps the checkpoint that was just written if its model is better than all before it.
   ///
-  /// - Throws: `Complaint` where the system refuses to keep a file.
+  /// - Throws: `Complaint` if the system refuses to keep a file.
   mutating func look(at trainer: CommandTrainer, heldOutLoss: Double) throws {
     guard heldOutLoss < loss else { return }
     try place.keepAsBest()

@@ -3,22 +3,22 @@ import Formats
 import Foundation
 
 extension CheckpointPlace {
-  /// Where the model with the lowest held-out loss lies, beside the checkpoint that training goes on from.
+  /// The file of the model with the lowest held-out loss, next to the checkpoint that training resumes from.
   var best: URL { beside("best") }
 
   /// Whether a later model did worse than one that is kept in ``best``, or training was stopped before its end.
   var hasBest: Bool { FileManager.default.fileExists(atPath: best.path) }
 
-  /// The model to write with: the best one where it is not the last.
+  /// The model to sample from: the best one if it is not the last.
   var modelToSample: URL { hasBest ? best : file }
 
-  /// Keeps the checkpoint as it is now, whatever takes its place later.
+  /// Keeps the current checkpoint, whatever replaces it later.
   ///
-  /// - Throws: `Complaint` where the system refuses.
+  /// - Throws: `Complaint` if the system refuses.
   func keepAsBest() throws {
     let draft = Draft(of: best)
     do {
-      // A second name costs no room; later checkpoints take the first name away and leave this one.
+      // A second name takes no space; later checkpoints replace the first name and leave this one.
       do {
         try FileManager.default.linkItem(at: file, to: draft.url)
       } catch {
@@ -28,10 +28,10 @@ extension CheckpointPlace {
     } catch {
       throw Complaint(
         "--checkpoint \(file.relativePath): its best model cannot be kept as \(best.lastPathComponent); "
-          + "make room for it or name another place")
+          + "make room for it or name another file")
     }
   }
 
-  /// Takes away the best model of a training that is over.
+  /// Removes the best model of a training that has ended.
   func forgetBest() { try? FileManager.default.removeItem(at: best) }
 }

@@ -3,8 +3,8 @@ import Foundation
 import SequenceTraining
 
 extension CheckpointPlace {
-  /// Finds out before the work that it would take the place of a file that is not a checkpoint, and so cannot be made
-  /// again: the text itself under any of its names, or any other file.
+  /// Detects before the work starts that a checkpoint would replace a file that is not a checkpoint and
+  /// cannot be recreated: the text itself under any of its names, or any other file.
   ///
   /// - Parameter text: the file that is trained on.
   /// - Throws: `Complaint` naming the file that is in the way.
@@ -19,7 +19,7 @@ extension CheckpointPlace {
     try check(best, ", where the best model would be kept,")
   }
 
-  /// An empty file, as `mktemp` makes it, holds nothing to lose.
+  /// An empty file, such as one from `mktemp`, holds nothing to lose.
   private func check(_ place: URL, _ use: String) throws {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: place.path) else { return }
     let isEmptyFile =

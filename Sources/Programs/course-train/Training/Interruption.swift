@@ -3,7 +3,8 @@ import Foundation
 
 /// Whether the user has asked the work to stop, by Ctrl-C or by a termination signal.
 ///
-/// The first signal asks, so that the work can end at a sound place; a second Ctrl-C ends the process at once.
+/// The first signal is a request, so the work can end at a safe point; a second Ctrl-C ends the process
+/// immediately.
 final class Interruption: @unchecked Sendable {
   private let lock = NSLock()
   private var requests = 0

@@ -2,13 +2,13 @@ import CommandSupport
 import Formats
 import SequenceTraining
 
-/// What the user's options say about a plan.
+/// The user's options for a training plan.
 struct TrainingOptions {
   private let arguments: Arguments
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
-  /// Reads every number, so that a wrong one is named before anything else is looked at.
+  /// Reads every number, so a wrong one is reported before anything else is checked.
   ///
   /// - Throws: `Complaint` naming the first number that is out of its range.
   func check() throws {
@@ -17,7 +17,7 @@ struct TrainingOptions {
     _ = try (cell, tokens, batchSize, stepCount, threadCount)
   }
 
-  /// The plan for a new model; what was not typed is fitted to the text.
+  /// The plan for a new model; options that were not typed are fitted to the text.
   func plan(for text: TrainingText) throws -> TrainingPlan {
     var plan = TrainingPlan()
     try apply(to: &plan)
@@ -25,7 +25,7 @@ struct TrainingOptions {
     return plan
   }
 
-  /// The part of the text to hold out, which cuts the text before there is a plan.
+  /// The fraction of the text to hold out, needed to split the text before there is a plan.
   var heldOutShare: Double {
     get throws { try arguments.double(.heldOut, in: 0.001...0.9) ?? TrainingPlan().heldOutShare }
   }
@@ -50,7 +50,7 @@ struct TrainingOptions {
     get throws { try arguments.integer(.steps, in: 1...100_000_000) }
   }
 
-  /// Holds what was typed against a checkpoint, whose kind of cell and plan cannot change under way.
+  /// Compares the typed options with a checkpoint, whose kind of cell and plan cannot change during training.
   ///
   /// - Throws: `Complaint` naming the first option that differs.
   func checkAgreement(with checkpoint: CommandCheckpoint, on text: TokenKind) throws {
@@ -79,8 +79,8 @@ struct TrainingOptions {
     ]
     for pair in pairs where arguments.isGiven(pair.option) && pair.wished != pair.kept {
       throw Complaint(
-        "\(pair.option.dashed) \(pair.wished): the checkpoint was begun with \(pair.kept); leave the option out to "
-          + "resume, or train anew without --resume")
+        "\(pair.option.dashed) \(pair.wished): the checkpoint was begun with \(pair.kept); omit the option "
+          + "to resume, or start over without --resume")
     }
   }
 
@@ -91,7 +91,7 @@ struct TrainingOptions {
   }
 
   private func apply(to plan: inout TrainingPlan) throws {
-    // An option that was not typed reads as its default, which a checkpoint's plan need not have.
+    // An option that was not typed reads as its default, which can differ from a checkpoint's plan.
     let keptLayerCount = arguments.isGiven(.layers) ? nil : plan.layerCount
     plan.hiddenSize = try arguments.integer(.hidden, in: 1...8192) ?? plan.hiddenSize
     plan.layerCount = try arguments.integer(.layers, in: 1...64) ?? plan.layerCount
@@ -106,7 +106,7 @@ struct TrainingOptions {
     if plan.tiesWeights == true, arguments.isGiven(.embedding), plan.embeddingSize != plan.hiddenSize {
       throw Complaint(
         "\(Option.Name.tie.dashed) needs an embedding of the hidden size \(plan.hiddenSize), not of "
-          + "\(plan.embeddingSize ?? 0); leave \(Option.Name.embedding.dashed) out or name the same size")
+          + "\(plan.embeddingSize ?? 0); omit \(Option.Name.embedding.dashed) or name the same size")
     }
     if arguments.isGiven(.dropout), let p = try arguments.double(.dropout, in: 0...0.95) {
       guard p == 0 || keptLayerCount ?? plan.layerCount > 1 else {

@@ -2,10 +2,11 @@ import RecurrentNetworks
 import SequenceTraining
 import TextEncoding
 
-/// What a finished training says of itself, as `course train --json` prints it. Losses are in nats.
+/// The result of a finished training, in the form `course train --json` prints. Losses are in nats.
 ///
-/// JSON has finite numbers only, so a perplexity beyond the range of `Double`, that of a loss above 709, is missing.
-/// A loss is that of a token, and a token may have several characters: bits per character compare all kinds of tokens.
+/// JSON has only finite numbers, so a perplexity beyond the range of `Double`, from a loss above 709, is
+/// missing. A loss is per token, and a token can have several characters: bits per character compare all
+/// kinds of tokens.
 struct TrainingResult: Encodable {
   let cell: String
   let layers: Int
@@ -48,7 +49,7 @@ extension TrainingText {
 }
 
 extension IndexedTokenizer {
-  /// What it cuts a text into.
+  /// The kind of tokens it cuts a text into.
   var kind: TokenKind {
     switch self {
     case is CharacterTokenizer: .characters

@@ -4,7 +4,7 @@ import Foundation
 import SequenceTraining
 import TextEncoding
 
-/// One call of `course train`, from the options to the last word.
+/// One call of `course train`, from the options to the last message.
 struct TrainingRun {
   private let text: TrainingText
   private let place: CheckpointPlace
@@ -61,7 +61,7 @@ struct TrainingRun {
   /// The text that ships with the course.
   private static func ownText() throws -> URL {
     guard let file = CourseText.lighthouse else {
-      throw Complaint("the course's own text is missing beside the command; name a text file instead")
+      throw Complaint("the course's own text is missing next to the command; name a text file instead")
     }
     return file
   }
@@ -107,7 +107,7 @@ struct TrainingRun {
   private mutating func finish(_ best: inout BestModel) throws -> ExitStatus {
     let loss = try heldOutLoss()
     try best.look(at: trainer, heldOutLoss: loss)
-    // A second name for the last model would only puzzle.
+    // A second name for the last model would only confuse.
     if best.step == trainer.step { place.forgetBest() }
     let result = TrainingResult(
       of: trainer, heldOutLoss: loss, best: best, bigramLoss: screen.bigramLoss, place: place)
@@ -115,7 +115,7 @@ struct TrainingRun {
     return .done
   }
 
-  /// A model that was there gives way only now that there is a new one.
+  /// An existing model is replaced only now that there is a new one.
   private mutating func save() throws {
     guard trainer.isFinite else {
       throw diverged(
@@ -130,7 +130,7 @@ struct TrainingRun {
     savedStep = trainer.step
   }
 
-  /// The loss on the held-out text, which decides what is kept.
+  /// The loss on the held-out text, which decides which model is kept.
   private func heldOutLoss() throws -> Double {
     let loss = trainer.heldOutLoss()
     guard loss.isFinite else {
@@ -141,14 +141,14 @@ struct TrainingRun {
     return loss
   }
 
-  /// The message for a training that cannot continue, with what is left of it.
+  /// The message for a training that cannot continue, with the models it leaves.
   private func diverged(_ message: String) -> Complaint {
     screen.stopped()
     let smaller = String(format: "%.3g", trainer.plan.learningRate / 10)
     let fresh = resumes ? " and without --resume, which keeps the old one" : ""
     let left =
       savedStep.map { "\(place.file.relativePath) holds the model after update \(grouped($0))" }
-      ?? "no checkpoint was written" + (place.exists ? ", and \(place.file.relativePath) is as it was" : "")
+      ?? "no checkpoint was written" + (place.exists ? ", and \(place.file.relativePath) is unchanged" : "")
     return Complaint(
       message,
       hints: ["train again with \(Option.Name.rate.dashed) \(smaller)\(fresh)", left])

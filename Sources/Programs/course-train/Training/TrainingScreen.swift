@@ -5,7 +5,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import SequenceTraining
 
-/// What `course train` shows while it works: a bar that redraws itself on a terminal, a line now and then elsewhere.
+/// The progress `course train` shows: a bar that redraws itself on a terminal, a line now and then elsewhere.
 struct TrainingScreen {
   /// The mean loss of a bigram model on the held-out text, in nats.
   private(set) var bigramLoss = 0.0
@@ -20,7 +20,7 @@ struct TrainingScreen {
 
   typealias Trainer = CommandTrainer
 
-  /// What is about to happen, and the mark to pass.
+  /// What is about to happen, and the baseline.
   mutating func begin(
     with trainer: Trainer, text: TrainingText, name: String, place: CheckpointPlace, resumes: Bool
   ) {
@@ -29,7 +29,7 @@ struct TrainingScreen {
     let (kind, count) = (text.tokenizer.kind.rawValue, grouped(text.training.count + text.heldOut.count))
     let plan = trainer.plan
     row("text", "\(terminal.bold(name)), \(count) \(kind), \(text.vocabularySize) different")
-    row("held out", "the last \(grouped(text.heldOut.count)) \(kind), which judge the model")
+    row("held out", "the last \(grouped(text.heldOut.count)) \(kind), for evaluation")
     let layers = plan.layerCount == 1 ? "" : "\(plan.layerCount) layers of "
     row(
       "network",
@@ -38,12 +38,12 @@ struct TrainingScreen {
     row("updates", "\(grouped(plan.stepCount)) of \(trainer.batchSize) × \(plan.sequenceLength) \(kind)")
     if bigramLoss > 0 {
       row(
-        "to beat", "\(bitsText(bigramLoss, text)) bits per character held out, by counting pairs of \(kind)")
+        "baseline", "\(bitsText(bigramLoss, text)) bits per held-out character (bigrams of \(kind))")
     }
     if resumes {
       row("resumed", "\(place.file.relativePath), after update \(grouped(trainer.step))")
     } else if place.exists {
-      row("kept", "the model that was there, as \(place.previous.lastPathComponent)")
+      row("kept", "the previous model, as \(place.previous.lastPathComponent)")
     }
     say("")
   }
@@ -59,7 +59,7 @@ struct TrainingScreen {
     terminal.write("\r\(bar(trainer, tokensPerSecond))\u{1B}[K")
   }
 
-  /// A line that stays: how the model does on the text that it never trains on.
+  /// A line that stays: the model's loss on the text it never trains on.
   func evaluated(_ trainer: Trainer, heldOutLoss: Double) {
     clearBar()
     let perplexity = fixed(perplexity(meanCrossEntropy: heldOutLoss), 2)
@@ -74,14 +74,14 @@ struct TrainingScreen {
     clearBar()
     let file = source.map { " \($0)" } ?? ""
     terminal.writeError(
-      "Stopped after update \(grouped(trainer.step)); all is saved in \(place.file.relativePath). Go on with: "
-        + "\(Invocation.current) train\(file)\(place.option) --resume")
+      "Stopped after update \(grouped(trainer.step)); everything is saved in \(place.file.relativePath). "
+        + "Resume with: \(Invocation.current) train\(file)\(place.option) --resume")
   }
 
-  /// The model has not become better for as long as the plan waits.
+  /// The model has not improved for as long as the plan waits.
   func stoppedEarly(at trainer: Trainer, best: BestModel) {
     clearBar()
-    say("Stopped early: no better on the held-out text since update \(grouped(best.step)).")
+    say("Stopped early: no improvement on the held-out text after update \(grouped(best.step)).")
   }
 
   /// The work ends early, and another message follows.
@@ -104,18 +104,18 @@ struct TrainingScreen {
           + terminal.bold("\(bits) bits per character") + "; that model is kept.")
     }
     say(verdict(on: result))
-    say("The model is in \(place.modelToSample.relativePath); let it write:")
+    say("The model is in \(place.modelToSample.relativePath); generate text with:")
     say("  \(Invocation.current) sample\(place.option)")
   }
 
-  /// Whether the model does better than counting does.
+  /// Whether the model is better than counting.
   private func verdict(on result: TrainingResult) -> String {
-    // Only where one character is all there is does counting predict every one.
+    // Counting predicts every character only if there is a single one.
     guard bigramLoss > 0 else {
-      return "A text of one character leaves nothing to predict, and so no mark to pass."
+      return "A text of one character leaves nothing to predict, and so there is no baseline."
     }
-    let verdict = result.lowestHeldOutLoss < bigramLoss ? "passed" : "not passed yet"
-    return "The mark of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict)."
+    let verdict = result.lowestHeldOutLoss < bigramLoss ? "beaten" : "not beaten yet"
+    return "The baseline of \(fixed(result.bigramBitsPerCharacter, 3)) is \(verdict)."
   }
 
   private func bar(_ trainer: Trainer, _ tokensPerSecond: Double) -> String {
@@ -152,7 +152,7 @@ struct TrainingScreen {
 /// A number with a fixed count of digits after the point.
 func fixed(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
 
-/// A whole number with a comma every three digits.
+/// An integer with a comma every three digits.
 func grouped(_ value: Int) -> String {
   var digits = String(abs(value))
   var groups: [String] = []

@@ -17,7 +17,7 @@ extension Action {
       try arguments.integer(.seed, in: 0...Int.max).map(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
     guard place.exists || place.hasBest else {
       throw Complaint(
-        "there is no model \(place.file.relativePath) yet: make one with '\(Invocation.current) train'")
+        "there is no model \(place.file.relativePath) yet: train one with '\(Invocation.current) train'")
     }
     let model = try CommandCheckpoint(
       contentsOf: arguments.flag(.last) ? place.file : place.modelToSample, isForTraining: false)
@@ -30,7 +30,7 @@ extension Action {
     var generator = SplitMix64(seed: seed)
     let terminal = Terminal.standard
     terminal.write(terminal.bold(prompt))
-    // A message about what cannot be drawn gets a line of its own.
+    // A message about a failed draw gets its own line.
     defer { terminal.write("\n") }
     try model.sample(after: prompt, length: length, with: sampler, using: &generator) { part in
       terminal.write(part)

@@ -1,7 +1,7 @@
 import ChildProcesses
 import Foundation
 
-/// Whether a crash tells its file and line here: this very command is started once more, to trap on purpose.
+/// Whether a crash reports its file and line here: this very command is started again, to trap on purpose.
 struct BacktraceTrial {
   private let scratch: URL
 
@@ -10,19 +10,19 @@ struct BacktraceTrial {
 
   private static let variable = "COURSE_DOCTOR_TRAP"
 
-  /// Traps where the environment asks for it: then this process is the one on trial.
+  /// Traps if the environment says that this process is the one on trial.
   static func trapIfAsked() {
     if ProcessInfo.processInfo.environment[variable] != nil {
       fatalError("this is the doctor's trial of a crash")
     }
   }
 
-  /// Runs the trial, in a sandbox where there is one.
+  /// Runs the trial, in a sandbox if there is one.
   func result() -> DoctorReport.Tool {
     let line = try? crashLine()
     return DoctorReport.Tool(
       name: "crash reports", works: line != nil,
-      words: line == nil ? "a crash does not tell its line" : "a crash tells its file and line")
+      words: line == nil ? "a crash does not report its line" : "a crash reports its file and line")
   }
 
   private func crashLine() throws -> Int? {

@@ -2,9 +2,9 @@ import ChildProcesses
 import Foundation
 import GradingEngine
 
-/// What the grader finds on this machine: its tools, what protects it from student code, and its limits.
+/// The grader's view of this machine: the tools, the protections against student code, and the limits.
 struct DoctorReport: Encodable {
-  /// Something that the course uses.
+  /// Something the course uses.
   struct Tool: Encodable {
     let name: String
     /// Whether it does what the course needs.
@@ -13,7 +13,7 @@ struct DoctorReport: Encodable {
     let words: String
   }
 
-  /// What one check, or a run of checks, may use.
+  /// The limits of one check, or of a run of checks.
   struct Limits: Encodable {
     let secondsPerCheck: Double
     let secondsToStart: Double
@@ -32,7 +32,7 @@ struct DoctorReport: Encodable {
 
   /// Looks at this machine; takes about two seconds.
   ///
-  /// - Parameter scratch: a folder in which to try things out.
+  /// - Parameter scratch: a folder for the trials.
   init(scratch: URL) throws {
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     tools = [Self.swift, Self.sandbox, Self.processors, BacktraceTrial(in: scratch).result()]
@@ -46,7 +46,7 @@ struct DoctorReport: Encodable {
     let place = Toolchain.current.map { ", in \($0.root.path)" } ?? ""
     return Tool(
       name: "Swift", works: version != nil,
-      words: version.map { $0 + place } ?? "'swift --version' says nothing")
+      words: version.map { $0 + place } ?? "'swift --version' prints nothing")
   }
 
   private static var sandbox: Tool {
@@ -59,7 +59,7 @@ struct DoctorReport: Encodable {
     let count = ProcessInfo.processInfo.activeProcessorCount
     return Tool(
       name: "processors", works: count > 0,
-      words: "\(count), of which a class run uses as many as --jobs says")
+      words: "\(count); a class run uses --jobs of them")
   }
 }
 

@@ -54,12 +54,12 @@ struct DoctorScreen {
   }
 
   private func verdict(_ report: DoctorReport) -> String {
-    if report.isSound { return "All is in place." }
+    if report.isSound { return "Everything is in place." }
     let advice =
       report.tools.contains { $0.name == "sandbox" && !$0.works }
-      ? "Your own exercises are graded as well. Grade strangers' work only on a machine of its own, or "
+      ? "Your own exercises are graded as well. Grade the work of strangers only on a separate machine, or "
         + wayToASandbox
-      : "What is marked with ✗ does not work here."
+      : "The items marked with ✗ do not work here."
     return wrap(advice, width: min(terminal.width, 100)).joined(separator: "\n")
   }
 }

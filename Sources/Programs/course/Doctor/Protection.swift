@@ -1,6 +1,6 @@
-/// What keeps student code from doing harm, one point of it, and whether it holds here.
+/// One protection against harm by student code, and whether it holds here.
 struct Protection: Sendable, Equatable, Codable {
-  /// What is protected, in a word or two.
+  /// The protected resource, in a word or two.
   let name: String
   /// Whether an attempt against it was stopped just now.
   let holds: Bool

@@ -2,13 +2,14 @@ import ChildProcesses
 import Formats
 import Foundation
 
-/// Tries each protection with a small program that goes against it.
+/// Tries each protection with a small program that attacks it.
 struct ProtectionTrial {
   private let folder: URL
 
-  /// A trial that works in a folder of its own.
+  /// A trial that works in its own folder.
   ///
-  /// - Parameter folder: an existing folder outside of what a sandbox shows by itself; it is left as it was.
+  /// - Parameter folder: an existing folder outside the folders that every sandbox shows; it is left
+  ///   unchanged.
   init(in folder: URL) {
     self.folder = folder
   }
@@ -39,7 +40,7 @@ struct ProtectionTrial {
   }
 
   private var network: Protection {
-    // In a sandbox there is no device but the loop to itself.
+    // A sandbox has only the loopback device.
     let devices = Sandbox.isAvailable ? run("grep -c : /proc/net/dev")?.lines.first : nil
     return Protection(
       name: "network", holds: devices == "1", words: devices == "1" ? "cannot be reached" : "can be reached")
@@ -51,7 +52,8 @@ struct ProtectionTrial {
     func sleepers() -> [pid_t] {
       ChildTree.processes { ChildTree.text("/proc/\($0)/cmdline").contains("\(seconds)") }
     }
-    // The system ends what is in a sandbox just after the sandbox itself; on a busy machine that can be seen.
+    // The system ends the processes in a sandbox just after the sandbox itself; on a busy machine the delay
+    // is visible.
     let patience = Date() + (Sandbox.isAvailable ? 3 : 0)
     while !sleepers().isEmpty, Date() < patience { usleep(10_000) }
     let left = sleepers()

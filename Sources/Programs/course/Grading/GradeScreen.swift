@@ -5,12 +5,12 @@ import Foundation
 import GradingEngine
 import GradingProtocol
 
-/// A report, laid out for a terminal: one line per task, below it what went wrong, then the sum and the next step.
+/// A report, laid out for a terminal: one line per task, below it the errors, then the sum and the next step.
 struct GradeScreen {
   let terminal: Terminal
   /// How the user calls the command, `swift run course`.
   let command: String
-  /// Whether the exercise is the user's own, so that a next step makes sense.
+  /// Whether the exercise is the user's own, so a next step makes sense.
   let isOwn: Bool
 
   /// The whole screen.
@@ -19,7 +19,7 @@ struct GradeScreen {
     var lines = [terminal.bold("\(report.unit) \(unit?.title ?? "")"), ""]
     for (index, task) in report.tasks.enumerated() {
       lines.append(headline(task))
-      // What is said of every task, such as one compile error, is said once.
+      // A message that applies to every task, such as one compile error, is shown once.
       let repeats = index > 0 && task.message == report.tasks[index - 1].message
       if !repeats || task.verdict == .notStarted { lines += details(task).map { "        " + $0 } }
     }
@@ -44,7 +44,7 @@ struct GradeScreen {
     return "  \(mark) \(start)\(text)"
   }
 
-  /// Whether the points are those that the task has with the reference in the place of what it builds on.
+  /// Whether the points are those of the task with the reference instead of the tasks it builds on.
   private func isCarried(_ task: TaskReport) -> Bool {
     task.verdict != .passed && task.score > 0 && task.carried?.score == task.score
   }
@@ -57,12 +57,12 @@ struct GradeScreen {
     }
   }
 
-  /// The verdict in words, the same in its color, and how many checks pass where that says more.
+  /// The verdict in words, the same in its color, and how many checks pass if that adds anything.
   private func verdict(_ task: TaskReport) -> (words: String, painted: String, rest: String) {
     let passed = task.checks.filter { $0.verdict == .passed }.count
     func share(_ passed: Int) -> String { " (\(passed) of \(task.checks.count) pass)" }
     if isCarried(task), let carried = task.carried {
-      let words = "counted with a right \(carried.with.joined(separator: ", "))"
+      let words = "counted with a correct \(carried.with.joined(separator: ", "))"
       return (words, terminal.green(words), share(carried.passed))
     }
     let words = task.verdict.words
@@ -73,7 +73,7 @@ struct GradeScreen {
     }
   }
 
-  /// The check that speaks for the task, what it found, what was printed meanwhile, and a hint.
+  /// The check that represents the task, its message, the printed output, and a hint.
   private func details(_ task: TaskReport) -> [String] {
     guard task.verdict != .passed, let message = task.message else { return [] }
     let carried = task.carriedSentence.map(wrapped)?.map(terminal.green) ?? []
@@ -90,23 +90,24 @@ struct GradeScreen {
     return lines + (carried.isEmpty ? help(task) : carried)
   }
 
-  /// The hint that came with the report: there is none where what stopped the checks says itself what to do.
+  /// The hint that came with the report: there is none if the error that stopped the checks already names the
+  /// way out.
   private func help(_ task: TaskReport) -> [String] { task.hint.map { wrapped("Hint: \($0)") } ?? [] }
 
   private func nextStep(_ report: UnitReport) -> String? {
-    // Of a single task the points are not kept.
+    // The points of a single task are not kept.
     let isPart = report.tasks.count == 1
     guard let task = report.tasks.first(where: { $0.verdict != .passed }) else {
       return isPart
-        ? "This task is right. For the points of the whole chapter: \(command) grade \(report.unit)"
-        : terminal.green("All of it is right.")
+        ? "This task is correct. For the points of the whole chapter: \(command) grade \(report.unit)"
+        : terminal.green("Everything is correct.")
     }
     let again = "\(command) grade \(isPart ? task.id : report.unit)"
     switch task.verdict {
-    case .graderError: return "The grader failed, so this says nothing about your work."
+    case .graderError: return "The grader failed, so this result does not reflect your work."
     case .doesNotCompile, .signatureChanged:
-      return "Nothing could be checked yet. Correct this, then again: \(again)"
-    default: return "Next: task \(task.id), \(task.name). Then again: \(again)"
+      return "Nothing could be checked yet. Fix this, then run again: \(again)"
+    default: return "Next: task \(task.id), \(task.name). Then run again: \(again)"
     }
   }
 

@@ -12,8 +12,8 @@ struct KeptPoints {
     self.terminal = terminal
   }
 
-  /// Adds graded tries. A grader's failure is no try, so it is not kept; that points could not be kept is said, and
-  /// stops nobody.
+  /// Adds graded attempts. A grader's failure is not an attempt, so it is not kept. If points cannot be kept,
+  /// a message says so and grading continues.
   func keep(_ reports: [UnitReport]) {
     do {
       try CourseProgress.change(layout) { progress in

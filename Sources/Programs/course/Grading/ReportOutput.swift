@@ -4,27 +4,28 @@ import Formats
 import Foundation
 import GradingEngine
 
-/// Where and in which form a report goes besides the screen, as `--format` and `--output` say.
+/// The destination and the format of a report in addition to the normal output, from `--format` and
+/// `--output`.
 struct ReportOutput {
   let format: ReportFormat
   /// The file; `nil` for standard output.
   let file: URL?
 
-  /// What the options ask for; `nil` where they ask for nothing.
+  /// The report the options request; `nil` if they request none.
   ///
-  /// Everything that can be known before is refused before: nobody wants to hear after a minute of grading that a
-  /// folder is missing.
+  /// Every error that can be found beforehand is reported beforehand: a missing folder should not come up
+  /// after a minute of grading.
   ///
-  /// - Throws: `Complaint` where the options do not fit, or the file cannot be there.
+  /// - Throws: `Complaint` if the options do not fit together, or the file cannot be written there.
   init?(_ arguments: Arguments, unitCount: Int) throws {
     guard let format = try arguments.choice(.format, of: ReportFormat.self) else {
       guard arguments.string(.output) == nil else {
-        throw Complaint("--output needs --format: say in which form the report is to be written")
+        throw Complaint("--output needs --format: name the format of the report")
       }
       return nil
     }
     guard !arguments.flag(.json) else {
-      throw Complaint("--json and --format are two ways to say one thing: leave one of them out")
+      throw Complaint("--json and --format both choose the output: give only one")
     }
     guard format != .exercism || unitCount == 1 else {
       throw Complaint("the format of Exercism holds one exercise: name a unit, 'course grade 03'")
@@ -40,14 +41,14 @@ struct ReportOutput {
     }
     let folder = file.deletingLastPathComponent()
     guard FileManager.default.isWritableFile(atPath: folder.path) else {
-      throw Complaint("\(path) cannot be written: there is no folder \(folder.path) to write to")
+      throw Complaint("\(path) cannot be written: the folder \(folder.path) does not exist")
     }
     return file
   }
 
   /// Writes the report.
   ///
-  /// - Throws: `Complaint` where the form cannot say what came out, `Complaint` where the file cannot be
+  /// - Throws: `Complaint` if the format cannot express the result, `Complaint` if the file cannot be
   ///   written.
   func write(_ record: SubmissionRecord, in layout: CourseLayout) throws {
     let sources = Dictionary(

@@ -2,16 +2,16 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// Puts an exercise back to its stubs, and keeps what the student had written where no build looks at it.
+/// Resets an exercise to its stubs, and keeps the student's code where no build reads it.
 public struct ExerciseReset: Sendable {
   private let unit: CourseUnit
   private let layout: CourseLayout
 
-  /// What became of an exercise.
+  /// What happened to an exercise.
   public struct Outcome: Sendable, Equatable {
     /// The files that are stubs again.
     public var files: [String] = []
-    /// The folder with what the student had written; `nil` where there was nothing to keep.
+    /// The folder with what the student had written; `nil` if there was nothing to keep.
     public var kept: URL?
   }
 
@@ -21,18 +21,18 @@ public struct ExerciseReset: Sendable {
     self.layout = layout
   }
 
-  /// The files that are not what was handed out.
+  /// The files that differ from the stubs.
   ///
-  /// - Throws: `Complaint` where the course's own copies of the stubs are missing.
+  /// - Throws: `Complaint` if the course's own copies of the stubs are missing.
   public func changedFiles() throws -> [String] {
     try unit.files.filter { try stub($0) != own($0) }
   }
 
   /// Puts the stubs back.
   ///
-  /// - Parameter files: Which; files that are stubs already are left alone.
-  /// - Throws: `Complaint` as ``changedFiles()`` does, or the file system's error; then no file of the student's has
-  ///   been replaced that is not kept.
+  /// - Parameter files: The files to reset; files that are still stubs are left unchanged.
+  /// - Throws: `Complaint` as ``changedFiles()`` does, or the file system's error; in that case every
+  ///   replaced file of the student has been kept.
   public func reset(_ files: [String]) throws -> Outcome {
     let changed = try changedFiles().filter(files.contains)
     var outcome = Outcome(files: changed)

@@ -2,13 +2,13 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// What a solution writes for one task: the functions that the task asks for, and their helpers.
+/// The part of a solution that belongs to one task: the functions the task requires, and their helpers.
 public struct SolutionExcerpt: Sendable, Equatable {
   /// One declaration of the solution.
   public struct Part: Sendable, Equatable {
     /// Its file, `Solutions/03-RNN/RNN.swift`.
     public let file: String
-    /// The line on which it begins, counted from 1.
+    /// The line it begins on, counted from 1.
     public let line: Int
     /// Its source without its doc comment, moved to the left edge.
     public let source: String
@@ -19,14 +19,14 @@ public struct SolutionExcerpt: Sendable, Equatable {
 
   /// The excerpt of a unit's solution for the given tasks.
   ///
-  /// - Throws: `Complaint` where this copy of the course has no solutions.
+  /// - Throws: `Complaint` if this copy of the course has no solutions.
   public init(of tasks: [CourseTask], of unit: CourseUnit, in layout: CourseLayout) throws {
     let numbers = Set(tasks.map(\.number))
     parts = try unit.files.flatMap { name -> [Part] in
       let file = layout.solution(unit).appendingPathComponent(name)
       guard let text = try? String(contentsOf: file, encoding: .utf8) else {
         throw Complaint(
-          "Solutions/\(unit.folder)/\(name) is not there: this copy of the course has no solutions")
+          "Solutions/\(unit.folder)/\(name) is missing: this copy of the course has no solutions")
       }
       let outline = SourceOutline(text)
       let functions = TaskFunction.all(in: outline).filter { numbers.contains($0.task) }.map(\.declaration)

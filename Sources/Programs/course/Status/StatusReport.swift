@@ -1,7 +1,7 @@
 import CourseCatalog
 import Foundation
 
-/// Where the student is and what comes next: what `course` says, before it is laid out.
+/// Where the student is and what comes next: the content of `course`, before layout.
 struct StatusReport: Encodable, Equatable {
   /// One unit's line.
   struct Unit: Encodable, Equatable {
@@ -9,9 +9,9 @@ struct StatusReport: Encodable, Equatable {
     let title: String
     let score: Double
     let maxScore: Double
-    /// The score of the latest try; `nil` before the first.
+    /// The score of the latest attempt; `nil` before the first.
     let lastScore: Double?
-    /// The units to do before this one; none where it is open.
+    /// The units to do before this one; empty if it is open.
     let after: [String]
   }
 
@@ -21,16 +21,16 @@ struct StatusReport: Encodable, Equatable {
     let name: String
     let points: Int
     let chapter: String
-    /// The file to open, with the line where the task stands where that is known.
+    /// The file to open, with the line of the task if it is known.
     let file: String
-    /// What the latest try said of it; `nil` before the first.
+    /// The result of the latest attempt; `nil` before the first.
     let verdict: String?
   }
 
   let units: [Unit]
   /// `nil` once every task has passed.
   let next: Next?
-  /// Something about the progress file that the user should know.
+  /// A message about the progress file for the user.
   let note: String?
 
   /// The status of a course, read from its progress and its exercises.
@@ -47,12 +47,12 @@ struct StatusReport: Encodable, Equatable {
     note = progress.note
   }
 
-  /// The units that are open and not begun, beside the one of the next task.
+  /// The units that are open and not begun, other than the unit of the next task.
   var alsoOpen: [Unit] {
     units.filter { $0.after.isEmpty && $0.lastScore == nil && next?.task.hasPrefix($0.unit + ".") != true }
   }
 
-  /// The first task that did not pass in the latest try of its unit, unless the unit was once done in full.
+  /// The first task that did not pass in the latest attempt at its unit, unless the unit was once complete.
   private static func nextTask(
     among units: [CourseUnit], progress: CourseProgress, layout: CourseLayout
   ) -> Next? {

@@ -6,7 +6,7 @@ struct StatusScreen {
   let terminal: Terminal
   /// How the user calls the command, `swift run course`.
   let command: String
-  /// The names of the verbs that there are; only these are offered.
+  /// The names of the available verbs; only these are offered.
   let verbs: [String]
 
   /// The whole screen.
@@ -24,12 +24,12 @@ struct StatusScreen {
     let width = titleWidth
     let title = unit.title.count > width ? unit.title.prefix(width - 1) + "…" : unit.title[...]
     let padding = String(repeating: " ", count: width - title.count)
-    let last = unit.lastScore.flatMap { $0 < unit.score ? "  (last try \(points($0)))" : nil } ?? ""
+    let last = unit.lastScore.flatMap { $0 < unit.score ? "  (last attempt \(points($0)))" : nil } ?? ""
     return "  \(unit.unit)  \(title)\(padding)  \(bar(unit))  "
       + (unit.lastScore == nil && !unit.after.isEmpty ? terminal.dim(after(unit)) : score(unit) + last)
   }
 
-  /// What to do first, as far as there is room for it.
+  /// What to do first, cut to the available room.
   private func after(_ unit: StatusReport.Unit) -> String {
     "after " + unit.after.prefix(2).joined(separator: ", ") + (unit.after.count > 2 ? " …" : "")
   }
@@ -60,7 +60,7 @@ struct StatusScreen {
 
   private func next(_ next: StatusReport.Next) -> String {
     let unit = String(next.task.prefix { $0 != "." })
-    let state = next.verdict.map { ", \(words(forVerdict: $0)) in the last try" } ?? ""
+    let state = next.verdict.map { ", \(words(forVerdict: $0)) in the last attempt" } ?? ""
     var lines = [terminal.bold("Next: task \(next.task), \(next.name)") + " (\(next.points) points\(state))"]
     let chapter = verbs.contains("read") ? "\(command) read \(unit)" : next.chapter
     lines.append("  read   " + chapter)
@@ -74,7 +74,7 @@ struct StatusScreen {
 
   private func finished() -> String {
     var text = terminal.green("Every task has passed.")
-    if verbs.contains("train") { text += " Train a model on a text of your own: \(command) train FILE" }
+    if verbs.contains("train") { text += " Train a model on your own text: \(command) train FILE" }
     return text
   }
 
@@ -83,14 +83,14 @@ struct StatusScreen {
     verdict.map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
   }
 
-  /// At most one decimal, and none where it would be a zero. Rounded down, so that only full points look full;
-  /// what is added makes good for shares like 100/3 that were summed.
+  /// At most one decimal, and none if it would be a zero. Rounded down, so only full points look full; the
+  /// small addend compensates for summed shares such as 100/3.
   private func points(_ score: Double) -> String {
     let tenths = Int((score * 10 + 1e-6).rounded(.down))
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
-  /// What a line needs beside the title: number, bar, points and gaps.
+  /// The width a line needs besides the title: number, bar, points and gaps.
   private var titleWidth: Int { min(34, terminal.width - 22 - barWidth) }
   private var barWidth: Int { terminal.width >= 70 ? 20 : 8 }
 }

@@ -1,10 +1,10 @@
 import CourseCatalog
 import Foundation
 
-/// Where a task is to be written: `RNN.swift:58`, the first line that mentions it, or only the file.
+/// The place to write a task: `RNN.swift:58`, the first line that mentions it, or only the file.
 ///
-/// Exercises carry `Task 2` in the doc comment of what is to be written and `TODO: Task 2` at the line that
-/// waits; the waiting line wins. Where nothing mentions the task, the folder itself is the answer.
+/// Exercises carry `Task 2` in the doc comment of the function to write and `TODO: Task 2` at the line to
+/// replace; that line wins. If nothing mentions the task, the folder itself is the answer.
 ///
 /// - Parameters:
 ///   - task: The task to look for.
@@ -23,7 +23,7 @@ func place(of task: CourseTask, in folder: URL) -> String {
   return sources.count == 1 ? sources[0] : ""
 }
 
-/// The number of the first line that holds the mark and does not go on with another digit, counted from 1.
+/// The number of the first line that holds the mark and is not followed by another digit, counted from 1.
 private func firstLine(of text: String, mentioning mark: String) -> Int? {
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   return lines.firstIndex { line in

@@ -35,9 +35,9 @@ private struct GradeRun {
     seed = submission.isExercises ? arguments.string(.seed) : try arguments.seed(in: layout)
   }
 
-  /// Grades the units and shows what came out.
+  /// Grades the units and shows the results.
   ///
-  /// - Parameter asked: whether the user named the unit: then its folder has to be there.
+  /// - Parameter asked: whether the user named the unit: then its folder must exist.
   func grade(_ units: [CourseUnit], asked: Bool) throws -> ExitStatus {
     for unit in units where asked && !submission.contains(unit) {
       throw Complaint("\(submission.folder.path) has no folder \(unit.folder)")
@@ -46,7 +46,7 @@ private struct GradeRun {
     let line = ProgressLine()
     defer { line.clear() }
     var grader = Grader(layout, seed: seed, progress: line.show, building: BuildScreen().show)
-    // Carrying asks how the tasks below ended, which nobody knows of a single one.
+    // Carrying needs the results of the tasks below, which are unknown if only one task is graded.
     grader.carriesForward = onlyTask == nil
     grader.onlyTask = onlyTask
     let begun = Date()
@@ -62,7 +62,7 @@ private struct GradeRun {
     return reports.allSatisfy(\.isComplete) ? .done : .foundWanting
   }
 
-  /// Writes the report that the options ask for; whether nothing stood against it.
+  /// Writes the report the options request; returns whether that succeeded.
   private func report(_ reports: [UnitReport], _ seconds: Double) throws -> Bool {
     guard let output else { return true }
     let record = SubmissionRecord(

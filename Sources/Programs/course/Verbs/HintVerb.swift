@@ -18,7 +18,7 @@ extension Action {
     do {
       try shown.save(layout)
     } catch {
-      Terminal.standard.writeError("course: which hint comes next could not be kept: \(error)")
+      Terminal.standard.writeError("course: the number of shown hints could not be saved: \(error)")
     }
     return .done
   }
@@ -31,13 +31,13 @@ extension Action {
   }
 }
 
-/// The hints of a task, laid out: the newest last and plain, those before it dimmed.
+/// The hints of a task, laid out: the newest last and plain, the earlier ones dimmed.
 struct HintScreen {
   let terminal: Terminal
   /// How the user calls the command, `swift run course`.
   let command: String
 
-  /// The screen for the hints shown by now, at least one.
+  /// The text for the hints shown so far, at least one.
   func text(_ hints: [String], of task: CourseTask) -> String {
     let count = task.hints.count
     var lines = [terminal.bold("Task \(task.id), \(task.name)") + ": hint \(hints.count) of \(count)", ""]
@@ -52,7 +52,7 @@ struct HintScreen {
     lines.append(
       hints.count < count
         ? "A more direct one: \(command) hint \(task.id)"
-        : "That was the last one. After a graded try of yours: \(command) solution \(task.id)")
+        : "That was the last one. After your first graded attempt: \(command) solution \(task.id)")
     return lines.joined(separator: "\n")
   }
 }

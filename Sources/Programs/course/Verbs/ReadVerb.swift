@@ -25,7 +25,7 @@ extension Action {
     return .done
   }
 
-  /// The chapter as it was woven; as it is written, without results, where it never was.
+  /// The chapter as it was woven; its source without results if it never was.
   private static func readableCells(of unit: CourseUnit, in layout: CourseLayout) throws -> [ChapterCell] {
     let files = ChapterFiles(of: unit, in: layout)
     if let woven = try? files.notebookCells() { return woven }

@@ -10,12 +10,12 @@ extension Action {
     let outcome = try ExerciseReset(choice.unit, in: layout).reset(files)
     let folder = "Exercises/\(choice.unit.folder)"
     guard !outcome.files.isEmpty else {
-      print("\(folder): \(files.joined(separator: ", ")): as handed out, nothing to put back")
+      print("\(folder): \(files.joined(separator: ", ")): already the original stubs, nothing to reset")
       return .done
     }
     print("\(folder): \(outcome.files.joined(separator: ", ")): stubs again")
     if let kept = outcome.kept {
-      print("What you wrote is kept in .course/kept/\(choice.unit.folder)/\(kept.lastPathComponent)")
+      print("Your code is kept in .course/kept/\(choice.unit.folder)/\(kept.lastPathComponent)")
     }
     return .done
   }

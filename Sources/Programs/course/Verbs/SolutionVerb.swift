@@ -11,8 +11,8 @@ extension Action {
     let untried = tasks.filter { !CourseProgress.load(layout).hasTried($0.id) }
     if !arguments.flag(.anyway), let first = untried.first {
       throw Complaint(
-        "no try of yours at task \(first.id) was graded yet: '\(Invocation.current) hint \(first.id)' helps, and "
-          + "--anyway shows the solution all the same")
+        "no attempt of yours at task \(first.id) has been graded yet: "
+          + "'\(Invocation.current) hint \(first.id)' helps, and --anyway shows the solution all the same")
     }
     let excerpt = try SolutionExcerpt(of: tasks, of: choice.unit, in: layout)
     print(text(of: excerpt, on: .standard))

@@ -15,7 +15,7 @@ struct WatchRun {
     submission = try Submission(path: layout.root.appendingPathComponent("Exercises").path, in: layout)
   }
 
-  /// Watches and grades. It ends by Ctrl-C alone.
+  /// Watches and grades. Only Ctrl-C ends it.
   ///
   /// - Parameter first: the units to grade before anything is saved.
   func run(_ units: [CourseUnit], first: [CourseUnit]) throws -> Never {
@@ -43,7 +43,7 @@ struct WatchRun {
     print(terminal.dim("\nGraded in \(seconds) s. Waiting for the next save; Ctrl-C ends."))
   }
 
-  /// A unit's screen; an error of the grader is shown in its place, since the next save may find it gone.
+  /// The result of a unit; an error of the grader is shown instead, because it may be gone at the next save.
   private func graded(_ unit: CourseUnit) -> String {
     do {
       var grader = Grader(layout, progress: line.show, building: BuildScreen().show)
@@ -56,6 +56,6 @@ struct WatchRun {
     }
   }
 
-  /// A pipe's reader sees each result when it is there.
+  /// A process that reads the pipe sees each result immediately.
   private func flush() { terminal.write("") }
 }

@@ -4,7 +4,7 @@
 set -eu
 # shellcheck source=/dev/null
 . /autograder/source/settings
-# The release of Swift that is installed where there is none.
+# The release of Swift that is installed if there is none.
 swift=6.3.1
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
@@ -23,7 +23,7 @@ export PATH=/opt/swift/usr/bin:$PATH
 
 cd /autograder/source/course
 swift build -c release --product course
-# The first grading builds the library and the checks; the stubs get no points, which is as it should be.
+# The first grading builds the library and the checks; the stubs get no points, as expected.
 .build/release/course grade "$UNIT" --submission Exercises || [ $? -eq 1 ]
-# A submission has no business reading the checks.
+# A submission must not read the checks.
 chmod 700 /autograder/source

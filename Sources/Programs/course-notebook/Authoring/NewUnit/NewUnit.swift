@@ -5,15 +5,17 @@ import Formats
 import Foundation
 import NotebookWeaving
 
-/// Makes the skeleton of a further unit: it builds, its solution gets every point, and what is left is to write it.
+/// Creates the skeleton of another unit: it builds, its solution gets every point, and only the content
+/// remains to be written.
 public struct NewUnit: Sendable {
-  /// The unit, as the catalogue's new file describes it.
+  /// The unit, as its new catalog file describes it.
   public let unit: CourseUnit
   private let layout: CourseLayout
 
-  /// A unit of the next number that neither a unit nor the table of what is taught has.
+  /// A unit with the next number that neither a unit nor the syllabus uses.
   ///
-  /// - Parameter name: The short name, as `Attention`: letters and digits, the first a capital.
+  /// - Parameter name: The short name, such as `Attention`: letters and digits, beginning with an uppercase
+  ///   letter.
   /// - Throws: `Complaint` for a name that cannot be one, or that a unit has already.
   public init(named name: String, after units: [CourseUnit] = Course.units, in layout: CourseLayout) throws {
     let isName =
@@ -21,10 +23,11 @@ public struct NewUnit: Sendable {
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
     guard isName else {
       throw Complaint(
-        "'\(name)' cannot be a unit's name: letters and digits, the first a capital, as Attention")
+        "'\(name)' cannot be a unit's name: letters and digits, beginning with an uppercase letter, "
+          + "such as Attention")
     }
     guard !units.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
-      throw Complaint("there is a unit \(name) already")
+      throw Complaint("a unit \(name) already exists")
     }
     let taken = units.map(\.number) + Syllabus.rows.map(\.unit)
     let number = (taken.compactMap { Int($0) }.max() ?? 0) + 1
@@ -32,15 +35,15 @@ public struct NewUnit: Sendable {
     self.layout = layout
   }
 
-  /// Writes the skeleton and its row into the manifest's and the catalogue's tables.
+  /// Writes the skeleton and its row into the tables of the manifest and the catalog.
   ///
   /// - Returns: The paths of all files that are new or changed, from the course's root.
-  /// - Throws: `Complaint` where a file is there already or a table is not found; then nothing is written.
+  /// - Throws: `Complaint` if a file already exists or a table is not found; then nothing is written.
   public func write() throws -> [String] {
     let texts = NewUnitTexts(unit)
     var files = try texts.files()
     for path in files.keys.sorted() where FileManager.default.fileExists(atPath: url(path).path) {
-      throw Complaint("\(path) is there already")
+      throw Complaint("\(path) already exists")
     }
     for (path, insert) in texts.rows { files[path] = try insert(try text(path)) }
     for (path, text) in files {

@@ -125,7 +125,7 @@ extension NewUnitTexts {
     """
     # Exercise \(number): \(unit.title)
 
-    What you write, in two sentences, and how long it is.
+    The code to write, in two sentences, and how long it is.
 
     ## What you will be able to do
 
@@ -149,7 +149,7 @@ extension NewUnitTexts {
 
     ## Not part of it
 
-    What nobody asks for here.
+    The parts this exercise does not require.
 
     ## How to check
 

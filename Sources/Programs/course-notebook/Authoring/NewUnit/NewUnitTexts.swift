@@ -2,13 +2,13 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// What stands in the files of a new unit before its author begins.
+/// The initial contents of the files of a new unit.
 struct NewUnitTexts {
   let unit: CourseUnit
 
   init(_ unit: CourseUnit) { self.unit = unit }
 
-  /// The unit as its catalogue file describes it.
+  /// The unit as its catalog file describes it.
   static func unit(number: String, name: String) -> CourseUnit {
     let task = CourseTask(
       id: "\(number).1", name: "the first thing", files: ["\(name).swift"], points: 100,
@@ -16,11 +16,11 @@ struct NewUnitTexts {
         "Read the chapter's first section.", "It is one operation on a matrix.", "Add the matrix to itself.",
       ])
     return CourseUnit(
-      number: number, name: name, title: name, summary: "What the unit teaches, in one sentence.",
+      number: number, name: name, title: name, summary: "The subject of the unit, in one sentence.",
       files: ["\(name).swift"], tasks: [task])
   }
 
-  /// The unit's constant in the catalogue, `attention`.
+  /// The unit's constant in the catalog, `attention`.
   private var constant: String { unit.name.prefix(1).lowercased() + unit.name.dropFirst() }
 
   /// The new files, by path from the course's root.
@@ -36,7 +36,7 @@ struct NewUnitTexts {
     ]
   }
 
-  /// How the tables take in the unit: their text with one row more.
+  /// The tables with the new unit: their text with one more row.
   var rows: [String: (String) throws -> String] {
     [
       "Package.swift": { text in
@@ -51,14 +51,14 @@ struct NewUnitTexts {
     ]
   }
 
-  /// A text with one element more in the array that `start` declares and `end` closes.
+  /// A text with one more element in the array that `start` declares and `end` closes.
   static func adding(
     _ element: String, before end: String, behind start: String, in text: String
   ) throws -> String {
     guard let declaration = text.range(of: start),
       let open = text.range(of: "= [", range: declaration.upperBound..<text.endIndex),
       let close = text.range(of: end, range: open.upperBound..<text.endIndex)
-    else { throw Complaint("no table '\(start)' was found to take the unit in") }
+    else { throw Complaint("no table '\(start)' was found for the new unit") }
     let elements = text[open.upperBound..<close.lowerBound]
     let last = elements.lastIndex { !$0.isWhitespace }.map { elements.index(after: $0) } ?? open.upperBound
     let needsComma = elements.contains { !$0.isWhitespace } && text[text.index(before: last)] != ","

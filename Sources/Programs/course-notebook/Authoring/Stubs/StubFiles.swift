@@ -2,8 +2,8 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// The stubs of one unit on disk: in the exercise, where students write, and the course's own copies beside the
-/// suite, which stand in for files that are missing and bring an exercise back.
+/// The stubs of one unit on disk: in the exercise, where students write, and the course's own copies next to
+/// the suite, which replace missing files and reset an exercise.
 public struct StubFiles: Sendable {
   private let unit: CourseUnit
   private let layout: CourseLayout
@@ -14,15 +14,15 @@ public struct StubFiles: Sendable {
     self.layout = layout
   }
 
-  /// The stubs as the solution gives them, by file name.
+  /// The stubs generated from the solution, by file name.
   ///
-  /// - Throws: `Complaint` where the solution cannot be read or does not fit the catalogue.
+  /// - Throws: `Complaint` if the solution cannot be read or does not fit the catalog.
   public func fresh() throws -> [String: String] {
     let folder = layout.solution(unit)
     let pairs = try unit.files.map { name -> (String, String) in
       let file = folder.appendingPathComponent(name)
       guard let text = Self.text(of: file) else {
-        throw Complaint("\(path(file)) is missing or is not UTF-8: stubs are made of the solution")
+        throw Complaint("\(path(file)) is missing or is not UTF-8: stubs are generated from the solution")
       }
       return (name, text)
     }
@@ -33,9 +33,9 @@ public struct StubFiles: Sendable {
     }
   }
 
-  /// The files that are not what the solution gives, as paths from the course's root.
+  /// The files that do not match the solution, as paths from the course's root.
   ///
-  /// - Parameter includesExercise: whether the student's own files count, too.
+  /// - Parameter includesExercise: whether the student's own files also count.
   /// - Throws: `Complaint` as ``fresh()`` does.
   public func stale(includesExercise: Bool = true) throws -> [String] {
     let fresh = try fresh()
@@ -49,13 +49,13 @@ public struct StubFiles: Sendable {
 
   /// Writes the stubs where they differ, and returns the paths of what was written.
   ///
-  /// - Throws: `Complaint` where a file of the exercise has been worked on: then nothing is written.
+  /// - Throws: `Complaint` if a file of the exercise has been worked on: then nothing is written.
   public func write() throws -> [String] {
     let fresh = try fresh()
     for name in unit.files where isWorkedOn(name, fresh[name]!) {
       throw Complaint(
         "\(path(layout.exercise(unit).appendingPathComponent(name))) has been worked on and is not overwritten: "
-          + "'course reset \(unit.number)' keeps a copy of it and puts the stub in its place")
+          + "'course reset \(unit.number)' keeps a copy and restores the stub")
     }
     var written: [String] = []
     for folder in [layout.stubs(unit), layout.exercise(unit)] {
@@ -70,7 +70,7 @@ public struct StubFiles: Sendable {
     return written
   }
 
-  /// Whether a file of the exercise is neither the stub as it was nor as it is to be.
+  /// Whether a file of the exercise is neither the old stub nor the new one.
   private func isWorkedOn(_ name: String, _ fresh: String) -> Bool {
     guard let text = Self.text(of: layout.exercise(unit).appendingPathComponent(name)) else { return false }
     return text != fresh && text != Self.text(of: layout.stubs(unit).appendingPathComponent(name))

@@ -1,11 +1,11 @@
 import CourseCatalog
 import Formats
 
-/// Makes the stubs that students are handed out of a solution, so that the two cannot drift apart.
+/// Generates the stubs for students from a solution, so the two cannot drift apart.
 ///
-/// What a task asks for loses its body and throws `NotImplemented`; what is private goes; all else stands as it is.
-/// A function belongs to a task if its doc comment begins with `Task 2.`, or the doc comment of the type or
-/// extension around it does.
+/// A function that a task requires loses its body and throws `NotImplemented`; private code is removed;
+/// everything else is unchanged. A function belongs to a task if its doc comment begins with `Task 2.`, or
+/// the doc comment of the type or extension around it does.
 public struct StubGenerator: Sendable {
   let unit: CourseUnit
 
@@ -41,20 +41,20 @@ public struct StubGenerator: Sendable {
     return "Task \(number), \(name)" + (count > 1 ? " (part \(part) of \(count))." : ".")
   }
 
-  /// How many functions each task asks for.
+  /// How many functions each task requires.
   private func partCounts(_ outlines: [String: SourceOutline]) throws -> [Int: Int] {
     var counts: [Int: Int] = [:]
     for (name, outline) in outlines.sorted(by: { $0.key < $1.key }) {
       for function in TaskFunction.all(in: outline) {
         let place = "\(name): \(function.declaration.name) of task \(function.task)"
         guard let task = unit.tasks.first(where: { $0.number == function.task }) else {
-          throw Complaint("\(place), which the catalogue does not have")
+          throw Complaint("\(place), which is missing from the catalog")
         }
         guard task.files.contains(name) else {
-          throw Complaint("\(place), and the catalogue does not name this file among the task's")
+          throw Complaint("\(place), but the catalog does not list this file for the task")
         }
         guard function.declaration.throwsErrors else {
-          throw Complaint("\(place) does not throw, so its stub could not say that it is not written yet")
+          throw Complaint("\(place) does not throw, so its stub could not report that it is not written yet")
         }
         counts[function.task, default: 0] += 1
       }

@@ -1,6 +1,6 @@
 import Formats
 
-/// A solution's text on its way to a stub: what is to be cut and what is to stand there instead.
+/// A solution's text on its way to a stub: the ranges to cut and their replacements.
 struct StubText {
   private let outline: SourceOutline
   private var changes: [(range: Range<Int>, text: String)] = []
@@ -8,7 +8,7 @@ struct StubText {
 
   init(_ outline: SourceOutline) { self.outline = outline }
 
-  /// Puts a word about what is to be written, and `throw NotImplemented()`, into a function's braces.
+  /// Puts a comment that names the task, and `throw NotImplemented()`, into a function's braces.
   mutating func blank(_ function: TaskFunction, saying sentence: String) {
     guard let body = function.declaration.body else { return }
     let start = function.declaration.head.lowerBound
@@ -22,7 +22,7 @@ struct StubText {
     changes.append((body, text))
   }
 
-  /// Cuts what only the solution's own file sees, and extensions of which nothing is left.
+  /// Cuts declarations visible only in the solution's own file, and extensions that become empty.
   mutating func removePrivateDeclarations() {
     for range in Self.privateRanges(outline.declarations) { changes.append((withBlankLines(range), "")) }
   }
@@ -36,8 +36,8 @@ struct StubText {
     }
   }
 
-  /// A range with the blank lines above it, which would be left over, or with those below it where it is the first
-  /// in its braces.
+  /// A range with the blank lines above it, which would be left over, or with those below it if it is the
+  /// first in its braces.
   private func withBlankLines(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     while start > 0, isBlank(outline.lineStart(of: start - 1)..<start) {

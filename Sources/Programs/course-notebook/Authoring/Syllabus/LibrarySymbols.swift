@@ -11,7 +11,7 @@ struct LibrarySymbols {
 
   /// Whether there is a public declaration of a name, `RecurrentNetworks.RNNCell.step`.
   ///
-  /// - Throws: The file system's error where a source cannot be read.
+  /// - Throws: The file system's error if a source cannot be read.
   mutating func contains(_ symbol: String) throws -> Bool {
     let parts = symbol.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return false }

@@ -1,24 +1,24 @@
 import CourseCatalog
 import Foundation
 
-/// Holds the syllabus's table against the library, the chapters and the catalogue.
+/// Checks the syllabus table against the library, the chapters and the catalog.
 public struct SyllabusCheck: Sendable {
-  /// What is wrong, a line each; empty where everything is in its place.
+  /// The errors, one line each; empty if everything is in order.
   public let findings: [String]
-  /// How many rows were held against what there is.
+  /// How many rows were checked.
   public let rowCount: Int
   /// The units of the table that are not written yet: of their rows only the symbols were looked up.
   public let unwrittenUnits: [String]
-  /// The units that the table says nothing about.
+  /// The units missing from the table.
   public let unitsWithoutRows: [String]
   /// The ids of the tasks that no row names.
   public let unnamedTasks: [String]
 
-  /// Checks a table, as a rule the course's own.
+  /// Checks a table, normally the course's own.
   ///
   /// Symbols are looked up in the library's sources by their public declarations.
   ///
-  /// - Throws: The file system's error where a source cannot be read.
+  /// - Throws: The file system's error if a source cannot be read.
   public init(
     _ rows: [SyllabusRow] = Syllabus.rows, units: [CourseUnit] = Course.units, in layout: CourseLayout
   ) throws {
@@ -37,7 +37,7 @@ public struct SyllabusCheck: Sendable {
       if !unitHeadings.contains(row.section) {
         findings.append("\(place): the chapter has no heading '\(row.section)'")
       }
-      findings += row.tasks.filter { !ids.contains($0) }.map { "\(place): there is no task \($0)" }
+      findings += row.tasks.filter { !ids.contains($0) }.map { "\(place): task \($0) does not exist" }
     }
     self.findings = findings
     let written = Set(units.map(\.number))
@@ -48,7 +48,7 @@ public struct SyllabusCheck: Sendable {
     unnamedTasks = units.flatMap(\.tasks).map(\.id).filter { !named.contains($0) }
   }
 
-  /// The headings of a chapter, as they are written.
+  /// The headings of a chapter, as written.
   private static func headings(of unit: CourseUnit, in layout: CourseLayout) throws -> Set<String> {
     let file = layout.chapter(unit).appendingPathComponent("main.swift")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

@@ -1,17 +1,17 @@
 import Foundation
 
 extension UnitVerification {
-  /// There are at least three right solutions written in another way than the reference, and each gets every point:
-  /// the suite asks for what the exercise asks for, and not for one way to write it.
+  /// At least three correct solutions are written differently from the reference, and each gets every point:
+  /// the suite requires what the exercise requires, not one way to write it.
   ///
-  /// They lie in `Solutions/03-RNN/Alternatives`, a folder each, with the files in which they differ from the
-  /// reference. The reference's stand in for the others.
+  /// They are in `Solutions/03-RNN/Alternatives`, one folder each, with the files that differ from the
+  /// reference. The other files are the reference's.
   func alternatives() throws -> VerifiedResult {
     let folder = layout.solution(unit).appendingPathComponent("Alternatives")
     let names = Self.contents(of: folder)
     let outcomes = try inParallel(names) { try losses(ofAlternative: folder.appendingPathComponent($0)) }
     var faults = zip(names, outcomes).flatMap { name, outcome in outcome.map { "\(name): \($0)" } }
-    if names.count < 3 { faults.append("there are \(names.count) alternatives, and 3 are wanted") }
+    if names.count < 3 { faults.append("there are \(names.count) alternatives, but 3 are required") }
     return VerifiedResult(
       .alternatives, "\(names.count) solutions written in other ways get 100 of 100", faults: faults)
   }
@@ -20,7 +20,7 @@ extension UnitVerification {
     let names = Self.contents(of: folder)
     let strays = names.filter { !unit.files.contains($0) }
     guard strays.isEmpty, !names.isEmpty else {
-      return strays.isEmpty ? ["it holds no file"] : strays.map { "\($0) is no file of the unit" }
+      return strays.isEmpty ? ["it holds no file"] : strays.map { "\($0) is not a file of the unit" }
     }
     let reference = layout.solution(unit)
     var texts: [String: String] = [:]

@@ -3,7 +3,7 @@ import Formats
 import Foundation
 
 extension UnitVerification {
-  /// Points sum to 100, tasks are numbered, each has three hints, files and names that fit.
+  /// Points sum to 100, tasks are numbered, each has three hints, and files and names are valid.
   var catalogue: VerifiedResult {
     var faults: [String] = []
     if unit.maxScore != 100 { faults.append("the points sum to \(unit.maxScore), not to 100") }
@@ -30,11 +30,11 @@ extension UnitVerification {
     if Set(task.hints).count != task.hints.count { faults.append("\(task.id) has the same hint twice") }
     if task.files.isEmpty { faults.append("\(task.id) names no file") }
     faults += task.files.filter { !unit.files.contains($0) }.map {
-      "\(task.id): \($0) is no file of the unit"
+      "\(task.id): \($0) is not a file of the unit"
     }
     let earlier = unit.tasks.prefix { $0.id != task.id }.map(\.id)
     faults += task.buildsOn.filter { !earlier.contains($0) }.map {
-      "\(task.id) builds on \($0), which is no earlier task"
+      "\(task.id) builds on \($0), which is not an earlier task"
     }
     return faults
   }
@@ -51,36 +51,36 @@ extension UnitVerification {
     var faults = wanted.filter { text($0) == nil }.map { "\($0) is missing" }
     let solved = (try? FileManager.default.contentsOfDirectory(atPath: layout.solution(unit).path)) ?? []
     faults += solved.filter { $0.hasSuffix(".swift") && !own.contains($0) }.sorted().map {
-      "Solutions/\(unit.folder)/\($0) is no file of the unit"
+      "Solutions/\(unit.folder)/\($0) is not a file of the unit"
     }
     if let readme = text("Exercises/\(unit.folder)/README.md") {
       faults += unit.tasks.filter { !readme.contains("| \($0.id) | \($0.points) |") }.map {
         "Exercises/\(unit.folder)/README.md has no row '| \($0.id) | \($0.points) |'"
       }
     }
-    return VerifiedResult(.files, "\(wanted.count) files in their places", faults: faults)
+    return VerifiedResult(.files, "\(wanted.count) files present", faults: faults)
   }
 
   private func text(_ path: String) -> String? {
     try? String(contentsOf: layout.root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// The stubs are what the solution gives; what a student wrote in `Exercises` counts as well, since a course is
-  /// handed out untouched.
+  /// The stubs match the solution; changes in `Exercises` count as well, because a course is handed out
+  /// untouched.
   func stubs() throws -> VerifiedResult {
     let stale = try StubFiles(unit, in: layout).stale()
     return VerifiedResult(
-      .stubs, "\(counted(unit.files.count, "stub")) in step with the solution",
-      faults: stale.map { "\($0) is not what the solution gives: 'course stubs \(unit.number)'" })
+      .stubs, "\(counted(unit.files.count, "stub")) up to date with the solution",
+      faults: stale.map { "\($0) does not match the solution: 'course stubs \(unit.number)'" })
   }
 
-  /// Every row of the table of what is taught is in its place, and every task is in some row.
+  /// Every row of the syllabus is valid, and every task is in some row.
   func syllabus() throws -> VerifiedResult {
     let rows = Syllabus.rows.filter { $0.unit == unit.number }
     let check = try SyllabusCheck(rows, units: [unit], in: layout)
     var faults = check.findings
-    if rows.isEmpty { faults.append("the table of what is taught has no row of this unit") }
-    if !rows.isEmpty { faults += check.unnamedTasks.map { "no row of what is taught names task \($0)" } }
-    return VerifiedResult(.syllabus, "\(counted(rows.count, "row")) of what is taught", faults: faults)
+    if rows.isEmpty { faults.append("the syllabus has no row for this unit") }
+    if !rows.isEmpty { faults += check.unnamedTasks.map { "no row of the syllabus names task \($0)" } }
+    return VerifiedResult(.syllabus, "\(counted(rows.count, "row")) of the syllabus", faults: faults)
   }
 }

@@ -13,7 +13,7 @@ extension UnitVerification {
     return VerifiedResult(.solution, "the solution gets \(points(report.score)) of 100", faults: faults)
   }
 
-  /// The stubs get no point, and every task of them is not started.
+  /// The stubs get no point, and every task counts as not started.
   func untouched() throws -> VerifiedResult {
     let report = try grade(layout.stubs(unit))
     let faults = report.tasks.filter { $0.verdict != .notStarted || $0.score > 0 }.map { task in
@@ -33,7 +33,7 @@ extension UnitVerification {
     if unnamed.count * 10 > mistakes.count {
       faults.append("more than one in ten is not named: \(unnamed.joined(separator: ", "))")
     }
-    if mistakes.count < 8 { faults.append("\(counted(mistakes.count, "known mistake")), where 8 are wanted") }
+    if mistakes.count < 8 { faults.append("\(counted(mistakes.count, "known mistake")), but 8 are required") }
     if Set(mistakes.map(\.id)).count < mistakes.count { faults.append("two known mistakes have the same id") }
     let rest = unnamed.isEmpty ? "" : " (not \(unnamed.joined(separator: ", ")))"
     let named = outcomes.filter(\.isNamed).count
@@ -41,7 +41,7 @@ extension UnitVerification {
       .mistakes, "\(mistakes.count) known mistakes lose points, \(named) are named\(rest)", faults: faults)
   }
 
-  /// What became of a solution with one line wrong.
+  /// The result for a solution with one wrong line.
   private struct MistakeOutcome: Sendable {
     var fault: String?
     var isNamed = false
@@ -51,7 +51,7 @@ extension UnitVerification {
     let file = layout.solution(unit).appendingPathComponent(mistake.file)
     guard let source = try? String(contentsOf: file, encoding: .utf8), let wrong = mistake.made(in: source)
     else {
-      return MistakeOutcome(fault: "its original line does not stand once in \(mistake.file)")
+      return MistakeOutcome(fault: "its original line does not occur exactly once in \(mistake.file)")
     }
     let report = try grade(layout.solution(unit), replacing: [mistake.file: wrong])
     if report.score >= 100 { return MistakeOutcome(fault: "it loses no point") }

@@ -4,13 +4,13 @@ import Foundation
 import GradingEngine
 
 extension UnitVerification {
-  /// How many mutants that compile are wanted.
+  /// How many compiling mutants are required.
   private static let wanted = 60
 
   /// Mutants of the solution lose points, all but those that are listed as equivalent.
   ///
-  /// They are taken in an order that is spread over the files and the same each time, until enough of them compiled:
-  /// one that does not compile is no test of the suite.
+  /// They are taken in a fixed order spread over the files until enough have compiled: a mutant that does not
+  /// compile does not test the suite.
   func mutants() throws -> VerifiedResult {
     let all = try SolutionMutant.all(of: unit, in: layout)
     var (graded, tried): ([GradedMutant], Int) = ([], 0)
@@ -32,12 +32,12 @@ extension UnitVerification {
       .mutants,
       "\(graded.count) of \(all.count) mutants graded, \(killed.count) lose points, "
         + "\(survivors.count - unknown.count) are equivalent, \(killed.count(where: \.isNamed)) are named, "
-        + "\(killed.count(where: \.accusesAnother)) accuse a task that is right: \(record.path)",
+        + "\(killed.count(where: \.accusesAnother)) blame a task that is correct: \(record.path)",
       faults: unknown.map { "\($0.file):\($0.line) keeps every point: \($0.original)  ->  \($0.change)" }
         + broken.map { "\($0.file):\($0.line) is a grader error: \($0.change)" })
   }
 
-  /// What became of each mutant, with every sentence that was said, for its author to read.
+  /// The result for each mutant, with every feedback sentence, for the author to read.
   private func write(_ graded: [GradedMutant]) throws -> URL {
     let folder = layout.root.appendingPathComponent(".build/course/mutants")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -47,7 +47,7 @@ extension UnitVerification {
   }
 }
 
-/// A mutant and what the grader said of it.
+/// A mutant and the grader's feedback.
 private struct GradedMutant: Sendable, CustomStringConvertible {
   let mutant: SolutionMutant
   let report: UnitReport
@@ -55,16 +55,17 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
   var compiled: Bool { !report.tasks.contains { $0.verdict == .doesNotCompile } }
   var isKilled: Bool { report.score < report.maxScore }
 
-  /// Whether a sentence says what the mistake is: what a suspect says, and what the gradient doctor says.
+  /// Whether a sentence names the mistake: the sentence of a suspect or of the gradient doctor.
   var isNamed: Bool {
     let words = [
-      " out when ", "The gradient ", "the right numbers ", "the right ones", "the right rows ",
-      "the right columns ", "of the right matrix", "All are right, but ", "The right ones come ",
+      " out when ", " you get when ", "The gradient ", "the correct numbers ", "the correct ones",
+      "the correct rows ", "the correct columns ", "of the correct matrix", "All are correct, but ",
+      "The correct ones come ",
     ]
     return report.tasks.contains { task in words.contains { task.message?.contains($0) ?? false } }
   }
 
-  /// Whether a task's message points at another one than the one that was changed.
+  /// Whether a task's message blames a task other than the changed one.
   var accusesAnother: Bool {
     guard let changed = mutant.task else { return false }
     return report.tasks.contains { task in
@@ -72,7 +73,7 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
     }
   }
 
-  /// The numbers behind the word "task", as in "task 03.2" and "task 2".
+  /// The numbers after the word "task", as in "task 03.2" and "task 2".
   private func unitTasks(in message: String) -> [Int] {
     message.components(separatedBy: "task ").dropFirst().compactMap { rest in
       let digits = rest.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
@@ -94,6 +95,6 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
 }
 
 extension SolutionMutant {
-  /// The changed line, as it is shown.
-  fileprivate var change: String { mutated.isEmpty ? "(left out)" : mutated }
+  /// The changed line, as displayed.
+  fileprivate var change: String { mutated.isEmpty ? "(removed)" : mutated }
 }

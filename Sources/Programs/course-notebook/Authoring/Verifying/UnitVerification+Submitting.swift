@@ -3,7 +3,7 @@ import Foundation
 import GradingEngine
 
 extension UnitVerification {
-  /// Grades a folder of sources as if it had been handed in.
+  /// Grades a folder of sources as if it had been submitted.
   func grade(_ sources: URL, replacing others: [String: String] = [:]) throws -> UnitReport {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("verify-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -2,7 +2,7 @@ import CourseCatalog
 import Foundation
 import GradingEngine
 
-/// Proves one unit to its author, point by point.
+/// Checks one unit for its author, point by point.
 public struct UnitVerification: Sendable {
   let unit: CourseUnit
   let layout: CourseLayout
@@ -21,7 +21,7 @@ public struct UnitVerification: Sendable {
     self.parallelism = max(1, parallelism)
   }
 
-  /// Looks at one point. What cannot be looked at is a fault, too.
+  /// Checks one point. A point that cannot be checked also counts as a failure.
   public func verify(_ point: VerifiedPoint) -> VerifiedResult {
     do {
       switch point {
@@ -39,7 +39,7 @@ public struct UnitVerification: Sendable {
       case .mutants: return try mutants()
       }
     } catch {
-      return VerifiedResult(point, "could not be looked at", faults: ["\(error)"])
+      return VerifiedResult(point, "could not be checked", faults: ["\(error)"])
     }
   }
 }

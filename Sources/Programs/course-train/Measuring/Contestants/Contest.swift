@@ -1,10 +1,10 @@
-/// What everyone reached on one workload, in rounds in which all had their turn.
+/// The results of all contestants on one workload, from rounds that gave each a turn.
 public struct ContestResult: Sendable {
   /// The course's tokens per second, round by round.
   public var course: [Double]
   /// The processor's multiply-add peak in GFLOP/s, round by round.
   public var peak: [Double]
-  /// What the peers reached.
+  /// The results of the peers.
   public var peers: [PeerResult]
 
   /// One peer with one number of threads.
@@ -13,7 +13,7 @@ public struct ContestResult: Sendable {
     public var name: String
     /// How many threads it had.
     public var threads: Int
-    /// The form that it chose for the workload.
+    /// The form it chose for the workload.
     public var form: String?
     /// Its tokens per second, round by round.
     public var speeds: [Double]
@@ -25,17 +25,18 @@ public struct ContestResult: Sendable {
   }
 }
 
-/// The course and its peers, taking turns: ours, torch with one thread, with two, JAX … and again. The host's noise
-/// then meets all alike, and the median over the rounds leaves out what met one alone.
+/// The course and its peers, taking turns: ours, torch with one thread, with two, JAX … and again. Noise of
+/// the host then affects all alike, and the median over the rounds discards what affected only one.
 ///
-/// Around every turn the processor's peak is measured, and a turn is taken again, a few times at most, where the
-/// processor was not whole before and after it: a virtual machine's cores, or a laptop's clock, come and go.
+/// The processor's peak is measured before and after every turn, and a turn is repeated, a few times at most,
+/// if the processor was slowed down on either side: a virtual machine's cores, or a laptop's clock, come and
+/// go.
 public final class Contest {
   /// The peers that take part still.
   public private(set) var peers: [ContestantProcess]
-  /// Peers that had to leave, and why.
+  /// Peers that dropped out, and why.
   public private(set) var failures: [String] = []
-  /// How many turns were repeated because the processor was not whole around them.
+  /// How many turns were repeated because the processor was slowed down around them.
   public var repeatedTurns: Int { watch.repeatCount }
   private let course: ContestantProcess
   private let threads: Int?
@@ -45,9 +46,9 @@ public final class Contest {
   /// A contest between processes that have started.
   ///
   /// - Parameters:
-  ///   - threads: the course's number of threads; none leaves the choice to it.
+  ///   - threads: the course's number of threads; `nil` leaves the choice to it.
   ///   - seconds: how long a turn lasts.
-  ///   - watch: judges whether the processor is whole.
+  ///   - watch: checks whether the processor runs at full speed.
   public init(
     course: ContestantProcess, peers: [ContestantProcess], threads: Int?, seconds: Double,
     watch: PeakWatch = PeakWatch()
@@ -62,8 +63,9 @@ public final class Contest {
   /// Lets everyone train a workload.
   ///
   /// - Parameters:
-  ///   - willStart: is told the round, from 1 on, or 0 while they make ready, and whose turn it is; throws to stop.
-  /// - Throws: ``ContestantFailure`` where the course itself fails, and what `willStart` throws.
+  ///   - willStart: receives the round, from 1 on, or 0 during preparation, and whose turn it is; throws to
+  ///     stop.
+  /// - Throws: ``ContestantFailure`` if the course itself fails, and what `willStart` throws.
   public func run(
     _ workload: Workload, rounds: Int, willStart: (_ round: Int, _ name: String) throws -> Void
   ) throws -> ContestResult {
@@ -91,17 +93,17 @@ public final class Contest {
       name: peer.greeting.name, threads: peer.greeting.threads ?? 0, form: nil, speeds: [])
   }
 
-  /// A turn that counts, and the peak around it. Making ready, in round 0, is not measured.
+  /// A turn that counts, and the peak around it. Preparation, in round 0, is not measured.
   private func turn<Answer>(_ round: Int, _ body: () throws -> Answer) rethrows -> (Answer, peak: Double) {
     round == 0 ? (try body(), 0) : try watch.undisturbed(body)
   }
 
-  /// A peer that fails leaves the contest; the others go on.
+  /// A peer that fails leaves the contest; the others continue.
   private func turn(_ round: Int, of peer: ContestantProcess, _ request: SpeedRequest) -> SpeedAnswer? {
     do {
       return try turn(round) { try peer.answer(request) }.0
     } catch {
-      failures.append("\(peer.greeting.name) leaves at \(request.workload.title): \(error)")
+      failures.append("\(peer.greeting.name) drops out at \(request.workload.title): \(error)")
       peers.removeAll { $0 === peer }
       return nil
     }

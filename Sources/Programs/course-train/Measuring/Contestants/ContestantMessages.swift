@@ -1,25 +1,25 @@
-/// What a contestant says of itself when it starts, a line of JSON.
+/// A contestant's description of itself when it starts, a line of JSON.
 public struct ContestantGreeting: Codable, Sendable, Equatable {
   /// `torch`
   public var name: String
   /// The version of the library, with its kind of build.
   public var version: String
-  /// How many threads it works with; none where it chooses by itself.
+  /// How many threads it works with; `nil` if it chooses.
   public var threads: Int?
   /// The memory resident now, before it has trained anything.
   public var idleBytes: Int?
 }
 
-/// A request to train a workload for a while, a line of JSON. What was trained before is kept from request to
-/// request, so that only the first one for a workload makes and warms it.
+/// A request to train a workload for a while, a line of JSON. The trained state is kept from request to
+/// request, so only the first request for a workload creates and warms it.
 public struct SpeedRequest: Codable, Sendable, Equatable {
-  /// What to train.
+  /// The workload to train.
   public var workload: Workload
-  /// For how long; one step is made even in no time.
+  /// For how long; at least one step is made.
   public var seconds: Double
-  /// In which of the contestant's forms; none lets it try them and keep the fastest.
+  /// The contestant's form to use; `nil` lets it try all forms and keep the fastest.
   public var form: String?
-  /// With how many threads, where the contestant can choose at any time.
+  /// With how many threads, if the contestant can choose at any time.
   public var threads: Int?
 
   /// A request.
@@ -35,15 +35,15 @@ public struct SpeedRequest: Codable, Sendable, Equatable {
 public struct SpeedAnswer: Codable, Sendable, Equatable {
   /// The speed over whole steps.
   public var tokensPerSecond: Double
-  /// The form that it trained in, where it has several.
+  /// The form it trained in, if it has several.
   public var form: String?
   /// The most memory that its process ever had.
   public var peakBytes: Int?
 }
 
-/// A request to train a workload for some steps and to keep what happened, so that somebody can compare numbers.
+/// A request to train a workload for some steps and to record the results for a comparison of numbers.
 public struct RecordRequest: Codable, Sendable, Equatable {
-  /// What to train.
+  /// The workload to train.
   public var workload: Workload
   /// How many steps.
   public var steps: Int
@@ -58,7 +58,7 @@ public struct RecordAnswer: Codable, Sendable, Equatable {
   public var losses: [Double]
 }
 
-/// What a contestant says where it cannot do what was asked.
+/// A contestant's answer if it cannot fulfill a request.
 public struct ContestantError: Codable, Sendable, Equatable {
   /// One line.
   public var error: String

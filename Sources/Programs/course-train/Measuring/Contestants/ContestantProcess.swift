@@ -14,9 +14,9 @@ public struct ContestantFailure: Error, CustomStringConvertible, Sendable {
   public let description: String
 }
 
-/// A contestant in a process of its own, which waits while others have their turn.
+/// A contestant in its own process, which waits while others have their turn.
 public final class ContestantProcess {
-  /// What it said of itself.
+  /// Its description of itself.
   public let greeting: ContestantGreeting
   private let process: Process
   private let hasEnded: DispatchSemaphore
@@ -27,9 +27,9 @@ public final class ContestantProcess {
   ///
   /// - Parameters:
   ///   - command: the program's path, then its arguments.
-  /// - Throws: ``ContestantFailure`` where it does not start or says that it cannot take part.
+  /// - Throws: ``ContestantFailure`` if it does not start or says that it cannot take part.
   public init(_ command: [String]) throws {
-    // Who writes to a contestant that has ended gets an error, not a signal that ends this program too.
+    // Writing to a contestant that has ended causes an error, not a signal that ends this program too.
     signal(SIGPIPE, SIG_IGN)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
@@ -59,7 +59,7 @@ public final class ContestantProcess {
 
   deinit { Self.end(process, requests, hasEnded) }
 
-  /// Ends a contestant by ending its input; one that does not heed that in ten seconds is killed.
+  /// Ends a contestant by ending its input; one that does not end within ten seconds is killed.
   private static func end(_ process: Process, _ requests: FileHandle, _ hasEnded: DispatchSemaphore) {
     try? requests.close()
     if hasEnded.wait(timeout: .now() + 10) == .timedOut {
@@ -70,7 +70,7 @@ public final class ContestantProcess {
 
   /// Lets it train.
   ///
-  /// - Throws: ``ContestantFailure`` where it cannot, or has ended.
+  /// - Throws: ``ContestantFailure`` if it cannot, or has ended.
   public func answer(_ request: SpeedRequest) throws -> SpeedAnswer {
     var line = try JSONEncoder().encode(request)
     line.append(10)
@@ -94,12 +94,12 @@ public final class ContestantProcess {
       return try decoder.decode(type, from: line)
     } catch {
       throw ContestantFailure(
-        description: "its answer is no \(type): \(String(decoding: line, as: UTF8.self))")
+        description: "its answer is not a \(type): \(String(decoding: line, as: UTF8.self))")
     }
   }
 }
 
-/// Lines from a pipe, with patience that ends.
+/// Lines from a pipe, with a time limit.
 private struct LineReader {
   private let handle: FileHandle
   private var rest: [UInt8] = []
@@ -122,7 +122,7 @@ private struct LineReader {
     let milliseconds = Int32(max(0, min(1_000_000, deadline.timeIntervalSinceNow * 1000)))
     let ready = poll(&waited, 1, milliseconds)
     if ready < 0, errno == EINTR { return }
-    guard ready > 0 else { throw ContestantFailure(description: "it gives no answer") }
+    guard ready > 0 else { throw ContestantFailure(description: "it does not answer") }
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = read(handle.fileDescriptor, &bytes, bytes.count)
     guard count > 0 else { throw ContestantFailure(description: "it ended without an answer") }

@@ -6,7 +6,7 @@ public struct ContestantServer {
   private let version: String
   private var training: (request: SpeedRequest, training: WorkloadTraining)?
 
-  /// A server that calls itself by a version.
+  /// A server that reports a version.
   public init(version: String) { self.version = version }
 
   /// Answers until there are no more lines.
@@ -44,7 +44,7 @@ public struct ContestantServer {
     return SpeedAnswer(tokensPerSecond: speed, form: nil, peakBytes: ResidentMemory.peak)
   }
 
-  /// The first steps touch memory that later ones find in place.
+  /// The first steps touch memory that later ones reuse.
   private mutating func warmTraining(_ request: SpeedRequest) -> WorkloadTraining {
     self.training = nil
     let training = WorkloadTraining(request.workload, threadCount: request.threads)

@@ -1,20 +1,20 @@
 /// The memory of a process that trains one workload and nothing else.
 public struct MemoryUse: Sendable, Equatable, Codable {
-  /// The most that was ever resident, in MiB: program, libraries, interpreter and all.
+  /// The peak resident memory, in MiB: program, libraries, interpreter and all.
   public var peakMiB: Double
-  /// What was resident before the training began, in MiB: for a peer the interpreter with its imports.
+  /// The resident memory before training, in MiB: for a peer the interpreter with its imports.
   public var idleMiB: Double
 
-  /// What the training took on top of the idle process, in MiB.
+  /// The memory the training added to the idle process, in MiB.
   public var trainingMiB: Double { peakMiB - idleMiB }
 
-  /// Starts a contestant anew, lets it train a few steps, and ends it.
+  /// Starts a new contestant process, lets it train a few steps, and ends it.
   ///
   /// - Parameters:
   ///   - command: the program's path, then its arguments.
   ///   - request: what to train; its time does not matter.
-  /// - Returns: nothing where the system does not say.
-  /// - Throws: ``ContestantFailure`` where the contestant does not do it.
+  /// - Returns: `nil` if the system does not report it.
+  /// - Throws: ``ContestantFailure`` if the contestant fails.
   public static func measure(_ command: [String], _ request: SpeedRequest) throws -> MemoryUse? {
     let process = try ContestantProcess(command)
     var request = request

@@ -2,20 +2,20 @@ import Dispatch
 import Foundation
 import MatrixKernels
 
-/// The most multiply-adds in `Float` that the processor does at this moment, in the instruction set that the course
-/// uses; what the work of others and of the host leaves of it included.
+/// The most multiply-adds per second in `Float` the processor reaches at this moment, in the course's
+/// instruction set and with whatever else the machine and its host are running.
 public enum MultiplyAddPeak {
   /// The instruction set in use: `avx512`, `avx2` or `portable`.
   public static var instructionSet: String { String(cString: mk_level_name(mk_chosen_level())) }
 
-  /// Billions of operations per second, two a multiply-add: the better of one core and all cores.
+  /// Billions of operations per second, two per multiply-add: the better of one core and all cores.
   public static func measure(seconds: Double = 0.04) -> Double {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     return max(measure(threadCount: 1, seconds: seconds), measure(threadCount: cores, seconds: seconds))
   }
 
-  /// Billions of operations per second of some threads together, over the time that all of them took: threads that
-  /// had to share a core do not count twice.
+  /// Billions of operations per second of some threads together, over the time all of the threads took:
+  /// threads that had to share a core do not count twice.
   public static func measure(threadCount: Int, seconds: Double) -> Double {
     let clock = ContinuousClock()
     let start = clock.now

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Holds measurements back while the processor is not whole, judged by its multiply-add peak alone and never by what
-/// is measured: the same rule for everyone.
+/// Delays measurements while the processor is slowed down. The only criterion is its multiply-add peak, never
+/// the quantity that is measured: the same rule for everyone.
 public struct PeakWatch {
   /// How many measurements were repeated so far.
   public private(set) var repeatCount = 0
@@ -9,11 +9,12 @@ public struct PeakWatch {
   private let pause: Double
   private var recent: [Double] = []
 
-  /// The part of the best recent peak that counts as whole.
+  /// The fraction of the best recent peak that counts as full speed.
   static let share = 0.9
-  /// How many peaks are recent. A processor that has settled at a slower clock is whole again after so many.
+  /// How many peaks are recent. A processor that has settled at a slower clock counts as at full speed again
+  /// after so many.
   static let memory = 400
-  /// How often the peak is measured before a turn until it is taken as it comes.
+  /// How often the peak is measured before a turn until it is accepted as is.
   static let patience = 20
   /// How often a turn is taken at most.
   static let attempts = 4
@@ -21,7 +22,7 @@ public struct PeakWatch {
   /// A watch.
   ///
   /// - Parameters:
-  ///   - pause: seconds to wait before a new look at a processor that is not whole.
+  ///   - pause: seconds to wait before a new look at a processor that is slowed down.
   ///   - measurePeak: the peak at this moment.
   public init(pause: Double = 0.2, measurePeak: @escaping () -> Double = { MultiplyAddPeak.measure() }) {
     self.pause = pause
@@ -33,10 +34,10 @@ public struct PeakWatch {
     PeakWatch { MultiplyAddPeak.measure(threadCount: threadCount, seconds: 0.04) }
   }
 
-  /// Does what is to be measured, again where the processor was not whole before and after it,
-  /// until the attempts are used up.
+  /// Runs the measurement, and repeats it if the processor was slowed down before or after, until the
+  /// attempts are used up.
   ///
-  /// - Returns: what `body` gave, and the mean of the peaks before and after it.
+  /// - Returns: the result of `body`, and the mean of the peaks before and after it.
   mutating func undisturbed<Answer>(_ body: () throws -> Answer) rethrows -> (Answer, peak: Double) {
     var attempt = 1
     while true {
@@ -49,7 +50,7 @@ public struct PeakWatch {
     }
   }
 
-  /// The peak once the processor is whole, or after some patience as it is.
+  /// The peak once the processor runs at full speed, or the current peak when patience runs out.
   private mutating func wholePeak() -> Double {
     var peak = look()
     var looks = 1

@@ -2,14 +2,14 @@ import Foundation
 
 /// How much memory of this process is in the machine's memory, in bytes.
 public enum ResidentMemory {
-  /// The most that it ever was; nothing where the system does not say.
+  /// The peak so far; `nil` if the system does not report it.
   public static var peak: Int? { field("VmHWM") ?? usage }
 
-  /// What it is now; where the system does not say, the most that it ever was.
+  /// The current value; the peak if the system does not report it.
   public static var now: Int? { field("VmRSS") ?? usage }
 
-  /// From Linux's own account. `getrusage` would not do there: its maximum outlives the start of a program, so a
-  /// child begins with what its parent had.
+  /// From Linux's own account. `getrusage` does not work there: its maximum survives the start of a program,
+  /// so a child begins with its parent's value.
   private static func field(_ name: String) -> Int? {
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }
     let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }

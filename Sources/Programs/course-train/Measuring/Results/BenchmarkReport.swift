@@ -1,4 +1,4 @@
-/// What a benchmark found, as `course bench --json` prints it.
+/// The results of a benchmark, in the form `course bench --json` prints.
 public struct BenchmarkReport: Encodable, Sendable {
   /// The processor's multiply-add peak in billions of operations per second: the median over all rounds.
   public var peakGFLOPS: Double
@@ -8,18 +8,18 @@ public struct BenchmarkReport: Encodable, Sendable {
   public var rounds: Int
   /// How many seconds a turn lasted.
   public var secondsPerTurn: Double
-  /// How many turns were repeated because the processor was not whole around them.
+  /// How many turns were repeated because the processor was slowed down around them.
   public var repeatedTurns = 0
-  /// Whether every workload that was asked for is here; false after Ctrl-C.
+  /// Whether every requested workload is here; false after Ctrl-C.
   public var isComplete: Bool
   /// The versions of the peers by their names.
   public var peerVersions: [String: String]?
-  /// Why peers were left out, a line each.
+  /// Why peers were skipped, one line each.
   public var missingPeers: [String]?
   /// The workloads.
   public var workloads: [WorkloadReport]
 
-  /// A report in which no workload stands yet.
+  /// A report without workloads.
   public init(rounds: Int, secondsPerTurn: Double) {
     peakGFLOPS = 0
     instructionSet = MultiplyAddPeak.instructionSet
@@ -29,7 +29,7 @@ public struct BenchmarkReport: Encodable, Sendable {
     workloads = []
   }
 
-  /// The ratios to the better peer, workload by workload, where there are any.
+  /// The ratios to the better peer, workload by workload, if there are any.
   public func ratiosToBetterPeer(_ include: (WorkloadReport) -> Bool = { _ in true }) -> [Double] {
     workloads.filter(include).compactMap { $0.ratios?.values.min() }
   }
@@ -47,17 +47,17 @@ public struct WorkloadReport: Encodable, Sendable {
   public var tokensPerSecond: Double
   /// The slowest and the fastest round.
   public var tokensPerSecondRange: [Double]
-  /// What is counted as useful work for a token, in floating-point operations.
+  /// The useful work per token, in floating-point operations.
   public var usefulOperationsPerToken: Double
-  /// Useful operations per second, as a part of the multiply-add peak in the same rounds.
+  /// Useful operations per second, as a fraction of the multiply-add peak in the same rounds.
   public var shareOfPeak: Double
-  /// How many times a peer's tokens per second the course trains, by the peer's name; with peers alone.
+  /// The course's tokens per second as a multiple of a peer's, by the peer's name; only with peers.
   public var ratios: [String: Double]?
-  /// The most memory of a process that trains this alone, in MiB.
+  /// The peak memory of a process that trains only this, in MiB.
   public var peakMemoryMiB: Double?
   /// The memory of that process before, in MiB.
   public var idleMemoryMiB: Double?
-  /// What each peer reached at its best, by its name.
+  /// Each peer's best result, by its name.
   public var peers: [String: PeerReport]?
 
   /// A report on a result.
@@ -90,9 +90,9 @@ public struct PeerReport: Encodable, Sendable {
   public var tokensPerSecond: Double
   /// With how many threads it was the best.
   public var threads: Int
-  /// In which form.
+  /// The form used.
   public var form: String?
-  /// The most memory of a process that trains this alone, in MiB.
+  /// The peak memory of a process that trains only this, in MiB.
   public var peakMemoryMiB: Double?
   /// The memory of that process before: the interpreter with its imports, in MiB.
   public var idleMemoryMiB: Double?

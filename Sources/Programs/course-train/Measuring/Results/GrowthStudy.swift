@@ -36,7 +36,7 @@ public struct GrowthStudy: Sendable {
     public var peak: Double
   }
 
-  /// The workload from which each axis starts.
+  /// The workload each axis starts from.
   public let base: Workload
 
   /// A study around the medium workload with a kind of cell and a number of layers.
@@ -54,7 +54,7 @@ public struct GrowthStudy: Sendable {
     }
   }
 
-  /// What is asked of the course at a value of an axis.
+  /// The request to the course at a value of an axis.
   public func request(_ axis: Axis, _ value: Int, seconds: Double, threads: Int?) -> SpeedRequest {
     var request = SpeedRequest(workload: base, seconds: seconds, threads: threads)
     switch axis {
@@ -66,11 +66,12 @@ public struct GrowthStudy: Sendable {
     return request
   }
 
-  /// Measures an axis: every value has its turn in each round, again where the processor was not whole around it.
+  /// Measures an axis: every value has its turn in each round, repeated if the processor was slowed down
+  /// around it.
   ///
   /// - Parameters:
-  ///   - willStart: is told the value whose turn it is; throws to stop.
-  /// - Throws: ``ContestantFailure`` where the course fails, and what `willStart` throws.
+  ///   - willStart: receives the value whose turn it is; throws to stop.
+  /// - Throws: ``ContestantFailure`` if the course fails, and what `willStart` throws.
   public func run(
     _ axis: Axis, cores: Int, rounds: Int, seconds: Double, threads: Int?, on course: ContestantProcess,
     willStart: (Int) throws -> Void

@@ -1,10 +1,11 @@
 import SequenceTraining
 
-/// The sizes of one training of a language model, the same for everyone who takes part in a benchmark.
+/// The sizes of one training of a language model, the same for all contestants of a benchmark.
 ///
-/// One step of it is: forward over T steps of B sequences in `Float`, the mean cross-entropy over T · B predictions,
-/// backpropagation through the window, the gradient clipped to a global norm of 1, gradient descent with a rate of
-/// 0.1. The state after a window, taken as a constant, is the state before the next.
+/// One step is: forward over T steps of B sequences in `Float`, the mean cross-entropy over T · B
+/// predictions, backpropagation through the window, the gradient clipped to a global norm of 1, gradient
+/// descent with a rate of 0.1. The state after a window, treated as a constant, is the initial state of the
+/// next.
 public struct Workload: Hashable, Sendable, Codable {
   /// The kind of cell; a GRU resets after the product, as PyTorch's does.
   public var cell: CellKind
@@ -39,7 +40,7 @@ public struct Workload: Hashable, Sendable, Codable {
   /// How many tokens one step of training reads, T · B.
   public var tokensPerStep: Int { stepCount * batchSize }
 
-  /// `LSTM ×2`, or the cell's name alone for one layer.
+  /// `LSTM ×2`, or only the cell's name for one layer.
   public var title: String { layerCount == 1 ? cell.name : "\(cell.name) ×\(layerCount)" }
 
   /// The learning rate of every step.

@@ -2,11 +2,11 @@ import SequenceTraining
 
 /// The fixed sizes of the benchmark.
 public enum WorkloadSize: String, CaseIterable, Sendable {
-  /// V 28, H 64, B 16, T 32: letters of names, where overhead decides.
+  /// V 28, H 64, B 16, T 32: letters of names, where overhead dominates.
   case small
-  /// V 65, H 256, B 32, T 64: what `course train` does on a book.
+  /// V 65, H 256, B 32, T 64: the scale of `course train` on a book.
   case medium
-  /// V 65, H 512, B 64, T 64: where the products decide.
+  /// V 65, H 512, B 64, T 64: where matrix products dominate.
   case large
   /// V 65, H 100, B 1, T 25: one sequence at a time, as in the classic character model.
   case single

@@ -10,10 +10,10 @@ public final class WorkloadTraining {
   private let engine: LanguageModelEngine<AnyCell<Float>>
   private var window = 0
 
-  /// A fresh model of the workload with everything that its training needs.
+  /// A newly initialized model of the workload with everything its training needs.
   ///
   /// - Parameters:
-  ///   - threadCount: how many threads share the work; none leaves the choice to the engine.
+  ///   - threadCount: how many threads share the work; `nil` leaves the choice to the engine.
   public init(_ workload: Workload, threadCount: Int? = nil) {
     self.workload = workload
     tokens = WorkloadTokens(workload)
