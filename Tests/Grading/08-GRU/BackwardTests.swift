@@ -2,14 +2,14 @@ import Exercise08GRU
 import GradingSupport
 import LinearAlgebra
 
-/// Task 4: one step back. B = 2, I = 3, H = 4. The caches come from the suite, so tasks 1 to 3 do not matter here.
+/// Task 4: one backward step. B = 2, I = 3, H = 4. The caches come from the suite, so tasks 1 to 3 do not matter here.
 final class BackwardTests: GradedTestCase {
   private func makeExample() -> GRUExample {
     var generator = makeGenerator()
     return GRUExample(using: &generator)
   }
 
-  /// The student's way back through the first step, beside the gradients that are there already.
+  /// The student's backward step for the first step, with earlier gradients already stored.
   private func wayBack(
     _ example: GRUExample, from earlier: GRUOracle? = nil
   ) throws -> GRUGradients {
@@ -85,7 +85,7 @@ final class BackwardTests: GradedTestCase {
             Suspect(
               "a step overwrites the gradient of a parameter instead of adding to it",
               at: "where the gradients are stored", overwritten[index])
-          ], hint: "Each gradient is added with +=; the other checks begin with zeros.")
+          ], hint: "Each gradient is added with +=; the other checks start from zeros.")
       }
     }
   }

@@ -3,7 +3,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// The suite's own numbers are checked too: forward by the library, backward by difference quotients.
+/// Checks the suite's own numbers: forward against the library, backward against finite differences.
 final class OracleTests: XCTestCase {
   private func makeExample() -> GRUExample {
     var generator = SplitMix64(seed: 8)
@@ -63,7 +63,7 @@ final class OracleTests: XCTestCase {
         let areEqual = zip(result, other).allSatisfy {
           $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-3)
         }
-        XCTAssertFalse(areEqual, "slips \(index) and \(later) give the same numbers")
+        XCTAssertFalse(areEqual, "mistakes \(index) and \(later) produce the same numbers")
       }
     }
   }

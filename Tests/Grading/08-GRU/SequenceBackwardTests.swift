@@ -5,7 +5,7 @@ import LinearAlgebra
 /// Task 5: the whole sequence backward. T = 5, B = 2, I = 3, H = 4.
 final class SequenceBackwardTests: GradedTestCase {
   private static let equation =
-    "dH_t is the gradient of its own output plus what the next step passes back; the step back does the rest."
+    "dH_t is the gradient from its own output plus the one the next step passes back; the backward step does the rest."
 
   private func makeExample() -> GRUExample {
     var generator = makeGenerator()
