@@ -39,14 +39,14 @@ struct GRUExample {
   var steps: [GRUOracle.Step] { oracle.steps(inputs, from: initialState) }
 
   /// One backward step, correct or with a mistake.
-  func stepBack(_ slip: GRUBackSlip = .none, from earlier: GRUOracle? = nil) -> GRUGradients {
+  func backwardStep(_ slip: GRUBackSlip = .none, from earlier: GRUOracle? = nil) -> GRUGradients {
     var gradient = earlier ?? oracle.zeroed()
     let before = oracle.backward(outputGradients[0], through: firstStep, slip: slip, adding: &gradient)
     return GRUGradients(inputs: [before.input], state: before.state, parameters: gradient)
   }
 
   /// The backward pass over the whole sequence, correct or with a mistake.
-  func wayBack(_ slip: GRUBackSlip = .none, loop: GRULoopSlip = .none) -> GRUGradients {
+  func backwardPass(_ slip: GRUBackSlip = .none, loop: GRULoopSlip = .none) -> GRUGradients {
     oracle.backward(outputGradients, through: steps, slip: slip, loop: loop)
   }
 

@@ -7,7 +7,7 @@ extension GRUExample {
   ///   - answer: all returned gradients, in the order of `GRUGradients.matrices`.
   ///   - index: which gradient is compared.
   func localHint(_ answer: [Matrix<Double>], at index: Int) -> String {
-    let right = stepBack().matrices
+    let right = backwardStep().matrices
     let isRight = zip(answer, right).map {
       $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-11, relativeTolerance: 1e-9)
     }

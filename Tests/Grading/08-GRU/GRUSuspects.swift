@@ -75,28 +75,30 @@ extension GRUExample {
   /// - Parameters:
   ///   - answer: all returned gradients, in the order of `GRUGradients.matrices`.
   ///   - index: which gradient is compared.
-  func stepBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let right = stepBack().matrices
+  func backwardStepSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
+    let right = backwardStep().matrices
     if answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      GRUBackSlip.all.map { ($0.mistake, stepBack($0).matrices, $0.isOfShares) }, answer, not: right, index,
+      GRUBackSlip.all.map { ($0.mistake, backwardStep($0).matrices, $0.isOfShares) }, answer, not: right,
+      index,
       "backward(_:through:adding:)")
   }
 
   /// The known mistakes of the backward pass over the sequence, in a step or in the loop.
-  func wayBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let right = wayBack().matrices
+  func backwardPassSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
+    let right = backwardPass().matrices
     let overwriting = (
       "a step overwrites the gradients of the parameters instead of adding to them",
-      wayBack(loop: .lastShareOnly).matrices, false
+      backwardPass(loop: .lastShareOnly).matrices, false
     )
     if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      GRUBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      GRUBackSlip.all.map { ($0.mistake, backwardPass($0).matrices, $0.isOfShares) } + [overwriting], answer,
       not: right, index,
       "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
-        GRULoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices, false) }, answer,
+        GRULoopSlip.allCases.dropFirst().map { ($0.rawValue, backwardPass(loop: $0).matrices, false) },
+        answer,
         not: right, index, "the loop in backward(_:through:)")
   }
 

@@ -10,7 +10,7 @@ final class BackwardTests: GradedTestCase {
   }
 
   /// The student's backward step for the first step, with earlier gradients already stored.
-  private func wayBack(_ example: LSTMExample, from earlier: LSTMOracle? = nil) throws -> LSTMGradients {
+  private func backwardStep(_ example: LSTMExample, from earlier: LSTMOracle? = nil) throws -> LSTMGradients {
     var gradient = (earlier ?? example.oracle.zeroed()).student
     let before = try example.oracle.student.backward(
       example.stateGradient.student, through: example.firstStep.studentCache, adding: &gradient)
@@ -20,11 +20,11 @@ final class BackwardTests: GradedTestCase {
 
   private func assertMatrices(_ indices: Range<Int>, _ names: [String]) throws {
     let example = makeExample()
-    let answer = try wayBack(example).matrices
+    let answer = try backwardStep(example).matrices
     for (index, name) in zip(indices, names) {
       try assertClose(
-        answer[index], example.stepBack().matrices[index], name,
-        suspects: example.stepBackSuspects(answer, at: index), hint: example.localHint(answer, at: index))
+        answer[index], example.backwardStep().matrices[index], name,
+        suspects: example.backwardStepSuspects(answer, at: index), hint: example.localHint(answer, at: index))
     }
   }
 
@@ -46,7 +46,8 @@ final class BackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       try assertGradient(
-        wayBack(example).state.cell, of: example.lossOfFirstStep(fromCell:), at: example.initialState.cell,
+        backwardStep(example).state.cell, of: example.lossOfFirstStep(fromCell:),
+        at: example.initialState.cell,
         "dC_{t-1}")
     }
   }
@@ -66,9 +67,9 @@ final class BackwardTests: GradedTestCase {
   func testTask4_aStepAddsItsShareToWhatIsThere() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example, from: example.earlierShare).parameters.matrices
-      let right = example.stepBack(from: example.earlierShare).parameters.matrices
-      let overwritten = example.stepBack().parameters.matrices
+      let answer = try backwardStep(example, from: example.earlierShare).parameters.matrices
+      let right = example.backwardStep(from: example.earlierShare).parameters.matrices
+      let overwritten = example.backwardStep().parameters.matrices
       for (index, name) in LSTMExample.parameterNames.enumerated() {
         try assertClose(
           answer[index], right[index], "the gradient of \(name), added to an earlier one",

@@ -52,14 +52,14 @@ struct LSTMExample {
   }
 
   /// One backward step, correct or with a mistake.
-  func stepBack(_ slip: LSTMBackSlip = .none, from earlier: LSTMOracle? = nil) -> LSTMGradients {
+  func backwardStep(_ slip: LSTMBackSlip = .none, from earlier: LSTMOracle? = nil) -> LSTMGradients {
     var gradient = earlier ?? oracle.zeroed()
     let before = oracle.backward(stateGradient, through: firstStep, slip: slip, adding: &gradient)
     return LSTMGradients(inputs: [before.input], state: before.state, parameters: gradient)
   }
 
   /// The backward pass over the whole sequence, correct or with a mistake.
-  func wayBack(_ slip: LSTMBackSlip = .none, loop: LSTMLoopSlip = .none) -> LSTMGradients {
+  func backwardPass(_ slip: LSTMBackSlip = .none, loop: LSTMLoopSlip = .none) -> LSTMGradients {
     oracle.backward(outputGradients, through: steps, slip: slip, loop: loop)
   }
 

@@ -5,7 +5,7 @@ extension LSTMExample {
   /// Where to look in a step when no known mistake fits.
   static let equations = "C_t = F ⊙ C_{t-1} + I ⊙ C̃, and H_t = O ⊙ tanh(C_t)."
   /// Where to look in the backward pass when no known mistake fits.
-  static let wayBack =
+  static let backwardPass =
     "dH_t is its output gradient plus dH from the next step; dC comes only from the next step."
 
   /// The values of a gate with each known mistake.
@@ -95,20 +95,21 @@ extension LSTMExample {
   /// - Parameters:
   ///   - answer: all returned gradients, in the order of `LSTMGradients.matrices`.
   ///   - index: which gradient is compared.
-  func stepBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let right = stepBack().matrices
+  func backwardStepSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
+    let right = backwardStep().matrices
     if answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      LSTMBackSlip.all.map { ($0.mistake, stepBack($0).matrices, $0.isOfShares) }, answer, not: right, index,
+      LSTMBackSlip.all.map { ($0.mistake, backwardStep($0).matrices, $0.isOfShares) }, answer, not: right,
+      index,
       "backward(_:through:adding:)")
   }
 
   /// The known mistakes of the backward pass over the sequence, in a step or in the loop.
-  func wayBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let right = wayBack().matrices
+  func backwardPassSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
+    let right = backwardPass().matrices
     let overwriting = (
       "a step overwrites the gradients of the parameters instead of adding to them",
-      wayBack(loop: .lastShareOnly).matrices, false
+      backwardPass(loop: .lastShareOnly).matrices, false
     )
     if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
     let zeros = answer.map { Matrix<Double>.zeros($0.shape) }
@@ -122,11 +123,11 @@ extension LSTMExample {
       )
     }
     return ranked(
-      LSTMBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      LSTMBackSlip.all.map { ($0.mistake, backwardPass($0).matrices, $0.isOfShares) } + [overwriting], answer,
       not: right, index,
       "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
-        LSTMLoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices, false) }
+        LSTMLoopSlip.allCases.dropFirst().map { ($0.rawValue, backwardPass(loop: $0).matrices, false) }
           + notReturned,
         answer, not: right, index, "the loop in backward(_:through:)")
   }

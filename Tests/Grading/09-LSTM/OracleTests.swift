@@ -27,7 +27,7 @@ final class OracleTests: XCTestCase {
   func testTheOraclesWayBackAgreesWithDifferenceQuotients() {
     let example = makeExample()
     let paths: [WritableKeyPath<LSTMOracle.Gate, Matrix<Double>>] = [\.weightIH, \.weightHH, \.bias]
-    let gradients = example.wayBack()
+    let gradients = example.backwardPass()
     for gate in 0..<4 {
       for (index, path) in paths.enumerated() {
         let name = LSTMExample.parameterNames[3 * gate + index]
@@ -56,8 +56,8 @@ final class OracleTests: XCTestCase {
       example.oracle.steps(example.inputs, from: example.initialState, slip: $0)
     }
     assertDistinct(forward.map { $0.flatMap { [$0.state.hidden, $0.state.cell] } })
-    assertDistinct(([.none] + LSTMBackSlip.all).map { example.stepBack($0).matrices })
-    assertDistinct(LSTMLoopSlip.allCases.map { example.wayBack(loop: $0).matrices })
+    assertDistinct(([.none] + LSTMBackSlip.all).map { example.backwardStep($0).matrices })
+    assertDistinct(LSTMLoopSlip.allCases.map { example.backwardPass(loop: $0).matrices })
   }
 
   private func assertDistinct(_ results: [[Matrix<Double>]]) {
