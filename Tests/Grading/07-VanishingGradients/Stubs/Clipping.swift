@@ -2,7 +2,7 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// Task 1. Clips by value: every number is moved into `-limit ... limit` separately.
+/// Task 1. Clips by value: each number is moved into `-limit ... limit` separately.
 ///
 /// Numbers inside the interval stay unchanged. So does NaN, which is in no interval and must not be made to look
 /// harmless.

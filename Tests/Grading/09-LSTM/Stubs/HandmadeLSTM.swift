@@ -7,8 +7,8 @@ import LinearAlgebra
 ///
 /// An input has three columns: a *pulse*, which is 1 at one step and 0 at all others; *ask*, which is 1 at some steps
 /// and 0 at the others; and noise between -1 and 1. Unit 0 of the hidden state must be at least 0.7 at every step with
-/// ask = 1 after the pulse, no matter how long ago it was, and at most 0.05 in absolute value at all other steps.
-/// Sequences have 300 steps and start from H_0 = 0, C_0 = 0; the pulse comes in the first 100.
+/// ask = 1 from the pulse on, no matter how long ago the pulse came, and at most 0.05 in absolute value at all other
+/// steps. Sequences have 300 steps and start from H_0 = 0, C_0 = 0; the pulse comes in the first 100.
 ///
 /// - Returns: an LSTM of input size 3, and of any hidden size.
 public func makePulseKeeper() throws -> LSTM {
