@@ -2,12 +2,13 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// Task 1. Clips by value: every number on its own is moved into `-limit ... limit`.
+/// Task 1. Clips by value: each number is moved into `-limit ... limit` separately.
 ///
-/// What lies inside stays as it is, and so does NaN, which is in no interval and must not be made to look harmless.
+/// Numbers inside the interval stay unchanged. So does NaN, which is in no interval and must not be made to look
+/// harmless.
 ///
 /// - Parameters:
-///   - gradients: the gradients of all parameters, each of a shape of its own.
+///   - gradients: the gradients of all parameters, each with its own shape.
 ///   - limit: c, above 0.
 /// - Returns: as many matrices of the same shapes.
 public func clipped(_ gradients: [Matrix<Double>], toValue limit: Double) throws -> [Matrix<Double>] {
@@ -15,20 +16,20 @@ public func clipped(_ gradients: [Matrix<Double>], toValue limit: Double) throws
   throw NotImplemented()
 }
 
-/// Task 2. The global norm: that of all numbers of all gradients taken as one long vector, `√Σ g²`.
+/// Task 2. The global norm: the norm of all numbers of all gradients as one long vector, `√Σ g²`.
 public func globalNorm(_ gradients: [Matrix<Double>]) throws -> Double {
   // TODO: Task 2, clipping by the global norm (part 1 of 2).
   throw NotImplemented()
 }
 
-/// Task 2. Clips by the global norm: where that is above the limit, all gradients are scaled by one factor, so that
-/// it becomes the limit.
+/// Task 2. Clips by the global norm: if it is above the limit, all gradients are scaled by one factor that makes it the
+/// limit.
 ///
-/// Gradients whose norm is within the limit stay as they are. So do those whose norm is NaN or infinite: no factor makes
-/// a direction of them again.
+/// Gradients whose norm is within the limit stay unchanged. So do gradients whose norm is NaN or infinite: no factor
+/// turns them into a direction again.
 ///
 /// - Parameters:
-///   - gradients: the gradients of all parameters, each of a shape of its own.
+///   - gradients: the gradients of all parameters, each with its own shape.
 ///   - limit: c, above 0.
 /// - Returns: as many matrices of the same shapes.
 public func clipped(_ gradients: [Matrix<Double>], toNorm limit: Double) throws -> [Matrix<Double>] {

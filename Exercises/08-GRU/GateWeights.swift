@@ -2,7 +2,7 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// The parameters of one gate, or of the candidate: what stands in `X_t · W_x + H_{t-1} · W_h + b`.
+/// The parameters of one gate, or of the candidate, as used in `X_t · W_x + H_{t-1} · W_h + b`.
 public struct GateWeights: Sendable {
   /// W_x, from the input: [I, H].
   public var weightIH: Matrix<Double>
@@ -18,13 +18,13 @@ public struct GateWeights: Sendable {
     self.bias = bias
   }
 
-  /// The same shapes, all zero: where a gradient starts from.
+  /// The same shapes, all zero: the start of a gradient sum.
   public func zeroed() -> GateWeights {
     GateWeights(
       weightIH: .zeros(weightIH.shape), weightHH: .zeros(weightHH.shape), bias: .zeros(bias.shape))
   }
 
-  /// Task 6. The gate that is open where this one is shut: it has the value `1 - σ(a)` where this one has `σ(a)`.
+  /// Task 6. The opposite gate, open when this one is shut: its value is `1 - σ(a)` when this one's is `σ(a)`.
   ///
   /// - Returns: parameters of the same shapes.
   public func opposite() throws -> GateWeights {

@@ -2,13 +2,13 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// Task 7. An LSTM, its weights chosen by you, that keeps a pulse for a hundred steps and more, and tells of it only
-/// when it is asked.
+/// Task 7. An LSTM with weights you choose, which keeps a pulse for a hundred steps and more, and reports it only when
+/// asked.
 ///
 /// An input has three columns: a *pulse*, which is 1 at one step and 0 at all others; *ask*, which is 1 at some steps
-/// and 0 at the others; and noise between -1 and 1. Unit 0 of the hidden state is to be at least 0.7 at every step at
-/// which ask is 1 and the pulse has come, however long ago, and at most 0.05 in size at all other steps. Sequences
-/// have 300 steps and start from H_0 = 0, C_0 = 0; the pulse comes in the first 100.
+/// and 0 at the others; and noise between -1 and 1. Unit 0 of the hidden state must be at least 0.7 at every step with
+/// ask = 1 from the pulse on, no matter how long ago the pulse came, and at most 0.05 in absolute value at all other
+/// steps. Sequences have 300 steps and start from H_0 = 0, C_0 = 0; the pulse comes in the first 100.
 ///
 /// - Returns: an LSTM of input size 3, and of any hidden size.
 public func makePulseKeeper() throws -> LSTM {
@@ -16,10 +16,10 @@ public func makePulseKeeper() throws -> LSTM {
   throw NotImplemented()
 }
 
-/// Task 7. An LSTM, its weights chosen by you, that counts.
+/// Task 7. An LSTM with weights you choose, which counts.
 ///
-/// An input has two columns: a *pulse*, 1 at some steps and 0 at the others, and *clear*, the same; never are both 1
-/// at one step. After every step, unit 0 of the cell state C is to be within 0.1 of the number of pulses since the
+/// An input has two columns: a *pulse*, 1 at some steps and 0 at the others, and *clear*, the same; the two are never 1
+/// at the same step. After every step, unit 0 of the cell state C must be within 0.1 of the number of pulses since the
 /// last clear, or since the beginning if there was none. Sequences have 300 steps and start from H_0 = 0, C_0 = 0.
 ///
 /// - Returns: an LSTM of input size 2, and of any hidden size.

@@ -2,11 +2,11 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// The LSTM in stacked form: one matrix holds the weights of all gates, one product gives all their sums.
+/// The LSTM in stacked form: one matrix holds the weights of all gates, one product computes all pre-activations.
 ///
 ///     A = [H_{t-1}, X_t] · W + b, [B, 4H]
 ///
-/// The columns of A, W and b stand in the order input gate, forget gate, candidate, output gate, H columns each.
+/// The columns of A, W and b are in the order input gate, forget gate, candidate, output gate, H columns each.
 public struct StackedLSTM: Sendable {
   /// [W_h ; W_x]: [H + I, 4H], the H rows for the state on top.
   public var weight: Matrix<Double>
@@ -30,7 +30,7 @@ public struct StackedLSTM: Sendable {
     throw NotImplemented()
   }
 
-  /// Task 6. The same network with the gates' weights apart.
+  /// Task 6. The same network with separate weights for each gate.
   public func separated() throws -> LSTM {
     // TODO: Task 6, separate and stacked weights (part 2 of 3).
     throw NotImplemented()

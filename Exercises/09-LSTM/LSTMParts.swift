@@ -2,7 +2,7 @@ import CourseSupport
 import Foundation
 import LinearAlgebra
 
-/// The parameters of one gate, or of the candidate: what stands in `X_t · W_x + H_{t-1} · W_h + b`.
+/// The parameters of one gate, or of the candidate, as used in `X_t · W_x + H_{t-1} · W_h + b`.
 public struct GateWeights: Sendable {
   /// W_x, from the input: [I, H].
   public var weightIH: Matrix<Double>
@@ -18,18 +18,18 @@ public struct GateWeights: Sendable {
     self.bias = bias
   }
 
-  /// The same shapes, all zero: where a gradient starts from.
+  /// The same shapes, all zero: the start of a gradient sum.
   public func zeroed() -> GateWeights {
     GateWeights(
       weightIH: .zeros(weightIH.shape), weightHH: .zeros(weightHH.shape), bias: .zeros(bias.shape))
   }
 }
 
-/// What an LSTM carries from step to step; also the gradient of it, which has the same shapes.
+/// The state an LSTM carries from step to step; also its gradient, which has the same shapes.
 public struct LSTMState: Sendable {
-  /// H_t, what the cell shows: [B, H].
+  /// H_t, the hidden state, which the cell shows: [B, H].
   public var hidden: Matrix<Double>
-  /// C_t, the memory: [B, H].
+  /// C_t, the cell state, which is the memory: [B, H].
   public var cell: Matrix<Double>
 
   /// A state of two parts.
@@ -45,7 +45,7 @@ public struct LSTMGates: Sendable {
   public var input: Matrix<Double>
   /// F_t: how much is kept.
   public var forget: Matrix<Double>
-  /// C̃_t: what may be written.
+  /// C̃_t: the candidate, which can be written.
   public var candidate: Matrix<Double>
   /// O_t: how much is shown.
   public var output: Matrix<Double>
@@ -61,7 +61,7 @@ public struct LSTMGates: Sendable {
   }
 }
 
-/// What one step keeps for the way back.
+/// The values one step caches for the backward pass.
 public struct LSTMCache: Sendable {
   /// X_t, [B, I].
   public var input: Matrix<Double>

@@ -10,8 +10,8 @@ import LinearAlgebra
 ///     H_t  = [H→_t, H←_t]
 ///     Ŷ_t  = softmax(H_t · W_hq + b_q)
 ///
-/// Both begin with a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the output
-/// size, T the number of steps, at least 1.
+/// Both start from a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the
+/// output size, T the number of steps, at least 1.
 public struct BidirectionalRNN: Sendable {
   /// Reads from the first step to the last.
   public var forwardLayer: RNNLayer
@@ -27,7 +27,7 @@ public struct BidirectionalRNN: Sendable {
     self.output = output
   }
 
-  /// What both directions keep for the way back, each in the order in which it reads.
+  /// The values both directions cache for the backward pass, each in its own order of reading.
   public struct Cache: Sendable {
     /// Of the forward layer: inputs X_1 … X_T, states H→_0 … H→_T.
     public var forward: RNNLayer.Cache
@@ -41,7 +41,7 @@ public struct BidirectionalRNN: Sendable {
     }
   }
 
-  /// Task 1. The direction that reads from behind.
+  /// Task 1. The direction that reads backward.
   ///
   /// - Parameter inputs: X_1 … X_T, each [B, I].
   /// - Returns: H←_1 … H←_T, each [B, H], in the order of the inputs, and the backward layer's cache, in the order of
@@ -49,14 +49,14 @@ public struct BidirectionalRNN: Sendable {
   public func readBackward(
     _ inputs: [Matrix<Double>]
   ) throws -> (states: [Matrix<Double>], cache: RNNLayer.Cache) {
-    // TODO: Task 1, the direction that reads from behind.
+    // TODO: Task 1, the direction that reads backward.
     throw NotImplemented()
   }
 
   /// Task 2. Both directions, side by side.
   ///
   /// - Parameter inputs: X_1 … X_T, each [B, I].
-  /// - Returns: H_1 … H_T, each [B, 2H], and what both directions keep.
+  /// - Returns: H_1 … H_T, each [B, 2H], and the caches of both directions.
   public func forward(
     _ inputs: [Matrix<Double>]
   ) throws -> (hidden: [Matrix<Double>], cache: Cache) {
@@ -64,7 +64,7 @@ public struct BidirectionalRNN: Sendable {
     throw NotImplemented()
   }
 
-  /// Task 3. What the network predicts at each step.
+  /// Task 3. The network's prediction at each step.
   ///
   /// - Parameter hidden: H_1 … H_T, each [B, 2H].
   /// - Returns: Ŷ_1 … Ŷ_T, each [B, Q]; every row sums to 1.
@@ -73,9 +73,9 @@ public struct BidirectionalRNN: Sendable {
     throw NotImplemented()
   }
 
-  /// Task 3. One state for the whole sequence: of each direction the state that has read everything.
+  /// Task 3. One state for the whole sequence: from each direction, the state that has read everything.
   ///
-  /// - Parameter cache: what the forward pass kept.
+  /// - Parameter cache: the cache of the forward pass.
   /// - Returns: [H→_T, H←_1], [B, 2H].
   public func summary(_ cache: Cache) throws -> Matrix<Double> {
     // TODO: Task 3, predictions and a summary (part 2 of 2).

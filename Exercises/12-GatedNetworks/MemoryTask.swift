@@ -1,11 +1,11 @@
 import CourseSupport
 import Foundation
 
-/// One sequence of a memory task: what goes in at each step, and what is to come out.
+/// One sequence of a memory task: the input and the target at each step.
 public struct MemorySequence: Sendable, Equatable {
-  /// The token of each step, T of them.
+  /// The T input tokens, one per step.
   public var inputs: [Int]
-  /// The token that is to be foretold at each step, T of them.
+  /// The T target tokens, one per step.
   public var targets: [Int]
 
   /// A sequence of the given tokens.
@@ -15,7 +15,7 @@ public struct MemorySequence: Sendable, Equatable {
   }
 }
 
-/// Task 3. The copy task: a message is shown, then nothing for a while, and at a signal it is to be repeated.
+/// Task 3. The copy task: a message is shown, then nothing for a while, and at a signal it must be repeated.
 ///
 /// The symbols of messages are the tokens 0 … S - 1; `blank` is S and `signal` is S + 1. With a message of M symbols
 /// and a distance D the sequence has T = 2 M + D - 1 steps:
@@ -23,8 +23,8 @@ public struct MemorySequence: Sendable, Equatable {
 ///     inputs   m_1 … m_M   blank (D - 1 times)   signal   blank (M - 1 times)
 ///     targets  blank (M + D - 1 times)           m_1 … m_M
 ///
-/// The first symbol is asked for at the very step of the signal. Between the showing of a symbol and the step that
-/// asks for it lie M + D - 1 steps.
+/// The first symbol is the target at the very step of the signal. Each symbol is the target M + D - 1 steps after it is
+/// shown.
 ///
 /// - Parameters:
 ///   - message: the M symbols, at least one.

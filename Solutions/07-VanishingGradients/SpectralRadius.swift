@@ -5,11 +5,11 @@ import LinearAlgebra
 ///
 ///     ρ(W) = lim ‖Wⁿ‖^(1/n)  for n → ∞
 ///
-/// Squaring gets to large n quickly: W², W⁴, W⁸, … But the powers overflow or vanish on the way unless they are scaled
-/// back to size at every turn and the factors remembered.
+/// Squaring gets to large n quickly: W², W⁴, W⁸, … But the powers overflow or vanish on the way unless they are
+/// rescaled each time and the factors remembered.
 ///
 /// - Parameter matrix: W, [H, H].
-/// - Returns: ρ, right to six digits; 0 where a power of W is zero.
+/// - Returns: ρ, correct to six digits; 0 if a power of W is zero.
 public func spectralRadius(of matrix: Matrix<Double>) throws -> Double {
   var power = matrix  // W^n / (its norm), for n = 1, 2, 4, …
   var logarithm = 0.0  // log ‖Wⁿ‖ / n
@@ -25,11 +25,11 @@ public func spectralRadius(of matrix: Matrix<Double>) throws -> Double {
   return exp(logarithm)
 }
 
-/// Task 5. The matrix scaled so that its spectral radius is `radius`.
+/// Task 5. The matrix, scaled to the spectral radius `radius`.
 ///
 /// - Parameters:
 ///   - matrix: W, [H, H], of a spectral radius above 0.
-///   - radius: the spectral radius that is wanted.
+///   - radius: the desired spectral radius.
 public func scaled(_ matrix: Matrix<Double>, toSpectralRadius radius: Double) throws -> Matrix<Double> {
   matrix * (radius / (try spectralRadius(of: matrix)))  // eigenvalues scale with the matrix
 }

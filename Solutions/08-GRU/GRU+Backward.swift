@@ -1,14 +1,14 @@
 import LinearAlgebra
 
 extension GRU {
-  /// Task 4. One step back: from the gradient of H_t to the gradients of all that went into the step.
+  /// Task 4. One backward step: from the gradient of H_t to the gradients of everything the step used.
   ///
-  /// A gradient of a loss L by something is written with a d, so dH_t is ∂L/∂H_t and has the shape of H_t.
+  /// A d marks the gradient of a loss L: dH_t is ∂L/∂H_t and has the shape of H_t.
   ///
   /// - Parameters:
   ///   - stateGradient: dH_t, [B, H].
-  ///   - cache: what the step kept on its way forward.
-  ///   - gradient: the gradients of the parameters so far; this step's share is added to what is there.
+  ///   - cache: the values the step cached in the forward pass.
+  ///   - gradient: the parameter gradients so far; this step's share is added to them.
   /// - Returns: dX_t, [B, I], and dH_{t-1}, [B, H].
   public func backward(
     _ stateGradient: Matrix<Double>, through cache: Cache, adding gradient: inout GRU
@@ -20,7 +20,7 @@ extension GRU {
     let updateGradient = stateGradient * (old - new)  // dZ
     let candidateGradient = stateGradient * (1 - z)  // dH̃
 
-    // Through the activations to the sums: σ′ = σ (1 - σ), tanh′ = 1 - tanh².
+    // Through the activations to the pre-activations: σ′ = σ (1 - σ), tanh′ = 1 - tanh².
     let updateSum = updateGradient * z * (1 - z)  // dA_z
     let candidateSum = candidateGradient * (1 - new * new)  // dA_h
     let visibleGradient = matmul(candidateSum, candidate.weightHH, transposingSecond: true)  // d(R ⊙ old)
@@ -29,13 +29,13 @@ extension GRU {
 
     addShare(of: updateSum, cache.input, old, to: &gradient.update)
     addShare(of: resetSum, cache.input, old, to: &gradient.reset)
-    addShare(of: candidateSum, cache.input, r * old, to: &gradient.candidate)  // W_hh met R ⊙ old, not old
+    addShare(of: candidateSum, cache.input, r * old, to: &gradient.candidate)  // W_hh multiplies R ⊙ old
 
     let inputGradient =
       matmul(updateSum, update.weightIH, transposingSecond: true)
       + matmul(resetSum, reset.weightIH, transposingSecond: true)
       + matmul(candidateSum, candidate.weightIH, transposingSecond: true)
-    // The old state was used in four places, so four gradients come back to it.
+    // The old state was used four times, so its gradient is a sum of four.
     let kept = stateGradient * z
     let throughCandidate = visibleGradient * r
     let throughUpdate = matmul(updateSum, update.weightHH, transposingSecond: true)
@@ -47,7 +47,7 @@ extension GRU {
   ///
   /// - Parameters:
   ///   - outputGradients: for each step, the gradient that reaches H_t from its own output, each [B, H]; at least one.
-  ///   - caches: what forward(_:from:) kept, one cache a step.
+  ///   - caches: the caches of forward(_:from:), one per step.
   /// - Returns: dX_1 … dX_T, each [B, I]; dH_0, [B, H]; and the gradients of the parameters, summed over all steps.
   public func backward(
     _ outputGradients: [Matrix<Double>], through caches: [Cache]
@@ -65,7 +65,7 @@ extension GRU {
   }
 }
 
-/// Adds one step's share to the gradients of one gate, from the gradient of its sum.
+/// Adds one step's share to the gradients of one gate, from the gradient of its pre-activation.
 private func addShare(
   of sumGradient: Matrix<Double>, _ input: Matrix<Double>, _ state: Matrix<Double>,
   to gradient: inout GateWeights

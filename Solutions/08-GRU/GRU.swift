@@ -23,12 +23,12 @@ public struct GRU: Sendable {
     self.candidate = candidate
   }
 
-  /// The same shapes, all zero: where a gradient starts from.
+  /// The same shapes, all zero: the start of a gradient sum.
   public func zeroed() -> GRU {
     GRU(reset: reset.zeroed(), update: update.zeroed(), candidate: candidate.zeroed())
   }
 
-  /// What one step keeps for the way back. Everything but the input is [B, H].
+  /// The values one step caches for the backward pass. Everything but the input is [B, H].
   public struct Cache: Sendable {
     /// X_t, [B, I].
     public var input: Matrix<Double>
@@ -54,7 +54,7 @@ public struct GRU: Sendable {
     }
   }
 
-  /// Task 1. The reset gate: how much of each unit of the old state the candidate may use.
+  /// Task 1. The reset gate: how much of each unit of the old state the candidate uses.
   ///
   /// - Parameters:
   ///   - input: X_t, [B, I].
@@ -93,7 +93,7 @@ public struct GRU: Sendable {
   /// - Parameters:
   ///   - input: X_t, [B, I].
   ///   - state: H_{t-1}, [B, H].
-  /// - Returns: H_t, [B, H], and what the way back needs.
+  /// - Returns: H_t, [B, H], and the cache for the backward pass.
   public func step(
     _ input: Matrix<Double>, from state: Matrix<Double>
   ) throws -> (state: Matrix<Double>, cache: Cache) {
@@ -105,12 +105,12 @@ public struct GRU: Sendable {
     return (next, cache)
   }
 
-  /// Task 3. The whole sequence: step after step, each from the state before it.
+  /// Task 3. The whole sequence: step after step, each from the previous state.
   ///
   /// - Parameters:
-  ///   - inputs: X_1 … X_T, each [B, I]; there may be none.
-  ///   - initialState: H_0, [B, H]; it need not be zero.
-  /// - Returns: the states H_1 … H_T, each [B, H], and one cache a step.
+  ///   - inputs: X_1 … X_T, each [B, I]; possibly none.
+  ///   - initialState: H_0, [B, H]; not necessarily zero.
+  /// - Returns: the states H_1 … H_T, each [B, H], and one cache per step.
   public func forward(
     _ inputs: [Matrix<Double>], from initialState: Matrix<Double>
   ) throws -> (states: [Matrix<Double>], caches: [Cache]) {

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// The GRU without a reset gate, in the letters and the polarity in which courses often introduce it:
+/// The GRU without a reset gate, with the letters and the polarity many courses use to introduce it:
 ///
 ///     Γ_u = σ(X_t · W_xu + C_{t-1} · W_hu + b_u)
 ///     C̃_t = tanh(X_t · W_xc + C_{t-1} · W_hc + b_c)

@@ -1,12 +1,12 @@
 import LinearAlgebra
 
-/// Task 7. An LSTM, its weights chosen by you, that keeps a pulse for a hundred steps and more, and tells of it only
-/// when it is asked.
+/// Task 7. An LSTM with weights you choose, which keeps a pulse for a hundred steps and more, and reports it only when
+/// asked.
 ///
 /// An input has three columns: a *pulse*, which is 1 at one step and 0 at all others; *ask*, which is 1 at some steps
-/// and 0 at the others; and noise between -1 and 1. Unit 0 of the hidden state is to be at least 0.7 at every step at
-/// which ask is 1 and the pulse has come, however long ago, and at most 0.05 in size at all other steps. Sequences
-/// have 300 steps and start from H_0 = 0, C_0 = 0; the pulse comes in the first 100.
+/// and 0 at the others; and noise between -1 and 1. Unit 0 of the hidden state must be at least 0.7 at every step with
+/// ask = 1 from the pulse on, no matter how long ago the pulse came, and at most 0.05 in absolute value at all other
+/// steps. Sequences have 300 steps and start from H_0 = 0, C_0 = 0; the pulse comes in the first 100.
 ///
 /// - Returns: an LSTM of input size 3, and of any hidden size.
 public func makePulseKeeper() throws -> LSTM {
@@ -18,16 +18,16 @@ public func makePulseKeeper() throws -> LSTM {
     outputGate: gate(weightIH: [[0], [40], [0]], bias: -20))
 }
 
-/// Task 7. An LSTM, its weights chosen by you, that counts.
+/// Task 7. An LSTM with weights you choose, which counts.
 ///
-/// An input has two columns: a *pulse*, 1 at some steps and 0 at the others, and *clear*, the same; never are both 1
-/// at one step. After every step, unit 0 of the cell state C is to be within 0.1 of the number of pulses since the
+/// An input has two columns: a *pulse*, 1 at some steps and 0 at the others, and *clear*, the same; the two are never 1
+/// at the same step. After every step, unit 0 of the cell state C must be within 0.1 of the number of pulses since the
 /// last clear, or since the beginning if there was none. Sequences have 300 steps and start from H_0 = 0, C_0 = 0.
 ///
 /// - Returns: an LSTM of input size 2, and of any hidden size.
 public func makeCounter() throws -> LSTM {
-  // The input gate and the forget gate are two: a pulse is added and nothing is forgotten, a clear forgets and
-  // nothing is added. One gate for both, as in a GRU, could not count.
+  // The input gate and the forget gate are separate: a pulse adds and forgets nothing, a clear forgets and adds
+  // nothing. One gate for both, as in a GRU, could not count.
   LSTM(
     inputGate: gate(weightIH: [[40], [0]], bias: -20),
     forgetGate: gate(weightIH: [[0], [-40]], bias: 20),
@@ -35,7 +35,7 @@ public func makeCounter() throws -> LSTM {
     outputGate: gate(weightIH: [[0], [0]], bias: 0))
 }
 
-/// A gate of one unit that does not look at the state.
+/// A gate of one unit that ignores the state.
 private func gate(weightIH: Matrix<Double>, bias: Double) -> GateWeights {
   GateWeights(weightIH: weightIH, weightHH: [[0]], bias: [[bias]])
 }

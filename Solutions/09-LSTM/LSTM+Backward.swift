@@ -1,15 +1,15 @@
 import LinearAlgebra
 
 extension LSTM {
-  /// Task 4. One step back: from the gradients of H_t and C_t to the gradients of all that went into the step.
+  /// Task 4. One backward step: from the gradients of H_t and C_t to the gradients of everything the step used.
   ///
-  /// A gradient of a loss L by something is written with a d, so dC_t is ∂L/∂C_t. The memory is reached along two
-  /// ways: from the later step, which is `stateGradient.cell`, and from H_t, which was made of it.
+  /// A d marks the gradient of a loss L: dC_t is ∂L/∂C_t. The cell state gets its gradient along two paths:
+  /// `stateGradient.cell` from the next step, and the path through H_t, which was computed from C_t.
   ///
   /// - Parameters:
-  ///   - stateGradient: dH_t, and dC_t as far as it comes from the later step, each [B, H].
-  ///   - cache: what the step kept on its way forward.
-  ///   - gradient: the gradients of the parameters so far; this step's share is added to what is there.
+  ///   - stateGradient: dH_t, and the part of dC_t from the next step, each [B, H].
+  ///   - cache: the values the step cached in the forward pass.
+  ///   - gradient: the parameter gradients so far; this step's share is added to them.
   /// - Returns: dX_t, [B, I], and dH_{t-1} and dC_{t-1}, each [B, H].
   public func backward(
     _ stateGradient: LSTMState, through cache: LSTMCache, adding gradient: inout LSTM
@@ -17,7 +17,7 @@ extension LSTM {
     let gates = cache.gates
     let shown = tanh(cache.cell)
 
-    // H_t = O ⊙ tanh(C_t): one gradient for the gate, and one that joins what came from the later step.
+    // H_t = O ⊙ tanh(C_t): one gradient for the gate, and one that joins the gradient from the next step.
     let outputGradient = stateGradient.hidden * shown  // dO
     let cellGradient = stateGradient.cell + stateGradient.hidden * gates.output * (1 - shown * shown)  // dC_t
     // C_t = F ⊙ C_{t-1} + I ⊙ C̃
@@ -25,7 +25,7 @@ extension LSTM {
     let forgetGradient = cellGradient * cache.previousState.cell  // dF
     let candidateGradient = cellGradient * gates.input  // dC̃
 
-    // Through the activations to the sums: σ′ = σ (1 - σ), tanh′ = 1 - tanh².
+    // Through the activations to the pre-activations: σ′ = σ (1 - σ), tanh′ = 1 - tanh².
     let inputSum = inputGradient * gates.input * (1 - gates.input)
     let forgetSum = forgetGradient * gates.forget * (1 - gates.forget)
     let candidateSum = candidateGradient * (1 - gates.candidate * gates.candidate)
@@ -36,7 +36,7 @@ extension LSTM {
     addShare(of: forgetSum, forgetGate, cache, to: &gradient.forgetGate, &before)
     addShare(of: candidateSum, candidate, cache, to: &gradient.candidate, &before)
     addShare(of: outputSum, outputGate, cache, to: &gradient.outputGate, &before)
-    let previousCell = cellGradient * gates.forget  // the straight road: no matrix, no tanh
+    let previousCell = cellGradient * gates.forget  // the additive path: no matrix, no tanh
     return (before.input, LSTMState(hidden: before.hidden, cell: previousCell))
   }
 
@@ -44,7 +44,7 @@ extension LSTM {
   ///
   /// - Parameters:
   ///   - outputGradients: for each step, the gradient that reaches H_t from its own output, each [B, H]; at least one.
-  ///   - caches: what forward(_:from:) kept, one cache a step.
+  ///   - caches: the caches of forward(_:from:), one per step.
   /// - Returns: dX_1 … dX_T, each [B, I]; dH_0 and dC_0, each [B, H]; and the gradients of the parameters, summed over
   ///   all steps.
   public func backward(
@@ -55,7 +55,7 @@ extension LSTM {
     let zero = Matrix<Double>.zeros(outputGradients[0].shape)
     var stateGradient = LSTMState(hidden: zero, cell: zero)  // nothing comes after the last step
     for (outputGradient, cache) in zip(outputGradients, caches).reversed() {
-      stateGradient.hidden += outputGradient  // an output sees H_t alone
+      stateGradient.hidden += outputGradient  // an output sees only H_t
       let before = try backward(stateGradient, through: cache, adding: &parameters)
       inputs.append(before.input)
       stateGradient = before.state
@@ -64,7 +64,7 @@ extension LSTM {
   }
 }
 
-/// Adds one gate's share to the gradients of its parameters, and to those of what its sum was made of.
+/// Adds one gate's share to the gradients of its parameters, and to those of its inputs X_t and H_{t-1}.
 private func addShare(
   of sumGradient: Matrix<Double>, _ gate: GateWeights, _ cache: LSTMCache, to gradient: inout GateWeights,
   _ before: inout (input: Matrix<Double>, hidden: Matrix<Double>)

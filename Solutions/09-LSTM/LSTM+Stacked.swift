@@ -1,10 +1,10 @@
 import LinearAlgebra
 
-/// The LSTM in stacked form: one matrix holds the weights of all gates, one product gives all their sums.
+/// The LSTM in stacked form: one matrix holds the weights of all gates, one product computes all pre-activations.
 ///
 ///     A = [H_{t-1}, X_t] · W + b, [B, 4H]
 ///
-/// The columns of A, W and b stand in the order input gate, forget gate, candidate, output gate, H columns each.
+/// The columns of A, W and b are in the order input gate, forget gate, candidate, output gate, H columns each.
 public struct StackedLSTM: Sendable {
   /// [W_h ; W_x]: [H + I, 4H], the H rows for the state on top.
   public var weight: Matrix<Double>
@@ -34,7 +34,7 @@ public struct StackedLSTM: Sendable {
     return LSTMState(hidden: outputGate * tanh(cell), cell: cell)
   }
 
-  /// Task 6. The same network with the gates' weights apart.
+  /// Task 6. The same network with separate weights for each gate.
   public func separated() throws -> LSTM {
     let size = bias.columns / 4
     func gate(_ index: Int) -> GateWeights {

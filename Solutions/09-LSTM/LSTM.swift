@@ -30,7 +30,7 @@ public struct LSTM: Sendable {
     self.outputGate = outputGate
   }
 
-  /// The same shapes, all zero: where a gradient starts from.
+  /// The same shapes, all zero: the start of a gradient sum.
   public func zeroed() -> LSTM {
     LSTM(
       inputGate: inputGate.zeroed(), forgetGate: forgetGate.zeroed(), candidate: candidate.zeroed(),
@@ -50,7 +50,7 @@ public struct LSTM: Sendable {
     return LSTMGates(
       input: sigmoid(sums(inputGate)),
       forget: sigmoid(sums(forgetGate)),
-      candidate: tanh(sums(candidate)),  // no gate: what may be written has a sign
+      candidate: tanh(sums(candidate)),  // not a gate: what can be written has a sign
       output: sigmoid(sums(outputGate)))
   }
 
@@ -59,7 +59,7 @@ public struct LSTM: Sendable {
   /// - Parameters:
   ///   - input: X_t, [B, I].
   ///   - state: H_{t-1} and C_{t-1}, each [B, H].
-  /// - Returns: H_t and C_t, each [B, H], and what the way back needs.
+  /// - Returns: H_t and C_t, each [B, H], and the cache for the backward pass.
   public func step(
     _ input: Matrix<Double>, from state: LSTMState
   ) throws -> (state: LSTMState, cache: LSTMCache) {
@@ -70,12 +70,12 @@ public struct LSTM: Sendable {
     return (LSTMState(hidden: hidden, cell: cell), cache)
   }
 
-  /// Task 3. The whole sequence: step after step, each from the state before it.
+  /// Task 3. The whole sequence: step after step, each from the previous state.
   ///
   /// - Parameters:
-  ///   - inputs: X_1 … X_T, each [B, I]; there may be none.
-  ///   - initialState: H_0 and C_0, each [B, H]; they need not be zero.
-  /// - Returns: the states after each step, T of them, and one cache a step.
+  ///   - inputs: X_1 … X_T, each [B, I]; possibly none.
+  ///   - initialState: H_0 and C_0, each [B, H]; not necessarily zero.
+  /// - Returns: the T states, one after each step, and one cache per step.
   public func forward(
     _ inputs: [Matrix<Double>], from initialState: LSTMState
   ) throws -> (states: [LSTMState], caches: [LSTMCache]) {

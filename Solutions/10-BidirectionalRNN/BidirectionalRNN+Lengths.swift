@@ -1,10 +1,10 @@
 import LinearAlgebra
 
 extension BidirectionalRNN {
-  /// Task 5. The direction that reads from behind, for sequences of different length in one batch.
+  /// Task 5. The direction that reads backward, for sequences of different lengths in one batch.
   ///
-  /// Row b of the batch is a sequence of `lengths[b]` steps; what stands in its row after them is filling.
-  /// The backward layer starts each sequence at that sequence's own last step, with a state of zeros.
+  /// Row b of the batch is a sequence of `lengths[b]` steps; the rest of its row is padding. The backward layer starts
+  /// each sequence at its own last step, with a state of zeros.
   ///
   /// - Parameters:
   ///   - inputs: X_1 … X_T, each [B, I].
@@ -18,7 +18,7 @@ extension BidirectionalRNN {
     for step in inputs.indices.reversed() {
       let next = backwardLayer.step(inputs[step], from: state)
       let isReal = Matrix(lengths.map { [step < $0 ? 1.0 : 0.0] })  // [B, 1]
-      state = next * isReal  // a row that has not begun keeps its state of zeros
+      state = next * isReal  // a row that has not started keeps its state of zeros
       states.append(state)
     }
     return states.reversed()

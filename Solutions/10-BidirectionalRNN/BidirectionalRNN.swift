@@ -8,8 +8,8 @@ import LinearAlgebra
 ///     H_t  = [H→_t, H←_t]
 ///     Ŷ_t  = softmax(H_t · W_hq + b_q)
 ///
-/// Both begin with a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the output
-/// size, T the number of steps, at least 1.
+/// Both start from a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the
+/// output size, T the number of steps, at least 1.
 public struct BidirectionalRNN: Sendable {
   /// Reads from the first step to the last.
   public var forwardLayer: RNNLayer
@@ -25,7 +25,7 @@ public struct BidirectionalRNN: Sendable {
     self.output = output
   }
 
-  /// What both directions keep for the way back, each in the order in which it reads.
+  /// The values both directions cache for the backward pass, each in its own order of reading.
   public struct Cache: Sendable {
     /// Of the forward layer: inputs X_1 … X_T, states H→_0 … H→_T.
     public var forward: RNNLayer.Cache
@@ -39,7 +39,7 @@ public struct BidirectionalRNN: Sendable {
     }
   }
 
-  /// Task 1. The direction that reads from behind.
+  /// Task 1. The direction that reads backward.
   ///
   /// - Parameter inputs: X_1 … X_T, each [B, I].
   /// - Returns: H←_1 … H←_T, each [B, H], in the order of the inputs, and the backward layer's cache, in the order of
@@ -49,13 +49,13 @@ public struct BidirectionalRNN: Sendable {
   ) throws -> (states: [Matrix<Double>], cache: RNNLayer.Cache) {
     let start = backwardLayer.initialState(batchSize: inputs[0].rows)
     let (states, cache) = backwardLayer.forward(inputs.reversed(), from: start)
-    return (states.reversed(), cache)  // the state that was made first belongs to the last step
+    return (states.reversed(), cache)  // the first state belongs to the last step
   }
 
   /// Task 2. Both directions, side by side.
   ///
   /// - Parameter inputs: X_1 … X_T, each [B, I].
-  /// - Returns: H_1 … H_T, each [B, 2H], and what both directions keep.
+  /// - Returns: H_1 … H_T, each [B, 2H], and the caches of both directions.
   public func forward(
     _ inputs: [Matrix<Double>]
   ) throws -> (hidden: [Matrix<Double>], cache: Cache) {
@@ -63,12 +63,12 @@ public struct BidirectionalRNN: Sendable {
     let past = forwardLayer.forward(inputs, from: start)
     let future = try readBackward(inputs)
     let hidden = inputs.indices.map { step in
-      concatenate(columns: [past.states[step], future.states[step]])  // [B, H] beside [B, H] → [B, 2H]
+      concatenate(columns: [past.states[step], future.states[step]])  // [B, H] next to [B, H] → [B, 2H]
     }
     return (hidden, Cache(forward: past.cache, backward: future.cache))
   }
 
-  /// Task 3. What the network predicts at each step.
+  /// Task 3. The network's prediction at each step.
   ///
   /// - Parameter hidden: H_1 … H_T, each [B, 2H].
   /// - Returns: Ŷ_1 … Ŷ_T, each [B, Q]; every row sums to 1.
@@ -76,12 +76,12 @@ public struct BidirectionalRNN: Sendable {
     hidden.map { state in softmax(output.forward(state)) }
   }
 
-  /// Task 3. One state for the whole sequence: of each direction the state that has read everything.
+  /// Task 3. One state for the whole sequence: from each direction, the state that has read everything.
   ///
-  /// - Parameter cache: what the forward pass kept.
+  /// - Parameter cache: the cache of the forward pass.
   /// - Returns: [H→_T, H←_1], [B, 2H].
   public func summary(_ cache: Cache) throws -> Matrix<Double> {
-    let last = cache.forward.states.count - 1  // of each in its own order of reading: steps T and 1
+    let last = cache.forward.states.count - 1  // in each direction's order of reading: steps T and 1
     return concatenate(columns: [cache.forward.states[last], cache.backward.states[last]])
   }
 }

@@ -9,21 +9,21 @@ extension CourseUnit {
       CourseTask(
         id: "07.1", name: "clipping by value", files: ["Clipping.swift"], points: 10,
         hints: [
-          "Each number is looked at alone: which three cases are there?",
+          "Look at each number separately: which three cases are possible?",
           "Above the limit it becomes the limit, below minus the limit it becomes minus the limit.",
           "gradient.map { $0 > limit ? limit : $0 < -limit ? -limit : $0 } for each gradient.",
         ]),
       CourseTask(
         id: "07.2", name: "clipping by the global norm", files: ["Clipping.swift"], points: 20,
         hints: [
-          "One norm for all gradients together, and one factor for all of them.",
+          "All gradients share one norm and one factor.",
           "Sum the squares of every number of every matrix, and take one root of the sum; scale only above the limit.",
-          "The factor is limit / norm; a norm that is not finite leaves everything as it is.",
+          "The factor is limit / norm; if the norm is not finite, return the gradients unchanged.",
         ]),
       CourseTask(
         id: "07.3", name: "the Jacobian of a step", files: ["Jacobians.swift"], points: 15,
         hints: [
-          "Write H_t[j] as tanh of a sum, and take the derivative of that by H_{t-1}[k].",
+          "Write H_t[j] as tanh of a sum, and take its derivative with respect to H_{t-1}[k].",
           "It is (1 - H_t[j]²) times the weight that leads from unit k to unit j, which is weightHH[k, j].",
           "layer.weightHH.transposed() * (1 - state * state).transposed(): a column [H, 1] scales row by row.",
         ]),
@@ -32,8 +32,8 @@ extension CourseUnit {
         buildsOn: ["07.3"],
         hints: [
           "Start with the identity, ∂H_T/∂H_T, and go from the last state to the first.",
-          "Each earlier step's Jacobian is multiplied on the right: ∂H_T/∂H_{t-1} = ∂H_T/∂H_t · J_t.",
-          "Collect the products, identity first, then turn the list round; the norms are wanted by distance again.",
+          "The Jacobian of each previous step is multiplied on the right: ∂H_T/∂H_{t-1} = ∂H_T/∂H_t · J_t.",
+          "Collect the products, identity first, then reverse the list; the norms are ordered by distance again.",
         ]),
       CourseTask(
         id: "07.5", name: "the spectral radius", files: ["SpectralRadius.swift"], points: 15,
@@ -43,10 +43,10 @@ extension CourseUnit {
           "The norm found at the k-th squaring counts with 1/2ᵏ: sum log(norm) / 2ᵏ, and ρ is exp of the sum.",
         ]),
       CourseTask(
-        id: "07.6", name: "a layer whose gradients last", files: ["LastingLayer.swift"], points: 15,
+        id: "07.6", name: "a layer with stable gradients", files: ["LastingLayer.swift"], points: 15,
         hints: [
           "Two things shrink a gradient at each step: the matrix, and the slope of tanh. Which W_hh never does?",
-          "Orthogonal matrices keep lengths, the identity is one; and tanh has slope 1 at 0.",
+          "Orthogonal matrices keep lengths, and the identity is orthogonal; tanh has slope 1 at 0.",
           "W_hh from Matrix.orthogonal(rows:columns:using:), W_xh a hundredth of its usual size, no bias.",
         ]),
     ])

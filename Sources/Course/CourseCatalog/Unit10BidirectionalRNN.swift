@@ -2,7 +2,8 @@ extension CourseUnit {
   /// Unit 10: two recurrent networks that read a sequence from its two ends.
   static let bidirectionalRNN = CourseUnit(
     number: "10", name: "BidirectionalRNN", title: "Bidirectional recurrent networks",
-    summary: "Two networks read the same sequence from its two ends, so that every step knows all of it.",
+    summary:
+      "Two networks read the same sequence from its two ends, so every step depends on the whole sequence.",
     files: [
       "BidirectionalRNN.swift", "BidirectionalRNN+Backward.swift", "BidirectionalRNN+Lengths.swift",
       "SeenOnBothSides.swift",
@@ -10,12 +11,12 @@ extension CourseUnit {
     furtherModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
-        id: "10.1", name: "the direction that reads from behind", files: ["BidirectionalRNN.swift"],
+        id: "10.1", name: "the direction that reads backward", files: ["BidirectionalRNN.swift"],
         points: 15,
         hints: [
-          "An ordinary layer reads from behind if you hand it the inputs in reverse.",
-          "Its first state belongs to the last step: the states have to be put back into the order of the inputs.",
-          "backwardLayer.forward(inputs.reversed(), from: zeros), then states.reversed(); the cache as it is.",
+          "An ordinary layer reads backward if you pass it the inputs in reverse order.",
+          "Its first state belongs to the last step: put the states back into the order of the inputs.",
+          "backwardLayer.forward(inputs.reversed(), from: zeros), then states.reversed(); return the cache unchanged.",
         ]),
       CourseTask(
         id: "10.2", name: "both directions side by side", files: ["BidirectionalRNN.swift"], points: 20,
@@ -36,23 +37,23 @@ extension CourseUnit {
         id: "10.4", name: "back through both directions", files: ["BidirectionalRNN+Backward.swift"],
         points: 25,
         hints: [
-          "The directions met in the concatenation, so that is where the gradient parts.",
-          "Columns 0 to H-1 go back through the forward layer, the others through the backward layer, whose cache is reversed.",
-          "Reverse the right halves before backwardLayer.backward, reverse the input gradients it gives, and add.",
+          "The concatenation joined the directions, so the gradient splits there.",
+          "Columns 0 to H-1 flow back through the forward layer, the others through the backward layer, whose cache is reversed.",
+          "Reverse the right halves before backwardLayer.backward, reverse the input gradients it returns, and add.",
         ]),
       CourseTask(
-        id: "10.5", name: "sequences of different length", files: ["BidirectionalRNN+Lengths.swift"],
+        id: "10.5", name: "sequences of different lengths", files: ["BidirectionalRNN+Lengths.swift"],
         points: 15,
         hints: [
-          "From behind, the filling comes first: it must not leave a trace in the state.",
+          "Read backward, the padding comes first: it must not leave a trace in the state.",
           "Go from the last step to the first; in a row whose sequence has ended there, the state stays zero.",
-          "Multiply each new state by a column [B, 1] of ones and zeros: 1 where step < lengths[b].",
+          "Multiply each new state by a column [B, 1] of ones and zeros: 1 if step < lengths[b].",
         ]),
       CourseTask(
         id: "10.6", name: "weights by hand: between two ones", files: ["SeenOnBothSides.swift"], points: 10,
         hints: [
-          "Each direction needs one thing only: to remember whether it has met a 1.",
-          "A hidden unit that feeds itself with a large weight is a latch: 0 before the first 1, near 1 for ever after.",
+          "Each direction needs only one thing: to remember whether it has read a 1.",
+          "A hidden unit that feeds itself with a large weight is a latch: 0 before the first 1, near 1 from then on.",
           "W_xh = 10, W_hh = 5, b = 0 in both directions; class 1 gets 10 · left + 10 · right - 15.",
         ]),
     ])

@@ -39,7 +39,8 @@ final class ClippingTests: GradedTestCase {
             "only what is below minus the limit is clipped", at: place,
             each(gradients) { Swift.max(-1.5, $0) }),
           Suspect(
-            "all becomes the limit or minus the limit", at: place, each(gradients) { $0 > 0 ? 1.5 : -1.5 }),
+            "every number becomes the limit or minus the limit", at: place,
+            each(gradients) { $0 > 0 ? 1.5 : -1.5 }),
           Suspect(
             "what is below the limit becomes minus the limit", at: place,
             each(gradients) { $0 > 1.5 ? 1.5 : -1.5 }),
@@ -59,12 +60,12 @@ final class ClippingTests: GradedTestCase {
             "what is too small in the negative gets the limit without its minus sign", at: place,
             each(gradients) { abs($0) > 1.5 ? 1.5 : $0 }),
           Suspect(
-            "all are scaled so that the largest becomes the limit", at: place,
+            "all are scaled to make the largest the limit", at: place,
             factor(gradients, 1.5 / largest)),
           Suspect(
             "they are clipped by their norm", at: place,
             factor(gradients, Swift.min(1, 1.5 / norm(gradients)))),
-        ], hint: "Above 1.5 it becomes 1.5, below -1.5 it becomes -1.5, all else stays.")
+        ], hint: "Above 1.5 it becomes 1.5, below -1.5 it becomes -1.5, everything else stays.")
     }
   }
 
@@ -73,11 +74,11 @@ final class ClippingTests: GradedTestCase {
       let result = try clipped([[[.nan, 3, -.infinity, .infinity, -0.5, 2, -2]]], toValue: 2)
       try assertEqual(result.map(\.shape), [MatrixShape(1, 7)], "the shapes of clipped(_:toValue:)")
       try assertEqual(
-        result[0][0, 0].isNaN, true, "whether NaN is still NaN", hint: "max and min may hide it.")
+        result[0][0, 0].isNaN, true, "whether NaN is still NaN", hint: "max and min can hide it.")
       try assertEqual(
         Array(result[0].elements.dropFirst()), [2, -2, 2, -0.5, 2, -2],
         "3, minus infinity, infinity, -0.5, 2 and -2, clipped to 2")
-      try assertEqual(try clipped([], toValue: 2).count, 0, "how many gradients there are of no gradients")
+      try assertEqual(try clipped([], toValue: 2).count, 0, "the number of gradients for no gradients")
     }
   }
 
@@ -95,7 +96,7 @@ final class ClippingTests: GradedTestCase {
           Suspect("it is the norm of only the first matrix", at: place, one(norm([gradients[0]]))),
           Suspect("it is the norm of only the last matrix", at: place, one(norm([gradients[2]]))),
           Suspect(
-            "it is the largest norm of a matrix instead of that of all", at: place,
+            "it is the largest norm of a single matrix instead of the norm of all", at: place,
             one(gradients.map { norm([$0]) }.max() ?? 0)),
           Suspect(
             "the mean of the squares is taken instead of their sum", at: place,
@@ -113,13 +114,13 @@ final class ClippingTests: GradedTestCase {
           Suspect(
             "the sizes are added instead of the squares", at: place,
             one(gradients.flatMap(\.elements).reduce(0) { $0 + abs($1) })),
-        ], hint: "One sum of squares over all of them, one root.")
+        ], hint: "One sum of squares over all gradients, one root.")
       try assertClose(globalNorm([]), 0, "globalNorm(_:) of no gradients")
       try assertClose(globalNorm([[[-3]], [[0, 4]]]), 5, "globalNorm(_:) of [[-3]] and [[0, 4]]")
     }
   }
 
-  /// Whether the student's own norm is right: else what is clipped by it says nothing about the clipping.
+  /// Whether the student's own norm is right: otherwise a result clipped by it shows nothing about the clipping.
   private func isNormRight(_ gradients: [Matrix<Double>]) throws -> Bool {
     do {
       return abs(try globalNorm(gradients) - norm(gradients)) < 1e-9
@@ -164,7 +165,7 @@ final class ClippingTests: GradedTestCase {
         suspects: isNormRight ? suspects : [],
         hint: isNormRight
           ? "One factor for all: the limit divided by the global norm."
-          : "It needs a right globalNorm(_:), which is not right yet.")
+          : "It needs a correct globalNorm(_:), which is not correct yet.")
     }
   }
 
@@ -180,10 +181,10 @@ final class ClippingTests: GradedTestCase {
           Suspect(
             "gradients within the limit are scaled up to it", at: "the condition in \(place)",
             factor(gradients, 1.25))
-        ].filter { _ in isNormRight }, hint: "Clip only where the norm is above the limit.")
+        ].filter { _ in isNormRight }, hint: "Clip only if the norm is above the limit.")
       try assertClose(
         clipped([[[0, 0]], [[0]]], toNorm: 1), [[[0, 0]], [[0]]], "gradients of zero",
-        hint: "A norm of 0 must not come into a division.")
+        hint: "Never divide by a norm of 0.")
       try assertClose(
         clipped([[[-3]]], toNorm: 3), [[[-3]]], "one gradient of one number, -3, clipped to a norm of 3")
       try assertClose(
@@ -209,12 +210,12 @@ final class ClippingTests: GradedTestCase {
     try grade {
       let result = try clipped([[[3, 4]], [[.infinity]]], toNorm: 1)
       try assertEqual(
-        result.map(\.elements), [[3, 4], [.infinity]], "gradients of which one is infinite, clipped to 1",
+        result.map(\.elements), [[3, 4], [.infinity]], "gradients, one of them infinite, clipped to 1",
         hint: "3 / infinity is 0 and infinity / infinity is NaN: no factor helps, so leave them.")
       let other = try clipped([[[3, 4]], [[.nan]]], toNorm: 1)
       try assertEqual(other.map(\.shape), [MatrixShape(1, 2), MatrixShape(1, 1)], "the shapes")
       try assertEqual(
-        other[0].elements, [3, 4], "the first of two gradients, of which the other is NaN, clipped to 1",
+        other[0].elements, [3, 4], "the first of two gradients, the other NaN, clipped to 1",
         hint:
           "A comparison with NaN is false: ask whether the norm is finite, or whether it is above the limit.")
     }

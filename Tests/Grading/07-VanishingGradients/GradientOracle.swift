@@ -15,7 +15,7 @@ struct GradientOracle {
     var mistake: String {
       switch self {
       case .transposed:
-        "the Jacobian is transposed: element [j, k] is made from W_hh[j, k] instead of W_hh[k, j]"
+        "the Jacobian is transposed: element [j, k] uses W_hh[j, k] instead of W_hh[k, j]"
       case .weightUntransposed:
         "W_hh is not transposed: the weight from unit k to unit j is W_hh[k, j], not W_hh[j, k]"
       case .slopePlus: "the slope is 1 + H_t² instead of 1 - H_t²"
@@ -25,7 +25,7 @@ struct GradientOracle {
       case .slopeOfSigmoid: "the slope is a sigmoid's, H_t (1 - H_t): for tanh it is 1 - H_t²"
       case .slopeDivides: "the weights are divided by the slope instead of multiplied"
       case .slopeSquared: "the slope is multiplied in twice"
-      case .signTurned: "every sign is turned"
+      case .signTurned: "every sign is flipped"
       case .slopeLeftOut: "the slope of tanh, 1 - H_t², is missing"
       case .slopeByColumn: "the slope of unit k scales column k instead of row k"
       case .slopeWithoutSquare: "1 - H_t is used instead of 1 - H_t²"
@@ -111,7 +111,7 @@ struct GradientOracle {
     return result.reversed()
   }
 
-  /// Σ_j H_T[j] · weight[j] as a function of the state before the sequence, for difference quotients.
+  /// Σ_j H_T[j] · weight[j] as a function of the initial state, for finite differences.
   func finalValue(_ inputs: [Matrix<Double>], from state: Matrix<Double>, unit: Int) -> Double {
     inputs.reduce(state) { step($1, from: $0) }[0, unit]
   }

@@ -6,7 +6,8 @@ import LinearAlgebra
 
 /// Tasks 3 and 4: Jacobians of a step and of a sequence, and their norms. I = 3, H = 4, T = 5.
 final class JacobianTests: GradedTestCase {
-  static let product = "Each factor is the Jacobian of one step; that of the earlier step goes on the right."
+  static let product =
+    "Each factor is the Jacobian of one step; the previous step is multiplied on the right."
 
   private func makeExample() -> GradientExample {
     var generator = makeGenerator()
@@ -45,7 +46,7 @@ final class JacobianTests: GradedTestCase {
                   example.oracle.stepJacobian(example.states[2], slip: $0).row(unit)
               ])
           },
-          hint: "Row j says how unit j of the new state answers to each unit of the old one.")
+          hint: "Row j shows how unit j of the new state depends on each unit of the old one.")
       }
     }
   }
@@ -55,7 +56,7 @@ final class JacobianTests: GradedTestCase {
       let example = makeExample()
       let jacobians = try stateJacobians(of: example.layer, over: example.states)
       try assertEqual(
-        jacobians.count, 6, "how many Jacobians there are for 5 steps",
+        jacobians.count, 6, "the number of Jacobians for 5 steps",
         suspects: [
           ValueSuspect("no product is appended in the loop", at: "the loop in stateJacobians(of:over:)", 1),
           ValueSuspect("the identity is missing", at: "where the list of Jacobians starts", 5),
@@ -75,7 +76,7 @@ final class JacobianTests: GradedTestCase {
         stateJacobians(of: example.layer, over: states), right, place,
         suspects: [
           Suspect(
-            "the Jacobian of the earlier step is multiplied on the left", at: place,
+            "the Jacobian of the previous step is multiplied on the left", at: place,
             example.oracle.jacobians(states, wrongSide: true)),
           Suspect(
             "they are in the order of the backward pass, the identity first", at: place, right.reversed()),
@@ -90,11 +91,11 @@ final class JacobianTests: GradedTestCase {
             "the loop goes from the first state to the last, and each factor is multiplied on the left",
             at: place, example.oracle.jacobians(states, wrongSide: true, forward: true)),
           Suspect(
-            "each is the Jacobian of one step alone and not the product over all steps to the last",
+            "each is only the Jacobian of one step and not the product over all steps to the last",
             at: place,
             states.map { example.oracle.stepJacobian($0) } + [right[5]]),
           Suspect(
-            "the slopes of a step are those of the state before it", at: place,
+            "the slopes of a step come from the previous state", at: place,
             example.oracle.jacobians([.zeros(rows: 1, columns: 4)] + states.dropLast())),
           Suspect(
             "the products begin with zeros instead of the identity", at: place, right.map { $0 * 0 }),
@@ -134,11 +135,12 @@ final class JacobianTests: GradedTestCase {
       }
       let norms = try gradientNorms(of: example.layer, over: example.inputs)
       try assertEqual(
-        norms.count, 6, "how many norms there are for 5 steps",
+        norms.count, 6, "the number of norms for 5 steps",
         suspects: [
           ValueSuspect("the distance 0 is missing", at: "gradientNorms(of:over:)", 5),
           ValueSuspect(
-            "stateJacobians(of:over:) gives the identity alone", at: "the loop in stateJacobians(of:over:)", 1
+            "stateJacobians(of:over:) returns only the identity", at: "the loop in stateJacobians(of:over:)",
+            1
           ),
         ], hint: "From distance 0 to distance 5.")
       let place = "gradientNorms(of:over:)"
@@ -172,7 +174,7 @@ final class JacobianTests: GradedTestCase {
             Suspect(
               $0.mistake, at: "stepJacobian(of:at:), which task 3 checks", task: 3,
               row(example.oracle.jacobians(example.states, slip: $0).reversed().map(GradientOracle.norm)))
-          }, hint: "At distance 0 stands the identity, whose norm is √H = 2. " + Self.product)
+          }, hint: "The Jacobian at distance 0 is the identity, whose norm is √H = 2. " + Self.product)
     }
   }
 
@@ -182,10 +184,10 @@ final class JacobianTests: GradedTestCase {
       let states = [example.states[0]]
       try assertClose(
         stateJacobians(of: example.layer, over: states), example.oracle.jacobians(states),
-        "stateJacobians(of:over:) of one step", hint: "That of the step, and the identity.")
+        "stateJacobians(of:over:) of one step", hint: "The Jacobian of the step, and the identity.")
       let norms = try gradientNorms(of: example.layer, over: [example.inputs[0]])
-      try assertEqual(norms.count, 2, "how many norms there are for one step")
-      try assertClose(norms[0], 2, "the norm at distance 0, that of the identity")
+      try assertEqual(norms.count, 2, "the number of norms for one step")
+      try assertClose(norms[0], 2, "the norm at distance 0, of the identity")
       try assertClose(
         norms[1], GradientOracle.norm(example.oracle.stepJacobian(states[0])),
         "the norm at distance 1, of one step",
@@ -199,11 +201,11 @@ final class JacobianTests: GradedTestCase {
       let layer = RNNLayer(
         weightIH: [[1, 1]], weightHH: [[0.6, -0.8], [0.8, 0.6]], bias: [[0, 0]])
       let norms = try gradientNorms(of: layer, over: Array(repeating: [[0]], count: 7))
-      try assertEqual(norms.count, 8, "how many norms there are for 7 steps")
+      try assertEqual(norms.count, 8, "the number of norms for 7 steps")
       try assertClose(
         Matrix(rows: 1, columns: norms.count, elements: norms),
         Matrix(rows: 1, columns: 8, repeating: 2.0.squareRoot()),
-        "the norms where W_hh is a rotation and all states are zero", hint: Self.product)
+        "the norms when W_hh is a rotation and all states are zero", hint: Self.product)
     }
   }
 }

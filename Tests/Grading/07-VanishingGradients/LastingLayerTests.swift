@@ -3,7 +3,7 @@ import Exercise07VanishingGradients
 import GradingSupport
 import LinearAlgebra
 
-/// Task 6: a layer whose gradients last, judged by what it does. T = 60, I = 3, H = 16.
+/// Task 6: a layer with stable gradients, graded by measuring it. T = 60, I = 3, H = 16.
 final class LastingLayerTests: GradedTestCase {
   private func measure() throws -> (state: Double, input: Double, withoutSlopes: Double) {
     var generator = makeGenerator()
@@ -34,16 +34,16 @@ final class LastingLayerTests: GradedTestCase {
     }
   }
 
-  /// Whose fault it is: that of W_hh, or that of the slopes of tanh.
+  /// The cause: W_hh, or the slopes of tanh.
   private func fate(_ norm: Double, _ withoutSlopes: Double) -> String {
     if norm > 10 {
-      return "It explodes. This comes out when the spectral radius of W_hh is above 1."
+      return "It explodes. This happens when the spectral radius of W_hh is above 1."
     }
     if withoutSlopes < 0.1 {
-      return "It vanishes. This comes out when W_hh itself shrinks a gradient: which W_hh keeps lengths?"
+      return "It vanishes. This happens when W_hh itself shrinks a gradient: which W_hh keeps lengths?"
     }
     return
-      "It vanishes. This comes out when W_hh keeps lengths but the states are far from 0, where tanh is flat: "
+      "It vanishes. This happens when W_hh keeps lengths but the states are far from 0, where tanh is flat: "
       + "make W_xh or the bias smaller."
   }
 
@@ -54,7 +54,7 @@ final class LastingLayerTests: GradedTestCase {
         0.001...1000, [measured.input], "‖∂H_60/∂X_1‖",
         hint: measured.state < 0.1
           ? fate(measured.state, measured.withoutSlopes)
-          : "A layer that does not hear its inputs has nothing to remember: W_xh must not be too small.")
+          : "A layer that ignores its inputs has nothing to remember: W_xh must not be too small.")
     }
   }
 

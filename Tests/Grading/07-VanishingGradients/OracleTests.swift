@@ -2,7 +2,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// The suite's own numbers are checked too: its plain loops agree with the library, which was written another way.
+/// Checks the suite's own numbers: its plain loops agree with the library, which is written differently.
 final class OracleTests: XCTestCase {
   func testTheOraclesJacobiansAreTheLibrarys() {
     var generator = SplitMix64(seed: 7)

@@ -10,8 +10,8 @@ final class SpectralRadiusTests: GradedTestCase {
 
   private func one(_ value: Double) -> Matrix<Double> { Matrix(rows: 1, columns: 1, repeating: value) }
 
-  /// `S · B · S⁻¹` with blocks B of known eigenvalues and a random S that is easily inverted: the eigenvalues of B in
-  /// another dress.
+  /// `S · B · S⁻¹` with blocks B of known eigenvalues and a random S that is easily inverted: the same eigenvalues in
+  /// another basis.
   private func disguised(_ blocks: Matrix<Double>) -> Matrix<Double> {
     var generator = makeGenerator()
     var result = blocks
@@ -26,7 +26,7 @@ final class SpectralRadiusTests: GradedTestCase {
     return result
   }
 
-  /// ‖Wⁿ‖^(1/n) for the powers that too few squarings reach.
+  /// ‖Wⁿ‖^(1/n) for the powers reached with too few squarings.
   private func tooFewSquarings(_ matrix: Matrix<Double>, _ radius: Double) -> [Suspect] {
     var (power, logarithm, share) = (matrix, 0.0, 1.0)
     return (0..<26).compactMap { squarings in
@@ -43,13 +43,13 @@ final class SpectralRadiusTests: GradedTestCase {
     }
   }
 
-  /// What a result says that is no number, or 0 where no power is zero.
+  /// The hint for a result that is not finite, or 0 although no power is zero.
   private func overflow(_ radius: Double) -> String? {
     let remedy = "divide the power by its norm each time, and keep the norm's logarithm."
-    if !radius.isFinite { return "This comes out when the powers overflow: \(remedy)" }
+    if !radius.isFinite { return "This happens when the powers overflow: \(remedy)" }
     if radius != 0 { return nil }
     return
-      "No power of this matrix is 0: look where 0 is returned, and whether powers become too small on the way."
+      "No power of this matrix is 0: find where 0 is returned, and check whether the powers become too small."
   }
 
   /// - Parameter eigenvalues: the real ones.
@@ -63,8 +63,8 @@ final class SpectralRadiusTests: GradedTestCase {
     let mistakes: [(String, Double)] = [
       ("it is the norm of W itself, not the limit of its powers", matrix.norm),
       ("the root of the limit is not taken back: it is the logarithm", log(radius)),
-      ("it is the largest sum of a row", sizes.rowSums().maximum()),
-      ("it is the largest sum of a column", sizes.columnSums().maximum()),
+      ("it is the largest row sum", sizes.rowSums().maximum()),
+      ("it is the largest column sum", sizes.columnSums().maximum()),
       ("it is the size of the largest element", sizes.maximum()),
       ("it is the size of the largest element on the diagonal", diagonal.map { abs($0) }.max() ?? 0),
       ("it is the sum of the diagonal", diagonal.reduce(0, +)),
@@ -90,7 +90,7 @@ final class SpectralRadiusTests: GradedTestCase {
         hint: "It is the limit of ‖Wⁿ‖^(1/n), which is the size of the largest eigenvalue.")
       try check(
         disguised([[1.3, 1], [0, 1.3]]), 1.3, [], "a matrix with the eigenvalue 1.3 twice",
-        hint: "Where an eigenvalue comes twice, six digits need large powers: square more often.")
+        hint: "For a repeated eigenvalue, six digits need large powers: square more often.")
     }
   }
 
@@ -103,7 +103,7 @@ final class SpectralRadiusTests: GradedTestCase {
         disguised(blocks), 0.9.squareRoot(), [0.5],
         "a matrix with the eigenvalues 0.3 ± 0.9 i, 0.5 and -0.25",
         hint:
-          "A rotation has complex eigenvalues; a vector that it turns never comes to rest. Use norms of powers."
+          "A rotation has complex eigenvalues; a rotated vector never converges. Use norms of powers."
       )
     }
   }
@@ -141,11 +141,11 @@ final class SpectralRadiusTests: GradedTestCase {
     try assertClose(
       radius, 0, what,
       hint: radius.isNaN
-        ? "This comes out when 0 is divided by 0. Before you divide by a norm, look whether it is 0."
-        : "Where a power is zero, no eigenvalue is left. Before you divide by a norm, look whether it is 0.")
+        ? "This happens when 0 is divided by 0. Before you divide by a norm, check whether it is 0."
+        : "If a power is zero, every eigenvalue is 0. Before you divide by a norm, check whether it is 0.")
   }
 
-  /// Whether the student's own radius is right: else what is scaled by it says nothing about the scaling.
+  /// Whether the student's own radius is right: otherwise a result scaled by it shows nothing about the scaling.
   private func isRadiusRight(_ matrix: Matrix<Double>, _ radius: Double) throws -> Bool {
     do {
       return abs(try spectralRadius(of: matrix) - radius) < 1e-6 * radius
@@ -159,14 +159,14 @@ final class SpectralRadiusTests: GradedTestCase {
       let matrix = disguised([[1.5, 0, 0], [0, -0.5, 0], [0, 0, 0.75]])
       let place = "scaled(_:toSpectralRadius:)"
       let isRadiusRight = try isRadiusRight(matrix, 1.5)
-      let needs = "It needs a right spectralRadius(of:), which is not right yet."
+      let needs = "It needs a correct spectralRadius(of:), which is not correct yet."
       let suspects = [
         Suspect("it is multiplied by the radius instead of divided", at: place, matrix * (0.9 * 1.5)),
-        Suspect("it is only multiplied by the wanted radius", at: place, matrix * 0.9),
+        Suspect("it is only multiplied by the desired radius", at: place, matrix * 0.9),
         Suspect("it is only divided by its own radius", at: place, matrix / 1.5),
         Suspect("the fraction is upside down", at: place, matrix * (1.5 / 0.9)),
-        Suspect("it is divided by the wanted radius", at: place, matrix / 0.9),
-        Suspect("it is returned as it is", at: place, matrix),
+        Suspect("it is divided by the desired radius", at: place, matrix / 0.9),
+        Suspect("it is returned unchanged", at: place, matrix),
         Suspect(
           "the norm is used instead of the spectral radius", at: place, matrix * (0.9 / matrix.norm)),
       ]
@@ -179,7 +179,7 @@ final class SpectralRadiusTests: GradedTestCase {
         within: Self.sixDigits,
         suspects: isRadiusRight ? [Suspect("a matrix is only ever made smaller", at: place, matrix)] : [],
         hint: isRadiusRight
-          ? "It is no clipping: a radius below the wanted one is raised to it." : needs)
+          ? "This is not clipping: a radius below the desired one is raised to it." : needs)
     }
   }
 }

@@ -2,15 +2,15 @@ import Exercise08GRU
 import GradingSupport
 import LinearAlgebra
 
-/// Task 4: one step back. B = 2, I = 3, H = 4. The caches come from the suite, so tasks 1 to 3 do not matter here.
+/// Task 4: one backward step. B = 2, I = 3, H = 4. The caches come from the suite, so tasks 1 to 3 do not matter here.
 final class BackwardTests: GradedTestCase {
   private func makeExample() -> GRUExample {
     var generator = makeGenerator()
     return GRUExample(using: &generator)
   }
 
-  /// The student's way back through the first step, beside the gradients that are there already.
-  private func wayBack(
+  /// The student's backward step for the first step, with earlier gradients already stored.
+  private func backwardStep(
     _ example: GRUExample, from earlier: GRUOracle? = nil
   ) throws -> GRUGradients {
     var gradient = (earlier ?? example.oracle.zeroed()).student
@@ -21,11 +21,11 @@ final class BackwardTests: GradedTestCase {
 
   private func assertParameters(_ gates: Range<Int>, _ names: [String]) throws {
     let example = makeExample()
-    let answer = try wayBack(example).matrices
+    let answer = try backwardStep(example).matrices
     for (index, name) in zip(gates, names) {
       try assertClose(
-        answer[index], example.stepBack().matrices[index], "the gradient of \(name)",
-        suspects: example.stepBackSuspects(answer, at: index),
+        answer[index], example.backwardStep().matrices[index], "the gradient of \(name)",
+        suspects: example.backwardStepSuspects(answer, at: index),
         hint: example.localHint(answer, at: index))
     }
   }
@@ -33,10 +33,10 @@ final class BackwardTests: GradedTestCase {
   func testTask4_theGradientOfTheStateBefore() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example)
+      let answer = try backwardStep(example)
       try assertClose(
-        answer.state, example.stepBack().state, "dH_{t-1}",
-        suspects: example.stepBackSuspects(answer.matrices, at: 1),
+        answer.state, example.backwardStep().state, "dH_{t-1}",
+        suspects: example.backwardStepSuspects(answer.matrices, at: 1),
         hint: example.localHint(answer.matrices, at: 1))
     }
   }
@@ -45,17 +45,17 @@ final class BackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       try assertGradient(
-        wayBack(example).state, of: example.lossOfFirstStep(from:), at: example.initialState, "dH_{t-1}")
+        backwardStep(example).state, of: example.lossOfFirstStep(from:), at: example.initialState, "dH_{t-1}")
     }
   }
 
   func testTask4_theGradientOfTheInput() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example)
+      let answer = try backwardStep(example)
       try assertClose(
-        answer.inputs, example.stepBack().inputs, "dX_t",
-        suspects: example.stepBackSuspects(answer.matrices, at: 0),
+        answer.inputs, example.backwardStep().inputs, "dX_t",
+        suspects: example.backwardStepSuspects(answer.matrices, at: 0),
         hint: example.localHint(answer.matrices, at: 0))
     }
   }
@@ -75,9 +75,9 @@ final class BackwardTests: GradedTestCase {
   func testTask4_aStepAddsItsShareToWhatIsThere() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example, from: example.earlierShare).parameters.matrices
-      let right = example.stepBack(from: example.earlierShare).parameters.matrices
-      let overwritten = example.stepBack().parameters.matrices
+      let answer = try backwardStep(example, from: example.earlierShare).parameters.matrices
+      let right = example.backwardStep(from: example.earlierShare).parameters.matrices
+      let overwritten = example.backwardStep().parameters.matrices
       for (index, name) in GRUExample.parameterNames.enumerated() {
         try assertClose(
           answer[index], right[index], "the gradient of \(name), added to an earlier one",
@@ -85,7 +85,7 @@ final class BackwardTests: GradedTestCase {
             Suspect(
               "a step overwrites the gradient of a parameter instead of adding to it",
               at: "where the gradients are stored", overwritten[index])
-          ], hint: "Each gradient is added with +=; the other checks begin with zeros.")
+          ], hint: "Each gradient is added with +=; the other checks start from zeros.")
       }
     }
   }

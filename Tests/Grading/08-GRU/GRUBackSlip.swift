@@ -1,4 +1,4 @@
-/// A mistake that learners really make on the way back through one step.
+/// A mistake learners really make in one backward step.
 enum GRUBackSlip: Equatable {
   case none, signTurned, biasMean, stateZero
   case blend(Blend)
@@ -6,14 +6,14 @@ enum GRUBackSlip: Equatable {
   case path(Path, isMissing: Bool)
   case inputPath(GRUPart, isMissing: Bool)
   case reset(Reset)
-  /// Of one gate or the candidate; of all of them where there is none.
+  /// In one gate or the candidate; in all three if `nil`.
   case untransposed(GRUPart?)
-  /// A part whose dA is nowhere.
+  /// A part whose dA is missing.
   case forgotten(GRUPart)
-  /// The gradient of a parameter: 0 is W_x, 1 is W_h, 2 is b, 3 all. Of all gates and the candidate where there is no part.
+  /// The gradient of a parameter: 0 is W_x, 1 is W_h, 2 is b, 3 all. Of all gates and the candidate if `nil`.
   case share(GRUPart?, Int, isMissing: Bool)
 
-  /// What H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃_t passes on.
+  /// A gradient passed on through H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃_t.
   enum Blend: String, CaseIterable {
     case sharesSwapped = "Z and 1 - Z are swapped in the gradients of the blend"
     case updateSign = "dZ has the wrong sign: it is dH_t ⊙ (H_{t-1} - H̃_t)"
@@ -25,20 +25,20 @@ enum GRUBackSlip: Equatable {
     case candidateWithGate = "dH̃ is dH_t ⊙ Z instead of dH_t ⊙ (1 - Z)"
     case candidateWithOnePlus = "1 + Z is used instead of 1 - Z in dH̃ = dH_t ⊙ (1 - Z)"
     case keptWithComplement = "dH_t ⊙ (1 - Z) goes to H_{t-1} instead of dH_t ⊙ Z"
-    case keptWithoutGate = "dH_t goes to H_{t-1} whole, without the factor Z_t"
+    case keptWithoutGate = "dH_t goes to H_{t-1} in full, without the factor Z_t"
   }
 
-  /// What the derivative of σ or tanh is mistaken for.
+  /// The wrong derivative used for σ or tanh.
   enum Derivative: CaseIterable { case missing, value, complement, plus, other }
 
-  /// What d(R ⊙ H_{t-1}) is used for.
+  /// A use of d(R ⊙ H_{t-1}).
   enum Reset: String, CaseIterable {
     case withoutState = "H_{t-1} is missing from dR = d(R ⊙ H_{t-1}) ⊙ H_{t-1}"
-    case withoutWeight = "d(R ⊙ H_{t-1}) is made without W_hh: it is dA_h · W_hhᵀ"
+    case withoutWeight = "d(R ⊙ H_{t-1}) is computed without W_hh: it is dA_h · W_hhᵀ"
     case pathWithoutReset = "the reset gate is missing from the path from the candidate to H_{t-1}"
-    case weightWithoutReset = "dW_hh of the candidate is made with H_{t-1} instead of R ⊙ H_{t-1}"
-    case weightOfResetAlone = "dW_hh of the candidate is made with R alone instead of R ⊙ H_{t-1}"
-    case gateWeightsWithReset = "dW_h of a gate is made with R ⊙ H_{t-1} instead of H_{t-1}"
+    case weightWithoutReset = "dW_hh of the candidate uses H_{t-1} instead of R ⊙ H_{t-1}"
+    case weightOfResetAlone = "dW_hh of the candidate uses only R instead of R ⊙ H_{t-1}"
+    case gateWeightsWithReset = "dW_h of a gate uses R ⊙ H_{t-1} instead of H_{t-1}"
   }
 
   /// A path from H_t to H_{t-1}.
@@ -49,7 +49,7 @@ enum GRUBackSlip: Equatable {
     case reset = "the path through the reset gate to H_{t-1}"
   }
 
-  /// All mistakes, those of a whole group before those of a part of it.
+  /// All mistakes, those of a whole group before those of one member.
   static let all: [GRUBackSlip] =
     [.signTurned, .biasMean, .stateZero, .untransposed(nil)] + Blend.allCases.map { .blend($0) }
     + Reset.allCases.map { .reset($0) }
@@ -65,7 +65,7 @@ enum GRUBackSlip: Equatable {
       (0..<4).flatMap { [.share(part, $0, isMissing: true), .share(part, $0, isMissing: false)] }
     }
 
-  /// Whether it is only believed where it explains every gradient: zeros and turned signs have many causes.
+  /// Whether it is only believed if it explains every gradient: zeros and flipped signs have many causes.
   var isOfShares: Bool {
     if case .share = self { return true }
     return false
@@ -75,7 +75,7 @@ enum GRUBackSlip: Equatable {
   var mistake: String {
     switch self {
     case .none: "nothing is wrong"
-    case .signTurned: "every sign is turned"
+    case .signTurned: "every sign is flipped"
     case .biasMean: "the gradients of the biases are means over the batch instead of sums"
     case .stateZero: "dH_{t-1} is returned as zeros: none of its four terms is added"
     case .blend(let blend): blend.rawValue
@@ -89,7 +89,7 @@ enum GRUBackSlip: Equatable {
     case .inputPath(let part, let isMissing):
       "the share of \(part.name) in dX, dA_\(part.letter) · W_x\(part.letter)ᵀ, is "
         + (isMissing ? "missing" : "subtracted instead of added")
-    case .untransposed(nil): "the gates' W_h are not transposed in the backward pass"
+    case .untransposed(nil): "none of W_hr, W_hz and W_hh is transposed in the backward pass"
     case .untransposed(let part?): "W_h\(part.letter) is not transposed in the backward pass"
     case .forgotten(let part): "dA_\(part.letter) of \(part.name) is zero, or never used"
     case .share(let part, let parameter, let isMissing):

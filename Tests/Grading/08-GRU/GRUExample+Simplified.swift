@@ -21,7 +21,7 @@ extension GRUExample {
   /// How a simplified step blends, from its gate, candidate and old state.
   typealias Blend = (_ gate: Double, _ new: Double, _ old: Double) -> Double
 
-  /// A step without a reset gate, in the polarity in which a gate near 1 takes the candidate, [B, H].
+  /// A step without a reset gate, with the polarity that takes the candidate for a gate near 1, [B, H].
   func simplifiedStep(
     _ step: Int = 0, from state: Matrix<Double>? = nil, slip: GRUSlip = .none, in part: GRUPart? = nil,
     blend: Blend = { $0 * $1 + (1 - $0) * $2 }
@@ -45,7 +45,7 @@ extension GRUExample {
     }
   }
 
-  /// What a simplified step is with each known slip.
+  /// The results of a simplified step with each known mistake.
   func simplifiedSuspects() -> [Suspect] {
     let place = "SimplifiedGRU.step(_:from:)"
     let blends: [(String, Blend)] = [
@@ -56,8 +56,8 @@ extension GRUExample {
       ("the share of the old state, (1 - Γ_u) ⊙ C_{t-1}, is missing", { gate, new, _ in gate * new }),
       ("the share of the candidate, Γ_u ⊙ C̃_t, is missing", { gate, _, old in (1 - gate) * old }),
       ("the share of the old state is subtracted instead of added", { $0 * $1 - (1 - $0) * $2 }),
-      ("the old state is kept whole, without the factor 1 - Γ_u", { $0 * $1 + $2 }),
-      ("the candidate is taken whole, without the factor Γ_u", { $1 + (1 - $0) * $2 }),
+      ("the old state is kept in full, without the factor 1 - Γ_u", { $0 * $1 + $2 }),
+      ("the candidate is taken in full, without the factor Γ_u", { $1 + (1 - $0) * $2 }),
       ("the old state is multiplied by 1 + Γ_u instead of 1 - Γ_u", { $0 * $1 + (1 + $0) * $2 }),
       ("the old state is multiplied by 1 - C̃_t instead of 1 - Γ_u", { $0 * $1 + (1 - $1) * $2 }),
       ("1 - Γ_u is added itself, without the old state", { gate, new, _ in gate * new + (1 - gate) }),
@@ -73,27 +73,27 @@ extension GRUExample {
     } + blends.map { Suspect($0, at: place, simplifiedStep(blend: $1)) }
   }
 
-  /// The ways in which a gate can be turned in part.
+  /// The ways to invert a gate only partly.
   private var halfTurned: [(mistake: String, gate: GRUOracle.Gate)] {
     let gate = oracle.update
     return [
       ("the bias keeps its sign", turned(gate, weightIH: -1, weightHH: -1, bias: 1)),
       ("W_h keeps its sign", turned(gate, weightIH: -1, weightHH: 1, bias: -1)),
       ("W_x keeps its sign", turned(gate, weightIH: 1, weightHH: -1, bias: -1)),
-      ("only the bias turns its sign", turned(gate, weightIH: 1, weightHH: 1, bias: -1)),
-      ("only W_h turns its sign", turned(gate, weightIH: 1, weightHH: -1, bias: 1)),
-      ("only W_x turns its sign", turned(gate, weightIH: -1, weightHH: 1, bias: 1)),
+      ("only the bias changes its sign", turned(gate, weightIH: 1, weightHH: 1, bias: -1)),
+      ("only W_h changes its sign", turned(gate, weightIH: 1, weightHH: -1, bias: 1)),
+      ("only W_x changes its sign", turned(gate, weightIH: -1, weightHH: 1, bias: 1)),
       ("the bias is missing", turned(gate, weightIH: -1, weightHH: -1, bias: 0)),
       ("W_h is missing", turned(gate, weightIH: -1, weightHH: 0, bias: -1)),
       ("W_x is missing", turned(gate, weightIH: 0, weightHH: -1, bias: -1)),
     ]
   }
 
-  /// What a gate is whose parameters were turned in part.
+  /// The values of a gate whose parameters were inverted only partly.
   func oppositeSuspects() -> [Suspect] {
     let mistakes =
       halfTurned + [
-        ("the parameters are as they were", oracle.update),
+        ("the parameters are unchanged", oracle.update),
         ("all parameters are zeros", turned(oracle.update, weightIH: 0, weightHH: 0, bias: 0)),
       ]
     return mistakes.map { text, gate in
@@ -101,7 +101,7 @@ extension GRUExample {
     }
   }
 
-  /// What the states are after a conversion that was made in part.
+  /// The states after an incomplete conversion.
   func conversionSuspects() -> [Suspect] {
     let opposite = turned(oracle.update, weightIH: -1, weightHH: -1, bias: -1)
     func states(
@@ -121,10 +121,10 @@ extension GRUExample {
       Suspect("the update gate keeps its polarity", at: place, states(oracle.update)),
       Suspect("the update gate's parameters are zeros", at: place, states(zeros)),
       Suspect(
-        "the candidate is turned too; it stays as it is", at: place,
+        "the candidate is inverted too; it must stay unchanged", at: place,
         states(opposite, candidate: turnedCandidate)),
       Suspect(
-        "the candidate's parameters are those of the update gate", at: place,
+        "the candidate has the parameters of the update gate", at: place,
         states(opposite, candidate: oracle.update)),
       Suspect("the reset gate is shut instead of open", at: place, states(opposite, resetBias: -60)),
       Suspect(
@@ -133,7 +133,8 @@ extension GRUExample {
         "the reset gate is not quite open: σ(1) is 0.73, not 1", at: place, states(opposite, resetBias: 1)),
     ]
       + halfTurned.map { text, gate in
-        Suspect("the update gate is turned in part (\(text))", at: "opposite() and asGRU()", states(gate))
+        Suspect(
+          "the update gate is inverted only partly (\(text))", at: "opposite() and asGRU()", states(gate))
       }
       + [2.0, 3, 4, 5, 6, 8, 10, 12, 15, 16, 18, 20].map { bias in
         Suspect(
@@ -149,7 +150,7 @@ extension GRUExample {
       weightIH: gate.weightIH * weightIH, weightHH: gate.weightHH * weightHH, bias: gate.bias * bias)
   }
 
-  /// Requires a gate to have the shapes of another, so that what follows cannot trap.
+  /// Requires a gate to have the shapes of another, so later code cannot trap.
   func assertShapes(
     _ gate: GRUOracle.Gate, like model: GRUOracle.Gate, in test: GradedTestCase
   ) throws {

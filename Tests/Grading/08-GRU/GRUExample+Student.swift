@@ -5,7 +5,7 @@ extension GRUOracle.Gate {
   /// The same parameters as the student's type.
   var student: GateWeights { GateWeights(weightIH: weightIH, weightHH: weightHH, bias: bias) }
 
-  /// The parameters that a student's function returned.
+  /// The parameters a student's function returned.
   init(_ gate: GateWeights) {
     self.init(weightIH: gate.weightIH, weightHH: gate.weightHH, bias: gate.bias)
   }
@@ -15,7 +15,7 @@ extension GRUOracle {
   /// The same parameters as the student's type.
   var student: GRU { GRU(reset: reset.student, update: update.student, candidate: candidate.student) }
 
-  /// The parameters that a student's function returned.
+  /// The parameters a student's function returned.
   init(_ network: GRU) {
     self.init(
       reset: Gate(network.reset), update: Gate(network.update), candidate: Gate(network.candidate))

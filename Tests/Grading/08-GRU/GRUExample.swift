@@ -1,8 +1,8 @@
 import LinearAlgebra
 
-/// A random GRU with inputs, in sizes that are all different, so that no transposed matrix fits by chance.
+/// A random GRU with inputs, in sizes that are all different, so no transposed matrix fits by chance.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 struct GRUExample {
   static let (stepCount, batch, inputSize, hiddenSize) = (5, 2, 3, 4)
 
@@ -14,7 +14,7 @@ struct GRUExample {
   let initialState: Matrix<Double>  // [2, 4]
   let resetGate: Matrix<Double>  // [2, 4], numbers between 0 and 1
   let outputGradients: [Matrix<Double>]  // 5 of [2, 4]
-  let earlierShare: GRUOracle  // gradients that are there before a step adds its own
+  let earlierShare: GRUOracle  // gradients stored before a step adds its own
 
   init(using generator: inout some RandomNumberGenerator) {
     func random(_ rows: Int, _ columns: Int, in range: ClosedRange<Double> = -1.2...1.2) -> Matrix<Double> {
@@ -33,24 +33,24 @@ struct GRUExample {
     earlierShare = GRUOracle(reset: randomGate(), update: randomGate(), candidate: randomGate())
   }
 
-  /// What the oracle computes at the first step.
+  /// The oracle's results at the first step.
   var firstStep: GRUOracle.Step { oracle.step(inputs[0], from: initialState) }
-  /// What the oracle computes at every step.
+  /// The oracle's results at every step.
   var steps: [GRUOracle.Step] { oracle.steps(inputs, from: initialState) }
 
-  /// One step's way back, right or with a slip.
-  func stepBack(_ slip: GRUBackSlip = .none, from earlier: GRUOracle? = nil) -> GRUGradients {
+  /// One backward step, correct or with a mistake.
+  func backwardStep(_ slip: GRUBackSlip = .none, from earlier: GRUOracle? = nil) -> GRUGradients {
     var gradient = earlier ?? oracle.zeroed()
     let before = oracle.backward(outputGradients[0], through: firstStep, slip: slip, adding: &gradient)
     return GRUGradients(inputs: [before.input], state: before.state, parameters: gradient)
   }
 
-  /// The way back over the whole sequence, right or with a slip.
-  func wayBack(_ slip: GRUBackSlip = .none, loop: GRULoopSlip = .none) -> GRUGradients {
+  /// The backward pass over the whole sequence, correct or with a mistake.
+  func backwardPass(_ slip: GRUBackSlip = .none, loop: GRULoopSlip = .none) -> GRUGradients {
     oracle.backward(outputGradients, through: steps, slip: slip, loop: loop)
   }
 
-  /// The loss after the first step alone, as a function of the state before it.
+  /// The loss of only the first step, as a function of its previous state.
   func lossOfFirstStep(from state: Matrix<Double>) -> Double {
     oracle.step(inputs[0], from: state).state.dot(outputGradients[0])
   }

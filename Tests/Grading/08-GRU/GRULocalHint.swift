@@ -1,17 +1,17 @@
 import LinearAlgebra
 
 extension GRUExample {
-  /// Where a wrong step back goes wrong, told from which of its gradients are right: where no known mistake fits.
+  /// Where a backward step goes wrong, inferred from the gradients that are right; used when no known mistake fits.
   ///
   /// - Parameters:
-  ///   - answer: all gradients that were returned, in the order of `GRUGradients.matrices`.
-  ///   - index: which of them is compared.
+  ///   - answer: all returned gradients, in the order of `GRUGradients.matrices`.
+  ///   - index: which gradient is compared.
   func localHint(_ answer: [Matrix<Double>], at index: Int) -> String {
-    let right = stepBack().matrices
+    let right = backwardStep().matrices
     let isRight = zip(answer, right).map {
       $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-11, relativeTolerance: 1e-9)
     }
-    // A sum's gradient that is wrong spoils all that is made of it, and that of the reset gate needs the candidate's.
+    // A wrong dA spoils everything computed from it, and the reset gate's dA needs the candidate's.
     let wrong = GRUPart.allCases.filter { part in
       !isRight[2 + 3 * part.rawValue..<5 + 3 * part.rawValue].contains(true)
     }
@@ -19,17 +19,18 @@ extension GRUExample {
     if !first.isEmpty, isRight[0], isRight[1] {
       let names = first.map(\.name).joined(separator: ", ")
       return
-        "dX_t and dH_{t-1} are right, and so is every dA: the parameters' gradients of \(names) are not made from it."
+        "dX_t and dH_{t-1} are right, and so is every dA: the parameter gradients of \(names) are not computed from it."
     }
     if !first.isEmpty {
       let formulas = first.map { Self.formula(of: $0) }.joined(separator: ", ")
-      return "All that is made from one sum is wrong, so begin there: \(formulas)."
+      return "Everything computed from one pre-activation is wrong, so start there: \(formulas)."
     }
     switch index {
-    case 0: return "All three sums' gradients dA are right: dX_t is the sum of three products dA · W_xᵀ."
+    case 0:
+      return "All three pre-activation gradients dA are right: dX_t is the sum of three products dA · W_xᵀ."
     case 1:
       return
-        "All three sums' gradients dA are right: dH_{t-1} is dH ⊙ Z + dA_z · W_hzᵀ + dA_r · W_hrᵀ + d(R ⊙ H_{t-1}) ⊙ R."
+        "All three pre-activation gradients dA are right: dH_{t-1} is dH ⊙ Z + dA_z · W_hzᵀ + dA_r · W_hrᵀ + d(R ⊙ H_{t-1}) ⊙ R."
     default:
       return
         "dA is right: dW_x is Xᵀ · dA, dW_h is Hᵀ · dA (for the candidate with R ⊙ H), and db is the sum of dA over "

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What one way back gives: the gradients of the inputs, of the state before, and of the nine parameters.
+/// The results of a backward pass: the gradients of the inputs, of the previous state, and of the nine parameters.
 struct GRUGradients {
   var inputs: [Matrix<Double>]  // T of [B, I]
   var state: Matrix<Double>  // [B, H]
@@ -11,7 +11,7 @@ struct GRUGradients {
 }
 
 extension GRUOracle {
-  /// W_xr, W_hr, b_r, then those of the update gate and of the candidate.
+  /// W_xr, W_hr, b_r, then the same of the update gate and of the candidate.
   var matrices: [Matrix<Double>] { reset.matrices + update.matrices + candidate.matrices }
 
   /// The same shapes, all zero.
@@ -24,7 +24,7 @@ extension GRUOracle {
     return GRUOracle(reset: zero(reset), update: zero(update), candidate: zero(candidate))
   }
 
-  /// The way back of one step, added to `gradient`; checked against difference quotients in OracleTests.
+  /// One backward step, added to `gradient`; checked against finite differences in OracleTests.
   func backward(
     _ stateGradient: Matrix<Double>, through step: Step, slip: GRUBackSlip = .none,
     adding gradient: inout GRUOracle
@@ -62,7 +62,7 @@ extension GRUOracle {
     return (input, slip == .stateZero ? state * 0 : state)
   }
 
-  /// What the blend passes on: to the update gate, to the candidate, and straight to the state before.
+  /// The gradients the blend passes on: to the update gate, to the candidate, and directly to the previous state.
   private func blendGradients(
     _ dH: Matrix<Double>, _ step: Step, _ slip: GRUBackSlip
   ) -> (update: Matrix<Double>, candidate: Matrix<Double>, kept: Matrix<Double>) {
@@ -125,7 +125,7 @@ extension GRUOracle {
     gate.bias += share(2, slip == .biasMean ? sums.columnSums() / Double(sums.rows) : sums.columnSums())
   }
 
-  /// The loss whose gradients `outputGradients` begin: Σ_t Σ dH_t ⊙ H_t.
+  /// The loss whose gradients with respect to the states are `outputGradients`: Σ_t Σ dH_t ⊙ H_t.
   func loss(
     _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, _ outputGradients: [Matrix<Double>]
   ) -> Double {
@@ -134,7 +134,7 @@ extension GRUOracle {
 }
 
 extension GRUOracle {
-  /// The way back over a sequence.
+  /// The backward pass over a sequence.
   func backward(
     _ outputGradients: [Matrix<Double>], through steps: [Step], slip: GRUBackSlip = .none,
     loop: GRULoopSlip = .none

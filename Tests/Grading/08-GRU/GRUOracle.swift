@@ -1,9 +1,9 @@
 import Foundation
 import LinearAlgebra
 
-/// The GRU once more, in plain loops over numbers, right or with one known slip.
+/// Another GRU, in plain loops over numbers, correct or with one known mistake.
 ///
-/// This file does not import the exercise: operators or functions that a submission declares cannot reach it.
+/// This file does not import the exercise: operators or functions declared by a submission cannot reach it.
 struct GRUOracle {
   /// The parameters of one gate, or of the candidate.
   struct Gate {
@@ -14,7 +14,7 @@ struct GRUOracle {
     var matrices: [Matrix<Double>] { [weightIH, weightHH, bias] }
   }
 
-  /// All that one step computes.
+  /// All the results of one step.
   struct Step {
     var input: Matrix<Double>  // [B, I]
     var previousState, resetGate, updateGate, candidate, state: Matrix<Double>  // [B, H]
@@ -62,7 +62,7 @@ struct GRUOracle {
     }
   }
 
-  /// One step, [B, I] and [B, H]; a slip is made in one part alone where that is given.
+  /// One step, [B, I] and [B, H]; a mistake is limited to `part` if that is given.
   func step(
     _ input: Matrix<Double>, from state: Matrix<Double>, slip: GRUSlip = .none, in part: GRUPart? = nil
   ) -> Step {
@@ -131,7 +131,7 @@ struct GRUOracle {
     return result
   }
 
-  /// How often the bias is added.
+  /// The number of times the bias is added.
   private static func times(_ slip: GRUSlip) -> Double {
     switch slip {
     case .biasLeftOut: 0

@@ -8,7 +8,7 @@ enum GRUPart: Int, CaseIterable {
   var name: String { ["the reset gate", "the update gate", "the candidate"][rawValue] }
 }
 
-/// A mistake that learners really make on the way forward.
+/// A mistake learners really make in the forward pass.
 enum GRUSlip: String, CaseIterable {
   case none = "nothing is wrong"
   case tanhInGates = "tanh is used where the gate needs a sigmoid"
@@ -23,36 +23,36 @@ enum GRUSlip: String, CaseIterable {
   case gatesSwapped = "the reset gate and the update gate are swapped"
   case resetIgnored = "the reset gate is not used"
   case resetInverted = "1 - R is used instead of R"
-  case resetAlone = "R alone meets W_hh, without H_{t-1}: the candidate sees R ⊙ H_{t-1}"
+  case resetAlone = "only R is multiplied by W_hh, without H_{t-1}: the candidate uses R ⊙ H_{t-1}"
   case resetAfterProduct =
     "the reset gate multiplies the product H · W_hh, after it, instead of the previous state"
-  case updateForReset = "the candidate is made with the update gate instead of the reset gate"
+  case updateForReset = "the candidate uses the update gate instead of the reset gate"
   case candidateTanhLeftOut = "the candidate's tanh is missing"
   case sigmoidInCandidate = "a sigmoid is used where the candidate needs a tanh"
   case polarityInverted = "the update gate is inverted: Z near 1 keeps the old state here"
-  case candidateTakenWhole = "the candidate is added whole, without the factor 1 - Z"
-  case candidateSubtracted = "the candidate's share is subtracted from the old state's instead of added to it"
+  case candidateTakenWhole = "the candidate is added in full, without the factor 1 - Z"
+  case candidateSubtracted = "the candidate's share is subtracted from the old state's share instead of added"
   case candidateMissing = "the candidate's share (1 - Z) ⊙ H̃ is missing"
   case candidateTimesOnePlus = "the candidate is multiplied by 1 + Z instead of 1 - Z"
-  case stateKeptWhole = "the old state is kept whole, without the factor Z"
+  case stateKeptWhole = "the old state is kept in full, without the factor Z"
   case stateMissing = "the old state's share Z ⊙ H_{t-1} is missing"
-  case gateWithoutState = "the update gate is added itself, without the old state that it multiplies"
-  case shareWithoutCandidate = "the share 1 - Z is added itself, without the candidate that it multiplies"
+  case gateWithoutState = "the update gate itself is added, without multiplying the old state"
+  case shareWithoutCandidate = "1 - Z itself is added, without multiplying the candidate"
 
-  /// What can go wrong in a gate.
+  /// The mistakes in a gate.
   static let ofGates: [GRUSlip] = [.tanhInGates, .sigmoidLeftOut] + ofSums
-  /// What can go wrong in the sum of a gate and of the candidate alike.
+  /// The mistakes in the pre-activation of a gate or of the candidate.
   static let ofSums: [GRUSlip] = [
     .biasLeftOut, .biasTwice, .biasSubtracted, .inputIgnored, .stateIgnored, .stateSubtracted,
     .weightTransposed,
   ]
-  /// What can go wrong in the candidate.
+  /// The mistakes in the candidate.
   static let ofCandidate: [GRUSlip] =
     ofSums + [
       .resetIgnored, .resetInverted, .resetAlone, .resetAfterProduct, .candidateTanhLeftOut,
       .sigmoidInCandidate,
     ]
-  /// What can go wrong in a step whose gates and candidate are right.
+  /// The mistakes in a step whose gates and candidate are right.
   static let ofBlend: [GRUSlip] = [
     .gatesSwapped, .updateForReset, .polarityInverted, .candidateTakenWhole, .candidateSubtracted,
     .candidateMissing, .candidateTimesOnePlus, .stateKeptWhole, .stateMissing, .gateWithoutState,
@@ -81,15 +81,15 @@ enum GRULoopSlip: String, CaseIterable {
   case none = "nothing is wrong"
   case horizontalMissing = "nothing is passed from step t + 1 to step t: the horizontal path is missing"
   case nothingStored =
-    "what a step passes back is never stored, so nothing reaches the step before it and dH_0 stays zero"
+    "the gradient passed back by a step is never stored, so nothing reaches the previous step and dH_0 stays zero"
   case horizontalSubtracted =
-    "what step t + 1 passes back is subtracted from the output's gradient instead of added"
+    "the gradient from step t + 1 is subtracted from the output gradient instead of added"
   case lastOutputOnly = "only the last output's gradient is used"
   case outputsIgnoredAtLast = "the gradient of the last output is not used"
   case inputsReversed = "the gradients of the inputs are in the order of the backward pass"
   case meanOverSteps = "the gradients of the parameters are means over the steps instead of sums"
   case lastShareOnly = "each step overwrites the gradients of the parameters instead of adding to them"
   case forwardOrder = "the loop goes from the first step to the last"
-  case firstStepSkipped = "the loop ends before it comes to the first step"
-  case initialStateZero = "dH_0 is returned as zeros, and not as what the first step passes back"
+  case firstStepSkipped = "the loop ends before it reaches the first step"
+  case initialStateZero = "dH_0 is returned as zeros instead of the gradient the first step passes back"
 }

@@ -6,7 +6,7 @@ extension GRUExample {
   static let blend =
     "H_t = Z ⊙ H_{t-1} + (1 - Z) ⊙ H̃, each step from the state that the previous step returned."
 
-  /// What a gate is with each known slip.
+  /// The values of a gate with each known mistake.
   func gateSuspects(_ gate: GRUOracle.Gate, other: GRUOracle.Gate, _ place: String) -> [Suspect] {
     GRUSlip.ofGates.map { slip in
       Suspect(slip.rawValue, at: place, oracle.gate(gate, inputs[0], initialState, slip: slip))
@@ -15,7 +15,7 @@ extension GRUExample {
     ]
   }
 
-  /// What the candidate is with each known slip, given a reset gate.
+  /// The candidate with each known mistake, given a reset gate.
   func candidateSuspects(_ gate: Matrix<Double>? = nil) -> [Suspect] {
     GRUSlip.ofCandidate.map { slip in
       Suspect(
@@ -24,12 +24,12 @@ extension GRUExample {
     }
   }
 
-  /// What the first state is with each known slip.
+  /// The first state with each known mistake.
   func stepSuspects() -> [Suspect] {
     slips { [oracle.step(inputs[0], from: initialState, slip: $0, in: $1).state] }
   }
 
-  /// What the states of the whole sequence are with each known slip, of the step or of the loop around it.
+  /// The states of the whole sequence with each known mistake, in the step or in the loop around it.
   func stateSuspects() -> [Suspect] {
     let loop = "the loop in forward(_:from:)"
     let right = steps.map(\.state)
@@ -48,7 +48,7 @@ extension GRUExample {
     ]
   }
 
-  /// The slips of a whole step: those of the gates and of the candidate accuse tasks 1 and 2, where these are wrong.
+  /// The mistakes of a whole step: those in the gates and in the candidate point to tasks 1 and 2, if these are wrong.
   private func slips(_ numbers: (GRUSlip, GRUPart?) -> [Matrix<Double>]) -> [Suspect] {
     let step = "step(_:from:)"
     let ofGates: [(GRUSlip, GRUPart?)] = GRUSlip.ofGates.flatMap { slip in
@@ -70,37 +70,39 @@ extension GRUExample {
     part.map { "\(slip.rawValue) (in \($0.name))" } ?? slip.rawValue
   }
 
-  /// The known mistakes of one step back, those first that explain the whole answer.
+  /// The known mistakes of one backward step; those that explain the whole answer come first.
   ///
   /// - Parameters:
-  ///   - answer: all gradients that were returned, in the order of `GRUGradients.matrices`.
-  ///   - index: which of them is compared.
-  func stepBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let right = stepBack().matrices
+  ///   - answer: all returned gradients, in the order of `GRUGradients.matrices`.
+  ///   - index: which gradient is compared.
+  func backwardStepSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
+    let right = backwardStep().matrices
     if answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      GRUBackSlip.all.map { ($0.mistake, stepBack($0).matrices, $0.isOfShares) }, answer, not: right, index,
+      GRUBackSlip.all.map { ($0.mistake, backwardStep($0).matrices, $0.isOfShares) }, answer, not: right,
+      index,
       "backward(_:through:adding:)")
   }
 
-  /// The known mistakes of the way back over the sequence, of a step or of the loop.
-  func wayBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let right = wayBack().matrices
+  /// The known mistakes of the backward pass over the sequence, in a step or in the loop.
+  func backwardPassSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
+    let right = backwardPass().matrices
     let overwriting = (
       "a step overwrites the gradients of the parameters instead of adding to them",
-      wayBack(loop: .lastShareOnly).matrices, false
+      backwardPass(loop: .lastShareOnly).matrices, false
     )
     if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      GRUBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      GRUBackSlip.all.map { ($0.mistake, backwardPass($0).matrices, $0.isOfShares) } + [overwriting], answer,
       not: right, index,
       "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
-        GRULoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices, false) }, answer,
+        GRULoopSlip.allCases.dropFirst().map { ($0.rawValue, backwardPass(loop: $0).matrices, false) },
+        answer,
         not: right, index, "the loop in backward(_:through:)")
   }
 
-  /// The mistakes that explain the whole answer; where none does, those that at least leave right what is right.
+  /// The mistakes that explain the whole answer; if none does, those that do not change the gradients that are right.
   private func ranked(
     _ mistakes: [(text: String, numbers: [Matrix<Double>], isWholeOnly: Bool)], _ answer: [Matrix<Double>],
     not right: [Matrix<Double>], _ index: Int, _ place: String, task: Int? = nil

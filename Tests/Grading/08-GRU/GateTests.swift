@@ -41,7 +41,7 @@ final class GateTests: GradedTestCase {
         try example.oracle.student.resetGate(huge, from: example.initialState).elements
         + example.oracle.student.updateGate(huge, from: example.initialState).elements
       try assertEqual(
-        gates.count, 2 * GRUExample.batch * GRUExample.hiddenSize, "the count of both gates' numbers")
+        gates.count, 2 * GRUExample.batch * GRUExample.hiddenSize, "the count of numbers in both gates")
       try assertWithin(
         0...1, gates, "the gates of a large input", hint: "The sigmoid is what keeps a gate between 0 and 1.")
     }
@@ -68,7 +68,8 @@ final class GateTests: GradedTestCase {
       try assertEqual(candidate.shape, example.initialState.shape, "the shape of candidateState")
       try assertWithin(
         -1...1, candidate.elements, "the candidate of a large input",
-        hint: "A tanh made of exp(1000) is infinity divided by infinity: take that of LinearAlgebra.")
+        hint: "A tanh computed from exp(1000) is infinity divided by infinity: use the tanh of LinearAlgebra."
+      )
     }
   }
 

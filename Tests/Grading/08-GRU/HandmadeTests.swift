@@ -43,7 +43,7 @@ final class HandmadeTests: GradedTestCase {
       for (index, step) in try steps(GRUOracle(makeBitKeeper()), inputs).enumerated()
       where inputs[index][1] == 1 {
         try assertClose(
-          step.state[0, 0], inputs[index][0], "unit 0 after step \(index + 1), at which write is 1",
+          step.state[0, 0], inputs[index][0], "unit 0 after step \(index + 1), a write",
           within: Self.tenth, hint: atWrite(step, inputs[index][0]))
       }
     }
@@ -67,21 +67,21 @@ final class HandmadeTests: GradedTestCase {
 
   private static let tenth = Tolerance(relative: 0, absolute: 0.1)
 
-  /// Which part of the only unit is wrong at a write. Of several units nobody knows what each is for.
+  /// Which part of the only unit is wrong at a write. With several units, the role of each is unknown.
   private func atWrite(_ step: GRUOracle.Step, _ value: Double) -> String {
     let (gate, new) = (step.updateGate[0, 0], step.candidate[0, 0])
     switch true {
     case step.state.columns > 1: break
-    case gate > 0.9: return "This comes out when the update gate stays open at a write: the old bit is kept."
-    case gate > 0.05: return "This comes out when the update gate is only half shut at a write."
-    case abs(new + value) < 0.1: return "This comes out when the candidate is the value with its sign turned."
-    case new * value > 0: return "This comes out when the candidate is too weak to be near 1 or -1."
-    default: return "This comes out when the candidate is not the value at a write."
+    case gate > 0.9: return "This happens when the update gate stays open at a write: the old bit is kept."
+    case gate > 0.05: return "This happens when the update gate is only half shut at a write."
+    case abs(new + value) < 0.1: return "This happens when the candidate is the value with its sign flipped."
+    case new * value > 0: return "This happens when the candidate is too weak to be near 1 or -1."
+    default: return "This happens when the candidate is not the value at a write."
     }
     return "At a write the update gate has to shut, and the candidate has to be the value."
   }
 
-  /// Whether the bit was right once and has leaked away, or never was.
+  /// Whether the bit was right once and has leaked away, or was never right.
   private func fading(_ step: GRUOracle.Step, _ bit: Double) -> String {
     let (state, gate) = (step.state[0, 0], step.updateGate[0, 0])
     if state * bit > 0, abs(state) < 1 {
@@ -90,7 +90,7 @@ final class HandmadeTests: GradedTestCase {
     }
     if step.state.columns == 1, gate < 0.5 {
       return
-        "This comes out when the update gate is shut between two writes too, so each value replaces the bit."
+        "This happens when the update gate is shut between two writes too, so each value replaces the bit."
     }
     return "Between two writes the update gate has to be open, whatever the value is."
   }
@@ -114,20 +114,21 @@ final class HandmadeTests: GradedTestCase {
     let (gate, old, new) = (step.updateGate[0, 0], step.previousState[0, 0], step.candidate[0, 0])
     switch true {
     case step.state.columns > 1: break
-    case gate > 0.9: return "This comes out when the update gate stays open at a pulse: the old state stays."
-    case gate > 0.05: return "This comes out when the update gate is only half shut at a pulse."
+    case gate > 0.9: return "This happens when the update gate stays open at a pulse: the old state stays."
+    case gate > 0.05: return "This happens when the update gate is only half shut at a pulse."
     case abs(old) > 0.5 && step.resetGate[0, 0] < 0.5:
-      return "This comes out when the reset gate is shut at a pulse, which hides the state."
-    case abs(old) > 0.5: return "This comes out when the candidate at a pulse is the old state's value again."
-    case abs(new) < 0.9: return "This comes out when the candidate is not near 1 from a state of 0."
-    default: return "This comes out when the candidate at a pulse has the wrong sign."
+      return "This happens when the reset gate is shut at a pulse, which hides the state."
+    case abs(old) > 0.5: return "This happens when the candidate at a pulse is the old state's value again."
+    case abs(new) < 0.9: return "This happens when the candidate is not near 1 from a state of 0."
+    default: return "This happens when the candidate at a pulse has the wrong sign."
     }
-    return "At a pulse the candidate has to be what the state is not; between pulses the gate keeps."
+    return
+      "At a pulse the candidate must be the opposite of the state; between pulses the gate keeps the state."
   }
 
   private func betweenPulses(_ step: GRUOracle.Step) -> String {
     step.state.columns == 1 && step.updateGate[0, 0] < 0.999
-      ? "This comes out when the update gate is not near 1 between two pulses, so the candidate leaks in."
-      : "At a pulse the candidate has to be what the state is not; between pulses the gate keeps."
+      ? "This happens when the update gate is not near 1 between two pulses, so the candidate leaks in."
+      : "At a pulse the candidate must be the opposite of the state; between pulses the gate keeps the state."
   }
 }

@@ -3,7 +3,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// The suite's own numbers are checked too: forward by the library, backward by difference quotients.
+/// Checks the suite's own numbers: forward against the library, backward against finite differences.
 final class OracleTests: XCTestCase {
   private func makeExample() -> GRUExample {
     var generator = SplitMix64(seed: 8)
@@ -28,7 +28,7 @@ final class OracleTests: XCTestCase {
       \.reset.weightIH, \.reset.weightHH, \.reset.bias, \.update.weightIH, \.update.weightHH, \.update.bias,
       \.candidate.weightIH, \.candidate.weightHH, \.candidate.bias,
     ]
-    let gradients = example.wayBack()
+    let gradients = example.backwardPass()
     for (path, gradient) in zip(paths, gradients.parameters.matrices) {
       let check = checkGradient(
         gradient,
@@ -53,8 +53,8 @@ final class OracleTests: XCTestCase {
       example.oracle.steps(example.inputs, from: example.initialState, slip: $0)
     }
     assertDistinct(forward.map { $0.map(\.state) })
-    assertDistinct(([.none] + GRUBackSlip.all).map { example.stepBack($0).matrices })
-    assertDistinct(GRULoopSlip.allCases.map { example.wayBack(loop: $0).matrices })
+    assertDistinct(([.none] + GRUBackSlip.all).map { example.backwardStep($0).matrices })
+    assertDistinct(GRULoopSlip.allCases.map { example.backwardPass(loop: $0).matrices })
   }
 
   private func assertDistinct(_ results: [[Matrix<Double>]]) {
@@ -63,7 +63,7 @@ final class OracleTests: XCTestCase {
         let areEqual = zip(result, other).allSatisfy {
           $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-3)
         }
-        XCTAssertFalse(areEqual, "slips \(index) and \(later) give the same numbers")
+        XCTAssertFalse(areEqual, "mistakes \(index) and \(later) produce the same numbers")
       }
     }
   }

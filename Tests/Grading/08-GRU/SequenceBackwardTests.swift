@@ -5,14 +5,14 @@ import LinearAlgebra
 /// Task 5: the whole sequence backward. T = 5, B = 2, I = 3, H = 4.
 final class SequenceBackwardTests: GradedTestCase {
   private static let equation =
-    "dH_t is the gradient of its own output plus what the next step passes back; the step back does the rest."
+    "dH_t is the gradient from its own output plus the one the next step passes back; the backward step does the rest."
 
   private func makeExample() -> GRUExample {
     var generator = makeGenerator()
     return GRUExample(using: &generator)
   }
 
-  private func wayBack(_ example: GRUExample) throws -> GRUGradients {
+  private func backwardPass(_ example: GRUExample) throws -> GRUGradients {
     let answer = try example.oracle.student.backward(
       example.outputGradients, through: example.steps.map(\.studentCache))
     return GRUGradients(
@@ -33,13 +33,13 @@ final class SequenceBackwardTests: GradedTestCase {
   func testTask5_theGradientsOfTheInputsInTheirOrder() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example)
+      let answer = try backwardPass(example)
       try assertCount(answer.inputs)
-      let right = example.wayBack().inputs
+      let right = example.backwardPass().inputs
       for (index, gradient) in answer.inputs.enumerated() {
         try assertClose(
           gradient, right[index], "dX_\(index + 1)",
-          suspects: example.wayBackSuspects(answer.matrices, at: index), hint: Self.equation)
+          suspects: example.backwardPassSuspects(answer.matrices, at: index), hint: Self.equation)
       }
     }
   }
@@ -47,11 +47,12 @@ final class SequenceBackwardTests: GradedTestCase {
   func testTask5_theGradientOfTheInitialState() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example)
+      let answer = try backwardPass(example)
       try assertCount(answer.inputs)
       try assertClose(
-        answer.state, example.wayBack().state, "dH_0",
-        suspects: example.wayBackSuspects(answer.matrices, at: GRUExample.stepCount), hint: Self.equation)
+        answer.state, example.backwardPass().state, "dH_0",
+        suspects: example.backwardPassSuspects(answer.matrices, at: GRUExample.stepCount), hint: Self.equation
+      )
     }
   }
 
@@ -74,13 +75,13 @@ final class SequenceBackwardTests: GradedTestCase {
   func testTask5_theGradientsOfTheParametersAreSumsOverAllSteps() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example)
+      let answer = try backwardPass(example)
       try assertCount(answer.inputs)
-      let right = example.wayBack().parameters.matrices
+      let right = example.backwardPass().parameters.matrices
       for (index, name) in GRUExample.parameterNames.enumerated() {
         try assertClose(
           answer.parameters.matrices[index], right[index], "the gradient of \(name)",
-          suspects: example.wayBackSuspects(answer.matrices, at: GRUExample.stepCount + 1 + index),
+          suspects: example.backwardPassSuspects(answer.matrices, at: GRUExample.stepCount + 1 + index),
           hint: Self.equation)
       }
     }
@@ -89,7 +90,7 @@ final class SequenceBackwardTests: GradedTestCase {
   func testTask5_theGradientOfAnEarlyInputAgreesWithFiniteDifferences() throws {
     try grade {
       let example = makeExample()
-      let gradients = try wayBack(example).inputs
+      let gradients = try backwardPass(example).inputs
       try assertCount(gradients)
       try assertGradient(
         gradients[1],

@@ -34,7 +34,7 @@ final class SimplifiedTests: GradedTestCase {
       try assertClose(
         network(example).step(example.inputs[0], from: example.initialState), example.simplifiedStep(),
         "SimplifiedGRU.step(_:from:) with weights in the thousands",
-        hint: "exp(1000) is infinite: take tanh and sigmoid of LinearAlgebra.")
+        hint: "exp(1000) is infinite: use tanh and sigmoid of LinearAlgebra.")
     }
   }
 
@@ -48,7 +48,7 @@ final class SimplifiedTests: GradedTestCase {
         example.oracle.gate(opposite, input, state),
         example.oracle.gate(example.oracle.update, input, state).map { 1 - $0 },
         "the gate with the parameters of opposite()", suspects: example.oppositeSuspects(),
-        hint: "1 - σ(a) = σ(-a): the whole sum has to turn its sign.")
+        hint: "1 - σ(a) = σ(-a): the whole pre-activation must change its sign.")
     }
   }
 
@@ -65,7 +65,8 @@ final class SimplifiedTests: GradedTestCase {
       try assertClose(
         converted.steps(example.inputs, from: example.initialState).map(\.state),
         example.simplifiedStates(), "the states of asGRU()", suspects: example.conversionSuspects(),
-        hint: "The candidate stays; the update gate turns its polarity; the reset gate is 1 for every input.")
+        hint:
+          "The candidate stays; the update gate reverses its polarity; the reset gate is 1 for every input.")
     }
   }
 
@@ -81,13 +82,13 @@ final class SimplifiedTests: GradedTestCase {
       let ones = Matrix<Double>(rows: GRUExample.batch, columns: GRUExample.hiddenSize, repeating: 1)
       try assertClose(
         gates, gates.map { _ in ones },
-        "the reset gates of asGRU(), where the update gate's weights are large",
+        "the reset gates of asGRU(), with large weights in the update gate",
         suspects: [1.0, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 18, 20].map { bias in
           Suspect(
             "the reset gate is not open enough: a bias of \(Int(bias)) leaves it below 1 by more than nine digits allow",
             at: "asGRU()", gates.map { _ in ones * (1 / (1 + exp(-bias))) })
         },
-        hint: "A gate that is always open listens to nothing: weights of zero, and a large bias.")
+        hint: "A gate that is always open ignores its inputs: weights of zero, and a large bias.")
     }
   }
 }

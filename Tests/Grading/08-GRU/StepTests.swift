@@ -38,7 +38,7 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  /// Requires the caches to hold a part of every step; another part in its place is named.
+  /// Requires the caches to hold a part of every step; if they hold another part instead, the message names it.
   private func assertKept(
     _ kept: [Matrix<Double>], _ part: KeyPath<GRUOracle.Step, Matrix<Double>>, _ name: String
   ) throws {
@@ -53,7 +53,7 @@ final class StepTests: GradedTestCase {
         Suspect(
           "the \(otherName) is kept where the \(name) belongs", at: "where step(_:from:) makes its cache",
           steps.map { $0[keyPath: other] })
-      }, hint: "previousState is H_{t-1}, the state that the step began with.")
+      }, hint: "previousState is H_{t-1}, the state the step started from.")
   }
 
   func testTask3_everyStepKeepsWhatTheWayBackNeeds() throws {

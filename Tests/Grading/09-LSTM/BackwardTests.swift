@@ -2,15 +2,15 @@ import Exercise09LSTM
 import GradingSupport
 import LinearAlgebra
 
-/// Task 4: one step back. B = 2, I = 3, H = 4. The caches come from the suite, so tasks 1 to 3 do not matter here.
+/// Task 4: one backward step. B = 2, I = 3, H = 4. The caches come from the suite, so tasks 1 to 3 do not matter here.
 final class BackwardTests: GradedTestCase {
   private func makeExample() -> LSTMExample {
     var generator = makeGenerator()
     return LSTMExample(using: &generator)
   }
 
-  /// The student's way back through the first step, beside the gradients that are there already.
-  private func wayBack(_ example: LSTMExample, from earlier: LSTMOracle? = nil) throws -> LSTMGradients {
+  /// The student's backward step for the first step, with earlier gradients already stored.
+  private func backwardStep(_ example: LSTMExample, from earlier: LSTMOracle? = nil) throws -> LSTMGradients {
     var gradient = (earlier ?? example.oracle.zeroed()).student
     let before = try example.oracle.student.backward(
       example.stateGradient.student, through: example.firstStep.studentCache, adding: &gradient)
@@ -20,11 +20,11 @@ final class BackwardTests: GradedTestCase {
 
   private func assertMatrices(_ indices: Range<Int>, _ names: [String]) throws {
     let example = makeExample()
-    let answer = try wayBack(example).matrices
+    let answer = try backwardStep(example).matrices
     for (index, name) in zip(indices, names) {
       try assertClose(
-        answer[index], example.stepBack().matrices[index], name,
-        suspects: example.stepBackSuspects(answer, at: index), hint: example.localHint(answer, at: index))
+        answer[index], example.backwardStep().matrices[index], name,
+        suspects: example.backwardStepSuspects(answer, at: index), hint: example.localHint(answer, at: index))
     }
   }
 
@@ -46,7 +46,8 @@ final class BackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       try assertGradient(
-        wayBack(example).state.cell, of: example.lossOfFirstStep(fromCell:), at: example.initialState.cell,
+        backwardStep(example).state.cell, of: example.lossOfFirstStep(fromCell:),
+        at: example.initialState.cell,
         "dC_{t-1}")
     }
   }
@@ -66,9 +67,9 @@ final class BackwardTests: GradedTestCase {
   func testTask4_aStepAddsItsShareToWhatIsThere() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example, from: example.earlierShare).parameters.matrices
-      let right = example.stepBack(from: example.earlierShare).parameters.matrices
-      let overwritten = example.stepBack().parameters.matrices
+      let answer = try backwardStep(example, from: example.earlierShare).parameters.matrices
+      let right = example.backwardStep(from: example.earlierShare).parameters.matrices
+      let overwritten = example.backwardStep().parameters.matrices
       for (index, name) in LSTMExample.parameterNames.enumerated() {
         try assertClose(
           answer[index], right[index], "the gradient of \(name), added to an earlier one",
@@ -76,7 +77,7 @@ final class BackwardTests: GradedTestCase {
             Suspect(
               "a step overwrites the gradient of a parameter instead of adding to it",
               at: "where the gradients are stored", overwritten[index])
-          ], hint: "Each gradient is added with +=; the other checks begin with zeros.")
+          ], hint: "Each gradient is added with +=; the other checks start from zeros.")
       }
     }
   }

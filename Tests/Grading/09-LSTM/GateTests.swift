@@ -47,7 +47,8 @@ final class GateTests: GradedTestCase {
       try assertEqual(gates.candidate.shape, example.initialState.hidden.shape, "the shape of the candidate")
       try assertWithin(
         -1...1, gates.candidate.elements, "the candidate of a large input",
-        hint: "A tanh made of exp(1000) is infinity divided by infinity: take that of LinearAlgebra.")
+        hint: "A tanh computed from exp(1000) is infinity divided by infinity: use the tanh of LinearAlgebra."
+      )
     }
   }
 }

@@ -52,9 +52,9 @@ final class HandmadeTests: GradedTestCase {
           "unit 0 of H at a question \(age) \(age == 1 ? "step" : "steps") after the pulse",
           hint: HandmadeUnit(step).muteAtQuestion(HandmadeUnit(steps[pulse]))
             ?? (fades
-              ? "Something is left, but not enough: the forget gate is not open enough and the memory fades "
+              ? "Something remains, but not enough: the forget gate is not open enough and the memory fades "
                 + "(σ(5) is 0.993, and 0.5 is left after 100 steps), or too little was written or is shown."
-              : "The pulse has to be written, kept by the forget gate, and shown at a question."))
+              : "The pulse must be written, kept by the forget gate, and shown at a question."))
       }
     }
   }
@@ -87,17 +87,17 @@ final class HandmadeTests: GradedTestCase {
           hint: HandmadeUnit(step).weakWrite(isPulse: inputs[index][0] == 1)
             ?? leak(step.state.cell[0, 0], count)
             ?? HandmadeUnit(step).miscounted(isPulse: inputs[index][0] == 1, isClear: false)
-            ?? "A pulse adds 1: F = 1 keeps all there is, I = 1 writes a candidate of 1.")
+            ?? "A pulse adds 1: F = 1 keeps the whole count, I = 1 writes a candidate of 1.")
       }
     }
   }
 
-  /// What a count says that has been right and now lags behind by little.
+  /// The hint for a count that was right and now lags slightly.
   private func leak(_ cell: Double, _ count: Double) -> String? {
     guard count >= 1, cell > count / 2, cell < count else { return nil }
     return
-      "A little of the count is lost at every step: a gate that has to be open is not open enough. A sum of 5 "
-      + "gives 0.993, of which 0.5 is left after 100 steps; take 20."
+      "A little of the count is lost at every step: a gate that must be open is not open enough. A pre-activation of 5 "
+      + "makes it 0.993, which leaves 0.5 after 100 steps; take 20."
   }
 
   func testTask7_aClearSetsTheCounterBackToZero() throws {
@@ -113,7 +113,7 @@ final class HandmadeTests: GradedTestCase {
           hint: HandmadeUnit(step).weakWrite(isPulse: isPulse)
             ?? leak(step.state.cell[0, 0], count)
             ?? HandmadeUnit(step).miscounted(isPulse: isPulse, isClear: isClear)
-            ?? "At a clear the forget gate shuts, so that nothing of the old count is kept.")
+            ?? "At a clear the forget gate shuts, so the old count is not kept.")
       }
     }
   }

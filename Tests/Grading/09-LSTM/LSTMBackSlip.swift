@@ -8,11 +8,11 @@ enum LSTMPart: Int, CaseIterable {
   var name: String { ["the input gate", "the forget gate", "the candidate", "the output gate"][rawValue] }
 }
 
-/// A mistake that learners really make on the way back through one step.
+/// A mistake learners really make in one backward step.
 enum LSTMBackSlip: Equatable {
   case none, signTurned, biasMean, newHiddenInWeights
   case cell(Cell)
-  /// What is returned as zeros.
+  /// The gradients returned as zeros.
   case zero(hidden: Bool, cell: Bool)
   case factor(Factor)
   case derivative(LSTMPart, Derivative)
@@ -20,19 +20,19 @@ enum LSTMBackSlip: Equatable {
   case hiddenPath(LSTMPart, isMissing: Bool)
   case inputPath(LSTMPart, isMissing: Bool)
   case onlyPath(LSTMPart)
-  /// Of one part; of all of them where there is none.
+  /// Of one part; of all parts if `nil`.
   case untransposed(LSTMPart?)
-  /// A part whose dA is nowhere.
+  /// A part whose dA is missing.
   case forgotten(LSTMPart)
-  /// The gradient of a parameter: 0 is W_x, 1 is W_h, 2 is b, 3 all. Of all parts where there is none.
+  /// The gradient of a parameter: 0 is W_x, 1 is W_h, 2 is b, 3 all. Of all parts if `nil`.
   case share(LSTMPart?, Int, isMissing: Bool)
 
-  /// What makes dC_t, and what becomes of it.
+  /// A term of dC_t, or a use of dC_t.
   enum Cell: String, CaseIterable {
     case laterIgnored = "the gradient of C_t that comes from the next step is not added"
     case shownPathMissing = "the memory C_t gets no gradient from H_t = O ⊙ tanh(C_t)"
     case shownPathSubtracted =
-      "what comes through H_t = O ⊙ tanh(C_t) is subtracted from dC_t instead of added"
+      "the gradient through H_t = O ⊙ tanh(C_t) is subtracted from dC_t instead of added"
     case outputGateMissing = "the output gate is missing from dC_t = dC + dH ⊙ O ⊙ tanh′(C_t)"
     case hiddenMissing = "dH is missing from the second term of dC_t = dC + dH ⊙ O ⊙ tanh′(C_t)"
     case derivativeMissing = "the derivative of tanh(C_t) is missing in dC_t"
@@ -41,26 +41,26 @@ enum LSTMBackSlip: Equatable {
     case derivativeUnsquared = "1 - tanh(C_t) is used instead of 1 - tanh²(C_t) in dC_t"
     case forgetLeftOut = "the forget gate is missing from dC_{t-1} = dC_t ⊙ F"
     case forgetInverted = "dC_{t-1} is dC_t ⊙ (1 - F) instead of dC_t ⊙ F"
-    case inputForForget = "dC_{t-1} is made with the input gate instead of the forget gate"
-    case laterPassedOn = "dC_{t-1} is made from the dC of the next step alone instead of the whole dC_t"
+    case inputForForget = "dC_{t-1} uses the input gate instead of the forget gate"
+    case laterPassedOn = "dC_{t-1} uses only the dC of the next step instead of the whole dC_t"
   }
 
-  /// What multiplies the gradient of each part.
+  /// The factor in the gradient of each part.
   enum Factor: String, CaseIterable {
     case inputCandidateSwapped = "dI and dC̃ are swapped: dI is dC_t ⊙ C̃, dC̃ is dC_t ⊙ I"
     case inputWithoutCandidate = "the candidate is missing from dI = dC_t ⊙ C̃"
-    case forgetWithNewCell = "dF is made with C_t instead of C_{t-1}"
+    case forgetWithNewCell = "dF uses C_t instead of C_{t-1}"
     case forgetWithoutCell = "the old memory is missing from dF = dC_t ⊙ C_{t-1}"
-    case forgetWithHidden = "dF is made with H_{t-1} instead of C_{t-1}"
+    case forgetWithHidden = "dF uses H_{t-1} instead of C_{t-1}"
     case candidateWithoutGate = "the input gate is missing from dC̃ = dC_t ⊙ I"
-    case outputWithoutTanh = "dO is made with C_t instead of tanh(C_t)"
+    case outputWithoutTanh = "dO uses C_t instead of tanh(C_t)"
     case outputWithoutShown = "tanh(C_t) is missing from dO = dH_t ⊙ tanh(C_t)"
   }
 
-  /// What the derivative of σ or tanh is mistaken for.
+  /// The wrong derivative used for σ or tanh.
   enum Derivative: CaseIterable { case missing, value, complement, plus, other }
 
-  /// All mistakes, those of a whole group before those of a part of it.
+  /// All mistakes, those of a whole group before those of one member.
   static let all: [LSTMBackSlip] =
     [.signTurned, .biasMean, .newHiddenInWeights, .untransposed(nil)]
     + [.zero(hidden: true, cell: false), .zero(hidden: false, cell: true), .zero(hidden: true, cell: true)]
@@ -77,7 +77,7 @@ enum LSTMBackSlip: Equatable {
       (0..<4).flatMap { [.share(part, $0, isMissing: true), .share(part, $0, isMissing: false)] }
     }
 
-  /// Whether it is only believed where it explains every gradient: zeros and turned signs have many causes.
+  /// Whether it is only believed if it explains every gradient: zeros and flipped signs have many causes.
   var isOfShares: Bool {
     if case .share = self { return true }
     return false
@@ -87,9 +87,9 @@ enum LSTMBackSlip: Equatable {
   var mistake: String {
     switch self {
     case .none: "nothing is wrong"
-    case .signTurned: "every sign is turned"
+    case .signTurned: "every sign is flipped"
     case .biasMean: "the gradients of the biases are means over the batch instead of sums"
-    case .newHiddenInWeights: "dW_h is made with H_t instead of H_{t-1}"
+    case .newHiddenInWeights: "dW_h uses H_t instead of H_{t-1}"
     case .cell(let cell): cell.rawValue
     case .zero(true, false): "nothing is added to dH_{t-1}, so it is returned as zeros"
     case .zero(false, _): "dC_{t-1} is returned as zeros instead of dC_t ⊙ F"
@@ -104,7 +104,7 @@ enum LSTMBackSlip: Equatable {
       "the share of \(part.name) in dX_t, dA_\(part.letter) · W_x\(part.letter)ᵀ, is "
         + Self.verb(isMissing)
     case .onlyPath(let part):
-      "dH_{t-1} comes from only \(part.name): all four sums were made with H_{t-1}"
+      "dH_{t-1} comes from only \(part.name): all four pre-activations used H_{t-1}"
     case .untransposed(nil): "W_h is not transposed in the backward pass"
     case .untransposed(let part?): "W_h\(part.letter) is not transposed in the backward pass"
     case .forgotten(let part): "dA_\(part.letter) of \(part.name) is zero, or never used"

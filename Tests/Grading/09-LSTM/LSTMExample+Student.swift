@@ -5,7 +5,7 @@ extension LSTMOracle.Gate {
   /// The same parameters as the student's type.
   var student: GateWeights { GateWeights(weightIH: weightIH, weightHH: weightHH, bias: bias) }
 
-  /// The parameters that a student's function returned.
+  /// The parameters a student's function returned.
   init(_ gate: GateWeights) {
     self.init(weightIH: gate.weightIH, weightHH: gate.weightHH, bias: gate.bias)
   }
@@ -15,7 +15,7 @@ extension LSTMOracle.State {
   /// The same state as the student's type.
   var student: LSTMState { LSTMState(hidden: hidden, cell: cell) }
 
-  /// The state that a student's function returned.
+  /// The state returned by a student's function.
   init(_ state: LSTMState) { self.init(hidden: state.hidden, cell: state.cell) }
 }
 
@@ -27,7 +27,7 @@ extension LSTMOracle {
       outputGate: gates[3].student)
   }
 
-  /// The parameters that a student's function returned.
+  /// The parameters a student's function returned.
   init(_ network: LSTM) {
     self.init(
       gates: [network.inputGate, network.forgetGate, network.candidate, network.outputGate].map(Gate.init))

@@ -1,8 +1,8 @@
 import LinearAlgebra
 
-/// A random LSTM with inputs, in sizes that are all different, so that no transposed matrix fits by chance.
+/// A random LSTM with inputs, in sizes that are all different, so no transposed matrix fits by chance.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 struct LSTMExample {
   static let (stepCount, batch, inputSize, hiddenSize) = (5, 2, 3, 4)
   /// The parameters in the order of `LSTMOracle.matrices`.
@@ -13,7 +13,7 @@ struct LSTMExample {
   let initialState: LSTMOracle.State  // two of [2, 4]
   let outputGradients: [Matrix<Double>]  // 5 of [2, 4]
   let laterGradient: Matrix<Double>  // [2, 4], of C_1 from a later step
-  let earlierShare: LSTMOracle  // gradients that are there before a step adds its own
+  let earlierShare: LSTMOracle  // gradients stored before a step adds its own
 
   init(using generator: inout some RandomNumberGenerator) {
     func random(_ rows: Int, _ columns: Int, in range: ClosedRange<Double> = -1.2...1.2) -> Matrix<Double> {
@@ -37,9 +37,9 @@ struct LSTMExample {
     earlierShare = randomNetwork()
   }
 
-  /// What the oracle computes at the first step.
+  /// The oracle's results at the first step.
   var firstStep: LSTMOracle.Step { oracle.step(inputs[0], from: initialState) }
-  /// What the oracle computes at every step.
+  /// The oracle's results at every step.
   var steps: [LSTMOracle.Step] { oracle.steps(inputs, from: initialState) }
   /// dH_1 from its output, and dC_1 from a later step.
   var stateGradient: LSTMOracle.State {
@@ -51,27 +51,27 @@ struct LSTMExample {
     return LSTMOracle.State(hidden: zero, cell: zero)
   }
 
-  /// One step's way back, right or with a slip.
-  func stepBack(_ slip: LSTMBackSlip = .none, from earlier: LSTMOracle? = nil) -> LSTMGradients {
+  /// One backward step, correct or with a mistake.
+  func backwardStep(_ slip: LSTMBackSlip = .none, from earlier: LSTMOracle? = nil) -> LSTMGradients {
     var gradient = earlier ?? oracle.zeroed()
     let before = oracle.backward(stateGradient, through: firstStep, slip: slip, adding: &gradient)
     return LSTMGradients(inputs: [before.input], state: before.state, parameters: gradient)
   }
 
-  /// The way back over the whole sequence, right or with a slip.
-  func wayBack(_ slip: LSTMBackSlip = .none, loop: LSTMLoopSlip = .none) -> LSTMGradients {
+  /// The backward pass over the whole sequence, correct or with a mistake.
+  func backwardPass(_ slip: LSTMBackSlip = .none, loop: LSTMLoopSlip = .none) -> LSTMGradients {
     oracle.backward(outputGradients, through: steps, slip: slip, loop: loop)
   }
 
-  /// The loss after the first step alone, as a function of the memory before it.
+  /// The loss of only the first step, as a function of its previous cell state.
   func lossOfFirstStep(fromCell cell: Matrix<Double>) -> Double {
     let state = LSTMOracle.State(hidden: initialState.hidden, cell: cell)
     let next = oracle.step(inputs[0], from: state).state
     return next.hidden.dot(outputGradients[0]) + next.cell.dot(laterGradient)
   }
 
-  /// The network with gates held by their biases: each gate's sum is the given number, whatever the input; none
-  /// leaves it as it is.
+  /// The network with gates held by their biases: each gate's pre-activation is the given number, whatever the input;
+  /// `nil` leaves it unchanged.
   func held(input: Double? = nil, forget: Double? = nil, output: Double? = nil) -> LSTMOracle {
     var result = oracle
     for (index, bias) in [input, forget, nil, output].enumerated() {

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What one way back gives: the gradients of the inputs, of the state before, and of the twelve parameters.
+/// The results of a backward pass: the gradients of the inputs, of the previous state, and of the twelve parameters.
 struct LSTMGradients {
   var inputs: [Matrix<Double>]  // T of [B, I]
   var state: LSTMOracle.State
@@ -11,10 +11,10 @@ struct LSTMGradients {
 }
 
 extension LSTMOracle {
-  /// W_xi, W_hi, b_i, then those of the forget gate, of the candidate and of the output gate.
+  /// W_xi, W_hi, b_i, then the same of the forget gate, of the candidate and of the output gate.
   var matrices: [Matrix<Double>] { gates.flatMap(\.matrices) }
 
-  /// The same parameters, each put through `change`.
+  /// The same parameters, each changed by `change`.
   func mapped(_ change: (Matrix<Double>) -> Matrix<Double>) -> LSTMOracle {
     LSTMOracle(
       gates: gates.map { gate in
@@ -25,7 +25,7 @@ extension LSTMOracle {
   /// The same shapes, all zero.
   func zeroed() -> LSTMOracle { mapped { .zeros($0.shape) } }
 
-  /// The way back of one step, added to `gradient`; checked against difference quotients in OracleTests.
+  /// One backward step, added to `gradient`; checked against finite differences in OracleTests.
   func backward(
     _ stateGradient: State, through step: Step, slip: LSTMBackSlip = .none,
     adding gradient: inout LSTMOracle
@@ -86,7 +86,7 @@ extension LSTMOracle {
     gate.bias += share(2, slip == .biasMean ? sum.columnSums() / Double(sum.rows) : sum.columnSums())
   }
 
-  /// dC_t along both ways.
+  /// dC_t along both paths.
   private func cellGradient(
     _ dH: Matrix<Double>, _ later: Matrix<Double>, _ step: Step, _ slip: LSTMBackSlip
   ) -> Matrix<Double> {
@@ -108,7 +108,7 @@ extension LSTMOracle {
     }
   }
 
-  /// The gradients of the four sums.
+  /// The gradients of the four pre-activations.
   private func sumGradients(
     _ dH: Matrix<Double>, _ dC: Matrix<Double>, _ step: Step, _ slip: LSTMBackSlip
   ) -> [Matrix<Double>] {
@@ -150,7 +150,7 @@ extension LSTMOracle {
     }
   }
 
-  /// The loss whose gradients `outputGradients` begin: Σ_t Σ dH_t ⊙ H_t.
+  /// The loss whose gradients with respect to the states are `outputGradients`: Σ_t Σ dH_t ⊙ H_t.
   func loss(
     _ inputs: [Matrix<Double>], from initialState: State, _ outputGradients: [Matrix<Double>]
   ) -> Double {
@@ -159,7 +159,7 @@ extension LSTMOracle {
 }
 
 extension LSTMOracle {
-  /// The way back over a sequence.
+  /// The backward pass over a sequence.
   func backward(
     _ outputGradients: [Matrix<Double>], through steps: [Step], slip: LSTMBackSlip = .none,
     loop: LSTMLoopSlip = .none
@@ -181,7 +181,7 @@ extension LSTMOracle {
       if loop == .lastShareOnly { parameters = zeroed() }
       let before = backward(stateGradient, through: steps[index], slip: slip, adding: &parameters)
       inputs.append(before.input)
-      // Without storing, what is added to dH piles up in it.
+      // Without storing, the gradients added to dH accumulate in it.
       fromLater = loop == .nothingStored ? stateGradient : before.state
     }
     if loop != .inputsReversed, loop != .forwardOrder { inputs.reverse() }

@@ -1,9 +1,9 @@
 import Foundation
 import LinearAlgebra
 
-/// The LSTM once more, in plain loops over numbers, right or with one known slip.
+/// Another LSTM, in plain loops over numbers, correct or with one known mistake.
 ///
-/// This file does not import the exercise: operators or functions that a submission declares cannot reach it.
+/// This file does not import the exercise: operators or functions declared by a submission cannot reach it.
 struct LSTMOracle {
   /// The parameters of one gate, or of the candidate.
   struct Gate {
@@ -19,7 +19,7 @@ struct LSTMOracle {
     var hidden, cell: Matrix<Double>
   }
 
-  /// All that one step computes.
+  /// All the results of one step.
   struct Step {
     var input: Matrix<Double>  // [B, I]
     var previous: State
@@ -30,7 +30,7 @@ struct LSTMOracle {
   /// Input gate, forget gate, candidate, output gate.
   var gates: [Gate]
 
-  /// I, F, C̃ and O, each [B, H]; a slip is made in one part alone where that is given.
+  /// I, F, C̃ and O, each [B, H]; a mistake is limited to `part` if that is given.
   func gates(
     _ input: Matrix<Double>, from state: State, slip: LSTMSlip = .none, in part: LSTMPart? = nil
   ) -> [Matrix<Double>] {
@@ -76,7 +76,7 @@ struct LSTMOracle {
     return Step(input: input, previous: state, gates: values, state: next)
   }
 
-  /// C_t and H_t of one unit: no other unit has a part in it.
+  /// C_t and H_t of one unit: no other unit takes part.
   private static func unitStep(
     _ gates: [Double], cell: Double, hidden: Double, _ slip: LSTMSlip
   ) -> (cell: Double, hidden: Double) {
@@ -148,7 +148,7 @@ struct LSTMOracle {
     return result
   }
 
-  /// How often the bias is added.
+  /// The number of times the bias is added.
   private static func times(_ slip: LSTMSlip) -> Double {
     switch slip {
     case .biasLeftOut: 0

@@ -1,4 +1,4 @@
-/// A mistake that learners really make on the way forward.
+/// A mistake learners really make in the forward pass.
 enum LSTMSlip: String, CaseIterable {
   case none = "nothing is wrong"
   case biasLeftOut = "the bias is missing"
@@ -8,7 +8,7 @@ enum LSTMSlip: String, CaseIterable {
   case stateIgnored = "the previous hidden state is ignored"
   case stateSubtracted = "the product with W_h is subtracted instead of added"
   case weightTransposed = "W_h is transposed"
-  case sigmoidLeftOut = "the gates' sigmoid is missing"
+  case sigmoidLeftOut = "the sigmoid of the gates is missing"
   case tanhInGates = "tanh is used where a gate needs a sigmoid"
   case sigmoidInCandidate = "a sigmoid is used where the candidate needs a tanh"
   case candidateTanhLeftOut = "the candidate's tanh is missing"
@@ -24,7 +24,7 @@ enum LSTMSlip: String, CaseIterable {
   case candidateTimesWhole = "the candidate multiplies the kept memory too: (F ⊙ C + I) ⊙ C̃"
   case hiddenForCell = "H_{t-1} is used instead of C_{t-1}"
   case shownWithoutTanh = "the tanh around C_t is missing from H_t"
-  case oldCellShown = "H_t is made from C_{t-1} instead of the new C_t"
+  case oldCellShown = "H_t is computed from C_{t-1} instead of the new C_t"
   case outputNotUsed = "the output gate is not used"
   case outputForInput = "the output gate writes where the input gate belongs"
   case forgetForInput = "the forget gate writes where the input gate belongs"
@@ -32,27 +32,27 @@ enum LSTMSlip: String, CaseIterable {
   case outputForForget = "the output gate keeps the memory where the forget gate belongs"
   case inputForOutput = "the input gate shows the memory where the output gate belongs"
   case forgetForOutput = "the forget gate shows the memory where the output gate belongs"
-  case writtenSubtracted = "what is written, I ⊙ C̃, is subtracted from the memory instead of added"
-  case writtenMissing = "what is written, I ⊙ C̃, is missing from C_t"
-  case keptMissing = "what is kept, F ⊙ C_{t-1}, is missing from C_t"
-  case keptWithoutCell = "the forget gate is added itself, without the memory that it multiplies"
-  case writtenWithoutCandidate = "the input gate is added itself, without the candidate that it multiplies"
-  case candidateShown = "H_t is made from the candidate instead of C_t"
+  case writtenSubtracted = "the written part, I ⊙ C̃, is subtracted from the memory instead of added"
+  case writtenMissing = "the written part, I ⊙ C̃, is missing from C_t"
+  case keptMissing = "the kept part, F ⊙ C_{t-1}, is missing from C_t"
+  case keptWithoutCell = "the forget gate itself is added, without multiplying the memory"
+  case writtenWithoutCandidate = "the input gate itself is added, without multiplying the candidate"
+  case candidateShown = "H_t is computed from the candidate instead of C_t"
   case memoryNotShown = "H_t is the output gate itself, without tanh(C_t)"
   case sigmoidShown = "a sigmoid is used for the tanh around C_t in H_t"
 
-  /// What can go wrong in the sum of any gate and of the candidate.
+  /// The mistakes in the pre-activation of any gate or of the candidate.
   static let ofSums: [LSTMSlip] = [
     .biasLeftOut, .biasTwice, .biasSubtracted, .inputIgnored, .stateIgnored, .stateSubtracted,
     .weightTransposed,
   ]
-  /// What can go wrong in the gates as a whole.
+  /// The mistakes in the gates as a whole.
   static let ofGates: [LSTMSlip] =
     ofSums + [
       .sigmoidLeftOut, .tanhInGates, .sigmoidInCandidate, .candidateTanhLeftOut, .gatesSeeCell,
       .inputForgetSwapped, .forgetOutputSwapped, .inputOutputSwapped, .candidateOutputSwapped,
     ]
-  /// What can go wrong in a step whose gates are right.
+  /// The mistakes in a step whose gates are right.
   static let ofStep: [LSTMSlip] = allCases.filter { $0 != .none && !ofGates.contains($0) }
 }
 
@@ -60,17 +60,17 @@ enum LSTMSlip: String, CaseIterable {
 enum LSTMLoopSlip: String, CaseIterable {
   case none = "nothing is wrong"
   case nothingStored =
-    "what a step passes back is never stored, so dH_0 and dC_0 are those of no step"
+    "the gradients passed back by a step are never stored, so dH_0 and dC_0 come from no step"
   case nothingHandedOn = "nothing is passed from step t + 1 to step t"
   case cellNotHandedOn = "dC is not passed from step t + 1 to step t"
   case hiddenNotHandedOn = "dH is not passed from step t + 1 to step t"
-  case outputToCell = "the output's gradient is added to dC too: an output sees H_t alone"
+  case outputToCell = "the output's gradient is added to dC too: an output sees only H_t"
   case outputSubtracted = "the output's gradient is subtracted from dH instead of added"
-  case outputsMissing = "the outputs' gradients are never added to dH"
+  case outputsMissing = "the output gradients are never added to dH"
   case lastOutputOnly = "only the last output's gradient is used"
   case inputsReversed = "the gradients of the inputs are in the order of the backward pass"
   case meanOverSteps = "the gradients of the parameters are means over the steps instead of sums"
   case lastShareOnly = "each step overwrites the gradients of the parameters instead of adding to them"
   case forwardOrder = "the loop goes from the first step to the last"
-  case firstStepSkipped = "the loop ends before it comes to the first step"
+  case firstStepSkipped = "the loop ends before it reaches the first step"
 }

@@ -4,11 +4,11 @@ import LinearAlgebra
 extension LSTMExample {
   /// Where to look in a step when no known mistake fits.
   static let equations = "C_t = F ⊙ C_{t-1} + I ⊙ C̃, and H_t = O ⊙ tanh(C_t)."
-  /// Where to look in the way back when no known mistake fits.
-  static let wayBack =
-    "dH_t is its output's gradient plus dH from the next step; dC comes from the next step alone."
+  /// Where to look in the backward pass when no known mistake fits.
+  static let backwardPass =
+    "dH_t is its output gradient plus dH from the next step; dC comes only from the next step."
 
-  /// What a gate is with each known slip.
+  /// The values of a gate with each known mistake.
   ///
   /// - Parameters:
   ///   - index: 0 to 3, for the input gate, the forget gate, the candidate and the output gate.
@@ -26,7 +26,7 @@ extension LSTMExample {
       }
   }
 
-  /// The slips of a whole step, right or with gates that are held; those of the gates accuse task 1, where it is wrong.
+  /// The mistakes of a whole step, as is or with held gates; those in the gates point to task 1, if it is wrong.
   func slips(
     at place: String, accusing: Bool = true, _ numbers: (LSTMSlip, LSTMPart?) -> [Matrix<Double>]
   ) -> [Suspect] {
@@ -43,7 +43,7 @@ extension LSTMExample {
       + LSTMSlip.ofStep.map { Suspect($0.rawValue, at: place, numbers($0, nil)) }
   }
 
-  /// What H_1 and C_1 are with each known slip.
+  /// H_1 and C_1 with each known mistake.
   func stepSuspects(_ place: String, accusing: Bool = true) -> [Suspect] {
     slips(at: place, accusing: accusing) { slip, part in
       let state = oracle.step(inputs[0], from: initialState, slip: slip, in: part).state
@@ -51,7 +51,7 @@ extension LSTMExample {
     }
   }
 
-  /// What the hidden states and memories of the whole sequence are with each known slip, of the step or of the loop.
+  /// The hidden states and cell states of the whole sequence with each known mistake, in the step or in the loop.
   func stateSuspects() -> [Suspect] {
     let loop = "the loop in forward(_:from:)"
     func listed(_ steps: [LSTMOracle.Step]) -> [Matrix<Double>] {
@@ -90,25 +90,26 @@ extension LSTMExample {
     ]
   }
 
-  /// The known mistakes of one step back, those first that explain the whole answer.
+  /// The known mistakes of one backward step; those that explain the whole answer come first.
   ///
   /// - Parameters:
-  ///   - answer: all gradients that were returned, in the order of `LSTMGradients.matrices`.
-  ///   - index: which of them is compared.
-  func stepBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let right = stepBack().matrices
+  ///   - answer: all returned gradients, in the order of `LSTMGradients.matrices`.
+  ///   - index: which gradient is compared.
+  func backwardStepSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
+    let right = backwardStep().matrices
     if answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      LSTMBackSlip.all.map { ($0.mistake, stepBack($0).matrices, $0.isOfShares) }, answer, not: right, index,
+      LSTMBackSlip.all.map { ($0.mistake, backwardStep($0).matrices, $0.isOfShares) }, answer, not: right,
+      index,
       "backward(_:through:adding:)")
   }
 
-  /// The known mistakes of the way back over the sequence, of a step or of the loop.
-  func wayBackSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
-    let right = wayBack().matrices
+  /// The known mistakes of the backward pass over the sequence, in a step or in the loop.
+  func backwardPassSuspects(_ answer: [Matrix<Double>], at index: Int) -> [Suspect] {
+    let right = backwardPass().matrices
     let overwriting = (
       "a step overwrites the gradients of the parameters instead of adding to them",
-      wayBack(loop: .lastShareOnly).matrices, false
+      backwardPass(loop: .lastShareOnly).matrices, false
     )
     if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
     let zeros = answer.map { Matrix<Double>.zeros($0.shape) }
@@ -118,20 +119,20 @@ extension LSTMExample {
         numbers[Self.stepCount + place] = zeros[Self.stepCount + place]
       }
       return (
-        "\(name) is returned as zeros, and not as what the first step passes back", numbers, true
+        "\(name) is returned as zeros instead of the gradient the first step passes back", numbers, true
       )
     }
     return ranked(
-      LSTMBackSlip.all.map { ($0.mistake, wayBack($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      LSTMBackSlip.all.map { ($0.mistake, backwardPass($0).matrices, $0.isOfShares) } + [overwriting], answer,
       not: right, index,
       "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
-        LSTMLoopSlip.allCases.dropFirst().map { ($0.rawValue, wayBack(loop: $0).matrices, false) }
+        LSTMLoopSlip.allCases.dropFirst().map { ($0.rawValue, backwardPass(loop: $0).matrices, false) }
           + notReturned,
         answer, not: right, index, "the loop in backward(_:through:)")
   }
 
-  /// The mistakes that explain the whole answer; where none does, those that at least leave right what is right.
+  /// The mistakes that explain the whole answer; if none does, those that do not change the gradients that are right.
   private func ranked(
     _ mistakes: [(text: String, numbers: [Matrix<Double>], isWholeOnly: Bool)], _ answer: [Matrix<Double>],
     not right: [Matrix<Double>], _ index: Int, _ place: String, task: Int? = nil

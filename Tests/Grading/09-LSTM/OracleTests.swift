@@ -3,7 +3,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import XCTest
 
-/// The suite's own numbers are checked too: forward by the library, backward by difference quotients.
+/// Checks the suite's own numbers: forward against the library, backward against finite differences.
 final class OracleTests: XCTestCase {
   private func makeExample() -> LSTMExample {
     var generator = SplitMix64(seed: 9)
@@ -27,7 +27,7 @@ final class OracleTests: XCTestCase {
   func testTheOraclesWayBackAgreesWithDifferenceQuotients() {
     let example = makeExample()
     let paths: [WritableKeyPath<LSTMOracle.Gate, Matrix<Double>>] = [\.weightIH, \.weightHH, \.bias]
-    let gradients = example.wayBack()
+    let gradients = example.backwardPass()
     for gate in 0..<4 {
       for (index, path) in paths.enumerated() {
         let name = LSTMExample.parameterNames[3 * gate + index]
@@ -56,8 +56,8 @@ final class OracleTests: XCTestCase {
       example.oracle.steps(example.inputs, from: example.initialState, slip: $0)
     }
     assertDistinct(forward.map { $0.flatMap { [$0.state.hidden, $0.state.cell] } })
-    assertDistinct(([.none] + LSTMBackSlip.all).map { example.stepBack($0).matrices })
-    assertDistinct(LSTMLoopSlip.allCases.map { example.wayBack(loop: $0).matrices })
+    assertDistinct(([.none] + LSTMBackSlip.all).map { example.backwardStep($0).matrices })
+    assertDistinct(LSTMLoopSlip.allCases.map { example.backwardPass(loop: $0).matrices })
   }
 
   private func assertDistinct(_ results: [[Matrix<Double>]]) {
@@ -66,7 +66,7 @@ final class OracleTests: XCTestCase {
         let areEqual = zip(result, other).allSatisfy {
           $0.isApproximatelyEqual(to: $1, absoluteTolerance: 1e-3)
         }
-        XCTAssertFalse(areEqual, "slips \(index) and \(later) give the same numbers")
+        XCTAssertFalse(areEqual, "mistakes \(index) and \(later) produce the same numbers")
       }
     }
   }

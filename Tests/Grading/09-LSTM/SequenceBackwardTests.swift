@@ -9,7 +9,7 @@ final class SequenceBackwardTests: GradedTestCase {
     return LSTMExample(using: &generator)
   }
 
-  private func wayBack(_ example: LSTMExample) throws -> LSTMGradients {
+  private func backwardPass(_ example: LSTMExample) throws -> LSTMGradients {
     let answer = try example.oracle.student.backward(
       example.outputGradients, through: example.steps.map(\.studentCache))
     return LSTMGradients(
@@ -31,13 +31,13 @@ final class SequenceBackwardTests: GradedTestCase {
   func testTask5_theGradientsOfTheInputsInTheirOrder() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example)
+      let answer = try backwardPass(example)
       try assertCount(answer.inputs)
-      let right = example.wayBack().inputs
+      let right = example.backwardPass().inputs
       for (index, gradient) in answer.inputs.enumerated() {
         try assertClose(
           gradient, right[index], "dX_\(index + 1)",
-          suspects: example.wayBackSuspects(answer.matrices, at: index), hint: LSTMExample.wayBack)
+          suspects: example.backwardPassSuspects(answer.matrices, at: index), hint: LSTMExample.backwardPass)
       }
     }
   }
@@ -45,12 +45,12 @@ final class SequenceBackwardTests: GradedTestCase {
   func testTask5_theGradientsOfTheInitialState() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example)
+      let answer = try backwardPass(example)
       try assertCount(answer.inputs)
       for (index, name) in [(LSTMExample.stepCount, "dH_0"), (LSTMExample.stepCount + 1, "dC_0")] {
         try assertClose(
-          answer.matrices[index], example.wayBack().matrices[index], name,
-          suspects: example.wayBackSuspects(answer.matrices, at: index), hint: LSTMExample.wayBack)
+          answer.matrices[index], example.backwardPass().matrices[index], name,
+          suspects: example.backwardPassSuspects(answer.matrices, at: index), hint: LSTMExample.backwardPass)
       }
     }
   }
@@ -65,27 +65,28 @@ final class SequenceBackwardTests: GradedTestCase {
       let answer = try example.oracle.student.backward([gradient], through: [step.studentCache])
       let right = example.oracle.backward([gradient], through: [step])
       try assertClose(
-        answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: LSTMExample.wayBack)
+        answer.inputs, right.inputs, "the gradients of the inputs of one step", hint: LSTMExample.backwardPass
+      )
       try assertClose(
         [answer.initialState.hidden, answer.initialState.cell], [right.state.hidden, right.state.cell],
-        "[dH_0, dC_0] of one step", hint: LSTMExample.wayBack)
+        "[dH_0, dC_0] of one step", hint: LSTMExample.backwardPass)
       try assertClose(
         LSTMOracle(answer.parameters).matrices, right.parameters.matrices,
-        "the gradients of the parameters of one step", hint: LSTMExample.wayBack)
+        "the gradients of the parameters of one step", hint: LSTMExample.backwardPass)
     }
   }
 
   func testTask5_theGradientsOfTheParametersAreSumsOverAllSteps() throws {
     try grade {
       let example = makeExample()
-      let answer = try wayBack(example)
+      let answer = try backwardPass(example)
       try assertCount(answer.inputs)
-      let right = example.wayBack().parameters.matrices
+      let right = example.backwardPass().parameters.matrices
       for (index, name) in LSTMExample.parameterNames.enumerated() {
         try assertClose(
           answer.parameters.matrices[index], right[index], "the gradient of \(name)",
-          suspects: example.wayBackSuspects(answer.matrices, at: LSTMExample.stepCount + 2 + index),
-          hint: LSTMExample.wayBack)
+          suspects: example.backwardPassSuspects(answer.matrices, at: LSTMExample.stepCount + 2 + index),
+          hint: LSTMExample.backwardPass)
       }
     }
   }
@@ -93,7 +94,7 @@ final class SequenceBackwardTests: GradedTestCase {
   func testTask5_theGradientOfAnEarlyInputAgreesWithFiniteDifferences() throws {
     try grade {
       let example = makeExample()
-      let gradients = try wayBack(example).inputs
+      let gradients = try backwardPass(example).inputs
       try assertCount(gradients)
       try assertGradient(
         gradients[1],
@@ -101,7 +102,7 @@ final class SequenceBackwardTests: GradedTestCase {
           var inputs = example.inputs
           inputs[1] = moved
           return example.oracle.loss(inputs, from: example.initialState, example.outputGradients)
-        }, at: example.inputs[1], "dX_2", hint: LSTMExample.wayBack)
+        }, at: example.inputs[1], "dX_2", hint: LSTMExample.backwardPass)
     }
   }
 }

@@ -9,7 +9,7 @@ extension LSTMExample {
   /// The biases side by side, [1, 4H].
   var stackedBias: Matrix<Double> { concatenate(columns: oracle.gates.map(\.bias)) }
 
-  /// The ways in which two gates can be confused, and that with the last gate first.
+  /// The orders with two gates confused, and the order with the last gate first.
   private static let orders: [(mistake: String, order: [Int])] = [
     ("the output gate comes before the candidate", [0, 1, 3, 2]),
     ("the forget gate comes before the input gate", [1, 0, 2, 3]),
@@ -20,7 +20,7 @@ extension LSTMExample {
     ("the output gate comes second", [0, 3, 1, 2]),
   ]
 
-  /// What the stacked weights are with each known slip.
+  /// The stacked weights with each known mistake.
   func stackedSuspects() -> [Suspect] {
     let place = "stacked()"
     let blocks = oracle.gates.map { concatenate(rows: [$0.weightHH, $0.weightIH]) }
@@ -29,7 +29,7 @@ extension LSTMExample {
       Suspect("W_x is above W_h", at: place, concatenate(columns: upsideDown)),
       Suspect("the gates are below one another", at: place, concatenate(rows: blocks)),
       Suspect(
-        "W_h is there twice, and W_x is missing", at: place,
+        "W_h is used twice, and W_x is missing", at: place,
         concatenate(columns: oracle.gates.map { concatenate(rows: [$0.weightHH, $0.weightHH]) })),
       Suspect("W_x is missing", at: place, concatenate(columns: oracle.gates.map(\.weightHH))),
       Suspect("W_h is missing", at: place, concatenate(columns: oracle.gates.map(\.weightIH))),
@@ -42,14 +42,14 @@ extension LSTMExample {
     ]
   }
 
-  /// What the stacked bias is with each known slip.
+  /// The stacked bias with each known mistake.
   func stackedBiasSuspects() -> [Suspect] {
     Self.orders.map { mistake, order in
       Suspect(mistake, at: "stacked()", concatenate(columns: order.map { oracle.gates[$0].bias }))
     }
   }
 
-  /// What one parameter of `separated()` is when the rows or columns of another are taken.
+  /// One parameter of `separated()` when the rows or columns of another are used.
   ///
   /// - Parameters:
   ///   - index: as in `LSTMOracle.matrices`.
@@ -65,16 +65,16 @@ extension LSTMExample {
     switch kind {
     case 0:
       return others + [
-        Suspect("the first rows are taken for W_x", at: place, stacked.rows(0..<Self.inputSize)),
-        Suspect("all rows are taken for W_x", at: place, stacked),
+        Suspect("the first rows are used as W_x", at: place, stacked.rows(0..<Self.inputSize)),
+        Suspect("all rows are used as W_x", at: place, stacked),
         Suspect("the first row of W_x is missing", at: place, stacked.rows(size + 1..<rows)),
         Suspect("the last row of W_x is missing", at: place, stacked.rows(size..<rows - 1)),
         Suspect("the last row of W_h is taken into W_x", at: place, stacked.rows(size - 1..<rows)),
       ]
     case 1:
       return others + [
-        Suspect("the last rows are taken for W_h", at: place, stacked.rows(rows - size..<rows)),
-        Suspect("all rows are taken for W_h", at: place, stacked),
+        Suspect("the last rows are used as W_h", at: place, stacked.rows(rows - size..<rows)),
+        Suspect("all rows are used as W_h", at: place, stacked),
         Suspect("the first row of W_h is missing", at: place, stacked.rows(1..<size)),
         Suspect("the last row of W_h is missing", at: place, stacked.rows(0..<size - 1)),
         Suspect("the first row of W_x is taken into W_h", at: place, stacked.rows(0..<size + 1)),
@@ -83,11 +83,11 @@ extension LSTMExample {
     }
   }
 
-  /// What H_1 and C_1 are when the stacked step mixes something up.
+  /// H_1 and C_1 when the stacked step mixes something up.
   func stackedStepSuspects() -> [Suspect] {
     let place = "StackedLSTM.step(_:from:)"
     let rows = Self.hiddenSize + Self.inputSize
-    // The input stands left of the state: the first I rows of the weights meet X, the others H.
+    // The input is left of the state: X is multiplied by the first I rows of the weights, H by the others.
     let mixed = LSTMOracle(
       gates: oracle.gates.map { gate in
         let weight = concatenate(rows: [gate.weightHH, gate.weightIH])
@@ -103,7 +103,7 @@ extension LSTMExample {
       LSTMPart.allCases.filter { $0 != part }.map { other in
         var gates = oracle
         gates.gates[part.rawValue] = oracle.gates[other.rawValue]
-        return suspect("\(part.name) is made from the columns of \(other.name)", gates)
+        return suspect("\(part.name) is computed from the columns of \(other.name)", gates)
       }
     }
     return stepSuspects(place, accusing: false) + [suspect("the input is left of the state", mixed)]

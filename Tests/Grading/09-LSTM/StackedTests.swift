@@ -31,7 +31,7 @@ final class StackedTests: GradedTestCase {
       let stacked = try example.oracle.student.stacked()
       try assertClose(
         stacked.weight, example.stackedWeight, "the weight of stacked()", suspects: example.stackedSuspects(),
-        hint: "W_h on top of W_x; the gates from left to right in the order i f c̃ o.")
+        hint: "W_h above W_x; the gates from left to right in the order i f c̃ o.")
       try assertClose(
         stacked.bias, example.stackedBias, "the bias of stacked()", suspects: example.stackedBiasSuspects(),
         hint: "The biases are side by side, in the same order as the weights.")
@@ -66,7 +66,7 @@ final class StackedTests: GradedTestCase {
       let stacked = StackedLSTM(
         weight: concatenate(columns: oracle.gates.map { concatenate(rows: [$0.weightHH, $0.weightIH]) }),
         bias: concatenate(columns: oracle.gates.map(\.bias)))
-      let hint = "H is a quarter of the bias's columns; nothing else says it."
+      let hint = "H is a quarter of the columns of the bias; nothing else determines it."
       let next = try stacked.step(input, from: state.student)
       let right = oracle.step(input, from: state).state
       try assertClose(
@@ -80,7 +80,7 @@ final class StackedTests: GradedTestCase {
       try assertClose(
         [loud.hidden, loud.cell], [rightAndLoud.hidden, rightAndLoud.cell],
         "[H_t, C_t] of StackedLSTM.step(_:from:) with inputs in the thousands",
-        hint: "exp(1000) is infinite: take tanh and sigmoid of LinearAlgebra.")
+        hint: "exp(1000) is infinite: use tanh and sigmoid of LinearAlgebra.")
     }
   }
 }

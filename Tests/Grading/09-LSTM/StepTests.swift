@@ -45,7 +45,7 @@ final class StepTests: GradedTestCase {
         state.hidden, right.hidden, "H_t with O = 0",
         suspects: example.slips(at: "the line of H_t in step(_:from:)") { slip, part in
           [hiding.step(example.inputs[0], from: example.initialState, slip: slip, in: part).state.hidden]
-        }, hint: "O multiplies all that is shown.")
+        }, hint: "O multiplies everything shown.")
       try assertClose(state.cell, right.cell, "C_t with O = 0", hint: LSTMExample.equations)
     }
   }
@@ -59,9 +59,10 @@ final class StepTests: GradedTestCase {
       let hidden = try holding.student.step(example.inputs[0], from: start.student).state.hidden
       try assertClose(
         hidden, holding.step(example.inputs[0], from: start).state.hidden,
-        "H_t where C_t is in the thousands",
+        "H_t with C_t in the thousands",
         hint:
-          "tanh(C_t) is between -1 and 1 for any C_t. A tanh made of exp(1000) is infinity divided by infinity: take that of LinearAlgebra."
+          "tanh(C_t) is between -1 and 1 for any C_t. A tanh computed from exp(1000) is "
+          + "infinity divided by infinity: use the tanh of LinearAlgebra."
       )
     }
   }
@@ -92,7 +93,7 @@ final class StepTests: GradedTestCase {
         cache.gates.matrices, gates, "[I, F, C̃, O] of the cache",
         suspects: example.slips(at: "gates(_:from:)") { slip, part in
           example.oracle.gates(example.inputs[0], from: example.initialState, slip: slip, in: part)
-        }, hint: "The cache keeps what gates(_:from:) returned.")
+        }, hint: "The cache holds the result of gates(_:from:).")
       try assertClose(
         cache.cell, new.cell, "cache.cell",
         suspects: [
@@ -119,7 +120,7 @@ final class StepTests: GradedTestCase {
         states.flatMap { [$0.hidden, $0.cell] },
         example.steps.flatMap { [$0.state.hidden, $0.state.cell] },
         "[H_1, C_1, H_2, C_2, …] of forward(_:from:)", suspects: example.stateSuspects(),
-        hint: "Each step starts from the state that the previous step returned, from both of its parts.")
+        hint: "Each step starts from the state the previous step returned, from both its parts.")
     }
   }
 

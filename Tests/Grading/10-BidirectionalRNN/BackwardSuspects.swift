@@ -2,9 +2,9 @@ import EarlierUnits
 import GradingSupport
 import LinearAlgebra
 
-/// The backward passes of both directions, with known mistakes where they part and meet.
+/// The backward passes of both directions, with known mistakes where they split and join.
 struct SplitGradients {
-  /// A mistake that learners really make in calling the two backward passes.
+  /// A mistake learners really make in calling the two backward passes.
   enum Slip: String, CaseIterable {
     case none = "nothing is wrong"
     case exchanged = "each direction gets the other direction's half of the gradient"
@@ -23,9 +23,9 @@ struct SplitGradients {
     case backwardWeightsForBoth = "the backward layer's weights are used for both directions"
   }
 
-  /// dL/dX_1 … dL/dX_T by the forward layer alone.
+  /// dL/dX_1 … dL/dX_T from only the forward layer.
   let byForward: [Matrix<Double>]
-  /// The same by the backward layer, in the order of reading.
+  /// The same from the backward layer, in the order of reading.
   let byBackward: [Matrix<Double>]
   let forwardLayer: RNNLayer
   let backwardLayer: RNNLayer
@@ -64,7 +64,7 @@ struct SplitGradients {
 
   static let place = "backward(_:through:)"
 
-  /// What the gradients of the inputs are with each known mistake.
+  /// The input gradients with each known mistake.
   static func inputSuspects(_ example: BidirectionalExample) -> [Suspect] {
     let right = SplitGradients(example)
     let (past, future) = (right.byForward, Array(right.byBackward.reversed()))
@@ -78,28 +78,28 @@ struct SplitGradients {
         "the backward direction's part is added in the order of reading",
         zip(past, right.byBackward).map { $0 + $1 }),
       suspect(
-        "the backward direction's part, in the order of reading, is all there is", right.byBackward),
+        "the backward direction's part, in the order of reading, is the only part", right.byBackward),
       suspect(
         "the backward direction's part is subtracted instead of added", zip(past, future).map { $0 - $1 }),
       suspect(
         "the forward direction's part is subtracted instead of added", zip(past, future).map { $1 - $0 }),
       suspect(
-        "the forward direction's part, reversed, is added where the backward direction's belongs",
+        "the forward direction's part, reversed, is added instead of the backward direction's",
         zip(past, past.reversed()).map { $0 + $1 }),
       suspect(
-        "the two directions' parts are side by side instead of added",
+        "the parts of the two directions are side by side instead of added",
         zip(past, future).map { concatenate(columns: [$0, $1]) }),
       suspect(
-        "the sum of the two directions' parts is halved", zip(past, future).map { ($0 + $1) * 0.5 }),
+        "the sum of both parts is halved", zip(past, future).map { ($0 + $1) * 0.5 }),
       suspect("the sums are in the order of reading", right.inputs.reversed()),
     ] + slips(example, \.inputs)
   }
 
-  /// What the gradients of one layer's weights are with each known mistake.
+  /// The weight gradients of one layer with each known mistake.
   ///
   /// - Parameters:
   ///   - part: the weights of that layer.
-  ///   - other: those of the other one.
+  ///   - other: the weights of the other layer.
   static func parameterSuspects(
     _ example: BidirectionalExample, _ part: (SplitGradients) -> [Matrix<Double>],
     other: (SplitGradients) -> [Matrix<Double>]

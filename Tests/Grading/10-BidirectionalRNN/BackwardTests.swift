@@ -48,7 +48,7 @@ final class BackwardTests: GradedTestCase {
   func testTask4_aSequenceOfOneStepGoesBackToo() throws {
     try grade {
       var generator = makeGenerator()
-      // Another hidden size than in the other checks: the halves are where the layers say.
+      // Another hidden size than in the other checks: the sizes of the layers determine the halves.
       let example = BidirectionalExample(hiddenSize: 5, using: &generator).prefix(1)
       let (answer, right) = (try gradients(example), SplitGradients(example))
       try assertClose(
@@ -57,7 +57,7 @@ final class BackwardTests: GradedTestCase {
       try assertClose(
         answer.forwardLayer.matrices + answer.backwardLayer.matrices,
         right.forwardLayer.matrices + right.backwardLayer.matrices,
-        "the gradients of both layers' weights (W_xh, W_hh, b_h, twice) of one step, H = 5",
+        "the weight gradients of both layers (W_xh, W_hh, b_h, twice) of one step, H = 5",
         suspects: SplitGradients.parameterSuspects(
           example, { $0.forwardLayer.matrices + $0.backwardLayer.matrices },
           other: { $0.backwardLayer.matrices + $0.forwardLayer.matrices }))

@@ -4,7 +4,7 @@ import LinearAlgebra
 
 extension BidirectionalExample {
   static let orderOfReading =
-    "the states stay in the order of reading, so that the first belongs to the last step"
+    "the states stay in the order of reading, so the first belongs to the last step"
 
   /// The states of the backward direction with each known mistake.
   func futureSuspects(at place: String, task: Int? = nil) -> [Suspect] {
@@ -26,7 +26,7 @@ extension BidirectionalExample {
         "no state is passed from step to step, and each one starts from zeros",
         LoopRNN(backwardLayer).states(inputs, reading: inOrder.reversed(), isForgetting: true)),
       suspect(
-        "the initial state of zeros is taken for the state of step T, and every other state is one step off",
+        "the initial state of zeros is treated as the state of step T, and every other state is one step off",
         future.dropFirst() + [zeros]),
       suspect("the initial state of zeros is among the states", future + [zeros]),
       suspect(
@@ -52,8 +52,8 @@ extension BidirectionalExample {
       Suspect(
         "the two states are one above the other instead of side by side", at: place,
         zip(past, future).map { concatenate(rows: [$0, $1]) }),
-      Suspect("only the forward half is there", at: place, past),
-      Suspect("only the backward half is there", at: place, future),
+      Suspect("the backward half is missing", at: place, past),
+      Suspect("the forward half is missing", at: place, future),
       Suspect(
         "the steps of both halves are in reverse order", at: place, sideBySide(past, future).reversed()),
     ]
@@ -105,15 +105,15 @@ extension BidirectionalExample {
     let next = min(1, last)
     return [
       suspect(
-        "the backward state of step T is taken, which has read one input only", past[last], future[last]),
-      suspect("the forward state of step 1 is taken, which has read one input only", past[0], future[0]),
+        "the backward state of step T is taken, which has read only one input", past[last], future[last]),
+      suspect("the forward state of step 1 is taken, which has read only one input", past[0], future[0]),
       suspect(
-        "the state of zeros is taken with which the backward direction starts", past[last], zeros),
+        "the initial zeros of the backward direction are taken", past[last], zeros),
       suspect(
-        "both states are those after the first step of reading, which have read one input only", past[0],
+        "both states are those after the first step of reading, which have read only one input", past[0],
         future[last]),
       suspect("both states are the zeros that the directions start from", zeros, zeros),
-      suspect("the state of zeros is taken with which the forward direction starts", zeros, future[0]),
+      suspect("the initial zeros of the forward direction are taken", zeros, future[0]),
       suspect(
         "the state before the last one of each cache is taken, though a cache has T + 1 states",
         past[max(0, last - 1)], future[next]),

@@ -3,9 +3,9 @@ import Exercise10BidirectionalRNN
 import GradingSupport
 import LinearAlgebra
 
-/// Task 6: weights by hand, judged by what the network says.
+/// Task 6: weights by hand, graded by the network's answers.
 final class BothSidesTests: GradedTestCase {
-  /// Whether each step stands between two ones, or on one.
+  /// Whether each step is between two ones, or is a one itself.
   private func truth(_ bits: [Int]) -> [Int] {
     bits.indices.map { bits[...$0].contains(1) && bits[$0...].contains(1) ? 1 : 0 }
   }
@@ -21,7 +21,7 @@ final class BothSidesTests: GradedTestCase {
     }
   }
 
-  /// Weights by hand may have any hidden size, but they have to fit each other.
+  /// Weights by hand can have any hidden size, but their shapes must fit each other.
   private func requireShapes(of network: BidirectionalRNN) throws {
     for (name, layer) in [("forwardLayer", network.forwardLayer), ("backwardLayer", network.backwardLayer)] {
       let size = layer.hiddenSize
@@ -34,15 +34,15 @@ final class BothSidesTests: GradedTestCase {
     try assertEqual(network.output.bias.shape, MatrixShape(1, 2), "the shape of b_q")
   }
 
-  /// What networks say with known mistakes, of any bits.
+  /// The answers of networks with known mistakes, for any bits.
   private static let mistakes: [(mistake: String, says: @Sendable (_ bits: [Int], _ step: Int) -> Bool)] = [
     ("class 1 wins at every step", { _, _ in true }),
     ("class 0 wins at every step", { _, _ in false }),
-    ("one latch is enough for class 1, where both are needed", { bits, _ in bits.contains(1) }),
+    ("one latch is enough for class 1 although both are needed", { bits, _ in bits.contains(1) }),
     ("the two classes are exchanged", { !(seenBefore($0, $1) && seenAfter($0, $1)) }),
     ("only the forward direction counts", { seenBefore($0, $1) }),
     ("only the backward direction counts", { seenAfter($0, $1) }),
-    ("nothing is remembered: class 1 wins where the bit itself is 1", { $0[$1] == 1 }),
+    ("nothing is remembered: class 1 wins if the bit itself is 1", { $0[$1] == 1 }),
     (
       "a 1 counts only before and after a step, and not at the step itself",
       { seenBefore($0, $1 - 1) && seenAfter($0, $1 + 1) }
@@ -64,7 +64,7 @@ final class BothSidesTests: GradedTestCase {
     let network = try seenOnBothSides()
     try requireShapes(of: network)
     let answers = try sequences.map { try self.answers(network, $0) }
-    // A mistake is named if it explains what the network says of all sequences.
+    // A mistake is named if it explains the network's answers for all sequences.
     let known = Self.mistakes.filter { known in
       zip(sequences, answers).allSatisfy { bits, answer in
         bits.indices.allSatisfy { known.says(bits, $0) == (answer[$0] == 1) }
@@ -92,7 +92,7 @@ final class BothSidesTests: GradedTestCase {
       let all = (0..<32).map { number in (0..<5).map { (number >> $0) & 1 } }
       try judge(
         all, "five bits",
-        "One hidden unit per direction can be a latch: 0 until a 1 comes, near 1 ever after. W_hq then requires both."
+        "One hidden unit per direction can be a latch: 0 until a 1 comes, near 1 from then on. W_hq then requires both."
       )
     }
   }
@@ -102,7 +102,7 @@ final class BothSidesTests: GradedTestCase {
       let ends = [[1] + Array(repeating: 0, count: 58) + [1], [1] + Array(repeating: 0, count: 59)]
       try judge(
         ends + random(10, length: 60, chance: 0.05), "sixty bits",
-        "A latch must hold: tanh(w · 1) has to stay near 1, step after step, so w has to be well above 1.")
+        "A latch must hold: tanh(w · 1) must stay near 1, step after step, so w must be well above 1.")
     }
   }
 
@@ -110,7 +110,7 @@ final class BothSidesTests: GradedTestCase {
     try grade {
       try judge(
         [Array(repeating: 0, count: 60), [0], [0, 1, 0], [1], [1, 0], [0, 1], [1, 1]], "hardly any ones",
-        "Without any 1 both latches are 0: the bias has to keep class 1 below class 0.")
+        "Without any 1 both latches are 0: the bias must keep class 1 below class 0.")
     }
   }
 }

@@ -3,7 +3,7 @@ import Exercise10BidirectionalRNN
 import GradingSupport
 import LinearAlgebra
 
-/// Tasks 1 to 3: the direction from behind, both directions, what is read off them. T = 5, B = 2, I = 3, H = 4, Q = 7.
+/// Tasks 1 to 3: the backward direction, both directions, predictions and a summary. T = 5, B = 2, I = 3, H = 4, Q = 7.
 final class ForwardTests: GradedTestCase {
   private func makeExample() -> BidirectionalExample {
     var generator = makeGenerator()
@@ -21,7 +21,7 @@ final class ForwardTests: GradedTestCase {
 
   func testTask1_aRunningSumFromTheRight() throws {
     try grade {
-      // Weights so small that tanh is nearly nothing: the states are the sums 8, 3, 2 times a thousandth.
+      // Weights so small that tanh is nearly the identity: the states are the sums 8, 3, 2 times a thousandth.
       let adder = RNNLayer(weightIH: [[0.001]], weightHH: [[1]], bias: [[0]])
       let idle = RNNLayer(weightIH: [[0]], weightHH: [[0]], bias: [[0]])
       let network = BidirectionalRNN(
@@ -36,7 +36,7 @@ final class ForwardTests: GradedTestCase {
             BidirectionalExample.orderOfReading, at: "readBackward(_:)",
             LoopRNN(adder).states(inputs, reading: [2, 1, 0]).reversed())
         ],
-        hint: "The state of step 1 has seen all three inputs, that of step 3 only the last.")
+        hint: "The state of step 1 has seen all three inputs, the state of step 3 only the last.")
       try assertClose(
         network.readBackward([[[5]]]).states, LoopRNN(adder).states([[[5]]], reading: [0]),
         "the states of a single step")
@@ -69,7 +69,7 @@ final class ForwardTests: GradedTestCase {
         cache.inputs, example.inputs.reversed(), "the inputs of readBackward(_:).cache",
         suspects: example.cacheSuspects(
           example.inputs.reversed(), other: example.inputs, at: "readBackward(_:)"),
-        hint: "Return the cache that the backward layer returned.")
+        hint: "Return the backward layer's cache.")
       try assertClose(
         cache.states, [.zeros(example.future[0].shape)] + example.future.reversed(),
         "the states of readBackward(_:).cache",

@@ -26,25 +26,25 @@ extension BidirectionalExample {
     return [
       suspect("the padding is read like any other step", blind),
       suspect(
-        "the padding is read, and only the states that it gives are replaced by zeros", silenced(blind)),
+        "the padding is read, and only the resulting states are replaced by zeros", silenced(blind)),
       suspect(Self.orderOfReading, right.reversed()),
       suspect(
-        "the new state is never taken over, and every state stays the zeros of the start",
+        "the new state is never stored, and every state stays at the initial zeros",
         right.map { $0 * 0 }),
       suspect("each sequence is read from one step after its own end", of(lengths.map { $0 + 1 })),
       suspect("each sequence is read from one step before its own end", of(lengths.map { $0 - 1 })),
       suspect(
-        "the lengths are put in order, the longest first", of(lengths.sorted(by: >))),
+        "the lengths are sorted, the longest first", of(lengths.sorted(by: >))),
       suspect("the lengths are taken in reverse order", of(lengths.reversed())),
       suspect(
         "every sequence is given the length of the longest", of(lengths.map { _ in longest })),
       suspect(
         "every sequence is given the length of the shortest", of(lengths.map { _ in shortest })),
       suspect(
-        "there are states for the steps of the longest sequence only, and not for all T",
+        "there are states only for the steps of the longest sequence, not for all T",
         Array(right.prefix(longest))),
       suspect(
-        "the padding is taken to be before a sequence instead of after it",
+        "the padding is treated as coming before a sequence instead of after it",
         loop.states(padded, reading: backward) { $0 >= count - lengths[$1] }),
       suspect(
         "real steps and padding are exchanged, and the states of the padding are kept",
@@ -56,7 +56,7 @@ extension BidirectionalExample {
       suspect(
         "no state is passed from step to step, and each one starts from zeros", silenced(forgetful)),
       suspect(
-        "each sequence's states stay in the order in which it is read", turnedWithin(right, lengths)),
+        "each sequence's states stay in the order of reading", turnedWithin(right, lengths)),
       suspect(
         "the forward layer's weights are used instead of the backward layer's",
         LoopRNN(forwardLayer).statesFromBehind(padded, lengths: lengths)),

@@ -8,7 +8,7 @@ struct LoopRNN {
 
   init(_ layer: RNNLayer) { self.layer = layer }
 
-  /// H_t from X_t and the state before it, [B, H].
+  /// H_t from X_t and the previous state, [B, H].
   func step(_ input: Matrix<Double>, from state: Matrix<Double>) -> Matrix<Double> {
     var next = Matrix<Double>.zeros(state.shape)
     for row in 0..<state.rows {
@@ -22,11 +22,11 @@ struct LoopRNN {
     return next
   }
 
-  /// The state at every step, in the order of the inputs, where the steps are read in the given order from zeros.
+  /// The state at every step, in the order of the inputs, with the steps read in the given order from zeros.
   ///
   /// - Parameters:
   ///   - isForgetting: whether no state is passed from step to step, which is a mistake.
-  ///   - isReal: whether a row takes part at a step; a state of zeros takes the place of the others.
+  ///   - isReal: whether a row takes part at a step; otherwise its state is zero.
   func states(
     _ inputs: [Matrix<Double>], reading order: [Int], isForgetting: Bool = false,
     isReal: (_ step: Int, _ row: Int) -> Bool = { _, _ in true }
@@ -44,8 +44,8 @@ struct LoopRNN {
     return states
   }
 
-  /// What a layer that reads from behind says at every step about one sequence after another, each read from its own
-  /// end; zeros where a sequence has ended.
+  /// The states of a layer that reads backward, for one sequence after another, each read from its own end; zeros after
+  /// the end of a sequence.
   func statesFromBehind(_ inputs: [Matrix<Double>], lengths: [Int]) -> [Matrix<Double>] {
     var result = inputs.map { Matrix<Double>.zeros(rows: $0.rows, columns: layer.hiddenSize) }
     for (row, length) in lengths.enumerated() where length > 0 {

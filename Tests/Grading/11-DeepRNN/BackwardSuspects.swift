@@ -4,7 +4,7 @@ import GradingSupport
 import LinearAlgebra
 
 extension DeepExample {
-  /// The gradients of the inputs and of all layers, with known mistakes in what is handed from layer to layer.
+  /// The gradients of the inputs and of all layers, with known mistakes in the gradients passed from layer to layer.
   func gradients(_ slip: BackwardSlip = .none) -> (inputs: [Matrix<Double>], layers: [RNNLayer]) {
     var sequence = hiddenGradients
     var layers = network.layers
@@ -39,12 +39,12 @@ extension DeepExample {
   /// A way to get the backward pass wrong.
   enum BackwardSlip: String, CaseIterable {
     case none = "nothing is wrong"
-    case lastStepOnly = "a lower layer gets the gradient of the last step only"
+    case lastStepOnly = "a lower layer gets only the gradient of the last step"
     case topGradientAgain = "a lower layer gets the gradient of the highest layer's states again"
-    case reversedInTime = "what a layer passes down is reversed in time"
+    case reversedInTime = "the gradient from the layer above is reversed in time"
     case topGradientToo = "the gradient of the highest layer's states is added again in a lower layer"
-    case shifted = "what a layer passes down arrives one step too early"
-    case negated = "what a layer passes down has the wrong sign"
+    case shifted = "the gradient from the layer above arrives one step too early"
+    case negated = "the gradient from the layer above has the wrong sign"
     case nothing = "a lower layer gets no gradient from the layer above"
     case orderReversed = "the gradients are listed from the highest layer to the lowest"
     case fromTheLowest = "the layers are taken from the lowest to the highest, as in the forward pass"
@@ -55,7 +55,7 @@ extension DeepExample {
     var needsOneSize: Bool { [.fromTheLowest, .cachesReversed, .oneLayersWeights].contains(self) }
   }
 
-  /// What some part of the gradients is with each known mistake.
+  /// Some part of the gradients with each known mistake.
   func backwardSuspects(
     _ part: ((inputs: [Matrix<Double>], layers: [RNNLayer])) -> [Matrix<Double>]
   ) -> [Suspect] {

@@ -61,7 +61,7 @@ final class BackwardTests: GradedTestCase {
   func testTask4_oneStepGoesBackThroughAllLayers() throws {
     try grade {
       var generator = makeGenerator()
-      // Layers of one size first: a mistake in what is handed down then has the right shapes, and is named.
+      // Layers of one size first: a mistake in the gradients passed down then has fitting shapes, and is named.
       let sameSize = DeepExample(inputSize: 4, hiddenSizes: [4, 4, 4], using: &generator).prefix(1)
       for example in [sameSize, DeepExample(using: &generator).prefix(1)] {
         let (answer, right) = (try gradients(example), example.gradients())
@@ -86,7 +86,7 @@ final class BackwardTests: GradedTestCase {
       try assertClose(back.inputs, expected.inputs, "the gradients of the inputs of a single layer")
       try assertEqual(back.layers.count, 1, "the number of layers with gradients")
       try assertClose(
-        back.layers[0].matrices, expected.parameters.matrices, "the gradients of a single layer's weights")
+        back.layers[0].matrices, expected.parameters.matrices, "the weight gradients of a single layer")
     }
   }
 }

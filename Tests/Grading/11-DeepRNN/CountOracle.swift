@@ -1,6 +1,6 @@
-/// The sizes of a network, and how many numbers it learns: right, or with one known mistake.
+/// The sizes of a network and the number of its parameters: correct, or with one known mistake.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 struct CountOracle: Sendable {
   let input: Int
   let hidden: [Int]
@@ -20,7 +20,7 @@ struct CountOracle: Sendable {
     return shapes.reduce(0) { $0 + $1.0 * $1.1 }
   }
 
-  /// The recurrent part alone, where `layer` counts one layer from the size below and its own.
+  /// Only the recurrent part; `layer` counts one layer from the size below and its own.
   private func recurrent(_ layer: (_ below: Int, _ size: Int) -> Int) -> Int {
     zip(below, hidden).reduce(0) { $0 + layer($1.0, $1.1) }
   }
@@ -31,7 +31,7 @@ struct CountOracle: Sendable {
   private var denseLayer: Int { (last + 1) * dense }
   private var outputLayer: Int { (dense + 1) * output }
 
-  /// Mistakes that learners really make in counting.
+  /// Mistakes learners really make in counting.
   static let mistakes: [(mistake: String, count: @Sendable (CountOracle) -> Int)] = [
     (
       "every layer is counted as if it read the inputs",

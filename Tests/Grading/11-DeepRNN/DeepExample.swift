@@ -6,7 +6,7 @@ import LinearAlgebra
 /// A random network of three layers with a random sequence: T = 5, B = 2, I = 3, H = 4, 6, 4, D = 8, Q = 7.
 ///
 /// The first and the last hidden size are the same on purpose: a network that takes the wrong layer's states then has
-/// the right shapes and the wrong numbers.
+/// fitting shapes and wrong numbers.
 struct DeepExample {
   static let (steps, batch, inputSize, denseSize, outputSize) = (5, 2, 3, 8, 7)
   static let hiddenSizes = [4, 6, 4]

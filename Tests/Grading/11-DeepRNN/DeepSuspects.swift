@@ -4,7 +4,7 @@ import GradingSupport
 import LinearAlgebra
 
 extension DeepExample {
-  /// What the forward pass gives with each known mistake.
+  /// The results of the forward pass with each known mistake.
   func forwardSuspects() -> [Suspect] {
     let place = "the loop over the layers in forward(_:)"
     let states = loops.states(inputs)
@@ -37,7 +37,7 @@ extension DeepExample {
     let (layers, count) = (network.layers, network.layers.count)
     return [
       Suspect(
-        "the inputs are returned, because what a layer gives is never taken over as the next sequence",
+        "the inputs are returned, because a layer's states are never stored as the next sequence",
         at: place,
         inputs),
       Suspect(
@@ -52,7 +52,7 @@ extension DeepExample {
     ]
   }
 
-  /// A list of a layer's cache with each known mistake, where `part` reads it from a cache.
+  /// A list of a layer's cache with each known mistake; `part` reads it from a cache.
   func cacheSuspects(_ index: Int, _ part: (RNNLayer.Cache) -> [Matrix<Double>]) -> [Suspect] {
     let place = "forward(_:)"
     let right = part(caches[index])
@@ -65,12 +65,12 @@ extension DeepExample {
       Suspect("the last entry is missing", at: place, right.dropLast()),
       Suspect("the entries are in reverse order", at: place, right.reversed()),
       Suspect(
-        "the states of a layer are kept where what it reads belongs", at: place,
+        "the states of a layer are kept instead of its inputs", at: place,
         Array(caches[index].states.dropFirst())),
     ]
   }
 
-  /// The highest states where a layer starts from the last state of a lower layer of its size, or hands its own on in
+  /// The highest states if a layer starts from the last state of a lower layer of its size, or passes on its own in
   /// reverse.
   private func chained(carryingState: Bool) -> [Matrix<Double>] {
     var sequence = inputs
@@ -85,14 +85,14 @@ extension DeepExample {
     return sequence
   }
 
-  /// The highest states of layers of one size that hand on their states plus what they read.
+  /// The highest states of layers of one size that pass on their states plus their inputs.
   var hiddenWithShortcuts: [Matrix<Double>] {
     network.layers.reduce(inputs) { sequence, layer in
       zip(LoopNetwork(layers: [layer]).states(sequence)[0], sequence).map { $0 + $1 }
     }
   }
 
-  /// What the prediction from a state is with each known mistake.
+  /// The prediction from a state with each known mistake.
   func predictionSuspects(_ state: Matrix<Double>) -> [Suspect] {
     let place = "predict(_:)"
     let sum = network.dense.forward(state)

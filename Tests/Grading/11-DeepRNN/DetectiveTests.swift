@@ -4,9 +4,9 @@ import Foundation
 import GradingSupport
 import LinearAlgebra
 
-/// Task 6: a network that the student trained, judged by what it says about fresh sequences.
+/// Task 6: a network trained by the student, graded by its answers on new sequences.
 final class DetectiveTests: GradedTestCase {
-  /// What a network says about 500 fresh sequences of 20 bits: `[t][example]`, true for class 1.
+  /// A network's answers on 500 new sequences of 20 bits: `[t][example]`, true for class 1.
   private func answers(of network: DeepRNN) -> (bits: [[Int]], answers: [[Int]]) {
     var generator = makeGenerator()
     let bits = (0..<20).map { _ in (0..<500).map { _ in Int.random(in: 0...1, using: &generator) } }
@@ -17,7 +17,7 @@ final class DetectiveTests: GradedTestCase {
     return (bits, answers)
   }
 
-  /// The share of answers, among 10,000, that are those to a question about a sequence's bits and a step.
+  /// The share of 10,000 answers that fit a question about a sequence's bits and a step.
   private func share(
     _ said: (bits: [[Int]], answers: [[Int]]), _ question: (_ bit: (Int) -> Int, _ step: Int) -> Int
   ) -> Double {
@@ -30,15 +30,15 @@ final class DetectiveTests: GradedTestCase {
     return Double(right) / 10_000
   }
 
-  /// Other questions that only a network with other targets learns to answer: all of them need its memory.
+  /// Other questions that only a network with other targets learns to answer; all need its memory.
   private static let mistakes: [(mistake: String, question: @Sendable ((Int) -> Int, Int) -> Int)] = [
     (
-      "the targets compare a bit with the one before it, not with the one two steps ago",
+      "the targets compare a bit with the previous one, not with the one two steps ago",
       { $0($1) ^ $0($1 - 1) }
     ),
     ("the targets compare a bit with the one three steps ago", { $0($1) ^ $0($1 - 3) }),
     ("the targets compare the bits of one and of two steps ago", { $0($1 - 1) ^ $0($1 - 2) }),
-    ("class 1 stands for equal bits instead of different ones", { 1 - ($0($1) ^ $0($1 - 2)) }),
+    ("class 1 means equal bits instead of different ones", { 1 - ($0($1) ^ $0($1 - 2)) }),
   ]
 
   /// Where to look, if the network is wrong.
@@ -47,23 +47,23 @@ final class DetectiveTests: GradedTestCase {
       return otherwise
     }
     return
-      "These answers come out when \(known.mistake): look at the bits and targets in trainDetective(using:)."
+      "You get these answers when \(known.mistake): look at the bits and targets in trainDetective(using:)."
   }
 
-  /// Requires a share of right answers.
+  /// Requires a share of correct answers.
   private func judge(atLeast limit: Double, hint: String) throws {
     let said = answers(of: try trainedNetwork())
     try assertWithin(
       limit...1, [share(said) { $0($1) ^ $0($1 - 2) }],
-      "the share of right answers of trainDetective(using:)", hint: self.hint(said, hint))
+      "the share of correct answers of trainDetective(using:)", hint: self.hint(said, hint))
   }
 
-  /// The trained network, after a look at its sizes.
+  /// The trained network, after a check of its sizes.
   private func trainedNetwork() throws -> DeepRNN {
     let (network, hasDrawn) = try Trained.shared.network { try trainDetective(using: &$0) }
     try assertEqual(
-      hasDrawn, true, "whether the weights and the training data came from the generator that is given",
-      hint: "Draw from it, and neither from one of your own nor from a copy.")
+      hasDrawn, true, "whether the weights and the training data came from the given generator",
+      hint: "Draw from it, not from another generator or from a copy.")
     try assertWithin(2...99, [Double(network.layers.count)], "the number of recurrent layers")
     var below = 1
     for (index, layer) in network.layers.enumerated() {
@@ -86,7 +86,7 @@ final class DetectiveTests: GradedTestCase {
     try grade {
       try judge(
         atLeast: 0.75,
-        hint: "A coin has 0.5. Print the loss every 50 updates: it starts near 0.69 and has to fall.")
+        hint: "A coin has 0.5. Print the loss every 50 updates: it starts near 0.69 and must fall.")
     }
   }
 
@@ -99,7 +99,7 @@ final class DetectiveTests: GradedTestCase {
   }
 }
 
-/// Both checks judge the same training: it is the slow part.
+/// Both checks grade the same training: it is the slow part.
 private final class Trained: @unchecked Sendable {
   static let shared = Trained()
   private let lock = NSLock()

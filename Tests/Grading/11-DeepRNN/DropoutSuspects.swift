@@ -4,7 +4,7 @@ import GradingSupport
 import LinearAlgebra
 
 extension DeepExample {
-  /// What the forward pass with dropout gives with each known mistake.
+  /// The results of the forward pass with dropout with each known mistake.
   func dropoutSuspects() -> [Suspect] {
     let place = "forward(_:droppingBy:)"
     let right = loops.states(inputs, masks: masks)[2]
@@ -15,7 +15,7 @@ extension DeepExample {
         "only the lowest layer's states are dropped", at: place, loops.states(inputs, masks: [masks[0]])[2]),
       Suspect(
         "the highest layer's states are dropped too", at: place, zip(right, masks[0]).map { $0 * $1 }),
-      Suspect("what should be kept is dropped", at: place, loops.states(inputs, masks: turned)[2]),
+      Suspect("the entries to keep are dropped", at: place, loops.states(inputs, masks: turned)[2]),
       Suspect(
         "every step is dropped by the first step's mask", at: place,
         loops.states(inputs, masks: masks.map { steps in steps.map { _ in steps[0] } })[2]),
@@ -23,7 +23,7 @@ extension DeepExample {
         "the masks of the last step come first", at: place,
         loops.states(inputs, masks: masks.map { $0.reversed() })[2]),
       Suspect(
-        "what a layer carries to its own next step is dropped too", at: place,
+        "the states carried to the next step are dropped too", at: place,
         loops.states(inputs, masks: masks, isCarryDropped: true)[2]),
       Suspect(
         "only the highest layer's states are dropped", at: place, zip(hidden, masks[0]).map { $0 * $1 }),

@@ -17,20 +17,20 @@ final class DropoutTests: GradedTestCase {
       try assertEqual(mask.shape, shape, "the shape of dropoutMask")
       let numbers = Set(mask.elements.map { ($0 * 1000).rounded() / 1000 }).sorted()
       try assertEqual(
-        numbers, [0, 1.25], "the different numbers in a mask for p = 0.2",
+        numbers, [0, 1.25], "the distinct numbers in a mask for p = 0.2",
         suspects: [
-          known("what is kept is not scaled", [0, 1]),
-          known("what is kept is multiplied by 1 - p instead of divided", [0, 0.8]),
-          known("what is kept is divided by p instead of 1 - p", [0, 5]),
-          known("what is kept is multiplied by p", [0, 0.2]),
-          known("what is kept is divided by 1 + p instead of 1 - p", [0, 0.833]),
+          known("a kept entry is not scaled", [0, 1]),
+          known("a kept entry is multiplied by 1 - p instead of divided", [0, 0.8]),
+          known("a kept entry is divided by p instead of 1 - p", [0, 5]),
+          known("a kept entry is multiplied by p", [0, 0.2]),
+          known("a kept entry is divided by 1 + p instead of 1 - p", [0, 0.833]),
         ],
         hint: "What is kept is divided by 1 - p: 1 / 0.8 is 1.25.")
       let share = Double(mask.elements.count { $0 == 0 }) / Double(shape.count)
       try assertWithin(
         0.16...0.24, [share], "the share of zeros among 2,000 entries for p = 0.2",
         hint: share > 0.7
-          ? "p is the probability to be dropped, not to be kept."
+          ? "p is the probability of being dropped, not of being kept."
           : "Each entry is 0 if its own draw between 0 and 1 is below p.")
     }
   }
@@ -53,11 +53,11 @@ final class DropoutTests: GradedTestCase {
       try assertEqual(mask.shape, MatrixShape(30, 40), "the shape of dropoutMask")
       try assertDiffer(
         mask.elements, (Matrix<Double>.zeros(mask.shape) + mask.row(0)).elements,
-        "dropoutMask: all rows are the same: there is one draw for each column. Each entry is drawn by itself."
+        "dropoutMask: all rows are the same: there is one draw for each column. Draw each entry separately."
       )
       try assertDiffer(
         mask.elements, (Matrix<Double>.zeros(mask.shape) + mask.columns(0..<1)).elements,
-        "dropoutMask: all columns are the same: there is one draw for each row. Each entry is drawn by itself."
+        "dropoutMask: all columns are the same: there is one draw for each row. Draw each entry separately."
       )
     }
   }
@@ -71,14 +71,14 @@ final class DropoutTests: GradedTestCase {
       try assertClose(
         DeepRNN.dropoutMask(shape, probability: 0.5, using: &same), mask,
         "dropoutMask with the same seed once more",
-        hint: "All chance has to come from the generator that is given.")
+        hint: "All randomness must come from the given generator.")
       try assertDiffer(
         DeepRNN.dropoutMask(shape, probability: 0.5, using: &other).elements, mask.elements,
-        "dropoutMask: two seeds give the same mask. Chance has to come from the generator that is given, "
-          + "not from one of your own.")
+        "dropoutMask: two seeds produce the same mask. Randomness must come from the given generator, "
+          + "not from another one.")
       try assertDiffer(
         [Double(first.next() >> 12)], [Double(untouched.next() >> 12)],
-        "dropoutMask: the generator that is given stays where it was. Draw from it, and not from a copy.")
+        "dropoutMask: the given generator does not advance. Draw from it, and not from a copy.")
     }
   }
 
@@ -102,7 +102,9 @@ final class DropoutTests: GradedTestCase {
           example.network.forward(example.inputs, droppingBy: example.masks),
           example.loops.states(example.inputs, masks: example.masks)[2], "forward(_:droppingBy:)\(what)",
           suspects: example.dropoutSuspects(),
-          hint: "What layer l + 1 reads is masked; what layer l carries to its own next step is not.")
+          hint:
+            "The states layer l + 1 reads are masked; the states layer l carries to its own next step are not."
+        )
       }
       var single = example.network
       single.layers = [example.network.layers[0]]

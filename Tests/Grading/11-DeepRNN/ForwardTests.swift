@@ -45,7 +45,7 @@ final class ForwardTests: GradedTestCase {
         "forward(_:).hidden of three layers with I = H = 4",
         suspects: example.forwardSuspects() + [
           Suspect(
-            "what a layer reads is added to its states, where the sizes allow it",
+            "a layer's inputs are added to its states if the sizes allow it",
             at: "the loop over the layers in forward(_:)", example.hiddenWithShortcuts)
         ], hint: "The states of a layer are the inputs of the next, and nothing is added to them.")
     }
@@ -69,7 +69,7 @@ final class ForwardTests: GradedTestCase {
       let expected = example.network.layers.reduce(first) { tanh(matmul($0, $1.weightIH) + $1.bias) }
       try assertClose(
         example.network.forward([first]).hidden, [expected], "forward(_:) of one step",
-        hint: "Each layer starts from zeros, so with one step no state comes in from the side.")
+        hint: "Each layer starts from zeros, so with one step every previous state is zero.")
     }
   }
 
@@ -95,6 +95,6 @@ final class ForwardTests: GradedTestCase {
     }
   }
 
-  /// e^{2x}, so that tanh is computed another way than the exercise does.
+  /// e^{2x}, to compute tanh in another way than the exercise.
   private func exp2(_ x: Double) -> Double { exp(Matrix<Double>([[2 * x]]))[0, 0] }
 }

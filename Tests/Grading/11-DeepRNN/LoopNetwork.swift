@@ -2,8 +2,8 @@ import EarlierUnits
 import Foundation
 import LinearAlgebra
 
-/// A stack of recurrent layers in plain loops over single numbers, step by step through all layers at once, where the
-/// exercise goes layer by layer: another way to the same states.
+/// A stack of recurrent layers in plain loops over single numbers. It goes step by step through all layers, the
+/// exercise layer by layer: another way to the same states.
 struct LoopNetwork {
   let layers: [RNNLayer]
 
@@ -11,7 +11,7 @@ struct LoopNetwork {
   ///
   /// - Parameters:
   ///   - masks: `[l][t]` for every layer but the highest; `nil` if nothing is dropped.
-  ///   - isCarryDropped: whether a mask also drops what a layer carries to its next step, which is a mistake.
+  ///   - isCarryDropped: whether a mask also drops the states carried to the next step, which is a mistake.
   ///   - isAdding: whether a mask is added instead of multiplied, which is another.
   func states(
     _ inputs: [Matrix<Double>], masks: [[Matrix<Double>]]? = nil, isCarryDropped: Bool = false,

@@ -1,16 +1,16 @@
 import Foundation
 import LinearAlgebra
 
-/// Means, errors and verdicts in plain loops, right or with one known slip.
+/// Means, errors and verdicts in plain loops, correct or with one known mistake.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 enum ComparisonOracle {
-  /// A mistake that learners really make in estimating an error.
+  /// A mistake learners really make in estimating an error.
   enum Slip: CaseIterable {
     case none, dividedByN, spreadOfOneValue, noRoot, dividedByNTwice, absoluteDistances, sumForMean,
       notDivided, dividedByNPlusOne, multipliedByRootN, varianceForError, rootOfSquares, meanOfLessOne
 
-    /// The slip as the report says it.
+    /// The wording in the report.
     var mistake: String {
       switch self {
       case .none: "nothing is wrong"
@@ -18,7 +18,7 @@ enum ComparisonOracle {
       case .spreadOfOneValue: "the standard deviation of one value is returned, not the error of the mean"
       case .noRoot: "the root is missing"
       case .dividedByNTwice: "the standard deviation is divided by n instead of √n"
-      case .absoluteDistances: "distances are taken as they are instead of squared"
+      case .absoluteDistances: "distances are not squared"
       case .sumForMean: "the sum is used where the mean belongs"
       case .notDivided: "the sum of squares is not divided by n - 1"
       case .dividedByNPlusOne: "the squares are divided by n + 1 instead of n - 1"
@@ -62,21 +62,21 @@ enum ComparisonOracle {
     return [[slip == .sumForMean ? sum : mean, error]]
   }
 
-  /// A mistake that learners really make in judging a difference.
+  /// A mistake learners really make in comparing two means.
   enum Judgement: CaseIterable {
     case right, higherWins, everyDifferenceCounts, oneErrorIsEnough, errorsAddedPlainly, onlyTheFirstsError,
       onlyTheSecondsError, neverUndecidedBelowTwoErrors, squaresSubtracted, threeErrors, neverOnlyUndecided,
       firstForUndecided, secondForUndecided, signKept, signKeptReversed, alwaysUndecided,
       neverUndecided, tiesDecided
 
-    /// The slip as the report says it.
+    /// The wording in the report.
     var mistake: String {
       switch self {
       case .right: "nothing is wrong"
       case .higherWins: "the higher perplexity wins"
       case .everyDifferenceCounts: "every difference is treated as clear"
       case .oneErrorIsEnough: "one standard error of the difference is enough"
-      case .errorsAddedPlainly: "the two errors are added as they are instead of by their squares"
+      case .errorsAddedPlainly: "the two errors are added directly instead of as squares"
       case .onlyTheFirstsError: "only the first kind's error counts"
       case .onlyTheSecondsError: "only the second kind's error counts"
       case .neverUndecidedBelowTwoErrors: "the root of the squared errors is missing"
@@ -94,7 +94,7 @@ enum ComparisonOracle {
     }
   }
 
-  /// 1 where the first is clearly lower, 2 where the second is, 0 where it is undecided.
+  /// 1 if the first is clearly lower, 2 if the second is, 0 if undecided.
   static func verdict(_ first: [Double], _ second: [Double], _ judgement: Judgement = .right) -> Double {
     let (a, b) = (spread(first), spread(second))
     let (e, f) = (a[0, 1], b[0, 1])

@@ -2,7 +2,7 @@ import Exercise12GatedNetworks
 import GradingSupport
 import LinearAlgebra
 
-/// Tasks 4 and 5: how well a mean is known, and what a difference of means says.
+/// Tasks 4 and 5: the uncertainty of a mean, and of a difference of means.
 final class ComparisonTests: GradedTestCase {
   private func answer(_ values: [Double]) throws -> Matrix<Double> {
     let spread = try spread(of: values)
@@ -44,7 +44,7 @@ final class ComparisonTests: GradedTestCase {
     }
   }
 
-  /// Pairs that tell the known slips apart; the two kinds have different numbers of seeds.
+  /// Pairs that distinguish the known mistakes; the two kinds have different numbers of seeds.
   private let cases: [(first: [Double], second: [Double])] = [
     ([4.0, 4.1, 3.9, 4.0], [5.0, 5.2, 4.9]),
     ([6.1, 6.0, 6.2], [4.8, 5.0, 4.9, 4.9]),
@@ -59,8 +59,8 @@ final class ComparisonTests: GradedTestCase {
     ([3.0, 3.1], [4.0, 4.1]),
   ]
 
-  /// As many cases that a coincidence does not look like a known slip: means that differ by up to four errors of their
-  /// difference, where one kind scatters more than the other.
+  /// Enough cases that a coincidence does not look like a known mistake: means that differ by up to four errors of
+  /// their difference, with one kind scattering more than the other.
   private func makeCases() -> [(first: [Double], second: [Double])] {
     var generator = makeGenerator()
     return (0..<60).map { index in
@@ -122,7 +122,7 @@ final class ComparisonTests: GradedTestCase {
     }
   }
 
-  /// Known mistakes, unless the errors that they are about are wrong: then nothing is known about the verdict.
+  /// Known mistakes, unless the errors they use are wrong: then nothing is known about the verdict.
   private func suspects(_ cases: [(first: [Double], second: [Double])]) -> [Suspect] {
     let isSpreadRight = cases.prefix(4).flatMap { [$0.first, $0.second] }.allSatisfy { values in
       let right = ComparisonOracle.spread(values)

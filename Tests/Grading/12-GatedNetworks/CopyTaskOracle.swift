@@ -1,10 +1,10 @@
 import LinearAlgebra
 
-/// The copy task written down step by step, right or with one known slip.
+/// The copy task written down step by step, correct or with one known mistake.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 struct CopyTaskOracle {
-  /// A mistake that learners really make in building such sequences.
+  /// A mistake learners really make in building such sequences.
   enum Slip: CaseIterable {
     case none, targetsNotShifted, signalLeftOut, signalTooLate, tokensSwapped, blankIsZero, messageReversed,
       targetsTooLate, noSignal, blankTooMany, oneBlankTooFew, twoBlanksTooMany, noBlanksAfterSignal,
@@ -13,7 +13,7 @@ struct CopyTaskOracle {
       targetsTwoBlanksTooMany, distanceForgottenInTargets, messageForgottenInTargets, messageNotInTargets,
       targetsAreTheInputs, targetsFromOne, signalRepeated
 
-    /// The slip as the report says it.
+    /// The wording in the report.
     var mistake: String {
       switch self {
       case .none: "nothing is wrong"
@@ -39,9 +39,9 @@ struct CopyTaskOracle {
       case .distanceForgottenInTargets: "D is missing from the number of blanks in the targets"
       case .messageForgottenInTargets: "M is missing from the number of blanks in the targets"
       case .messageNotInTargets: "the message is missing from the targets"
-      case .targetsAreTheInputs: "the targets are the inputs once more"
+      case .targetsAreTheInputs: "the targets are a copy of the inputs"
       case .targetsFromOne: "the symbols of the targets are counted from 1"
-      case .signalRepeated: "the signal is at every step of the answer instead of the first one only"
+      case .signalRepeated: "the signal is at every step of the answer instead of only the first"
       }
     }
   }

@@ -4,7 +4,7 @@ import LinearAlgebra
 
 /// Task 3: the sequences of the copy task. S = 4, M = 3, D = 5.
 final class CopyTaskTests: GradedTestCase {
-  /// What is answered, as two rows.
+  /// The answer, as two rows.
   private func answer(_ message: [Int], distance: Int, symbols: Int) throws -> [Matrix<Double>] {
     let sequence = try copyTask(message: message, symbolCount: symbols, distance: distance)
     return [CopyTaskOracle.row(sequence.inputs), CopyTaskOracle.row(sequence.targets)]
@@ -41,7 +41,7 @@ final class CopyTaskTests: GradedTestCase {
   func testTask3_anyMessageAtAnyDistance() throws {
     try grade {
       var generator = makeGenerator()
-      // The longest first: a known mistake shows best where there is much that is right beside it.
+      // The longest first: a known mistake is clearest in a sequence that is otherwise right.
       for (distance, symbols) in [(40, 4), (11, 9), (5, 4), (2, 1), (1, 4)] {
         let message = (0..<3).map { _ in Int.random(in: 0..<symbols, using: &generator) }
         try check(
@@ -57,8 +57,8 @@ final class CopyTaskTests: GradedTestCase {
         let sequence = try copyTask(
           message: Array(repeating: 2, count: size), symbolCount: 4, distance: distance)
         let what = "for a message of \(size) at distance \(distance)"
-        try assertEqual(sequence.inputs.count, 2 * size + distance - 1, "how many inputs there are \(what)")
-        try assertEqual(sequence.targets.count, sequence.inputs.count, "how many targets there are \(what)")
+        try assertEqual(sequence.inputs.count, 2 * size + distance - 1, "the number of inputs \(what)")
+        try assertEqual(sequence.targets.count, sequence.inputs.count, "the number of targets \(what)")
       }
     }
   }

@@ -1,15 +1,15 @@
-/// What a model costs, counted matrix by matrix, right or with one known slip.
+/// The cost of a model, counted matrix by matrix, correct or with one known mistake.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 struct CostOracle {
-  /// A mistake that learners really make in counting.
+  /// A mistake learners really make in counting.
   enum Slip: CaseIterable {
     case none, cellBiasForgotten, outputForgotten, outputBiasForgotten, outputInEverySet, twoBiasesASet,
       stateWeightsCountedOnce, setsIgnored, outputWeightsForgotten, inputWeightsForgotten,
       stateWeightsForgotten, inputWeightsCountedAsV, stateWeightsCountedAsH, outputBiasOfH, biasesSubtracted,
       outputBiasSubtracted, biasOfV
 
-    /// The slip as the report says it.
+    /// The wording in the report.
     var mistake: String {
       switch self {
       case .none: "nothing is wrong"

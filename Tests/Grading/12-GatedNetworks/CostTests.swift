@@ -4,7 +4,7 @@ import LinearAlgebra
 import RecurrentNetworks
 import SequenceTraining
 
-/// Tasks 1 and 2: what a model costs, and how large it may be.
+/// Tasks 1 and 2: the cost of a model, and the largest model within a budget.
 final class CostTests: GradedTestCase {
   private let oracle = CostOracle(vocabularySize: 7)
   private let setCounts = [1, 2, 3, 4]
@@ -46,7 +46,7 @@ final class CostTests: GradedTestCase {
     }
   }
 
-  /// Suspects of the search, unless the count that it uses is wrong: then nothing is known about the search.
+  /// Suspects of the search, unless the count it uses is wrong: then nothing is known about the search.
   private func searching(_ suspects: [Suspect]) -> [Suspect] {
     let isCountRight = setCounts.allSatisfy { sets in
       [1, 4, 25].allSatisfy { size in
@@ -118,7 +118,7 @@ final class CostTests: GradedTestCase {
           Suspect(
             "a model that does not fit by a single parameter is taken",
             at: "the comparison with the budget in hiddenSize", row([1201, 1201, 1201, 1201]))
-        ]), hint: "The search has to go on until a size is too large, however large the budget is.")
+        ]), hint: "The search must continue until a size is too large, however large the budget is.")
     }
   }
 

@@ -1,8 +1,8 @@
-/// A text of made-up sentences, another one from each seed: nobody can have learned it before.
+/// A text of made-up sentences, different for each seed: no model can have learned it before.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 enum MadeUpText {
-  /// A text of at least `length` characters about things that are given made-up names.
+  /// A text of at least `length` characters about things with made-up names.
   static func text(length: Int, using generator: inout some RandomNumberGenerator) -> String {
     let names = (0..<12).map { _ in word(using: &generator) }
     let verbs = (0..<8).map { _ in word(using: &generator) + "s" }

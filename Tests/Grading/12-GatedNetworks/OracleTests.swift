@@ -2,7 +2,7 @@ import LinearAlgebra
 import SequenceTraining
 import XCTest
 
-/// The suite's own numbers are checked too: slips that look alike could not be told apart.
+/// Checks the suite's own numbers: mistakes that look alike could not be distinguished.
 final class OracleTests: XCTestCase {
   private func assertAllDiffer(_ answers: [[Matrix<Double>]], _ what: String) {
     for (index, answer) in answers.enumerated() {

@@ -4,7 +4,7 @@ import GradingSupport
 import LinearAlgebra
 import SequenceTraining
 
-/// Task 7, judged by its result: a model on a text of the student's own, and on one that nobody has seen.
+/// Task 7, graded by its result: a model on the student's own text, and on a new one.
 final class OwnModelTests: GradedTestCase {
   private func perplexity(of model: TrainedModel, on text: TestedText) -> Double {
     switch model {
@@ -28,14 +28,14 @@ final class OwnModelTests: GradedTestCase {
       try assertWithin(
         4000...1_000_000, [Double(text.count)], "the number of characters of ownText()",
         hint: "With fewer than 4,000 characters there is too little to learn from.")
-      // A text of counted sentences differs in its numbers only.
+      // A text of counted sentences differs only in its numbers.
       let characters = text.map { $0.isNumber ? "0" : $0 }
       let pieces = stride(from: 0, to: characters.count - 30, by: 1).map { String(characters[$0..<$0 + 30]) }
       let share = Double(Set(pieces).count) / Double(pieces.count)
       try assertWithin(
         0.5...1, [share],
         "the share of different pieces among the pieces of 30 characters, with every digit read as 0",
-        hint: "The text repeats itself: write on instead of copying what is there. A refrain may stay.")
+        hint: "The text repeats itself: write more instead of copying. A refrain can stay.")
       let isTheCourses = ["an old man named Tobin", "there is a small town by the sea, and the name"].contains
       {
         text.lowercased().contains($0.lowercased())
@@ -61,19 +61,19 @@ final class OwnModelTests: GradedTestCase {
     let model = try trainModel(on: text.given)
     try assertEqual(
       vocabularySize(of: model), text.given.vocabularySize, "V of the model trained on \(name)",
-      hint: "The model has to know the characters of the text that it is given.")
+      hint: "The model must know the characters of its text.")
     let limit = share * text.pairPerplexity
     let factor = share == 1 ? "" : "\(share) times "
     let reached = perplexity(of: model, on: text)
     let size = Double(text.given.vocabularySize)
     let hint =
       reached > 0.6 * size
-      ? "About this comes out when nothing has been learned, because a guess among V = \(Int(size)) characters has "
-        + "perplexity V: look at which model trainModel(on:) returns."
-      : "What does heldOutLoss() say while you train: does it still fall, or has it begun to rise?"
+      ? "An untrained model has about this perplexity, because a guess among V = \(Int(size)) characters has "
+        + "perplexity V: check which model trainModel(on:) returns."
+      : "Look at heldOutLoss() while you train: does it still fall, or has it begun to rise?"
     try assertWithin(
       0...limit, [reached],
-      "perplexity on the unseen last tenth of \(name), which must be at most \(factor)that of a table of "
-        + "character pairs", hint: hint)
+      "perplexity on the unseen last tenth of \(name), which must be at most \(factor)that of a character "
+        + "bigram model", hint: hint)
   }
 }

@@ -4,25 +4,25 @@ import RecurrentNetworks
 import SequenceTraining
 import TextEncoding
 
-/// A text without its last tenth, and that tenth, on which models are judged.
+/// A text without its last tenth, and that tenth, which is used for evaluation.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 struct TestedText {
-  /// What the student's training gets.
+  /// The text for the student's training.
   let given: TrainingText
   private let windows: SequentialWindows
 
   init(_ text: String) {
     let cut = text.count * 9 / 10
     given = TrainingText(String(text.prefix(cut)))
-    // What never occurs in the given part, nobody could foretell: it is left out.
+    // No model can predict characters that never occur in the given part, so they are omitted.
     let known = Set(given.tokenizer.vocabulary.tokens)
     let test = text.dropFirst(cut).filter { known.contains(String($0)) }
     let tokens = (try? given.tokenizer.encode(String(test))) ?? []
     windows = SequentialWindows(tokens, batchSize: 1, stepCount: 64, keepsShortEnd: true)
   }
 
-  /// The perplexity of a table of character pairs, with 1 added to each count.
+  /// The perplexity of a character bigram model, with 1 added to each count.
   var pairPerplexity: Double {
     let pairs = NGramModel(
       order: 2, counting: given.training + given.heldOut, vocabularySize: given.vocabularySize)

@@ -3,29 +3,29 @@ import RecurrentNetworks
 import SequenceTraining
 import TextEncoding
 
-/// A small model of random weights, and how it goes on writing when it always takes the likeliest character: right, or
-/// with one known slip.
+/// A small model with random weights, and its text when it always takes the most likely character: correct, or with one
+/// known mistake.
 ///
-/// This file does not import the exercise: what is computed here, no submission can bend.
+/// This file does not import the exercise: no submission can change these results.
 struct WritingOracle {
-  /// A mistake that learners really make in letting a model write.
+  /// A mistake learners really make in letting a model write.
   enum Slip: CaseIterable {
     case none, promptNotRead, onlyLastCharacterRead, ownCharactersNotFedBack, promptRepeated,
       oneCharacterTooFew, oneCharacterTooMany, promptReversed, leastLikely, reversed, lastReadTwice
 
-    /// The slip as the report says it.
+    /// The wording in the report.
     var mistake: String {
       switch self {
       case .none: "nothing is wrong"
       case .promptNotRead: "the prompt is not read, but only its first character"
       case .onlyLastCharacterRead: "only the last character of the prompt is read"
-      case .ownCharactersNotFedBack: "what was drawn is not fed back"
-      case .promptRepeated: "the prompt is returned along with what was written"
+      case .ownCharactersNotFedBack: "the drawn character is not fed back"
+      case .promptRepeated: "the prompt is returned along with the new text"
       case .oneCharacterTooFew: "the writing ends one character too early"
       case .oneCharacterTooMany: "the writing ends one character too late"
       case .promptReversed: "the prompt is read from its end to its beginning"
       case .leastLikely: "the least likely character is taken instead of the most likely one"
-      case .reversed: "what was written is in reverse order"
+      case .reversed: "the new text is in reverse order"
       case .lastReadTwice: "the last character of the prompt is read twice"
       }
     }
@@ -41,7 +41,7 @@ struct WritingOracle {
     self.model = model
   }
 
-  /// A model whose state says nothing: its probabilities are the softmax of the logits `t / 2` of the tokens t.
+  /// A model that ignores its state: its probabilities are the softmax of the logits `t / 2` of the tokens t.
   static func constant() -> LanguageModel<GRUCell<Float>> {
     var generator = SplitMix64(seed: 1)
     var model = LanguageModel<GRUCell<Float>>(vocabularySize: 7, hiddenSize: 2, using: &generator)
@@ -50,7 +50,7 @@ struct WritingOracle {
     return model
   }
 
-  /// The likeliest text of `count` characters, as tokens.
+  /// The most likely text of `count` characters, as tokens.
   func greedyText(after prompt: String, count: Int, slip: Slip = .none) -> Matrix<Double> {
     let tokens = prompt.compactMap { tokenizer.vocabulary.tokens.firstIndex(of: String($0)) }
     var read = tokens
@@ -72,7 +72,7 @@ struct WritingOracle {
     return Self.row(slip == .reversed ? written.reversed() : written)
   }
 
-  /// A text as tokens, [1, T]; a character that the model does not know is -1.
+  /// A text as tokens, [1, T]; a character unknown to the model is -1.
   func row(_ text: String) -> Matrix<Double> {
     Self.row(text.map { tokenizer.vocabulary.tokens.firstIndex(of: String($0)) ?? -1 })
   }

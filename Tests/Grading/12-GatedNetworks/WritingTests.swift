@@ -4,7 +4,7 @@ import GradingSupport
 import LinearAlgebra
 import TextEncoding
 
-/// Task 6: a model that goes on writing. V = 7.
+/// Task 6: a model that writes. V = 7.
 final class WritingTests: GradedTestCase {
   private func greedy(_ oracle: WritingOracle, after prompt: String, count: Int) throws -> Matrix<Double> {
     var generator = makeGenerator()
@@ -14,18 +14,18 @@ final class WritingTests: GradedTestCase {
         using: &generator))
   }
 
-  /// Requires the number of characters, and names what gives none or one.
+  /// Requires the number of characters, and names the mistakes that yield none or one.
   private func assertLength(_ text: String, _ count: Int, after prompt: String) throws {
     func known(_ mistake: String, _ length: Int) -> ValueSuspect<Int> {
       ValueSuspect(mistake, at: "write", length)
     }
     try assertEqual(
-      text.count, count, "how many characters are written after '\(prompt)' if \(count) are required",
+      text.count, count, "the number of characters written after '\(prompt)' if \(count) are required",
       suspects: [
         known("no drawn token is collected", 0),
         known("the drawing stops after one token, as it does if emit returns false", 1),
-        known("the prompt is returned along with what was written", prompt.count + count),
-        known("the prompt counts among the characters that are written", count - prompt.count),
+        known("the prompt is returned along with the new text", prompt.count + count),
+        known("the prompt counts among the new characters", count - prompt.count),
         known("the writing ends one character too early", count - 1),
         known("the writing ends one character too late", count + 1),
       ])
@@ -57,10 +57,10 @@ final class WritingTests: GradedTestCase {
       let oracle = WritingOracle(using: &generator)
       try assertClose(
         greedy(oracle, after: "b#a!d", count: 30), oracle.greedyText(after: "bad", count: 30),
-        "30 characters after 'b#a!d', of which the model knows b, a and d",
+        "30 characters after 'b#a!d'; the model knows b, a and d",
         suspects: [
           Suspect(
-            "the reading of the prompt ends at the first character that the model does not know", at: "write",
+            "the reading of the prompt ends at the first character unknown to the model", at: "write",
             oracle.greedyText(after: "b", count: 30)),
           Suspect(
             "an unknown character is read as the model's first character", at: "write",
@@ -71,7 +71,7 @@ final class WritingTests: GradedTestCase {
         let text = try write(
           with: oracle.model, after: "bad", count: count, temperature: 0, tokenizer: oracle.tokenizer,
           using: &generator)
-        try assertEqual(text.count, count, "how many characters are written if \(count) is required")
+        try assertEqual(text.count, count, "the number of characters written if \(count) is required")
       }
     }
   }
@@ -87,7 +87,7 @@ final class WritingTests: GradedTestCase {
         try assertLength(text, count, after: "a")
         let shares = "abcdefg".map { letter in Double(text.filter { $0 == letter }.count) / Double(count) }
         let largest = likeliestShare(logitFactor: 1 / temperature)
-        // Five standard deviations of a count: chance alone leaves them once in a million runs.
+        // Five standard deviations of a count: chance exceeds them about once in a million runs.
         let room = 5 * (largest * (1 - largest) / Double(count)).squareRoot()
         try assertWithin(
           largest - room...largest + room, [shares[6]],
@@ -97,13 +97,13 @@ final class WritingTests: GradedTestCase {
     }
   }
 
-  /// The probability of the likeliest character of `WritingOracle.constant()`, if its logits are multiplied.
+  /// The probability of the most likely character of `WritingOracle.constant()`, if its logits are multiplied.
   private func likeliestShare(logitFactor factor: Double) -> Double {
     let powers = (0..<7).map { Foundation.exp(Double($0 - 6) / 2 * factor) }
     return 1 / powers.reduce(0, +)
   }
 
-  /// Where to look, from the share of the likeliest character.
+  /// Where to look, from the share of the most likely character.
   private func drawingHint(_ share: Double, _ temperature: Double, _ room: Double) -> String {
     let known = [
       ("the logits are not divided by the temperature", 1),
@@ -112,7 +112,7 @@ final class WritingTests: GradedTestCase {
       ("the most likely character is always taken", 1000),
       ("all characters are drawn with the same probability", 0),
     ].first { abs(likeliestShare(logitFactor: $0.1) - share) < room }
-    return known.map { "This is the share that comes out when \($0.0): look at write." }
+    return known.map { "This is the share you get when \($0.0): look at write." }
       ?? "Is every logit divided by the temperature, and is each character drawn on its own?"
   }
 
@@ -128,17 +128,17 @@ final class WritingTests: GradedTestCase {
         try assertLength(text, 60, after: "cab")
         return oracle.row(text)
       }
-      try assertClose(texts[1], texts[0], "60 characters from seed 1, and once more from seed 1")
+      try assertClose(texts[1], texts[0], "60 characters from seed 1, and again from seed 1")
       var (given, untouched) = (SplitMix64(seed: 1), SplitMix64(seed: 1))
       _ = try write(
         with: oracle.model, after: "cab", count: 5, temperature: 3, tokenizer: oracle.tokenizer,
         using: &given)
       try assertDiffer(
         [Double(given.next() >> 12)], [Double(untouched.next() >> 12)],
-        "write: the generator that is given stays where it was. Draw from it, and not from a copy.")
+        "write: the given generator does not advance. Draw from it, and not from a copy.")
       try assertDiffer(
         texts[2].elements, texts[0].elements,
-        "write: two seeds give the same text. Chance has to come from the generator that is given.")
+        "write: two seeds produce the same text. Randomness must come from the given generator.")
     }
   }
 }

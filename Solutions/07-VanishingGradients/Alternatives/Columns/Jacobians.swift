@@ -1,16 +1,16 @@
 import EarlierUnits
 import LinearAlgebra
 
-/// Each column by itself: what becomes of a small movement of one unit.
+/// One column at a time: what happens to a small change of one unit.
 public func stepJacobian(of layer: RNNLayer, at state: Matrix<Double>) throws -> Matrix<Double> {
   let slopes = state.map { 1 - $0 * $0 }
   let columns = (0..<layer.hiddenSize).map { unit in
-    (layer.weightHH.row(unit) * slopes).transposed()  // W_hh[unit, :] is what unit adds to every other
+    (layer.weightHH.row(unit) * slopes).transposed()  // W_hh[unit, :], from this unit to all
   }
   return concatenate(columns: columns)
 }
 
-/// Row by row from the end, as backpropagation does it: each unit's gradient goes back through all steps.
+/// Row by row from the end, as backpropagation does it: each unit's gradient flows backward through all steps.
 public func stateJacobians(
   of layer: RNNLayer, over states: [Matrix<Double>]
 ) throws -> [Matrix<Double>] {

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// Every number by itself, in a matrix that is filled.
+/// One number at a time, written into a result matrix.
 public func clipped(_ gradients: [Matrix<Double>], toValue limit: Double) throws -> [Matrix<Double>] {
   var clipped = gradients
   for index in gradients.indices {
@@ -23,7 +23,7 @@ public func globalNorm(_ gradients: [Matrix<Double>]) throws -> Double {
   return sum.squareRoot()
 }
 
-/// In place where it has to be.
+/// In place, if scaling is needed.
 public func clipped(_ gradients: [Matrix<Double>], toNorm limit: Double) throws -> [Matrix<Double>] {
   let norm = try globalNorm(gradients)
   var clipped = gradients

@@ -12,7 +12,7 @@ public func stepJacobian(of layer: RNNLayer, at state: Matrix<Double>) throws ->
   return jacobian
 }
 
-/// Each product from its own beginning, although most of it was computed before.
+/// Computes each product from the start, although most of it was computed before.
 public func stateJacobians(
   of layer: RNNLayer, over states: [Matrix<Double>]
 ) throws -> [Matrix<Double>] {

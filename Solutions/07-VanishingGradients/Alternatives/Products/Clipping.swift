@@ -11,7 +11,7 @@ public func globalNorm(_ gradients: [Matrix<Double>]) throws -> Double {
   return Matrix(rows: norms.count, columns: 1, elements: norms).norm
 }
 
-/// Always by a factor, which is 1 where nothing is to be done.
+/// Always by a factor, which is 1 if there is nothing to clip.
 public func clipped(_ gradients: [Matrix<Double>], toNorm limit: Double) throws -> [Matrix<Double>] {
   let norm = try globalNorm(gradients)
   let factor = norm.isFinite && norm > limit ? limit / norm : 1

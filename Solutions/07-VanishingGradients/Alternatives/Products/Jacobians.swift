@@ -7,7 +7,7 @@ public func stepJacobian(of layer: RNNLayer, at state: Matrix<Double>) throws ->
   return matmul(diagonal, layer.weightHH, transposingSecond: true)
 }
 
-/// By recursion: the first step stands at the right of everything that comes after it.
+/// By recursion: the first step is the rightmost factor.
 public func stateJacobians(
   of layer: RNNLayer, over states: [Matrix<Double>]
 ) throws -> [Matrix<Double>] {

@@ -1,7 +1,7 @@
 import EarlierUnits
 import LinearAlgebra
 
-/// A ring: every unit hands its value on to the next one, turned round by a sign now and then.
+/// A ring: every unit passes its value on to the next one, sometimes with the sign flipped.
 public func lastingLayer(
   inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator
 ) throws -> RNNLayer {

@@ -16,7 +16,7 @@ public func spectralRadius(of matrix: Matrix<Double>) throws -> Double {
   return exp(logarithms.reversed().reduce(0) { $0 / 2 + $1 })
 }
 
-/// Divided first, multiplied afterwards.
+/// Divides first, then multiplies.
 public func scaled(_ matrix: Matrix<Double>, toSpectralRadius radius: Double) throws -> Matrix<Double> {
   let own = try spectralRadius(of: matrix)
   return (matrix / own).map { $0 * radius }

@@ -1,14 +1,14 @@
 import LinearAlgebra
 
 extension GRU {
-  /// One step back: from the gradient of H_t to the gradients of all that went into the step.
+  /// One backward step: from the gradient of H_t to the gradients of everything the step used.
   ///
-  /// A gradient of a loss L by something is written with a d, so dH_t is ∂L/∂H_t and has the shape of H_t.
+  /// A d marks the gradient of a loss L: dH_t is ∂L/∂H_t and has the shape of H_t.
   ///
   /// - Parameters:
   ///   - stateGradient: dH_t, [B, H].
-  ///   - cache: what the step kept on its way forward.
-  ///   - gradient: the gradients of the parameters so far; this step's share is added to what is there.
+  ///   - cache: the values the step cached in the forward pass.
+  ///   - gradient: the parameter gradients so far; this step's share is added to them.
   /// - Returns: dX_t, [B, I], and dH_{t-1}, [B, H].
   public func backward(
     _ stateGradient: Matrix<Double>, through cache: Cache, adding gradient: inout GRU
@@ -40,7 +40,7 @@ extension GRU {
   ///
   /// - Parameters:
   ///   - outputGradients: for each step, the gradient that reaches H_t from its own output, each [B, H]; at least one.
-  ///   - caches: what forward(_:from:) kept, one cache a step.
+  ///   - caches: the caches of forward(_:from:), one per step.
   /// - Returns: dX_1 … dX_T, each [B, I]; dH_0, [B, H]; and the gradients of the parameters, summed over all steps.
   public func backward(
     _ outputGradients: [Matrix<Double>], through caches: [Cache]

@@ -2,21 +2,21 @@ import Foundation
 import LinearAlgebra
 
 extension LSTM {
-  /// One step back: from the gradients of H_t and C_t to the gradients of all that went into the step.
+  /// One backward step: from the gradients of H_t and C_t to the gradients of everything the step used.
   ///
-  /// A gradient of a loss L by something is written with a d, so dC_t is ∂L/∂C_t. The memory is reached along two
-  /// ways: from the later step, which is `stateGradient.cell`, and from H_t, which was made of it.
+  /// A d marks the gradient of a loss L: dC_t is ∂L/∂C_t. The cell state gets its gradient along two paths:
+  /// `stateGradient.cell` from the next step, and the path through H_t, which was computed from C_t.
   ///
   /// - Parameters:
-  ///   - stateGradient: dH_t, and dC_t as far as it comes from the later step, each [B, H].
-  ///   - cache: what the step kept on its way forward.
-  ///   - gradient: the gradients of the parameters so far; this step's share is added to what is there.
+  ///   - stateGradient: dH_t, and the part of dC_t from the next step, each [B, H].
+  ///   - cache: the values the step cached in the forward pass.
+  ///   - gradient: the parameter gradients so far; this step's share is added to them.
   /// - Returns: dX_t, [B, I], and dH_{t-1} and dC_{t-1}, each [B, H].
   public func backward(
     _ stateGradient: LSTMState, through cache: LSTMCache, adding gradient: inout LSTM
   ) throws -> (input: Matrix<Double>, state: LSTMState) {
     let gates = cache.gates
-    var sums = gates  // becomes the gradients of the four sums
+    var sums = gates  // becomes the gradients of the four pre-activations
     var state = stateGradient
     for example in 0..<cache.cell.rows {
       for unit in 0..<cache.cell.columns {
@@ -45,7 +45,7 @@ extension LSTM {
   ///
   /// - Parameters:
   ///   - outputGradients: for each step, the gradient that reaches H_t from its own output, each [B, H]; at least one.
-  ///   - caches: what forward(_:from:) kept, one cache a step.
+  ///   - caches: the caches of forward(_:from:), one per step.
   /// - Returns: dX_1 … dX_T, each [B, I]; dH_0 and dC_0, each [B, H]; and the gradients of the parameters, summed over
   ///   all steps.
   public func backward(
@@ -56,7 +56,7 @@ extension LSTM {
     let zero = Matrix<Double>.zeros(outputGradients[0].shape)
     var stateGradient = LSTMState(hidden: zero, cell: zero)  // nothing comes after the last step
     for (outputGradient, cache) in zip(outputGradients, caches).reversed() {
-      stateGradient.hidden += outputGradient  // an output sees H_t alone
+      stateGradient.hidden += outputGradient  // an output sees only H_t
       let before = try backward(stateGradient, through: cache, adding: &parameters)
       inputs.append(before.input)
       stateGradient = before.state

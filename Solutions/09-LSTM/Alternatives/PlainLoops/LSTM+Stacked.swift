@@ -1,10 +1,10 @@
 import LinearAlgebra
 
-/// The LSTM in stacked form: one matrix holds the weights of all gates, one product gives all their sums.
+/// The LSTM in stacked form: one matrix holds the weights of all gates, one product computes all pre-activations.
 ///
 ///     A = [H_{t-1}, X_t] · W + b, [B, 4H]
 ///
-/// The columns of A, W and b stand in the order input gate, forget gate, candidate, output gate, H columns each.
+/// The columns of A, W and b are in the order input gate, forget gate, candidate, output gate, H columns each.
 public struct StackedLSTM: Sendable {
   /// [W_h ; W_x]: [H + I, 4H], the H rows for the state on top.
   public var weight: Matrix<Double>
@@ -27,7 +27,7 @@ public struct StackedLSTM: Sendable {
     try separated().step(input, from: state).state
   }
 
-  /// The same network with the gates' weights apart.
+  /// The same network with separate weights for each gate.
   public func separated() throws -> LSTM {
     let size = bias.columns / 4
     let zero = GateWeights(

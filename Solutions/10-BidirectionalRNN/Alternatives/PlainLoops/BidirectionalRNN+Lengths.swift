@@ -1,10 +1,10 @@
 import LinearAlgebra
 
 extension BidirectionalRNN {
-  /// The direction that reads from behind, for sequences of different length in one batch.
+  /// The direction that reads backward, for sequences of different lengths in one batch.
   ///
-  /// Row b of the batch is a sequence of `lengths[b]` steps; what stands in its row after them is filling.
-  /// The backward layer starts each sequence at that sequence's own last step, with a state of zeros.
+  /// Row b of the batch is a sequence of `lengths[b]` steps; the rest of its row is padding. The backward layer starts
+  /// each sequence at its own last step, with a state of zeros.
   ///
   /// - Parameters:
   ///   - inputs: X_1 … X_T, each [B, I].
@@ -13,7 +13,7 @@ extension BidirectionalRNN {
   public func readBackward(
     _ inputs: [Matrix<Double>], lengths: [Int]
   ) throws -> [Matrix<Double>] {
-    // Each sequence by itself, as a batch of one, over its own steps only.
+    // Each sequence separately, as a batch of one, over only its own steps.
     let size = backwardLayer.hiddenSize
     var result = inputs.map { _ in Matrix<Double>.zeros(rows: lengths.count, columns: size) }
     for (row, length) in lengths.enumerated() {

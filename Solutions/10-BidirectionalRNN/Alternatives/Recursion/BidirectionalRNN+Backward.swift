@@ -2,13 +2,13 @@ import EarlierUnits
 import LinearAlgebra
 
 extension BidirectionalRNN {
-  /// What the way back gives.
+  /// The results of the backward pass.
   public struct Gradients: Sendable {
     /// dL/dX_1 … dL/dX_T, each [B, I].
     public var inputs: [Matrix<Double>]
     /// The gradients of the forward layer's weights, in their shapes.
     public var forwardLayer: RNNLayer
-    /// Those of the backward layer's.
+    /// The gradients of the backward layer's weights.
     public var backwardLayer: RNNLayer
 
     /// Gradients with all their parts.
@@ -23,12 +23,12 @@ extension BidirectionalRNN {
   ///
   /// - Parameters:
   ///   - hiddenGradients: dL/dH_1 … dL/dH_T, each [B, 2H], as they come from the output layer.
-  ///   - cache: what the forward pass kept.
-  /// - Returns: the gradients of the inputs and of both layers' weights.
+  ///   - cache: the cache of the forward pass.
+  /// - Returns: the gradients of the inputs and of the weights of both layers.
   public func backward(
     _ hiddenGradients: [Matrix<Double>], through cache: Cache
   ) throws -> Gradients {
-    // A gradient by sums: [G, 0] and [0, G] through each layer alone, then both together.
+    // The gradient as a sum: [G, 0] and [0, G], each through its own layer.
     func half(_ layer: RNNLayer, _ from: Int, _ cache: RNNLayer.Cache, _ gradients: [Matrix<Double>])
       -> (inputs: [Matrix<Double>], initialState: Matrix<Double>, parameters: RNNLayer)
     {

@@ -8,8 +8,8 @@ import LinearAlgebra
 ///     H_t  = [H→_t, H←_t]
 ///     Ŷ_t  = softmax(H_t · W_hq + b_q)
 ///
-/// Both begin with a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the output
-/// size, T the number of steps, at least 1.
+/// Both start from a state of zeros. B is the batch, I the input size, H the hidden size of each direction, Q the
+/// output size, T the number of steps, at least 1.
 public struct BidirectionalRNN: Sendable {
   /// Reads from the first step to the last.
   public var forwardLayer: RNNLayer
@@ -25,7 +25,7 @@ public struct BidirectionalRNN: Sendable {
     self.output = output
   }
 
-  /// What both directions keep for the way back, each in the order in which it reads.
+  /// The values both directions cache for the backward pass, each in its own order of reading.
   public struct Cache: Sendable {
     /// Of the forward layer: inputs X_1 … X_T, states H→_0 … H→_T.
     public var forward: RNNLayer.Cache
@@ -39,7 +39,7 @@ public struct BidirectionalRNN: Sendable {
     }
   }
 
-  /// The direction that reads from behind.
+  /// The direction that reads backward.
   ///
   /// - Parameter inputs: X_1 … X_T, each [B, I].
   /// - Returns: H←_1 … H←_T, each [B, H], in the order of the inputs, and the backward layer's cache, in the order of
@@ -55,7 +55,7 @@ public struct BidirectionalRNN: Sendable {
       let state = backwardLayer.step(first, from: start)
       return ([state], RNNLayer.Cache(inputs: inputs, states: [start, state]))
     }
-    let rest = try readBackward(Array(inputs.dropFirst()))  // all that comes after this step
+    let rest = try readBackward(Array(inputs.dropFirst()))  // all later steps
     let state = backwardLayer.step(first, from: rest.states[0])
     return (
       [state] + rest.states,
@@ -66,7 +66,7 @@ public struct BidirectionalRNN: Sendable {
   /// Both directions, side by side.
   ///
   /// - Parameter inputs: X_1 … X_T, each [B, I].
-  /// - Returns: H_1 … H_T, each [B, 2H], and what both directions keep.
+  /// - Returns: H_1 … H_T, each [B, 2H], and the caches of both directions.
   public func forward(
     _ inputs: [Matrix<Double>]
   ) throws -> (hidden: [Matrix<Double>], cache: Cache) {
@@ -78,20 +78,20 @@ public struct BidirectionalRNN: Sendable {
     )
   }
 
-  /// What the network predicts at each step.
+  /// The network's prediction at each step.
   ///
   /// - Parameter hidden: H_1 … H_T, each [B, 2H].
   /// - Returns: Ŷ_1 … Ŷ_T, each [B, Q]; every row sums to 1.
   public func predict(_ hidden: [Matrix<Double>]) throws -> [Matrix<Double>] {
-    // All steps at once, as one tall batch.
+    // All steps in one pass, as one tall batch.
     let rows = hidden[0].rows
     let all = softmax(output.forward(concatenate(rows: hidden)))
     return hidden.indices.map { all.rows($0 * rows..<($0 + 1) * rows) }
   }
 
-  /// One state for the whole sequence: of each direction the state that has read everything.
+  /// One state for the whole sequence: from each direction, the state that has read everything.
   ///
-  /// - Parameter cache: what the forward pass kept.
+  /// - Parameter cache: the cache of the forward pass.
   /// - Returns: [H→_T, H←_1], [B, 2H].
   public func summary(_ cache: Cache) throws -> Matrix<Double> {
     concatenate(columns: [cache.forward, cache.backward].compactMap(\.states.last))

@@ -2,13 +2,12 @@ import EarlierUnits
 import LinearAlgebra
 
 extension DeepRNN {
-  /// Back through depth and time: from the highest layer to the lowest, in each of them through all its steps.
+  /// Back through depth and time: from the highest layer to the lowest, in each layer through all its steps.
   ///
   /// - Parameters:
   ///   - hiddenGradients: dL/dH^L_1 … dL/dH^L_T, each [B, H_L], as they come from the network on top.
-  ///   - caches: of the forward pass, from the lowest layer to the highest.
-  /// - Returns: dL/dX_1 … dL/dX_T, each [B, I], and the gradients of the layers' weights, from the lowest layer to the
-  ///   highest.
+  ///   - caches: the caches of the forward pass, from the lowest layer to the highest.
+  /// - Returns: dL/dX_1 … dL/dX_T, each [B, I], and the weight gradients of the layers, from the lowest to the highest.
   public func backward(
     _ hiddenGradients: [Matrix<Double>], through caches: [RNNLayer.Cache]
   ) throws -> (inputs: [Matrix<Double>], layers: [RNNLayer]) {

@@ -5,7 +5,7 @@ extension DeepRNN {
   /// A mask for dropout: each entry is 0 with probability p, and 1 / (1 - p) otherwise.
   ///
   /// - Parameters:
-  ///   - shape: of the mask, and of what it will be multiplied with.
+  ///   - shape: the shape of the mask, and of the matrix it will multiply.
   ///   - probability: p, at least 0 and less than 1.
   public static func dropoutMask(
     _ shape: MatrixShape, probability: Double, using generator: inout some RandomNumberGenerator
@@ -18,13 +18,13 @@ extension DeepRNN {
     return Matrix(rows: shape.rows, columns: shape.columns, elements: elements)
   }
 
-  /// The forward pass in training, with dropout between the layers and nowhere else: neither the inputs of the
-  /// lowest layer nor the states of the highest are touched, nor what a layer carries from step to step.
+  /// The forward pass in training, with dropout between the layers and nowhere else: it does not touch the inputs of
+  /// the lowest layer, the states of the highest, or the states carried from step to step.
   ///
   /// - Parameters:
   ///   - inputs: X_1 … X_T, each [B, I].
-  ///   - masks: for each layer but the highest, from the lowest on, T masks [B, H_l]: what the layer above reads of
-  ///     this layer's states is multiplied by them.
+  ///   - masks: for each layer but the highest, from the lowest on, T masks [B, H_l]: the layer above reads this
+  ///     layer's states multiplied by them.
   /// - Returns: H^L_1 … H^L_T, each [B, H_L].
   public func forward(
     _ inputs: [Matrix<Double>], droppingBy masks: [[Matrix<Double>]]

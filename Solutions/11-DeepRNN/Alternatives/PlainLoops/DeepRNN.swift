@@ -2,7 +2,7 @@ import EarlierUnits
 import Foundation
 import LinearAlgebra
 
-/// Recurrent layers on top of each other, and a dense network on top of them:
+/// Stacked recurrent layers with a dense network on top:
 ///
 ///     H^0_t = X_t
 ///     H^l_t = layer_l(H^{l-1}_t, H^l_{t-1})                  l = 1 … L, each from a state of zeros
@@ -52,7 +52,7 @@ public struct DeepRNN: ParameterCollection {
       + parameters(of: \.dense, named: "dense") + parameters(of: \.output, named: "output")
   }
 
-  /// How many numbers such a network has to learn, counted without making it.
+  /// The number of parameters of such a network, counted without building it.
   ///
   /// - Parameters:
   ///   - inputSize: I.
@@ -90,7 +90,7 @@ public struct DeepRNN: ParameterCollection {
     return (states.last.map { Array($0.dropFirst()) } ?? inputs, caches)
   }
 
-  /// The dense network on top: what is predicted from the highest layer's state.
+  /// The dense network on top: the prediction from the highest layer's state.
   ///
   /// - Parameter hidden: H^L_t, [B, H_L].
   /// - Returns: Ŷ_t, [B, Q]; every row sums to 1.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The mean of some measurements, and how well it is known.
+/// The mean of some measurements, and its uncertainty.
 public struct Spread: Sendable, Equatable {
   /// The mean.
   public var mean: Double
@@ -20,7 +20,7 @@ public struct Spread: Sendable, Equatable {
 ///
 /// - Parameter values: n measurements, at least two.
 public func spread(of values: [Double]) throws -> Spread {
-  // Each value moves the mean and the sum of squares a little.
+  // Update the mean and the sum of squares with each value.
   var (count, mean, squares) = (0.0, 0.0, 0.0)
   for value in values {
     count += 1
@@ -31,24 +31,24 @@ public func spread(of values: [Double]) throws -> Spread {
   return Spread(mean: mean, standardError: sqrt(squares / (count - 1) / count))
 }
 
-/// What a comparison of two kinds of cells has shown.
+/// The result of comparing two kinds of cells.
 public enum Verdict: String, Sendable {
   /// The first kind's perplexity is clearly lower.
   case first
-  /// The second kind's is.
+  /// The second kind's perplexity is clearly lower.
   case second
-  /// The difference may be chance.
+  /// The difference could be chance.
   case undecided
 }
 
 /// Which of two kinds of cells has the lower mean perplexity, if that is clear.
 ///
-/// It is clear where the means differ by more than twice the standard error of their difference, which is
-/// √(e_1² + e_2²), with e_1 and e_2 the standard errors of the two means.
+/// It is clear if the means differ by more than twice the standard error of their difference, √(e_1² + e_2²), where e_1
+/// and e_2 are the standard errors of the two means.
 ///
 /// - Parameters:
-///   - first: the perplexities of the first kind, one a seed, at least two; lower is better.
-///   - second: those of the second kind, perhaps with another number of seeds.
+///   - first: the perplexities of the first kind, one per seed, at least two; lower is better.
+///   - second: the perplexities of the second kind, possibly with another number of seeds.
 public func verdict(_ first: [Double], _ second: [Double]) throws -> Verdict {
   let (one, other) = (try spread(of: first), try spread(of: second))
   let difference = one.mean - other.mean

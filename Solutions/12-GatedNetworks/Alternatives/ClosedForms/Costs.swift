@@ -1,15 +1,15 @@
-/// How many numbers a language model with one recurrent layer has to learn.
+/// The number of parameters of a language model with one recurrent layer.
 ///
-/// Tokens go in as one-hot rows [B, V]. A plain cell has one set of parameters, W_xh [V, H], W_hh [H, H] and
-/// b_h [1, H]; a gated cell has one such set for each gate and one for the candidate. Above it stands an output
-/// layer, W_hq [H, V] and b_q [1, V].
+/// The input tokens are one-hot rows [B, V]. A plain cell has one set of parameters, W_xh [V, H], W_hh [H, H] and b_h
+/// [1, H]; a gated cell has one such set for each gate and one for the candidate. Above the cell is an output layer,
+/// W_hq [H, V] and b_q [1, V].
 ///
 /// - Parameters:
-///   - setCount: how many sets the cell has: 1 for a plain cell, 3 for a GRU, 4 for an LSTM.
+///   - setCount: the number of sets in the cell: 1 for a plain cell, 3 for a GRU, 4 for an LSTM.
 ///   - vocabularySize: V.
 ///   - hiddenSize: H.
 public func parameterCount(setCount: Int, vocabularySize: Int, hiddenSize: Int) throws -> Int {
-  // The matrices' shapes, counted one after the other.
+  // Count the matrices one after the other.
   let cell = [(vocabularySize, hiddenSize), (hiddenSize, hiddenSize), (1, hiddenSize)]
   let output = [(hiddenSize, vocabularySize), (1, vocabularySize)]
   func total(_ shapes: [(Int, Int)]) -> Int { shapes.map { $0.0 * $0.1 }.reduce(0, +) }
@@ -18,15 +18,15 @@ public func parameterCount(setCount: Int, vocabularySize: Int, hiddenSize: Int) 
 
 /// The largest model within a budget: the largest H whose model has at most `budget` parameters.
 ///
-/// Two kinds of cells are compared fairly only at about the same number of parameters, and so at different H.
+/// A fair comparison of two kinds of cells needs about the same number of parameters, and so different H.
 ///
 /// - Parameters:
 ///   - setCount: as in task 1.
 ///   - vocabularySize: V.
-///   - budget: the most parameters that the model may have.
-/// - Returns: H, or 0 where not even one hidden unit fits.
+///   - budget: the maximum number of parameters.
+/// - Returns: H, or 0 if not even one hidden unit fits.
 public func hiddenSize(setCount: Int, vocabularySize: Int, budget: Int) throws -> Int {
-  // s H² + (s V + s + V) H + V ≤ budget, solved for H; rounding may be off by one, so look at the neighbours.
+  // s H² + (s V + s + V) H + V ≤ budget, solved for H; rounding can be off by one, so check the neighbors.
   let (s, v) = (Double(setCount), Double(vocabularySize))
   let (b, c) = (s * v + s + v, v - Double(budget))
   guard c <= 0 else { return 0 }

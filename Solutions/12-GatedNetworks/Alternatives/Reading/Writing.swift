@@ -3,24 +3,24 @@ import RecurrentNetworks
 import SequenceTraining
 import TextEncoding
 
-/// Lets a trained model go on writing after a prompt.
+/// Lets a trained model continue a prompt.
 ///
-/// The model reads the prompt from the zero state. Then each character is drawn from the model's probabilities and
-/// fed back as the next input. Characters of the prompt that the model does not know are passed over.
+/// The model reads the prompt from the zero state. Then each character is drawn from the model's probabilities and fed
+/// back as the next input. Prompt characters unknown to the model are skipped.
 ///
 /// - Parameters:
 ///   - model: a model of characters, V of them.
 ///   - prompt: the beginning; at least one of its characters is known to the model.
-///   - count: how many characters to write.
-///   - temperature: what logits are divided by before the softmax; 0 takes the likeliest character each time.
+///   - count: the number of characters to write.
+///   - temperature: the divisor of the logits before the softmax; 0 takes the most likely character each time.
 ///   - tokenizer: the model's characters, by index.
-///   - generator: where chance comes from.
+///   - generator: the source of randomness.
 /// - Returns: the `count` new characters, without the prompt.
 public func write<Cell: RecurrentCell>(
   with model: LanguageModel<Cell>, after prompt: String, count: Int, temperature: Double,
   tokenizer: CharacterTokenizer, using generator: inout SplitMix64
 ) throws -> String {
-  // One token at a time, by the model's own step; each token that is drawn is read next.
+  // One token at a time, by the model's own step; each drawn token is the next input.
   let known = tokenizer.vocabulary.tokens
   var state = model.initialState(batchSize: 1)
   var logits: Matrix<Cell.Scalar>?

@@ -2,7 +2,7 @@ extension Syllabus {
   /// Unit 07.
   static let vanishingGradients = [
     SyllabusRow(
-      "07", "Sentences in which a word depends on one far before it",
+      "07", "Sentences whose words depend on words far before them",
       symbols: ["RecurrentNetworks.RecurrentLayer"], section: "A verb that depends on a noun"),
     SyllabusRow(
       "07", "One unit: powers of a weight",
@@ -19,7 +19,7 @@ extension Syllabus {
       "07", "What tanh takes away",
       symbols: ["RecurrentNetworks.Activation.derivative"], section: "What tanh does"),
     SyllabusRow(
-      "07", "First weights, orthogonal or even in ±1/√H, and what they do to the curve",
+      "07", "First weights, orthogonal or uniform in ±1/√H, and what they do to the curve",
       symbols: ["LinearAlgebra.Matrix.orthogonal", "LinearAlgebra.Matrix.uniform"],
       section: "How to draw the first weights", tasks: ["6"]),
     SyllabusRow(

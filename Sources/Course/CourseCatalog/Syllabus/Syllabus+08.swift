@@ -19,7 +19,7 @@ extension Syllabus {
       "08", "A memory that learns when to write", symbols: ["SequenceTraining.Adam"],
       section: "A memory that learns when to write"),
     SyllabusRow(
-      "08", "The way back through a step and through a sequence",
+      "08", "The backward pass through a step and through a sequence",
       symbols: ["RecurrentNetworks.GRUCell.backward", "RecurrentNetworks.RecurrentLayer.backward"],
       section: "The way back", tasks: ["4", "5"]),
     SyllabusRow(

@@ -23,7 +23,7 @@ extension Syllabus {
       "09", "The forget gate's bias of 1",
       symbols: ["RecurrentNetworks.LSTMCell"], section: "The bias that decides"),
     SyllabusRow(
-      "09", "The way back through a step and through a sequence",
+      "09", "The backward pass through a step and through a sequence",
       symbols: ["RecurrentNetworks.LSTMCell.backward", "RecurrentNetworks.RecurrentLayer.backward"],
       section: "The way back", tasks: ["4", "5"]),
     SyllabusRow(

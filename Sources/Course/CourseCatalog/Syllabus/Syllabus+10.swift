@@ -9,16 +9,17 @@ extension Syllabus {
       symbols: ["RecurrentNetworks.Bidirectional.callAsFunction", "RecurrentNetworks.Linear"],
       section: "Two networks, one output", tasks: ["1", "2", "3"]),
     SyllabusRow(
-      "10", "Lining up the direction that reads from behind", symbols: ["RecurrentNetworks.Bidirectional"],
+      "10", "Lining up the direction that reads backward", symbols: ["RecurrentNetworks.Bidirectional"],
       section: "Lining the halves up", tasks: ["1", "2"]),
     SyllabusRow(
-      "10", "Sequences of different length in one batch",
+      "10", "Sequences of different lengths in one batch",
       symbols: ["RecurrentNetworks.SequenceLayer"], section: "Sequences of different length", tasks: ["5"]),
     SyllabusRow(
-      "10", "The way back through both directions", symbols: ["RecurrentNetworks.Bidirectional.backward"],
+      "10", "The backward pass through both directions",
+      symbols: ["RecurrentNetworks.Bidirectional.backward"],
       section: "Going back", tasks: ["4"]),
     SyllabusRow(
-      "10", "A task at which reading both ways wins", symbols: ["RecurrentNetworks.Bidirectional"],
+      "10", "A task that needs both directions", symbols: ["RecurrentNetworks.Bidirectional"],
       section: "A task that one direction cannot do", tasks: ["6"]),
     SyllabusRow(
       "10", "Filling in what is missing", symbols: ["RecurrentNetworks.Bidirectional"],
@@ -27,7 +28,7 @@ extension Syllabus {
       "10", "The whole sequence is needed first, and the chain is long: what it costs",
       symbols: ["RecurrentNetworks.Bidirectional"], section: "What it costs"),
     SyllabusRow(
-      "10", "Where it is used: tagging, gaps, the encoder of a translator",
+      "10", "Its uses: tagging, gaps, the encoder of a translator",
       symbols: ["RecurrentNetworks.Bidirectional", "RecurrentNetworks.EncoderDecoder"],
       section: "Where it is used"),
   ]

@@ -2,7 +2,7 @@ extension Syllabus {
   /// Unit 11.
   static let deepNetwork = [
     SyllabusRow(
-      "11", "Layers on top of each other: the sequence of one is the input of the next",
+      "11", "Stacked layers: the sequence of one is the input of the next",
       symbols: ["RecurrentNetworks.DeepRNN", "RecurrentNetworks.DeepRNN.callAsFunction"],
       section: "The sequence of one is the input of the next", tasks: ["2"]),
     SyllabusRow(
@@ -12,7 +12,7 @@ extension Syllabus {
       "11", "How many ways lead through depth and time",
       symbols: ["RecurrentNetworks.DeepRNN"], section: "How many ways lead from there to here"),
     SyllabusRow(
-      "11", "The way back through depth and time",
+      "11", "The backward pass through depth and time",
       symbols: ["RecurrentNetworks.DeepRNN.backward"], section: "Back through depth and time", tasks: ["4"]),
     SyllabusRow(
       "11", "Counting parameters",

@@ -13,14 +13,14 @@ extension Syllabus {
       symbols: ["RecurrentNetworks.GRU", "RecurrentNetworks.LSTM"], section: "First experiment: recall",
       tasks: ["3"]),
     SyllabusRow(
-      "12", "Memory on the adding task",
+      "12", "Memory on the adding problem",
       symbols: ["RecurrentNetworks.ManyToOne"], section: "Second experiment: adding"),
     SyllabusRow(
       "12", "Perplexity of language models with equal parameters",
       symbols: ["SequenceTraining.LanguageModel", "RecurrentNetworks.perplexity"],
       section: "Third experiment: language, at equal parameters"),
     SyllabusRow(
-      "12", "The baseline of a table of n-grams",
+      "12", "The baseline of an n-gram model",
       symbols: ["SequenceTraining.NGramModel"], section: "And what does a table say?", tasks: ["7"]),
     SyllabusRow(
       "12", "What a perplexity reads like",
@@ -29,7 +29,7 @@ extension Syllabus {
       "12", "No clear winner, put to the test with seeds and error bars",
       symbols: ["SequenceTraining.AnyCell"], section: "So which one?", tasks: ["4", "5"]),
     SyllabusRow(
-      "12", "A model on a text of one's own, held to a baseline of the same run",
+      "12", "A model on the student's own text, compared with a baseline of the same run",
       symbols: ["SequenceTraining.ModelCheckpoint", "SequenceTraining.LanguageModelTrainer"],
       section: "Try it", tasks: ["7"]),
   ]

@@ -4,13 +4,13 @@ import Foundation
 import LinearAlgebra
 
 extension BidirectionalRNN {
-  /// What the way back gives.
+  /// The results of the backward pass.
   public struct Gradients: Sendable {
     /// dL/dX_1 … dL/dX_T, each [B, I].
     public var inputs: [Matrix<Double>]
     /// The gradients of the forward layer's weights, in their shapes.
     public var forwardLayer: RNNLayer
-    /// Those of the backward layer's.
+    /// The gradients of the backward layer's weights.
     public var backwardLayer: RNNLayer
 
     /// Gradients with all their parts.
@@ -25,8 +25,8 @@ extension BidirectionalRNN {
   ///
   /// - Parameters:
   ///   - hiddenGradients: dL/dH_1 … dL/dH_T, each [B, 2H], as they come from the output layer.
-  ///   - cache: what the forward pass kept.
-  /// - Returns: the gradients of the inputs and of both layers' weights.
+  ///   - cache: the cache of the forward pass.
+  /// - Returns: the gradients of the inputs and of the weights of both layers.
   public func backward(
     _ hiddenGradients: [Matrix<Double>], through cache: Cache
   ) throws -> Gradients {

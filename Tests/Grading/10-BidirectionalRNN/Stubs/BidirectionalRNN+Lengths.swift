@@ -3,10 +3,10 @@ import Foundation
 import LinearAlgebra
 
 extension BidirectionalRNN {
-  /// Task 5. The direction that reads from behind, for sequences of different length in one batch.
+  /// Task 5. The direction that reads backward, for sequences of different lengths in one batch.
   ///
-  /// Row b of the batch is a sequence of `lengths[b]` steps; what stands in its row after them is filling.
-  /// The backward layer starts each sequence at that sequence's own last step, with a state of zeros.
+  /// Row b of the batch is a sequence of `lengths[b]` steps; the rest of its row is padding. The backward layer starts
+  /// each sequence at its own last step, with a state of zeros.
   ///
   /// - Parameters:
   ///   - inputs: X_1 … X_T, each [B, I].
@@ -15,7 +15,7 @@ extension BidirectionalRNN {
   public func readBackward(
     _ inputs: [Matrix<Double>], lengths: [Int]
   ) throws -> [Matrix<Double>] {
-    // TODO: Task 5, sequences of different length.
+    // TODO: Task 5, sequences of different lengths.
     throw NotImplemented()
   }
 }

@@ -3,7 +3,7 @@ import EarlierUnits
 import Foundation
 import LinearAlgebra
 
-/// Recurrent layers on top of each other, and a dense network on top of them:
+/// Stacked recurrent layers with a dense network on top:
 ///
 ///     H^0_t = X_t
 ///     H^l_t = layer_l(H^{l-1}_t, H^l_{t-1})                  l = 1 … L, each from a state of zeros
@@ -53,7 +53,7 @@ public struct DeepRNN: ParameterCollection {
       + parameters(of: \.dense, named: "dense") + parameters(of: \.output, named: "output")
   }
 
-  /// Task 1. How many numbers such a network has to learn, counted without making it.
+  /// Task 1. The number of parameters of such a network, counted without building it.
   ///
   /// - Parameters:
   ///   - inputSize: I.
@@ -78,7 +78,7 @@ public struct DeepRNN: ParameterCollection {
     throw NotImplemented()
   }
 
-  /// Task 3. The dense network on top: what is predicted from the highest layer's state.
+  /// Task 3. The dense network on top: the prediction from the highest layer's state.
   ///
   /// - Parameter hidden: H^L_t, [B, H_L].
   /// - Returns: Ŷ_t, [B, Q]; every row sums to 1.

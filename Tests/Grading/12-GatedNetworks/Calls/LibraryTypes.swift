@@ -4,7 +4,7 @@ import RecurrentNetworks
 import SequenceTraining
 import TextEncoding
 
-/// A model by its sizes, its cell's choices and its parameters, in the order of their names' list.
+/// A model by its sizes, its cell's choices and its parameters, in the order of `namedParameters`.
 extension LanguageModel: Wire {
   /// Writes the value.
   public func write(to writer: inout WireWriter) {
@@ -17,7 +17,7 @@ extension LanguageModel: Wire {
   public init(from reader: inout WireReader) throws {
     let sizes = try reader.next([Int].self)
     let variant = try reader.next([String: String].self)
-    // Nothing is made that is larger than what came.
+    // Never allocate more than what was sent.
     guard sizes.count == 5, sizes[..<3].allSatisfy({ (1...100_000).contains($0) }), sizes[0] <= 64,
       (0...100_000).contains(sizes[3]), sizes[1] * sizes[2] <= reader.rest,
       sizes[2] * sizes[2] <= reader.rest,
@@ -63,7 +63,7 @@ extension CharacterTokenizer: Wire {
   }
 }
 
-/// The whole text and how much of it is held out.
+/// The whole text and its held-out part.
 extension TrainingText: Wire {
   /// Writes the value.
   public func write(to writer: inout WireWriter) {
@@ -76,7 +76,7 @@ extension TrainingText: Wire {
     let (name, text) = (try reader.next(String.self), try reader.next(String.self))
     let heldOut = try reader.next(Int.self)
     guard heldOut >= 0, heldOut <= text.count else { throw Unreadable() }
-    // Half a character more, so that the share does not round down to one less.
+    // Half a character more, so the share does not round down to one less.
     let share = heldOut == 0 ? 0 : min(1, (Double(heldOut) + 0.5) / Double(text.count))
     self.init(text, named: name, heldOutShare: share)
   }

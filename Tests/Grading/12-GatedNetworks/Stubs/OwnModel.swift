@@ -5,7 +5,7 @@ import RecurrentNetworks
 import SequenceTraining
 import TextEncoding
 
-/// A trained model of whichever cells you chose.
+/// A trained model, with the cells you chose.
 public enum TrainedModel: Sendable {
   /// Of plain cells.
   case rnn(LanguageModel<RNNCell<Float>>)
@@ -15,15 +15,15 @@ public enum TrainedModel: Sendable {
   case lstm(LanguageModel<LSTMCell<Float>>)
 }
 
-/// Task 7. Trains a character model on a text. It is open how: the result counts.
+/// Task 7. Trains a character model on a text. The method is open: only the result counts.
 ///
-/// The model is judged on a test part that this function never sees: its perplexity there has to be clearly below that
-/// of a table of character pairs, which is counted in the same run on the same training part.
+/// The model is evaluated on a test part this function never sees: its perplexity there must be clearly below that of a
+/// character bigram model, counted in the same run on the same training part.
 ///
-/// - Parameter text: the text without its test part. `text.training` is to learn from, `text.heldOut` to choose with:
-///   when to stop, how large the model should be.
+/// - Parameter text: the text without its test part. Learn from `text.training`, and choose with `text.heldOut`: when
+///   to stop, how large to make the model.
 /// - Returns: the model, with V = `text.vocabularySize`.
 public func trainModel(on text: TrainingText) throws -> TrainedModel {
-  // TODO: Task 7, a model on a text of your own (part 2 of 2).
+  // TODO: Task 7, a model on your own text (part 2 of 2).
   throw NotImplemented()
 }

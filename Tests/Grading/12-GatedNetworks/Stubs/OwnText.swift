@@ -1,12 +1,12 @@
 import CourseSupport
 import Foundation
 
-/// Task 7. A text of your own: at least 4,000 characters that you wrote or chose, in any language.
+/// Task 7. Your own text: at least 4,000 characters you wrote or chose, in any language.
 ///
-/// It may be letters, notes, recipes, verses, a chapter of a book whose rights have run out. It is to be a real text:
-/// one paragraph copied ten times is not, and neither is the course's own book of tales. Of all its pieces of 30
-/// characters at least half are to be different ones, with every digit read as the same; a refrain may come again.
+/// It can be letters, notes, recipes, poems, or a chapter of a book in the public domain. It must be a real text: one
+/// paragraph copied ten times is not, and neither is the course's own book of tales. At least half of its pieces of 30
+/// characters must be different, with every digit read as the same; a refrain can be repeated.
 public func ownText() throws -> String {
-  // TODO: Task 7, a model on a text of your own (part 1 of 2).
+  // TODO: Task 7, a model on your own text (part 1 of 2).
   throw NotImplemented()
 }
