@@ -33,6 +33,7 @@ final class BidirectionalTests: XCTestCase {
           case .summed: ahead[step] + back[step]
           case .averaged: (ahead[step] + back[step]) * 0.5
           case .multiplied: ahead[step] * back[step]
+          case .stacked: concatenate(rows: [ahead[step], back[step]])
           }
         assertClose(output.hidden[step], expected, within: 1e-15, "\(merge)")
       }
@@ -43,6 +44,29 @@ final class BidirectionalTests: XCTestCase {
 
   func testEveryGradientOfEachMerge() {
     for merge in Merge.allCases { assertSequenceGradients(makeLayer(merge)) }
+  }
+
+  /// What a decoder begins with: of an LSTM the hidden states and the memories.
+  func testMergedFinalStatesAndTheirGradients() {
+    for merge in Merge.allCases {
+      let layer = Bidirectional<LSTMCell<Double>>(
+        inputSize: Size.input, hiddenSize: Size.hidden, merge: merge, using: &generator)
+      let output = layer(inputs)
+      let (state, merged) = (output.finalState, layer.mergedFinalState(of: output))
+      XCTAssertEqual(merged.hidden, layer.summary(of: output), "\(merge)")
+      if merge == .averaged { assertClose(merged.cell, (state.forward.cell + state.backward.cell) * 0.5) }
+      if merge == .concatenated {
+        XCTAssertEqual(merged.cell, concatenate(columns: [state.forward.cell, state.backward.cell]))
+      }
+
+      let weights = merged.random(&generator)
+      let silent = output.hidden.map { Matrix<Double>.zeros($0.shape) }
+      let gradients = layer.backward(
+        silent, finalState: layer.finalStateGradient(ofMerged: weights, through: output), through: output)
+      assertPass(
+        checkGradients(
+          gradients.parameters, of: { dot($0.mergedFinalState(of: $0(inputs)), weights) }, at: layer))
+    }
   }
 
   /// With one cell for both directions: the first becomes last, and the halves are swapped.

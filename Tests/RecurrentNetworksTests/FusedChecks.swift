@@ -8,7 +8,7 @@ func fusedCells<Scalar: MatrixScalar>(
 ) -> [(name: String, cell: any RecurrentCell)] {
   var generator = SplitMix64(seed: seed)
   var cells: [(name: String, cell: any RecurrentCell)] = []
-  for activation in Activation.allCases {
+  for activation in [Activation.tanh, .relu] {
     let cell = RNNCell<Scalar>(
       inputSize: inputSize, hiddenSize: hiddenSize, activation: activation, using: &generator)
     cells.append(("RNN \(activation)", cell))

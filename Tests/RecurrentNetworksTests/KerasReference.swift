@@ -7,9 +7,12 @@ struct KerasReference: Decodable {
   let header: RNNReference.Header
   /// `GRU before`, `GRU after` (the product) or `LSTM`.
   let kind: String
-  /// `forward`, `backward`, `stacked`, `stateful`, or how two directions are merged.
+  /// `forward`, `backward`, `stacked`, `stateful`, how two directions are merged, `hard` for gates of `hard_sigmoid`, or
+  /// `gaps` for a mask.
   let form: String
   let lengths: [Int]?
+  /// For each sequence whether its steps are real, where there are gaps.
+  let mask: [[Bool]]?
   /// Kernel, recurrent kernel and bias, cell after cell.
   let weights: [Tensor]
   let inputs: Tensor

@@ -33,7 +33,14 @@ final class RNNCellTests: XCTestCase {
     let state = randomMatrix(Size.batch, Size.hidden, &generator)
     for activation in Activation.allCases {
       let cell = makeCell(activation)
-      func g(_ sum: Double) -> Double { activation == .tanh ? Foundation.tanh(sum) : max(0, sum) }
+      func g(_ sum: Double) -> Double {
+        switch activation {
+        case .tanh: Foundation.tanh(sum)
+        case .relu: max(0, sum)
+        case .sigmoid: logistic(sum)
+        case .identity: sum
+        }
+      }
       assertClose(
         cell.step(x, from: state).state, slowStep(cell, x, state, g), within: 1e-13, "\(activation)")
     }

@@ -58,6 +58,7 @@ final class SummaryTests: XCTestCase {
         case .summed: forward + backward
         case .averaged: (forward + backward) * 0.5
         case .multiplied: forward * backward
+        case .stacked: concatenate(rows: [forward, backward])
         }
       }
     }

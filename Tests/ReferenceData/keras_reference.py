@@ -2,8 +2,8 @@
 """Reference numbers for whole sequences, from Keras in float64 on its torch backend.
 
 GRU with the reset before and after the product, and LSTM: plain, of different lengths (a mask), reading backward,
-stacked, stateful (a sequence in two calls, the second from the state that the first left), and in both directions
-with each way of merging. Each case holds the weights, the inputs, the outputs and, for given gradients of the
+stacked, stateful (a sequence in two calls, the second from the state that the first left), in both directions
+with each way of merging, with gates of hard_sigmoid, and with masks that have gaps. Each case holds the weights, the inputs, the outputs and, for given gradients of the
 outputs and of the final states, the gradient of every weight and input. The stateful cases hold no gradients, since
 Keras overwrites in the second call what the way back through the first one needs.
 Run it with any Python that has keras and torch; it writes one file a case into the folder keras.
@@ -22,6 +22,7 @@ from reference_json import arguments, header, tensor, write
 STEPS, BATCH, INPUTS, HIDDEN = 5, 2, 3, 4
 LENGTHS = [3, 5]
 CUT = 3
+GAPS = [[False, True, False, True, True], [True, False, False, True, False]]  # for each sequence its steps
 
 
 def make(kind, **options):
@@ -38,6 +39,10 @@ def layers(kind, form):
         return [make(kind), make(kind)]
     if form in ("concat", "sum", "ave", "mul"):
         return [keras.layers.Bidirectional(make(kind), merge_mode=form)]
+    if form == "hard":
+        return [make(kind, recurrent_activation="hard_sigmoid")]
+    if form == "concat gaps":
+        return [keras.layers.Bidirectional(make(kind), merge_mode="concat")]
     return [make(kind, go_backwards=form == "backward", stateful=form == "stateful")]
 
 
@@ -56,6 +61,8 @@ def run(stack, form, inputs, mask):
 def case(kind, form, lengths):
     inputs = torch.randn(BATCH, STEPS, INPUTS, requires_grad=True)
     mask = None if lengths is None else torch.arange(STEPS)[None, :] < torch.tensor(lengths)[:, None]
+    if form.endswith("gaps"):
+        mask = torch.tensor(GAPS)
     stack = layers(kind, form)
     run(stack, form, inputs, mask)  # the first call makes the weights
     for layer in stack:
@@ -68,6 +75,7 @@ def case(kind, form, lengths):
         "kind": kind,
         "form": form,
         "lengths": lengths,
+        **({"mask": GAPS} if form.endswith("gaps") else {}),
         "weights": [tensor(value) for value in weights],
         "inputs": tensor(inputs),
         "outputs": tensor(outputs),
@@ -94,6 +102,8 @@ def cases():
             yield kind, form, None
         for form in ["forward", "backward", "stacked", "concat"]:
             yield kind, form, LENGTHS
+        for form in ["hard", "gaps", "concat gaps"]:
+            yield kind, form, None
     for form in ["concat", "sum", "ave", "mul"]:
         yield "GRU before", form, None
 
@@ -108,7 +118,7 @@ def main():
     source = {**header(options.seed), "keras": keras.__version__, "layout": layout}
     for kind, form, lengths in cases():
         torch.manual_seed(options.seed)
-        name = f"{kind.replace(' ', '-')}-{form}{'-lengths' if lengths else ''}.json"
+        name = f"{kind.replace(' ', '-')}-{form.replace(' ', '-')}{'-lengths' if lengths else ''}.json"
         write({"header": source, **case(kind, form, lengths)}, os.path.join(options.output, name))
 
 

@@ -2,7 +2,8 @@
 """Reference numbers for the optimizers and for clipping, from PyTorch in float64.
 
 Two parameters, three updates along given gradients: the parameters after each update of SGD, SGD with
-momentum, Adam, AdamW, RMSprop and Adagrad; and the norm and the gradients that clip_grad_norm_ leaves, when it clips and when not.
+momentum, Adam, AdamW, RMSprop and Adagrad; and the norm and the gradients that clip_grad_norm_ leaves, when it clips and
+when not, for the norms 2, 1 and infinity.
 Run it with any Python that has torch; it writes optimizer_reference.json beside itself.
 """
 
@@ -36,14 +37,14 @@ def updates(name, settings, make, start, gradients):
     return {"name": name, "settings": options, "after": after}
 
 
-def clipping(gradient, limit):
+def clipping(gradient, limit, norm_type=2.0):
     """What clip_grad_norm_ makes of a gradient; it multiplies by limit / (norm + 1e-6) where that is below 1."""
     parameters = {key: value.clone().requires_grad_() for key, value in gradient.items()}
     for key, parameter in parameters.items():
         parameter.grad = gradient[key].clone()
-    norm = torch.nn.utils.clip_grad_norm_(parameters.values(), limit)
+    norm = torch.nn.utils.clip_grad_norm_(parameters.values(), limit, norm_type)
     clipped = {key: parameter.grad for key, parameter in parameters.items()}
-    return {"limit": limit, "norm": norm.item(), "clipped": tensors(clipped)}
+    return {"kind": str(norm_type), "limit": limit, "norm": norm.item(), "clipped": tensors(clipped)}
 
 
 def main():
@@ -69,7 +70,8 @@ def main():
         "start": tensors(start),
         "gradients": [tensors(gradient) for gradient in gradients],
         "optimizers": runs,
-        "clipping": [clipping(gradients[0], limit) for limit in [0.5, 50.0]],
+        "clipping": [
+            clipping(gradients[0], limit, kind) for kind in [2.0, 1.0, float("inf")] for limit in [0.5, 50.0]],
     }
     write(document, options.output)
 

@@ -1,5 +1,6 @@
 import LinearAlgebra
 import RecurrentNetworks
+import TestSupport
 import XCTest
 
 @testable import SequenceTraining
@@ -37,6 +38,41 @@ final class ClippingRangeTests: XCTestCase {
     XCTAssertEqual(weights.clip(toNorm: 1), .infinity)
     XCTAssertEqual(weights.w[0, 0], Float(0.5).squareRoot(), accuracy: 1e-6)
     XCTAssertEqual(weights.w[0, 1], -Float(0.5).squareRoot(), accuracy: 1e-6)
+  }
+
+  /// The numbers of `torch.nn.utils.clip_grad_norm_`, by hand: min(1, limit / (norm + 1e-6)).
+  func testOtherNormsAndAnEpsilon() {
+    for (kind, norm) in [(GradientNorm.sum, 7.0), (.largest, 4.0), (.euclidean, 5.0)] {
+      for epsilon in [0, 1e-6] {
+        var weights = Weights<Double>(w: [[3, -4]])
+        XCTAssertEqual(weights.clip(toNorm: 2, of: kind, epsilon: epsilon), norm)
+        XCTAssertEqual(weights.w[0, 0], 3 * 2 / (norm + epsilon), accuracy: 1e-15, "\(kind)")
+        XCTAssertEqual(weights.w[0, 1], -4 * 2 / (norm + epsilon), accuracy: 1e-15, "\(kind)")
+        weights.w = [[3, -4]]
+        weights.clip(toNorm: norm, of: kind, epsilon: epsilon)
+        XCTAssertEqual(weights.w == [[3, -4]], epsilon == 0, "at the limit the epsilon tells")
+        weights.w = [[3, -4]]
+        weights.clip(toNorm: norm + 1e-5, of: kind, epsilon: epsilon)
+        XCTAssertEqual(weights.w, [[3, -4]])
+      }
+    }
+  }
+
+  func testOtherNormsOfAnySize() {
+    let huge = 1e308
+    var weights = Weights<Double>(w: [[huge, -huge, 0.5 * huge]])
+    XCTAssertEqual(weights.clip(toNorm: 5, of: .sum), .infinity, "2.5e308 is no Double")
+    assertClose(weights.w, [[2, -2, 1]], within: 1e-12)
+    weights.w = [[huge, -huge, 0.5 * huge]]
+    XCTAssertEqual(weights.clip(toNorm: 4, of: .largest), huge)
+    assertClose(weights.w, [[4, -4, 2]], within: 1e-12)
+    for kind in GradientNorm.allCases {
+      weights.w = [[1, .nan, 3]]
+      XCTAssertTrue(weights.clip(toNorm: 1, of: kind).isNaN)
+      XCTAssertEqual(weights.w[0, 2], 3)
+      weights.w = .zeros(rows: 1, columns: 3)
+      XCTAssertEqual(weights.clip(toNorm: 1, of: kind), 0)
+    }
   }
 
   func testWhatIsNotFiniteStaysAndIsTold() {

@@ -1,3 +1,4 @@
+import Foundation
 import GradientChecking
 import LinearAlgebra
 import RecurrentNetworks
@@ -99,6 +100,28 @@ final class LanguageModelTests: XCTestCase {
     XCTAssertEqual(try draw(1), try draw(1))
     XCTAssertNotEqual(try draw(1), try draw(2))
     XCTAssertEqual(try draw(1).count, 20, "the receiver can end it")
+  }
+
+  /// What is scored from `x_1 = 0` can be drawn from there: how often a first token comes is its probability.
+  func testSamplingBeginsWhereScoringDoes() throws {
+    var generator = SplitMix64(seed: 19)
+    let sampler = try Sampler()
+    for embeddingSize in [nil, 3] {
+      let model = Model<Float>(
+        vocabularySize: 3, hiddenSize: 4, embeddingSize: embeddingSize, using: &generator)
+      var counts = [0, 0, 0]
+      for _ in 0..<3000 {
+        counts[model.sample(after: [], length: 1, with: sampler, using: &generator)[0]] += 1
+      }
+      for token in 0..<3 {
+        let probability = Foundation.exp(model.logProbability(of: [token]))
+        XCTAssertEqual(Double(counts[token]) / 3000, probability, accuracy: 0.04)
+      }
+      let best = model.beamSearch(after: [], length: 2, width: 9)
+      XCTAssertEqual(best.count, 9)
+      XCTAssertEqual(best[0].logProbability, model.logProbability(of: best[0].tokens), accuracy: 1e-5)
+      XCTAssertEqual(best.reduce(0) { $0 + Foundation.exp($1.logProbability) }, 1, accuracy: 1e-5)
+    }
   }
 }
 

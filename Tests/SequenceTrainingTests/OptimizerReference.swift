@@ -29,6 +29,8 @@ struct OptimizerReference: Decodable {
   }
 
   struct Clipping: Decodable {
+    /// `2.0`, `1.0` or `inf`.
+    let kind: String
     let limit: Double
     let norm: Double
     let clipped: TwoTensors

@@ -14,7 +14,7 @@ final class BytePairEncodingTests: XCTestCase {
     let encoding = try BytePairEncoding(learning: 10, from: words)
     XCTAssertEqual(encoding.pieces(ofWord: "lowest"), ["low", "est</w>"])
     XCTAssertEqual(encoding.pieces(ofWord: "zoo"), ["z", "o", "o", "</w>"])
-    XCTAssertEqual(BytePairEncoding.text(of: encoding.pieces(of: "lowest zoo")), "lowest zoo")
+    XCTAssertEqual(encoding.text(of: encoding.pieces(of: "lowest zoo")), "lowest zoo")
   }
 
   func testCountedWordsAreWordsRepeated() throws {

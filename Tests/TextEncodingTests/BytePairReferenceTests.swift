@@ -61,7 +61,7 @@ final class BytePairReferenceTests: XCTestCase {
   func testJoiningUndoesCutting() throws {
     try eachCase { encoding, _, text in
       let spaced = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      XCTAssertEqual(Array(BytePairEncoding.text(of: encoding.pieces(of: spaced)).utf8), Array(spaced.utf8))
+      XCTAssertEqual(Array(encoding.text(of: encoding.pieces(of: spaced)).utf8), Array(spaced.utf8))
     }
   }
 

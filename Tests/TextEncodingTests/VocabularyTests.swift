@@ -25,6 +25,22 @@ final class VocabularyTests: XCTestCase {
     XCTAssertEqual(vocabulary.decode(indices), ["a", "<UNK>", "b"])
   }
 
+  func testALeastCountAndSpecialTokens() throws {
+    let vocabulary = Vocabulary(
+      mostFrequentOf: words + ["<PAD>", "<PAD>"], minimumCount: 2, specialTokens: ["<PAD>", "<BOS>"])
+    XCTAssertEqual(vocabulary.tokens, ["<UNK>", "<EOS>", "<<PAD>>", "<BOS>", "b", "a", "<PAD>"])
+    XCTAssertEqual(vocabulary.specialIndices, ["<PAD>": 2, "<BOS>": 3])
+    XCTAssertEqual(vocabulary.controlCount, 4)
+    XCTAssertEqual(try vocabulary.encode(["a", "c", "<PAD>", "<BOS>"]), [5, 0, 6, 0])
+    XCTAssertNil(vocabulary.index(of: "<BOS>"), "what a text spells is text")
+    XCTAssertEqual(vocabulary.decode([3, 4, 2]), ["<BOS>", "b", "<<PAD>>"])
+    XCTAssertEqual(Vocabulary(mostFrequentOf: words, limit: 1, minimumCount: 2).tokens.count, 3)
+    let listed = try Vocabulary(tokens: ["<PAD>", "a"], specialTokens: ["<PAD>"])
+    XCTAssertEqual(listed.specialIndices, ["<PAD>": 0])
+    XCTAssertThrowsError(try listed.encode(["<PAD>"]))
+    XCTAssertThrowsError(try Vocabulary(tokens: ["a"], specialTokens: ["<PAD>"]))
+  }
+
   func testDecodingEndsAtTheFirstEnd() throws {
     let vocabulary = Vocabulary(mostFrequentOf: words)
     XCTAssertEqual(vocabulary.decode([2, 1, 3, 1]), ["b"])

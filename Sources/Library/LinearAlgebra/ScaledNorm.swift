@@ -1,4 +1,4 @@
-/// The norm of many numbers, `√Σ x²`, as the product of two numbers: right even if the squares of the numbers, or the
+/// The norm of many numbers, mostly `√Σ x²`, as the product of two numbers: right even if the squares of the numbers, or the
 /// norm itself, are outside the range of the element type.
 ///
 /// The plain sum of squares overflows in `Float` at numbers of 1.8e19, which an exploding gradient reaches, and
@@ -15,6 +15,9 @@ package struct ScaledNorm<Scalar: MatrixScalar>: Sendable {
 
   /// Whether all the numbers are finite, even if the norm is too large for the element type.
   package var isFinite: Bool { root.isFinite }
+
+  /// A norm in two parts.
+  package init(unit: Scalar, root: Scalar) { (self.unit, self.root) = (unit, root) }
 
   /// The norm of numbers that are seen through three functions.
   ///
@@ -63,14 +66,31 @@ extension ParameterCollection {
   package var scaledNorm: ScaledNorm<Scalar> {
     let matrices = namedParameters.map { self[keyPath: $0.path] }
     return ScaledNorm(
-      plainSum: matrices.reduce(0) { $0 + $1.squaredNorm },
-      largest: {
-        matrices.reduce(0) { largest, matrix in
-          let next = matrix.largestMagnitude
-          return largest.isNaN || next <= largest ? largest : next
-        }
-      },
+      plainSum: matrices.reduce(0) { $0 + $1.squaredNorm }, largest: { largestMagnitude },
       sum: { unit in matrices.reduce(0) { $0 + ($1 / unit).squaredNorm } })
+  }
+
+  /// `Σ |x|` of all numbers, even if the element type cannot hold it.
+  package var scaledSum: ScaledNorm<Scalar> {
+    func sum(_ unit: Scalar) -> Double {
+      namedParameters.reduce(0) { sum, place in
+        self[keyPath: place.path].elements.reduce(sum) { $0 + Double(($1 / unit).magnitude) }
+      }
+    }
+    let plain = Scalar(sum(1))
+    if plain.isFinite { return ScaledNorm(unit: 1, root: plain) }
+    let largest = largestMagnitude
+    guard largest.isFinite else { return ScaledNorm(unit: 1, root: largest) }
+    let unit = Scalar(sign: .plus, exponent: largest.exponent, significand: 1)
+    return ScaledNorm(unit: unit, root: Scalar(sum(unit)))
+  }
+
+  /// The largest `|x|` of all numbers, 0 if there are none; NaN if one is.
+  package var largestMagnitude: Scalar {
+    namedParameters.reduce(0) { largest, place in
+      let next = self[keyPath: place.path].largestMagnitude
+      return largest.isNaN || next <= largest ? largest : next
+    }
   }
 }
 

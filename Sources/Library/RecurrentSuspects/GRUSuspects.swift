@@ -16,8 +16,8 @@ extension RecurrentLayer where Cell == GRUCell<Double> {
     let example = example(hiddenGradients, finalState, output)
     let gates = example.gateSuspects(
       [
-        (.resetGate, "reset gate", { sigmoidDerivative(at: $0.resetGate) }),
-        (.updateGate, "update gate", { sigmoidDerivative(at: $0.updateGate) }),
+        (.resetGate, "reset gate", { cell.gateActivation.derivative(at: $0.resetGate) }),
+        (.updateGate, "update gate", { cell.gateActivation.derivative(at: $0.updateGate) }),
       ], previous: { ($0.input, $0.previousState) })
     return example.suspects() + gates + [
       example.untransposedSuspect(), example.keptShareSuspect(), example.resetSuspect(),
@@ -57,7 +57,7 @@ extension SequenceExample where Cell == GRUCell<Double> {
         var changes = Matrix<Double>.zeros(rows: state.rows, columns: 3 * cell.hiddenSize)
         changes.setColumns(
           from: GRUCell<Double>.Gate.resetGate.rawValue * cell.hiddenSize,
-          to: reset * (1 - cache.previousState) * sigmoidDerivative(at: cache.resetGate))
+          to: reset * (1 - cache.previousState) * cell.gateActivation.derivative(at: cache.resetGate))
         let further = cell.gateSumsBackward(changes, cache.input, cache.previousState, adding: &gradient)
         return rightStep(state, step, &gradient) + further.hidden
       })

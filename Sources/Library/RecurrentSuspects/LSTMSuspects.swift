@@ -16,10 +16,10 @@ extension RecurrentLayer where Cell == LSTMCell<Double> {
     let example = example(hiddenGradients, finalState, output)
     let gates = example.gateSuspects(
       [
-        (.inputGate, "input gate", { sigmoidDerivative(at: $0.inputGate) }),
-        (.forgetGate, "forget gate", { sigmoidDerivative(at: $0.forgetGate) }),
+        (.inputGate, "input gate", { cell.gateActivation.derivative(at: $0.inputGate) }),
+        (.forgetGate, "forget gate", { cell.gateActivation.derivative(at: $0.forgetGate) }),
         (.candidate, "candidate", { tanhDerivative(at: $0.candidate) }),
-        (.outputGate, "output gate", { sigmoidDerivative(at: $0.outputGate) }),
+        (.outputGate, "output gate", { cell.gateActivation.derivative(at: $0.outputGate) }),
       ], previous: { ($0.input, $0.previousState.hidden) })
     return example.suspects() + gates + [example.untransposedSuspect()] + example.memorySuspects()
   }

@@ -9,6 +9,24 @@ private let all: [WeightConvention] = [
 /// A cell's weights survive a round trip through a convention to the bit, and the shapes and names are the
 /// convention's.
 final class ConventionTests: XCTestCase {
+  /// An author's own letters, x for the input gate and so on, in an order of the author's own.
+  func testLettersOfYourOwn() throws {
+    var generator = SplitMix64(seed: 24)
+    let cell = LSTMCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
+    let order = GateOrder(
+      "s k w x", meaning: ["x": .inputGate, "k": .forgetGate, "w": .candidate, "s": .outputGate])
+    XCTAssertEqual(order.gates, [.outputGate, .forgetGate, .candidate, .inputGate])
+    XCTAssertEqual("\(order)", "s k w x")
+    let mine = WeightConvention(
+      name: "Mine", layout: .inputsByOutputs, packing: .gateByGate, weightIH: "U_", weightHH: "V_",
+      rnn: .init("h", .one("b_")), lstm: .init(order, .one("b_")))
+    let weights = try cell.weights(in: mine)
+    XCTAssertEqual(weights["U_s"], cell[.outputGate].weightIH)
+    XCTAssertEqual(weights["V_k"], cell[.forgetGate].weightHH)
+    XCTAssertEqual(weights["b_x"], cell[.inputGate].bias)
+    XCTAssertEqual(try LSTMCell(weights, convention: mine).weightHH, cell.weightHH)
+  }
+
   /// A cell with a few zeros of both signs among its parameters, which a careless sum would change.
   private func withZeros<Cell: RecurrentCell>(_ cell: Cell) -> Cell where Cell.Scalar == Double {
     var cell = cell

@@ -29,6 +29,29 @@ extension RecurrentCell {
   }
 }
 
+extension GatedCell {
+  /// The name of the gates' activation, unless it is σ.
+  public var form: CellForm { form([:]) }
+
+  /// A cell of a form with fresh parameters, or `nil` if a name or value is not known.
+  public init?(
+    _ form: CellForm, inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator
+  ) {
+    var choices = Choices(form, of: Self.self)
+    guard let gates = choices.takeGates(), choices.areAllTaken else { return nil }
+    self.init(inputSize: inputSize, hiddenSize: hiddenSize, using: &generator)
+    gateActivation = gates
+  }
+
+  /// The form with some choices and that of the gates, which is left out where it is the usual one: a file says no more
+  /// than it has to.
+  fileprivate func form(_ choices: [String: String]) -> CellForm {
+    var choices = choices
+    if gateActivation != .sigmoid { choices["gateActivation"] = gateActivation.rawValue }
+    return CellForm(kind: Self.kind, choices: choices)
+  }
+}
+
 extension RNNCell {
   /// The name of the activation.
   public var form: CellForm { CellForm(kind: Self.kind, choices: ["activation": activation.rawValue]) }
@@ -45,11 +68,9 @@ extension RNNCell {
 }
 
 extension GRUCell {
-  /// The names of the reset gate's place and of the update gate's polarity.
+  /// The names of the reset gate's place and of the update gate's polarity, and what every gated cell has.
   public var form: CellForm {
-    CellForm(
-      kind: Self.kind,
-      choices: ["resetPlacement": resetPlacement.rawValue, "updatePolarity": updatePolarity.rawValue])
+    form(["resetPlacement": resetPlacement.rawValue, "updatePolarity": updatePolarity.rawValue])
   }
 
   /// A cell of a form with fresh parameters, or `nil` if a name or value is not known.
@@ -59,18 +80,19 @@ extension GRUCell {
     var choices = Choices(form, of: Self.self)
     let placement = choices.take("resetPlacement", usually: ResetPlacement.beforeProduct)
     let polarity = choices.take("updatePolarity", usually: UpdatePolarity.keepsState)
-    guard let placement, let polarity, choices.areAllTaken else { return nil }
+    guard let placement, let polarity, let gates = choices.takeGates(), choices.areAllTaken else {
+      return nil
+    }
     self.init(
       inputSize: inputSize, hiddenSize: hiddenSize, resetPlacement: placement, updatePolarity: polarity,
       using: &generator)
+    gateActivation = gates
   }
 }
 
 extension LSTMCell {
-  /// The name of the function that the memory goes through before it is shown.
-  public var form: CellForm {
-    CellForm(kind: Self.kind, choices: ["outputActivation": outputActivation.rawValue])
-  }
+  /// The name of the function that the memory goes through before it is shown, and what every gated cell has.
+  public var form: CellForm { form(["outputActivation": outputActivation.rawValue]) }
 
   /// A cell of a form with fresh parameters, or `nil` if a name or value is not known.
   public init?(
@@ -78,16 +100,15 @@ extension LSTMCell {
   ) {
     var choices = Choices(form, of: Self.self)
     let activation = choices.take("outputActivation", usually: OutputActivation.tanh)
-    guard let activation, choices.areAllTaken else { return nil }
+    guard let activation, let gates = choices.takeGates(), choices.areAllTaken else { return nil }
     self.init(inputSize: inputSize, hiddenSize: hiddenSize, outputActivation: activation, using: &generator)
+    gateActivation = gates
   }
 }
 
 extension SimplifiedGRUCell {
-  /// The name of the update gate's polarity.
-  public var form: CellForm {
-    CellForm(kind: Self.kind, choices: ["updatePolarity": updatePolarity.rawValue])
-  }
+  /// The name of the update gate's polarity, and what every gated cell has.
+  public var form: CellForm { form(["updatePolarity": updatePolarity.rawValue]) }
 
   /// A cell of a form with fresh parameters, or `nil` if a name or value is not known.
   public init?(
@@ -95,10 +116,11 @@ extension SimplifiedGRUCell {
   ) {
     var choices = Choices(form, of: Self.self)
     let polarity = choices.take("updatePolarity", usually: UpdatePolarity.takesCandidate)
-    guard let polarity, choices.areAllTaken else { return nil }
+    guard let polarity, let gates = choices.takeGates(), choices.areAllTaken else { return nil }
     let fresh = Self(inputSize: inputSize, hiddenSize: hiddenSize, using: &generator)
     self.init(
       weightIH: fresh.weightIH, weightHH: fresh.weightHH, bias: fresh.bias, updatePolarity: polarity)
+    gateActivation = gates
   }
 }
 
@@ -119,4 +141,7 @@ private struct Choices {
   mutating func take<Choice: RawRepresentable<String>>(_ name: String, usually usual: Choice) -> Choice? {
     rest.removeValue(forKey: name).map { Choice(rawValue: $0) } ?? usual
   }
+
+  /// What the gates go through.
+  mutating func takeGates() -> GateActivation? { take("gateActivation", usually: GateActivation.sigmoid) }
 }

@@ -29,6 +29,8 @@ public struct CoupledLSTMCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_f b_c b_o]`, [1, 3H].
   public var bias: Matrix<Scalar>
+  /// What the gates go through: σ, unless it is set to something else.
+  public var gateActivation = GateActivation.sigmoid
 
   /// A cell with given parameters.
   ///
@@ -77,6 +79,15 @@ extension CoupledLSTMCell {
     public let shownCell: Matrix<Scalar>
   }
 
+  /// The values of a gate, or of the candidate, at a step: [B, H].
+  public func values(of gate: Gate, in cache: Cache) -> Matrix<Scalar> {
+    switch gate {
+    case .forgetGate: cache.forgetGate
+    case .candidate: cache.candidate
+    case .outputGate: cache.outputGate
+    }
+  }
+
   /// One step of the equations of ``CoupledLSTMCell``.
   ///
   /// - Parameters:
@@ -88,9 +99,9 @@ extension CoupledLSTMCell {
   ) {
     checkStep(input, state.hidden, state.cell)
     let sums = gateSums(input, state.hidden)  // [B, 3H]
-    let forgetGate = sigmoid(part(.forgetGate, of: sums))
+    let forgetGate = gateActivation(part(.forgetGate, of: sums))
     let candidate = tanh(part(.candidate, of: sums))
-    let outputGate = sigmoid(part(.outputGate, of: sums))
+    let outputGate = gateActivation(part(.outputGate, of: sums))
 
     let cell = forgetGate * state.cell + (1 - forgetGate) * candidate  // C_t
     let shownCell = tanh(cell)
@@ -116,9 +127,9 @@ extension CoupledLSTMCell {
     let cellGradient = stateGradient.cell + shownGradient * tanhDerivative(at: cache.shownCell)  // dC_t
     let change = cache.previousState.cell - cache.candidate
     let sumGradients = concatenate(columns: [  // [B, 3H], in the order of Gate
-      cellGradient * change * sigmoidDerivative(at: cache.forgetGate),
+      cellGradient * change * gateActivation.derivative(at: cache.forgetGate),
       cellGradient * (1 - cache.forgetGate) * tanhDerivative(at: cache.candidate),
-      stateGradient.hidden * cache.shownCell * sigmoidDerivative(at: cache.outputGate),
+      stateGradient.hidden * cache.shownCell * gateActivation.derivative(at: cache.outputGate),
     ])
     let before = gateSumsBackward(
       sumGradients, cache.input, cache.previousState.hidden, adding: &gradient)

@@ -17,6 +17,15 @@ extension GRUCell {
     public let resetOperand: Matrix<Scalar>
   }
 
+  /// The values of a gate, or of the candidate, at a step: [B, H].
+  public func values(of gate: Gate, in cache: Cache) -> Matrix<Scalar> {
+    switch gate {
+    case .resetGate: cache.resetGate
+    case .updateGate: cache.updateGate
+    case .candidate: cache.candidate
+    }
+  }
+
   /// `H_t = Z_t ⊙ H_{t-1} + (1 - Z_t) ⊙ H̃_t`, with the gates of ``GRUCell``.
   ///
   /// - Parameters:
@@ -28,8 +37,9 @@ extension GRUCell {
   ) {
     checkStep(input, state)
     let inputSums = matmul(input, weightIH) + bias  // [B, I] · [I, 3H] → [B, 3H]
-    let resetGate = sigmoid(part(.resetGate, of: inputSums) + matmul(state, hiddenWeight(.resetGate)))
-    let updateGate = sigmoid(part(.updateGate, of: inputSums) + matmul(state, hiddenWeight(.updateGate)))
+    let resetGate = gateActivation(part(.resetGate, of: inputSums) + matmul(state, hiddenWeight(.resetGate)))
+    let updateGate = gateActivation(
+      part(.updateGate, of: inputSums) + matmul(state, hiddenWeight(.updateGate)))
     let (resetOperand, hiddenSum) = resetSum(state, resetGate)
     let candidate = tanh(part(.candidate, of: inputSums) + hiddenSum)
 
@@ -77,9 +87,9 @@ extension GRUCell {
     let keptGradient = stateGradient * (cache.previousState - cache.candidate)
     let candidateSum = stateGradient * (1 - kept) * tanhDerivative(at: cache.candidate)  // dA_h
     let updateSum =
-      updatePolarity.gateGradient(keptGradient) * sigmoidDerivative(at: cache.updateGate)  // dA_z
+      updatePolarity.gateGradient(keptGradient) * gateActivation.derivative(at: cache.updateGate)  // dA_z
     let throughCandidate = candidateBackward(candidateSum, through: cache, adding: &gradient)
-    let resetSum = throughCandidate.resetGate * sigmoidDerivative(at: cache.resetGate)  // dA_r
+    let resetSum = throughCandidate.resetGate * gateActivation.derivative(at: cache.resetGate)  // dA_r
 
     let gateSums = concatenate(columns: [resetSum, updateSum])  // [B, 2H]
     let gateWeights = weightHH.columns(0..<2 * hiddenSize)  // [W_hr W_hz]

@@ -47,6 +47,8 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_r b_z b_h]`, [1, 3H].
   public var bias: Matrix<Scalar>
+  /// What the gates go through: σ, unless it is set to something else.
+  public var gateActivation = GateActivation.sigmoid
   /// `c_h`, [1, H]: what is added to `H_{t-1} · W_hh` before the reset gate. With the reset before the product it
   /// is neither used nor learned.
   public var resetBias: Matrix<Scalar>
@@ -119,6 +121,7 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
     var result = GRUCell(
       weightIH: weightIH, weightHH: weightHH, bias: bias, resetBias: resetBias,
       resetPlacement: resetPlacement, updatePolarity: polarity)
+    result.gateActivation = gateActivation
     if polarity != updatePolarity { result[.updateGate] = -self[.updateGate] }
     return result
   }

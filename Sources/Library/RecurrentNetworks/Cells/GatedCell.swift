@@ -17,6 +17,10 @@ public protocol GatedCell: RecurrentCell {
   var weightHH: Matrix<Scalar> { get set }
   /// [1, G·H]
   var bias: Matrix<Scalar> { get set }
+  /// What the gates, and not the candidate, go through.
+  var gateActivation: GateActivation { get set }
+  /// The values of a gate, or of the candidate, at a step that kept a cache: [B, H].
+  func values(of gate: Gate, in cache: Cache) -> Matrix<Scalar>
 }
 
 extension GatedCell {
@@ -47,6 +51,19 @@ extension GatedCell {
       weightIH.setColumns(from: gate.rawValue * hiddenSize, to: newValue.weightIH)
       weightHH.setColumns(from: gate.rawValue * hiddenSize, to: newValue.weightHH)
       bias.setColumns(from: gate.rawValue * hiddenSize, to: newValue.bias)
+    }
+  }
+}
+
+extension RecurrentLayer where Cell: GatedCell {
+  /// The values of one gate over a whole sequence, T matrices [B, H], zero where it is padding.
+  ///
+  /// ```swift
+  /// let kept = layer.values(of: .forgetGate, in: layer(inputs))  // F_1 … F_T
+  /// ```
+  public func values(of gate: Cell.Gate, in output: Output) -> [Matrix<Scalar>] {
+    output.hidden.indices.map { step in
+      Padding(at: step, lengths: output.lengths).zeroing(cell.values(of: gate, in: output.cache[step]))
     }
   }
 }
@@ -114,7 +131,7 @@ extension Matrix {
 }
 
 /// `σ′` from the value `y = σ(a)`: `y (1 - y)`.
-package func sigmoidDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { value * (1 - value) }
+func sigmoidDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { value * (1 - value) }
 
 /// `tanh′` from the value `y = tanh(a)`: `1 - y²`.
 package func tanhDerivative<Scalar>(at value: Matrix<Scalar>) -> Matrix<Scalar> { 1 - value * value }

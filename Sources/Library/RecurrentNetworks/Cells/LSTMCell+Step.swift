@@ -19,6 +19,16 @@ extension LSTMCell {
     public let shownCell: Matrix<Scalar>
   }
 
+  /// The values of a gate, or of the candidate, at a step: [B, H].
+  public func values(of gate: Gate, in cache: Cache) -> Matrix<Scalar> {
+    switch gate {
+    case .inputGate: cache.inputGate
+    case .forgetGate: cache.forgetGate
+    case .candidate: cache.candidate
+    case .outputGate: cache.outputGate
+    }
+  }
+
   /// `C_t = F_t ⊙ C_{t-1} + I_t ⊙ C̃_t` and `H_t = O_t ⊙ tanh(C_t)`, with the gates of ``LSTMCell``.
   ///
   /// - Parameters:
@@ -29,11 +39,17 @@ extension LSTMCell {
     state: LSTMState<Scalar>, cache: Cache
   ) {
     checkStep(input, state.hidden, state.cell)
-    let sums = gateSums(input, state.hidden)  // [B, 4H]
-    let inputGate = sigmoid(part(.inputGate, of: sums))
-    let forgetGate = sigmoid(part(.forgetGate, of: sums))
+    return step(sums: gateSums(input, state.hidden), input: input, from: state)
+  }
+
+  /// All of a step but the products, from the gates' sums [B, 4H].
+  func step(sums: Matrix<Scalar>, input: Matrix<Scalar>, from state: LSTMState<Scalar>) -> (
+    state: LSTMState<Scalar>, cache: Cache
+  ) {
+    let inputGate = gateActivation(part(.inputGate, of: sums))
+    let forgetGate = gateActivation(part(.forgetGate, of: sums))
     let candidate = tanh(part(.candidate, of: sums))
-    let outputGate = sigmoid(part(.outputGate, of: sums))
+    let outputGate = gateActivation(part(.outputGate, of: sums))
 
     let cell = forgetGate * state.cell + inputGate * candidate  // C_t
     let shownCell = outputActivation(cell)
@@ -60,18 +76,26 @@ extension LSTMCell {
   ) -> (input: Matrix<Scalar>, state: LSTMState<Scalar>) {
     checkBackward(stateGradient.hidden, stateGradient.cell, through: cache.previousState.hidden)
     checkGradient(gradient)
+    let (sumGradients, memory) = sumsBackward(stateGradient, through: cache)
+    let before = gateSumsBackward(
+      sumGradients, cache.input, cache.previousState.hidden, adding: &gradient)
+    return (before.input, LSTMState(hidden: before.hidden, cell: memory))
+  }
+
+  /// The gradients of the gates' sums, [B, 4H], and of `C_{t-1}`.
+  func sumsBackward(_ stateGradient: LSTMState<Scalar>, through cache: Cache) -> (
+    sums: Matrix<Scalar>, memory: Matrix<Scalar>
+  ) {
     let shownGradient = stateGradient.hidden * cache.outputGate
     let cellGradient =
       stateGradient.cell + shownGradient * outputActivation.derivative(at: cache.shownCell)  // dC_t
     let sumGradients = concatenate(columns: [  // [B, 4H], in the order of Gate
-      cellGradient * cache.candidate * sigmoidDerivative(at: cache.inputGate),
-      cellGradient * cache.previousState.cell * sigmoidDerivative(at: cache.forgetGate),
+      cellGradient * cache.candidate * gateActivation.derivative(at: cache.inputGate),
+      cellGradient * cache.previousState.cell * gateActivation.derivative(at: cache.forgetGate),
       cellGradient * cache.inputGate * tanhDerivative(at: cache.candidate),
-      stateGradient.hidden * cache.shownCell * sigmoidDerivative(at: cache.outputGate),
+      stateGradient.hidden * cache.shownCell * gateActivation.derivative(at: cache.outputGate),
     ])
-    let before = gateSumsBackward(
-      sumGradients, cache.input, cache.previousState.hidden, adding: &gradient)
-    return (before.input, LSTMState(hidden: before.hidden, cell: cellGradient * cache.forgetGate))
+    return (sumGradients, cellGradient * cache.forgetGate)
   }
 }
 

@@ -54,6 +54,8 @@ public struct LSTMCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_i b_f b_c b_o]`, [1, 4H].
   public var bias: Matrix<Scalar>
+  /// What the gates go through: σ, unless it is set to something else.
+  public var gateActivation = GateActivation.sigmoid
   /// What the memory goes through before it is shown: tanh, or nothing in the variant `H_t = O_t ⊙ C_t`.
   public let outputActivation: OutputActivation
 

@@ -25,6 +25,8 @@ public struct PeepholeLSTMCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_i b_f b_c b_o]`, [1, 4H].
   public var bias: Matrix<Scalar>
+  /// What the gates go through: σ, unless it is set to something else.
+  public var gateActivation = GateActivation.sigmoid
   /// `p_i`, `p_f` and `p_o`, a row each: [3, H].
   public var peepholes: Matrix<Scalar>
 
@@ -89,6 +91,16 @@ extension PeepholeLSTMCell {
   private var forgetPeephole: Matrix<Scalar> { peepholes.row(1) }
   private var outputPeephole: Matrix<Scalar> { peepholes.row(2) }
 
+  /// The values of a gate, or of the candidate, at a step: [B, H].
+  public func values(of gate: Gate, in cache: Cache) -> Matrix<Scalar> {
+    switch gate {
+    case .inputGate: cache.inputGate
+    case .forgetGate: cache.forgetGate
+    case .candidate: cache.candidate
+    case .outputGate: cache.outputGate
+    }
+  }
+
   /// One step of the equations of ``PeepholeLSTMCell``.
   ///
   /// - Parameters:
@@ -100,12 +112,12 @@ extension PeepholeLSTMCell {
   ) {
     checkStep(input, state.hidden, state.cell)
     let sums = gateSums(input, state.hidden)  // [B, 4H]
-    let inputGate = sigmoid(part(.inputGate, of: sums) + inputPeephole * state.cell)
-    let forgetGate = sigmoid(part(.forgetGate, of: sums) + forgetPeephole * state.cell)
+    let inputGate = gateActivation(part(.inputGate, of: sums) + inputPeephole * state.cell)
+    let forgetGate = gateActivation(part(.forgetGate, of: sums) + forgetPeephole * state.cell)
     let candidate = tanh(part(.candidate, of: sums))
 
     let cell = forgetGate * state.cell + inputGate * candidate  // C_t
-    let outputGate = sigmoid(part(.outputGate, of: sums) + outputPeephole * cell)
+    let outputGate = gateActivation(part(.outputGate, of: sums) + outputPeephole * cell)
     let shownCell = tanh(cell)
     return (
       LSTMState(hidden: outputGate * shownCell, cell: cell),
@@ -132,12 +144,12 @@ extension PeepholeLSTMCell {
       gradient.peepholes.shape == peepholes.shape,
       "peepholes of shape \(peepholes.shape) have a gradient of that shape, not \(gradient.peepholes.shape)")
     let previousCell = cache.previousState.cell
-    let outputSum = stateGradient.hidden * cache.shownCell * sigmoidDerivative(at: cache.outputGate)
+    let outputSum = stateGradient.hidden * cache.shownCell * gateActivation.derivative(at: cache.outputGate)
     let shownGradient = stateGradient.hidden * cache.outputGate
     let cellGradient =
       stateGradient.cell + shownGradient * tanhDerivative(at: cache.shownCell) + outputSum * outputPeephole
-    let inputSum = cellGradient * cache.candidate * sigmoidDerivative(at: cache.inputGate)
-    let forgetSum = cellGradient * previousCell * sigmoidDerivative(at: cache.forgetGate)
+    let inputSum = cellGradient * cache.candidate * gateActivation.derivative(at: cache.inputGate)
+    let forgetSum = cellGradient * previousCell * gateActivation.derivative(at: cache.forgetGate)
     let candidateSum = cellGradient * cache.inputGate * tanhDerivative(at: cache.candidate)
 
     gradient.peepholes += concatenate(rows: [

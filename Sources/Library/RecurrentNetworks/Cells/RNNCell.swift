@@ -9,7 +9,7 @@ import LinearAlgebra
 /// | `W_xh` | ``weightIH`` | [I, H] |
 /// | `W_hh` | ``weightHH`` | [H, H] |
 /// | `b_h` | ``bias`` | [1, H], added to every row |
-/// | `g` | ``activation`` | tanh or ReLU |
+/// | `g` | ``activation`` | tanh, ReLU, σ or nothing |
 ///
 /// The cell of Elman, "Finding structure in time" (1990). PyTorch's `nn.RNNCell` computes the same with
 /// transposed weights and two biases, whose sum is ``bias``.

@@ -26,6 +26,8 @@ public struct SimplifiedGRUCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_z b_h]`, [1, 2H].
   public var bias: Matrix<Scalar>
+  /// What the gates go through: σ, unless it is set to something else.
+  public var gateActivation = GateActivation.sigmoid
   /// Which way the update gate works.
   public let updatePolarity: UpdatePolarity
 
@@ -66,6 +68,7 @@ public struct SimplifiedGRUCell<Scalar: MatrixScalar>: GatedCell {
   public func converted(to polarity: UpdatePolarity) -> SimplifiedGRUCell {
     var result = SimplifiedGRUCell(
       weightIH: weightIH, weightHH: weightHH, bias: bias, updatePolarity: polarity)
+    result.gateActivation = gateActivation
     if polarity != updatePolarity { result[.updateGate] = -self[.updateGate] }
     return result
   }
@@ -84,6 +87,14 @@ extension SimplifiedGRUCell {
     public let candidate: Matrix<Scalar>
   }
 
+  /// The values of a gate, or of the candidate, at a step: [B, H].
+  public func values(of gate: Gate, in cache: Cache) -> Matrix<Scalar> {
+    switch gate {
+    case .updateGate: cache.updateGate
+    case .candidate: cache.candidate
+    }
+  }
+
   /// `H_t = Z_t ⊙ H̃_t + (1 - Z_t) ⊙ H_{t-1}`
   ///
   /// - Parameters:
@@ -95,7 +106,7 @@ extension SimplifiedGRUCell {
   ) {
     checkStep(input, state)
     let sums = gateSums(input, state)  // [B, 2H]
-    let updateGate = sigmoid(part(.updateGate, of: sums))
+    let updateGate = gateActivation(part(.updateGate, of: sums))
     let candidate = tanh(part(.candidate, of: sums))
     let kept = updatePolarity.keptShare(updateGate)
     return (
@@ -117,7 +128,7 @@ extension SimplifiedGRUCell {
     let kept = updatePolarity.keptShare(cache.updateGate)
     let keptGradient = stateGradient * (cache.previousState - cache.candidate)
     let sumGradients = concatenate(columns: [  // [B, 2H], in the order of Gate
-      updatePolarity.gateGradient(keptGradient) * sigmoidDerivative(at: cache.updateGate),
+      updatePolarity.gateGradient(keptGradient) * gateActivation.derivative(at: cache.updateGate),
       stateGradient * (1 - kept) * tanhDerivative(at: cache.candidate),
     ])
     let before = gateSumsBackward(sumGradients, cache.input, cache.previousState, adding: &gradient)

@@ -1,4 +1,3 @@
-import Foundation
 import LinearAlgebra
 import MatrixKernels
 
@@ -48,10 +47,8 @@ package struct SharedWork: Sendable {
 }
 
 extension Fork {
-  /// As many threads as `COURSE_THREADS` in the environment says, or else as the machine has processors.
-  package static let machine = Fork(
-    threadCount: ProcessInfo.processInfo.environment["COURSE_THREADS"].flatMap { Int($0) }
-      ?? ProcessInfo.processInfo.activeProcessorCount)
+  /// As many threads as ``WorkerThreads/count`` says.
+  package static var machine: Fork { Fork(threadCount: WorkerThreads.count) }
 
   /// The threads that a pass is worth: waking one takes longer than a small pass.
   static func fitting<Scalar>(_ cell: FusedCell<Scalar>, stepCount: Int, batchSize: Int) -> Fork {

@@ -61,8 +61,8 @@ package enum FusedKind: Equatable, Sendable {
 
 /// A cell that the fused path can run: one of the library's own.
 package protocol FusibleCell<Scalar>: RecurrentCell {
-  /// The cell's place in the fused path.
-  var fusible: FusedCell<Scalar> { get }
+  /// The cell's place in the fused path; `nil` for a form of it that has none.
+  var fusible: FusedCell<Scalar>? { get }
 }
 
 extension RecurrentCell {
@@ -71,11 +71,12 @@ extension RecurrentCell {
 }
 
 extension RNNCell: FusibleCell {
-  /// The cell's place in the fused path.
+  /// The cell's place in the fused path; `nil` for an activation that it does not know.
   ///
   /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
-  package var fusible: FusedCell<Scalar> {
+  package var fusible: FusedCell<Scalar>? {
     checkParameterShapes()
+    guard activation == .tanh || activation == .relu else { return nil }
     return FusedCell(
       kind: .rnn(relu: activation == .relu), weightIH: weightIH, weightHH: weightHH, bias: bias,
       resetBias: nil)
@@ -83,11 +84,12 @@ extension RNNCell: FusibleCell {
 }
 
 extension LSTMCell: FusibleCell {
-  /// The cell's place in the fused path.
+  /// The cell's place in the fused path; `nil` for an activation that it does not know.
   ///
   /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
-  package var fusible: FusedCell<Scalar> {
+  package var fusible: FusedCell<Scalar>? {
     checkParameterShapes()
+    guard gateActivation == .sigmoid else { return nil }
     return FusedCell(
       kind: .lstm(showsTanh: outputActivation == .tanh), weightIH: weightIH, weightHH: weightHH, bias: bias,
       resetBias: nil)
@@ -95,11 +97,12 @@ extension LSTMCell: FusibleCell {
 }
 
 extension GRUCell: FusibleCell {
-  /// The cell's place in the fused path.
+  /// The cell's place in the fused path; `nil` for an activation that it does not know.
   ///
   /// - Precondition: the parameters have the shapes of such a cell, also where they were set one by one.
-  package var fusible: FusedCell<Scalar> {
+  package var fusible: FusedCell<Scalar>? {
     checkParameterShapes()
+    guard gateActivation == .sigmoid else { return nil }
     return FusedCell(
       kind: .gru(
         resetsAfterProduct: resetPlacement == .afterProduct, keepsState: updatePolarity == .keepsState),

@@ -10,6 +10,8 @@ public enum Merge: String, Sendable, Codable, CaseIterable {
   case averaged
   /// `H→_t ⊙ H←_t`, [B, H].
   case multiplied
+  /// `H→_t` and below it `H←_t`, [2B, H]: the two are kept apart, rows 0 ..< B and B ..< 2B. Keras's `merge_mode=None`.
+  case stacked
 }
 
 /// What two layers that read against each other carry.
@@ -40,7 +42,7 @@ extension BidirectionalState: Equatable where State: Equatable {}
 /// It needs the whole sequence before it can say anything about the first step.
 ///
 /// Schuster and Paliwal, "Bidirectional recurrent neural networks" (1997). PyTorch's `bidirectional=True`
-/// concatenates; Keras's `Bidirectional` has all four ways.
+/// concatenates; Keras's `Bidirectional` has all these ways.
 public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
   /// The number type.
   public typealias Scalar = Cell.Scalar
@@ -164,6 +166,33 @@ extension Bidirectional {
     merged(output.finalState.forward.hidden, output.finalState.backward.hidden)
   }
 
+  /// Both final states merged as the outputs are, part by part: of two LSTMs the hidden states and the memories. It is
+  /// what a decoder of that size begins with.
+  public func mergedFinalState(of output: Output) -> Cell.State {
+    output.finalState.forward.combined(with: output.finalState.backward, by: merged)
+  }
+
+  /// From `∂L/∂(merged final state)` to the gradients of both final states.
+  public func finalStateGradient(ofMerged gradient: Cell.State, through output: Output) -> State {
+    let (forward, backward) = (output.finalState.forward, output.finalState.backward)
+    let (merged, gradients) = (mergedFinalState(of: output).parts, gradient.parts)
+    require(
+      merged.mapValues(\.shape) == gradients.mapValues(\.shape),
+      """
+      a merged final state of shapes \(merged.mapValues(\.shape)) has a gradient of the same, not \
+      \(gradients.mapValues(\.shape))
+      """)
+    var (ahead, back) = (forward.parts, backward.parts)
+    for (name, part) in gradients {
+      guard let first = forward.parts[name], let second = backward.parts[name] else { continue }
+      (ahead[name], back[name]) = splitGradient(part, first, second)
+    }
+    guard let forward = Cell.State(parts: ahead), let backward = Cell.State(parts: back) else {
+      stop("a state of \(Cell.kind) does not accept its own parts", file: #fileID, line: #line)
+    }
+    return State(forward: forward, backward: backward)
+  }
+
   /// The gradients of both final states.
   public func finalStateGradient(ofSummary gradient: Matrix<Scalar>, through output: Output) -> State {
     let (forward, backward) = (output.cache.forward, output.cache.backward)
@@ -183,6 +212,7 @@ extension Bidirectional {
     case .summed: forward + backward
     case .averaged: (forward + backward) / 2
     case .multiplied: forward * backward
+    case .stacked: concatenate(rows: [forward, backward])
     }
   }
 
@@ -196,6 +226,7 @@ extension Bidirectional {
     case .summed: (gradient, gradient)
     case .averaged: (gradient / 2, gradient / 2)
     case .multiplied: (gradient * backward, gradient * forward)
+    case .stacked: (gradient.rows(0..<forward.rows), gradient.rows(forward.rows..<2 * forward.rows))
     }
   }
 }

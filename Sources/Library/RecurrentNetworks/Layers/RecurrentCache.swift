@@ -6,14 +6,14 @@ import LinearAlgebra
 /// for: from the step's input and the state before it.
 public struct RecurrentCache<Cell: RecurrentCell>: RandomAccessCollection, Sendable {
   private enum Storage: Sendable {
-    case steps([Cell.Cache])
+    case steps([Cell.Cache], states: [Cell.State])
     case fused(FusedRun<Cell.Scalar>, Cell)
   }
 
   private let storage: Storage
 
-  /// The caches of the cell's own steps.
-  init(_ steps: [Cell.Cache]) { storage = .steps(steps) }
+  /// The caches of the cell's own steps, and the states after them.
+  init(_ steps: [Cell.Cache], states: [Cell.State]) { storage = .steps(steps, states: states) }
 
   /// A sequence that was read on the fused path, by `cell`.
   init(_ run: FusedRun<Cell.Scalar>, of cell: Cell) { storage = .fused(run, cell) }
@@ -27,7 +27,7 @@ public struct RecurrentCache<Cell: RecurrentCell>: RandomAccessCollection, Senda
   /// T
   public var endIndex: Int {
     switch storage {
-    case .steps(let caches): caches.count
+    case .steps(let caches, _): caches.count
     case .fused(let run, _): run.pass.stepCount
     }
   }
@@ -36,12 +36,24 @@ public struct RecurrentCache<Cell: RecurrentCell>: RandomAccessCollection, Senda
   public subscript(step: Int) -> Cell.Cache {
     require(indices.contains(step), "there is no step \(step) in a sequence of \(count)")
     switch storage {
-    case .steps(let caches): return caches[step]
+    case .steps(let caches, _): return caches[step]
     case .fused(let run, let cell):
-      guard let state = Cell.State(parts: run.state(inSlot: run.pass.slot(before: step))) else {
-        stop("a \(Cell.kind) has no state of the fused path's parts", file: #fileID, line: #line)
-      }
-      return cell.step(run.input(at: step), from: state).cache
+      return cell.step(run.input(at: step), from: state(of: run, inSlot: run.pass.slot(before: step))).cache
     }
+  }
+
+  /// The state after a step, counted from 0.
+  func state(after step: Int) -> Cell.State {
+    switch storage {
+    case .steps(_, let states): states[step]
+    case .fused(let run, _): state(of: run, inSlot: run.pass.slot(after: step))
+    }
+  }
+
+  private func state(of run: FusedRun<Cell.Scalar>, inSlot slot: Int) -> Cell.State {
+    guard let state = Cell.State(parts: run.state(inSlot: slot)) else {
+      stop("a \(Cell.kind) has no state of the fused path's parts", file: #fileID, line: #line)
+    }
+    return state
   }
 }

@@ -46,19 +46,47 @@ extension RecurrentLayer {
       ?? stepwiseGradients(hiddenGradients, finalState: finalState, cuttingEvery: window, through: output)
   }
 
+  /// The gradients of a sequence of whose states the loss reads every part, such as the memories of an LSTM.
+  ///
+  /// - Parameters:
+  ///   - stateGradients: `∂L/∂S_1 … ∂L/∂S_T` through what ``states(of:)`` shows, each of the state's shapes; what stands in
+  ///     the padding does not count.
+  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; defaults to zero.
+  ///   - output: what the forward pass gave.
+  public func backward(
+    stateGradients: [Cell.State], finalState: Cell.State? = nil, through output: Output
+  ) -> Gradients {
+    output.checkGradients(stateGradients.map(\.hidden))
+    for gradient in stateGradients { check(finalGradient: gradient, of: output) }
+    check(finalGradient: finalState, of: output)
+    return stepwiseGradients(finalState: finalState, cuttingEvery: nil, through: output) {
+      sum, step, padding in
+      sum = sum.combined(with: padding.zeroing(stateGradients[step])) { $0 + $1 }
+    }
+  }
+
   /// The gradients by the cell's own steps back, one after another.
   func stepwiseGradients(
     _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State?, cuttingEvery window: Int?,
     through output: Output
   ) -> Gradients {
+    stepwiseGradients(finalState: finalState, cuttingEvery: window, through: output) { sum, step, padding in
+      sum.hidden += padding.zeroing(hiddenGradients[step])
+    }
+  }
+
+  private func stepwiseGradients(
+    finalState: Cell.State?, cuttingEvery window: Int?, through output: Output,
+    addingOwn addOwn: (_ sum: inout Cell.State, _ step: Int, Padding) -> Void
+  ) -> Gradients {
     let zero = cell.initialState(batchSize: output.finalState.hidden.rows)
     var gradient = cell.zeroed()
     var stateGradient = finalState ?? zero
     var inputs: [Matrix<Scalar>] = []
-    inputs.reserveCapacity(hiddenGradients.count)
-    for (position, step) in direction.steps(hiddenGradients.count).enumerated().reversed() {
+    inputs.reserveCapacity(output.hidden.count)
+    for (position, step) in direction.steps(output.hidden.count).enumerated().reversed() {
       let padding = Padding(at: step, lengths: output.lengths)
-      stateGradient.hidden += padding.zeroing(hiddenGradients[step])
+      addOwn(&stateGradient, step, padding)
       let before = cell.backward(
         padding.zeroing(stateGradient), through: output.cache[step], adding: &gradient)
       inputs.append(before.input)

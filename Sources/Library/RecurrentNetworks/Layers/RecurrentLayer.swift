@@ -76,23 +76,34 @@ extension RecurrentLayer {
     var state = initial
     var hidden: [Matrix<Scalar>] = []
     var caches: [Cell.Cache] = []
+    var states: [Cell.State] = []
     for step in direction.steps(inputs.count) {
       let padding = Padding(at: step, lengths: lengths)
       let (next, cache) = cell.step(padding.zeroing(inputs[step]), from: state)
       hidden.append(padding.zeroing(next.hidden))
       caches.append(cache)
       state = padding.keeping(state, in: next)
+      states.append(state)
     }
     if direction == .backward {
       hidden.reverse()
       caches.reverse()
+      states.reverse()
     }
     return Output(
-      hidden: hidden, finalState: state, lengths: lengths, cache: RecurrentCache(caches))
+      hidden: hidden, finalState: state, lengths: lengths, cache: RecurrentCache(caches, states: states))
   }
 }
 
 extension RecurrentLayer {
+  /// The whole state after each step, T states of the parts [B, H], zero where it is padding. The memories `C_1 … C_T` of
+  /// an LSTM are `layer.states(of: output).map(\.cell)`.
+  public func states(of output: Output) -> [Cell.State] {
+    output.hidden.indices.map { step in
+      Padding(at: step, lengths: output.lengths).zeroing(output.cache.state(after: step))
+    }
+  }
+
   /// What the final state shows, [B, H]: each sequence's hidden state after the last step that was read.
   public func summary(of output: Output) -> Matrix<Scalar> { output.finalState.hidden }
 

@@ -32,12 +32,13 @@ public struct ManyToMany<Layer: SequenceLayer>: SequenceWiring {
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
+  ///   - state: the state to begin with; defaults to the zero state.
   ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
   /// - Returns: T logits, each [B, Q].
-  public func callAsFunction(_ inputs: [Matrix<Scalar>], lengths: [Int]? = nil) -> (
-    logits: [Matrix<Scalar>], cache: Cache
-  ) {
-    let states = layer(inputs, from: nil, lengths: lengths)
+  public func callAsFunction(
+    _ inputs: [Matrix<Scalar>], from state: Layer.State? = nil, lengths: [Int]? = nil
+  ) -> (logits: [Matrix<Scalar>], cache: Cache) {
+    let states = layer(inputs, from: state, lengths: lengths)
     return (logits(of: states.hidden), Cache(states: states))
   }
 
@@ -45,6 +46,13 @@ public struct ManyToMany<Layer: SequenceLayer>: SequenceWiring {
   public func backward(
     _ logitGradients: [Matrix<Scalar>], through cache: Cache, adding gradient: inout Self
   ) -> [Matrix<Scalar>] {
+    backwardToStart(logitGradients, through: cache, adding: &gradient).inputs
+  }
+
+  /// From the gradients of the T logits to those of the T inputs and of the initial state; adds the parameters' share.
+  public func backwardToStart(
+    _ logitGradients: [Matrix<Scalar>], through cache: Cache, adding gradient: inout Self
+  ) -> (inputs: [Matrix<Scalar>], state: Layer.State) {
     let hiddenGradients = outputBackward(logitGradients, through: cache.states.hidden, adding: &gradient)
     return layerBackward(hiddenGradients, through: cache.states, adding: &gradient)
   }

@@ -35,17 +35,18 @@ public struct ManyToOne<Layer: SequenceLayer>: SequenceWiring {
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I], at least one.
+  ///   - state: the state to begin with; defaults to the zero state.
   ///   - lengths: the number of real steps of each of the B sequences, 1 to T; none means T for all.
   /// - Returns: logits [B, Q].
-  public func callAsFunction(_ inputs: [Matrix<Scalar>], lengths: [Int]? = nil) -> (
-    logits: Matrix<Scalar>, cache: Cache
-  ) {
+  public func callAsFunction(
+    _ inputs: [Matrix<Scalar>], from state: Layer.State? = nil, lengths: [Int]? = nil
+  ) -> (logits: Matrix<Scalar>, cache: Cache) {
     let lengths = lengths ?? Array(repeating: inputs.count, count: inputs.first?.rows ?? 0)
     require(
       !lengths.isEmpty && lengths.allSatisfy { $0 >= 1 },
       "a sequence without steps has no last state to read: there are \(inputs.count) inputs of lengths \(lengths)"
     )
-    let states = layer(inputs, from: nil, lengths: lengths)
+    let states = layer(inputs, from: state, lengths: lengths)
     let summary = layer.summary(of: states)
     return (output(summary), Cache(states: states, summary: summary))
   }
@@ -56,6 +57,13 @@ public struct ManyToOne<Layer: SequenceLayer>: SequenceWiring {
   public func backward(
     _ logitGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> [Matrix<Scalar>] {
+    backwardToStart(logitGradient, through: cache, adding: &gradient).inputs
+  }
+
+  /// From the gradient of the logits [B, Q] to those of the T inputs and of the initial state; adds the parameters' share.
+  public func backwardToStart(
+    _ logitGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
+  ) -> (inputs: [Matrix<Scalar>], state: Layer.State) {
     let finalGradient = outputBackward([logitGradient], through: [cache.summary], adding: &gradient)[0]
     let silent = cache.states.hidden.map { Matrix<Scalar>.zeros($0.shape) }
     return layerBackward(

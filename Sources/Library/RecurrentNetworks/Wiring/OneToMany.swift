@@ -39,12 +39,13 @@ public struct OneToMany<Layer: SequenceLayer>: SequenceWiring {
   ///
   /// - Parameters:
   ///   - input: the one input, [B, I].
+  ///   - state: the state to begin with; defaults to the zero state.
   ///   - trueOutputs: `Y_1 … Y_{T-1}`, the true outputs of all steps but the last, each [B, I].
   /// - Returns: T logits, each [B, Q].
-  public func callAsFunction(_ input: Matrix<Scalar>, trueOutputs: [Matrix<Scalar>]) -> (
-    logits: [Matrix<Scalar>], cache: Cache
-  ) {
-    let states = layer([input] + trueOutputs, from: nil, lengths: nil)
+  public func callAsFunction(
+    _ input: Matrix<Scalar>, from state: Layer.State? = nil, trueOutputs: [Matrix<Scalar>]
+  ) -> (logits: [Matrix<Scalar>], cache: Cache) {
+    let states = layer([input] + trueOutputs, from: state, lengths: nil)
     return (logits(of: states.hidden), Cache(states: states))
   }
 
@@ -52,20 +53,31 @@ public struct OneToMany<Layer: SequenceLayer>: SequenceWiring {
   public func backward(
     _ logitGradients: [Matrix<Scalar>], through cache: Cache, adding gradient: inout Self
   ) -> Matrix<Scalar> {
+    backwardToStart(logitGradients, through: cache, adding: &gradient).input
+  }
+
+  /// From the gradients of the T logits to those of the one input [B, I] and of the initial state; adds the parameters'
+  /// share.
+  public func backwardToStart(
+    _ logitGradients: [Matrix<Scalar>], through cache: Cache, adding gradient: inout Self
+  ) -> (input: Matrix<Scalar>, state: Layer.State) {
     let hiddenGradients = outputBackward(logitGradients, through: cache.states.hidden, adding: &gradient)
-    return layerBackward(hiddenGradients, through: cache.states, adding: &gradient)[0]
+    let start = layerBackward(hiddenGradients, through: cache.states, adding: &gradient)
+    return (start.inputs[0], start.state)
   }
 
   /// The logits of every step where the network reads its own outputs.
   ///
   /// - Parameters:
   ///   - input: the one input, [B, I].
+  ///   - state: the state to begin with; defaults to the zero state.
   ///   - stepCount: T, how many steps to generate.
   ///   - choose: from a step's logits [B, Q] to what the next step reads, [B, I].
   public func generate(
-    from input: Matrix<Scalar>, stepCount: Int, choosing choose: (Matrix<Scalar>) -> Matrix<Scalar>
+    from input: Matrix<Scalar>, state: Layer.State? = nil, stepCount: Int,
+    choosing choose: (Matrix<Scalar>) -> Matrix<Scalar>
   ) -> [Matrix<Scalar>] {
-    layer.generate(from: nil, reading: input, stepCount: stepCount) { hidden in
+    layer.generate(from: state, reading: input, stepCount: stepCount) { hidden in
       let logits = output(hidden)
       return (logits, choose(logits))
     }

@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// `H = cell(X, 0)` · `Z = H · W_hq + b_q`
 ///
-/// The state is zero and stays unused, so nothing of it can be learned: the gradient of a plain cell's `W_hh` is 0.
+/// Where no state is given it is zero, so nothing of it can be learned: the gradient of a plain cell's `W_hh` is 0.
 public struct OneToOne<Layer: SequenceLayer>: SequenceWiring {
   /// The number type.
   public typealias Scalar = Layer.Scalar
@@ -29,8 +29,14 @@ public struct OneToOne<Layer: SequenceLayer>: SequenceWiring {
   }
 
   /// The logits of an input, [B, I] → [B, Q].
-  public func callAsFunction(_ input: Matrix<Scalar>) -> (logits: Matrix<Scalar>, cache: Cache) {
-    let states = layer([input], from: nil, lengths: nil)
+  ///
+  /// - Parameters:
+  ///   - input: the input, [B, I].
+  ///   - state: the state to begin with; defaults to the zero state.
+  public func callAsFunction(_ input: Matrix<Scalar>, from state: Layer.State? = nil) -> (
+    logits: Matrix<Scalar>, cache: Cache
+  ) {
+    let states = layer([input], from: state, lengths: nil)
     return (output(states.hidden[0]), Cache(states: states))
   }
 
@@ -38,7 +44,16 @@ public struct OneToOne<Layer: SequenceLayer>: SequenceWiring {
   public func backward(
     _ logitGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> Matrix<Scalar> {
+    backwardToStart(logitGradient, through: cache, adding: &gradient).input
+  }
+
+  /// From the gradient of the logits [B, Q] to those of the input [B, I] and of the initial state; adds the parameters'
+  /// share.
+  public func backwardToStart(
+    _ logitGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
+  ) -> (input: Matrix<Scalar>, state: Layer.State) {
     let hiddenGradients = outputBackward([logitGradient], through: cache.states.hidden, adding: &gradient)
-    return layerBackward(hiddenGradients, through: cache.states, adding: &gradient)[0]
+    let start = layerBackward(hiddenGradients, through: cache.states, adding: &gradient)
+    return (start.inputs[0], start.state)
   }
 }

@@ -12,7 +12,9 @@ import LinearAlgebra
 /// | ``ManyToMany`` | T | T | a tag for each word |
 /// | ``EncoderDecoder`` | T | another T′ | a translation |
 ///
-/// What comes out are logits, before any softmax or sigmoid; a loss goes on from there.
+/// What comes out are logits, before any softmax or sigmoid; a loss goes on from there. Each begins with the zero state, or
+/// with one that it is given: what a picture, another network or an earlier sequence says. `backward` gives the gradients of
+/// the inputs, `backwardToStart` that of the initial state too.
 public protocol SequenceWiring: ParameterCollection {
   /// The layer between the inputs and the hidden states.
   associatedtype Layer: SequenceLayer where Layer.Scalar == Scalar
@@ -55,14 +57,15 @@ extension SequenceWiring {
     return zip(logitGradients, hidden).map { output.backward($0, through: $1, adding: &gradient.output) }
   }
 
-  /// From the gradients of the hidden states and of the final state to those of the inputs; adds the layer's share.
+  /// From the gradients of the hidden states and of the final state to those of the inputs and of the initial state; adds
+  /// the layer's share.
   func layerBackward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: Layer.State? = nil, through states: Layer.Output,
     adding gradient: inout Self
-  ) -> [Matrix<Scalar>] {
+  ) -> (inputs: [Matrix<Scalar>], state: Layer.State) {
     let gradients = layer.backward(hiddenGradients, finalState: finalState, through: states)
     gradient.layer.add(gradients.parameters, times: 1)
-    return gradients.inputs
+    return (gradients.inputs, gradients.initialState)
   }
 }
 

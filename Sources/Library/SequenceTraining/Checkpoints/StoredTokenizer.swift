@@ -7,6 +7,7 @@ struct StoredTokenizer: Codable {
   private var kind: TokenKind
   private var unknown: Int?
   private var end: Int?
+  private var special: [String: Int]?
   private var letterCase: WordTokenizer.LetterCase?
   private var punctuation: WordTokenizer.Punctuation?
   private var merges: [[String]]?
@@ -18,14 +19,15 @@ struct StoredTokenizer: Codable {
   static func describing(_ tokenizer: any IndexedTokenizer) throws -> StoredTokenizer? {
     let vocabulary = tokenizer.vocabulary
     let (unknown, end) = (vocabulary.unknownIndex, vocabulary.endIndex)
+    let special = vocabulary.specialIndices.isEmpty ? nil : vocabulary.specialIndices
     switch tokenizer {
     case is CharacterTokenizer:
-      return unknown == nil && end == nil
-        ? nil : StoredTokenizer(kind: .characters, unknown: unknown, end: end)
+      return vocabulary.controlCount == 0
+        ? nil : StoredTokenizer(kind: .characters, unknown: unknown, end: end, special: special)
     case let words as VocabularyTokenizer<WordTokenizer>:
       return StoredTokenizer(
-        kind: .words, unknown: unknown, end: end, letterCase: words.base.letterCase,
-        punctuation: words.base.punctuation)
+        kind: .words, unknown: unknown, end: end, special: special,
+        letterCase: words.base.letterCase, punctuation: words.base.punctuation)
     case let pieces as BytePairTokenizer:
       return StoredTokenizer(
         kind: .pieces, merges: pieces.encoding.merges.map { [$0.first, $0.second] },
@@ -39,11 +41,14 @@ struct StoredTokenizer: Codable {
   /// The tokenizer again; `nil` if the parts do not fit together.
   static func tokenizer(_ stored: StoredTokenizer?, tokens: [String]) throws -> (any IndexedTokenizer)? {
     guard let stored else { return CharacterTokenizer(vocabulary: try Vocabulary(tokens: tokens)) }
-    let controls = [stored.unknown, stored.end].compactMap { $0 }
-    guard controls.allSatisfy(tokens.indices.contains) else { return nil }
-    let vocabulary = try Vocabulary(
-      tokens: tokens, unknownToken: stored.unknown.map { tokens[$0] }, endToken: stored.end.map { tokens[$0] }
-    )
+    let special = stored.special ?? [:]
+    let controls = [stored.unknown, stored.end].compactMap { $0 } + special.values
+    guard controls.allSatisfy(tokens.indices.contains), Set(controls).count == controls.count else {
+      return nil
+    }
+    let vocabulary = Vocabulary(
+      distinct: try Vocabulary(tokens: tokens).tokens, unknownIndex: stored.unknown, endIndex: stored.end,
+      specialIndices: special)
     switch stored.kind {
     case .characters: return CharacterTokenizer(vocabulary: vocabulary)
     case .words:

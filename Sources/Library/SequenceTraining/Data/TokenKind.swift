@@ -49,9 +49,9 @@ extension IndexedTokenizer {
     if let characters = self as? CharacterTokenizer {
       ends = characters.lineEnd.map { [String($0)] } ?? []
     } else {
-      ends = [".", ".</w>", "</w>"]
+      ends = [".", ".</w>", "</w>", "Ċ"]
     }
-    let controls = [vocabulary.unknownIndex, vocabulary.endIndex].compactMap { $0 }.count
-    return ends.lazy.compactMap { vocabulary.index(of: $0) }.first ?? min(controls, vocabulary.count - 1)
+    let firstOrdinary = min(vocabulary.controlCount, vocabulary.count - 1)
+    return ends.lazy.compactMap { vocabulary.index(of: $0) }.first ?? firstOrdinary
   }
 }

@@ -41,8 +41,8 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
   ///   - model: the model, which stays as it is.
   ///   - batchSize: B, the number of sequences.
   ///   - stepCount: T, the most steps of a window.
-  ///   - threadCount: how many threads share the work; none means as many as the machine has, or as
-  ///     `COURSE_THREADS` in the environment says, but one where the work is too small to share.
+  ///   - threadCount: how many threads share the work; defaults to `WorkerThreads.count`, but one where the work is too
+  ///     small to share.
   /// - Precondition: the cell is an `RNNCell`, `LSTMCell` or `GRUCell`, the model's parts fit together, and the sizes
   ///   are positive.
   public convenience init(

@@ -62,7 +62,7 @@ public struct AnyCell<Scalar: MatrixScalar>: FusibleCell {
   /// H, the number of columns of the hidden state.
   public var hiddenSize: Int { either(\.hiddenSize, \.hiddenSize, \.hiddenSize) }
   /// The cell's place in the fused path.
-  package var fusible: FusedCell<Scalar> { either(\.fusible, \.fusible, \.fusible) }
+  package var fusible: FusedCell<Scalar>? { either(\.fusible, \.fusible, \.fusible) }
 
   /// The cell's parameters, under the cell's own names.
   public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {

@@ -17,7 +17,7 @@ extension LanguageModel {
   /// the model thinks likeliest, which for open-ended text is often dull.
   ///
   /// - Parameters:
-  ///   - prompt: what the model reads first; at least one token.
+  ///   - prompt: what the model reads first; without any token it begins from `x_1 = 0`, as ``logProbability(of:)`` does.
   ///   - length: how many tokens a continuation has at most.
   ///   - width: how many beginnings are kept.
   ///   - endToken: a token that ends a continuation, as `<EOS>`; it is part of it.
@@ -26,11 +26,9 @@ extension LanguageModel {
   public func beamSearch(after prompt: [Int], length: Int, width: Int, endToken: Int? = nil)
     -> [BeamHypothesis]
   {
-    require(!prompt.isEmpty, "a model needs at least one token to start from")
     require(width > 0 && length >= 0, "a beam of width \(width) and length \(length) holds nothing")
     let reader = LanguageModelReader(self)
-    var beams = [Beam(logits: .zeros(rows: 1, columns: vocabularySize))]
-    for token in prompt { beams[0].logits = reader.read(token) }
+    var beams = [Beam(logits: reader.read(prompt))]
     beams[0].state = reader.state
     for _ in 0..<length where beams.contains(where: { !$0.isFinished }) {
       beams = best(width, amongExtensionsOf: beams, endToken, reader)

@@ -10,11 +10,8 @@ extension LanguageModel {
   /// - Precondition: every token is one of the model's.
   public func logProbability(of sentence: [Int]) -> Double {
     guard let first = sentence.first else { return 0 }
-    let noToken = Matrix<Scalar>.zeros(rows: 1, columns: layers.inputSize)
-    let start = step(noToken, from: initialState(batchSize: 1))
-    var sum = -Double(crossEntropy(logits: start.logits, targets: [first]))
     let reader = LanguageModelReader(self)
-    reader.state = start.state
+    var sum = -Double(crossEntropy(logits: reader.readNothing(), targets: [first]))
     for (token, next) in zip(sentence, sentence.dropFirst()) {
       sum -= Double(crossEntropy(logits: reader.read(token), targets: [next]))
     }

@@ -2,7 +2,7 @@ extension LanguageModel {
   /// Draws tokens, each fed back as the next input, and returns them.
   ///
   /// - Parameters:
-  ///   - prompt: what the model reads first; at least one token.
+  ///   - prompt: what the model reads first; without any token it begins from `x_1 = 0`, as ``logProbability(of:)`` does.
   ///   - length: how many tokens to draw.
   ///   - sampler: how a token is drawn from the scores.
   ///   - generator: where the random numbers come from.

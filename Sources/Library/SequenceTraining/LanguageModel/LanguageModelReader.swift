@@ -48,6 +48,22 @@ public final class LanguageModelReader<Cell: RecurrentCell> {
     steppedState = next
     return logits
   }
+
+  /// Reads the first input of a sequence that has no token yet, `x_1 = 0`, a row of zeros, from zero states.
+  ///
+  /// - Returns: the logits [1, V] of the first token.
+  public func readNothing() -> Matrix<Scalar> {
+    let noToken = Matrix<Scalar>.zeros(rows: 1, columns: model.layers.inputSize)
+    let start = model.step(noToken, from: model.initialState(batchSize: 1))
+    state = start.state
+    return start.logits
+  }
+
+  /// Reads a prompt, or `x_1 = 0` if it has no token.
+  func read(_ prompt: [Int]) -> Matrix<Scalar> {
+    guard let first = prompt.first else { return readNothing() }
+    return prompt.dropFirst().reduce(read(first)) { read($1) }
+  }
 }
 
 extension LanguageModelEngine {

@@ -105,7 +105,7 @@ extension LanguageModel {
   /// Draws tokens, each fed back as the next input.
   ///
   /// - Parameters:
-  ///   - prompt: what the model reads first; at least one token.
+  ///   - prompt: what the model reads first; without any token it begins from `x_1 = 0`, as ``logProbability(of:)`` does.
   ///   - length: how many tokens to draw.
   ///   - sampler: how a token is drawn from the scores.
   ///   - generator: where the random numbers come from.
@@ -131,11 +131,9 @@ extension LanguageModel {
     using generator: inout some RandomNumberGenerator,
     emit: (Int) -> Bool
   ) throws {
-    require(!prompt.isEmpty, "a model needs at least one token to start from")
     require(length >= 0, "there are no samples of \(length) tokens")
     let reader = LanguageModelReader(self)
-    var logits = Matrix<Scalar>.zeros(rows: 1, columns: vocabularySize)
-    for token in prompt { logits = reader.read(token) }
+    var logits = reader.read(prompt)
     for count in 0..<length {
       if let flaw = Sampler.flaw(in: logits) {
         throw UnusableInput(

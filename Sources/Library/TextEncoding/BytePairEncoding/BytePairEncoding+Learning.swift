@@ -18,7 +18,7 @@ extension BytePairEncoding {
   ) throws(BytePairError) {
     var places: [PieceText: Int] = [:]
     var words: [(text: PieceText, count: Int)] = []
-    for word in PieceText.words(of: text) {
+    for word in PieceText.words(of: text, convention) {
       if let place = places[word] {
         words[place].count += 1
       } else {
@@ -30,7 +30,7 @@ extension BytePairEncoding {
       learning: mergeCount, words: words, convention: convention, minimumCount: minimumCount)
   }
 
-  /// Learns merges from words and their counts, read in the given order.
+  /// Learns merges from words and their counts, read in the given order. With ``Convention/bytes`` a word is any text.
   ///
   /// - Parameters:
   ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
@@ -44,8 +44,10 @@ extension BytePairEncoding {
     minimumCount: Int = 1
   ) throws(BytePairError) {
     try self.init(
-      learning: mergeCount, words: words.map { (PieceText($0.token), $0.count) }, convention: convention,
-      minimumCount: minimumCount)
+      learning: mergeCount,
+      words: words.map {
+        (PieceText(convention == .bytes ? ByteLetters.spelling($0.token.utf8) : $0.token), $0.count)
+      }, convention: convention, minimumCount: minimumCount)
   }
 
   private init(
@@ -53,7 +55,9 @@ extension BytePairEncoding {
     minimumCount: Int
   ) throws(BytePairError) {
     require(mergeCount >= 0, "\(mergeCount) merges cannot be learned")
-    for word in words where word.text.holdsMark { throw .markInWord(word.text.string) }
+    if convention != .bytes {
+      for word in words where word.text.holdsMark { throw .markInWord(word.text.string) }
+    }
     require(Self.canBeAdded(words), "the counts of the words are too large to be added")
     var learner = MergeLearner(words, convention)
     var merges: [Merge] = []

@@ -41,6 +41,10 @@ public struct BytePairEncoding: Sendable, Equatable {
     /// The authors' tool `subword-nmt` from version 0.2 on: the mark is part of the last code point's piece,
     /// `t</w>`, and a tie goes to the greatest pair, compared code point by code point.
     case subwordNMT
+    /// Bytes instead of code points, and no mark: a word starts as its bytes and takes the whitespace before it along, so
+    /// that every text comes back as it was and nothing is unknown. Pieces are spelled with GPT-2's letters for bytes, a
+    /// space as `Ġ`; a tie goes to the pair that comes first. (GPT-2 itself cuts words by a finer pattern.)
+    case bytes
   }
 
   /// The mark that ends every word.
@@ -55,13 +59,14 @@ public struct BytePairEncoding: Sendable, Equatable {
   /// An encoding with merges that were learned before.
   ///
   /// - Throws: ``BytePairError`` if a piece is empty, or contains the end-of-word mark before its end or put
-  ///   together from letters.
+  ///   together from letters; bytes have no mark.
   public init(merges: [Merge], convention: Convention = .paper) throws(BytePairError) {
     for merge in merges {
       let (first, second, joined) = (PieceText(merge.first), PieceText(merge.second), PieceText(merge.joined))
-      guard !merge.first.isEmpty, !merge.second.isEmpty, joined.hasMarkOnlyAtEnd, !first.endsWord,
-        joined.endsWord == second.endsWord
-      else { throw .impossible(merge) }
+      let marksFit =
+        convention == .bytes
+        || joined.hasMarkOnlyAtEnd && !first.endsWord && joined.endsWord == second.endsWord
+      guard !merge.first.isEmpty, !merge.second.isEmpty, marksFit else { throw .impossible(merge) }
     }
     self.merges = merges
     self.convention = convention

@@ -7,7 +7,8 @@
 /// ```
 ///
 /// No word is unknown whose code points all occur in the text that was learned from. Decoding undoes encoding
-/// for texts with single spaces between their words and nothing at their ends: which whitespace it was is lost.
+/// for texts with single spaces between their words and nothing at their ends: which whitespace it was is lost. Under
+/// ``BytePairEncoding/Convention/bytes`` nothing is unknown and decoding undoes encoding for every text.
 public struct BytePairTokenizer: IndexedTokenizer, Equatable {
   /// The merges.
   public let encoding: BytePairEncoding
@@ -17,12 +18,13 @@ public struct BytePairTokenizer: IndexedTokenizer, Equatable {
   /// A tokenizer for the pieces that an encoding makes of words over an alphabet.
   ///
   /// The vocabulary holds `<UNK>`, `</w>`, the alphabet, and the result of each merge, in this order; under
-  /// ``BytePairEncoding/Convention/subwordNMT`` the alphabet once more with `</w>` instead of `</w>` alone. If a
-  /// merge makes a piece that is spelled `<UNK>`, the unknown token is named `<<UNK>>`.
+  /// ``BytePairEncoding/Convention/subwordNMT`` the alphabet once more with `</w>` instead of `</w>` alone, and under
+  /// ``BytePairEncoding/Convention/bytes`` the letters of the 256 bytes and the merges alone. If a merge makes a piece
+  /// that is spelled `<UNK>`, the unknown token is named `<<UNK>>`.
   ///
   /// - Parameters:
   ///   - encoding: the merges, in their order.
-  ///   - alphabet: a text that holds every code point that can be encoded.
+  ///   - alphabet: a text that holds every code point that can be encoded; bytes need none.
   public init(_ encoding: BytePairEncoding, alphabet: String) {
     let letters = Set(alphabet.unicodeScalars).filter { !$0.properties.isWhitespace }.sorted().map(
       String.init)
@@ -31,13 +33,17 @@ public struct BytePairTokenizer: IndexedTokenizer, Equatable {
       switch encoding.convention {
       case .paper: [mark] + letters
       case .subwordNMT: letters + letters.map { $0 + mark }
+      case .bytes: ByteLetters.letters
       }
     // Pieces that a reader cannot tell apart share an index.
     var seen: Set<String> = []
     let pieces = (starts + encoding.merges.map(\.joined)).filter { seen.insert($0).inserted }
     let unknown = Vocabulary.controlName(Vocabulary.unknownToken, apartFrom: seen)
     self.encoding = encoding
-    vocabulary = Vocabulary(distinct: [unknown] + pieces, unknownIndex: 0, endIndex: nil)
+    vocabulary =
+      encoding.convention == .bytes
+      ? Vocabulary(distinct: pieces, unknownIndex: nil, endIndex: nil)
+      : Vocabulary(distinct: [unknown] + pieces, unknownIndex: 0, endIndex: nil)
   }
 
   /// Learns merges from a text, and takes its code points for the alphabet.
@@ -59,5 +65,5 @@ public struct BytePairTokenizer: IndexedTokenizer, Equatable {
   public func tokens(of text: String) -> [String] { encoding.pieces(of: text) }
 
   /// The text of pieces.
-  public func text(of tokens: [String]) -> String { BytePairEncoding.text(of: tokens) }
+  public func text(of tokens: [String]) -> String { encoding.text(of: tokens) }
 }

@@ -76,7 +76,7 @@ struct MergeLearner {
     guard let index = statistics.index(forKey: pair) else { return nil }
     let count = statistics.values[index].count
     switch convention {
-    case .paper:
+    case .paper, .bytes:
       let place = statistics.values[index].firstSlot { chain.pair(at: $0) == pair }
       return MergeCandidate(pair: pair, count: count, place: place)
     case .subwordNMT:

@@ -42,21 +42,40 @@ struct PieceText: Hashable, Comparable, Sendable {
     one.bytes.lexicographicallyPrecedes(other.bytes)
   }
 
-  /// The pieces with which a word starts: its code points and the mark, apart or on the last of them.
+  /// The pieces with which a word starts: its code points and the mark, apart or on the last of them. Bytes are code
+  /// points by then, one letter each, and have no mark.
   static func start(of word: PieceText, _ convention: BytePairEncoding.Convention) -> [PieceText] {
     var pieces = word.string.unicodeScalars.map { PieceText(String($0)) }
     switch convention {
+    case .bytes: break
     case .paper: pieces.append(mark)
     case .subwordNMT: if let last = pieces.popLast() { pieces.append(last + mark) }
     }
     return pieces
   }
 
-  /// The words of a text: what stands between whitespace.
-  static func words(of text: String) -> [PieceText] {
-    text.unicodeScalars.split(whereSeparator: isWhitespace).map {
+  /// The words of a text: what stands between whitespace, or with bytes, the whitespace before it too.
+  static func words(of text: String, _ convention: BytePairEncoding.Convention) -> [PieceText] {
+    if convention == .bytes { return wordsWithWhitespace(of: text) }
+    return text.unicodeScalars.split(whereSeparator: isWhitespace).map {
       PieceText(bytes: Array(text.utf8[$0.startIndex..<$0.endIndex]))
     }
+  }
+
+  /// The text cut before each whitespace that follows something else, as letters for bytes.
+  private static func wordsWithWhitespace(of text: String) -> [PieceText] {
+    var words: [PieceText] = []
+    var (start, isInWord) = (text.startIndex, false)
+    for index in text.unicodeScalars.indices {
+      let isSpace = isWhitespace(text.unicodeScalars[index])
+      if isSpace, isInWord {
+        words.append(PieceText(ByteLetters.spelling(text.utf8[start..<index])))
+        start = index
+      }
+      isInWord = !isSpace
+    }
+    if start < text.endIndex { words.append(PieceText(ByteLetters.spelling(text.utf8[start...]))) }
+    return words
   }
 
   /// Whether a code point is whitespace, for ASCII without a look into the tables of Unicode.

@@ -3,16 +3,40 @@ import LinearAlgebra
 /// The n-grams of a sequence: every n neighbours, as an array of n.
 ///
 /// ```swift
-/// nGrams(of: ["to", "be", "or", "not"], size: 2)  // [["to", "be"], ["be", "or"], ["or", "not"]]
+/// nGrams(of: ["to", "be", "or", "not"], size: 2)                // [["to", "be"], ["be", "or"], ["or", "not"]]
+/// nGrams(of: ["to", "be", "or", "not"], size: 2, skipping: 1)   // and ["to", "or"], ["be", "not"]
 /// ```
 ///
-/// A sequence of N gives N - n + 1 of them, and none where N < n.
+/// A sequence of N gives N - n + 1 of them, and none where N < n. With `skipping` k they are the k-skip-n-grams of Guthrie
+/// et al., "A closer look at skip-gram modelling" (2006): n tokens in their order with at most k others left out between
+/// the first and the last. They stand in the order of their first tokens, and those with the same first token in the order
+/// of the next.
 ///
-/// - Precondition: `size` is positive.
-public func nGrams<Element>(of elements: [Element], size: Int) -> [[Element]] {
+/// - Parameters:
+///   - elements: the sequence.
+///   - size: n.
+///   - skipping: k, how many elements may be left out of an n-gram; defaults to none.
+/// - Precondition: `size` is positive, and `skipping` is not negative.
+public func nGrams<Element>(of elements: [Element], size: Int, skipping: Int = 0) -> [[Element]] {
   require(size > 0, "n-grams of size \(size) do not exist; the size must be positive")
+  require(skipping >= 0, "\(skipping) elements cannot be left out of an n-gram; use 0 or more")
   guard elements.count >= size else { return [] }
-  return (0...elements.count - size).map { Array(elements[$0..<$0 + size]) }
+  return (0...elements.count - size).flatMap { start in
+    tails(of: elements, from: start + 1, size: size - 1, skipping: skipping).map { [elements[start]] + $0 }
+  }
+}
+
+/// Every `size` elements from a place on, of which at most `skipping` before the last are left out.
+private func tails<Element>(of elements: [Element], from start: Int, size: Int, skipping: Int) -> [[Element]]
+{
+  guard size > 0 else { return [[]] }
+  let most = min(skipping, elements.count - start - size)
+  guard most >= 0 else { return [] }
+  return (0...most).flatMap { skipped in
+    let place = start + skipped
+    return tails(of: elements, from: place + 1, size: size - 1, skipping: skipping - skipped)
+      .map { [elements[place]] + $0 }
+  }
 }
 
 /// A text as its n-grams, over the tokens of another tokenizer: of words or of characters.

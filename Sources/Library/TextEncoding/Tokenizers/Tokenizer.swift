@@ -5,7 +5,7 @@
 /// | tokenizer | `text(of: tokens(of: text)) == text` |
 /// |---|---|
 /// | ``CharacterTokenizer`` | always |
-/// | ``BytePairTokenizer`` | where single spaces stand between the words and nothing at the ends |
+/// | ``BytePairTokenizer`` | where single spaces stand between the words and nothing at the ends; always with bytes |
 /// | ``WordTokenizer`` | where case is kept, the spacing is the one that joining gives, and nothing is invisible outside words |
 /// | ``SentenceTokenizer`` | where single spaces stand between the sentences and nothing at the ends |
 ///

@@ -32,10 +32,17 @@ public struct VocabularyTokenizer<Base: Tokenizer>: IndexedTokenizer {
   ///   - base: what cuts a text into tokens.
   ///   - text: whose tokens are counted.
   ///   - limit: how many tokens to keep besides `<UNK>` and `<EOS>`; all of them if it is not given.
+  ///   - minimumCount: how often a token occurs at least, to be kept.
+  ///   - specialTokens: the names of further control tokens.
   ///   - addsEnd: whether an encoded text ends with `<EOS>`.
-  public init(_ base: Base, mostFrequentOf text: String, limit: Int? = nil, addsEnd: Bool = false) {
-    self.init(
-      base, vocabulary: Vocabulary(mostFrequentOf: base.tokens(of: text), limit: limit), addsEnd: addsEnd)
+  public init(
+    _ base: Base, mostFrequentOf text: String, limit: Int? = nil, minimumCount: Int = 1,
+    specialTokens: [String] = [], addsEnd: Bool = false
+  ) {
+    let vocabulary = Vocabulary(
+      mostFrequentOf: base.tokens(of: text), limit: limit, minimumCount: minimumCount,
+      specialTokens: specialTokens)
+    self.init(base, vocabulary: vocabulary, addsEnd: addsEnd)
   }
 
   /// The tokens of a text, in order.
