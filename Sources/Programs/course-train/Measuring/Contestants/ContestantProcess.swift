@@ -27,13 +27,15 @@ public final class ContestantProcess {
   ///
   /// - Parameters:
   ///   - command: the program's path, then its arguments.
+  ///   - environment: what it gets beside this process's own variables, or in their place.
   /// - Throws: ``ContestantFailure`` where it does not start or says that it cannot take part.
-  public init(_ command: [String]) throws {
+  public init(_ command: [String], environment: [String: String] = [:]) throws {
     // Who writes to a contestant that has ended gets an error, not a signal that ends this program too.
     signal(SIGPIPE, SIG_IGN)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output

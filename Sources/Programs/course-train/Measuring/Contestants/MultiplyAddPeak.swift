@@ -5,9 +5,6 @@ import MatrixKernels
 /// The most multiply-adds in `Float` that the processor does at this moment, in the instruction set that the course
 /// uses; what the work of others and of the host leaves of it included.
 public enum MultiplyAddPeak {
-  /// The instruction set in use: `avx512`, `avx2` or `portable`.
-  public static var instructionSet: String { String(cString: mk_level_name(mk_chosen_level())) }
-
   /// Billions of operations per second, two a multiply-add: the better of one core and all cores.
   public static func measure(seconds: Double = 0.04) -> Double {
     let cores = ProcessInfo.processInfo.activeProcessorCount
