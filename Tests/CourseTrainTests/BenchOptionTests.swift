@@ -22,13 +22,27 @@ final class BenchOptionTests: XCTestCase {
       [NamedWorkload(.single, cell: .lstm, layerCount: 1)])
   }
 
+  func testTheInstructionSetIsTheOneInUseUnlessOneIsNamed() throws {
+    XCTAssertEqual(try options().instructionSets, [.inUse])
+    XCTAssertFalse(try options().holdsPeers)
+    XCTAssertEqual(try options("--kernels", "portable").instructionSets, [.portable])
+    XCTAssertTrue(try options("--kernels", "portable").holdsPeers)
+    XCTAssertEqual(try options("--kernels", "all").instructionSets, InstructionSet.available)
+    for set in InstructionSet.allCases where !InstructionSet.available.contains(set) {
+      XCTAssertThrowsError(try options("--kernels", set.rawValue)) {
+        XCTAssertTrue("\($0)".contains("it has portable") && "\($0)".contains(set.rawValue), "\($0)")
+      }
+    }
+  }
+
   func testWhatCannotBeNamesTheValueAndTheWayOut() {
     for (words, parts) in [
       (["--workload", "huge"], ["'huge'", "small, medium, large or single"]),
       (["--cell", "rnm"], ["'rnm'", "rnn, gru or lstm"]), (["--layers", "3"], ["'3'", "from 1 to 2"]),
       (["--rounds", "0"], ["--rounds", "'0'"]), (["--seconds", "-1"], ["--seconds", "'-1'"]),
       (["--growth", "--workload", "small"], ["--growth", "--workload"]),
-      (["--growth", "--peers"], ["--growth", "--peers"]), (["--plots", "x"], ["--plots", "--growth"]),
+      (["--kernels", "sse9"], ["'sse9'", "portable, avx2, avx512 or all"]),
+      (["--growth", "--kernels", "all"], ["--growth", "--kernels"]), (["--growth", "--peers"], ["--growth", "--peers"]), (["--plots", "x"], ["--plots", "--growth"]),
       (["--python", "python3"], ["--python", "--peers"]),
       (["--peers", "--python", "/nonexistent/python"], ["/nonexistent/python", "torch"]),
     ] {

@@ -21,7 +21,27 @@ final class MeasurementTests: XCTestCase {
       let peak = MultiplyAddPeak.measure(threadCount: threads, seconds: 0.001)
       XCTAssertTrue(peak.isFinite && peak > 0, "\(peak)")
     }
-    XCTAssertTrue(["portable", "avx2", "avx512"].contains(MultiplyAddPeak.instructionSet))
+  }
+
+  /// A set that is asked for is the one in use, here and in a worker that gets its variables.
+  func testEveryInstructionSetOfTheProcessorCanBeTaken() {
+    let usual = InstructionSet.inUse
+    defer { usual.use() }
+    XCTAssertEqual(InstructionSet.available.first, .portable)
+    XCTAssertTrue(InstructionSet.available.contains(usual))
+    for set in InstructionSet.allCases {
+      XCTAssertEqual(set.use(), InstructionSet.available.contains(set), set.rawValue)
+      guard InstructionSet.available.contains(set) else { continue }
+      XCTAssertEqual(InstructionSet.inUse, set)
+      XCTAssertEqual(BenchmarkReport(rounds: 1, secondsPerTurn: 0).instructionSet, set)
+      XCTAssertEqual(set.environment["COURSE_KERNELS"], set.rawValue)
+    }
+    let names = InstructionSet.allCases.map { $0.environment["ATEN_CPU_CAPABILITY"] }
+    #if arch(x86_64)
+      XCTAssertEqual(names, ["default", "avx2", "avx512"])
+    #else
+      XCTAssertEqual(names, [nil, nil, nil])
+    #endif
   }
 
   #if os(Linux) || os(macOS)

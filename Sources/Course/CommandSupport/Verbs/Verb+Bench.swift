@@ -18,18 +18,23 @@ extension Verb {
       ),
       Option(
         .threads, value: "N", help: "The course's threads; if omitted, the library chooses as usual."),
+      Option(
+        .kernels, value: "NAME",
+        help: "Hold the course, the peak, and the peers to one instruction set: portable, avx2, or avx512; or all, "
+          + "one after another."),
       Option(.rounds, value: "N", default: "5", help: "How many turns each has on a workload."),
       Option(.seconds, value: "S", default: "0.3", help: "How long a turn lasts; at least one step."),
       Option(
         .growth, help: "Show instead how speed changes with H, T, B and threads, around the medium size."),
       Option(.plots, value: "FOLDER", help: "With --growth: also write its plots there, as SVG files."),
-      Option(.json, help: "Print one JSON object instead of the table."),
+      Option(.json, help: "Print JSON instead of the table: an object, or with --kernels all an array."),
       Option(
         .worker, help: "Act as a worker: answer requests on standard input, one line of JSON each."),
     ],
     example: """
       course bench --workload medium --cell lstm
       course bench --peers --python ~/venv/bin/python
+      course bench --kernels avx2 --workload medium
       course bench --growth --cell gru --plots growth
       """)
 }

@@ -10,6 +10,10 @@ struct BenchOptions {
   let cell: CellKind
   let layerCount: Int
   let threads: Int?
+  /// The instruction sets to measure, one after another.
+  let instructionSets: [InstructionSet]
+  /// Whether the peers are held to the same: where the user names a set, and not where each takes what it finds.
+  let holdsPeers: Bool
   let rounds: Int
   let seconds: Double
   let showsGrowth: Bool
@@ -36,6 +40,8 @@ struct BenchOptions {
     self.cell = cell ?? .usual
     self.layerCount = layerCount ?? 1
     threads = try arguments.integer(.threads, in: 1...1024)
+    instructionSets = try Self.instructionSets(arguments)
+    holdsPeers = arguments.isGiven(.kernels)
     rounds = try arguments.integer(.rounds, in: 1...1000) ?? 5
     seconds = try arguments.double(.seconds, in: 0...600) ?? 0.3
     showsGrowth = arguments.flag(.growth)
@@ -45,6 +51,22 @@ struct BenchOptions {
     try Self.checkAgreement(arguments)
   }
 
+  /// What `--kernels` may say.
+  private enum Kernels: String, CaseIterable {
+    case portable, avx2, avx512, all
+  }
+
+  private static func instructionSets(_ arguments: Arguments) throws -> [InstructionSet] {
+    guard let choice = try arguments.choice(.kernels, of: Kernels.self) else { return [.inUse] }
+    let available = InstructionSet.available
+    guard let set = InstructionSet(rawValue: choice.rawValue) else { return available }
+    guard available.contains(set) else {
+      let names = available.map(\.rawValue).joined(separator: " and ")
+      throw Complaint("--kernels \(set.rawValue): this processor does not have it; it has \(names)")
+    }
+    return [set]
+  }
+
   private static func checkAgreement(_ arguments: Arguments) throws {
     let growth = arguments.flag(.growth)
     if growth, arguments.isGiven(.workload) {
@@ -52,6 +74,9 @@ struct BenchOptions {
     }
     if growth, arguments.flag(.peers) {
       throw Complaint("--growth measures only the course; omit --peers or omit --growth")
+    }
+    if growth, arguments.string(.kernels)?.lowercased() == Kernels.all.rawValue {
+      throw Complaint("--growth measures one instruction set; give --kernels one name, or leave it out")
     }
     if !growth, arguments.isGiven(.plots) {
       throw Complaint("--plots needs --growth: course bench --growth --plots FOLDER")

@@ -8,18 +8,21 @@ struct BenchPeers {
   private(set) var processes: [ContestantProcess] = []
   /// Why others have not, one line each.
   private(set) var missing: [String] = []
+  /// What holds them to an instruction set.
+  let environment: [String: String]
   private let options: BenchOptions.Peers?
 
   /// Starts all requested and installed peers, with one thread and with as many as there are processors.
-  init(_ options: BenchOptions.Peers?, willStart: (String) -> Void) {
+  init(_ options: BenchOptions.Peers?, environment: [String: String], willStart: (String) -> Void) {
     self.options = options
+    self.environment = environment
     guard let options else { return }
     let threadCounts = Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted()
     for (name, _) in Self.scripts {
       willStart(name)
       do {
         processes += try threadCounts.map {
-          try ContestantProcess(Self.command(name, threads: $0, options))
+          try ContestantProcess(Self.command(name, threads: $0, options), environment: environment)
         }
       } catch {
         missing.append("\(name) takes no part: \(error)")

@@ -14,13 +14,27 @@ struct BenchRun {
     self.options = options
   }
 
-  /// Measures every workload and prints the results, even if the user stops it.
+  /// Measures every workload with every instruction set and prints the results, even if the user stops it.
   func go() throws -> ExitStatus {
+    var reports: [BenchmarkReport] = []
+    for set in options.instructionSets where reports.last?.isComplete ?? true {
+      set.use()
+      reports.append(try measure(with: set))
+    }
+    progress.clear()
+    try BenchScreen(terminal: .standard).show(reports, asJSON: options.printsJSON)
+    return reports.allSatisfy(\.isComplete) ? .done : .interrupted
+  }
+
+  /// Measures every workload with an instruction set that is in use.
+  private func measure(with set: InstructionSet) throws -> BenchmarkReport {
     progress.show("starting")
-    let peers = BenchPeers(options.peers) { progress.show("starting \($0)") }
+    let peers = BenchPeers(options.peers, environment: options.holdsPeers ? set.environment : [:]) {
+      progress.show("starting \($0)")
+    }
     let contest = Contest(
-      course: try ContestantProcess(BenchWorker.command), peers: peers.processes, threads: options.threads,
-      seconds: options.seconds)
+      course: try ContestantProcess(BenchWorker.command, environment: set.environment),
+      peers: peers.processes, threads: options.threads, seconds: options.seconds)
     var report = BenchmarkReport(rounds: options.rounds, secondsPerTurn: options.seconds)
     var peaks: [Double] = []
     do {
@@ -43,9 +57,7 @@ struct BenchRun {
         uniquingKeysWith: { first, _ in first })
       report.missingPeers = peers.missing + contest.failures
     }
-    progress.clear()
-    try BenchScreen(terminal: .standard).show(report, asJSON: options.printsJSON)
-    return report.isComplete ? .done : .interrupted
+    return report
   }
 
   private func report(_ named: NamedWorkload, _ result: ContestResult, _ peers: BenchPeers) throws
@@ -53,7 +65,8 @@ struct BenchRun {
   {
     try show("\(named.size.rawValue) \(named.workload.title): memory")
     let request = SpeedRequest(workload: named.workload, seconds: 0, threads: options.threads)
-    let memory = try MemoryUse.measure(BenchWorker.command, request)
+    let memory = try MemoryUse.measure(
+      BenchWorker.command, environment: InstructionSet.inUse.environment, request)
     var peerMemory: [String: MemoryUse] = [:]
     for name in Set(result.peers.map(\.name)).sorted() {
       try show("\(named.size.rawValue) \(named.workload.title): memory of \(name)")
@@ -61,7 +74,7 @@ struct BenchRun {
         continue
       }
       let request = SpeedRequest(workload: named.workload, seconds: 0, form: best.form)
-      peerMemory[name] = try? MemoryUse.measure(command, request)
+      peerMemory[name] = try? MemoryUse.measure(command, environment: peers.environment, request)
     }
     return WorkloadReport(named, result, memory: memory, peerMemory: peerMemory)
   }

@@ -6,12 +6,12 @@ import Foundation
 struct BenchScreen {
   let terminal: Terminal
 
-  /// Prints a report.
-  func show(_ report: BenchmarkReport, asJSON: Bool) throws {
+  /// Prints a report for each instruction set; one alone is one object of JSON, and several are an array.
+  func show(_ reports: [BenchmarkReport], asJSON: Bool) throws {
     if asJSON {
-      print(try jsonText(report))
+      print(try reports.count == 1 ? jsonText(reports[0]) : jsonText(reports))
     } else {
-      print(text(report))
+      print(reports.map(text).joined(separator: "\n\n"))
     }
   }
 
@@ -19,7 +19,7 @@ struct BenchScreen {
   func text(_ report: BenchmarkReport) -> String {
     let peers = (report.peerVersions ?? [:]).keys.sorted().reversed().map { $0 }
     var lines = [
-      "peak    \(fixed(report.peakGFLOPS, 0)) GFLOP/s of multiply-adds (\(report.instructionSet)), "
+      "peak    \(fixed(report.peakGFLOPS, 0)) GFLOP/s of multiply-adds (\(report.instructionSet.rawValue)), "
         + "the median over all rounds"
     ]
     lines += peers.map { "\(padded($0))\(report.peerVersions?[$0] ?? "")" }

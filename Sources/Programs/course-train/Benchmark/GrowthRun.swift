@@ -46,7 +46,9 @@ struct GrowthRun {
 
   /// Measures every axis and prints its table and its plot.
   func go() throws -> ExitStatus {
-    let course = try ContestantProcess(BenchWorker.command)
+    let set = options.instructionSets[0]
+    set.use()
+    let course = try ContestantProcess(BenchWorker.command, environment: set.environment)
     var curves: [GrowthCurve] = []
     do {
       for axis in GrowthStudy.Axis.allCases {

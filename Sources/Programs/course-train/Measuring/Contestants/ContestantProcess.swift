@@ -27,13 +27,15 @@ public final class ContestantProcess {
   ///
   /// - Parameters:
   ///   - command: the program's path, then its arguments.
+  ///   - environment: variables that it gets in addition to this process's own, or instead of them.
   /// - Throws: ``ContestantFailure`` if it does not start or says that it cannot take part.
-  public init(_ command: [String]) throws {
+  public init(_ command: [String], environment: [String: String] = [:]) throws {
     // Writing to a contestant that has ended causes an error, not a signal that ends this program too.
     signal(SIGPIPE, SIG_IGN)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output

@@ -12,11 +12,14 @@ public struct MemoryUse: Sendable, Equatable, Codable {
   ///
   /// - Parameters:
   ///   - command: the program's path, then its arguments.
+  ///   - environment: what it gets beside this process's own variables.
   ///   - request: what to train; its time does not matter.
   /// - Returns: `nil` if the system does not report it.
   /// - Throws: ``ContestantFailure`` if the contestant fails.
-  public static func measure(_ command: [String], _ request: SpeedRequest) throws -> MemoryUse? {
-    let process = try ContestantProcess(command)
+  public static func measure(
+    _ command: [String], environment: [String: String] = [:], _ request: SpeedRequest
+  ) throws -> MemoryUse? {
+    let process = try ContestantProcess(command, environment: environment)
     var request = request
     request.seconds = 0
     guard let idle = process.greeting.idleBytes, let peak = try process.answer(request).peakBytes else {

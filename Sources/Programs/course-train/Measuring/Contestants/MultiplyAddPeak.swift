@@ -5,9 +5,6 @@ import MatrixKernels
 /// The most multiply-adds per second in `Float` the processor reaches at this moment, in the course's
 /// instruction set and with whatever else the machine and its host are running.
 public enum MultiplyAddPeak {
-  /// The instruction set in use: `avx512`, `avx2` or `portable`.
-  public static var instructionSet: String { String(cString: mk_level_name(mk_chosen_level())) }
-
   /// Billions of operations per second, two per multiply-add: the better of one core and all cores.
   public static func measure(seconds: Double = 0.04) -> Double {
     let cores = ProcessInfo.processInfo.activeProcessorCount

@@ -3,7 +3,7 @@ public struct BenchmarkReport: Encodable, Sendable {
   /// The processor's multiply-add peak in billions of operations per second: the median over all rounds.
   public var peakGFLOPS: Double
   /// The instruction set of the course and of the peak.
-  public var instructionSet: String
+  public var instructionSet: InstructionSet
   /// How many rounds each workload had.
   public var rounds: Int
   /// How many seconds a turn lasted.
@@ -22,7 +22,7 @@ public struct BenchmarkReport: Encodable, Sendable {
   /// A report without workloads.
   public init(rounds: Int, secondsPerTurn: Double) {
     peakGFLOPS = 0
-    instructionSet = MultiplyAddPeak.instructionSet
+    instructionSet = .inUse
     self.rounds = rounds
     self.secondsPerTurn = secondsPerTurn
     isComplete = true
