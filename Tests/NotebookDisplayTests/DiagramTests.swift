@@ -25,11 +25,15 @@ final class DiagramTests: XCTestCase {
       [.plain("A", "=")])
     let panels = Diagram.panels(
       [
-        ("one", .unrolled(steps: 1)), ("two", .unrolled(steps: 3, inputs: 1...1)), ("three", windows),
+        ("one", .unrolled(steps: 1)), ("two", .unrolled(steps: 2, inputs: 1...1)), ("three", windows),
         ("four", .folded(weights: .letters, shapes: true)),
       ], perRow: 2)
+    let stacked = Diagram(
+      [.pill("Y", 0, 0), .gate("dense", 0, 1), .pill("X", 0, 2)], [.forward("X", "dense", "Y")],
+      groups: [.frame("a dense layer", around: ["dense"])])
     return [
-      ("small", small), ("RNN", .rnnCell), ("windows", windows), ("numbers", numbers), ("panels", panels),
+      ("small", small), ("stacked", stacked), ("RNN", .rnnCell), ("windows", windows), ("numbers", numbers),
+      ("panels", panels),
       ("long", .unrolled(steps: 5, weights: .named, goesOn: true)),
     ] + cells
   }
@@ -61,7 +65,7 @@ final class DiagramTests: XCTestCase {
       let frames = DiagramGeometry(diagram).frames.sorted { $0.key < $1.key }
       for (index, one) in frames.enumerated() {
         for other in frames[(index + 1)...] {
-          XCTAssertFalse(overlap(one.value, other.value), "\(name): \(one.key) and \(other.key)")
+          XCTAssertFalse(one.value.overlaps(other.value), "\(name): \(one.key) and \(other.key)")
         }
       }
     }
@@ -73,9 +77,24 @@ final class DiagramTests: XCTestCase {
       let boxes = geometry.labels.map(\.box)
       for (index, box) in boxes.enumerated() {
         for (part, frame) in geometry.frames {
-          XCTAssertFalse(overlap(box, frame), "\(name): label \(index) and \(part)")
+          XCTAssertFalse(box.overlaps(frame), "\(name): label \(index) and \(part)")
         }
-        for other in boxes[(index + 1)...] { XCTAssertFalse(overlap(box, other), "\(name): label \(index)") }
+        for other in boxes[(index + 1)...] { XCTAssertFalse(box.overlaps(other), "\(name): label \(index)") }
+      }
+    }
+  }
+
+  func testNoTitleOfAFrameIsInTheWayOfAnArrow() {
+    for (name, diagram) in all {
+      let geometry = DiagramGeometry(diagram)
+      for group in geometry.groups {
+        for edge in geometry.edges {
+          XCTAssertFalse(
+            edge.curve.passes(group.titleFrame), "\(name): \(edge.edge.path) through \(group.group.title)")
+        }
+        for (part, frame) in geometry.frames {
+          XCTAssertFalse(group.titleFrame.overlaps(frame), "\(name): \(part)")
+        }
       }
     }
   }
@@ -108,8 +127,8 @@ final class DiagramTests: XCTestCase {
       ┌─────┐
       │ H_t │─╮ W_hh
       └─────┘←╯
-         ↑
-         │ W_xh
+         ↑ W_xh
+         │
       ( X_t )
       """)
   }
@@ -162,10 +181,6 @@ final class DiagramTests: XCTestCase {
       let cell = Diagram.gruCell(lit: part)
       XCTAssertTrue((1..<cell.nodes.count).contains(cell.litNames?.count ?? 0), "\(part)")
     }
-  }
-
-  private func overlap(_ one: Frame, _ other: Frame) -> Bool {
-    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
   }
 
   private func distance(of point: Point, from frame: Frame) -> Double {

@@ -3,7 +3,7 @@ extension Diagram {
   func drawing(caption: String?) -> Drawing {
     let geometry = DiagramGeometry(self)
     let bounds = geometry.bounds
-    let width = max(bounds.width + 48, min(640, 48 + 8.4 * Double(caption?.count ?? 0)), 240)
+    let width = max(bounds.width + 48, min(640, 60 + 8.9 * Double(caption?.count ?? 0)), 240)
     let titleLines = caption.map { Drawing.lines(of: $0, width: width) } ?? []
     let top = 20 + 20 * Double(titleLines.count) + (titleLines.isEmpty ? 0 : 12)
     var drawing = Drawing(
@@ -26,7 +26,7 @@ extension Diagram {
         stroke: placed.group.color == .ink ? Ink.axis : placed.group.color.ink,
         width: 1.2, dash: "6 4")
       drawing.label(
-        Label(placed.group.title), at: Point(frame.left + 10, frame.top + 17), anchor: .start,
+        Label(placed.group.title), in: placed.titleFrame,
         color: placed.group.color == .ink ? Ink.quiet : placed.group.color.ink)
     }
   }

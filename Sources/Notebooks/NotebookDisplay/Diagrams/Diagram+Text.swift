@@ -132,11 +132,14 @@ struct DiagramSketch {
       } else if start.y == end.y {
         let x = (start.x + end.x + 1) / 2 - text.count / 2
         let rows = isBelow ? [start.y + 1, start.y - 1] : [start.y - 1, start.y + 1]
-        canvas.write(text, atFirstFreeOf: rows.map { Place(x: x, y: $0) })
+        let shifts = [0, 2, -2, 4, -4]
+        canvas.write(
+          text, atFirstFreeOf: rows.flatMap { y in shifts.map { Place(x: x + $0, y: y) } })
       } else {
         let middle = (start.y + end.y) / 2
         let rows = (min(start.y, end.y)...max(start.y, end.y)).sorted { abs($0 - middle) < abs($1 - middle) }
-        canvas.write(text, atFirstFreeOf: rows.map { Place(x: start.x + 2, y: $0) })
+        let columns = [start.x + 2, start.x - 1 - text.count]
+        canvas.write(text, atFirstFreeOf: columns.flatMap { x in rows.map { Place(x: x, y: $0) } })
       }
     }
   }

@@ -19,11 +19,12 @@ struct DiagramGeometry {
   struct PlacedGroup {
     let group: Diagram.Group
     let frame: Frame
+    let titleFrame: Frame
     let isLit: Bool
   }
 
   let diagram: Diagram
-  private(set) var frames: [String: Frame] = [:]
+  private(set) var rims: [String: Rim] = [:]
   private(set) var edges: [PlacedEdge] = []
   private(set) var labels: [PlacedLabel] = []
   private(set) var groups: [PlacedGroup] = []
@@ -32,7 +33,7 @@ struct DiagramGeometry {
     self.diagram = diagram
     let layout = DiagramLayout(diagram, DiagramGeometry.measures)
     for node in diagram.nodes {
-      frames[node.name] = Frame(center: layout.center(of: node), DiagramGeometry.extent(of: node))
+      rims[node.name] = DiagramGeometry.rim(of: node, at: layout.center(of: node))
     }
     for edge in diagram.edges {
       for step in edge.steps { place(edge, from: step.from, to: step.to) }
@@ -40,10 +41,14 @@ struct DiagramGeometry {
     groups = diagram.groups.map(placed)
   }
 
+  /// The room that each part takes.
+  var frames: [String: Frame] { rims.mapValues(\.whole) }
+
   /// The room that all of it takes.
   var bounds: Frame {
     let all =
-      Array(frames.values) + groups.map(\.frame) + labels.map(\.box) + edges.map(\.curve.bounds)
+      Array(frames.values) + groups.flatMap { [$0.frame, $0.titleFrame] } + labels.map(\.box)
+      + edges.map(\.curve.bounds)
     return all.dropFirst().reduce(all[0]) { $0.union($1) }
   }
 
@@ -65,17 +70,35 @@ struct DiagramGeometry {
     case .bare: return Extent(width: text.width + 6, height: max(20, text.height))
     case .table(let rows, _):
       let size = TableSize(rows)
-      return Extent(
-        width: max(size.width, text.width), height: size.height + (text.height == 0 ? 0 : text.height + 4))
+      // As much below as the label takes above: the numbers are the middle of the part, where arrows meet it.
+      return Extent(width: max(size.width, text.width), height: size.height + 2 * labelHeight(of: node))
+    }
+  }
+
+  private static func labelHeight(of node: Diagram.Node) -> Double {
+    node.label.isEmpty ? 0 : Label(node.label).extent.height + 4
+  }
+
+  private static func rim(of node: Diagram.Node, at center: Point) -> Rim {
+    let whole = Frame(center: center, extent(of: node))
+    switch node.shape {
+    case .circle: return Rim(shape: .circle, body: whole, whole: whole)
+    case .dot: return Rim(shape: .dot, body: whole, whole: whole)
+    case .table(let rows, _):
+      let size = TableSize(rows)
+      let body = Frame(center: center, Extent(width: size.width, height: size.height))
+      var labeled = Frame(center: center, Extent(width: whole.width, height: size.height))
+      labeled.top -= labelHeight(of: node)
+      return Rim(shape: .rectangle, body: body, whole: labeled)
+    default: return Rim(shape: .rectangle, body: whole, whole: whole)
     }
   }
 
   private mutating func place(_ edge: Diagram.Edge, from: String, to: String) {
-    guard let start = frames[from], let end = frames[to] else { return }
+    guard let start = rims[from], let end = rims[to] else { return }
     let isLit = diagram.isLit([from, to])
     let way = EdgeWay(
-      from: start, to: end, isRound: (isRound(from), isRound(to)), isDot: (isDot(from), isDot(to)),
-      hasHead: edge.style != .plain, sidestep: sidestep(of: edge, from, to))
+      from: start, to: end, hasHead: edge.style != .plain, sidestep: sidestep(of: edge, from, to))
     let curve = from == to ? way.loop : way.curve(edge.bend)
     edges.append(PlacedEdge(curve: curve, edge: edge, isLit: isLit))
     guard !edge.label.isEmpty else { return }
@@ -84,9 +107,6 @@ struct DiagramGeometry {
       PlacedLabel(
         label: label, box: curve.labelFrame(label.extent), color: edge.color, isLit: isLit))
   }
-
-  private func isRound(_ name: String) -> Bool { diagram.node(name).shape == .circle }
-  private func isDot(_ name: String) -> Bool { diagram.node(name).shape == .dot }
 
   /// How far an edge goes beside the straight way, where more than one leads between the same two parts.
   private func sidestep(of edge: Diagram.Edge, _ from: String, _ to: String) -> Double {
@@ -104,58 +124,27 @@ struct DiagramGeometry {
     let whole = inside.dropFirst().reduce(inside[0]) { $0.union($1) }
     let margin = 12 + 8 * Double(inner)
     let top = margin + (group.title.isEmpty ? 0 : 16) + (inner > 0 ? 12 : 0)
+    let frame = Frame(
+      left: whole.left - margin, top: whole.top - top, right: whole.right + margin,
+      bottom: whole.bottom + margin)
     return PlacedGroup(
-      group: group,
-      frame: Frame(
-        left: whole.left - margin, top: whole.top - top, right: whole.right + margin,
-        bottom: whole.bottom + margin),
+      group: group, frame: frame, titleFrame: titleFrame(of: group, in: frame),
       isLit: group.members.contains { diagram.isLit([$0]) })
   }
-}
 
-/// The measures of a field of numbers.
-struct TableSize {
-  static let rowHeight = 21.0
-  let columnWidth: Double
-  let width: Double
-  let height: Double
-
-  init(_ rows: [[String]]) {
-    let longest = rows.joined().map(\.count).max() ?? 0
-    columnWidth = max(24, Double(longest) * 7.4 + 10)
-    width = columnWidth * Double(rows.map(\.count).max() ?? 0)
-    height = TableSize.rowHeight * Double(rows.count)
-  }
-}
-
-/// A rectangle.
-struct Frame: Equatable {
-  var left: Double
-  var top: Double
-  var right: Double
-  var bottom: Double
-
-  var center: Point { Point((left + right) / 2, (top + bottom) / 2) }
-  var width: Double { right - left }
-  var height: Double { bottom - top }
-
-  init(left: Double, top: Double, right: Double, bottom: Double) {
-    self.left = left
-    self.top = top
-    self.right = right
-    self.bottom = bottom
+  /// Where the title of a frame stands in the way of nothing: in a corner at its top, above it, or beside it.
+  private func titleFrame(of group: Diagram.Group, in frame: Frame) -> Frame {
+    let size = Label(group.title).extent
+    let (left, right) = (frame.left + 10 + size.width / 2, frame.right - 10 - size.width / 2)
+    let (inside, above) = (frame.top + 13, frame.top - 3 - size.height / 2)
+    let beside = [frame.right + 8 + size.width / 2, frame.left - 8 - size.width / 2].map { Point($0, inside) }
+    let corners = [Point(left, inside), Point(right, inside), Point(left, above), Point(right, above)]
+    let places = (corners + beside).map { Frame(center: $0, size) }
+    return places.first(where: isFree) ?? places[0]
   }
 
-  init(center: Point, _ extent: Extent) {
-    self.init(
-      left: center.x - extent.width / 2, top: center.y - extent.height / 2,
-      right: center.x + extent.width / 2,
-      bottom: center.y + extent.height / 2)
-  }
-
-  func union(_ other: Frame) -> Frame {
-    Frame(
-      left: min(left, other.left), top: min(top, other.top), right: max(right, other.right),
-      bottom: max(bottom, other.bottom))
+  private func isFree(_ place: Frame) -> Bool {
+    !edges.contains { $0.curve.passes(place) } && !frames.values.contains { $0.overlaps(place) }
+      && !labels.contains { $0.box.overlaps(place) }
   }
 }

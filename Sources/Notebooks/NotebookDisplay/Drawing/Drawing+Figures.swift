@@ -72,17 +72,12 @@ extension Drawing {
     let middle = Double(label.lines.count) / 2
     for (index, line) in label.lines.enumerated() {
       let y = frame.center.y + (Double(index) - middle + 0.5) * Label.lineHeight + 5
-      self.line(line, at: Point(frame.center.x, y), anchor: .middle, color: color, hasHalo: hasHalo)
+      self.line(line, at: Point(frame.center.x, y), color: color, hasHalo: hasHalo)
     }
   }
 
-  /// A label's first line at a point.
-  mutating func label(_ label: Label, at point: Point, anchor: Anchor, color: String) {
-    label.lines.first.map { line($0, at: point, anchor: anchor, color: color, hasHalo: false) }
-  }
-
   private mutating func line(
-    _ line: Label.Line, at point: Point, anchor: Anchor, color: String, hasHalo: Bool
+    _ line: Label.Line, at point: Point, color: String, hasHalo: Bool
   ) {
     let size = Label.size(of: line)
     var offset = 0.0
@@ -99,7 +94,7 @@ extension Drawing {
     add(
       "<text x=\"\(NumberText.coordinate(point.x))\" y=\"\(NumberText.coordinate(point.y))\" "
         + "font-size=\"\(NumberText.coordinate(size))\" fill=\"\(line.isSmall ? Ink.quiet : color)\" "
-        + "text-anchor=\"\(anchor.rawValue)\"\(halo)>\(spans.joined())</text>")
+        + "text-anchor=\"middle\"\(halo)>\(spans.joined())</text>")
   }
 
   private func span(_ piece: Label.Piece, size: Double, shift: Double) -> String {

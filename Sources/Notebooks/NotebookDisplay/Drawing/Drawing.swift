@@ -36,7 +36,7 @@ struct Drawing {
   /// A title in lines that are short enough for a picture of this width.
   static func lines(of title: String, width: Double = 640) -> [String] {
     title.split(separator: " ").reduce(into: []) { lines, word in
-      if let last = lines.last, Double(last.count + word.count) < (width - 52) / 8.4 {
+      if let last = lines.last, Double(last.count + word.count) < (width - 48) / 8.9 {
         lines[lines.count - 1] = "\(last) \(word)"
       } else {
         lines.append(String(word))

@@ -7,11 +7,13 @@ extension TextHeat {
 
   /// The text as a picture: each token on its color, the most likely next ones below it, and what the colors mean.
   func drawing(title: String) -> Drawing {
-    let titleLines = Drawing.lines(of: title)
-    let top = 34 + 20 * Double(titleLines.count)
     let lines = lines
+    let longest = lines.map { line in line.reduce(0) { $0 + shown($1).count } }.max() ?? 0
+    let width = max(48 + TextHeat.advance * Double(longest), 290 + 6.8 * Double(label.count))
+    let titleLines = Drawing.lines(of: title, width: width)
+    let top = 34 + 20 * Double(titleLines.count)
     var drawing = Drawing(
-      width: 640, height: top + lineHeight * Double(lines.count) + 44, title: title, description: summary)
+      width: width, height: top + lineHeight * Double(lines.count) + 44, title: title, description: summary)
     drawing.title(titleLines)
     for (row, line) in lines.enumerated() {
       draw(line, in: &drawing, top: top + lineHeight * Double(row))
@@ -51,8 +53,9 @@ extension TextHeat {
         x: TextHeat.left + 48 + 6 * Double(step), y: top, width: 6.3, height: 13,
         color: colors.ramp.color(at: (Double(step) + 0.5) / Double(steps)))
     }
+    let end = TextHeat.left + 54 + 6 * Double(steps)
     drawing.text(
-      NumberText.typeset(short(range.upperBound, digits: 2)) + "   " + label,
-      at: Point(TextHeat.left + 54 + 6 * Double(steps), top + 11), color: Ink.quiet)
+      NumberText.typeset(short(range.upperBound, digits: 2)), at: Point(end, top + 11), color: Ink.quiet)
+    drawing.text(label, at: Point(end + 48, top + 11))
   }
 }
