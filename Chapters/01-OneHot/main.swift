@@ -326,7 +326,8 @@ show(
 //
 // Networks read several sequences at a time, a **minibatch** of $B$ of them, or **batch** for short. If each
 // value is a row of $I$ numbers, step $t$ of all $B$ sequences is one matrix, $X_t$ of shape $[B, I]$, and the
-// whole batch is $T$ such matrices. Time is outside, the batch is in the rows:
+// whole batch is $T$ such matrices. Time is outside, the batch is in the rows. Below, $B = 2$ and $I = 4$; the
+// marked rows are the first sequence:
 
 // %% [folded] How the drawing is made
 let batch: [Matrix<Double>] = [[0, 3], [1, 1], [2, 3], [3, 2]].map { oneHot($0, classCount: 4) }
@@ -336,7 +337,7 @@ show(
       .matrix("X_\(t + 1)\n[B, I]", rows, Double(t), 0, markedRows: [0])
     },
     groups: [.frame("time: T = 4 matrices", around: batch.indices.map { "X_\($0 + 1)" })]),
-  caption: "A batch of B = 2 sequences over I = 4 numbers; the first sequence is marked")
+  caption: "A batch of two sequences, one matrix per time step")
 
 // %% [markdown]
 // In code, $X_t$ is element `t - 1` of an array of matrices. Other schools write the same things in other
