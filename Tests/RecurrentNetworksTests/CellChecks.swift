@@ -28,7 +28,7 @@ func checkState<State: RecurrentState>(
         parts[key] = moved
         return loss(State(parts: parts)!)
       }, at: state.parts[key]!)
-    return compare(analytic.parts[key]!, numeric, named: "\(name).\(key)")
+    return GradientCheck.compare(analytic.parts[key]!, numeric, named: "\(name).\(key)")
   }
 }
 
@@ -47,7 +47,7 @@ func assertStepGradients<Cell: RecurrentCell>(
 
   var checks = checkGradients(gradient, of: { dot($0.step(input, from: state).state, weights) }, at: cell)
   let byInput = numericGradient(of: { dot(cell.step($0, from: state).state, weights) }, at: input)
-  checks.append(compare(before.input, byInput, named: "input"))
+  checks.append(GradientCheck.compare(before.input, byInput, named: "input"))
   checks += checkState(
     before.state, of: { dot(cell.step(input, from: $0).state, weights) }, at: state, named: "state")
   assertPass(checks, file: file, line: line)

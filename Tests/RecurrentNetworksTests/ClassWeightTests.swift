@@ -40,7 +40,7 @@ final class ClassWeightTests: XCTestCase {
           crossEntropy(
             logits: $0, targets: targets, classWeights: weights, ignoredTarget: -1, reduction: reduction)
         }, at: logits)
-      assertPass([compare(analytic, numeric, named: "logits, \(reduction)")])
+      assertPass([GradientCheck.compare(analytic, numeric, named: "logits, \(reduction)")])
       XCTAssertEqual(analytic.row(2), .zeros(rows: 1, columns: Size.classes))
     }
     let factors = [2, -1, 5, 0.5]
@@ -53,7 +53,7 @@ final class ClassWeightTests: XCTestCase {
             logits: $0, targets: targets, classWeights: weights, ignoredTarget: -1)
           return zip(losses, factors).reduce(0) { $0 + $1.0 * $1.1 }
         }, at: logits)
-      assertPass([compare(analytic, numeric, named: "logits, one loss per row")])
+      assertPass([GradientCheck.compare(analytic, numeric, named: "logits, one loss per row")])
     }
   }
 

@@ -115,7 +115,7 @@ final class DeepRNNTests: XCTestCase {
     assertPass(checkGradients(gradients.parameters, of: { loss($0, self.inputs) }, at: stack))
     let numeric = numericGradient(
       of: { first in loss(stack, [first] + inputs.dropFirst()) }, at: inputs[0])
-    assertPass([compare(gradients.inputs[0], numeric, named: "first input")])
+    assertPass([GradientCheck.compare(gradients.inputs[0], numeric, named: "first input")])
   }
 }
 

@@ -23,7 +23,7 @@ final class LinearAndLossTests: XCTestCase {
     let inputGradient = layer.backward(logits, through: input, adding: &gradient)
     assertPass(checkGradients(gradient, of: { $0(input).dot(self.logits) }, at: layer))
     let numeric = numericGradient(of: { layer($0).dot(logits) }, at: input)
-    assertPass([compare(inputGradient, numeric, named: "input")])
+    assertPass([GradientCheck.compare(inputGradient, numeric, named: "input")])
   }
 
   func testSoftmaxIsItsDefinition() {
@@ -66,7 +66,7 @@ final class LinearAndLossTests: XCTestCase {
       let analytic = crossEntropyGradient(logits: logits, targets: targets, reduction: reduction)
       let numeric = numericGradient(
         of: { crossEntropy(logits: $0, targets: targets, reduction: reduction) }, at: logits)
-      assertPass([compare(analytic, numeric, named: "logits, \(reduction)")])
+      assertPass([GradientCheck.compare(analytic, numeric, named: "logits, \(reduction)")])
       assertClose(analytic.rowSums(), .zeros(rows: Size.batch, columns: 1))
     }
   }
@@ -101,7 +101,7 @@ final class LinearAndLossTests: XCTestCase {
       let analytic = binaryCrossEntropyGradient(logits: logits, targets: targets, reduction: reduction)
       let numeric = numericGradient(
         of: { binaryCrossEntropy(logits: $0, targets: targets, reduction: reduction) }, at: logits)
-      assertPass([compare(analytic, numeric, named: "logits, \(reduction)")])
+      assertPass([GradientCheck.compare(analytic, numeric, named: "logits, \(reduction)")])
     }
   }
 

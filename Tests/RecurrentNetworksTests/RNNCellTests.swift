@@ -98,7 +98,8 @@ final class RNNCellTests: XCTestCase {
       let byInput = numericGradient(of: { cell.step($0, from: state).state.dot(weights) }, at: x)
       let byState = numericGradient(of: { cell.step(x, from: $0).state.dot(weights) }, at: state)
       assertPass([
-        compare(before.input, byInput, named: "input"), compare(before.state, byState, named: "state"),
+        GradientCheck.compare(before.input, byInput, named: "input"),
+        GradientCheck.compare(before.state, byState, named: "state"),
       ])
     }
   }

@@ -56,7 +56,7 @@ final class RecurrentLayerTests: XCTestCase {
     assertPass(
       checkGradients(gradients.parameters, of: { self.loss($0, self.inputs, self.initialState) }, at: layer))
     let byState = numericGradient(of: { loss(layer, inputs, $0) }, at: initialState)
-    assertPass([compare(gradients.initialState, byState, named: "initial state")])
+    assertPass([GradientCheck.compare(gradients.initialState, byState, named: "initial state")])
     for step in 0..<Size.steps {
       let byInput = numericGradient(
         of: { moved in
@@ -64,7 +64,7 @@ final class RecurrentLayerTests: XCTestCase {
           all[step] = moved
           return loss(layer, all, initialState)
         }, at: inputs[step])
-      assertPass([compare(gradients.inputs[step], byInput, named: "input \(step)")])
+      assertPass([GradientCheck.compare(gradients.inputs[step], byInput, named: "input \(step)")])
     }
   }
 

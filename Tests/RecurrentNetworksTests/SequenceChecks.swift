@@ -71,12 +71,12 @@ func assertSequenceGradients<Layer: SequenceLayer>(
   for step in inputs.indices {
     let numeric = numericGradient(
       of: { loss(layer, replacing(inputs, step, by: $0), state) }, at: inputs[step])
-    checks.append(compare(gradients.inputs[step], numeric, named: "input \(step)"))
+    checks.append(GradientCheck.compare(gradients.inputs[step], numeric, named: "input \(step)"))
   }
   for (part, analytic) in gradients.initialState.flat.enumerated() {
     let numeric = numericGradient(
       of: { loss(layer, inputs, state.with(replacing(state.flat, part, by: $0))) }, at: state.flat[part])
-    checks.append(compare(analytic, numeric, named: "initial state, part \(part)"))
+    checks.append(GradientCheck.compare(analytic, numeric, named: "initial state, part \(part)"))
   }
   assertPass(checks, file: file, line: line)
 }

@@ -39,7 +39,7 @@ final class StateJacobianTests: XCTestCase {
             parts[name] = moved
             return layer(inputs, from: Cell.State(parts: parts)).finalState.hidden[0, row]
           }, at: start.parts[name]!)
-        assertPass([compare(jacobian.row(row), numeric, named: "\(Cell.kind).\(name) \(row)")])
+        assertPass([GradientCheck.compare(jacobian.row(row), numeric, named: "\(Cell.kind).\(name) \(row)")])
       }
     }
   }

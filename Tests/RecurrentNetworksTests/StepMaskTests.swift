@@ -69,7 +69,7 @@ final class StepMaskTests: XCTestCase {
           all[step] = moved
           return loss(layer, all, state)
         }, at: inputs[step])
-      checks.append(compare(gradients.inputs[step], numeric, named: "input \(step)"))
+      checks.append(GradientCheck.compare(gradients.inputs[step], numeric, named: "input \(step)"))
     }
     for (part, analytic) in gradients.initialState.flat.enumerated() {
       let numeric = numericGradient(
@@ -78,7 +78,7 @@ final class StepMaskTests: XCTestCase {
           all[part] = moved
           return loss(layer, inputs, state.with(all))
         }, at: state.flat[part])
-      checks.append(compare(analytic, numeric, named: "initial state, part \(part)"))
+      checks.append(GradientCheck.compare(analytic, numeric, named: "initial state, part \(part)"))
     }
     assertPass(checks, line: line)
   }

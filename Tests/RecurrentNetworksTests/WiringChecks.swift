@@ -28,7 +28,8 @@ func assertInputGradient(
   line: UInt = #line, loss: (Matrix<Double>) -> Double
 ) {
   assertPass(
-    [compare(analytic, numericGradient(of: loss, at: input), named: name)], file: file, line: line)
+    [GradientCheck.compare(analytic, numericGradient(of: loss, at: input), named: name)], file: file,
+    line: line)
 }
 
 /// Gradient descent with momentum, enough for a tiny task.

@@ -21,7 +21,7 @@ private var checkingCalls: [RandomCall] {
       return []
     },
     RandomCall("a comparison") { draw in
-      _ = compare(draw.matrix(2, 3), draw.matrix(2, 3), named: "x").passes()
+      _ = GradientCheck.compare(draw.matrix(2, 3), draw.matrix(2, 3), named: "x").passes()
       return []
     },
     RandomCall("a diagnosis") { draw in

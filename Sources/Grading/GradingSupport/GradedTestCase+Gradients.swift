@@ -73,7 +73,7 @@ struct GradientDifference: CustomStringConvertible {
 
   /// NaN is worse than any number.
   private static func error(_ place: ElementIndex, _ comparison: GradientComparison) -> Double {
-    let error = relativeError(
+    let error = GradientCheck.relativeError(
       comparison.analytic[place.row, place.column], comparison.numeric[place.row, place.column])
     return error.isNaN ? .infinity : error
   }

@@ -37,16 +37,18 @@ public func checkGradient(
   return GradientCheck(comparison)
 }
 
-/// Compares one matrix of analytic gradients with its numeric counterpart, the difference quotients of a loss of about
-/// 1 in `Double`.
-///
-/// - Precondition: the shapes are equal, and there is at least one element.
-public func compare(_ analytic: Matrix<Double>, _ numeric: Matrix<Double>, named name: String)
-  -> GradientCheck
-{
-  let comparison = GradientComparison(name: name, analytic: analytic, numeric: numeric)
-  checkShapes(comparison)
-  return GradientCheck(comparison)
+extension GradientCheck {
+  /// Compares one matrix of analytic gradients with its numeric counterpart, the difference quotients of a loss of about
+  /// 1 in `Double`.
+  ///
+  /// - Precondition: the shapes are equal, and there is at least one element.
+  public static func compare(
+    _ analytic: Matrix<Double>, _ numeric: Matrix<Double>, named name: String
+  ) -> GradientCheck {
+    let comparison = GradientComparison(name: name, analytic: analytic, numeric: numeric)
+    checkShapes(comparison)
+    return GradientCheck(comparison)
+  }
 }
 
 /// Both gradients of every parameter.

@@ -18,7 +18,7 @@ public struct DirectionalCheck: Sendable, Equatable {
   let resolution: Double
 
   /// The error of the two slopes, relative to the larger.
-  public var relativeError: Double { GradientChecking.relativeError(analytic, numeric) }
+  public var relativeError: Double { GradientCheck.relativeError(analytic, numeric) }
 
   /// Whether the relative error is below `tolerance`, or no more than the rounding of the loss explains. NaN is not,
   /// nor is what stands at a kink (try another direction) or what a noisy loss says.

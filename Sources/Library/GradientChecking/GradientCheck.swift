@@ -69,8 +69,10 @@ public struct ElementIndex: Sendable, Hashable {
   init(_ index: Int, columns: Int) { (row, column) = (index / columns, index % columns) }
 }
 
-/// `|a - n| / max(|a|, |n|, floor)`: near zero the error is measured against `floor`, since the difference
-/// quotient of a loss of about 1 is only good to about 1e-10.
-public func relativeError(_ analytic: Double, _ numeric: Double, floor: Double = 1e-4) -> Double {
-  abs(analytic - numeric) / max(abs(analytic), abs(numeric), floor)
+extension GradientCheck {
+  /// `|a - n| / max(|a|, |n|, floor)`: near zero the error is measured against `floor`, since the difference
+  /// quotient of a loss of about 1 is only good to about 1e-10.
+  public static func relativeError(_ analytic: Double, _ numeric: Double, floor: Double = 1e-4) -> Double {
+    abs(analytic - numeric) / max(abs(analytic), abs(numeric), floor)
+  }
 }

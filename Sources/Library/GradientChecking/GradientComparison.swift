@@ -101,7 +101,7 @@ public struct GradientComparison: Sendable, Equatable {
 
   /// The relative error of one element, where differences that rounding explains are next to nothing.
   func error(_ index: Int) -> Double {
-    relativeError(analytic.elements[index], numeric.elements[index], floor: errorFloor)
+    GradientCheck.relativeError(analytic.elements[index], numeric.elements[index], floor: errorFloor)
   }
 }
 

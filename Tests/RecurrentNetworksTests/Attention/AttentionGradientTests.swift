@@ -33,7 +33,7 @@ final class AttentionGradientTests: XCTestCase {
             other[keyPath: path] = moved
             return loss(attention, other)
           }, at: example[keyPath: path])
-        checks.append(compare(analytic, numeric, named: name))
+        checks.append(GradientCheck.compare(analytic, numeric, named: name))
       }
       check("query", gradients.query, \.query)
       for step in 0..<AttentionSize.steps {

@@ -53,7 +53,7 @@ func assertTranslationGradients<Encoder, Cell, Kind>(
         other.source[step] = moved
         return other.loss(network)
       }, at: example.source[step])
-    checks.append(compare(inputs[step], numeric, named: "source \(step)"))
+    checks.append(GradientCheck.compare(inputs[step], numeric, named: "source \(step)"))
   }
   assertPass(checks, file: file, line: line)
 }

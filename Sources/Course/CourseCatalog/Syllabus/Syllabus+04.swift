@@ -36,7 +36,7 @@ extension Syllabus {
       "04", "The numeric gradient check: central differences, relative error, choice of step",
       symbols: [
         "GradientChecking.numericGradient", "GradientChecking.checkGradients",
-        "GradientChecking.relativeError",
+        "GradientChecking.GradientCheck.relativeError",
       ], section: "Checking a gradient", tasks: ["5"]),
     SyllabusRow(
       "04", "What kinks do to a gradient check",

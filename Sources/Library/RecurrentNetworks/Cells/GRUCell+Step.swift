@@ -37,10 +37,13 @@ extension GRUCell {
   ) {
     checkStep(input, state)
     let inputSums = matmul(input, weightIH) + bias  // [B, I] · [I, 3H] → [B, 3H]
-    let resetGate = gateActivation(part(.resetGate, of: inputSums) + matmul(state, hiddenWeight(.resetGate)))
-    let updateGate = gateActivation(
-      part(.updateGate, of: inputSums) + matmul(state, hiddenWeight(.updateGate)))
-    let (resetOperand, hiddenSum) = resetSum(state, resetGate)
+    if resetPlacement == .afterProduct {
+      return step(inputSums: inputSums, hiddenSums: matmul(state, weightHH), input: input, from: state)
+    }
+    let gateSums = inputSums.columns(0..<2 * hiddenSize) + matmul(state, gateWeights)  // [B, 2H]
+    let gates = gateActivation(gateSums)
+    let (resetGate, updateGate) = (part(.resetGate, of: gates), part(.updateGate, of: gates))
+    let hiddenSum = matmul(resetGate * state, part(.candidate, of: weightHH))
     let candidate = tanh(part(.candidate, of: inputSums) + hiddenSum)
 
     let kept = updatePolarity.keptShare(updateGate)
@@ -48,21 +51,8 @@ extension GRUCell {
       kept * state + (1 - kept) * candidate,
       Cache(
         input: input, previousState: state, resetGate: resetGate, updateGate: updateGate,
-        candidate: candidate, resetOperand: resetOperand)
+        candidate: candidate, resetOperand: state)
     )
-  }
-
-  /// What the state adds to the candidate's sum, and what the reset gate multiplies on the way there.
-  private func resetSum(_ state: Matrix<Scalar>, _ resetGate: Matrix<Scalar>) -> (
-    operand: Matrix<Scalar>, sum: Matrix<Scalar>
-  ) {
-    switch resetPlacement {
-    case .beforeProduct:
-      return (state, matmul(resetGate * state, hiddenWeight(.candidate)))
-    case .afterProduct:
-      let product = matmul(state, hiddenWeight(.candidate)) + resetBias
-      return (product, resetGate * product)
-    }
   }
 
   /// From `dH_t` to the gradients of what went in, with K the kept share, `Z_t` or `1 - Z_t`:
@@ -83,53 +73,43 @@ extension GRUCell {
     require(
       gradient.resetBias.shape == resetBias.shape,
       "a resetBias of shape \(resetBias.shape) has a gradient of that shape, not \(gradient.resetBias.shape)")
+    guard resetPlacement == .beforeProduct else {
+      let sums = sumsBackward(stateGradient, through: cache, adding: &gradient)
+      gradient.weightHH.addProduct(cache.previousState, sums.hiddenSums, transposingFirst: true)
+      return (
+        input: inputSumsBackward(sums.inputSums, cache.input, adding: &gradient),
+        state: sums.state + matmul(sums.hiddenSums, weightHH, transposingSecond: true)
+      )
+    }
     let kept = updatePolarity.keptShare(cache.updateGate)
     let keptGradient = stateGradient * (cache.previousState - cache.candidate)
     let candidateSum = stateGradient * (1 - kept) * tanhDerivative(at: cache.candidate)  // dA_h
-    let updateSum =
-      updatePolarity.gateGradient(keptGradient) * gateActivation.derivative(at: cache.updateGate)  // dA_z
-    let throughCandidate = candidateBackward(candidateSum, through: cache, adding: &gradient)
-    let resetSum = throughCandidate.resetGate * gateActivation.derivative(at: cache.resetGate)  // dA_r
-
-    let gateSums = concatenate(columns: [resetSum, updateSum])  // [B, 2H]
-    let gateWeights = weightHH.columns(0..<2 * hiddenSize)  // [W_hr W_hz]
-    let hiddenGradient = matmul(cache.previousState, gateSums, transposingFirst: true)
-    gradient.weightHH += concatenate(columns: [hiddenGradient, throughCandidate.weight])
+    let resetGradient = matmul(candidateSum, part(.candidate, of: weightHH), transposingSecond: true)
+    let gateSums = concatenate(columns: [  // dA_r and dA_z, [B, 2H]
+      resetGradient * cache.previousState * gateActivation.derivative(at: cache.resetGate),
+      updatePolarity.gateGradient(keptGradient) * gateActivation.derivative(at: cache.updateGate),
+    ])
+    gradient.weightHH += concatenate(columns: [
+      matmul(cache.previousState, gateSums, transposingFirst: true),
+      matmul(cache.resetGate * cache.previousState, candidateSum, transposingFirst: true),
+    ])
     let sums = concatenate(columns: [gateSums, candidateSum])  // [B, 3H], in the order of Gate
-    gradient.weightIH.addProduct(cache.input, sums, transposingFirst: true)
-    gradient.bias += sums.columnSums()
     return (
-      input: matmul(sums, weightIH, transposingSecond: true),
-      state: stateGradient * kept + throughCandidate.state
+      input: inputSumsBackward(sums, cache.input, adding: &gradient),
+      state: stateGradient * kept + resetGradient * cache.resetGate
         + matmul(gateSums, gateWeights, transposingSecond: true)
     )
   }
 
-  /// From `dA_h` [B, H] to the gradients of the reset gate, of `W_hh` and of the state, as far as it goes through
-  /// the candidate.
-  private func candidateBackward(
-    _ candidateSum: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
-  ) -> (resetGate: Matrix<Scalar>, weight: Matrix<Scalar>, state: Matrix<Scalar>) {
-    let weight = hiddenWeight(.candidate)
-    switch resetPlacement {
-    case .beforeProduct:
-      let reset = cache.resetGate * cache.previousState
-      let resetGradient = matmul(candidateSum, weight, transposingSecond: true)  // d(R ⊙ H_{t-1})
-      return (
-        resetGate: resetGradient * cache.previousState,
-        weight: matmul(reset, candidateSum, transposingFirst: true),
-        state: resetGradient * cache.resetGate
-      )
-    case .afterProduct:
-      let productGradient = candidateSum * cache.resetGate  // d(H_{t-1} · W_hh + c_h)
-      gradient.resetBias += productGradient.columnSums()
-      return (
-        resetGate: candidateSum * cache.resetOperand,
-        weight: matmul(cache.previousState, productGradient, transposingFirst: true),
-        state: matmul(productGradient, weight, transposingSecond: true)
-      )
-    }
+  /// From the gradient of `X_t · W_x + b` to that of `X_t`; adds those of the weights and the bias.
+  private func inputSumsBackward(
+    _ sums: Matrix<Scalar>, _ input: Matrix<Scalar>, adding gradient: inout Self
+  ) -> Matrix<Scalar> {
+    gradient.weightIH.addProduct(input, sums, transposingFirst: true)
+    gradient.bias += sums.columnSums()
+    return matmul(sums, weightIH, transposingSecond: true)
   }
 
-  private func hiddenWeight(_ gate: Gate) -> Matrix<Scalar> { part(gate, of: weightHH) }
+  /// `[W_hr W_hz]`, [H, 2H].
+  private var gateWeights: Matrix<Scalar> { weightHH.columns(0..<2 * hiddenSize) }
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Foundation
 
 /// Zeroed memory straight from the system, for large buffers: pages that are never touched are never there, and on
 /// Linux they are huge where the system has such pages.

@@ -1,12 +1,5 @@
+import Foundation
 import LinearAlgebra
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The cross-entropy of yes-or-no predictions, `-(y log σ(z) + (1 - y) log(1 - σ(z)))` for each element, in nats.
 ///

@@ -1,12 +1,5 @@
+import Foundation
 import LinearAlgebra
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How the losses of several predictions become one number.
 public enum Reduction: Sendable {

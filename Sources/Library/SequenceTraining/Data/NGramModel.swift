@@ -1,12 +1,5 @@
+import Foundation
 import LinearAlgebra
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The language models from before neural networks: the next token depends on the n - 1 before it, by counting.
 ///

@@ -1,12 +1,5 @@
+import Foundation
 import LinearAlgebra
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 

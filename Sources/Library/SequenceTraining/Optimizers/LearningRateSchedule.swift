@@ -1,12 +1,5 @@
+import Foundation
 import LinearAlgebra
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How the learning rate changes in the course of a training: a factor for each step, times the rate at the start.
 public enum LearningRateSchedule: Sendable, Equatable, Codable {
