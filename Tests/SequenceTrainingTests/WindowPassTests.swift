@@ -28,7 +28,7 @@ final class WindowPassTests: XCTestCase {
       var losses: [Double] = []
       for (place, pass) in [stepped, fused as any WindowPass<LanguageModel<Cell>>].enumerated() {
         losses.append(pass.lossAndGradient(of: windows[index], droppingWith: &generator))
-        XCTAssertTrue(pass.clippedGradient(toNorm: 0.3).isFinite)
+        XCTAssertTrue(pass.clipGradient(to: 0.3).isFinite)
         pass.update(by: &optimizers[place])
       }
       XCTAssertEqual(losses[0], losses[1], accuracy: 1e-9, "\(Cell.kind), update \(index)")

@@ -85,7 +85,9 @@ public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable {
 
   /// The names of the averages of the plan's own optimizer.
   static func averages(in plan: TrainingPlan, of model: LanguageModel<Cell>) -> [String] {
-    plan.freshOptimizer(for: model).memory.averages.keys.sorted()
+    let optimizer: any Optimizer<LanguageModel<Cell>> = plan.freshOptimizer(for: model)
+    let averages: [String: LanguageModel<Cell>] = optimizer.memory.averages
+    return averages.keys.sorted()
   }
 }
 

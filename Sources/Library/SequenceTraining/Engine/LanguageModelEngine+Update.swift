@@ -16,8 +16,13 @@ extension LanguageModelEngine {
   @discardableResult
   public func clipGradient(toNorm limit: Scalar) -> Scalar { clippedGradient(toNorm: limit).norm }
 
+  func clipGradient(to limit: Double) -> (norm: Double, isFinite: Bool) {
+    let (norm, isFinite) = clippedGradient(toNorm: Scalar(limit))
+    return (Double(norm), isFinite)
+  }
+
   /// Clips the gradient, and tells whether all its numbers are finite, even if its norm is not.
-  func clippedGradient(toNorm limit: Scalar) -> (norm: Scalar, isFinite: Bool) {
+  private func clippedGradient(toNorm limit: Scalar) -> (norm: Scalar, isFinite: Bool) {
     require(limit > 0, "gradients are clipped to a positive norm, not to \(limit)")
     let buffer = bufferNorm
     let norm = gradientScale * buffer.value

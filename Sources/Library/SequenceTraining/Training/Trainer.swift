@@ -108,10 +108,10 @@ public final class Trainer<Model: TrainableModel> {
     require(divergence == nil, divergence?.description ?? "")
     let rate = plan.learningRate(atStep: place.step)
     let loss = findGradient()
-    let (norm, isFinite) = pass.clippedGradient(toNorm: Model.Scalar(plan.clipNorm))
+    let (norm, isFinite) = pass.clipGradient(to: plan.clipNorm)
     guard loss.isFinite, isFinite else {
       divergence = TrainingDivergence(
-        update: place.step + 1, loss: loss, gradientNorm: Double(norm), learningRate: rate)
+        update: place.step + 1, loss: loss, gradientNorm: norm, learningRate: rate)
       return loss
     }
     rule.learningRate = rate

@@ -67,7 +67,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     for (name, size) in sizes where !(1...Self.largestCount).contains(size) {
       return "\(name) is \(size), which is not from 1 to \(Self.largestCount)"
     }
-    let numbers = [
+    let numbers: [(name: String, number: Double, range: ClosedRange<Double>)] = [
       ("learningRate", learningRate, 1e-30...1e6), ("clipNorm", clipNorm, 1e-30...1e18),
       ("heldOutShare", heldOutShare, 0...0.999),
       ("dropout", dropout ?? 0, 0...0.999), ("weightDecay", weightDecay ?? 0, 0...1e6),

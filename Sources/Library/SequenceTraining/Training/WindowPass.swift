@@ -23,7 +23,7 @@ protocol WindowPass<Model>: AnyObject {
   /// Clips the gradient.
   ///
   /// - Returns: its norm before, and whether all its numbers are finite, even if the norm is not.
-  func clippedGradient(toNorm limit: Model.Scalar) -> (norm: Model.Scalar, isFinite: Bool)
+  func clipGradient(to limit: Double) -> (norm: Double, isFinite: Bool)
   /// One update of the model along the gradient.
   func update(by optimizer: inout any Optimizer<Model>)
   /// The optimizer with its memory as it is now, which the pass may hold in its own.
@@ -88,9 +88,9 @@ final class SteppedPass<Model: TrainableModel>: WindowPass {
     return result.loss
   }
 
-  func clippedGradient(toNorm limit: Model.Scalar) -> (norm: Model.Scalar, isFinite: Bool) {
-    let norm = gradient.clipped(toNorm: limit)
-    return (norm.value, norm.isFinite)
+  func clipGradient(to limit: Double) -> (norm: Double, isFinite: Bool) {
+    let norm = gradient.clipped(toNorm: Model.Scalar(limit))
+    return (Double(norm.value), norm.isFinite)
   }
 
   func update(by optimizer: inout any Optimizer<Model>) { optimizer.update(&model, along: gradient) }
