@@ -3,7 +3,7 @@
 //   REAL, INTEGER   the scalar type and the signed integer of its size
 //   VL              scalars in one vector register
 //   MR, NV          rows and vectors of the product's register tile; MR · NV accumulators must fit
-//   STEPS           how many terms of a tile's sums one round of its loop adds
+//   IN_ROUNDS       what is said to the compiler of a tile's loop: how many terms one round adds
 //   NAME(x)         the name that x has in this pair
 //   MANTISSA_BITS, EXPONENT_BIAS, ROUNDER, LN2_HIGH, LN2_LOW, EXP_LOWEST, EXP_NORMAL, EXP_HIGHEST, EXP_TERMS,
 //   INVERSE_FACTORIALS, SQUARE_ROOT
@@ -90,7 +90,8 @@ ALWAYS_INLINE void NAME(wide_sigmoid)(WIDE *x) {
 }
 
 #define MAP(FUNCTION)                                                                \
-  static void NAME(FUNCTION)(ptrdiff_t count, const void *x_at, void *out_at) {      \
+  __attribute__((noinline)) static void NAME(FUNCTION)(                              \
+      ptrdiff_t count, const void *x_at, void *out_at) {                             \
     const REAL *const x = x_at;                                                      \
     REAL *const out = out_at;                                                        \
     ptrdiff_t i = 0;                                                                 \

@@ -12,7 +12,7 @@
 #define HAS_LANE_MASKS
 #define MR 12
 #define NV 2
-#define STEPS 1
+#define IN_ROUNDS
 #define VL 16
 #include "FloatConstants.h"
 #undef VL

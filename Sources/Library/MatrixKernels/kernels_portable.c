@@ -10,7 +10,7 @@
 #define MR 4
 #endif
 #define NV 2
-#define STEPS 1
+#define IN_ROUNDS
 #define VL 4
 #include "FloatConstants.h"
 #undef VL
