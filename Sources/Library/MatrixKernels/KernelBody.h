@@ -3,6 +3,7 @@
 //   REAL, INTEGER   the scalar type and the signed integer of its size
 //   VL              scalars in one vector register
 //   MR, NV          rows and vectors of the product's register tile; MR · NV accumulators must fit
+//   IN_ROUNDS       what is said to the compiler of a tile's loop: how many terms one round adds
 //   NAME(x)         the name that x has in this pair
 //   MANTISSA_BITS, EXPONENT_BIAS, ROUNDER, LN2_HIGH, LN2_LOW, EXP_LOWEST, EXP_NORMAL, EXP_HIGHEST, EXP_TERMS,
 //   INVERSE_FACTORIALS, SQUARE_ROOT
@@ -15,90 +16,104 @@ typedef REAL NAME(vector) __attribute__((ext_vector_type(VL)));
 typedef REAL NAME(loose) __attribute__((ext_vector_type(VL), aligned(__alignof__(REAL))));
 typedef INTEGER NAME(integers) __attribute__((ext_vector_type(VL)));
 #define VECTOR NAME(vector)
-#define INTEGERS NAME(integers)
 #define LOAD(p) ((VECTOR)(*(const NAME(loose) *)(p)))
 #define STORE(p, v) (*(NAME(loose) *)(p) = (NAME(loose))(v))
 #define NR (NV * VL)
-#define SMALLER(x, y) ((x) < (y) ? (x) : (y))
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
 
 #pragma mark exp, tanh, sigmoid
 
+// ABREAST vectors at a time: each function is one long chain, and a single one would keep the processor waiting.
+#define ABREAST 4
+typedef REAL NAME(wide) __attribute__((ext_vector_type(ABREAST * VL)));
+typedef REAL NAME(loose_wide) __attribute__((ext_vector_type(ABREAST * VL), aligned(__alignof__(REAL))));
+typedef INTEGER NAME(wide_integers) __attribute__((ext_vector_type(ABREAST * VL)));
+#define WIDE NAME(wide)
+#define WIDE_INTEGERS NAME(wide_integers)
+
 // A cast between vectors of one size keeps the bits.
-// x = n·ln 2 + r with |r| ≤ ln 2 / 2: returns e^r - 1 and leaves n. The bits of x / ln 2 + ROUNDER hold n.
-static inline VECTOR NAME(reduced_expm1)(VECTOR x, INTEGERS *n) {
-  const VECTOR rounder = ROUNDER;
-  VECTOR shifted = x * (VECTOR)(REAL)1.44269504088896340736 + rounder;
-  *n = (INTEGERS)shifted - (INTEGERS)rounder;
-  VECTOR whole = shifted - rounder;
-  VECTOR r = (x - whole * (REAL)LN2_HIGH) - whole * (REAL)LN2_LOW;
-  VECTOR sum = INVERSE_FACTORIALS[EXP_TERMS];
+#define POWER_OF_TWO(n) ((WIDE)(((n) + EXPONENT_BIAS) << MANTISSA_BITS))
+
+// x = n·ln 2 + r with |r| ≤ ln 2 / 2: leaves e^r - 1 and n. The bits of x / ln 2 + ROUNDER hold n.
+ALWAYS_INLINE void NAME(reduce_expm1)(WIDE *x, WIDE_INTEGERS *n) {
+  const WIDE rounder = ROUNDER;
+  WIDE shifted = *x * (WIDE)(REAL)1.44269504088896340736 + rounder;
+  *n = (WIDE_INTEGERS)shifted - (WIDE_INTEGERS)rounder;
+  WIDE whole = shifted - rounder;
+  WIDE r = (*x - whole * (REAL)LN2_HIGH) - whole * (REAL)LN2_LOW;
+  WIDE sum = INVERSE_FACTORIALS[EXP_TERMS];
   for (int i = EXP_TERMS - 1; i >= 1; i--) sum = sum * r + INVERSE_FACTORIALS[i];
-  return sum * r;
+  *x = sum * r;
 }
 
-static inline VECTOR NAME(power_of_two)(INTEGERS n) {
-  return (VECTOR)((n + EXPONENT_BIAS) << MANTISSA_BITS);
-}
-
-static inline VECTOR NAME(vector_exp)(VECTOR x) {
-  VECTOR low = (REAL)EXP_LOWEST, high = (REAL)EXP_HIGHEST;
-  VECTOR bounded = x < low ? low : (x > high ? high : x);
-  INTEGERS n;
-  VECTOR minus_one = NAME(reduced_expm1)(bounded, &n);
+ALWAYS_INLINE void NAME(wide_exp)(WIDE *x) {
+  WIDE low = (REAL)EXP_LOWEST, high = (REAL)EXP_HIGHEST;
+  WIDE minus_one = *x < low ? low : (*x > high ? high : *x);
+  WIDE_INTEGERS n;
+  NAME(reduce_expm1)(&minus_one, &n);
   // Two factors, so that neither 2^n overflows on its own near the ends of the range.
-  INTEGERS half = n >> 1;
-  VECTOR result = (minus_one + (REAL)1) * NAME(power_of_two)(half) * NAME(power_of_two)(n - half);
-  result = x > high ? (VECTOR)(REAL)__builtin_inf() : result;
-  result = x < low ? (VECTOR)(REAL)0 : result;
-  return x == x ? result : x;
+  WIDE_INTEGERS half = n >> 1;
+  WIDE result = (minus_one + (REAL)1) * POWER_OF_TWO(half) * POWER_OF_TWO(n - half);
+  result = *x > high ? (WIDE)(REAL)__builtin_inf() : result;
+  result = *x < low ? (WIDE)(REAL)0 : result;
+  *x = *x == *x ? result : *x;
 }
 
 // tanh|x| = m / (m + 2) with m = e^{2|x|} - 1, which loses no digits near zero.
-static inline VECTOR NAME(vector_tanh)(VECTOR x) {
-  VECTOR size = x < (REAL)0 ? -x : x;
-  VECTOR limit = (REAL)20;
-  VECTOR bounded = size > limit ? limit : size;
-  INTEGERS n;
-  VECTOR minus_one = NAME(reduced_expm1)(bounded + bounded, &n);
-  VECTOR power = NAME(power_of_two)(n);
-  VECTOR m = power * minus_one + (power - (REAL)1);
-  VECTOR result = m / (m + (REAL)2);
-  result = x < (REAL)0 ? -result : result;
+ALWAYS_INLINE void NAME(wide_tanh)(WIDE *x) {
+  WIDE size = *x < (REAL)0 ? -*x : *x;
+  WIDE limit = (REAL)20;
+  WIDE bounded = size > limit ? limit : size;
+  WIDE minus_one = bounded + bounded;
+  WIDE_INTEGERS n;
+  NAME(reduce_expm1)(&minus_one, &n);
+  WIDE power = POWER_OF_TWO(n);
+  WIDE m = power * minus_one + (power - (REAL)1);
+  WIDE result = m / (m + (REAL)2);
+  result = *x < (REAL)0 ? -result : result;
   // Zero keeps its sign and NaN stays NaN.
-  return ((x == x) & (x != (REAL)0)) ? result : x;
+  *x = ((*x == *x) & (*x != (REAL)0)) ? result : *x;
 }
 
 // With e = e^-|x|, which cannot overflow, it is 1 / (1 + e), or e / (1 + e) below zero. Below EXP_NORMAL, where e would
 // be denormal, it is zero.
-static inline VECTOR NAME(vector_sigmoid)(VECTOR x) {
-  VECTOR size = x < (REAL)0 ? x : -x, lowest = (REAL)EXP_NORMAL;
-  INTEGERS n;
-  VECTOR minus_one = NAME(reduced_expm1)(size < lowest ? lowest : size, &n);
-  VECTOR e = (minus_one + (REAL)1) * NAME(power_of_two)(n);
-  e = size < lowest ? (VECTOR)(REAL)0 : e;
-  VECTOR numerator = x < (REAL)0 ? e : (VECTOR)(REAL)1;
-  return numerator / ((REAL)1 + e);
+ALWAYS_INLINE void NAME(wide_sigmoid)(WIDE *x) {
+  WIDE size = *x < (REAL)0 ? *x : -*x, lowest = (REAL)EXP_NORMAL;
+  WIDE minus_one = size < lowest ? lowest : size;
+  WIDE_INTEGERS n;
+  NAME(reduce_expm1)(&minus_one, &n);
+  WIDE e = (minus_one + (REAL)1) * POWER_OF_TWO(n);
+  e = size < lowest ? (WIDE)(REAL)0 : e;
+  WIDE numerator = *x < (REAL)0 ? e : (WIDE)(REAL)1;
+  *x = numerator / ((REAL)1 + e);
 }
 
-#define MAP(FUNCTION)                                                                   \
-  static void NAME(FUNCTION)(ptrdiff_t count, const void *x_at, void *out_at) {          \
-    const REAL *const x = x_at;                                                          \
-    REAL *const out = out_at;                                                            \
-    ptrdiff_t i = 0;                                                                     \
-    for (; i + VL <= count; i += VL) STORE(out + i, NAME(vector_##FUNCTION)(LOAD(x + i))); \
-    if (i < count) {                                                                     \
-      REAL rest[VL] = {0};                                                               \
-      memcpy(rest, x + i, (size_t)(count - i) * sizeof(REAL));                           \
-      STORE(rest, NAME(vector_##FUNCTION)(LOAD(rest)));                                  \
-      memcpy(out + i, rest, (size_t)(count - i) * sizeof(REAL));                         \
-    }                                                                                    \
+#define MAP(FUNCTION)                                                                \
+  __attribute__((noinline)) static void NAME(FUNCTION)(                              \
+      ptrdiff_t count, const void *x_at, void *out_at) {                             \
+    const REAL *const x = x_at;                                                      \
+    REAL *const out = out_at;                                                        \
+    ptrdiff_t i = 0;                                                                 \
+    for (; i + ABREAST * VL <= count; i += ABREAST * VL) {                           \
+      WIDE values = *(const NAME(loose_wide) *)(x + i);                              \
+      NAME(wide_##FUNCTION)(&values);                                                \
+      *(NAME(loose_wide) *)(out + i) = values;                                       \
+    }                                                                                \
+    if (i == count) return;                                                          \
+    WIDE rest = 0;                                                                   \
+    memcpy(&rest, x + i, (size_t)(count - i) * sizeof(REAL));                        \
+    NAME(wide_##FUNCTION)(&rest);                                                    \
+    memcpy(out + i, &rest, (size_t)(count - i) * sizeof(REAL));                      \
   }
 MAP(exp)
 MAP(tanh)
 MAP(sigmoid)
 #undef MAP
+#undef ABREAST
+#undef POWER_OF_TWO
+#undef WIDE
+#undef WIDE_INTEGERS
 
 #pragma mark element-wise
 
@@ -209,11 +224,9 @@ static double NAME(maximum)(ptrdiff_t count, const void *x_at) {
 #include "ProductBody.h"
 
 #undef VECTOR
-#undef INTEGERS
 #undef LOAD
 #undef STORE
 #undef NR
 #undef DEPTH
-#undef SMALLER
 #undef ALWAYS_INLINE
 #undef UNROLL

@@ -20,6 +20,8 @@
 static const float inverse_factorials_f32[] = FACTORIALS;
 static const double inverse_factorials_f64[] = FACTORIALS;
 
+#define SMALLER(x, y) ((x) < (y) ? (x) : (y))
+
 #define JOIN_(x, type, isa) x##_##type##_##isa
 #define JOIN(x, type, isa) JOIN_(x, type, isa)
 

@@ -12,19 +12,16 @@ ALWAYS_INLINE void NAME(store_part)(REAL *x, ptrdiff_t count, VECTOR v) {
 
 #else
 
-#define SELDOM __attribute__((noinline))
-
-SELDOM static VECTOR NAME(load_part)(const REAL *x, ptrdiff_t count) {
+__attribute__((noinline)) static VECTOR NAME(load_part)(const REAL *x, ptrdiff_t count) {
   VECTOR v = 0;
   for (ptrdiff_t l = 0; l < count; l++) v[l] = x[l];
   return v;
 }
 
-SELDOM static void NAME(store_part)(REAL *x, ptrdiff_t count, VECTOR v) {
+__attribute__((noinline)) static void NAME(store_part)(REAL *x, ptrdiff_t count, VECTOR v) {
   for (ptrdiff_t l = 0; l < count; l++) x[l] = v[l];
 }
 
-#undef SELDOM
 #endif
 
 // Up to a whole vector.

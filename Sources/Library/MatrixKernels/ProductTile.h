@@ -18,7 +18,7 @@ ALWAYS_INLINE void NAME(tile)(const int ROWS, const int VECTORS, ptrdiff_t k, co
       sums[i][j] = (VECTOR)(REAL)0;
       __builtin_prefetch(c + i * c_row + j * VL, 1);
     }
-  for (ptrdiff_t p = 0; p < k; p++) {
+  IN_ROUNDS for (ptrdiff_t p = 0; p < k; p++) {
     VECTOR right[NV];
     UNROLL for (int j = 0; j < VECTORS; j++) {
       right[j] = LOAD(b + p * b_row + j * VL);

@@ -11,8 +11,6 @@
 
 #define GET(p) NAME(load_some)((p) + j, hidden - j)
 #define PUT(p, v) NAME(store_some)((p) + j, hidden - j, v)
-#define SIGMOID NAME(vector_sigmoid)
-#define TANH NAME(vector_tanh)
 #define EACH_UNIT for (ptrdiff_t j = 0; j < hidden; j += VL)
 
 #pragma mark plain cell
@@ -21,10 +19,10 @@ static void NAME(rnn_forward)(ptrdiff_t rows, ptrdiff_t hidden, bool relu, mk_ro
   for (ptrdiff_t b = 0; b < rows; b++) {
     const REAL *sums = ROW(sums_rows);
     REAL *h = ROW(h_rows);
-    EACH_UNIT {
+    if (relu) EACH_UNIT {
       VECTOR a = GET(sums);
-      PUT(h, relu ? (a < (REAL)0 ? (VECTOR)(REAL)0 : a) : TANH(a));
-    }
+      PUT(h, a < (REAL)0 ? (VECTOR)(REAL)0 : a);
+    } else NAME(tanh)(hidden, sums, h);
   }
 }
 
@@ -49,20 +47,18 @@ static void NAME(lstm_forward)(ptrdiff_t rows, ptrdiff_t hidden, bool shows_tanh
     REAL *i = ROW(gates_rows), *f = i + hidden, *g = f + hidden, *o = g + hidden;
     const REAL *before = ROW(c_before_rows);
     REAL *cell = ROW(c_rows), *shown = ROW(h_rows);
-    EACH_UNIT {
-      VECTOR input = SIGMOID(GET(i)), forget = SIGMOID(GET(f)), candidate = TANH(GET(g)), output = SIGMOID(GET(o));
-      VECTOR memory = forget * GET(before) + input * candidate;
-      PUT(i, input);
-      PUT(f, forget);
-      PUT(g, candidate);
-      PUT(o, output);
-      PUT(cell, memory);
-      PUT(shown, output * (shows_tanh ? TANH(memory) : memory));
-    }
+    NAME(sigmoid)(2 * hidden, i, i);
+    NAME(tanh)(hidden, g, g);
+    NAME(sigmoid)(hidden, o, o);
+    EACH_UNIT PUT(cell, GET(f) * GET(before) + GET(i) * GET(g));
+    if (shows_tanh) NAME(tanh)(hidden, cell, shown);
+    EACH_UNIT PUT(shown, GET(o) * (shows_tanh ? GET(shown) : GET(cell)));
   }
 }
 
-// dc holds the memory's gradient from the step after and is left with the one for the step before.
+// dc holds the memory's gradient from the step after and is left with the one for the step before. What the memory
+// showed is made anew, a span of units at a time.
+#define SPAN 128
 static void NAME(lstm_backward)(ptrdiff_t rows, ptrdiff_t hidden, bool shows_tanh, mk_rows gates_rows,
                                 mk_rows c_before_rows, mk_rows c_rows, mk_rows dh_rows, mk_rows dc_rows,
                                 mk_rows dgates_rows) {
@@ -71,9 +67,11 @@ static void NAME(lstm_backward)(ptrdiff_t rows, ptrdiff_t hidden, bool shows_tan
     REAL *di = ROW(dgates_rows), *df = di + hidden, *dg = df + hidden, *do_ = dg + hidden;
     const REAL *before = ROW(c_before_rows), *cell = ROW(c_rows), *upstream = ROW(dh_rows);
     REAL *carried = ROW(dc_rows);
+    REAL shown_memory[SPAN];
     EACH_UNIT {
+      if (shows_tanh && j % SPAN == 0) NAME(tanh)(SMALLER(SPAN, hidden - j), cell + j, shown_memory);
       VECTOR input = GET(i), forget = GET(f), candidate = GET(g), output = GET(o), gradient = GET(upstream);
-      VECTOR memory = GET(cell), shown = shows_tanh ? TANH(memory) : memory;
+      VECTOR shown = shows_tanh ? LOAD(shown_memory + j % SPAN) : GET(cell);
       VECTOR slope = shows_tanh ? (REAL)1 - shown * shown : (VECTOR)(REAL)1;
       VECTOR through = GET(carried) + gradient * output * slope;
       VECTOR old = GET(before);
@@ -86,19 +84,17 @@ static void NAME(lstm_backward)(ptrdiff_t rows, ptrdiff_t hidden, bool shows_tan
   }
 }
 
+#undef SPAN
+
 #pragma mark GRU: r and z, and two blocks whose order serves the products
 
 // Reset before the product: the gates r and z, and r ⊙ h in the fourth block, for the candidate's product.
 static void NAME(gru_reset)(ptrdiff_t rows, ptrdiff_t hidden, mk_rows gates_rows, mk_rows h_before_rows) {
   for (ptrdiff_t b = 0; b < rows; b++) {
-    REAL *r = ROW(gates_rows), *z = r + hidden, *reset_state = r + 3 * hidden;
+    REAL *r = ROW(gates_rows), *reset_state = r + 3 * hidden;
     const REAL *before = ROW(h_before_rows);
-    EACH_UNIT {
-      VECTOR reset = SIGMOID(GET(r));
-      PUT(r, reset);
-      PUT(z, SIGMOID(GET(z)));
-      PUT(reset_state, reset * GET(before));
-    }
+    NAME(sigmoid)(2 * hidden, r, r);
+    EACH_UNIT PUT(reset_state, GET(r) * GET(before));
   }
 }
 
@@ -111,20 +107,14 @@ static void NAME(gru_forward)(ptrdiff_t rows, ptrdiff_t hidden, bool reset_after
     REAL *n = reset_after ? fourth : third, *product = reset_after ? third : fourth;
     const REAL *before = ROW(h_before_rows);
     REAL *state = ROW(h_rows);
+    if (reset_after) {
+      NAME(sigmoid)(2 * hidden, r, r);
+      EACH_UNIT PUT(n, GET(n) + GET(r) * GET(product));
+    }
+    NAME(tanh)(hidden, n, n);
     EACH_UNIT {
-      VECTOR update, sum = GET(n);
-      if (reset_after) {
-        VECTOR reset = SIGMOID(GET(r));
-        update = SIGMOID(GET(z));
-        PUT(r, reset);
-        PUT(z, update);
-        sum += reset * GET(product);
-      } else {
-        update = GET(z);
-      }
-      VECTOR candidate = TANH(sum), old = GET(before);
+      VECTOR candidate = GET(n), old = GET(before), update = GET(z);
       VECTOR kept = keeps_state ? update : (REAL)1 - update;
-      PUT(n, candidate);
       PUT(state, candidate + kept * (old - candidate));
     }
   }
@@ -178,8 +168,6 @@ static void NAME(gru_reset_backward)(ptrdiff_t rows, ptrdiff_t hidden, mk_rows g
 #undef EACH_UNIT
 #undef GET
 #undef PUT
-#undef SIGMOID
-#undef TANH
 
 #pragma mark loss
 
@@ -206,10 +194,11 @@ static void NAME(softmax_loss)(ptrdiff_t rows, ptrdiff_t classes, double scale, 
       largests = sum > largests ? sum : largests;
     }
     const REAL largest = NAME(lane_maximum)(largests), wanted = logits[targets[b]];
+    for (ptrdiff_t j = 0; j < classes; j++) logits[j] -= largest;
+    NAME(exp)(classes, logits, logits);
     VECTOR totals = 0;
     for (ptrdiff_t j = 0; j < classes; j += VL) {
-      VECTOR e = NAME(vector_exp)(NAME(load_some)(logits + j, classes - j) - largest);
-      NAME(store_some)(logits + j, classes - j, e);
+      const VECTOR e = NAME(load_some)(logits + j, classes - j);
       totals += lanes < (INTEGER)(classes - j) ? e : (VECTOR)(REAL)0;
     }
     const REAL total = NAME(lane_sum)(totals);

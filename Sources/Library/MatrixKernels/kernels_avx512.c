@@ -12,16 +12,12 @@
 #define HAS_LANE_MASKS
 #define MR 12
 #define NV 2
+#define IN_ROUNDS
 #define VL 16
 #include "FloatConstants.h"
 #undef VL
 #define VL 8
 #include "DoubleConstants.h"
-#undef VL
-#undef MR
-#undef NV
-#undef HAS_LANE_MASKS
-#undef ISA
 #pragma clang attribute pop
 
 #endif

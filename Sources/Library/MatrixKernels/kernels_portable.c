@@ -2,16 +2,17 @@
 
 #include "KernelTables.h"
 
-// SSE2 has 16 registers of 128 bits: 8 accumulators leave room for the operands.
 #define ISA portable
+// As many accumulators as there are registers beside the operands: NEON has 32, SSE2 has 16.
+#if defined(__aarch64__)
+#define MR 12
+#else
 #define MR 4
+#endif
 #define NV 2
+#define IN_ROUNDS
 #define VL 4
 #include "FloatConstants.h"
 #undef VL
 #define VL 2
 #include "DoubleConstants.h"
-#undef VL
-#undef MR
-#undef NV
-#undef ISA
