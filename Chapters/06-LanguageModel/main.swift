@@ -485,10 +485,10 @@ show(
 //
 // The state has 128 units. Does one of them mean something to us? We ask two questions about every character:
 // is it the last letter of a word (asked of letters only)? And is it inside quotation marks? For every unit we
-// compute the correlation between its value and the answer, over the training part. We take the best unit and
-// measure it once more on the test part. With 128 units to choose from, some will correlate by chance. So there
-// are two controls: the same search in the untrained network, and a search for answers that are shifted by 1000
-// characters.
+// compute the correlation between its value and the answer, over the first 8,000 characters of the training
+// part. We take the best unit and measure it once more on the test part. With 128 units to choose from, some
+// will correlate by chance. So there are two controls: the same search in the untrained network, and a search
+// for answers that are shifted by 1000 characters.
 
 // %% [folded] The search for a unit with a meaning
 /// The states after each token, one row each, [tokens, H].
