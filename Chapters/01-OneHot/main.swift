@@ -178,8 +178,8 @@ print("rain and river, lags 1 to 5:", lags.prefix(5).map { short(correlation(rai
 
 // %% [markdown]
 // The season is the wave with its crests at 12 and 24. The trend makes the crests higher than the troughs are
-// deep. The river answers the rain at lag 3 and at no other. The shuffled values are the control: whatever their curve shows is
-// chance.
+// deep. The river answers the rain at lag 3 and at no other. The shuffled values are the control: whatever
+// their curve shows is chance.
 //
 // ### Text, measured in bits
 //
@@ -491,13 +491,14 @@ print(
 
 // %% [markdown]
 // The data is the same in all 120 cases; only the numbering differs, and with it the error changes by a factor
-// of more than four. The best numbering happens to rank the foods by calories. The worst is no better than a model
-// that ignores the food, and the alphabet is among the worst. (Every error occurs twice: a reversed numbering
-// makes the same line run the other way.)
+// of more than four. The best numbering happens to rank the foods by calories. The worst is no better than a
+// model that ignores the food, and the alphabet is among the worst. (Every error occurs twice: a reversed
+// numbering makes the same line run the other way.)
 //
 // The lowest line is the same model on one-hot rows, which come next. Its guess for a food is the mean of that
 // food's training portions. That it wins is no miracle: it has five parameters for five foods, and the line has
-// two. Its error is the scatter of the portions, and no model can remove that.
+// two. Its error is mostly the scatter of the portions, which no model can
+// remove.
 //
 // There is an exception. If categories *have* an order, like small, medium, and large, the labels 0, 1, 2 carry
 // it, and that is an advantage. The question is always: if the labels were shuffled, would something be lost?

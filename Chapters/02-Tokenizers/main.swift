@@ -31,8 +31,9 @@ let (known, new) = (String(book[..<cut]), String(book[cut...]))
 print(known.count, "characters to learn from,", new.count, "held out")
 
 // %% [markdown]
-// We measure on the book that comes with the course. Its last tenth is **held out**: it plays the text that comes
-// tomorrow. (A held-out part that is used to choose between models is also called the **validation set**.)
+// We measure on the book that comes with the course. Its last tenth is **held out**: it plays the text that
+// comes tomorrow. (A held-out part that is used to choose between models is also called the **validation
+// set**.)
 //
 // ## The way from text to numbers
 
@@ -59,8 +60,8 @@ show(
 // %% [markdown]
 // **Tokenization** is the first arrow: it cuts a text into **tokens**. The **vocabulary** is the list of the
 // tokens that have an index, $V$ of them. **Vectorization** is any way from there to vectors: one row of a
-// matrix $W$ of shape $[V, H]$ for each of the $T$ tokens in order, which gives $[T, H]$; or a single vector for
-// the whole text, as we will see toward the end.
+// matrix $W$ of shape $[V, H]$ for each of the $T$ tokens in order, which gives $[T, H]$; or a single vector
+// for the whole text, as we will see toward the end.
 //
 // ## Words
 //
@@ -91,9 +92,9 @@ show(
 // fixes that. An apostrophe or hyphen *between letters* belongs to its word, so `don't` and `well-known` stay
 // one token, while the quotes around `"Don't go!"` do not.
 //
-// Lowercase merges `The` and `the`, which is mostly the same word, and `Rose` and `rose`, which is not. Dropping
-// punctuation makes the text shorter, and then no model can learn to end a sentence. No choice is right for
-// every task, but what each one costs can be counted:
+// Lowercase merges `The` and `the`, which is mostly the same word, and `Rose` and `rose`, which is not.
+// Dropping punctuation makes the text shorter, and then no model can learn to end a sentence. No choice is
+// right for every task, but what each one costs can be counted:
 
 // %% [folded] How the table is made
 show(
@@ -169,9 +170,10 @@ print(
 
 // %% [markdown]
 // The slope is −1.004. That is **Zipf's law**, and it holds, roughly, for nearly every text in nearly every
-// language: few words are common, most are rare, and there is no end of rare ones. Ten tokens, punctuation among
-// them, make up 40 percent of this text, and a hundred make up 75 percent. The law is not exact: from rank 2 to
-// 200 the counts are 1.6 to 2.5 times the dashed line; the first count is lower than the others suggest.
+// language: few words are common, most are rare, and there is no end of rare ones. Ten tokens, punctuation
+// among them, make up 40 percent of this text, and a hundred make up 75 percent. The law is not exact: from
+// rank 2 to 200 the counts are 1.6 to 2.5 times the dashed line; the first count is lower than the others
+// suggest.
 //
 // So you keep the $n$ most common tokens, 10,000 or 50,000 on a real corpus, and give all others one common
 // index:
@@ -428,9 +430,9 @@ for word in ["low", "lowest", "newer", "wide", "slow"] {
 }
 
 // %% [markdown]
-// *lowest* was never seen, and is still cut into two sensible pieces. *slow* starts with an `s` that could have
-// been unknown; here it is a letter of the text. In the worst case a word falls to single characters, and only a
-// *character* never seen can be unknown.
+// *lowest* was never seen, and is still cut into two sensible pieces. *slow* starts with an `s` that could
+// have been unknown; here it is a letter of the text. In the worst case a word falls to single characters, and
+// only a *character* never seen can be unknown.
 //
 // To **undo** it, join the pieces; wherever a piece ends with `</w>`, a word ends.
 //
@@ -527,9 +529,9 @@ show(
   caption: "From characters toward words")
 
 // %% [markdown]
-// With no merges, a word costs about five tokens (its letters and the end mark). A few hundred merges bring that
-// below two. On the held-out text the curve flattens a little earlier: merges that fit only the old text save
-// nothing in the new one.
+// With no merges, a word costs about five tokens (its letters and the end mark). A few hundred merges bring
+// that below two. On the held-out text the curve flattens a little earlier: merges that fit only the old text
+// save nothing in the new one.
 //
 // ## All of them side by side
 //
@@ -637,8 +639,8 @@ show(
 print(mice[0], "=", alphabetical.map { Int(presence[0, $0]) })
 
 // %% [markdown]
-// Six words and six pairs are $M = 12$ indices, here in the order of the alphabet, and $N$ texts are a matrix of
-// shape $[N, M]$. The first text has ten of the twelve; *the* occurs twice and is 1 all the same. Any other
+// Six words and six pairs are $M = 12$ indices, here in the order of the alphabet, and $N$ texts are a matrix
+// of shape $[N, M]$. The first text has ten of the twelve; *the* occurs twice and is 1 all the same. Any other
 // numbering only permutes the elements.
 //
 // Why bigrams too? Because unigrams cannot distinguish these two:
@@ -661,8 +663,8 @@ for sizes in [1...1, 1...2] {
 // w(g) = \mathrm{tf}(g) \left( \ln \frac{1 + N}{1 + \mathrm{df}(g)} + 1 \right)
 // $$
 //
-// and the vector is then divided by its length. (The bare form is $\mathrm{tf}(g) \ln (N / \mathrm{df}(g))$. The
-// ones inside the fraction stand for an extra text that holds everything, so nothing is divided by zero;
+// and the vector is then divided by its length. (The bare form is $\mathrm{tf}(g) \ln (N / \mathrm{df}(g))$.
+// The ones inside the fraction stand for an extra text that holds everything, so nothing is divided by zero;
 // the one after it keeps what occurs everywhere from vanishing. This smoothed form is scikit-learn's default.)
 
 // %% [folded] How the table is made
@@ -714,15 +716,15 @@ show(
 
 // %% [markdown]
 // Only characters promise it for every text. Byte-pair encoding promises it except for whitespace, because it
-// cuts there and forgets which whitespace it was. Words lose the spacing around quotes, and whatever was dropped
-// or lowercased is gone. And *any* tokenizer with a limited vocabulary loses what becomes `<UNK>`.
+// cuts there and forgets which whitespace it was. Words lose the spacing around quotes, and whatever was
+// dropped or lowercased is gone. And *any* tokenizer with a limited vocabulary loses what becomes `<UNK>`.
 //
 // ### Down to the bytes
 //
 // The tokenizers of today's large models want it all: subword tokens *and* an exact round trip for every text
-// that exists. Their trick is to start from **bytes** instead of characters, and to cut nowhere first. Spaces and
-// line breaks are bytes like others, so they are kept. There are only 256 bytes, every text consists of them, and
-// none is ever unknown:
+// that exists. Their trick is to start from **bytes** instead of characters, and to cut nowhere first. Spaces
+// and line breaks are bytes like others, so they are kept. There are only 256 bytes, every text consists of
+// them, and none is ever unknown:
 
 // %%
 for text in ["lamp", "naïve", "한", "two  spaces\n"] {
@@ -731,10 +733,10 @@ for text in ["lamp", "naïve", "한", "two  spaces\n"] {
 
 // %% [markdown]
 // With the 256 bytes as the only tokens, a text costs one token per byte. Tokens of several bytes make it
-// cheaper; merges of byte pairs are one way to find them. Two rules follow. Any byte string can be a token, even
-// one that ends in the middle of a character: `ï` is the bytes 195 and 175, and a token can end between them. So
-// a decoder must first join the bytes of *all* tokens and only then read them as text. Decoded token by token,
-// the halves become nonsense:
+// cheaper; merges of byte pairs are one way to find them. Two rules follow. Any byte string can be a token,
+// even one that ends in the middle of a character: `ï` is the bytes 195 and 175, and a token can end between
+// them. So a decoder must first join the bytes of *all* tokens and only then read them as text. Decoded token
+// by token, the halves become nonsense:
 
 // %%
 let halves: [[UInt8]] = [Array("na".utf8) + [195], [175] + Array("ve".utf8)]
@@ -742,8 +744,8 @@ print("joined first:  ", String(decoding: halves.joined(), as: UTF8.self))
 print("token by token:", halves.map { String(decoding: $0, as: UTF8.self) }.joined())
 
 // %% [markdown]
-// The last task of the exercise asks you to find out how far you get with that: 512 tokens, every text back byte
-// for byte, and at most 0.6 tokens per byte.
+// The last task of the exercise asks you to find out how far you get with that: 512 tokens, every text back
+// byte for byte, and at most 0.6 tokens per byte.
 //
 // ## Common mistakes
 //
@@ -772,14 +774,14 @@ print(
 // %% [markdown]
 // ## On paper
 //
-// **1. Predict.** A text has the words *tick* 6 times, *tock* 6 times, *clock* 4 times, and *stick* once, read in
-// this order. Which are the first four merges?
+// **1. Predict.** A text has the words *tick* 6 times, *tock* 6 times, *clock* 4 times, and *stick* once, read
+// in this order. Which are the first four merges?
 //
 // <details><summary>Answer</summary>
 //
-// `c` + `k` comes first: it occurs in all 17 words. Then `ck` + `</w>`, 17 again. Then `o` + `ck</w>`, 10 times
-// (*tock* and *clock*). Then there is a tie at 7 between `t` + `i` and `i` + `ck</w>`, both in *tick* and *stick*;
-// reading order decides for `t` + `i`.
+// `c` + `k` comes first: it occurs in all 17 words. Then `ck` + `</w>`, 17 again. Then `o` + `ck</w>`, 10
+// times (*tock* and *clock*). Then there is a tie at 7 between `t` + `i` and `i` + `ck</w>`, both in *tick*
+// and *stick*; reading order decides for `t` + `i`.
 //
 // </details>
 //
@@ -800,7 +802,8 @@ print(
 // <details><summary>Answer</summary>
 //
 // Not every sequence of bytes is valid UTF-8: 195 followed by `v` is not. A model is free to choose such a
-// sequence, and the decoder must then put in a replacement character. Any sequence of grapheme clusters is a text.
+// sequence, and the decoder must then put in a replacement character. Any sequence of grapheme clusters is a
+// text.
 //
 // </details>
 //

@@ -62,7 +62,7 @@ var generator = SplitMix64(seed: 3)  // all other randomness comes from here: re
 //
 // ### First: lengths differ
 
-// %%
+// %% [folded] Three sentences, and the inputs that each needs
 let sentences = [
   "the river rose",
   "the river rose and the bridge closed",
@@ -88,7 +88,7 @@ show(
 // here counted from 0, is input number $t \cdot V + k$. So the same word reads a different row of the weight
 // matrix at every position:
 
-// %%
+// %% [folded] The rows that a sentence with Harry reads
 let introduction = ["Harry", "said", "that", "Harry", "swam"]
 let introductionVocabulary = ["Harry", "said", "that", "swam"]
 
@@ -110,7 +110,7 @@ show(
 // Count the weights of the first layer, with a vocabulary of 10,000 words and 100 hidden units. A recurrent
 // layer, as we will see in a moment, needs $V H + H^2 + H$ weights, and the length does not appear in it.
 
-// %%
+// %% [folded] The parameters counted
 let (vocabularySize, hiddenUnits) = (10_000, 100)
 let recurrentCount = vocabularySize * hiddenUnits + hiddenUnits * hiddenUnits + hiddenUnits
 
@@ -217,12 +217,12 @@ show(
     [
       .matrix("H_{t-1}", h, 0, 0), .matrix("X_t", x, 0, 1), .matrix("H_{t-1} W_hh", fromState, 1, 0),
       .matrix("X_t W_xh", fromInput, 1, 1), .matrix("b_h", bias, 1, 2), .circle("+", 2, 1),
-      .matrix("pre-activation", sum, 3, 1), .matrix("H_t", byHand, 4, 1, color: .green),
+      .matrix("sum", sum, 3, 1), .matrix("H_t", byHand, 4, 1, color: .green),
     ],
     [
       .forward("H_{t-1}", "H_{t-1} W_hh"), .forward("X_t", "X_t W_xh"),
-      .forward("X_t W_xh", "+", "pre-activation"), .forward("H_{t-1} W_hh", "+", bend: .horizontalFirst),
-      .forward("b_h", "+", bend: .horizontalFirst), .forward("pre-activation", "H_t", label: "tanh"),
+      .forward("X_t W_xh", "+", "sum"), .forward("H_{t-1} W_hh", "+", bend: .horizontalFirst),
+      .forward("b_h", "+", bend: .horizontalFirst), .forward("sum", "H_t", label: "tanh"),
     ]),
   caption: "One step with its numbers")
 show(
@@ -730,12 +730,14 @@ show(
 // - **Should $H_0$ be zero, random, or learned?** Zero is a choice like any other, and the network learns to
 //   live with it. $H_0$ can also be a parameter; [chapter 04](../04-BPTT/04-BPTT.md) computes its gradient.
 //   Random states only add noise.
-// - **Why does PyTorch have two biases?** For historical reasons: see [the notation
+// - **PyTorch has two biases. Does it matter?** For the result only their sum does; see [the notation
 //   stone](#appendix-a-notation-stone).
 // - **Is this state carried over from one batch to the next?** Only if you pass it on. Chapter 06 does, for
 //   text that continues.
 //
 // ## On paper
+//
+// The numbers behind the first answer are computed at the very end of the chapter.
 //
 // 1. **Predict.** A cell has no input weights, no bias, and $W_{hh} = 0.5 \cdot \mathbb{1}$, half the identity.
 //    It starts from $H_0 = [0.1, -0.2]$. What is $H_{10}$, roughly? And with $W_{hh} = 2 \cdot \mathbb{1}$?
@@ -768,16 +770,7 @@ show(
 // unit 0 and unit 2 reads unit 1, is impossible: no unit learns anything from another one.
 //
 // </details>
-
-// %% [folded] The numbers of the first answer
-func repeated(_ factor: Double, steps: Int) -> Matrix<Double> {
-  (0..<steps).reduce([[0.1, -0.2]]) { row, _ in tanh(row * factor) }
-}
-
-print("half the identity, after 10 steps: ", repeated(0.5, steps: 10).elements.map { short($0) })
-print("twice the identity, after 10 steps:", repeated(2, steps: 10).elements.map { short($0) })
-
-// %% [markdown]
+//
 // ## Try it
 //
 // Open `Exercises/03-RNN`. There are six tasks, some 25 lines in all:
@@ -976,6 +969,17 @@ show(
 // For one layer that reads forward, the last row of `output` is `h_n`. The two differ for padded batches, for
 // two directions, and for several layers.
 //
+// ### The numbers of the first answer
+
+// %% [folded] The numbers of the first answer
+func repeated(_ factor: Double, steps: Int) -> Matrix<Double> {
+  (0..<steps).reduce([[0.1, -0.2]]) { row, _ in tanh(row * factor) }
+}
+
+print("half the identity, after 10 steps: ", repeated(0.5, steps: 10).elements.map { short($0) })
+print("twice the identity, after 10 steps:", repeated(2, steps: 10).elements.map { short($0) })
+
+// %% [markdown]
 // ## References
 //
 // - J. L. Elman, "Finding structure in time", *Cognitive Science* 14, 1990: the network of this chapter.

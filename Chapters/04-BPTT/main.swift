@@ -117,8 +117,8 @@ show(
 // L = \max(z, 0) - z y + \log(1 + e^{-|z|})
 // $$
 //
-// It is the same function: $-\log \sigma(z) = \log(1 + e^{-z})$, and for negative $z$ one takes $-z$ out of the
-// logarithm. The exponent is never above 0.
+// It is the same function: $-\log \sigma(z)$ is $\log(1 + e^{-z})$, and $-\log(1 - \sigma(z))$ is that plus $z$. For
+// negative $z$, take $-z$ out of the logarithm. The exponent is then never above 0.
 
 // %%
 let sure: Matrix<Double> = [[1000]]  // sure of a yes, and the answer was no
@@ -170,7 +170,7 @@ show(
 // $j$, each time with the factor $W_{ij}$. The chain rule sums over all of them:
 //
 // $$
-// dW_{ij} = \sum_b X_{bi} \, dA_{bj} = (X^\top dA)_{ij}, \qquad dX_{bi} = \sum_j dA_{bj} W_{ij} = (dA \, W^\top)_{bi}
+// dW_{ij} = \sum_b X_{bi}\,dA_{bj} = (X^\top dA)_{ij}, \qquad dX_{bi} = \sum_j dA_{bj} W_{ij} = (dA\,W^\top)_{bi}
 // $$
 //
 // That is the reason for the transposed matrices. The same two lines hold for $H_{t-1}$ and $W_{hh}$, where
@@ -180,11 +180,11 @@ show(
 // | the gradient of | here, in rows | there, in columns |
 // |---|---|---|
 // | the pre-activation | $dA_t = dH_t \odot (1 - H_t^2)$ | $dtanh = da_{next} * (1 - \tanh^2(\ldots))$ |
-// | the input weights | $dW_{xh} = X_t^\top \, dA_t$ | $dW_{ax} = dtanh \cdot x^{\langle t \rangle \top}$ |
-// | the recurrent weights | $dW_{hh} = H_{t-1}^\top \, dA_t$ | $dW_{aa} = dtanh \cdot a^{\langle t-1 \rangle \top}$ |
+// | the input weights | $dW_{xh} = X_t^\top\,dA_t$ | $dW_{ax} = dtanh \cdot x^{\langle t \rangle \top}$ |
+// | the recurrent weights | $dW_{hh} = H_{t-1}^\top\,dA_t$ | $dW_{aa} = dtanh \cdot a^{\langle t-1 \rangle \top}$ |
 // | the bias | $db_h = \sum_b dA_{t,b}$ | $db_a = \sum_{batch} dtanh$ |
-// | the input | $dX_t = dA_t \, W_{xh}^\top$ | $dx^{\langle t \rangle} = W_{ax}^\top \cdot dtanh$ |
-// | the previous state, in part | $dH_{t-1}^{\leftarrow} = dA_t \, W_{hh}^\top$ | $da_{prev} = W_{aa}^\top \cdot dtanh$ |
+// | the input | $dX_t = dA_t\,W_{xh}^\top$ | $dx^{\langle t \rangle} = W_{ax}^\top \cdot dtanh$ |
+// | the previous state, in part | $dH_{t-1}^{\leftarrow} = dA_t\,W_{hh}^\top$ | $da_{prev} = W_{aa}^\top \cdot dtanh$ |
 //
 // | symbol | what it is | shape |
 // |---|---|---|
@@ -458,7 +458,7 @@ show(
 // fastest. So go the other way, a little, and repeat. That is **gradient descent**:
 //
 // $$
-// \theta \leftarrow \theta - \eta \, d\theta
+// \theta \leftarrow \theta - \eta\,d\theta
 // $$
 //
 // The number $\eta$ is the **learning rate**. (If the gradient comes from one batch at a time and not from all
@@ -468,13 +468,13 @@ show(
 // update lands farther from the bottom than it started.
 //
 // With two parameters comes the real difficulty. Below is a narrow valley,
-// $L = \tfrac12 (\theta_1^2 + 100 \, \theta_2^2)$. The steep direction forbids a learning rate above $2/100$. With
+// $L = \tfrac12 (\theta_1^2 + 100\,\theta_2^2)$. The steep direction forbids a learning rate above $2/100$. With
 // it, the flat direction comes closer to the bottom by at most 2 percent per update. Two remedies are standard.
 //
 // **Momentum** keeps a velocity $v$, a decaying sum of the gradients so far:
 //
 // $$
-// v \leftarrow \mu v + d\theta, \qquad \theta \leftarrow \theta - \eta \, v
+// v \leftarrow \mu v + d\theta, \qquad \theta \leftarrow \theta - \eta\,v
 // $$
 //
 // Gradients that agree from update to update add up, with $\mu = 0.9$ to at most $1 / (1 - \mu) = 10$ times one
@@ -484,10 +484,10 @@ show(
 //
 // $$
 // \begin{aligned}
-// m &\leftarrow \beta_1 m + (1 - \beta_1) \, d\theta && \text{a running mean of the gradient} \\
-// v &\leftarrow \beta_2 v + (1 - \beta_2) \, d\theta^2 && \text{a running mean of its square} \\
+// m &\leftarrow \beta_1 m + (1 - \beta_1)\,d\theta && \text{a running mean of the gradient} \\
+// v &\leftarrow \beta_2 v + (1 - \beta_2)\,d\theta^2 && \text{a running mean of its square} \\
 // \hat m &= m / (1 - \beta_1^n), \quad \hat v = v / (1 - \beta_2^n) && \text{both began at 0; this corrects it} \\
-// \theta &\leftarrow \theta - \eta \, \hat m / (\sqrt{\hat v} + \epsilon)
+// \theta &\leftarrow \theta - \eta\,\hat m / (\sqrt{\hat v} + \epsilon)
 // \end{aligned}
 // $$
 //
@@ -819,16 +819,18 @@ func cosineOfCutGradient(_ model: Tagger, _ data: Sequences, window: Int) -> Dou
     lossAndGradient(model, data, window: window).gradient, lossAndGradient(model, data, window: 12).gradient)
 }
 
+let continuationRows: [(String, [Double])] = [
+  ("at the start", turningPoints.map { meanLoss($0.model, $0.unseen) }),
+  ("400 more updates, windows of 1", continuations[0]),
+  ("400 more updates, all 12 steps", continuations[1]),
+  ("400 more updates, recurrent weights frozen", continuations[2]),
+]
+
 show(
   Table(
-    header: ["from the best network of windows of 1", "loss on new sequences, five networks"],
-    rows: [
-      ["at the start", range(turningPoints.map { meanLoss($0.model, $0.unseen) })],
-      ["400 more updates, windows of 1", range(continuations[0])],
-      ["400 more updates, all 12 steps", range(continuations[1])],
-      ["400 more updates, recurrent weights frozen", range(continuations[2])],
-    ]),
-  caption: "Three ways to continue, at a tenth of the learning rate")
+    header: ["loss on new sequences"] + (1...5).map { "network \($0)" },
+    rows: continuationRows.map { name, losses in [name] + losses.map { short($0) } }),
+  caption: "From the best networks of windows of 1, at a tenth of the learning rate")
 print(
   "cosine of the gradient cut to windows of 1 with the full one, untrained: ",
   range(networks.map { cosineOfCutGradient($0.fresh, $0.training, window: 1) }))
@@ -837,12 +839,15 @@ print(
   range(turningPoints.map { cosineOfCutGradient($0.model, $0.training, window: 1) }))
 
 // %% [markdown]
-// It is the cut. The full gradient leads the very same networks down, nearly to 0, and even the output layer alone
-// improves a little. The cut gradient leads some of them down and others up. It is not the gradient of this loss,
-// and in general not of any. It improves each step's output *for the states as they are*, and moves the same weights
-// that compute those states, which the output layer has just learned to read. In an untrained network this hardly
-// matters: the two gradients point almost the same way. At the turning point they are nearly at right angles, and
-// what the cut gradient does to the loss is a matter of chance.
+// Both. At the small rate the cut gradient no longer drives the loss up, but it gains next to nothing either: over
+// the five networks even frozen recurrent weights do better. The full gradient leads four of the
+// very same networks on down, to below 0.03, and fails with one.
+//
+// The cut gradient is not the gradient of this loss, and in general not of any. It improves each step's output
+// *for the states as they are*, and moves the same weights that compute those states, which the output layer has
+// just learned to read. In an untrained network this hardly matters: the two gradients point almost the same way. At
+// the turning point they are nearly at right angles. The direction is then of no use, and a large learning rate makes
+// it do harm.
 //
 // So what is longer than the window is learned by accident or not at all, and training on can destroy it.
 //
@@ -941,7 +946,7 @@ print("the loss is \(short(lossHere)) nats, the norm of dW_hh is \(short(gradien
 // Read each line from the right. With large steps the error is Taylor's: it falls with $h$ for the one-sided
 // difference, with $h^2$ for the central one. With small steps it is rounding. $L(\theta+h)$ and
 // $L(\theta-h)$ agree in more and more digits, and their difference consists of what is left: an error of the
-// order of $\varepsilon |L| / (h \, |dW|)$, where $\varepsilon = 2.2 \cdot 10^{-16}$ is the precision of `Double`.
+// order of $\varepsilon |L| / (h\,|dW|)$, where $\varepsilon = 2.2 \cdot 10^{-16}$ is the precision of `Double`.
 // That is the fourth line. Between the two is the best step, for central differences in `Double` around
 // $10^{-5}$, with errors below $10^{-9}$.
 //
