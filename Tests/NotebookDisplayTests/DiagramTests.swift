@@ -12,11 +12,12 @@ final class DiagramTests: XCTestCase {
       .backward("Ŷ_t", "H_t", color: .blue),
     ])
 
-  /// Drawings of every kind, each of which has to obey the laws below.
+  /// Drawings of every kind; each must obey the laws below.
   private var all: [(name: String, diagram: Diagram)] {
-    let cells = Diagram.CellPart.allCases.flatMap { part in
-      [("LSTM \(part)", Diagram.lstmCell(lit: part)), ("GRU \(part)", Diagram.gruCell(lit: part))]
-    }
+    let cells =
+      Diagram.LSTMPart.allCases.map { ("LSTM \($0)", Diagram.lstmCell(lit: $0)) }
+      + Diagram.GRUPart.allCases.map { ("GRU \($0)", Diagram.gruCell(lit: $0)) }
+      + [("LSTM", .lstmCell()), ("GRU", .gruCell())]
     let windows = Diagram.unrolled(steps: 4, hasStart: false).adding(
       [], [.backward("H_4", "H_3", "H_2", label: "W_hh^T")],
       groups: [.frame("one", around: ["H_1", "H_2"]), .frame("two", around: ["H_3", "H_4"])])
@@ -173,13 +174,11 @@ final class DiagramTests: XCTestCase {
   }
 
   func testEveryPartOfACellLightsSomeOfItButNotAll() {
-    for part in [Diagram.CellPart.forget, .input, .candidate, .memory, .output] {
-      let cell = Diagram.lstmCell(lit: part)
-      XCTAssertTrue((1..<cell.nodes.count).contains(cell.litNames?.count ?? 0), "\(part)")
-    }
-    for part in [Diagram.CellPart.reset, .update, .candidate, .memory] {
-      let cell = Diagram.gruCell(lit: part)
-      XCTAssertTrue((1..<cell.nodes.count).contains(cell.litNames?.count ?? 0), "\(part)")
+    let cells =
+      Diagram.LSTMPart.allCases.map { Diagram.lstmCell(lit: $0) }
+      + Diagram.GRUPart.allCases.map { Diagram.gruCell(lit: $0) }
+    for cell in cells {
+      XCTAssertTrue((1..<cell.nodes.count).contains(cell.litNames?.count ?? 0), cell.summary)
     }
   }
 

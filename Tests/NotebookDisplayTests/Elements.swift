@@ -5,7 +5,7 @@ import XCTest
   import FoundationXML
 #endif
 
-/// The elements and texts of an XML document, in order; throws where it is not well-formed.
+/// The elements and texts of an XML document, in order; throws if it is not well-formed.
 final class Elements: NSObject, XMLParserDelegate {
   private(set) var names: [String] = []
   private(set) var texts: [String] = []

@@ -67,7 +67,8 @@ final class TextHeatTests: XCTestCase {
   func testWordsForTheDrawingNameItsExtremes() {
     XCTAssertTrue(heat.summary.hasPrefix("Text colored by unit 3: She said"), heat.summary)
     XCTAssertTrue(
-      heat.summary.hasSuffix("Lowest -0.5 at 'S', place 1; highest 0.9 at '>', place 19."), heat.summary)
+      heat.summary.hasSuffix("Lowest -0.5 at 'S', position 1; highest 0.9 at '>', position 19."), heat.summary
+    )
   }
 
   func testAValueThatIsNotANumberHasItsOwnMark() {

@@ -29,7 +29,7 @@ package enum XMLText {
     return result
   }
 
-  /// The text that was written as content or as an attribute.
+  /// The original text of escaped content or of an attribute.
   package static func plain(_ xml: String) -> String {
     let marks = [
       ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#10;", "\n"), ("&#9;", "\t"),

@@ -1,6 +1,6 @@
 import Formats
 
-/// The line that opens a cell: `// %% [markdown]`, `// %%`, or `// %%` with what the code is like.
+/// The line that opens a cell: `// %% [markdown]`, `// %%`, or `// %%` with properties of the code.
 struct CellMark {
   /// The forms that a mark can have, for messages.
   static let forms = "'// %% [markdown]', '// %%', '// %% [timed]' or '// %% [folded] What the code does'"
@@ -9,16 +9,16 @@ struct CellMark {
   let isProse: Bool
   /// Whether the cell measures time.
   let isTimed: Bool
-  /// The line that stands for folded code; `nil` for code that is shown.
+  /// The summary of folded code; `nil` for visible code.
   let fold: String?
 
   /// The mark on a line; `nil` if the line opens no cell.
   ///
   /// - Parameters:
   ///   - line: a line of `main.swift`.
-  ///   - place: its file and number, for messages.
-  /// - Throws: `Complaint` if the line begins as a mark does and goes on with something else.
-  init?(_ line: String, at place: String) throws {
+  ///   - location: its file and number, for messages.
+  /// - Throws: `Complaint` if the line starts like a mark but is not one.
+  init?(_ line: String, at location: String) throws {
     guard line == "// %%" || line.hasPrefix("// %% ") else { return nil }
     var rest = line.dropFirst("// %%".count).drop { $0 == " " }
     var words: [Substring] = []
@@ -32,7 +32,7 @@ struct CellMark {
     fold = isFolded ? (rest.isEmpty ? "Code" : String(rest)) : nil
     let isKnown = isProse || words.allSatisfy { ["timed", "folded"].contains($0) }
     guard isKnown, isFolded || rest.isEmpty else {
-      throw Complaint("\(place): '\(line)' opens no cell; a cell opens with \(CellMark.forms)")
+      throw Complaint("\(location): '\(line)' opens no cell; a cell opens with \(CellMark.forms)")
     }
   }
 }

@@ -19,7 +19,7 @@ public struct ChapterCell: Equatable, Sendable {
   /// Whether the cell measures time: then its outputs are those of one run on one machine, and another run may show
   /// other numbers.
   public let isTimed: Bool
-  /// The line that stands for the code until a reader unfolds it; `nil` for code that is shown, and for prose.
+  /// The summary shown instead of the code until a reader unfolds it; `nil` for visible code and for prose.
   public let fold: String?
   /// What the cell printed and showed, in order.
   public var outputs: [CellOutput]

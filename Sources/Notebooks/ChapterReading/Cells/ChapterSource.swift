@@ -3,16 +3,16 @@ import Formats
 /// Reads a chapter's `main.swift` into its cells.
 ///
 /// A line `// %% [markdown]` opens prose, written as comment lines; a line `// %%` opens code, `// %% [timed]` code
-/// that measures time, and `// %% [folded] How the plot is drawn` code that a reader sees only after a click, under
-/// that line. Code can be both: `// %% [timed] [folded] The stopwatch`.
+/// that measures time, and `// %% [folded] How the plot is drawn` code hidden under that summary until a reader
+/// unfolds it. Code can be both: `// %% [timed] [folded] The stopwatch`.
 public enum ChapterSource {
   /// The cells of a chapter, in order.
   ///
   /// - Parameters:
   ///   - text: the whole file.
   ///   - file: its path, for messages.
-  /// - Throws: `Complaint` with file and line where text stands before the first mark, where a mark is none of
-  ///   these, or where prose goes on without comment marks.
+  /// - Throws: `Complaint` with file and line if text precedes the first mark, if a mark is unknown, or if a line of
+  ///   prose has no comment mark.
   public static func cells(of text: String, file: String) throws -> [ChapterCell] {
     var cells: [ChapterCell] = []
     var open: (mark: CellMark, start: Int, lines: [String])?

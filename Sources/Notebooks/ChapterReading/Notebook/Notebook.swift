@@ -19,7 +19,7 @@ public enum Notebook {
   /// What Jupyter shows beside a cell that measures time.
   static let timedTag = "timed"
 
-  /// What Jupyter's tools know folded code by.
+  /// The tag of folded code in Jupyter's tools.
   static let foldedTag = "hide-input"
 
   private static let metadata: JSONValue = .object([

@@ -9,7 +9,7 @@ enum MarkdownBlock: Equatable {
   case code([String])
   case details(Details)
 
-  /// What a reader unfolds: `<details><summary>…</summary>`, a body of blocks, `</details>`.
+  /// A folded passage: `<details><summary>…</summary>`, a body of blocks, `</details>`.
   struct Details: Equatable {
     let summary: String
     let body: String
@@ -63,7 +63,7 @@ enum MarkdownBlock: Equatable {
     return body
   }
 
-  /// The tags may stand on lines of their own or share them with the text.
+  /// The tags can be on separate lines or share lines with the text.
   private static func details(_ lines: inout ArraySlice<String>) -> MarkdownBlock {
     let count = lines.firstIndex { $0.contains("</details>") }.map { $0 - lines.startIndex + 1 }
     let whole = lines.prefix(count ?? lines.count).joined(separator: "\n")

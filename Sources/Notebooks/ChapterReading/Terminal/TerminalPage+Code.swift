@@ -2,7 +2,7 @@ import Formats
 
 /// Cells of code on a terminal.
 extension TerminalPage {
-  /// The code, keywords and comments set off, and below it what it showed, behind a bar; of folded code only its line.
+  /// The code with bold keywords and dim comments, then its outputs next to a bar. Folded code is one line.
   func code(_ cell: ChapterCell) -> String {
     let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let code =
@@ -22,7 +22,7 @@ extension TerminalPage {
     .map(String.init)
   }
 
-  /// A line of code in lines that fit the page: what goes on is indented by four more, and a comment stays one.
+  /// A line of code in lines that fit the page: continuations are indented by four more, and comments stay comments.
   private func wrapped(_ line: String) -> [String] {
     guard line.count > width - 4 else { return [line] }
     let indent = String(line.prefix { $0 == " " })
@@ -32,7 +32,7 @@ extension TerminalPage {
     return pieces.enumerated().map { indent + ($0.offset == 0 ? "" : more) + $0.element }
   }
 
-  /// An output's lines; of a picture that is too wide its description, since cut or folded lines would show nothing.
+  /// The lines of an output; for a picture that is too wide, its description.
   private func shown(_ output: CellOutput) -> [String] {
     let lines = output.plain.trimmingNewlines().split(separator: "\n", omittingEmptySubsequences: false)
     guard case .display(let forms) = output, let svg = forms["image/svg+xml"],

@@ -11,7 +11,7 @@ public struct TerminalPage: Sendable {
 
   /// The whole chapter: prose wrapped, formulas in Unicode, code indented, outputs below it behind a bar.
   ///
-  /// Of folded code only its line is there. What prose folds away, such as an answer, comes at the end.
+  /// Folded code is one line. Folded prose, such as an answer, comes at the end.
   public func text(of cells: [ChapterCell]) -> String {
     var notes: [MarkdownBlock.Details] = []
     var parts = cells.map { cell in
@@ -20,7 +20,7 @@ public struct TerminalPage: Sendable {
     if !notes.isEmpty { parts.append(heading("Unfolded", level: 2).joined(separator: "\n")) }
     var shown = 0
     while shown < notes.count {
-      // A note can hold another one, which then comes last.
+      // A note inside a note comes last.
       let body = prose(notes[shown].body, notes: &notes)
       shown += 1
       parts.append(styled("[\(shown)] \(notes[shown - 1].summary)", "1") + "\n\n" + body)

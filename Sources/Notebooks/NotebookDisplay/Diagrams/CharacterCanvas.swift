@@ -1,6 +1,6 @@
-/// A picture of characters that grows as it is drawn on: lines that meet become corners and crossings.
+/// A picture of characters that grows with each stroke: where lines touch, they become corners and crossings.
 struct CharacterCanvas {
-  /// A place: columns to the right, rows down; both may be below zero.
+  /// A position: columns to the right, rows down; both can be negative.
   struct Place: Hashable {
     var x: Int
     var y: Int
@@ -36,7 +36,7 @@ struct CharacterCanvas {
     }
   }
 
-  /// Writes a text at the first of some places where it covers nothing; at the first one if there is none.
+  /// Writes a text at the first position that leaves everything else visible, or at the first one if none does.
   mutating func write(_ text: String, atFirstFreeOf places: [Place]) {
     let free = places.first { place in
       (0..<text.count).allSatisfy {
@@ -47,7 +47,7 @@ struct CharacterCanvas {
     if let place = free ?? places.first { write(text, at: place) }
   }
 
-  /// A line through corners, each straight above, below or beside the one before.
+  /// A line through corners; each piece is horizontal or vertical.
   mutating func line(_ corners: [Place], pen: Pen) {
     for (start, end) in zip(corners, corners.dropFirst()) {
       var place = start

@@ -1,20 +1,28 @@
 extension Diagram {
-  /// The parts of a gated cell that are lit up together.
-  public enum CellPart: Sendable, CaseIterable {
-    /// The reset gate of a GRU, with the state that it lets through.
-    case reset
-    /// The update gate of a GRU, with the mixture of old state and candidate.
-    case update
-    /// The forget gate of an LSTM, with what it leaves of the memory.
+  /// The parts of an LSTM cell to light up together.
+  public enum LSTMPart: Sendable, CaseIterable {
+    /// The forget gate and the old memory.
     case forget
-    /// The input gate of an LSTM, with the candidate that it lets in.
+    /// The input gate and the candidate.
     case input
     /// The candidate.
     case candidate
-    /// What is passed to the next step: the memory of an LSTM, the state of a GRU.
+    /// The memory, from the previous step to the next.
     case memory
-    /// The output gate of an LSTM, with the state that it shows.
+    /// The output gate and the new state.
     case output
+  }
+
+  /// The parts of a GRU cell to light up together.
+  public enum GRUPart: Sendable, CaseIterable {
+    /// The reset gate and the previous state.
+    case reset
+    /// The candidate.
+    case candidate
+    /// The update gate and the two weights it computes, for the previous state and for the candidate.
+    case update
+    /// The state, from the previous step to the next.
+    case state
   }
 
   /// The inside of a plain recurrent cell: input and state, times their weights, added, and tanh of the sum. The parts
@@ -30,12 +38,12 @@ extension Diagram {
     ],
     groups: [.frame("", around: ["+", "tanh", "b_h"])])
 
-  /// The inside of an LSTM cell: the memory runs along the top, the gates stand below it, and all of them read the state
-  /// before and the input. The parts are `C_{t-1}`, `C_t`, `H_{t-1}`, `H_t`, `X_t`; `F_t`, `I_t`, `C̃_t`, `O_t`; the
+  /// The inside of an LSTM cell: the memory runs along the top, the gates are below it, and each gate reads the previous
+  /// state and the input. The parts are `C_{t-1}`, `C_t`, `H_{t-1}`, `H_t`, `X_t`; `F_t`, `I_t`, `C̃_t`, `O_t`; the
   /// products `×F`, `×I`, `×O`, the sum `+` and `tanh`.
   ///
-  /// - Parameter part: what is lit, all others dimmed; `nil` shows all alike.
-  public static func lstmCell(lit part: CellPart? = nil) -> Diagram {
+  /// - Parameter part: the parts to light up; the others are dimmed. `nil` dims nothing.
+  public static func lstmCell(lit part: LSTMPart? = nil) -> Diagram {
     let cell = Diagram(
       [
         .pill("C_{t-1}", 0, 0), .circle("×", 1, 0, name: "×F"), .circle("+", 3, 0), .dot("out", 4.6, 0),
@@ -60,16 +68,16 @@ extension Diagram {
     case .candidate: return cell.lit(bus + ["i", "c", "C̃_t"])
     case .memory: return cell.lit(["C_{t-1}", "×F", "×I", "+", "out", "C_t"])
     case .output: return cell.lit(bus + ["i", "c", "o", "O_t", "×O", "tanh", "out", "H_t"])
-    default: return cell
+    case nil: return cell
     }
   }
 
-  /// The inside of a GRU cell with the reset before the product: the state runs along the top, and the gates stand
+  /// The inside of a GRU cell with the reset before the product: the state runs along the top, and the gates are
   /// below it. The parts are `H_{t-1}`, `H_t`, `X_t`; `R_t`, `Z_t`, `H̃_t`; the products `×R`, `×Z`, `×C`, the
   /// difference `1−` and the sum `+`.
   ///
-  /// - Parameter part: what is lit, all others dimmed; `nil` shows all alike.
-  public static func gruCell(lit part: CellPart? = nil) -> Diagram {
+  /// - Parameter part: the parts to light up; the others are dimmed. `nil` dims nothing.
+  public static func gruCell(lit part: GRUPart? = nil) -> Diagram {
     let cell = Diagram(
       [
         .pill("H_{t-1}", 0, 0), .dot("keep", 1, 0), .circle("×", 3, 0, name: "×Z"), .circle("+", 4.8, 0),
@@ -92,8 +100,8 @@ extension Diagram {
     case .reset: return cell.lit(read + ["r", "R_t", "×R"])
     case .update: return cell.lit(read + ["r", "z", "Z_t", "share", "×Z", "1−"])
     case .candidate: return cell.lit(["X_t", "input", "H_{t-1}", "keep", "state", "×R", "H̃_t"])
-    case .memory: return cell.lit(["H_{t-1}", "keep", "×Z", "+", "H_t", "share", "1−", "×C", "H̃_t"])
-    default: return cell
+    case .state: return cell.lit(["H_{t-1}", "keep", "×Z", "+", "H_t", "share", "1−", "×C", "H̃_t"])
+    case nil: return cell
     }
   }
 }

@@ -97,7 +97,7 @@ extension Diagram {
 }
 
 extension Diagram.Color {
-  /// The color as a picture has it.
+  /// The color in a picture.
   var ink: String {
     switch self {
     case .ink: Ink.text
@@ -109,7 +109,7 @@ extension Diagram.Color {
 }
 
 extension Diagram.Node {
-  /// The ground of a part: its color's tint, or its shape's.
+  /// The background of a part: the tint of its color or, without one, of its shape.
   var fill: String {
     switch (color, shape) {
     case (.blue, _): Ink.tints.blue

@@ -1,28 +1,28 @@
 extension Diagram {
-  /// An arrow or a line through two or more parts. One that leads from a part to itself is drawn as a loop.
+  /// An arrow or a line through two or more parts. An edge from a part to itself is drawn as a loop.
   public struct Edge: Sendable, Equatable {
-    /// What an edge is drawn like.
+    /// The kind of an edge.
     enum Style: Sendable, Equatable {
       case forward, backward, plain, dotted
     }
 
-    /// Which way an edge takes between two parts.
+    /// The route of an edge between two parts.
     public enum Bend: Sendable, Equatable {
-      /// The straight way.
+      /// A straight line.
       case straight
       /// First to the side, then up or down.
       case horizontalFirst
       /// First up or down, then to the side.
       case verticalFirst
-      /// In an arc above what is between.
+      /// An arc above the parts in between.
       case over
-      /// In an arc below what is between.
+      /// An arc below the parts in between.
       case under
     }
 
-    /// The parts that it leads through, in order.
+    /// The names of its parts, in order.
     public let path: [String]
-    /// What is written at it, once between any two parts.
+    /// The text next to each arrow of the path.
     public let label: String
     let style: Style
     let color: Color
@@ -52,13 +52,13 @@ extension Diagram {
       _ path: String..., label: String = "", color: Color = .ink, bend: Bend = .straight
     ) -> Edge { Edge(path, label, .plain, color, bend) }
 
-    /// An arrow of what is handed on without a gradient, such as a drawn token or a state between two windows: a
-    /// dotted line.
+    /// An arrow for a value that is passed on without a gradient, such as a sampled token or the state between two
+    /// windows: a dotted line.
     public static func dotted(
       _ path: String..., label: String = "", color: Color = .ink, bend: Bend = .straight
     ) -> Edge { Edge(path, label, .dotted, color, bend) }
 
-    /// The pairs of parts between which it is drawn.
+    /// The two ends of each of its arrows.
     var steps: [(from: String, to: String)] { zip(path, path.dropFirst()).map { ($0, $1) } }
 
     func renamed(_ name: (String) -> String) -> Edge { Edge(path.map(name), label, style, color, bend) }

@@ -1,14 +1,14 @@
 import LinearAlgebra
 
 extension Diagram {
-  /// What arrows, frames and parts can be colored with; the hexadecimal numbers are for formulas, as in
+  /// The colors of arrows, frames and parts. Formulas can use them by number:
   /// `\textcolor{#0072b2}{\partial L}`.
   public enum Color: Sendable, Equatable {
     /// Black, `#24292f`.
     case ink
-    /// `#0072b2`; of a backward pass what flows down from the outputs.
+    /// `#0072b2`; in a backward pass, the gradient from the outputs down.
     case blue
-    /// `#d55e00`; of a backward pass what flows through time.
+    /// `#d55e00`; in a backward pass, the gradient through time.
     case orange
     /// `#007a59`
     case green
@@ -19,13 +19,13 @@ extension Diagram {
     /// How a part is framed.
     enum Shape: Sendable, Equatable {
       case box, pill, gate, circle, dot, bare
-      /// A field of numbers, some of whose rows are marked.
+      /// A table of numbers with some marked rows.
       case table([[String]], markedRows: Set<Int>)
     }
 
-    /// What arrows and frames call it.
+    /// The name used by arrows and frames.
     public let name: String
-    /// What is written in it.
+    /// The text in it.
     public let label: String
     /// The column, counted from the left.
     public let column: Double
@@ -45,13 +45,13 @@ extension Diagram {
       self.color = color
     }
 
-    /// A layer, a cell or a state: a frame with square corners. Without a `name` the first line of its label is its
-    /// name, here and in all other parts.
+    /// A layer, a cell or a state: a frame with square corners. The name of any part defaults to the first line of its
+    /// label.
     public static func box(
       _ label: String, _ column: Double, _ row: Double, name: String? = nil, color: Color? = nil
     ) -> Node { Node(label, column, row, .box, name, color) }
 
-    /// What goes in or comes out: a frame with round ends.
+    /// An input or an output: a frame with round ends.
     public static func pill(
       _ label: String, _ column: Double, _ row: Double, name: String? = nil, color: Color? = nil
     ) -> Node { Node(label, column, row, .pill, name, color) }
@@ -66,7 +66,7 @@ extension Diagram {
       _ label: String, _ column: Double, _ row: Double, name: String? = nil, color: Color? = nil
     ) -> Node { Node(label, column, row, .circle, name, color) }
 
-    /// A place at which lines meet or part. Its name is not written.
+    /// A junction of lines. Its name is not shown.
     public static func dot(_ name: String, _ column: Double, _ row: Double) -> Node {
       Node("", column, row, .dot, name, nil)
     }
@@ -78,7 +78,7 @@ extension Diagram {
 
     /// The numbers of a matrix below its label, rounded to `digits` significant digits of the largest.
     ///
-    /// - Parameter markedRows: the rows that are set off, counted from 0.
+    /// - Parameter markedRows: the rows to highlight, counted from 0.
     public static func matrix<Scalar>(
       _ label: String, _ matrix: Matrix<Scalar>, _ column: Double, _ row: Double, name: String? = nil,
       markedRows: Set<Int> = [], digits: Int = 2, color: Color? = nil
@@ -90,7 +90,7 @@ extension Diagram {
       return Node(label, column, row, .table(rows, markedRows: markedRows), name, color)
     }
 
-    /// A part at another place under another name, for drawings that are put together.
+    /// The part moved and renamed, for combining drawings.
     func moved(columns: Double, rows: Double, renamed: (String) -> String) -> Node {
       Node(label, column + columns, row + rows, shape, renamed(name), color)
     }

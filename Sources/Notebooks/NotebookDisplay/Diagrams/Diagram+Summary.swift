@@ -1,5 +1,5 @@
 extension Diagram {
-  /// What the drawing shows, in words, made of its parts: rows from the top, then arrows, frames and what is lit.
+  /// A description in words: the rows from the top, then the arrows, the frames and the lit parts.
   var summary: String {
     [rowsInWords, edgesInWords, groupsInWords, litInWords].compactMap(\.self).joined(separator: " ")
   }

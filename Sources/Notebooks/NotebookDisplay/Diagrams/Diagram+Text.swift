@@ -1,5 +1,5 @@
 extension Diagram {
-  /// The diagram in characters: what is dimmed has no frame, and its lines are dots.
+  /// The diagram in characters. A dimmed part has no frame, and a dimmed line is dotted.
   func text(caption: String?) -> String {
     var canvas = CharacterCanvas()
     let sketch = DiagramSketch(self)
@@ -18,7 +18,7 @@ struct DiagramSketch {
   private let diagram: Diagram
   private let boxes: [String: Box]
 
-  /// The characters that a part takes.
+  /// The rectangle of characters taken by a part.
   struct Box {
     let left: Int
     let top: Int
@@ -58,7 +58,7 @@ struct DiagramSketch {
       ? Extent(width: width + 2, height: height + 2) : Extent(width: width, height: height)
   }
 
-  /// What is written, within the frame where there is one.
+  /// The text of a part, without its frame.
   private static func lines(of node: Diagram.Node) -> [String] {
     let label = Label(node.label).plainLines
     let first = label.first ?? ""
@@ -120,7 +120,7 @@ struct DiagramSketch {
     }
   }
 
-  /// Writes an edge's label beside it; that of a dimmed one is left out.
+  /// Writes the labels of an edge. A dimmed arrow has none.
   func drawLabels(of edge: Diagram.Edge, on canvas: inout CharacterCanvas) {
     let text = DiagramSketch.edgeText(edge.label)
     for (from, to) in edge.steps where diagram.isLit([from, to]) {
@@ -152,7 +152,7 @@ struct DiagramSketch {
     abs(piece.0.x - piece.1.x) + 2 * abs(piece.0.y - piece.1.y)
   }
 
-  /// The arrow's head, which points from its place to the part.
+  /// The head of an arrow, which points at the part.
   private func head(into name: String, at place: Place) -> String {
     guard let box = boxes[name] else { return "" }
     if place.y < box.top { return "↓" }
@@ -191,7 +191,7 @@ struct DiagramSketch {
     [Place(x: a.x, y: rim(a)), Place(x: a.x, y: y), Place(x: b.x, y: y), Place(x: b.x, y: rim(b))]
   }
 
-  /// In one line where the parts are beside or above each other, else with two corners.
+  /// One line if the parts share a row or a column, else with two corners.
   private func straight(_ a: Box, _ b: Box, sidestep: Int) -> [Place] {
     if a.bottom >= b.top && b.bottom >= a.top {
       let (start, end) = (sideways(a, toward: b), sideways(b, toward: a))
@@ -218,7 +218,7 @@ struct DiagramSketch {
 }
 
 extension Diagram.Node.Shape {
-  /// Whether it has a frame of its own in characters.
+  /// Whether a frame of box characters surrounds it.
   var isBoxed: Bool { self == .box || isTable }
 
   var isTable: Bool {
@@ -239,7 +239,7 @@ extension Diagram.Edge.Style {
 }
 
 extension String {
-  /// The text without the brackets that stand for a frame.
+  /// The text without the brackets used as a frame.
   fileprivate var trimmingFrame: String {
     guard let first, let last, ["(": ")", "[": "]"][first] == last else { return self }
     return String(dropFirst().dropLast())

@@ -14,18 +14,18 @@ extension Diagram {
 
     /// `W_xh`, `W_hh`, `W_hq`.
     public static let named = Weights(input: "W_xh", state: "W_hh", output: "W_hq")
-    /// `U`, `W`, `V`, as other books have it.
+    /// `U`, `W`, `V`, as in other books.
     public static let letters = Weights(input: "U", state: "W", output: "V")
     /// No names.
     public static let unnamed = Weights()
   }
 
-  /// A recurrent network with all its steps in one: a loop leads from the state to itself. The parts are `X_t`, `H_t`
+  /// A recurrent network with all its steps in one: the state has a loop. The parts are `X_t`, `H_t`
   /// and `Ŷ_t`.
   ///
   /// - Parameters:
-  ///   - weights: what is written at the arrows.
-  ///   - shapes: whether the shapes are written below the names.
+  ///   - weights: the labels of the arrows.
+  ///   - shapes: whether to write the shapes below the names.
   public static func folded(weights: Weights = .named, shapes: Bool = false) -> Diagram {
     let small = shapes ? (x: "\n[B, I]", h: "\n[B, H]", y: "\n[B, Q]") : (x: "", h: "", y: "")
     return Diagram(
@@ -40,11 +40,11 @@ extension Diagram {
   /// `X_1`, `H_1`, `Ŷ_1` and so on, and `H_0` at the left.
   ///
   /// - Parameters:
-  ///   - steps: how many steps are drawn.
+  ///   - steps: the number of steps.
   ///   - inputs: the steps that have an input; all if `nil`.
   ///   - outputs: the steps that have an output; all if `nil`.
-  ///   - weights: what is written at the arrows.
-  ///   - hasStart: whether the state before the first step is drawn.
+  ///   - weights: the labels of the arrows.
+  ///   - hasStart: whether to draw the initial state.
   ///   - goesOn: whether … follows the last step.
   /// - Precondition: there is at least one step.
   public static func unrolled(
@@ -78,12 +78,12 @@ extension Diagram {
     return Diagram(nodes, edges)
   }
 
-  /// Drawings side by side in rows, each with its title above it. The parts of each get a mark of their drawing, so that
-  /// no two have one name.
+  /// Drawings side by side, each with its title above it. To keep names unique, each part of drawing `i` is renamed
+  /// `i.name`, counted from 0.
   ///
   /// - Parameters:
   ///   - drawings: the titles and the drawings.
-  ///   - perRow: how many stand in one row.
+  ///   - perRow: the number of drawings per row.
   public static func panels(_ drawings: [(title: String, diagram: Diagram)], perRow: Int = 3) -> Diagram {
     var (nodes, edges, groups): ([Node], [Edge], [Group]) = ([], [], [])
     var (left, top, nextTop) = (0.0, 0.0, 0.0)

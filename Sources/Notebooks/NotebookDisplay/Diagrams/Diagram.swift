@@ -13,13 +13,13 @@
 ///   caption: "A recurrent network, folded")
 /// ```
 ///
-/// A part stands in a column, counted from the left, and a row, counted from the top; both may be fractions. How far
-/// apart the columns and rows are follows from what stands in them, in a picture and in characters alike. An arrow
-/// names the parts that it leads through. In every text `_` lowers and `^` raises what follows: a run of letters and
-/// digits, or braces, as in `H_{t-1}`; what comes after a line end is small, as a shape is in `"W_xh\n[I, H]"`.
+/// Each part has a column, counted from the left, and a row, counted from the top; fractions are allowed. The distances
+/// between columns and rows follow from the sizes of the parts, both in a picture and in characters. An arrow lists its
+/// parts by name. In every label `_` lowers and `^` raises the next run of letters and digits, or the next group in
+/// braces, as in `H_{t-1}`; lines after the first are small, such as the shape in `"W_xh\n[I, H]"`.
 ///
-/// Arrows of the forward pass are solid; those of the backward pass are dashed and have a color, so they differ on
-/// paper without color too. ``lit(_:)`` shows some parts of a drawing and dims the others.
+/// Arrows of the forward pass are solid. Arrows of the backward pass are dashed and colored, so they also differ in
+/// black and white. ``lit(_:)`` dims all parts of a drawing except some.
 public struct Diagram: Sendable {
   /// The parts.
   public let nodes: [Node]
@@ -27,12 +27,12 @@ public struct Diagram: Sendable {
   public let edges: [Edge]
   /// The frames around them.
   public let groups: [Group]
-  /// The names of the parts that are not dimmed; `nil` if none is dimmed.
+  /// The names of the lit parts; `nil` if no part is dimmed.
   let litNames: Set<String>?
 
   /// A drawing of parts, arrows and frames.
   ///
-  /// - Precondition: no two parts have one name, and arrows and frames name parts that are there.
+  /// - Precondition: the names of the parts are unique, and arrows and frames use only these names.
   public init(_ nodes: [Node], _ edges: [Edge] = [], groups: [Group] = []) {
     self.init(nodes: nodes, edges: edges, groups: groups, litNames: nil)
   }
@@ -57,14 +57,14 @@ public struct Diagram: Sendable {
       nodes: self.nodes + nodes, edges: self.edges + edges, groups: self.groups + groups, litNames: litNames)
   }
 
-  /// The same drawing with these parts and the arrows between them as they are, and all others dimmed.
+  /// The same drawing with everything dimmed except these parts and the arrows between them.
   ///
   /// - Precondition: the drawing has these parts.
   public func lit(_ names: [String]) -> Diagram {
     Diagram(nodes: nodes, edges: edges, groups: groups, litNames: Set(names))
   }
 
-  /// Whether these parts are not dimmed.
+  /// Whether all of these parts are lit.
   func isLit(_ names: [String]) -> Bool { litNames.map { lit in names.allSatisfy(lit.contains) } ?? true }
 
   func node(_ name: String) -> Node { nodes.first { $0.name == name } ?? nodes[0] }

@@ -1,6 +1,6 @@
-/// Where everything in the picture of a diagram is.
+/// The positions of all elements in the picture of a diagram.
 struct DiagramGeometry {
-  /// A text at its middle.
+  /// A label of an arrow.
   struct PlacedLabel {
     let label: Label
     let box: Frame
@@ -41,10 +41,10 @@ struct DiagramGeometry {
     groups = diagram.groups.map(placed)
   }
 
-  /// The room that each part takes.
+  /// The rectangle of each part.
   var frames: [String: Frame] { rims.mapValues(\.whole) }
 
-  /// The room that all of it takes.
+  /// The rectangle around the whole drawing.
   var bounds: Frame {
     let all =
       Array(frames.values) + groups.flatMap { [$0.frame, $0.titleFrame] } + labels.map(\.box)
@@ -70,7 +70,7 @@ struct DiagramGeometry {
     case .bare: return Extent(width: text.width + 6, height: max(20, text.height))
     case .table(let rows, _):
       let size = TableSize(rows)
-      // As much below as the label takes above: the numbers are the middle of the part, where arrows meet it.
+      // The label's height is also reserved below, so the center is the center of the numbers: arrows point there.
       return Extent(width: max(size.width, text.width), height: size.height + 2 * labelHeight(of: node))
     }
   }
@@ -108,7 +108,7 @@ struct DiagramGeometry {
         label: label, box: curve.labelFrame(label.extent), color: edge.color, isLit: isLit))
   }
 
-  /// How far an edge goes beside the straight way, where more than one leads between the same two parts.
+  /// The sideways shift of an edge if more than one connects the same two parts.
   private func sidestep(of edge: Diagram.Edge, _ from: String, _ to: String) -> Double {
     let rivals = diagram.edges.filter { other in
       other.bend == edge.bend && other.steps.contains { Set([$0.from, $0.to]) == Set([from, to]) }
@@ -132,7 +132,7 @@ struct DiagramGeometry {
       isLit: group.members.contains { diagram.isLit([$0]) })
   }
 
-  /// Where the title of a frame stands in the way of nothing: in a corner at its top, above it, or beside it.
+  /// The rectangle of a frame's title: the first free one of a top corner, above the frame, or next to it.
   private func titleFrame(of group: Diagram.Group, in frame: Frame) -> Frame {
     let size = Label(group.title).extent
     let (left, right) = (frame.left + 10 + size.width / 2, frame.right - 10 - size.width / 2)

@@ -1,18 +1,18 @@
-/// Where the parts of a diagram are: each column and each row as far from the others as what stands in them asks for.
+/// The positions of a diagram's parts. The distances between columns and rows follow from the sizes of the parts.
 struct DiagramLayout {
-  /// How much room things take, in the units of a picture or in characters.
+  /// Sizes, in the units of a picture or in characters.
   struct Measures: Sendable {
     /// The least distance of one column, or row, to the next.
     let pitch: Extent
-    /// What is free between two neighbors.
+    /// The least space between two neighbors.
     let gap: Extent
-    /// What an arrow needs beside its label.
+    /// The space for an arrow in addition to its label.
     let arrow: Extent
-    /// What a frame needs between the parts inside and those outside.
+    /// The space for a frame between a part inside and a part outside.
     let frame: Extent
-    /// The room that a part takes.
+    /// The size of a part.
     let node: @Sendable (Diagram.Node) -> Extent
-    /// The room that a text takes.
+    /// The size of a label.
     let label: @Sendable (String) -> Extent
   }
 
@@ -28,10 +28,10 @@ struct DiagramLayout {
     y = places(diagram.nodes.map(\.row), pitch: measures.pitch.height) { verticalNeed($0, $1) }
   }
 
-  /// The middle of a part.
+  /// The center of a part.
   func center(of node: Diagram.Node) -> Point { Point(x[node.column] ?? 0, y[node.row] ?? 0) }
 
-  /// Each value at the least place that leaves it as far behind every smaller one as `need` says.
+  /// The least coordinate of each value such that its distance from every smaller value is at least `need`.
   private func places(
     _ values: [Double], pitch: Double, need: (Double, Double) -> Double
   ) -> [Double: Double] {
@@ -79,7 +79,7 @@ struct DiagramLayout {
     }
   }
 
-  /// The room that the label of an edge between two parts needs, with its arrow; `nil` where none has a label.
+  /// The size of the largest label between two parts, with its arrow; `nil` without a label.
   private func labelSize(between first: Diagram.Node, _ second: Diagram.Node) -> Extent? {
     let ends = Set([first.name, second.name])
     let labels = diagram.edges.filter { edge in
@@ -89,7 +89,7 @@ struct DiagramLayout {
     return Extent(width: width + measures.arrow.width, height: height + measures.arrow.height)
   }
 
-  /// The label of an arrow upward or downward stands to its right, and nothing else may.
+  /// The label of a vertical arrow is to its right, so the next column has to start after it.
   private func labelNeed(_ left: Double, _ right: Double) -> Double {
     let labels = diagram.edges.filter { !$0.label.isEmpty }.flatMap { edge in
       verticalSteps(of: edge, column: left).filter { isInUse(column: right, between: $0) }.map { _ in
@@ -126,7 +126,7 @@ struct DiagramLayout {
     return loops.map { measures.label($0.label).width + measures.arrow.width }.max() ?? 0
   }
 
-  /// How many frames run between two parts.
+  /// The number of frames that separate two parts.
   private func frames(between first: Diagram.Node, _ second: Diagram.Node) -> Double {
     Double(
       diagram.groups.count { $0.members.contains(first.name) != $0.members.contains(second.name) })

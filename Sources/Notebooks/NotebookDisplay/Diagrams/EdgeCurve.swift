@@ -1,4 +1,4 @@
-/// The line of an edge, from the rim of one part to the rim of another.
+/// The line of an edge, from the border of one part to the border of another.
 struct EdgeCurve: Equatable {
   /// Straight pieces with rounded corners, or one arc.
   enum Shape: Equatable {
@@ -6,15 +6,15 @@ struct EdgeCurve: Equatable {
     case arc(from: Point, Point, Point, to: Point)
   }
 
-  /// On which side of its anchor a label stands.
+  /// The side of its anchor for a label.
   enum LabelSide {
     case above, below, left, right, onTheLine
   }
 
   let shape: Shape
-  /// The point at which the head ends.
+  /// The tip of the head.
   let end: Point
-  /// The way that the head points, of length 1.
+  /// The direction of the head, of length 1.
   let direction: Point
   let labelAnchor: Point
   let labelSide: LabelSide
@@ -23,7 +23,7 @@ struct EdgeCurve: Equatable {
     let points =
       switch shape {
       case .corners(let corners): corners
-      // An arc stays within three quarters of the way to its inner points.
+      // An arc reaches at most three quarters of the distance to its control points.
       case .arc(let start, let one, let two, let end):
         [start, end, start + (one - start) * 0.78, end + (two - end) * 0.78]
       }
@@ -31,7 +31,7 @@ struct EdgeCurve: Equatable {
     return frames.dropFirst().reduce(frames[0]) { $0.union($1) }
   }
 
-  /// Whether the line comes into a rectangle; checked at points along its straight pieces, or at an arc's.
+  /// Whether the line crosses a rectangle, tested at 50 points of each piece; an arc counts as its control polygon.
   func passes(_ frame: Frame) -> Bool {
     let points =
       switch shape {
@@ -68,6 +68,6 @@ extension Point {
 
   var length: Double { (x * x + y * y).squareRoot() }
 
-  /// The way from the origin to the point, of length 1.
+  /// The direction from the origin to the point, of length 1.
   var unit: Point { length > 0 ? self * (1 / length) : Point(1, 0) }
 }

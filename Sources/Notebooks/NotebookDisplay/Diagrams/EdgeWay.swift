@@ -1,9 +1,9 @@
-/// The ways that an edge can take between two parts.
+/// The possible routes of an edge between two parts.
 struct EdgeWay {
   let from: Rim
   let to: Rim
   let hasHead: Bool
-  /// How far it goes beside the straight way.
+  /// The sideways shift of a straight route.
   let sidestep: Double
 
   func curve(_ bend: Diagram.Edge.Bend) -> EdgeCurve {
@@ -29,7 +29,7 @@ struct EdgeWay {
 
   private var straight: EdgeCurve {
     let across = (to.center - from.center).unit
-    // One side for both directions, so that an edge and the one back do not meet.
+    // The same side for both directions keeps an edge and its opposite apart.
     let isForward = across.x > 0.001 || (abs(across.x) <= 0.001 && across.y < 0)
     let side = Point(-across.y, across.x) * ((isForward ? 1 : -1) * sidestep)
     let start = from.point(toward: across, side: side, gap: 0)
@@ -46,7 +46,7 @@ struct EdgeWay {
     return cornered([start, corner, end], side: Point(0, 0))
   }
 
-  /// A curve along corners; the label stands at its longest piece.
+  /// A curve along corners, with its label at the longest piece.
   private func cornered(_ points: [Point], side: Point) -> EdgeCurve {
     let end = points[points.count - 1]
     let direction = (end - points[points.count - 2]).unit

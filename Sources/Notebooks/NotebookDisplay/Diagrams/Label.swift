@@ -1,6 +1,6 @@
-/// A text of a drawing with lowered and raised parts: `W_xh`, `H_{t-1}`, `x^{(i)}`.
+/// A text of a drawing with subscripts and superscripts: `W_xh`, `H_{t-1}`, `x^{(i)}`.
 struct Label: Equatable {
-  /// A run of characters of one look.
+  /// A run of characters of one style.
   struct Piece: Equatable {
     enum Level: Equatable {
       case base, lowered, raised
@@ -8,11 +8,11 @@ struct Label: Equatable {
 
     let text: String
     let level: Level
-    /// Whether it is set as the letters of a formula are.
+    /// Whether it is set in italics, as in formulas.
     let isSymbol: Bool
   }
 
-  /// One line of it.
+  /// A line of a label.
   struct Line: Equatable {
     let pieces: [Piece]
     /// Lines after the first are small.
@@ -61,7 +61,7 @@ struct Label: Equatable {
     return pieces
   }
 
-  /// What a mark lowers or raises: a group in braces, or a run of letters and digits.
+  /// The text of a script: a group in braces, or a run of letters and digits.
   private static func script(_ text: Substring) -> (String, Substring)? {
     if text.first == "{", let end = text.firstIndex(of: "}") {
       return (String(text.dropFirst().prefix(upTo: end)), text[text.index(after: end)...])
@@ -97,14 +97,14 @@ extension Label {
   static let lineHeight = 19.0
   private static let smallSize = 11.5
 
-  /// The room it takes in a drawing.
+  /// Its size in a drawing.
   var extent: Extent {
     Extent(width: lines.map(Label.width).max() ?? 0, height: Double(lines.count) * Label.lineHeight)
   }
 
   static func size(of line: Line) -> Double { line.isSmall ? smallSize : size }
 
-  /// About how wide a line is in any of the fonts that a page may choose.
+  /// The approximate width of a line in any of the fonts of a page.
   static func width(of line: Line) -> Double {
     line.pieces.reduce(0) { width, piece in
       let size = Label.size(of: line) * (piece.level == .base ? 1 : scriptScale)

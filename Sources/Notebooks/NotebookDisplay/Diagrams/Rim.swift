@@ -1,19 +1,19 @@
-/// Where edges can meet a part.
+/// The border of a part, where edges start and end.
 struct Rim {
-  /// What it shows.
+  /// The shape of a border.
   enum Shape {
     case rectangle, circle, dot
   }
 
   let shape: Shape
-  /// What an edge meets that comes from the side.
+  /// The border for edges from the side.
   let body: Frame
-  /// What one meets that comes from above or below: of a field of numbers its label too.
+  /// The border for edges from above or below; that of a table includes its label.
   let whole: Frame
 
   var center: Point { body.center }
 
-  /// Where a line from the middle leaves the part, moved to the side by `side`.
+  /// The intersection of the border with a line from the center, shifted by `side`.
   func point(toward direction: Point, side: Point, gap: Double) -> Point {
     let start = center + side
     switch shape {

@@ -1,4 +1,4 @@
-/// The measures of a field of numbers.
+/// The size of a table of numbers in a drawing.
 struct TableSize {
   static let rowHeight = 21.0
   let columnWidth: Double

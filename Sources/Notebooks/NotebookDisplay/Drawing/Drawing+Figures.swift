@@ -1,6 +1,6 @@
-/// What diagrams are drawn with.
+/// The figures of diagrams.
 extension Drawing {
-  /// Draws inside with another origin.
+  /// Draws with a shifted origin.
   mutating func translated(by shift: Point, _ draw: (inout Drawing) -> Void) {
     let (x, y) = (NumberText.coordinate(shift.x), NumberText.coordinate(shift.y))
     add("<g transform=\"translate(\(x) \(y))\">")
@@ -8,7 +8,7 @@ extension Drawing {
     add("</g>")
   }
 
-  /// Draws faintly where `isDimmed`.
+  /// Draws faintly if `isDimmed`.
   mutating func dimmed(_ isDimmed: Bool, _ draw: (inout Drawing) -> Void) {
     if isDimmed { add("<g opacity=\"0.25\">") }
     draw(&self)
@@ -18,15 +18,15 @@ extension Drawing {
   mutating func frame(
     _ frame: Frame, radius: Double, fill: String, stroke: String, width: Double, dash: String? = nil
   ) {
-    let place = [
+    let attributes = [
       ("x", frame.left), ("y", frame.top), ("width", frame.width), ("height", frame.height), ("rx", radius),
     ].map { "\($0)=\"\(NumberText.coordinate($1))\"" }.joined(separator: " ")
     add(
-      "<rect \(place) fill=\"\(fill)\" stroke=\"\(stroke)\" stroke-width=\"\(NumberText.coordinate(width))\""
+      "<rect \(attributes) fill=\"\(fill)\" stroke=\"\(stroke)\" stroke-width=\"\(NumberText.coordinate(width))\""
         + "\(dashes(dash))/>")
   }
 
-  /// A line along an edge's way.
+  /// The line of an edge.
   mutating func curve(_ shape: EdgeCurve.Shape, color: String, width: Double, dash: String?) {
     let path =
       switch shape {
@@ -39,7 +39,7 @@ extension Drawing {
         + "stroke-linecap=\"\(dash == nil ? "butt" : "round")\"\(dashes(dash))/>")
   }
 
-  /// A triangle that ends at a point.
+  /// A triangle with its tip at a point.
   mutating func arrowhead(at tip: Point, direction: Point, color: String) {
     let base = tip - direction * 9.5
     let side = Point(-direction.y, direction.x) * 4.4
@@ -65,7 +65,7 @@ extension Drawing {
   }
 }
 
-/// Texts with lowered and raised parts.
+/// Texts with subscripts and superscripts.
 extension Drawing {
   /// A label in the middle of a frame.
   mutating func label(_ label: Label, in frame: Frame, color: String, hasHalo: Bool = false) {
@@ -87,7 +87,7 @@ extension Drawing {
       offset = wanted
       return span(piece, size: size, shift: shift)
     }
-    // The halo keeps a text readable that a line passes below.
+    // The halo keeps a text on a line readable.
     let halo =
       hasHalo
       ? " stroke=\"\(Ink.paper)\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : ""

@@ -1,8 +1,7 @@
-/// A picture in SVG, drawn by attributes alone: style sheets do not survive on every page that shows it. Where its
-/// own one does, it makes the picture dark for a reader whose system is.
+/// A picture in SVG, colored by attributes, because some pages remove style sheets. Its own style sheet only adds the
+/// colors of a dark system.
 ///
-/// It paints its own ground, so that it can be read on any page, and carries a title and a description for
-/// those who hear it.
+/// It paints its own background, so it is readable on any page, and has a title and a description for screen readers.
 struct Drawing {
   let width: Double
   let height: Double
@@ -33,7 +32,7 @@ struct Drawing {
 
   mutating func add(_ element: String) { elements.append(element) }
 
-  /// A title in lines that are short enough for a picture of this width.
+  /// A title in lines that fit a picture of this width.
   static func lines(of title: String, width: Double = 640) -> [String] {
     title.split(separator: " ").reduce(into: []) { lines, word in
       if let last = lines.last, Double(last.count + word.count) < (width - 48) / 8.9 {
@@ -91,7 +90,7 @@ struct Drawing {
     )
   }
 
-  /// Writes letters of equal width around a point.
+  /// Writes monospaced text centered at a point.
   mutating func monospaced(_ text: String, at point: Point, size: Double, color: String) {
     add(
       "<text x=\"\(number(point.x))\" y=\"\(number(point.y))\" font-size=\"\(number(size))\" fill=\"\(color)\" "

@@ -1,9 +1,9 @@
 /// The colours and fonts of every drawing.
 enum Ink {
   static let font = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
-  /// The letters of formulas.
+  /// The font of formulas.
   static let symbolFont = "'STIX Two Text', 'Latin Modern Roman', Cambria, 'Times New Roman', serif"
-  /// Letters of equal width.
+  /// The font of code.
   static let codeFont = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
   static let paper = "#ffffff"
   static let text = "#24292f"
@@ -13,11 +13,11 @@ enum Ink {
   static let blue = "#0072b2"
   static let orange = "#d55e00"
   static let green = "#007a59"
-  /// Pale grounds.
+  /// Pale backgrounds.
   static let tints = (
     blue: "#e4f0f8", orange: "#fce8d8", green: "#dff2ea", yellow: "#fcf3cf", gray: "#f0f2f4"
   )
-  /// Text on a color of data, which is the same on every ground.
+  /// Text on a data color, the same in light and dark pictures.
   static let onData = (dark: "#1f2328", light: "#fefefe")
 
   /// Colours for series that readers with any colour vision can tell apart (after Okabe and Ito, 2008); the
@@ -27,7 +27,7 @@ enum Ink {
     ("#333333", "12 5"),
   ]
 
-  /// What the colors become on a dark ground. Colors of data stay.
+  /// The dark counterparts of the colors. Data colors are the same in both.
   private static let dark: KeyValuePairs = [
     paper: "#0d1117", text: "#e6edf3", quiet: "#9da7b3", grid: "#2a313a", axis: "#6e7781", blue: "#58b0ee",
     orange: "#ff9351", green: "#3fcf9f", tints.blue: "#12324a", tints.orange: "#4a2710",
@@ -36,7 +36,7 @@ enum Ink {
     "#8a6d00": "#d8b84a", "#333333": "#c9d1d9",
   ]
 
-  /// A style sheet that exchanges the colors where a reader's system is dark.
+  /// A style sheet that replaces the colors on a dark system.
   static let darkStyle =
     "@media (prefers-color-scheme: dark) { "
     + dark.map { "[fill=\"\($0)\"] { fill: \($1) } [stroke=\"\($0)\"] { stroke: \($1) }" }

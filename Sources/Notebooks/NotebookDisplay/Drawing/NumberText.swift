@@ -15,7 +15,7 @@ enum NumberText {
   }
 
   /// Numbers for one column: as many decimals for all as the largest needs for `digits` significant digits; or,
-  /// where small ones would be lost that way and `keepsSmall`, each with digits of its own and the points in one line.
+  /// if that would lose small numbers and `keepsSmall`, each with its own digits and all points in one column.
   static func aligned(_ values: [Double], digits: Int = 4, keepsSmall: Bool = true) -> [String] {
     let sizes = values.filter { $0.isFinite && $0 != 0 }.map { abs($0) }
     let (largest, smallest) = (sizes.max() ?? 0, sizes.min() ?? 0)

@@ -26,7 +26,7 @@ public struct HeatMap: Sendable {
   public let yLabel: String
   /// Which colours the values take.
   public let colors: Colors
-  /// The values between which the colors run.
+  /// The values at both ends of the colors.
   let range: ClosedRange<Double>
 
   /// A map of a matrix; rows and columns without labels are numbered from 0.
@@ -38,8 +38,8 @@ public struct HeatMap: Sendable {
   ///   - xLabel: what the columns are.
   ///   - yLabel: what the rows are.
   ///   - colors: two colors around zero, or one from little to much.
-  ///   - range: the values between which the colors run, where values that are nearly equal should differ; around zero or
-  ///     from zero if `nil`.
+  ///   - range: the values at both ends of the colors, to tell nearly equal values apart; defaults to a range around
+  ///     zero, or from zero.
   /// - Precondition: the matrix is not empty, and there are as many labels as rows and columns.
   public init<Scalar>(
     _ matrix: Matrix<Scalar>, rowLabels: [String]? = nil, columnLabels: [String]? = nil, xLabel: String = "",
@@ -60,7 +60,7 @@ public struct HeatMap: Sendable {
     self.range = range ?? colors.range(of: values.elements)
   }
 
-  /// Whether the map has two values, as a mask or a one-hot row has: a run of colors between them would say nothing.
+  /// Whether the map has at most two values, such as a mask or a one-hot row: a color bar would show nothing.
   var isTwoValued: Bool { Set(values.elements).count <= 2 }
 
   /// The values as texts, row after row: two decimals for numbers up to ten, fewer above.
@@ -84,7 +84,7 @@ public struct HeatMap: Sendable {
 }
 
 extension HeatMap.Colors {
-  /// The values between which the colors run: around zero alike to both sides, or from zero to the most.
+  /// The values at both ends of the colors: symmetric around zero, or from zero to the maximum.
   func range(of values: [Double]) -> ClosedRange<Double> {
     let finite = values.filter(\.isFinite)
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
@@ -97,7 +97,7 @@ extension HeatMap.Colors {
 
   var ramp: ColorRamp { self == .diverging ? .diverging : .sequential }
 
-  /// The marks that stand for the colors in characters, from the lowest to the highest.
+  /// The colors as characters, from the lowest to the highest.
   var marks: [String] { self == .diverging ? ["▼", "▽", "·", "△", "▲"] : ["·", "░", "▒", "▓", "█"] }
 
   /// The mark for a share of the range.

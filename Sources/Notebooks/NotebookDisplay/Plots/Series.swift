@@ -1,10 +1,10 @@
 /// One line of a chart: a name and its points.
 public struct Series: Equatable, Sendable {
-  /// How the points are drawn.
+  /// The style of the points.
   public enum Style: Sendable, Equatable {
-    /// Joined by a line, for values that follow each other.
+    /// A line through the points, for values in sequence.
     case line
-    /// As dots alone, for values whose order says nothing or that scatter.
+    /// Only dots, for values without an order.
     case dots
   }
 
@@ -14,7 +14,7 @@ public struct Series: Equatable, Sendable {
   public let x: [Double]
   /// The values there.
   public let y: [Double]
-  /// How the points are drawn.
+  /// The style of the points.
   public let style: Style
 
   /// A series of values at given places.

@@ -5,7 +5,7 @@ extension TextHeat {
   private var nextCount: Int { nextTokens.map(\.count).max() ?? 0 }
   private var lineHeight: Double { 30 + 15 * Double(nextCount) }
 
-  /// The text as a picture: each token on its color, the most likely next ones below it, and what the colors mean.
+  /// The text as a picture: each token on its color, with the most likely next tokens below it, and a legend.
   func drawing(title: String) -> Drawing {
     let lines = lines
     let longest = lines.map { line in line.reduce(0) { $0 + shown($1).count } }.max() ?? 0

@@ -1,5 +1,5 @@
 extension TextHeat {
-  /// The text in characters, below each line one of marks, and one of what is most likely to come next.
+  /// The text in characters, with a line of marks and a line of the most likely next tokens below each line.
   func text(caption: String?) -> String {
     let body = lines.flatMap { text(of: $0) + [""] }
     let marks = colors.marks

@@ -1,5 +1,5 @@
-/// A text each of whose characters, or tokens, lies on the color of a number: what one unit of a state does while
-/// a network reads, or how surprised it is.
+/// A text colored by a number per character or token, for example by one unit of the state while a network reads, or
+/// by its surprise.
 ///
 /// ```swift
 /// show(
@@ -11,11 +11,11 @@ public struct TextHeat: Sendable {
   public let tokens: [String]
   /// A number for each.
   public let values: [Double]
-  /// What the numbers are.
+  /// The meaning of the numbers.
   public let label: String
-  /// Which colors they take.
+  /// The colors of the numbers.
   public let colors: HeatMap.Colors
-  /// What may come after each token, the most likely first; empty if that is not shown.
+  /// The most likely tokens after each token, the most likely first; empty to show none.
   public let nextTokens: [[String]]
   let range: ClosedRange<Double>
 
@@ -24,11 +24,11 @@ public struct TextHeat: Sendable {
   /// - Parameters:
   ///   - tokens: the characters or tokens.
   ///   - values: a number for each.
-  ///   - label: what the numbers are.
+  ///   - label: the meaning of the numbers.
   ///   - colors: two colors around zero, or one from little to much.
-  ///   - nextTokens: what the network takes for the most likely next ones after each token; of at most five each stands
-  ///     below the token.
-  /// - Precondition: there is a token, and as many values, and lists of next ones if there are any, as tokens.
+  ///   - nextTokens: the network's most likely tokens after each token; up to five are shown below it.
+  /// - Precondition: there is at least one token, one value per token, and either no lists of next tokens or one per
+  ///   token.
   public init(
     tokens: [String], values: [Double], label: String, colors: HeatMap.Colors = .diverging,
     nextTokens: [[String]] = []
@@ -49,7 +49,8 @@ public struct TextHeat: Sendable {
 
   /// A text by its characters.
   ///
-  /// - Precondition: there is a character, and as many values, and lists of next ones if there are any, as characters.
+  /// - Precondition: there is at least one character, one value per character, and either no lists of next tokens or one
+  ///   per character.
   public init(
     _ text: String, values: [Double], label: String, colors: HeatMap.Colors = .diverging,
     nextTokens: [[String]] = []
@@ -58,7 +59,7 @@ public struct TextHeat: Sendable {
       tokens: text.map { String($0) }, values: values, label: label, colors: colors, nextTokens: nextTokens)
   }
 
-  /// The tokens of each line: at most 56 characters, broken behind a blank where there is one, and behind every line end.
+  /// The tokens of each line: at most 56 characters, broken after a space if possible, and after every line end.
   var lines: [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
@@ -82,7 +83,7 @@ public struct TextHeat: Sendable {
     return tokens.count
   }
 
-  /// A token as it is drawn: a line end as a sign.
+  /// The visible form of a token, with a sign for a line end.
   func shown(_ index: Int) -> String { TextHeat.visible(tokens[index]) }
 
   static func visible(_ token: String) -> String {
@@ -93,20 +94,20 @@ public struct TextHeat: Sendable {
     (value - range.lowerBound) / (range.upperBound - range.lowerBound)
   }
 
-  /// What the picture shows, in words.
+  /// A description of the picture in words.
   var summary: String {
     let text = tokens.map(TextHeat.visible).joined()
     let start = text.count > 160 ? text.prefix(160) + "…" : text[...]
     let ranked = values.indices.filter { values[$0].isFinite }.sorted { values[$0] < values[$1] }
     guard let low = ranked.first, let high = ranked.last else { return "Text: \(start)" }
     return "Text colored by \(label): \(start) "
-      + "Lowest \(short(values[low])) at '\(shown(low))', place \(low + 1); "
-      + "highest \(short(values[high])) at '\(shown(high))', place \(high + 1)."
+      + "Lowest \(short(values[low])) at '\(shown(low))', position \(low + 1); "
+      + "highest \(short(values[high])) at '\(shown(high))', position \(high + 1)."
   }
 }
 
 extension TextHeat: Displayable {
-  /// The text as a drawing, as an image element for a page, and with a line of marks below it for a terminal.
+  /// The text as a drawing, as an image element for a page, and with lines of marks for a terminal.
   public func mimeBundle(caption: String?) -> MimeBundle {
     MimeBundle(drawing: drawing(title: caption ?? "Text by \(label)"), plain: text(caption: caption))
   }

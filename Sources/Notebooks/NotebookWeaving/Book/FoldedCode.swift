@@ -1,14 +1,14 @@
 import ChapterReading
 import Formats
 
-/// Folded cells on a page that nbconvert made, which marks them by their tag and shows their code all the same.
+/// Folds cells on a page from nbconvert, which only adds their tag as a class.
 struct FoldedCode {
-  /// The lines that stand for the code, in the order of the cells.
+  /// The summaries of the folded cells, in order.
   let titles: [String]
 
   init(_ cells: [ChapterCell]) { titles = cells.compactMap(\.fold) }
 
-  /// The page with the input of each folded cell inside an element that a reader unfolds.
+  /// The page with the input of each folded cell in a `details` element.
   func folded(in html: String) -> String {
     var result = ""
     var rest = html[...]
@@ -25,7 +25,7 @@ struct FoldedCode {
     return result + rest
   }
 
-  /// Where an element ends whose opening tag is given: code is escaped, so all its tags are the page's own.
+  /// The end of an element, given its opening tag. Code is escaped, so every tag in it belongs to the page.
   private static func end(of opening: Range<String.Index>, in html: Substring) -> String.Index {
     var depth = 1
     var place = opening.upperBound

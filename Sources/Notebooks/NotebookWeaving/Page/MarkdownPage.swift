@@ -27,11 +27,11 @@ public struct MarkdownPage: Equatable, Sendable {
 
   private mutating func append(_ paragraph: String) { text += "\n" + paragraph + "\n" }
 
-  /// The code, behind its line where it is folded.
+  /// The code, in a `details` element if it is folded.
   private func code(of cell: ChapterCell) -> String {
     let code = fenced(cell.source, as: "swift")
     guard let fold = cell.fold else { return code }
-    // Without the empty lines the fence would be text of the element, not Markdown.
+    // Without the empty lines the fence would be plain text of the element, not Markdown.
     return "<details>\n<summary>\(XMLText.content(fold))</summary>\n\n\(code)\n\n</details>"
   }
 
