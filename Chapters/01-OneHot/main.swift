@@ -33,11 +33,11 @@ var generator = SplitMix64(seed: 1)  // all randomness comes from here: results 
 // %% [markdown]
 // ## The book and its people
 //
-// Whenever this course measures something on text, it uses one small book, written for it: twelve tales from
-// the town of Tillen. Its people appear in every chapter. **Tobin** is the old keeper of the
-// lighthouse. **Mina** is nine years old and collects words in a small blue book. **Mr. Pell** mends clocks,
-// **Rosa** bakes bread, **Hanna** is the captain of the ferry, **Jory** is the boy who is late for it, and
-// **Admiral** is a cat. This is how the book begins:
+// Most measurements on text in this course use one small book, written for it: twelve tales from the town of
+// Tillen. You will meet its people again and again. **Tobin** is the old keeper of the lighthouse. **Mina** is
+// nine years old and collects words in a small blue book. **Mr. Pell** mends clocks, **Rosa** bakes bread,
+// **Hanna** is the captain of the ferry, **Jory** is the boy who is late for it, and **Admiral** is a cat. This
+// is how the book begins:
 
 // %%
 let text = try String(contentsOf: CourseText.lighthouse!, encoding: .utf8)
@@ -497,8 +497,7 @@ print(
 //
 // The lowest line is the same model on one-hot rows, which come next. Its guess for a food is the mean of that
 // food's training portions. That it wins is no miracle: it has five parameters for five foods, and the line has
-// two. Its error is mostly the scatter of the portions, which no model can
-// remove.
+// two. Its error is mostly the scatter of the portions, which no model can remove.
 //
 // There is an exception. If categories *have* an order, like small, medium, and large, the labels 0, 1, 2 carry
 // it, and that is an advantage. The question is always: if the labels were shuffled, would something be lost?
