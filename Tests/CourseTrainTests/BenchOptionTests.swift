@@ -42,7 +42,8 @@ final class BenchOptionTests: XCTestCase {
       (["--rounds", "0"], ["--rounds", "'0'"]), (["--seconds", "-1"], ["--seconds", "'-1'"]),
       (["--growth", "--workload", "small"], ["--growth", "--workload"]),
       (["--kernels", "sse9"], ["'sse9'", "portable, avx2, avx512 or all"]),
-      (["--growth", "--kernels", "all"], ["--growth", "--kernels"]), (["--growth", "--peers"], ["--growth", "--peers"]), (["--plots", "x"], ["--plots", "--growth"]),
+      (["--growth", "--kernels", "all"], ["--growth", "--kernels"]),
+      (["--growth", "--peers"], ["--growth", "--peers"]), (["--plots", "x"], ["--plots", "--growth"]),
       (["--python", "python3"], ["--python", "--peers"]),
       (["--peers", "--python", "/nonexistent/python"], ["/nonexistent/python", "torch"]),
     ] {

@@ -42,7 +42,7 @@ extension CourseUnit {
           "Before layer l > 0: sequence[t] * masks[l - 1][t]; nothing before layer 0 and nothing after the highest.",
         ]),
       CourseTask(
-        id: "11.6", name: "a network that you train", files: ["Detective.swift"], points: 20,
+        id: "11.6", name: "a network you train", files: ["Detective.swift"], points: 20,
         buildsOn: ["11.2", "11.4"],
         hints: [
           "Draw random bits, compute the answers, run forward, take the gradient, update; a few hundred times.",

@@ -67,7 +67,7 @@ func comparisons<Parameters: ParameterCollection>(
   }
 }
 
-/// Stops unless a gradient has the parameters' names, at least one: a deep network's depend on its depth.
+/// Traps unless a gradient has the parameters' names, at least one: a deep network's depend on its depth.
 func requireSameNames<Parameters: ParameterCollection>(_ gradient: Parameters, _ parameters: Parameters) {
   let (given, wanted) = (gradient.namedParameters.map(\.name), parameters.namedParameters.map(\.name))
   require(given == wanted, "a gradient by \(given) does not fit the parameters \(wanted)")

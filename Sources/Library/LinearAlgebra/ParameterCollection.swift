@@ -9,7 +9,7 @@
 /// }
 /// ```
 public protocol ParameterCollection: Sendable {
-  /// The number type of the matrices.
+  /// The element type of the matrices.
   associatedtype Scalar: MatrixScalar
 
   /// Every parameter's name and place. Names are unique; parts of a part are joined by a dot, `cell.weightHH`.
@@ -70,7 +70,7 @@ extension ParameterCollection {
     return places
   }
 
-  /// Stops unless another set has the same names and shapes.
+  /// Traps unless another set has the same names and shapes.
   package func checkShapes(of other: Self) {
     for (name, path) in namedParameters(sharedWith: [other]) {
       let (shape, otherShape) = (self[keyPath: path].shape, other[keyPath: path].shape)

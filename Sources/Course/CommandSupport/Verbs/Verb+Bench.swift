@@ -20,7 +20,8 @@ extension Verb {
         .threads, value: "N", help: "The course's threads; if omitted, the library chooses as usual."),
       Option(
         .kernels, value: "NAME",
-        help: "Hold the course, the peak, and the peers to one instruction set: portable, avx2, or avx512; or all, "
+        help:
+          "Hold the course, the peak, and the peers to one instruction set: portable, avx2, or avx512; or all, "
           + "one after another."),
       Option(.rounds, value: "N", default: "5", help: "How many turns each has on a workload."),
       Option(.seconds, value: "S", default: "0.3", help: "How long a turn lasts; at least one step."),

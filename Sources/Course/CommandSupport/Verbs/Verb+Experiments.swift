@@ -12,7 +12,8 @@ extension Verb {
     options: [
       Option(
         .seeds, value: "N",
-        help: "Use seeds that are N higher than the chapter's, store nothing, and print every changed output.")
+        help: "Use seeds that are N higher than the chapter's, store nothing, and print every changed output."
+      )
     ],
     example: "course experiments 12\ncourse experiments 12 --seeds 100")
 }

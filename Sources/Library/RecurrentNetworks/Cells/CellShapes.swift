@@ -6,7 +6,7 @@ protocol ShapedCell: RecurrentCell {
   var weightIH: Matrix<Scalar> { get }
   var weightHH: Matrix<Scalar> { get }
   var bias: Matrix<Scalar> { get }
-  /// Stops unless all parameters have the shapes of such a cell.
+  /// Traps unless all parameters have the shapes of such a cell.
   func checkParameterShapes()
 }
 
@@ -22,7 +22,7 @@ extension ShapedCell where Self: GatedCell {
 }
 
 extension ShapedCell {
-  /// Stops unless the cell is sound, the input [B, I], and the state and an LSTM's memory [B, H].
+  /// Traps unless the cell is sound, the input [B, I], and the state and an LSTM's memory [B, H].
   func checkStep(_ input: Matrix<Scalar>, _ hidden: Matrix<Scalar>, _ memory: Matrix<Scalar>? = nil) {
     checkParameterShapes()
     let (inputShape, stateShape) = (MatrixShape(input.rows, inputSize), MatrixShape(input.rows, hiddenSize))
@@ -34,7 +34,7 @@ extension ShapedCell {
       """)
   }
 
-  /// Stops unless the gradient of a state, and that of an LSTM's memory, has the shape of the state that it belongs to:
+  /// Traps unless the gradient of a state, and that of an LSTM's memory, has the shape of the state that it belongs to:
   /// a single row would otherwise be broadcast.
   func checkBackward(
     _ gradient: Matrix<Scalar>, _ memoryGradient: Matrix<Scalar>? = nil, through state: Matrix<Scalar>
@@ -48,7 +48,7 @@ extension ShapedCell {
       """)
   }
 
-  /// Stops unless what gathers the gradients has the shapes of the parameters to which sums and not products are added:
+  /// Traps unless what gathers the gradients has the shapes of the parameters to which sums and not products are added:
   /// a smaller one would grow by being broadcast.
   func checkGradient(_ gradient: Self) {
     require(

@@ -128,7 +128,7 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
 }
 
 extension GRUCell {
-  /// Stops unless all parameters have the shapes of a GRU.
+  /// Traps unless all parameters have the shapes of a GRU.
   func checkParameterShapes() {
     checkGateShapes()
     require(

@@ -95,7 +95,7 @@ extension GatedCell {
     )
   }
 
-  /// Stops unless the parameters have shapes [I, G·H], [H, G·H] and [1, G·H], also after they were set one by one.
+  /// Traps unless the parameters have shapes [I, G·H], [H, G·H] and [1, G·H], also after they were set one by one.
   func checkGateShapes() {
     let columns = Gate.allCases.count * weightHH.rows
     require(

@@ -13,7 +13,7 @@ import LinearAlgebra
 /// Ba, Kiros and Hinton, "Layer normalization" (2016), without their further normalization of an LSTM's memory. A GRU
 /// resets after the product. There is no fused path: it trains by the cell's own steps.
 public struct LayerNormCell<Base: SummedCell>: RecurrentCell {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Base.Scalar
   /// The state of the cell itself.
   public typealias State = Base.State
@@ -115,7 +115,7 @@ extension LayerNormCell {
     return (matmul(inputProduct, base.weightIH, transposingSecond: true), before)
   }
 
-  /// Stops unless the gains have the shape of the bias, also after they were set one by one.
+  /// Traps unless the gains have the shape of the bias, also after they were set one by one.
   private func checkGains() {
     base.checkGateShapes()
     require(

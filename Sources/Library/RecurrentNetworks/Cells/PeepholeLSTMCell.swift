@@ -166,7 +166,7 @@ extension PeepholeLSTMCell {
 }
 
 extension PeepholeLSTMCell {
-  /// Stops unless all parameters have the shapes of an LSTM with peepholes.
+  /// Traps unless all parameters have the shapes of an LSTM with peepholes.
   func checkParameterShapes() {
     checkGateShapes()
     require(

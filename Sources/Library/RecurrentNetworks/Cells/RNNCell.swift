@@ -123,7 +123,7 @@ extension RNNCell {
 }
 
 extension RNNCell {
-  /// Stops unless the parameters have shapes [I, H], [H, H] and [1, H], also after they were set one by one.
+  /// Traps unless the parameters have shapes [I, H], [H, H] and [1, H], also after they were set one by one.
   func checkParameterShapes() {
     require(
       weightHH.shape == MatrixShape(hiddenSize, hiddenSize) && bias.shape == MatrixShape(1, hiddenSize),

@@ -5,7 +5,7 @@ import LinearAlgebra
 /// A plain cell or a GRU carries one matrix, `H_t` of shape [B, H]; a matrix is its own state. A cell that
 /// carries more names its parts in a type of its own, as ``LSTMState`` does.
 public protocol RecurrentState: Sendable {
-  /// The number type.
+  /// The scalar type.
   associatedtype Scalar: MatrixScalar
   /// What the cell shows to the outside, `H_t`, [B, H].
   var hidden: Matrix<Scalar> { get set }

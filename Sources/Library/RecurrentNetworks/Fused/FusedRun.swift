@@ -65,7 +65,7 @@ final class FusedRun<Scalar: MatrixScalar>: Sendable {
 
 /// The way back.
 extension FusedRun {
-  /// Stops unless a cell computes what the one that has read the sequence did, with parameters of the same shapes.
+  /// Traps unless a cell computes what the one that has read the sequence did, with parameters of the same shapes.
   func checkCell(_ other: FusedCell<Scalar>) {
     require(
       other.kind == cell.kind && other.weightIH.shape == cell.weightIH.shape

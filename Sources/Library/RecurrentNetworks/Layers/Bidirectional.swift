@@ -44,7 +44,7 @@ extension BidirectionalState: Equatable where State: Equatable {}
 /// Schuster and Paliwal, "Bidirectional recurrent neural networks" (1997). PyTorch's `bidirectional=True`
 /// concatenates; Keras's `Bidirectional` has all these ways.
 public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Cell.Scalar
   /// What both directions carry.
   public typealias State = BidirectionalState<Cell.State>
@@ -88,7 +88,7 @@ public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
     merge == .concatenated ? 2 * forwardLayer.outputSize : forwardLayer.outputSize
   }
 
-  /// Stops unless both directions have the same sizes, also after one was changed: outputs of one column would
+  /// Traps unless both directions have the same sizes, also after one was changed: outputs of one column would
   /// otherwise be broadcast.
   private func checkSizes() {
     let (forward, backward) = (forwardLayer, backwardLayer)

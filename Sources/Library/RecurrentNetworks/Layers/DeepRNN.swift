@@ -14,7 +14,7 @@ import LinearAlgebra
 /// Graves, "Generating sequences with recurrent neural networks" (2013); dropout only between layers as in
 /// Zaremba, Sutskever and Vinyals, "Recurrent neural network regularization" (2014) and in PyTorch.
 public struct DeepRNN<Layer: SequenceLayer>: SequenceLayer {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Layer.Scalar
   /// What each layer carries, from the lowest to the highest.
   public typealias State = [Layer.State]
@@ -49,7 +49,7 @@ public struct DeepRNN<Layer: SequenceLayer>: SequenceLayer {
     return layers[layers.count - 1].outputSize
   }
 
-  /// Stops unless the layers fit on top of each other, also after they were changed one by one.
+  /// Traps unless the layers fit on top of each other, also after they were changed one by one.
   package func checkLayers() {
     checkIsNotEmpty()
     for (index, (below, above)) in zip(layers, layers.dropFirst()).enumerated() {
@@ -99,7 +99,7 @@ extension DeepRNN {
   }
 }
 
-/// Stops unless a deep network can have so many layers.
+/// Traps unless a deep network can have so many layers.
 package func checkLayerCount(_ count: Int) {
   require(count >= 1, "a deep network has at least one layer, not \(count)")
 }

@@ -51,7 +51,7 @@ public struct Linear<Scalar: MatrixScalar>: ParameterCollection {
     return matmul(outputGradient, weight, transposingSecond: true)
   }
 
-  /// Stops unless the parameters have shapes [I, O] and [1, O], also after they were set one by one: a bias of one
+  /// Traps unless the parameters have shapes [I, O] and [1, O], also after they were set one by one: a bias of one
   /// number would otherwise be broadcast.
   package func checkParameterShapes() {
     require(

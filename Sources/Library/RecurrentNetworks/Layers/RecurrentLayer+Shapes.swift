@@ -3,7 +3,7 @@ import LinearAlgebra
 /// What goes into a layer is looked at once a sequence: behind this line the fused path computes in plain memory, and
 /// takes and refuses what the cell's own steps do.
 extension RecurrentLayer {
-  /// Stops unless the inputs are [B, I] and the state is one of B sequences, as the zero state is.
+  /// Traps unless the inputs are [B, I] and the state is one of B sequences, as the zero state is.
   func check(_ inputs: [Matrix<Scalar>], from state: Cell.State?, zero: Cell.State) {
     if let state { check(state, "state", against: zero) }
     let shape = MatrixShape(zero.hidden.rows, cell.inputSize)
@@ -17,7 +17,7 @@ extension RecurrentLayer {
     }
   }
 
-  /// Stops unless a pass was one of such a cell, and what comes back to its final state has the final state's shapes: a
+  /// Traps unless a pass was one of such a cell, and what comes back to its final state has the final state's shapes: a
   /// single row would otherwise reach every sequence, or the first alone.
   func check(finalGradient gradient: Cell.State?, of output: Output) {
     let zero = cell.initialState(batchSize: output.finalState.hidden.rows)

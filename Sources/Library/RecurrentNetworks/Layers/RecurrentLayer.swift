@@ -24,7 +24,7 @@ public enum Direction: String, Sendable, Codable, CaseIterable {
 /// at the last real step of each sequence; its outputs still stand in the order of the inputs, so output t is what
 /// it says about `X_t` and all that follows.
 public struct RecurrentLayer<Cell: RecurrentCell>: SequenceLayer {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Cell.Scalar
   /// What the cell carries.
   public typealias State = Cell.State

@@ -98,7 +98,7 @@ public struct SequenceGradients<Layer: SequenceLayer>: Sendable {
 }
 
 extension SequenceOutput {
-  /// Stops unless there is one gradient an output, of the output's shape: a single row would otherwise be broadcast.
+  /// Traps unless there is one gradient an output, of the output's shape: a single row would otherwise be broadcast.
   func checkGradients(_ gradients: [Matrix<Layer.Scalar>]) {
     require(
       gradients.count == hidden.count,

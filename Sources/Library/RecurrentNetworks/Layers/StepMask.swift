@@ -58,7 +58,7 @@ public struct StepMask: Sendable, Equatable {
     return result
   }
 
-  /// Stops unless a sequence has as many steps and rows as the mask.
+  /// Traps unless a sequence has as many steps and rows as the mask.
   func check<Scalar>(_ sequence: [Matrix<Scalar>]) {
     require(
       sequence.count == steps.count && sequence.allSatisfy { $0.rows == batchSize },

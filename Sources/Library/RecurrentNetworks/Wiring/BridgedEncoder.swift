@@ -15,7 +15,7 @@ import LinearAlgebra
 /// shows. No state can be given to it.
 public struct BridgedEncoder<Encoder: SequenceLayer, State: RecurrentState>: SequenceLayer
 where Encoder.Scalar == State.Scalar {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = State.Scalar
 
   /// The layer that reads the source.

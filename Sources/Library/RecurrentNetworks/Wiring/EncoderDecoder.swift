@@ -16,7 +16,7 @@ import LinearAlgebra
 /// Sutskever, Vinyals and Le, "Sequence to sequence learning with neural networks" (2014); Cho et al. (2014).
 public struct EncoderDecoder<Encoder: SequenceLayer, Decoder: SequenceLayer>: ParameterCollection
 where Encoder.Scalar == Decoder.Scalar, Encoder.State == Decoder.State {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Decoder.Scalar
 
   /// From the source to the state that is handed over.

@@ -6,7 +6,7 @@ import LinearAlgebra
 ///
 /// At padded steps the logits are `b_q`, which mean nothing: leave them out of the loss as ignored targets.
 public struct ManyToMany<Layer: SequenceLayer>: SequenceWiring {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Layer.Scalar
   /// From inputs to hidden states.
   public var layer: Layer

@@ -7,7 +7,7 @@ import LinearAlgebra
 /// What is read is the layer's *final* state: after each sequence's own last step for a layer that reads forward, after
 /// the first step for one that reads backward, both merged for one that does both.
 public struct ManyToOne<Layer: SequenceLayer>: SequenceWiring {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Layer.Scalar
   /// From inputs to hidden states.
   public var layer: Layer

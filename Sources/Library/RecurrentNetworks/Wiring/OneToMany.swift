@@ -13,7 +13,7 @@ import LinearAlgebra
 ///
 /// The layer has to read forward alone: a tune that is not written yet cannot be read from its end.
 public struct OneToMany<Layer: SequenceLayer>: SequenceWiring {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Layer.Scalar
   /// From inputs to hidden states.
   public var layer: Layer

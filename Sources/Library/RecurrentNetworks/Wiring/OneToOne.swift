@@ -6,7 +6,7 @@ import LinearAlgebra
 ///
 /// Where no state is given it is zero, so nothing of it can be learned: the gradient of a plain cell's `W_hh` is 0.
 public struct OneToOne<Layer: SequenceLayer>: SequenceWiring {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Layer.Scalar
   /// From the input to the hidden state.
   public var layer: Layer

@@ -69,7 +69,7 @@ extension SequenceWiring {
   }
 }
 
-/// Stops unless an output layer takes what a sequence layer gives.
+/// Traps unless an output layer takes what a sequence layer gives.
 func checkOutput<Layer: SequenceLayer>(_ output: Linear<Layer.Scalar>, of layer: Layer) {
   require(
     output.weight.rows == layer.outputSize,

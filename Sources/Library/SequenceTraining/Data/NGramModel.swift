@@ -73,7 +73,7 @@ public struct NGramModel: Sendable {
     tokens.reduce(0) { $0 * UInt64(vocabularySize) + UInt64($1) }
   }
 
-  /// Stops unless all are tokens: another number would count as several tokens, or as the end of a longer context.
+  /// Traps unless all are tokens: another number would count as several tokens, or as the end of a longer context.
   private static func check(_ tokens: some Collection<Int>, _ vocabularySize: Int) {
     for token in tokens where token < 0 || token >= vocabularySize {
       stop("tokens run from 0 to \(vocabularySize - 1), and \(token) is not one", file: #fileID, line: #line)

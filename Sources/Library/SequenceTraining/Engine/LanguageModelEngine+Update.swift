@@ -125,7 +125,7 @@ extension LanguageModelEngine {
     }
   }
 
-  /// Stops unless a model has the names and shapes that the memory was laid out for, and cells that do the same.
+  /// Traps unless a model has the names and shapes that the memory was laid out for, and cells that do the same.
   private func checkModel(_ model: LanguageModel<Cell>) {
     template.checkShapes(of: model)
     for (own, other) in zip(template.layers.layers, model.layers.layers) {

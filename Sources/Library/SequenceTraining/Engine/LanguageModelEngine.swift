@@ -14,7 +14,7 @@ import RecurrentNetworks
 /// engine.descend(learningRate: 0.1)
 /// ```
 public final class LanguageModelEngine<Cell: RecurrentCell> {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Cell.Scalar
 
   /// B

@@ -4,7 +4,7 @@ import RecurrentNetworks
 /// A model's parts may be changed one by one, and states are handed in from outside: what computes with them looks at
 /// their shapes first.
 extension LanguageModel {
-  /// Stops unless the parts fit together.
+  /// Traps unless the parts fit together.
   func checkParts() {
     layers.checkLayers()
     output.checkParameterShapes()
@@ -25,7 +25,7 @@ extension LanguageModel {
       "a language model predicts what comes next, so none of its layers reads backward")
   }
 
-  /// Stops unless there is one state per layer, of the shapes of B sequences' zero states.
+  /// Traps unless there is one state per layer, of the shapes of B sequences' zero states.
   func check(_ state: State, batchSize: Int) {
     require(
       state.count == layerCount, "\(layerCount) layers have as many states, not \(state.count)")

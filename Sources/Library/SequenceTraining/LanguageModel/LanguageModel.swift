@@ -16,7 +16,7 @@ import TextEncoding
 /// has no weight of its own, [0, V], the two are tied: `W_hq = W_eᵀ`, which needs E = H and saves V · H parameters. Press
 /// and Wolf, "Using the output embedding to improve language models" (2017).
 public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Cell.Scalar
   /// What is carried from step to step: one state per layer, from the lowest to the highest.
   public typealias State = [Cell.State]

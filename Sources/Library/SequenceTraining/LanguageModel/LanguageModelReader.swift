@@ -7,7 +7,7 @@ import RecurrentNetworks
 /// keeps the weights laid out and its memory allocated from token to token, so that the time of a token is that of
 /// reading the weights once.
 public final class LanguageModelReader<Cell: RecurrentCell> {
-  /// The number type.
+  /// The scalar type.
   public typealias Scalar = Cell.Scalar
 
   private let model: LanguageModel<Cell>

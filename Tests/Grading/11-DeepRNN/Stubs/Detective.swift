@@ -13,6 +13,6 @@ import LinearAlgebra
 /// - Parameter generator: the source of the weights and the training data.
 /// - Returns: the trained network.
 public func trainDetective(using generator: inout SplitMix64) throws -> DeepRNN {
-  // TODO: Task 6, a network that you train.
+  // TODO: Task 6, a network you train.
   throw NotImplemented()
 }
