@@ -55,7 +55,7 @@ final class TrainingChoiceTests: XCTestCase {
     assertComplaint(["--dropout", "1.5", "--layers", "2"], "--dropout")
     assertComplaint(["--optimizer", "lion"], "adamw")
     assertComplaint(["--tokens", "letters"], "pieces")
-    assertComplaint(["--tie", "--embedding", "3"], "leave --embedding out")
+    assertComplaint(["--tie", "--embedding", "3"], "omit --embedding")
     assertComplaint(["--embedding", "0"], "--embedding")
   }
 

@@ -95,7 +95,7 @@ final class GradientAssertionTests: GradedTestCase {
         + "differ by 3. Draw dropout masks and other random numbers once, before the check, or start each evaluation "
         + "from the same seed.")
     let noisy = message(right * -3) { Double(Float(self.loss($0))) }
-    XCTAssertTrue(noisy.contains("since the loss is noisy: its values are off by about "), noisy)
+    XCTAssertTrue(noisy.contains("because the loss is noisy: its values are off by about "), noisy)
     XCTAssertNotEqual(message(right) { Double(Float(self.loss($0))) }, "passed")
   }
 }

@@ -71,7 +71,7 @@ final class MergeTests: XCTestCase {
     var settings = try XCTUnwrap(last.settings())
     settings.isFinished = false
     try last.write(settings)
-    XCTAssertTrue(message { try merge(fake) }?.contains("did not come to its end") ?? false)
+    XCTAssertTrue(message { try merge(fake) }?.contains("did not finish") ?? false)
   }
 
   func testPartsOfAnotherClassOrAnotherSplitAreRefused() throws {
@@ -80,7 +80,7 @@ final class MergeTests: XCTestCase {
     try gradeParts([1, 2], of: 2, fake)
     try fake.add("newcomer", "3")
     try gradeParts([2], of: 2, fake)
-    XCTAssertTrue(message { try merge(fake) }?.contains("is a part of another class") ?? false)
+    XCTAssertTrue(message { try merge(fake) }?.contains("belongs to another class") ?? false)
     try gradeParts([1], of: 3, fake)
     XCTAssertTrue(message { try merge(fake) }?.contains("parts, not of") ?? false)
   }
