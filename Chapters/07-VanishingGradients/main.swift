@@ -3,20 +3,20 @@
 //
 // “The cat, which had slept all day on the warm stones behind the house, **was** hungry.” “The cats, which
 // had slept all day on the warm stones behind the house, **were** hungry.” One letter at the second word
-// decides the fifteenth. You had no trouble with it. A plain recurrent network has, and this chapter
-// measures how much, and why: to learn that connection, the gradient of a loss at the verb must reach the
+// decides the fifteenth. You had no trouble with that. A plain recurrent network does; this chapter measures
+// how much, and explains why. To learn that connection, the gradient of a loss at the verb must reach the
 // noun, through every step between them.
 //
 // **After this chapter you can**
 //
 // - write the gradient over many steps as a product of Jacobians, and say what makes it vanish or explode;
-// - measure how much of it arrives, for any layer, as a curve over the distance;
-// - choose fresh weights by what they do to that curve;
-// - say why gates keep gradients alive, and what has to be set for it;
+// - measure how much of a gradient arrives, for any layer, as a curve over the distance;
+// - choose initial weights by what they do to that curve;
+// - say why gates keep gradients alive, and what you have to set for it;
 // - recognize an exploding gradient, and clip it by value or by norm, knowing what each does;
 // - say what clipping cannot do.
 //
-// You need chapters 03 and 04. Reading takes about half an hour; the
+// You need chapters 03 and 04. Reading takes about 45 minutes, with the equations and the code; the
 // [exercise](../../Exercises/07-VanishingGradients) asks you to clip, to measure, and to find weights that
 // last.
 
@@ -32,10 +32,10 @@ var generator = SplitMix64(seed: 7)  // all randomness comes from here: results 
 // %% [markdown]
 // ## A verb that depends on a noun
 //
-// Let us make that sentence as small as it can be. The first word is `cat` or `cats`. Then come some words
-// that say nothing about it, five different ones at random. Then the network has to choose between `was` and
-// `were`. The only thing that varies is how many words stand between. For each distance a network of 16 units
-// is trained on 200 batches of 32 such sentences, and then tried on 500 new ones.
+// Let's make that sentence as small as possible. The first word is `cat` or `cats`. Then come some words that
+// have nothing to do with it, drawn from five. Then the network has to choose between `was` and `were`. The
+// only thing that varies is the number of words in between. For each distance a network of 16 units is
+// trained on 200 batches of 32 such sentences, and then tested on 500 new ones.
 
 // %%
 typealias Sentences = (inputs: [Matrix<Double>], verbs: [Int])
@@ -100,14 +100,20 @@ show(
   caption: "Right verbs after the same training, mean of three seeds (50 % is guessing)")
 
 // %% [markdown]
-// The plain network is perfect with a few words between and no better than a coin with forty. It is not too
-// small: it has to remember one bit. It was never told to. The right column is a network of unit 09, which we
-// shall come to understand on the way.
+// The plain network is perfect with five or ten words in between and, after this training, no better than a
+// coin with forty. The network is large enough: it has one bit to remember. But almost no gradient from the
+// verb reaches the noun, so it never learns to remember it. The right column is a network of [chapter
+// 09](../09-LSTM/09-LSTM.md). It has another cell and another start, and this chapter explains both on the
+// way.
+//
+// The numbers are means of three runs, all with the same learning rate and number of updates. A mean of 84 %
+// can hide runs that solved the task and runs that only guess; [chapter
+// 12](../12-GatedNetworks/12-GatedNetworks.md) shows its runs one by one.
 //
 // ## One unit
 //
 // Take a network of one unit without inputs, $h_t = \tanh(w \, h_{t-1})$. How does $h_T$ change if $h_0$
-// does? By the chain rule, one factor a step:
+// does? By the chain rule, one factor per step:
 //
 // $$
 // \frac{dh_T}{dh_0} = \prod_{t=1}^{T} w \, (1 - h_t^2)
@@ -125,14 +131,15 @@ show(
   caption: "A number multiplied by itself")
 
 // %% [markdown]
-// Everything below 1 ends at nothing, everything above 1 beyond all bounds, and only in a narrow strip around
-// 1 is there anything left to work with. This is the whole chapter; the rest is what "w" means for a matrix,
-// and what one can do.
+// Everything below 1 ends at nothing, everything above 1 grows beyond all bounds, and only a narrow strip
+// around 1 leaves anything to work with. This is the whole chapter; the rest is what "w" means for a matrix,
+// and what you can do. (A feed-forward network of 100 layers has the same problem. There each layer has its
+// own weights, so the factors differ; here one matrix appears in all of them.)
 //
 // ## The product of Jacobians
 //
-// With $H$ units the factor of a step is a matrix, the **Jacobian** $J_t$ of the new state by the old one.
-// Unit $j$ of the new state is the tanh of a sum in which unit $k$ of the old one has the weight
+// With $H$ units the factor of a step is a matrix, the **Jacobian** $J_t$ of the new state with respect to
+// the old one. Unit $j$ of the new state is the tanh of a sum, where unit $k$ of the old state has the weight
 // $(W_{hh})_{kj}$. So
 //
 // $$
@@ -144,24 +151,27 @@ show(
 // | $H_t$ | the state after step $t$ of one sequence | [1, H] |
 // | $J_t$ | how each unit of the new state (row) answers to each of the old one (column) | [H, H] |
 // | $\partial H_T / \partial H_t$ | how the last state answers to that of step $t$ | [H, H] |
-// | $\sigma(A)$ | the spectral norm: by how much $A$ lengthens a vector at most | a number |
-// | $\rho(A)$ | the spectral radius: the size of the largest eigenvalue | a number |
+// | $\lVert A \rVert_2$ | the spectral norm, the largest singular value: the most by which $A$ can lengthen a vector | a number |
+// | $\rho(A)$ | the spectral radius: the size of the largest eigenvalue, which can be complex | a number |
 //
-// A gradient that comes back over $k$ steps is multiplied by that product. How long it is then? Each factor
-// lengthens at most by its spectral norm, and the slopes of tanh are at most 1, so
+// A gradient that travels back $k$ steps is multiplied by that product. How long is it then? Each factor
+// lengthens it at most by its spectral norm, and the slopes of tanh are at most 1, so
 //
 // $$
-// \sigma\!\left(\frac{\partial H_T}{\partial H_{T-k}}\right) \le \sigma(W_{hh})^k
+// \left\lVert \frac{\partial H_T}{\partial H_{T-k}} \right\rVert_2 \le \lVert W_{hh} \rVert_2^k
 // $$
 //
-// If $\sigma(W_{hh}) < 1$, the gradient must vanish, and fast. The other way round nothing is sure: the bound
-// may be far too large. Over many steps it is not the norm that counts but the spectral **radius**, because
+// If $\lVert W_{hh} \rVert_2 < 1$, the gradient must vanish, and fast. Above 1 nothing is certain: the bound
+// can be far too large. Over many steps the norm is not what counts, as long as all slopes are 1. Then the
+// product is a power of one matrix, and the spectral **radius** decides, because
 //
 // $$
 // \rho(W) = \lim_{n \to \infty} \lVert W^n \rVert^{1/n}
 // $$
 //
-// whatever the norm. (Gelfand proved it in 1941.) See it happen, for a matrix whose norm promises growth:
+// whatever the norm. (Gelfand proved it in 1941.) Once the slopes differ from step to step, the radius of
+// $W_{hh}$ is no longer a bound in either direction; the sections below measure what happens. First the
+// powers, for a matrix whose norm promises growth:
 
 // %%
 func power(_ matrix: Matrix<Double>, doublings: Int) -> Matrix<Double> {
@@ -186,15 +196,17 @@ show(
   caption: "From the norm of W to its spectral radius")
 
 // %% [markdown]
-// Multiply the matrix by a number, and its radius is multiplied too: so we can have any radius that we like.
-// The exercise asks you to compute it for any matrix; the powers above would overflow for a large one.
+// Multiply the matrix by a number, and its radius is multiplied by the same number, so we can have any radius
+// we like. The exercise asks you to compute it for any matrix; the powers above would overflow for a large
+// one.
 //
 // ### Measured
 //
 // Now the curve of this chapter: $\partial H_T / \partial H_{T-k}$ for every distance $k$, and its spectral
-// norm. The library computes the Jacobians by backpropagation, all $H$ rows at once
-// (`Sources/RecurrentNetworks/Analysis/StateJacobians.swift`). The layer reads 100 small random inputs; three
-// scalings of one and the same matrix:
+// norm. (The exercise measures the same matrices by the root of the sum of all their squares, divided by
+// $\sqrt{H}$: other numbers, the same rise and fall.) The library computes the Jacobians by backpropagation,
+// all $H$ rows in one pass (`Sources/RecurrentNetworks/Analysis/StateJacobians.swift`). The layer reads 100
+// small random inputs; three scalings of one and the same matrix:
 
 // %%
 let smallInputs = (0..<100).map { _ in
@@ -228,17 +240,18 @@ show(
   caption: "A gradient over distance, for a small, a unit and a large spectral radius")
 
 // %% [markdown]
-// On a logarithmic axis a power is a straight line. At radius 0.8 the line falls by the logarithm of 0.8 a
-// step, and after a hundred steps less than a hundred-millionth is left. At 1 the gradient lives. At 1.2 the
-// line has a bend. The states themselves grow by 1.2 a step here, until tanh holds them; so on the short way
-// back from the end the units are flat and nothing grows, and further back, where the states were still
-// small, the gradient explodes.
+// On a logarithmic axis a power is a straight line. At radius 0.8 the line falls by the logarithm of 0.8 per
+// step, and after a hundred steps less than a billionth is left ($0.8^{100} \approx 2 \cdot 10^{-10}$). At 1
+// the gradient survives. At 1.2 the line has a bend. Read it from the left, that is, from the last step
+// backward. The states grow by a factor of 1.2 per step here, until tanh holds them. The late steps are the
+// ones where the units are saturated, so near the end nothing grows; the early steps, where the states were
+// still small, are the ones where the gradient explodes.
 //
 // ## What tanh does
 //
-// The inputs above were tiny, so that the states stayed near zero, where tanh has slope 1. With inputs of
-// ordinary size the units are driven to where tanh is flat. Then every factor of the product is smaller than
-// $W_{hh}$ promises:
+// The inputs above were tiny, so the states stayed near zero, where tanh has slope 1. With inputs of ordinary
+// size the units are driven to where tanh is flat. Then every factor of the product is smaller than $W_{hh}$
+// promises:
 
 // %%
 let ordinaryInputs = smallInputs.map { $0 * 300 }  // standard deviation 3
@@ -264,10 +277,10 @@ show(
   caption: "Flat tanh units let less through")
 
 // %% [markdown]
-// So a radius of 1 is not enough: where the states are large, the gradient vanishes all the same. And a
-// larger radius does not simply help, for it makes the states larger too. With a radius of 3 the network
-// amplifies every small difference: its states are chaotic, and the gradients explode. There is no setting of
-// a plain network that is right for all inputs; one balances on an edge.
+// So a radius of 1 is not enough: if the states are large, the gradient vanishes all the same. And a larger
+// radius is not a remedy, because it also makes the states larger. With a radius of 3 the norms exceed a
+// hundred thousand: the network amplifies every small difference, and the gradients explode. None of these
+// five settings suits both kinds of input. You balance on an edge, and the inputs move the edge.
 //
 // ## How to draw the first weights
 //
@@ -276,8 +289,8 @@ show(
 // - **uniform ±1/√H**, the default of PyTorch and of our cells. The variance of such a number is $1 / 3H$,
 //   which makes a spectral radius of about $1/\sqrt{3} = 0.577$;
 // - **normal with variance 1/H**: a radius of about 1;
-// - **orthogonal**: $W W^\top = 1$. It turns every vector and changes no length, so all $\sigma$ and $\rho$
-//   are exactly 1;
+// - **orthogonal**: $W W^\top = 1$. It turns or mirrors every vector and changes no length, so all singular
+//   values, and with them $\lVert W \rVert_2$ and $\rho(W)$, are exactly 1;
 // - **the identity**, proposed together with ReLU: each unit keeps its own value.
 
 // %%
@@ -310,24 +323,25 @@ show(
   caption: "Four ways to draw W_hh")
 
 // %% [markdown]
-// The default loses a factor of a million million over fifty steps of small inputs. The orthogonal matrix is
-// the best start that a plain network can have, and many programs use it. It is only a start: training moves
-// the weights, and larger inputs flatten tanh as before.
+// The default loses a factor of a million million over fifty steps of small inputs. The orthogonal matrix and
+// the identity keep the gradient's length almost exactly (in the chart their two curves coincide), and the
+// orthogonal one is Keras's default. It is only a start: training moves the weights, and larger inputs
+// flatten tanh as before, as the last column shows for all four.
 //
 // ## Why gates help
 //
 // The trouble is that everything in the state goes through the same matrix and the same tanh at every step,
-// wanted or not. An LSTM (unit 09) has beside $H_t$ a second state, the memory $C_t$, which goes through
-// neither:
+// wanted or not. Besides $H_t$, an LSTM ([chapter 09](../09-LSTM/09-LSTM.md)) has a second state, the cell
+// state or memory $C_t$, which goes through neither:
 //
 // $$
 // C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t
 // $$
 //
-// From $C_{t-1}$ to $C_t$ leads one direct way, and its factor is the **forget gate** $F_t$: a number between
-// 0 and 1 for each unit, which the network sets itself. Where it is 1, the gradient passes unchanged, over
-// any distance. A GRU (unit 08) has the same with its update gate. Is that enough? Let us measure fresh ones,
-// with weights and biases drawn as everybody draws them.
+// One direct path leads from $C_{t-1}$ to $C_t$, and its factor is the **forget gate** $F_t$: a number
+// between 0 and 1 for each unit, which the network sets itself. If it is 1, the gradient passes along this
+// path unchanged, over any distance. A GRU ([chapter 08](../08-GRU/08-GRU.md)) has the same with its update
+// gate. Is that enough? We measure untrained cells, with weights and biases uniform in ±1/√H, as in PyTorch.
 
 // %%
 func freshLSTM(forgetBias: Double?) -> LSTM<Double> {
@@ -362,11 +376,12 @@ show(
   caption: "Three kinds of cell, fresh, and the gated ones with their gates open")
 
 // %% [markdown]
-// A surprise: drawn like that, a GRU and an LSTM forget nearly as fast as the plain network. Of course they
-// do. A gate with a sum near 0 is half open, $\sigma(0) = 0.5$, and fifty halves are $10^{-15}$. The gates do
-// not *have* a long memory. They make it possible to *set* one, by one number: with a bias of 3 the gate
-// starts at $\sigma(3) = 0.95$. That is why practice sets the forget gate's bias to 1 or more, and why the
-// table at the top used it.
+// You may have read that remembering is the LSTM's default behavior. Here is the surprise: drawn like that, a
+// GRU and an LSTM forget nearly as fast as the plain network. Of course they do. A gate is a sigmoid,
+// $\sigma(a) = 1 / (1 + e^{-a})$. With a pre-activation near 0 it is half open, $\sigma(0) = 0.5$, and fifty
+// halves are $10^{-15}$. The gates do not *have* a long memory. They make it possible to *set* one, by one
+// number: with a bias of 3 the gate starts at $\sigma(3) = 0.95$. That is why many programs set the forget
+// gate's bias to 1 or more, and why the table at the top used 3.
 
 // %%
 show(
@@ -385,18 +400,22 @@ show(
   caption: "A fresh LSTM by its forget bias")
 
 // %% [markdown]
-// The third column is what the direct way through the memory would let pass if every gate stood exactly at
-// its bias; the fourth is measured. The measured norms are larger, since the gates differ from unit to unit
-// and from step to step, and the norm looks at the best of all directions, where most is let through. But
-// they rise together, over ten powers of ten: the memory *is* the way on which the gradient travels. A
-// trained LSTM opens and closes the gate where it needs to.
+// The third column is the direct path alone, if every gate were exactly at its bias. A product of gates
+// cannot exceed 1. The fourth column is measured, and with biases of 3 and 5 it does exceed 1: 2.296 and
+// 5.353. So the measured derivative holds more than the direct path. Each gate and each candidate also reads
+// $H_{t-1}$, and $H_{t-1}$ is a function of $C_{t-1}$. Those other paths add their share, and they can grow.
+// That is also why the curve of the LSTM with bias 3 in the chart first falls and then *rises* with the
+// distance. This table does not separate the two shares, so it does not show how much of the gradient travels
+// on the direct path. It shows that opening the gate helps, by ten powers of ten from the first row to the
+// last. (Hochreiter and Schmidhuber knew the difference: the backward pass of their first LSTM cut all paths
+// but the direct one.) A trained LSTM can open and close the gate when it needs to.
 //
 // ## The opposite: exploding gradients
 //
-// A gradient that vanishes teaches nothing. One that explodes destroys what was learned: one update of a huge
-// length, and the weights are anywhere. Here is why gradients can be huge where the loss itself is harmless.
-// One unit, $h_t = \tanh(w \, h_{t-1} + b)$ with $b = -0.3$, starts at $h_0 = 0.7$ and is asked to be at 0.5
-// after 50 steps. The loss is $(h_{50} - 0.5)^2$, as a function of the one weight:
+// A gradient that vanishes teaches nothing. One that explodes destroys what was learned: one huge update, and
+// the weights are anywhere. Here is why gradients can be huge although the loss itself is harmless. One unit,
+// $h_t = \tanh(w \, h_{t-1} + b)$ with $b = -0.3$, starts at $h_0 = 0.7$ and is asked to be at 0.5 after 50
+// steps. The loss is $(h_{50} - 0.5)^2$, as a function of the one weight:
 
 // %%
 func walk(_ w: Double) -> (loss: Double, gradient: Double) {
@@ -428,16 +447,18 @@ show(
   caption: "On both sides of the wall, and at it")
 
 // %% [markdown]
-// On the left the unit falls to a resting place below zero, on the right it stays at one above. Between the
-// two stands a wall. On it the gradient is thousands of times as large as everywhere else, and says truly:
-// *here* the loss changes that fast. But a step proportional to it leads out of the picture.
+// On the left the unit falls to a resting point below zero, on the right it stays at one above. There is a
+// wall between the two. On it the gradient is thousands of times as large as at the other weights in the
+// table, and it is right: *here* the loss changes that fast. But a step in proportion to that slope lands far
+// outside the picture.
 //
-// With tanh the states stay bounded, and so the loss does. With ReLU not even that is sure: a spectral radius
-// above 1 makes the states themselves explode, and soon there is infinity minus infinity, which is not a
-// number, NaN. It spreads to everything that it touches, and no update brings it back.
+// With tanh the states stay bounded, and so does the loss. With ReLU not even that is certain: a spectral
+// radius above 1 can make the states themselves explode, and soon there is infinity minus infinity, which is
+// NaN, "not a number". It spreads to everything it touches, and no update brings it back.
 //
-// Watch it in a training: 24 ReLU units learn to repeat what they read three steps before (as in chapter 04),
-// from an orthogonal start, by plain gradient descent with a rate that is a little too bold.
+// Watch it in one training run: 24 ReLU units learn to repeat the symbol they read three steps earlier (as in
+// chapter 04), from an orthogonal start, by plain gradient descent with a learning rate that is a little too
+// bold.
 
 // %%
 typealias Tagger = ManyToMany<RNN<Double>>
@@ -498,15 +519,15 @@ let largest = unclipped.norms.filter { !$0.isNaN }.max() ?? 0
 print("largest norm on the way is above ten thousand:", largest > 1e4)
 
 // %% [markdown]
-// For some fifty updates the loss falls, in jerks. Then one update meets a wall, and is so long that the next
-// gradient is larger still; a few more, and there are no numbers left.
+// For some fifty updates the loss falls, in jerks. Then one update hits a wall, and is so long that the next
+// gradient is even larger; a few more, and there are no numbers left.
 //
 // ## Clipping
 //
 // The cure is crude and works: do not believe in the *length* of a gradient. There are two ways.
 //
-// **By value**: every number on its own is moved into $-c \ldots c$. Simple; but a gradient $(100, 1)$
-// becomes $(1, 1)$, which is another direction.
+// **By value**: each number separately is moved into $-c \ldots c$. Simple; but with $c = 1$ a gradient
+// $(100, 1)$ becomes $(1, 1)$, which is another direction.
 //
 // **By the global norm**: if the norm of all gradients together, $\lVert g \rVert = \sqrt{\sum g^2}$, is
 // above $c$, all are multiplied by one factor $c / \lVert g \rVert$. The direction stays.
@@ -564,22 +585,24 @@ show(
   caption: "The limit matters, but not to the last digit")
 
 // %% [markdown]
-// Both ways save this training, at a fitting limit. With one that is far too small every update is tiny and
-// learning takes long; with one too large for the size of single numbers, as 1 by value, it is hardly a limit
-// at all.
+// Both ways save this training, at a suitable limit (one run for each row). If the limit is far too small,
+// every update is tiny and learning takes long; if it is too large for the size of single numbers, such as 1
+// by value, it is hardly a limit at all.
 //
-// How large should $c$ be? Look at the norms of some hundred updates without trouble, and take a little more
-// than what is usual; 1 to 5 for a mean loss is common. Clip *before* the update, and clip the gradient of
-// the whole model: one norm for all. And clipping does not mend NaN: a norm that is not a number gives no
-// factor. Then the update should be left out, and somebody should look.
+// How large should $c$ be? Look at the norms of a few hundred updates without trouble, and take a little more
+// than the usual norm; 1 to 5 for a mean loss is common. Clip *before* the update, and clip the gradient of
+// the whole model: one norm for all. And clipping does not repair NaN: a norm that is NaN yields no factor.
+// Skip that update, and find out where the NaN came from.
 //
 // ### What clipping cannot do
 //
-// It makes long gradients shorter. It makes none longer. A gradient that vanished on the way is the sum of
-// what arrived from near, and nothing from afar; scale it as you like, its direction says nothing about the
-// noun at the start of the sentence. "Clipping cures vanishing gradients" is an error that one meets again
-// and again. Could one at least scale gradients up? Not that either: from the total you cannot tell the small
-// part that came from afar from the large one that came from near.
+// It makes long gradients shorter. It makes none longer. A gradient that vanished on the way is a sum of
+// large terms from the nearby steps and next to nothing from the distant ones. Scale it as you like: its
+// direction hardly depends on the noun at the start of the sentence. "Clipping cures vanishing gradients" is
+// an error you will find again and again. Could you at least scale gradients up? Not that either: the total
+// does not separate the small distant part from the large nearby one. The table shows both, for one untrained
+// network. Its last column divides each norm by the norm of all input gradients together. It is a ratio of
+// norms: the squares add up to 1, not the ratios.
 
 // %%
 let plain = freshRNN()
@@ -605,15 +628,50 @@ show(
 // - **"Clipping cures vanishing gradients."** See above.
 // - **Each matrix clipped by its own norm.** Then the direction changes: the largest part is made as small as
 //   the others.
-// - **Always scaled to the limit,** also when the norm is below it. That is another method, and it never
+// - **Always scaled to the limit,** even when the norm is below it. That is another method, and it never
 //   settles.
 // - **Clipped after the update,** or only the weights of one layer.
 // - **NaN made harmless** by a `max` and a `min` that happen to return the limit for it.
-// - **The spectral norm taken for the radius.** A matrix may lengthen vectors for a while and shrink them in
-//   the end.
+// - **The spectral norm mistaken for the radius.** A matrix can lengthen vectors for a while and shrink them
+//   in the end.
 // - **An LSTM with the default biases,** and the conclusion that LSTMs do not help.
-// - **The Jacobian transposed.** With rows as states, $H W_{hh}$, the weight from $k$ to $j$ stands at
-//   $[k, j]$, and belongs at $[j, k]$ of the Jacobian.
+// - **The Jacobian transposed.** With rows as states, $H W_{hh}$, the weight from $k$ to $j$ is at $[k, j]$,
+//   and belongs at $[j, k]$ of the Jacobian.
+//
+// ## On paper
+//
+// 1. **Predict.** All states are near 0, and the weight of a single unit is 0.9. After how many steps is less
+//    than 1 % of a gradient left? And along the direct path of an LSTM whose forget gates are all 0.95?
+//
+// <details><summary>Answer</summary>
+//
+// $0.9^k < 0.01$ for $k > \ln 0.01 / \ln 0.9 \approx 43.7$, so after 44 steps. With 0.95 it is
+// $\ln 0.01 / \ln 0.95 \approx 89.8$, so 90 steps. A gate slightly nearer to 1 doubles the distance.
+//
+// </details>
+//
+// 2. **Compute.** The rows of $W$ are $[0.5, 4]$ and $[0, 0.5]$. Write down $W^n$. Is $\lVert W \rVert_2$
+//    above or below 1? What is $\rho(W)$, and which of the two decides about fifty steps?
+//
+// <details><summary>Answer</summary>
+//
+// The diagonal of $W^n$ holds $0.5^n$, the corner $4 n \, 0.5^{n-1}$. The corner is 4 for $n = 1$, still 4
+// for $n = 2$, 3 for $n = 3$, and $40 / 512 \approx 0.08$ for $n = 10$. The norm is at least 4, so above 1;
+// both eigenvalues are 0.5, so $\rho(W) = 0.5$. Over two steps the norm tells the truth, over fifty the
+// radius does.
+//
+// </details>
+//
+// 3. **Why** is a cell whose forget gate is 1 at every step, forever, not the best of all cells? Its direct
+//    path keeps every gradient.
+//
+// <details><summary>Answer</summary>
+//
+// It can never forget. Everything the input gate lets in is added to the memory and stays there, the old next
+// to the new. The memory grows, tanh of it saturates, and the slope $1 - \tanh^2(C_t)$ on the way out
+// vanishes instead. The gate has to be near 1 where something must be kept, and near 0 where it must go.
+//
+// </details>
 //
 // ## Try it
 //
@@ -624,7 +682,7 @@ show(
 // 3. the Jacobian of a step;
 // 4. the Jacobians over all distances, and their norms;
 // 5. the spectral radius of any matrix;
-// 6. weights with which a gradient lives through sixty steps, with no recipe given.
+// 6. weights that let a gradient survive sixty steps, with no recipe given.
 //
 // Then run
 //
@@ -641,14 +699,14 @@ show(
 //
 // ## Summary
 //
-// - A gradient that goes back over $k$ steps is multiplied by $k$ Jacobians, $(1 - H_t[j]^2) (W_{hh})_{kj}$
-//   each.
+// - A gradient that travels back over $k$ steps is multiplied by $k$ Jacobians,
+//   $(1 - H_t[j]^2) (W_{hh})_{kj}$ each.
 // - Their product shrinks or grows like a power. For small states its rate is the spectral radius of
 //   $W_{hh}$; flat tanh units make it shrink faster.
-// - Fresh weights: uniform ±1/√H has a radius of 0.58 and forgets within a few steps; orthogonal has 1.
-// - A memory with a gate has a direct way whose factor is the gate. It helps once the gate is open: set its
-//   bias.
-// - Exploding gradients come from walls in the loss; clip, best by the global norm, which keeps the
+// - Initial weights: uniform ±1/√H has a radius near 0.58 and forgets within a few steps; orthogonal has 1.
+// - A memory with a gate has a direct path whose factor is the gate. It helps once the gate is open: set its
+//   bias. The whole derivative also holds the paths through the hidden state.
+// - Exploding gradients come from walls in the loss; clip, preferably by the global norm, which keeps the
 //   direction.
 // - Clipping does nothing for gradients that vanish.
 //

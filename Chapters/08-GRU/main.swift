@@ -3,20 +3,21 @@
 //
 // *The cat, which had slept through the storm in the kitchen, was hungry.* To choose between "was" and "were"
 // you carry one small fact, "one cat", over nine words that have nothing to do with it. The plain network of
-// unit 03 is bad at exactly this: it makes its whole state anew at every step, so whatever it wants to keep
-// has to survive being multiplied, added to and squashed, nine times over. This chapter adds two gates to the
-// cell. With them a unit can leave its state *alone*, and can learn when to.
+// [chapter 03](../03-RNN/03-RNN.md) is bad at exactly this: it recomputes its whole state at every step, so
+// whatever it wants to keep has to survive being multiplied, added to, and squashed, nine times over. This
+// chapter adds two gates to the cell. With them a unit can leave its state *alone*, and can learn when to.
 //
 // **After this chapter you can**
 //
 // - say why a plain state is hard to keep, with numbers;
 // - write down the GRU with the shape of everything in it, and compute a step by hand;
-// - tell what the cell becomes when each gate is fully open or shut;
-// - follow the gradient back along its four ways to the old state;
-// - read a GRU in either polarity, and with the reset gate in either place, and convert where it is possible.
+// - say what the cell becomes when each gate is 0 or 1;
+// - follow the gradient back along its four paths to the previous state;
+// - read a GRU in either polarity, with the reset gate before or after the product, and convert if it is
+//   possible.
 //
-// You need the recurrence of unit 03 and the way back of unit 04. Reading takes about half an hour; the
-// [exercise](../../Exercises/08-GRU) asks you to write the cell.
+// You need the recurrence of chapter 03 and the backward pass of chapter 04. Reading takes about an hour,
+// with the equations and the code; the [exercise](../../Exercises/08-GRU) asks you to write the cell.
 
 // %%
 import GradientChecking
@@ -30,9 +31,9 @@ var generator = SplitMix64(seed: 8)  // all randomness comes from here: results 
 // %% [markdown]
 // ## Keeping one number
 //
-// Take the smallest memory there is: one unit, no input, and a number $h$ that we want to find again later.
-// The plain cell gives us one weight to choose, $h_t = \tanh(w\, h_{t-1})$. We start once from 0.2 and once
-// from 0.8, with $w = 1$ and with $w = 1.5$.
+// Take the smallest memory there is: one unit, no input, and a number $h$ we want to find again later. The
+// plain cell gives us one weight to choose, $h_t = \tanh(w\, h_{t-1})$. We start once from 0.2 and once from
+// 0.8, with $w = 1$ and with $w = 1.5$.
 
 // %%
 func kept(_ start: Double, weight: Double, steps: Int) -> [Double] {
@@ -52,24 +53,31 @@ show(
   caption: "Two numbers in a plain unit: both choices of w lose them")
 
 // %% [markdown]
-// With $w = 1.5$ both arrive at the same place: after fifteen steps nobody can say which one we started from.
-// With $w = 1$ both sink towards zero and towards each other. There is no better weight in between, since
-// each step changes the number and no step knows how to leave it. The cure is not a better weight but another
-// equation:
+// With $w = 1.5$ both arrive at the same value: after fifteen steps the curves no longer show which start was
+// which. With $w = 1$ both sink toward zero and toward each other. Each step changes the number, and no step
+// can leave it unchanged.
+//
+// Be careful with the conclusion. The *size* of the number is lost; its *sign* is not. tanh is odd, so with
+// $w = 1.5$ the starts −0.2 and −0.8 run into the mirrored value and stay there: the unit is a latch that can
+// hold one bit, such as "one cat". But look at the price. At the resting value $h \approx 0.86$ the factor of
+// a step is $w (1 - h^2) \approx 1.5 \cdot 0.26 \approx 0.39$. A latch that holds its bit firmly multiplies
+// every gradient by 0.39 per step, so it can hardly learn *what* to hold. Bengio, Simard, and Frasconi found
+// this dilemma in 1994. The cure is not a better weight but another equation:
 //
 // $$
 // h_t = z\, h_{t-1} + (1 - z)\, \tilde{h}_t
 // $$
 //
-// The new state is a blend of the old one and of a **candidate** $\tilde{h}_t$. If $z$ is 1, the old number
-// stays, exactly, for as long as we like. If $z$ is 0, the candidate replaces it.
+// The new state is a blend (a convex combination) of the old one and of a **candidate** $\tilde{h}_t$. If $z$
+// is 1, the old number stays, exactly, for as long as we like. If $z$ is 0, the candidate replaces it.
 //
 // ## The update gate
 //
-// Who chooses $z$? The network itself, at each step anew and for each unit separately: $z$ is made from the
-// input and the state by a small layer with a sigmoid $\sigma(a) = 1 / (1 + e^{-a})$, which gives numbers
-// between 0 and 1. That is a **gate**. A first feeling for the numbers: let the gate be constant, given by
-// its bias alone, and the candidate be zero. What remains of a state of 1?
+// Who chooses $z$? The network itself, at each step and for each unit separately: a small layer with a
+// sigmoid $\sigma(a) = 1 / (1 + e^{-a})$ computes $z$ from the input and the state, as a number between 0 and
+// 1. That is a **gate**. In this chapter an *open* update gate (1) keeps the old state, a *shut* one (0) lets
+// the candidate replace it. A first feeling for the numbers: let the gate be constant, set only by its bias,
+// and the candidate be zero. What remains of a state of 1?
 
 // %%
 func constantGate(bias: Double, steps: Int) -> [Double] {
@@ -92,15 +100,15 @@ show(
   caption: "How long a gate remembers: each 2 in the bias makes it about seven times as long")
 
 // %% [markdown]
-// So a sum of 4 or 6 in front of the sigmoid is already a long memory, and weights reach such sums easily.
-// This is the reason why gates work: "keep it for a thousand steps" is not a delicate balance, as in the
-// plain cell, but the flat end of a sigmoid.
+// So a pre-activation (the sum inside the sigmoid) of 4 or 6 is already a long memory, and weights reach such
+// sums easily. That is the idea of a gate: "keep it for a thousand steps" is not a delicate balance, as in
+// the plain cell, but the flat end of a sigmoid.
 //
 // ## The whole cell
 //
-// One more gate is to come. Sometimes the old state is of no use for the candidate: a sentence has ended,
-// another one begins. The **reset gate** $R_t$ says, unit by unit, how much of the old state the candidate
-// gets to see. Here is the whole:
+// One more gate follows. Sometimes the old state is of no use for the candidate: a sentence has ended,
+// another one begins. The **reset gate** $R_t$ sets, unit by unit, how much of the old state the candidate
+// sees. Here is the whole cell:
 //
 // $$
 // \begin{aligned}
@@ -114,7 +122,7 @@ show(
 // | symbol | what it is | shape |
 // |---|---|---|
 // | $X_t$ | the input of step t | [B, I] |
-// | $H_t$ | the hidden state after step t; $H_0$ is what we start from | [B, H] |
+// | $H_t$ | the hidden state after time step t; $H_0$ is the initial state | [B, H] |
 // | $R_t$ | reset gate: how much of the old state the candidate sees | [B, H] |
 // | $Z_t$ | update gate: how much of the old state is kept | [B, H] |
 // | $\tilde{H}_t$ | the candidate: what the state would be if nothing were kept | [B, H] |
@@ -131,13 +139,13 @@ show(
 //            └── with Xₜ, into both gates:  R and Z
 // ```
 //
-// Look at the upper line. From $H_{t-1}$ to $H_t$ there is a road with nothing on it but one multiplication
-// by $Z$: no weight matrix, no tanh. Everything else in this chapter follows from that road.
+// Look at the upper line. From $H_{t-1}$ to $H_t$ there is a direct path with nothing on it but one
+// multiplication by $Z$: no weight matrix, no tanh. Everything else in this chapter follows from that path.
 //
-// The third line is the plain cell of unit 03 with $R \odot H$ in place of $H$; the two gates are two more
+// The third line is the plain cell of chapter 03 with $R \odot H$ instead of $H$; the two gates are two more
 // layers with the same inputs. So a GRU has three times the parameters of a plain cell. Each gate is computed
-// for each unit: with 100 units there are 100 update gates, and one unit may keep a fact about the cat while
-// its neighbour follows every comma.
+// for each unit: with 100 units there are 100 update gates, and one unit can keep a fact about the cat while
+// its neighbor follows every comma.
 
 // %%
 let parameterCounts = [
@@ -159,8 +167,8 @@ show(
 // %% [markdown]
 // ## One step by hand
 //
-// One input, one unit, one sequence. The weights are chosen so that the sums are easy: the reset gate's sum
-// is 0, the update gate's is $\ln 3 \approx 1.099$. Compute the new state on paper before you look.
+// One input, one unit, one sequence. The weights are chosen for easy pre-activations: 0 for the reset gate,
+// $\ln 3 \approx 1.099$ for the update gate. Compute the new state on paper before you look.
 
 // %%
 let x: Matrix<Double> = [[1]]
@@ -187,15 +195,15 @@ show(
   caption: "One step of a GRU")
 
 // %% [markdown]
-// The library's cell is in `Sources/RecurrentNetworks/Cells/GRUCell.swift`. It keeps the three matrices of
+// The library's cell is in `Sources/RecurrentNetworks/Cells/GRUCell.swift`. It stores the three matrices of
 // each kind side by side, in the order reset, update, candidate, because one product of $[I, 3H]$ is faster
-// than three of $[I, H]$. Your exercise keeps them apart, as the equations do.
+// than three of $[I, H]$. Your exercise keeps them separate, like the equations.
 //
 // ## The extremes
 //
-// To understand a gate, open it wide or shut it. A bias of 40 makes a gate 1 up to the last digit, whatever
-// the input says; −40 makes it 0. Each line of this table sets the two biases of a random cell and compares
-// its step with something simpler:
+// To understand a gate, open it wide or shut it. A bias of 40 makes a gate 1 to the last digit, whatever the
+// input; −40 makes it 0. Each row of this table sets the two biases of a random cell and compares its step
+// with something simpler:
 
 // %%
 let cell = GRUCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
@@ -245,9 +253,11 @@ show(
   caption: "Four extremes, set by the biases")
 
 // %% [markdown]
-// The distances are zero up to rounding. A GRU *contains* the plain network and the feed-forward layer; what
-// it has on top is everything in between, and the freedom to choose anew at each step. Between the extremes
-// the step slides smoothly from one to the other:
+// The distances are zero, apart from rounding. A GRU *contains* the plain network and the feed-forward layer;
+// what it adds is everything in between, and the freedom to choose again at each step. (A popular summary
+// says that reset gates serve short-term dependencies and update gates long-term ones. The table shows what
+// is right about it: $R$ shapes the candidate of one step, $Z$ decides how long a state lasts.) Between the
+// extremes the step slides smoothly from one to the other:
 
 // %%
 let updateBiases = stride(from: -8.0, through: 8, by: 0.5).map { $0 }
@@ -268,12 +278,13 @@ show(
 // ## A memory that learns when to write
 //
 // Now we let a GRU find out for itself. At each step it reads two numbers: a value, random and new every
-// time, and a *mark*, which is 1 now and then and 0 otherwise. At each step it has to say which value stood
-// at the last mark. Everything between two marks is noise that it must not let in; and nobody tells it what
-// its gates are for.
+// time, and a *mark*, which is 1 now and then and 0 otherwise. At each step it has to report the value at the
+// last mark. Everything between two marks is noise it must not let in, and nothing tells it what its gates
+// are for.
 //
-// For comparison a plain network has the same task. It gets more units, so that both have about as many
-// parameters.
+// For comparison a plain network gets the same task, with more units, to give both about the same number of
+// parameters. It is one run of each, at one learning rate: a case to look at, not a contest ([chapter
+// 12](../12-GatedNetworks/12-GatedNetworks.md) holds one).
 
 // %%
 /// Sequences [T][B, 2] of value and mark, and the value of the last mark at each step, [T][B, 1].
@@ -343,9 +354,9 @@ show(
   caption: "Learning to hold the value of the last mark")
 
 // %% [markdown]
-// Answering 0 every time would give an error of 1/3. How does the error depend on the age of what has to be
-// remembered? We take longer sequences than either network was trained on, with rarer marks, and sort the
-// steps by how long ago the last mark was.
+// Answering 0 every time would give an error of 1/3. How does the error depend on the age of the value? We
+// take longer sequences than either network was trained on, with rarer marks, and sort the steps by the time
+// since the last mark.
 
 // %%
 func errorByAge<Cell: RecurrentCell>(_ network: ManyToMany<RecurrentLayer<Cell>>) -> [Double]
@@ -375,13 +386,19 @@ show(
   caption: "What is left of a value, by its age")
 
 // %% [markdown]
-// Just after a mark the plain network is a little better than always answering 0, and from about fifteen
-// steps on it is no better. The GRU's error grows slowly, to about 0.1 after sixty steps, which is twice as
-// long as any sequence that it was trained on.
+// The GRU's error grows slowly, to about 0.1 after sixty steps, twice as long as any sequence it was trained
+// on.
 //
-// And what did the gates learn? We look into a smaller GRU, of only two units, which learns the task as well.
-// Here is one sequence of 24 steps with both update gates. No line of our code says that a gate should look
-// at the mark.
+// Read the other curve with care. The plain network is only a little better than always answering 0 even at
+// age 0, when the value is *in the current input*. It has not forgotten the value; it never selected it. To
+// report the value at a mark and ignore it elsewhere, the network has to multiply the value by the mark, and
+// the tanh of a sum did not learn that in 1,000 updates. So this chart does not show how fast a plain network
+// forgets. It shows that gating is multiplication, which the GRU has built in. Forgetting was measured in
+// [chapter 07](../07-VanishingGradients/07-VanishingGradients.md).
+//
+// And what did the gates learn? We look into a smaller GRU, of only two units, trained on the same task. Here
+// is one sequence of 24 steps with both update gates. No line of our code tells a gate to look at the mark.
+// (The colors cover −1 to 1, so a gate of 0 is as pale as a value of 0.)
 
 // %%
 let tinyGRU = train(GRUCell<Double>(inputSize: 2, hiddenSize: 2, using: &generator), updates: 1500, seed: 83)
@@ -405,9 +422,9 @@ show(
   caption: "A trained GRU at work")
 
 // %% [markdown]
-// Unit 0 holds the value: at each mark its gate shuts, so that the candidate comes in, and between marks it
-// is open and keeps, whatever the row of values says. (Unit 1 has found that it is hardly needed.) How tidy
-// is the GRU with 16 units?
+// Hidden unit 0 holds the value: at each mark its gate falls to a low value, which lets the candidate in, and
+// between marks the gate is near 1 and keeps, whatever the row of values does. (The gate of unit 1 stays high
+// nearly everywhere.) How tidy is the GRU with 16 units?
 
 // %%
 func meanGates(_ network: ManyToMany<GRU<Double>>) -> (marked: Double, unmarked: Double) {
@@ -434,37 +451,46 @@ show(
   caption: "The mean update gate")
 
 // %% [markdown]
-// The larger network solves the task too, but its gates are less tidy: with sixteen units for one number
-// there are many ways to hold it, and some units hold it together through their candidates. Do not expect
-// every gate of a trained network to have a meaning that a person would give it.
+// The larger network also learns the task, but its mean gate moves little: 0.53 at a mark and 0.68 between
+// marks. That is far from the flat ends of the sigmoid. Sixteen units can hold one number in many ways, for
+// example by splitting it up or by writing it again through their candidates; a mean over all units cannot
+// show which. Do not expect every gate of a trained network to have a meaning a person would give it.
 //
-// ## The way back
+// ## The backward pass
 //
-// Unit 04 went back through $\tanh(X W_{xh} + H W_{hh} + b)$. A GRU is made of three such pieces and some
-// element-wise products, so there is nothing new to learn, only more to keep in order. We write $dH_t$ for
-// $\partial L / \partial H_t$ and $A_r, A_z, A_h$ for the sums inside $\sigma$ and $\tanh$. From the last
-// equation up to the first:
+// Chapter 04 backpropagated through $\tanh(X W_{xh} + H W_{hh} + b)$. A GRU consists of three such pieces and
+// some elementwise products, so there is nothing new to learn, only more to keep in order. We write $dH_t$
+// for $\partial L / \partial H_t$, and so for every other letter; $A_r, A_z, A_h$ for the pre-activations,
+// the sums inside $\sigma$ and $\tanh$; and $V = R \odot H_{t-1}$ for the part of the old state the candidate
+// sees. All of these, and their gradients, have the shape [B, H]. From the last equation up to the first:
 //
 // $$
 // \begin{aligned}
 // dZ &= dH_t \odot (H_{t-1} - \tilde{H}_t) & dA_z &= dZ \odot Z \odot (1 - Z) \\
 // d\tilde{H} &= dH_t \odot (1 - Z) & dA_h &= d\tilde{H} \odot (1 - \tilde{H}_t^2) \\
-// dV &= dA_h W_{hh}^\top & V &= R \odot H_{t-1} \\
+// dV &= dA_h W_{hh}^\top & & \\
 // dR &= dV \odot H_{t-1} & dA_r &= dR \odot R \odot (1 - R)
 // \end{aligned}
 // $$
 //
 // The parameters get what they always get: the transposed input of each product times the gradient of its
-// sum, for instance $dW_{xz} = X_t^\top dA_z$ and $dW_{hz} = H_{t-1}^\top dA_z$. Only $W_{hh}$ met
-// $V = R \odot H_{t-1}$ and not $H_{t-1}$, so $dW_{hh} = V^\top dA_h$. The input met all three:
-// $dX_t = dA_r W_{xr}^\top + dA_z W_{xz}^\top + dA_h W_{xh}^\top$. And the old state was used in four places,
-// so four gradients come back to it:
+// sum. For each gate $g$ of $r$, $z$, and $h$:
+//
+// | gradient | equation | shape |
+// |---|---|---|
+// | $dW_{xg}$ | $X_t^\top dA_g$ | [I, H] |
+// | $dW_{hr}, dW_{hz}$ | $H_{t-1}^\top dA_r$, $H_{t-1}^\top dA_z$ | [H, H] each |
+// | $dW_{hh}$ | $V^\top dA_h$, because this matrix multiplied $V$ and not $H_{t-1}$ | [H, H] |
+// | $db_g$ | the sum of the rows of $dA_g$ | [1, H] |
+// | $dX_t$ | $dA_r W_{xr}^\top + dA_z W_{xz}^\top + dA_h W_{xh}^\top$ | [B, I] |
+//
+// The old state was used in four places, so four gradients flow back to it, together [B, H]:
 //
 // $$
 // dH_{t-1} = \underbrace{dH_t \odot Z}_{\text{kept}} + \underbrace{dV \odot R}_{\text{candidate}} + \underbrace{dA_z W_{hz}^\top}_{\text{update gate}} + \underbrace{dA_r W_{hr}^\top}_{\text{reset gate}}
 // $$
 //
-// Does it hold? The checker of unit 04 compares each parameter's gradient with central differences, for a
+// Is it correct? The checker of chapter 04 compares each parameter's gradient with central differences, for a
 // random cell over six steps:
 
 // %%
@@ -490,11 +516,11 @@ show(
   caption: "The library's gradients against central differences")
 
 // %% [markdown]
-// The first of the four ways is the road with nothing on it, travelled backward: where $Z$ is near 1, the
-// gradient passes almost untouched, and so a mistake can be traced to its cause far in the past. Here is how
-// large $\partial H_T / \partial H_{T-k}$ is for the two networks that we trained, on a sequence of 60 steps
-// without a mark after the first. It is a matrix [H, H], and its size is its largest singular value, the
-// spectral norm of unit 07:
+// The first of the four is the direct path, traveled backward: if $Z$ is near 1, the gradient passes almost
+// unchanged along it, and a mistake can be traced to a cause far in the past. Here is how large
+// $\partial H_T / \partial H_{T-k}$ is for the two networks we trained, all four paths together, on a
+// sequence of 60 steps without a mark after the first. It is a matrix [H, H], and its size is its largest
+// singular value, the spectral norm of chapter 07:
 
 // %%
 var quiet = SplitMix64(seed: 85)
@@ -514,12 +540,12 @@ show(
 
 // %% [markdown]
 // Over sixty steps the plain network's gradient loses nine powers of ten; the GRU's stays near 1 all the way,
-// and gives way only at the last step of the way back, where the mark let the candidate in.
+// and drops only at the last backward step, where the mark let the candidate in.
 //
 // ## The other polarity, and the simplified GRU
 //
 // Books do not agree on what an update gate near 1 means. Ours keeps the old state. Many courses first show a
-// **simplified GRU**, without a reset gate, in letters of their own, whose gate *takes the candidate*:
+// **simplified GRU**, without a reset gate, in their own letters, whose gate *takes the candidate*:
 //
 // $$
 // \begin{aligned}
@@ -529,9 +555,11 @@ show(
 // \end{aligned}
 // $$
 //
-// So $Z = 1 - \Gamma_u$. Must a network be trained anew to change its polarity? No: since
-// $1 - \sigma(a) = \sigma(-a)$, it is enough to turn the sign of everything that goes into that gate, its two
-// weight matrices and its bias. The same states come out:
+// Here one example is a column: $x^{\langle t \rangle}$ is [I, 1], $c$ and $\Gamma_u$ are [H, 1], and $W_c$
+// and $W_u$ multiply the state on top of the input, so they are [H, H + I]. The gate keeps the rest, so
+// $Z = 1 - \Gamma_u$. Does a network have to be retrained to change its polarity? No: because
+// $1 - \sigma(a) = \sigma(-a)$, you only change the sign of everything that goes into that gate, its two
+// weight matrices and its bias. The states are the same:
 
 // %%
 let simplified = SimplifiedGRUCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
@@ -559,9 +587,10 @@ print(
 // %% [markdown]
 // ## Two places for the reset gate
 //
-// A second disagreement cannot be converted away. In the first papers, in the book *Dive into Deep Learning*
-// and here, the gate stands *before* the product: it hides units, then the product mixes what is left.
-// PyTorch and cuDNN, and Keras unless told otherwise, put it *after* the product:
+// A second disagreement cannot be converted away. In the published papers, in the book *Dive into Deep
+// Learning*, and here, the gate comes *before* the product: it hides units, then the product mixes the rest.
+// (The first preprint of Cho and others had it after.) PyTorch and cuDNN, and Keras by default, put it
+// *after* the product:
 //
 // $$
 // \begin{aligned}
@@ -572,8 +601,7 @@ print(
 //
 // The reason is speed. After the product, $H_{t-1} W_{hh}$ does not depend on the gate, so it can be computed
 // together with the gates' own products, as one product of $[H, 3H]$; before it, the product has to wait for
-// the gate. The second bias $c_h$ comes with it: it stands inside the brackets and cannot be merged with
-// $b_h$.
+// the gate. It brings a second bias $c_h$ [1, H] inside the parentheses, which cannot be merged with $b_h$.
 //
 // | where | reset gate | an update gate near 1 | order of the gates |
 // |---|---|---|---|
@@ -587,8 +615,8 @@ print(
 // | ONNX, `linear_before_reset=0` (default) | before | keeps the state | z r h |
 // | ONNX, `linear_before_reset=1` | after | keeps the state | z r h |
 //
-// The library has both places. With the same matrices in both, and $c_h = 0$, the states differ; with the
-// reset gate wide open, or quite shut, they do not:
+// The library has both forms. With the same matrices in both, and $c_h = 0$, the states differ; with the
+// reset gate fully open or fully shut, they do not:
 
 // %%
 func final(_ placement: GRUCell<Double>.ResetPlacement, _ resetBias: Double?) -> Matrix<Double> {
@@ -613,9 +641,10 @@ show(
   caption: "The same weights, the reset gate in its two places")
 
 // %% [markdown]
-// Within one place of the reset gate every form can be made from every other. We carry one cell of each kind
-// through the table, as unit 03 did with the plain cell: the library gives the tensors of a convention (order
-// of the gates, transposed or not, one bias or two), and the step is computed by that author's own equations.
+// With the reset gate in one place, every form can be converted to every other. We carry one cell of each
+// kind through the table, as chapter 03 did with the plain cell: the library returns the tensors of a
+// convention (order of the gates, transposed or not, one bias or two), and the author's own equations compute
+// the step.
 
 // %%
 /// A step by blocks [B, H] that stand in the order of the letters: what comes from X with its bias, and the gates'
@@ -714,7 +743,7 @@ show(
   caption: "Two GRUs, one step each, in the conventions of their authors (B = 2, I = 3, H = 4)")
 
 // %% [markdown]
-// And back: a cell made from another's tensors is the cell that gave them.
+// And back: a cell built from those tensors equals the cell they came from.
 
 // %%
 let states = GRU(afterCell)(checkedInputs).finalState
@@ -724,7 +753,7 @@ for convention in [WeightConvention.pyTorch, .keras(), .onnx(linearBeforeReset: 
 }
 
 // %% [markdown]
-// Where no conversion exists, the library says so instead of giving wrong numbers:
+// If no conversion exists, the library says so instead of returning wrong numbers:
 
 // %%
 do {
@@ -737,7 +766,7 @@ do {
 // ## Common mistakes
 //
 // Most of them keep every shape right, so nothing complains. How far off is each after six steps, in a
-// network of random weights, doubled so that the gates do something?
+// network of random weights, doubled to move the gates?
 
 // %%
 let doubled = GRUCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
@@ -773,13 +802,48 @@ show(
   caption: "Mistakes that no shape gives away")
 
 // %% [markdown]
-// On the way back three more are common. The share $dH_t \odot Z$ is forgotten, because it belongs to no
-// product; then the gradient vanishes just where it should not. $dZ$ gets $H_{t-1}$ alone, though $1 - Z$
-// holds $Z$ too. And $dW_{hh}$ is made with $H_{t-1}$, though the product saw $R \odot H_{t-1}$. A numeric
-// check finds all three at once.
+// Three more are common in the backward pass. The share $dH_t \odot Z$ is forgotten, because it belongs to no
+// matrix product; then the gradient vanishes exactly where it should not. $dZ$ gets only $H_{t-1}$, although
+// $1 - Z$ also holds $Z$. And $dW_{hh}$ is computed with $H_{t-1}$, although the product saw
+// $R \odot H_{t-1}$. A numerical check finds all three.
 //
-// A last one is of the mind: "reset" sounds like clearing the state. It does not. It hides the old state from
-// the candidate; what is kept of it, the update gate alone decides.
+// The last mistake is a misunderstanding: "reset" sounds as if it cleared the state. It does not. It hides
+// the old state from the candidate; only the update gate decides how much of the old state is kept.
+//
+// ## On paper
+//
+// 1. **Compute.** A unit starts at $h_0 = 1$. Its gate is $z = 0.75$ at every step, and its candidate is
+//    always −1. What are $h_1$ and $h_2$, what is $h_n$, and when is the state negative for the first time?
+//
+// <details><summary>Answer</summary>
+//
+// $h_1 = 0.75 - 0.25 = 0.5$ and $h_2 = 0.375 - 0.25 = 0.125$. Each step shrinks the distance to −1 by 0.75,
+// so $h_n = 2 \cdot 0.75^n - 1$. It is negative once $0.75^n < 0.5$, for the first time at $n = 3$:
+// $0.84 - 1 = -0.16$.
+//
+// </details>
+//
+// 2. **Derive** the last column of the table of constant gates. After how many steps is half of the state
+//    left, if the gate is $\sigma(b)$ and $b$ is large?
+//
+// <details><summary>Answer</summary>
+//
+// $\sigma(b)^n = 1/2$ for $n = \ln 2 / (-\ln \sigma(b))$. Here
+// $-\ln \sigma(b) = \ln(1 + e^{-b}) \approx e^{-b}$, so $n \approx 0.693 \, e^b$. For $b = 6$ that is
+// $0.693 \cdot 403 \approx 280$, as in the table. Each 2 in the bias multiplies it by $e^2 \approx 7.4$.
+//
+// </details>
+//
+// 3. **Which gates?** The state after step $T$ must depend on the input of one earlier step $s$ and on no
+//    other input. What must $R$ and $Z$ be, and at which steps?
+//
+// <details><summary>Answer</summary>
+//
+// At step $s$, $Z_s = 0$ takes the candidate, and $R_s = 0$ hides everything before it: the state is now a
+// function of $X_s$ only. At all later steps $Z = 1$ keeps it; then $R$ does not matter. Before step $s$ both
+// gates can be anything.
+//
+// </details>
 //
 // ## Try it
 //
@@ -791,8 +855,8 @@ show(
 // 4. one step backward;
 // 5. the whole sequence backward;
 // 6. the simplified GRU, and the other polarity;
-// 7. an open one: choose the weights by hand, so that a GRU keeps a bit for hundreds of steps, and another
-//    counts modulo 2.
+// 7. an open one: choose the weights by hand for a GRU that keeps a bit for hundreds of steps, and for
+//    another that counts modulo 2.
 //
 // Then run
 //
@@ -803,23 +867,27 @@ show(
 // And here, with `COURSE_ALL=1 swift run Chapter08GRU`:
 //
 // - Give the fresh GRU an update bias of 3 before training. Does it learn sooner?
-// - Train with marks every 100 steps instead of 10, and with sequences as long. Who still learns?
+// - Train with marks every 100 steps instead of 10, and with longer sequences to match. Which of the two
+//   still learns?
 // - Train the simplified GRU on the same task. Does it miss the reset gate?
 //
 // ## Summary
 //
-// - A plain state is overwritten at every step; a number cannot rest in it.
-// - The update gate blends: $H_t = Z \odot H_{t-1} + (1 - Z) \odot \tilde{H}_t$. Near 1 it keeps, exactly and
-//   for long.
+// - A plain state is recomputed at every step. A unit can latch a sign, at the price of a vanishing gradient,
+//   but it cannot keep a size.
+// - The update gate blends: $H_t = Z \odot H_{t-1} + (1 - Z) \odot \tilde{H}_t$. Near 1 it keeps the state
+//   for a long time.
 // - The reset gate hides the old state from the candidate, unit by unit.
 // - The extremes: $R = 1, Z = 0$ is the plain cell, $R = 0, Z = 0$ a layer without memory, $Z = 1$ keeps.
-// - Four gradients come back to the old state; the one along $Z$ passes no matrix and no tanh.
-// - Polarity can be converted by turning signs. The place of the reset gate cannot.
+// - Four gradients flow back to the old state; the one along $Z$ passes no matrix and no tanh.
+// - Polarity can be converted by changing signs. The position of the reset gate cannot.
 //
 // ## References
 //
 // - K. Cho and others, "Learning phrase representations using RNN encoder–decoder for statistical machine
 //   translation", *EMNLP*, 2014: the gated recurrent unit.
+// - Y. Bengio, P. Simard and P. Frasconi, "Learning long-term dependencies with gradient descent is
+//   difficult", *IEEE Transactions on Neural Networks* 5, 1994: the latch and its gradient.
 // - J. Chung, C. Gulcehre, K. Cho and Y. Bengio, "Empirical evaluation of gated recurrent neural networks on
 //   sequence modeling", 2014: GRU against LSTM.
 // - R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network

@@ -1,23 +1,25 @@
 // %% [markdown]
 // # 9. Long short-term memory
 //
-// The GRU of unit 08 keeps its memory and shows its memory with the same numbers: whatever a unit holds, all
-// other units and the output layer see, all the time. The LSTM, seventeen years older, separates the two. It
-// has a **memory** $C_t$ that nobody sees but the cell itself, and a hidden state $H_t$ that is what the cell
-// chooses to show of it. Three gates decide what is written into the memory, what is kept in it and what is
-// shown. In this chapter you will follow a single pulse through a hundred steps of noise, find out which gate
-// carries it, and see why one number in the bias decides whether a network learns to do so at all.
+// The GRU of [chapter 08](../08-GRU/08-GRU.md) keeps its memory and shows its memory with the same numbers:
+// whatever a unit holds, all other units and the output layer see, all the time. The LSTM, seventeen years
+// older, separates the two. It has a **memory** or **cell state** $C_t$ that only the cell itself sees, and a
+// hidden state $H_t$, the part of the memory the cell chooses to show. The hidden state changes at every
+// step, like a short-term memory; the cell state makes it a *long* short-term memory, which is the name.
+// Three gates decide what is written into the memory, what is kept in it, and what is shown. In this chapter
+// you will follow a single pulse through a hundred steps of noise, find out which gate carries it in one
+// trained network, and see how much one number in the bias matters for learning to do so.
 //
 // **After this chapter you can**
 //
 // - write down the LSTM with the shape of everything in it, and compute a step by hand;
 // - say what the cell does when each gate is fully open or shut;
-// - follow the gradient along the straight road through the memory, and tell why it hardly fades there;
+// - follow the gradient along the additive path through the memory, and say why it hardly fades there;
 // - read an LSTM with separate or stacked weights, in any order of the gates;
-// - choose among its variants, and give the forget gate the bias that it needs.
+// - choose among its variants, and give the forget gate the bias it needs.
 //
-// You need units 03 and 04; unit 08 helps. Reading takes about half an hour; the
-// [exercise](../../Exercises/09-LSTM) asks you to write the cell.
+// You need chapters 03 and 04; chapter 08 helps. Reading takes about an hour, with the equations and the
+// code; the [exercise](../../Exercises/09-LSTM) asks you to write the cell.
 
 // %%
 import GradientChecking
@@ -45,13 +47,13 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 //
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_t$ | the input of step t | [B, I] |
+// | $X_t$ | the input of time step t | [B, I] |
 // | $C_t$ | the memory, also called the cell state | [B, H] |
 // | $H_t$ | the hidden state: what is shown of the memory | [B, H] |
 // | $I_t$ | input gate: how much is written | [B, H] |
 // | $F_t$ | forget gate: how much is *kept*; at 1 nothing is forgotten | [B, H] |
 // | $O_t$ | output gate: how much is shown | [B, H] |
-// | $\tilde{C}_t$ | candidate: what may be written, between −1 and 1 | [B, H] |
+// | $\tilde{C}_t$ | candidate: the new content, between −1 and 1 | [B, H] |
 // | $W_{xi}, W_{xf}, W_{xc}, W_{xo}$ | weights from the input | [I, H] each |
 // | $W_{hi}, W_{hf}, W_{hc}, W_{ho}$ | weights from the hidden state | [H, H] each |
 // | $b_i, b_f, b_c, b_o$ | biases, added to each row | [1, H] each |
@@ -70,13 +72,14 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // candidate, *show* a part of the result. The name "forget gate" is a little unlucky: a forget gate of 1
 // forgets nothing.
 //
-// Two differences to the GRU matter. Keeping and writing have gates of their own, so a unit can add without
-// forgetting. And the memory is not squashed on its way: it has no limits, and can count to a hundred.
+// Two differences from the GRU matter. Keeping and writing have their own gates, so a unit can add without
+// forgetting. And the memory is not squashed on its way: it is not bounded, so it can count (the exercise
+// builds such a unit by hand).
 //
 // ## One step by hand
 //
-// One input, one unit. The sums of the gates are chosen so that you can do it on paper: $\ln 3 \approx 1.099$
-// makes a gate $3/4$, 0 makes it $1/2$.
+// One input, one unit. The pre-activations of the gates are chosen for paper: $\ln 3 \approx 1.099$ makes a
+// gate $3/4$, 0 makes it $1/2$.
 
 // %%
 let ln3 = 1.098612
@@ -110,8 +113,8 @@ show(
 // %% [markdown]
 // ## The extremes
 //
-// As with the GRU, a bias of 40 opens a gate and −40 shuts it, whatever the input says. Each line sets biases
-// of a random cell and compares its step with something simpler:
+// As with the GRU, a bias of 40 opens a gate and −40 shuts it, whatever the input. Each row sets biases of a
+// random cell and compares its step with something simpler:
 
 // %%
 let cell = LSTMCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
@@ -168,12 +171,13 @@ show(
   caption: "The gates at their extremes")
 
 // %% [markdown]
-// The first line is the heart of the LSTM: with $F = 1$ and $I = 0$ the memory is carried unchanged, to the
-// last bit, for as many steps as you like. The last two lines are what the GRU cannot do: the memory is
-// there, complete, while nothing of it is shown.
+// The first row is the heart of the LSTM: with $F = 1$ and $I = 0$ the memory is carried unchanged for as
+// many steps as you like. The last two rows are what the GRU cannot do: the memory is complete, while nothing
+// is shown.
 //
-// How near to 1 has a forget gate to be? The memory is multiplied by it at each step, so after a hundred
-// steps $F^{100}$ is left of it:
+// How near to 1 must a forget gate be? The memory is multiplied by it at each step, so after a hundred steps
+// the factor is $F^{100}$. The numbers are those of the GRU's update gate in chapter 08, because the rule is
+// the same:
 
 // %%
 show(
@@ -191,8 +195,8 @@ show(
 // ## A pulse, a hundred steps ago
 //
 // Now the test. The network reads one number at a time. One of the first five is a pulse, 1 or −1; all others
-// are noise between −0.2 and 0.2. At the very end it has to say which sign the pulse had. We train an LSTM
-// with 4 hidden units on sequences of 40 steps, and its forget gates begin with a bias of 3.
+// are noise between −0.2 and 0.2. At the very end it has to report the sign of the pulse. We train one LSTM
+// with 4 hidden units on sequences of 40 steps, and its forget gates start with a bias of 3.
 
 // %%
 /// Sequences [T][B, 1] with one pulse among the first five steps, and its sign, [B, 1].
@@ -262,8 +266,8 @@ show(
   caption: "Trained on 40 steps, asked after 10 to 200")
 
 // %% [markdown]
-// It remembers five times as long as any sequence that it has seen. Let us look inside. We send it one pulse
-// of each sign and follow the unit of the memory in which the two differ most at the end.
+// It remembers five times as long as any sequence it was trained on. Let's look inside. We send it one pulse
+// of each sign and follow the unit whose memory differs most at the end.
 
 // %%
 var watcher = SplitMix64(seed: 12)
@@ -313,7 +317,12 @@ show(
 // %% [markdown]
 // ### Which gate does it?
 //
-// Looking is not enough; let us break things. We run the trained network on sequences of 100 steps once more
+// Look at the gates first, because they hold a surprise. The pulse comes at step 4, and no gate moves. The
+// forget gate is near 1 all the time, the input gate is about half open before, at, and after the pulse, and
+// only the candidate reacts. This network does not open a gate for the pulse and shut it afterward, as a
+// picture of the LSTM would have it.
+//
+// Looking is not enough; let's break things. We run the trained network on sequences of 100 steps once more
 // and take one gate away from it: its value is replaced by a constant, at every step and in every unit.
 
 // %%
@@ -359,11 +368,11 @@ show(
   caption: "A gate taken away")
 
 // %% [markdown]
-// Of the three gates it is the forget gate: held at one half, the network can only guess, while the other two
-// may be held at one half without harm. But two lines surprise. Why is 0.9 enough, of which $0.9^{100}$
-// leaves next to nothing? And why is all lost when $H$ is not fed back into the gates and the candidate? Look
-// at the chart again: the memory does not just stay, it grows. What is written in a step, on average, long
-// after the pulse?
+// In this network it is the forget gate: held at one half, the network can only guess, while the other two
+// can be held at one half without harm. But two lines are surprising. Why is 0.9 enough, when $0.9^{100}$
+// leaves next to nothing of the memory? And why is everything lost when $H$ is not fed back into the gates
+// and the candidate? Look at the chart again: the memory does not just stay, it grows. What is written in a
+// step, on average, long after the pulse?
 
 // %%
 func meanWritten(_ caches: [LSTMCell<Double>.Cache]) -> Double {
@@ -377,20 +386,20 @@ show(
   caption: "What this unit writes when there is nothing but noise")
 
 // %% [markdown]
-// It writes the sign that it remembers, again and again: the memory is shown as $H$, $H$ goes into the
-// candidate, and the candidate says the same once more. So training found a forget gate that keeps *together
-// with* a loop that refreshes. A tenth lost at each step is made good by the loop, a half is not; and without
-// the loop the candidate writes the same after either pulse, which buries the difference. Training does not
+// It writes the sign it remembers, again and again: the memory is shown as $H$, $H$ goes into the candidate,
+// and the candidate says the same once more. So this training run found a forget gate that keeps *together
+// with* a loop that refreshes. The loop makes up for a tenth lost at each step, but not for a half; and
+// without the loop the candidate no longer depends on the pulse, so the difference is lost. Training does not
 // owe us the solution that we would have drawn. That one, a forget gate near 1 and an input gate shut except
 // at the pulse, you will build by hand in the exercise.
 //
 // ## The bias that decides
 //
-// Why did the forget gates begin with a bias of 3? A fresh network has gates near $\sigma(0) = 0.5$: each
-// step halves the memory, and after 40 steps a trillionth is left of the pulse, and of its gradient. The
-// network would have to learn to keep before there is anything worth keeping. A bias of 1 makes $F = 0.73$, a
-// bias of 3 makes it 0.95. How many updates does it take to learn the task, three runs each, at three
-// distances?
+// Why did the forget gates start with a bias of 3? A newly initialized network has gates near
+// $\sigma(0) = 0.5$: each step halves the memory, and after 40 steps a trillionth is left of the pulse, and
+// of its gradient along this path. The network would have to learn to keep before there is anything worth
+// keeping. A bias of 1 makes $F = 0.73$, a bias of 3 makes it 0.95. How many updates does it take to learn
+// the task, three runs each at one learning rate, at three distances?
 
 // %%
 let learning = [10, 20, 40].flatMap { steps in
@@ -411,14 +420,15 @@ show(
   caption: "Updates until the task is learned; – where 250 are not enough")
 
 // %% [markdown]
-// One number, in one bias, decides, though not alone: one of the nine runs with a bias of 3 is not done in
-// time. The usual advice is a bias of 1; it is good advice for the distances of most texts, and too little
-// for longer ones. In the library it is `LSTMCell(inputSize:hiddenSize:forgetBias:using:)`.
+// At 10 steps every bias works. At 20 steps a bias of 0 is not enough within 250 updates, and at 40 steps
+// only a bias of 3 is, in two runs of three. So the bias matters more the longer the distance, and it does
+// not decide everything. The usual advice is a bias of 1; in this experiment it suits 20 steps, and 40 steps
+// need more or a longer training. In the library it is `LSTMCell(inputSize:hiddenSize:forgetBias:using:)`.
 //
-// ## The way back
+// ## The backward pass
 //
-// From the last equation to the first. The memory gets its gradient along two ways: from the later step, and
-// through what was shown of it.
+// From the last equation to the first. The memory gets its gradient from two sides: from the next step, and
+// through the part of the memory that was shown. All the gradients here have the shape [B, H].
 //
 // $$
 // \begin{aligned}
@@ -429,16 +439,30 @@ show(
 // \end{aligned}
 // $$
 //
-// Each of $dI, dF, d\tilde{C}, dO$ times the derivative of its $\sigma$ or $\tanh$ is the gradient of a sum,
-// and from there it is the plain cell's way four times over: $dW_{xi} = X_t^\top dA_i$,
-// $dW_{hi} = H_{t-1}^\top dA_i$ and so on, and
-// $dH_{t-1} = dA_i W_{hi}^\top + dA_f W_{hf}^\top + dA_c W_{hc}^\top + dA_o W_{ho}^\top$; with
-// $W_{xi}^\top, W_{xf}^\top, W_{xc}^\top, W_{xo}^\top$ in their places the same sum is $dX_t$.
+// Each of $dI, dF, d\tilde{C}, dO$ times the derivative of its $\sigma$ or $\tanh$ is the gradient of a
+// pre-activation:
 //
-// The last line above is the reason for it all. From $C_t$ to $C_{t-1}$ the gradient meets no weight matrix
-// and no tanh, only the forget gate: over $k$ steps it is multiplied by the product of $k$ forget gates and
-// nothing else. Here is how large $\partial H_T / \partial C_{T-k}$ is in fresh networks, beside
-// $\partial H_T / \partial H_{T-k}$ of a plain one:
+// $$
+// \begin{aligned}
+// dA_i &= dI \odot I_t \odot (1 - I_t) & dA_f &= dF \odot F_t \odot (1 - F_t) \\
+// dA_c &= d\tilde{C} \odot (1 - \tilde{C}_t^2) & dA_o &= dO \odot O_t \odot (1 - O_t)
+// \end{aligned}
+// $$
+//
+// From there it is the backward pass of the plain cell, four times over: $dW_{xi} = X_t^\top dA_i$ [I, H],
+// $dW_{hi} = H_{t-1}^\top dA_i$ [H, H], $db_i$ the sum of the rows of $dA_i$ [1, H], and so on for the
+// others. The previous hidden state gets
+// $dH_{t-1} = dA_i W_{hi}^\top + dA_f W_{hf}^\top + dA_c W_{hc}^\top + dA_o W_{ho}^\top$ [B, H]; with
+// $W_{xi}^\top, W_{xf}^\top, W_{xc}^\top, W_{xo}^\top$ instead, the same sum is $dX_t$ [B, I].
+//
+// The line $dC_{t-1} = dC_t \odot F_t$ is the reason for the whole construction. From $C_t$ to $C_{t-1}$ the
+// gradient passes no weight matrix and no tanh. Along this direct path, over $k$ steps, it is multiplied by
+// the product of $k$ forget gates and nothing else. Hochreiter and Schmidhuber called it the **constant error
+// carousel**; in their first LSTM there was no forget gate, and the factor was 1.
+//
+// It is not the only path. $C_{t-1}$ also reaches $C_t$ through $H_{t-1}$, which feeds all gates and the
+// candidate, and the weights there have no limit. The next chart shows $\partial H_T / \partial C_{T-k}$,
+// which holds *all* paths, in untrained networks, next to $\partial H_T / \partial H_{T-k}$ of a plain one:
 
 // %%
 var roadGenerator = SplitMix64(seed: 14)
@@ -459,7 +483,14 @@ show(
   caption: "How far a gradient reaches back, before any training")
 
 // %% [markdown]
-// And the check against central differences, for a random layer over six steps:
+// A larger bias keeps more of the gradient at long distances, as the direct path promises. Two things the
+// direct path does not explain. The curves with the biases 3 and 6 rise again after about 40 steps, and a
+// product of gates can only fall: what rises must be the other paths. And the curve with bias 6 is *below*
+// that with bias 3 at every distance of this chart. A gate that hardly forgets lets the memory grow, and a
+// large memory saturates the tanh it has to leave through; that is a likely reason, which this chart does not
+// test. So it shows how far a gradient reaches, and not along which path.
+//
+// And here is the check against central differences, for a random layer over six steps:
 
 // %%
 let checkedLayer = LSTM(cell)
@@ -480,9 +511,9 @@ show(
 // %% [markdown]
 // ## Unit by unit
 //
-// The products $\odot$ work element by element: unit $k$ of the memory meets unit $k$ of each gate and
-// nothing else. Units talk to each other only through $H_{t-1}$ and the weights. You can see it in the two
-// Jacobians of a single step, $\partial H_t / \partial C_{t-1}$ and $\partial H_t / \partial H_{t-1}$:
+// The products $\odot$ work element by element: unit $k$ of the memory is multiplied by unit $k$ of each gate
+// and by nothing else. Units talk to each other only through $H_{t-1}$ and the weights. You can see it in the
+// two Jacobians of a single step, $\partial H_t / \partial C_{t-1}$ and $\partial H_t / \partial H_{t-1}$:
 
 // %%
 let oneStep = [input.row(0)]
@@ -498,13 +529,13 @@ show(
   caption: "The memory's Jacobian is diagonal, the hidden state's is full")
 
 // %% [markdown]
-// So each unit of the memory is a little machine of its own, with its own three valves.
+// So each unit of the memory is a little machine with its own three valves.
 //
 // ## The gates over a real sentence
 //
-// What do the gates of an LSTM do that has learned to read? We train a small one to foretell the next
-// character of the course's own book of tales (unit 06 explains how), let it read a sentence from it, and
-// look at all of its gates.
+// What do the gates do in an LSTM that has learned to read? We train a small one to predict the next
+// character of the course's own book of tales ([chapter 06](../06-LanguageModel/06-LanguageModel.md) explains
+// how), let it read a sentence from the book, and look at all its gates.
 
 // %%
 var plan = TrainingPlan()
@@ -542,7 +573,10 @@ show(
   caption: "The gates over a sentence, mean of 64 units")
 
 // %% [markdown]
-// The mean hides the units. Here are twelve of them, those whose forget gates move most over this sentence:
+// The forget gates start near one half and open over the first ten characters or so; the input gates are the
+// most open of the three. The mean hides the units. Here are the twelve whose forget gates move most over
+// this sentence. (So they are the ones with the shortest memory; a unit that keeps everything would be one
+// dark row.)
 
 // %%
 let forgetGates = concatenate(rows: caches.map(\.forgetGate))  // [characters, 64]
@@ -560,9 +594,9 @@ show(
   caption: "The forget gates of twelve units")
 
 // %% [markdown]
-// Dark is "keep". The mean said that most is kept at every character; unit by unit the rows have little in
-// common, and each lets go at places of its own. Is the end of a word such a place? We take the held-out text
-// and compare the mean forget gate at spaces and line ends with that inside words, for each of the 64 units.
+// Dark is "keep". Unit by unit the rows have little in common, and each lets go at its own positions. Is the
+// end of a word such a position? We take the held-out text (the **validation set**) and compare the mean
+// forget gate at spaces and line ends with the mean inside words, for each of the 64 units.
 
 // %% [timed]
 let heldOut = Array(tales.heldOut.prefix(2000))
@@ -586,21 +620,23 @@ show(
   caption: "64 units over 2,000 characters of held-out text")
 
 // %% [markdown]
-// A handful of units take the end of a word as a reason to forget, a handful as a reason to hold on, and most
-// do not mind. Nobody told the network what a word is. In larger networks, after longer training, units were
-// found that are open exactly between quotation marks, or that count towards the end of the line (Karpathy
-// and others, 2015).
+// At the ends of words, 9 units forget more, 5 keep more, and 50 hardly differ. The limit of 0.1 is our
+// choice, and so is looking at blanks; to know how many units would differ by chance, you would have to
+// shuffle the labels and count again, which this chapter does not do. Nobody told the network what a word is.
+// In larger networks, after longer training, units were found whose cell value is switched on exactly between
+// quotation marks, or counts toward the end of the line (Karpathy and others, 2015).
 //
 // ## Separate and stacked
 //
-// The equations have eight weight matrices. Programs have one or two, since one large product is faster than
-// eight small ones. Put the gates side by side and the two kinds of weights on top of each other:
+// The equations have eight weight matrices. Programs have one or two, because one large product is faster
+// than eight small ones. Put the gates side by side and stack the two kinds of weights:
 //
 // $$
 // \begin{bmatrix} A_i & A_f & A_c & A_o \end{bmatrix} = \begin{bmatrix} H_{t-1} & X_t \end{bmatrix} \begin{bmatrix} W_{hi} & W_{hf} & W_{hc} & W_{ho} \\ W_{xi} & W_{xf} & W_{xc} & W_{xo} \end{bmatrix} + b
 // $$
 //
-// In the style of many courses this is $W [a, x] + b$, once for each gate. It is the same network:
+// The shapes are [B, 4H] = [B, H + I] · [H + I, 4H] + [1, 4H]. In the style of many courses this is
+// $W [a, x] + b$, once for each gate. It is the same network:
 
 // %%
 let gates: [LSTMCell<Double>.Gate] = [.inputGate, .forgetGate, .candidate, .outputGate]
@@ -629,7 +665,7 @@ print("same memory:      ", distance(stackedCell, usual.state.cell) == 0)
 print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
 
 // %% [markdown]
-// The one thing to agree on is the **order of the gates**, and there everybody differs:
+// The one thing to agree on is the **order of the gates**, and here the conventions differ:
 //
 // | where | order of the columns or rows | in its letters |
 // |---|---|---|
@@ -641,9 +677,9 @@ print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
 // | the deep learning specialization | a matrix for each gate, stacked [a; x] | $W_u, W_f, W_c, W_o$ |
 // | Graves (2013) | a matrix for each gate, and peepholes | $W_{xi}, W_{hi}, w_{ci}$ and so on |
 //
-// Weights that change hands without their order give no error, only a network that has forgotten all it knew.
-// So we carry one cell through all of them, as unit 03 did with the plain cell: the library gives the tensors
-// of each convention, and the step is computed by that author's own equations, with the blocks in that
+// Weights passed on in the wrong order cause no error, only a network that has forgotten all it knew. So we
+// carry one cell through every convention, as chapter 03 did with the plain cell: the library returns the
+// tensors of each convention, and that author's own equations compute the step, with the blocks in that
 // author's order.
 
 // %%
@@ -720,8 +756,8 @@ show(
   caption: "One LSTM, one step, in the conventions of eight authors (B = 2, I = 3, H = 4)")
 
 // %% [markdown]
-// The last row is the warning: the same numbers, with two blocks taken for one another. Reading and writing
-// by name avoids it, and there and back nothing is lost:
+// The last row is the warning: the same numbers, with two blocks mistaken for each other. Reading and writing
+// by name avoids it, and a round trip loses nothing:
 
 // %%
 let conventions: [WeightConvention] = [.pyTorch, .keras(), .cs231n, .onnx(), .d2l]
@@ -734,18 +770,18 @@ print("five times there and back, the same weights:", isReturned)
 // %% [markdown]
 // ## Variants
 //
-// In almost thirty years many have been tried. The library has those that you will meet:
+// In almost thirty years many have been tried. The library has the most common ones:
 //
 // | variant | what changes | in the library |
 // |---|---|---|
 // | output without tanh | $H_t = O_t \odot C_t$ | `LSTMCell(…, outputActivation: .identity)` |
-// | peepholes | the gates see the memory too: $+\, p_i \odot C_{t-1}$ and $+\, p_f \odot C_{t-1}$ in the sums of I and F, $+\, p_o \odot C_t$ in that of O | `PeepholeLSTMCell` |
+// | peepholes | the gates see the memory too: $+\, p_i \odot C_{t-1}$ and $+\, p_f \odot C_{t-1}$ in the pre-activations of I and F, $+\, p_o \odot C_t$ in the one of O; each $p$ is [1, H] | `PeepholeLSTMCell` |
 // | coupled gates | $I_t = 1 - F_t$: what is written is what was forgotten | `CoupledLSTMCell` |
 // | forget bias | $b_f = 1$ or more at the start | `LSTMCell(…, forgetBias: 1)` |
 //
-// A peephole lets a gate look at the memory even while the output gate hides it from everybody else. Coupled
-// gates save a quarter of the parameters and bring the cell close to a GRU. On our pulse, with 20 steps, 8
-// hidden units and a forget bias of 1 for all:
+// A peephole lets a gate look at the memory even while the output gate hides it from all other units. Coupled
+// gates save a quarter of the parameters and bring the cell close to a GRU, whose update gate also keeps and
+// writes with one number. On our pulse, with 20 steps, 8 hidden units and a forget bias of 1 for all:
 
 // %%
 func withForgetBias<Cell: GatedCell>(_ cell: Cell, _ gate: Cell.Gate) -> Cell where Cell.Scalar == Double {
@@ -788,15 +824,16 @@ show(
   caption: "Variants on the pulse, three runs each; the last column is the middle one of three")
 
 // %% [markdown]
-// All four learn it, and the runs of one variant differ more than the variants do. That is also what the
-// large comparison by Greff and others (2017) found, on speech, handwriting and music: no variant was clearly
-// better than the plain LSTM, and what could least be left out were the forget gate and the activation at the
-// output.
+// All four learn it, and the runs of one variant differ about as much as the variants do. The large
+// comparison by Greff and others (2017), on speech, handwriting, and music, also found no variant clearly
+// better than the plain LSTM. It found that the forget gate and the activation at the output were the parts
+// most needed. Our toy task does not need the latter: without tanh at the output the network does as well as
+// the others.
 //
 // ## Common mistakes
 //
-// None of these is given away by a shape. How far off is each, in memory and hidden state, after six steps of
-// a random network with doubled weights?
+// No shape reveals any of these. How far off is each, in memory and hidden state, after six steps of a random
+// network with doubled weights?
 
 // %%
 let doubled = LSTMCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
@@ -848,13 +885,47 @@ show(
   caption: "Distance from the right state after six steps")
 
 // %% [markdown]
-// The second one is no invention: we have read it in a published library, whose only test of the layer
-// printed a graph and compared nothing. Equations look right for a long time; compare numbers.
+// Each of them runs without complaint. Equations look right for a long time; compare numbers.
 //
-// On the way back, the usual ones are: $dC$ of the later step is overwritten instead of added to, so that the
-// straight road is cut; $dF$ is made with $C_t$ instead of $C_{t-1}$; $O$ or the derivative of $\tanh(C_t)$
-// is forgotten in $dC_t$. And in use: $C$ is not carried along with $H$ when a long text is read in pieces,
-// or neither is set to zero when a new text begins.
+// In the backward pass the usual ones are: $dC$ of the next step is overwritten instead of added to, which
+// cuts the direct path; $dF$ is computed with $C_t$ instead of $C_{t-1}$; $O$ or the derivative of
+// $\tanh(C_t)$ is missing in $dC_t$. And in use: $C$ is not carried along with $H$ when a long text is read
+// in pieces, or neither is set to zero when a new text begins.
+//
+// ## On paper
+//
+// 1. **Predict.** A unit starts at $C_0 = 0$. At every step $F = I = O = 1$ and $\tilde{C} = 0.5$. What are
+//    $C_{10}$ and $H_{10}$? How much of a gradient at $H_{10}$ reaches $C_{10}$?
+//
+// <details><summary>Answer</summary>
+//
+// Each step adds 0.5, so $C_{10} = 5$: the memory is not bounded by 1. $H_{10} = \tanh(5) \approx 0.9999$.
+// The gradient is multiplied by $1 - \tanh^2(5) \approx 4 e^{-10} \approx 0.0002$. The memory is intact, and
+// the way out of it is saturated.
+//
+// </details>
+//
+// 2. **Count.** The table of variants prints 320, 344, and 240 parameters for $I = 1$ and $H = 8$. Where do
+//    the three numbers come from?
+//
+// <details><summary>Answer</summary>
+//
+// One gate has $I H + H^2 + H = 8 + 64 + 8 = 80$ parameters. The LSTM has four such blocks, 320. Peepholes
+// add three rows [1, H], $320 + 3 \cdot 8 = 344$. Coupled gates need no input gate, $3 \cdot 80 = 240$.
+//
+// </details>
+//
+// 3. **Which paths** lead from $C_t$ to $C_{t+1}$, and what is the factor of each? Which of them can be
+//    greater than 1?
+//
+// <details><summary>Answer</summary>
+//
+// One is direct, with the factor $F_{t+1}$, never above 1. Three lead through $H_t$, whose factor is
+// $O_t \odot (1 - \tanh^2(C_t))$: through $W_{hi}$ into the input gate, through $W_{hf}$ into the forget
+// gate, and through $W_{hc}$ into the candidate. (The output gate changes only $H_{t+1}$.) Weights have no
+// limit, so these three can exceed 1, and only they can make the whole derivative grow.
+//
+// </details>
 //
 // ## Try it
 //
@@ -866,8 +937,8 @@ show(
 // 4. one step backward;
 // 5. the whole sequence backward;
 // 6. separate and stacked weights;
-// 7. an open one: choose the weights by hand, so that an LSTM keeps a pulse for hundreds of steps and tells
-//    of it only when asked, and another counts.
+// 7. an open one: choose the weights by hand for an LSTM that keeps a pulse for hundreds of steps and reports
+//    it only when asked, and for another that counts.
 //
 // Then run
 //
@@ -877,19 +948,19 @@ show(
 //
 // And here, with `COURSE_ALL=1 swift run Chapter09LSTM`:
 //
-// - Train the keeper with a forget bias of 6, at 80 steps. What does the table of biases look like there?
-// - Which units of the reader know that they are between quotation marks? Look for a unit whose memory
-//   differs.
-// - Give the GRU of unit 08 an update bias of 3 and the pulse of this chapter. Does the same trick work?
+// - Train the keeper with a forget bias of 6, at 80 steps. What does the table of biases look like then?
+// - Is there a unit of the reader whose memory differs between quotation marks? Compare with shuffled labels.
+// - Give the GRU of chapter 08 an update bias of 3 and the pulse of this chapter. Does the same trick work?
 //
 // ## Summary
 //
-// - The LSTM has a memory $C_t$ beside its hidden state $H_t$: keep, write, show, each with a gate of its
-//   own.
-// - $C_t = F \odot C_{t-1} + I \odot \tilde{C}$ carries the memory unchanged where $F = 1$ and $I = 0$.
-// - Back along the memory the gradient meets the forget gates and nothing else.
-// - A fresh forget gate should be mostly open: a bias of 1, or more for long distances.
-// - Everything between $C_{t-1}$ and $C_t$ works unit by unit; units meet only through $H$.
+// - The LSTM has a memory $C_t$ besides its hidden state $H_t$: keep, write, show, each with its own gate.
+// - $C_t = F \odot C_{t-1} + I \odot \tilde{C}$ carries the memory unchanged if $F = 1$ and $I = 0$.
+// - Along the direct path through the memory the gradient passes the forget gates and nothing else; other
+//   paths lead through the hidden state.
+// - An untrained forget gate should be mostly open. On the pulse, a bias of 1 was enough for 20 steps, and 40
+//   steps took 3.
+// - The products between $C_{t-1}$ and $C_t$ work unit by unit; units affect each other only through $H$.
 // - Stacked or separate weights are the same network; the order of the gates is a convention, and it differs.
 //
 // ## References

@@ -1,23 +1,23 @@
 // %% [markdown]
 // # 10. Bidirectional recurrent networks
 //
-// Read this sentence up to the gap: "She went to the bank and …". Which bank? You cannot know yet. It goes on
-// "… and asked for a loan", or "… and watched the boats", and only then does the word in the middle get its
-// meaning. A recurrent network reads like somebody who covers the rest of the line with a sheet of paper:
-// whatever it says about a word, it says before it has seen what follows. This chapter takes the sheet away.
+// Read this sentence up to the gap: "She went to the bank and …". Which bank? You cannot know yet. It
+// continues "… and asked for a loan", or "… and watched the boats", and only then does the word in the middle
+// get its meaning. A recurrent network reads like someone who covers the rest of the line with a sheet of
+// paper: it has to answer for each word before it has seen what follows. This chapter takes the sheet away.
 // It lets a second network read the same sequence from its end, and puts the two side by side.
 //
 // **After this chapter you can**
 //
-// - say which outputs of a network may depend on which inputs, and draw it;
+// - say which outputs of a network can depend on which inputs, and draw it;
 // - write the forward pass of a bidirectional network, and line its two halves up;
-// - lead the gradient back through both directions;
-// - read a batch of sequences of different length from behind, without reading the padding;
-// - tell for which tasks it is the right tool, and for which it cannot work at all.
+// - propagate the gradient back through both directions;
+// - read a padded batch of sequences of different lengths from their ends, without reading the padding;
+// - say which tasks it is the right tool for, and which it cannot do at all.
 //
-// You need the recurrent network of [unit 03](../03-RNN/03-RNN.md) and backpropagation through time (unit
-// 04). Reading takes about half an hour; the [exercise](../../Exercises/10-BidirectionalRNN) asks you to
-// write what you read here.
+// You need the recurrent network of [chapter 03](../03-RNN/03-RNN.md) and backpropagation through time
+// ([chapter 04](../04-BPTT/04-BPTT.md)). Reading takes about 50 minutes, with the equations and the code; the
+// [exercise](../../Exercises/10-BidirectionalRNN) asks you to write what you read here.
 
 // %%
 import Foundation
@@ -33,16 +33,16 @@ var generator = SplitMix64(seed: 10)  // all randomness comes from here: results
 // %% [markdown]
 // ## What a network can know
 //
-// The plain recurrent network makes each state of the state before it:
+// The plain recurrent network computes each state from the previous one:
 //
 // $$
 // H_t = \tanh(X_t W_{xh} + H_{t-1} W_{hh} + b_h)
 // $$
 //
 // Follow the arrows and you see that $H_t$ is a function of $X_1, \dots, X_t$ and of nothing else. No
-// training can change that: what comes after step $t$ has no way to get there. Let us see it in numbers. We
-// change one input $X_s$ by a little, and measure how far every output $H_t$ moves. A row of the picture is
-// an output, a column is an input.
+// training can change that: what comes after time step $t$ has no way to get there. Let's see it in numbers.
+// We change one input $X_s$ by a little, and measure how far every output $H_t$ moves. A row of the picture
+// is an output, a column is an input.
 
 // %%
 let (stepCount, inputSize, hiddenSize) = (12, 3, 8)
@@ -75,8 +75,9 @@ show(
   caption: "What reaches an output of a plain network")
 
 // %% [markdown]
-// Everything right of the diagonal is exactly zero. The diagonal is strong, and to the left of it the
-// influence fades, as it does in unit 07. A layer that reads from the last step to the first has the same
+// Everything right of the diagonal is exactly zero, not just rounded to 0.00 like some cells far to the left.
+// The diagonal is strong, and to its left the influence fades, as in chapter 07. (Each of the three pictures
+// in this chapter has its own color scale.) A layer that reads from the last step to the first has the same
 // picture, turned around:
 
 // %%
@@ -92,15 +93,16 @@ show(
 // %% [markdown]
 // ## Two networks, one output
 //
-// A **bidirectional** network is these two, with weights of their own, reading the same inputs. At each step
-// their two states are put side by side:
+// A **bidirectional** network is these two, each with its own weights, reading the same inputs. At each step
+// their two states are concatenated:
 //
 // $$
 // \begin{aligned}
 // \overrightarrow{H}_t &= \tanh(X_t W_{xh}^{(f)} + \overrightarrow{H}_{t-1} W_{hh}^{(f)} + b_h^{(f)}) && t = 1, 2, \dots, T \\
 // \overleftarrow{H}_t &= \tanh(X_t W_{xh}^{(b)} + \overleftarrow{H}_{t+1} W_{hh}^{(b)} + b_h^{(b)}) && t = T, T-1, \dots, 1 \\
 // H_t &= [\overrightarrow{H}_t, \overleftarrow{H}_t] \\
-// \hat{Y}_t &= \mathrm{softmax}(H_t W_{hq} + b_q)
+// \hat{Z}_t &= H_t W_{hq} + b_q \\
+// \hat{Y}_t &= \mathrm{softmax}(\hat{Z}_t)
 // \end{aligned}
 // $$
 //
@@ -120,18 +122,20 @@ show(
 // | symbol | what it is | shape |
 // |---|---|---|
 // | $X_t$ | the input of step $t$ | [B, I] |
-// | $\overrightarrow{H}_t$ | state of the direction that reads forward: knows $X_1 \dots X_t$ | [B, H] |
-// | $\overleftarrow{H}_t$ | state of the direction that reads backward: knows $X_t \dots X_T$ | [B, H] |
-// | $H_t$ | both, side by side: knows the whole sequence | [B, 2H] |
-// | $W_{xh}^{(f)}, W_{hh}^{(f)}, b_h^{(f)}$ | the weights of the one direction | [I, H], [H, H], [1, H] |
-// | $W_{xh}^{(b)}, W_{hh}^{(b)}, b_h^{(b)}$ | those of the other, in no way tied to them | the same |
-// | $W_{hq}$ | from both states to the output | [2H, Q] |
+// | $\overrightarrow{H}_t$ | state of the direction that reads forward: a function of $X_1 \dots X_t$ | [B, H] |
+// | $\overleftarrow{H}_t$ | state of the direction that reads backward: a function of $X_t \dots X_T$ | [B, H] |
+// | $H_t$ | both, side by side: a function of the whole sequence | [B, 2H] |
+// | $W_{xh}^{(f)}, W_{hh}^{(f)}, b_h^{(f)}$ | the weights of one direction | [I, H], [H, H], [1, H] |
+// | $W_{xh}^{(b)}, W_{hh}^{(b)}, b_h^{(b)}$ | the weights of the other, not shared with the first | the same |
+// | $W_{hq}, b_q$ | from both states to the output | [2H, Q], [1, Q] |
+// | $\hat{Z}_t$ | the logits (with a hat: not the update gate of chapter 08) | [B, Q] |
+// | $\hat{Y}_t$ | the probabilities of the Q classes | [B, Q] |
 //
-// Mind the last row. The output layer has twice as many rows as before: the first $H$ of them weigh what the
-// past says, the other $H$ what the future says.
+// Note the row of $W_{hq}$. The output layer has twice as many rows as before: the first $H$ rows weigh the
+// past, the other $H$ the future.
 //
-// The two directions do not talk to each other on the way; they meet only in $H_t$. So any cell will do for
-// them, and later in this chapter it is a GRU.
+// The two directions do not exchange anything on the way; they come together only in $H_t$. So any cell will
+// do, and later in this chapter it is a GRU (chapter 08, with the reset gate before the product).
 
 // %%
 let both = Bidirectional(forward: cell, backward: otherCell)
@@ -143,14 +147,15 @@ show(
   caption: "What reaches an output of a bidirectional network")
 
 // %% [markdown]
-// Each output now hears from every input, loudest from those near to it on either side.
+// Each output now hears from every input, loudest from the nearest ones on either side.
 //
 // ## Lining the halves up
 //
 // To run the second direction you need no new code. Reverse the sequence, let an ordinary network read it,
-// and you have its states, in the order of *reading*. The first of them belongs to $X_T$, the last to $X_1$.
-// Before you put them beside the others you have to reverse them once more. Small enough to do by hand: one
-// number in, one out, and both directions simply add up what they see, so no tanh and all weights 1.
+// and you have its states, in the order of *reading*. The first state belongs to $X_T$, the last to $X_1$.
+// Before you put them next to the forward states you have to reverse them once more. Small enough to do by
+// hand: one number in, one out, and both directions simply add up what they see, so no tanh and all weights
+// 1.
 
 // %%
 let small = [5.0, 1, 2]
@@ -172,13 +177,13 @@ show(
   caption: "Running sums from both sides")
 
 // %% [markdown]
-// Check one row: at step 2 the left side has seen 5 and 1, which is 6, and the right side 2 and 1, which
-// makes three. At every step, left plus right minus the step's own input is 8, the sum of all: together they
-// know everything. The last column is the classical mistake. Its numbers are all there, but at the wrong
-// steps, and the shapes are right, so nothing complains. At step 1 it shows 2, which is $X_3$ alone: the
-// output of step 1 would know the beginning and the end of the sequence, and nothing in between.
+// Check one row: at step 2 the left side has seen 5 and 1, which makes 6, and the right side 2 and 1, which
+// makes 3. At every step, left plus right minus the step's own input is 8, the sum of all: together they have
+// read everything. The last column is the classical mistake. It holds the same numbers, but at the wrong
+// steps, and the shapes are right, so nothing complains. At step 1 it shows 2, which is only $X_3$: the
+// output of step 1 would see the beginning and the end of the sequence, and nothing in between.
 //
-// The library's layer does what the good column does, and so do two plain layers and two reversals:
+// The library's layer matches the correct column, and so do two plain layers and two reversals:
 
 // %%
 let readBackward = RNN(otherCell)(inputs.reversed()).hidden
@@ -204,7 +209,7 @@ show(
 //
 // For one answer about a whole sequence, such as the sentiment of a sentence, you would take the last state.
 // Which one? The forward direction has seen everything at step $T$, the backward direction at step **1**. The
-// concatenated output of step $T$ holds a backward state that has read one single input. So one takes
+// concatenated output of step $T$ holds a backward state that has read one single input. So you take
 // $[\overrightarrow{H}_T, \overleftarrow{H}_1]$, which the library calls the final state.
 
 // %%
@@ -222,9 +227,8 @@ print(
 // %% [markdown]
 // ### A mirror
 //
-// Here is a law to test such code with. Reverse the inputs *and* exchange the two networks: the same states
-// come out, with their halves exchanged and their order reversed. It holds for the right code, for any
-// weights, and fails for most wrong ones.
+// Here is a law to test such code with. Reverse the inputs *and* exchange the two networks: you get the same
+// states, with their halves exchanged and their order reversed. It holds for correct code, with any weights.
 
 // %%
 let exchanged = Bidirectional(forward: otherCell, backward: cell)
@@ -237,12 +241,13 @@ let mirrorError = zip(byLayer, halvesSwapped).map { ($0 - $1).norm }.max() ?? 0
 print("largest distance between the mirrored and the plain states:", short(mirrorError))
 
 // %% [markdown]
-// ## Sequences of different length
+// ## Sequences of different lengths
 //
-// In a batch the short sequences are filled up to the longest (unit 05). A forward layer may read the filling
-// if it likes: it comes last, and nobody looks at what it does there. For the backward direction the filling
-// comes **first**. If it reads it, every state after that has started from rubbish. Each sequence has to be
-// read from *its own* last step.
+// In a batch the short sequences are padded to the length of the longest (chapter 05). A forward layer can
+// read the padding without harm if you use its outputs only at real steps, because the padding comes last.
+// Its *final* state is another matter: it must be taken at the sequence's own end, not after the padding. For
+// the backward direction the padding comes **first**. If it reads the padding, every state after that has
+// started from rubbish. Each sequence has to be read from *its own* last step.
 
 // %%
 let longest = 8
@@ -284,16 +289,17 @@ let worst =
 print("the largest error of all steps, when it is told the lengths:", short(worst))
 
 // %% [markdown]
-// The longest sequence has no filling and no error. The others are far off at their last step, where the
-// rubbish has just been read. At the first step the error has faded, as everything does in a plain network,
-// but it is not zero. It would make your results depend on which sequences happen to share a batch, the kind
-// of mistake that is found after months.
+// The longest sequence has no padding and no error beyond rounding. The others are far off at their last
+// step, where the rubbish has just been read. At the first step the error has faded, as everything does in a
+// plain network, but it is not zero. Your results would then depend on the other sequences of the batch, the
+// kind of mistake that is found after months.
 //
-// ## Going back
+// ## The backward pass
 //
-// The two directions met in one place, the concatenation, so that is where the gradient parts. From $dH_t$
-// [B, 2H] the first $H$ columns belong to the forward direction, the rest to the backward one. Then each goes
-// its own way, by the BPTT of unit 04:
+// The two directions come together only in the concatenation, so the gradient splits there. Of $dH_t$ [B, 2H]
+// the first $H$ columns belong to the forward direction, the rest to the backward one. Then each direction
+// runs the BPTT of chapter 04. $d\hat{Z}_t$ [B, Q] is the gradient with respect to the logits, $\hat{Y}_t$
+// minus the one-hot target for a summed cross-entropy; $dW_{hq}$ is [2H, Q] and $dX_t$ is [B, I]:
 //
 // $$
 // \begin{aligned}
@@ -304,11 +310,11 @@ print("the largest error of all steps, when it is told the lengths:", short(wors
 // $$
 //
 // Time runs backward for the forward direction, from $T$ to 1, and **forward** for the backward direction:
-// its "step before" is step $t+1$, so what it owes to the past flows from step 1 to step $T$. Both directions
-// have read $X_t$, so its gradient has two parts, which are added. Forget one of them and the layer below
-// learns from half of the truth.
+// its previous step is $t+1$, so its gradient flows from step 1 to step $T$. Both directions have read $X_t$,
+// so its gradient has two parts, which are added. Forget one, and the layer below gets only half of its
+// gradient.
 //
-// A numeric check of every parameter, as in unit 04:
+// A numerical check of every parameter, as in chapter 04:
 
 // %%
 let targets = [1, 0, 2, 1, 0]
@@ -342,11 +348,11 @@ show(
 // %% [markdown]
 // ## A task that one direction cannot do
 //
-// Take a row of random digits, and mark the **peaks**: every digit that is larger than both its neighbours.
-// The neighbour before is easy to remember. The neighbour after has not come yet when a one-directional
-// network must answer. How well can it do at best? If the digit $c$ is not larger than the one before, it is
-// no peak, for certain. If it is, everything hangs on the next digit, which is smaller with probability $c /
-// 10$; the best answer is the likelier one. We count over all hundred pairs:
+// Take a row of random digits, and mark the **peaks**: every digit that is larger than both its neighbors.
+// The previous digit is easy to remember. The next digit has not come yet when a one-directional network must
+// answer. How well can it do at best? If the digit $c$ is not larger than the previous one, it is certainly
+// not a peak. If it is larger, everything depends on the next digit, which is smaller with probability
+// $c / 10$; the best answer is the more likely one. We count over all hundred pairs:
 
 // %%
 var bestPossible = 0.0
@@ -360,8 +366,11 @@ for before in 0..<10 {
 print("right answers that one direction can reach at best:", short(bestPossible))
 
 // %% [markdown]
-// No training, no size and no cell can beat this number from one side. Now let both kinds of network learn
-// it.
+// No training, no size, and no cell can beat this number from one side, on average over digits with two
+// neighbors. (At the two ends of a row the bound differs; question 3 below shows that the mean over the row
+// stays the same.) And 0.5 is not the number to compare with: in the middle of a row a digit is a peak with
+// probability $\sum_c (c/10)^2 / 10 = 0.285$, so always answering "no" is right in 71.5 % of the cases. Now
+// let both kinds of network learn it, in one run each.
 
 // %%
 /// A question about a digit and its two neighbours.
@@ -447,13 +456,13 @@ show(
   caption: "After 300 updates")
 
 // %% [markdown]
-// The one-directional network has more parameters. It comes near the bound within the first updates, and
-// there it stays. The bidirectional one goes past it, on to nearly all answers.
+// The one-directional network has more parameters. In 300 updates it comes near the bound, and it stays
+// below. The bidirectional one passes the bound and gets nearly all answers.
 //
 // ### What side by side cannot do
 //
-// Ask another question: *are my two neighbours both even, or both odd?* Both halves of $H_t$ know their
-// neighbour. And yet:
+// Ask another question: *are my two neighbors both even, or both odd?* Each half of $H_t$ has read one of the
+// neighbors. And yet:
 
 // %%
 let sameKind: Question = { before, _, after in (before + 10) % 2 == (after + 10) % 2 }
@@ -478,28 +487,33 @@ show(
   caption: "Are my neighbours of the same kind?")
 
 // %% [markdown]
-// The bidirectional network wavers around one half, now above, now below, and learns nothing that lasts. Look
-// at the equation: the logits are $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, something of the
-// past **plus** something of the future. "Both even or both odd" is not a sum of two opinions: whether an
-// even neighbour on the left speaks for yes or for no depends on the right. For "larger than both" a sum is
-// enough: two votes for, and a threshold between one and two. Where past and future have to be *combined*,
-// put a layer on top that sees both. The third curve has a second bidirectional layer, whose cells read
-// $[\overrightarrow{H}_t, \overleftarrow{H}_t]$ and bend it with their tanh. Depth is the subject of unit 11.
+// The accuracy of the bidirectional network goes up and down around one half and settles nowhere. Look at the
+// equation: the logits are $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, a part from the past
+// **plus** a part from the future. "Both even or both odd" is not a sum of two opinions: whether an even
+// neighbor on the left speaks for yes or for no depends on the right. The cross-entropy of such a sum is
+// lowest if it answers one half everywhere. (Its *accuracy* is not bound to one half: a sum with a threshold
+// can get three of the four cases right.) For "larger than both" a sum is enough: two votes for, and a
+// threshold between one and two. If past and future have to be *combined*, put a layer on top that sees both
+// and has a nonlinearity. The third curve has a second bidirectional layer, whose cells read
+// $[\overrightarrow{H}_t, \overleftarrow{H}_t]$ and apply their tanh. It also has more parameters, and it is
+// one way, not the only one: a dense layer with tanh on top of the concatenation also sees both sides. This
+// chapter does not train that network; [chapter 11](../11-DeepRNN/11-DeepRNN.md) describes it.
 //
 // ## Filling in a missing letter
 //
 // Random digits are a friendly example. How much is the future worth in a real text? We cover one character
-// at a time and ask a network for it, once from the characters before it alone, once from those after it, and
-// once from both. For a fair guess of $X_t$ the character itself must be hidden, so we use the neighbours'
-// states, $\overrightarrow{H}_{t-1}$ and $\overleftarrow{H}_{t+1}$:
+// at a time and let a network predict it: once from only the preceding characters, once from only the
+// following ones, and once from both. For a fair guess of $X_t$ the character itself must be hidden, so we
+// use the states of the neighboring steps, $\overrightarrow{H}_{t-1}$ and $\overleftarrow{H}_{t+1}$:
 //
 // $$
 // \hat{Y}_t = \mathrm{softmax}([\overrightarrow{H}_{t-1}, \overleftarrow{H}_{t+1}] \, W_{hq} + b_q)
 // $$
 //
-// The first is the language model of unit 06, with a GRU for a cell. The text is the small book of tales that
-// comes with the course; the last tenth of it is held out. The result is counted in bits per character: how
-// many yes-or-no questions are left to ask.
+// The first is the language model of chapter 06, with a GRU as its cell. The text is the small book of tales
+// that comes with the course; its last tenth is held out (the **validation set**). The result is counted in
+// bits per character: how many yes-or-no questions are left to ask. Two to the power of the bits is the
+// perplexity of chapter 06.
 
 // %%
 let text = try TrainingText(contentsOf: CourseText.lighthouse!)
@@ -532,8 +546,9 @@ struct GapFiller: ParameterCollection {
 }
 
 // %% [markdown]
-// The way forward runs one layer or both, and glues for each gap what stands left and right of it. The way
-// back parts the gradient in the same places. The first and the last step of a window serve as context only.
+// The forward pass runs one layer or both, and concatenates for each gap the states to its left and right.
+// The backward pass splits the gradient at the same columns. The first and the last step of a window serve
+// only as context.
 
 // %%
 extension GapFiller {
@@ -621,15 +636,15 @@ show(
   caption: "After 450 updates, on text that no network has seen")
 
 // %% [markdown]
-// At nearly the same number of parameters, both sides together leave far less to guess than either side
-// alone: the margin is
+// At nearly the same number of parameters, in one run each, both sides together leave far less to guess than
+// either side on its own. The margin:
 
 // %%
 print("bits per character gained by reading both sides:", short(min(ends[0], ends[1]) - ends[2]))
 
 // %% [markdown]
-// And this is what it looks like. One character is covered; each network names the three that it finds most
-// likely.
+// And this is what it looks like. One character is covered; each network names its three most likely
+// characters.
 
 // %%
 func bestGuesses(_ model: GapFiller, _ sentence: String, gap: Int) throws -> String {
@@ -661,24 +676,25 @@ show(
   caption: "What is under the box?")
 
 // %% [markdown]
-// The first box is found by both sides together, and by neither side alone. At the third they fail: each side
-// had the *a* among its three, and together they do not. Less is left to guess on average, not every time.
+// The first box is found by both sides together, and by neither on its own. At the second, the following
+// characters are enough. At the third they fail: each side had the *a* among its three, and together they do
+// not. Less is left to guess on average, not every time.
 //
 // ## What it costs
 //
 // Nothing is free here, and the price is not in the parameters.
 //
-// **It has to wait.** The first output needs the last input. A network that writes subtitles while somebody
-// speaks, or foretells tomorrow's temperature, or generates text character by character, has no last input.
-// For those tasks a bidirectional network is not slow but impossible. And when a sequence grows by one step,
-// the forward direction goes on by one step, while the backward direction has to start again from the new
-// end.
+// **It has to wait.** The first output needs the last input. A network that writes subtitles while someone
+// speaks, or predicts tomorrow's temperature, or generates text character by character, has no last input.
+// For those tasks a bidirectional network is not slow but impossible, unless it can wait for a few steps of
+// look-ahead. And when a sequence grows by one step, the forward direction continues by one step, while the
+// backward direction has to start again from the new end.
 //
-// **The chain is long.** Step $t$ can only be computed after step $t-1$. A product of the same size with
-// nothing to wait for makes full use of the processor; $T$ small products one after the other do not, and
-// each direction adds a chain of $T$ forward and a chain of $T$ backward. (The two directions do not wait for
-// each other: on two cores they may run at the same time.) The next cell measures both. Its numbers are those
-// of one run on one machine; yours will be others.
+// **The chain is long.** Step $t$ can only be computed after step $t-1$. One large product with nothing to
+// wait for uses the whole processor; $T$ small products one after the other do not, and each direction adds a
+// chain of $T$ steps forward and a chain of $T$ steps backward. (The two directions do not wait for each
+// other: on two cores they can run at the same time.) The next cell measures the forward pass. Its numbers
+// come from one run on one machine; yours will differ.
 
 // %% [timed]
 func seconds(_ work: () -> Void) -> Double {
@@ -722,12 +738,12 @@ show(
 // ## Where it is used
 //
 // - **Tagging**: parts of speech, names of people and places, phonemes of a recording that is complete. The
-//   output of a step belongs to that step, and the whole sequence lies before us.
+//   output of a step belongs to that step, and the whole sequence is available.
 // - **Filling in**: a missing word, a damaged letter, a gap in a series of measurements.
-// - **The encoder of a translator** (unit 05): the source sentence is known when the translation begins. The
-//   *decoder* writes what does not exist yet, so it reads forward only.
+// - **The encoder of a translator** (chapter 05): the source sentence is complete when the translation
+//   begins. The *decoder* writes what does not exist yet, so it only reads forward.
 // - **Not** for a language model that generates, nor for anything that answers while the input is still
-//   coming.
+//   arriving.
 //
 // ## At the extremes
 //
@@ -761,21 +777,59 @@ print("palindrome and shared weights, forward against backward:", short(twinsApa
 //
 // - **The backward states are not turned back** into the order of the inputs. Every shape is right, and the
 //   network still learns something, only less.
-// - **The inputs are not reversed for the backward direction**, and both halves say the same.
+// - **The inputs are not reversed for the backward direction**, and both halves read the same past.
 // - **The halves are exchanged** between forward and backward pass: gradients flow into the wrong network.
-// - **The output of the last step** is taken for the summary of the sequence. Its backward half has read one
-//   input.
-// - **The filling is read first**, as above.
+// - **The output of the last step** is mistaken for the summary of the sequence. Its backward half has read
+//   one input.
+// - **The padding is read first**, as above.
 // - **The two input gradients are not added.**
 // - **The character to guess is among the inputs.** Use $\overrightarrow{H}_{t-1}$ and
 //   $\overleftarrow{H}_{t+1}$, not the states of step $t$: those have seen the answer. A loss that falls to
 //   zero within minutes is the sign.
 //
+// ## On paper
+//
+// 1. **Compute.** The inputs are 2, −1, 4, and both directions only add up what they read. Write down the
+//    states from the left, the states from the right, and the states from the right that were not turned
+//    back.
+//
+// <details><summary>Answer</summary>
+//
+// From the left 2, 1, 5; from the right, in the order of the inputs, 5, 3, 4; not turned back 4, 3, 5. At
+// every step left plus right minus the input is 5. Not turned back, step 2 is right by luck, as it always is
+// in the middle of an odd length.
+//
+// </details>
+//
+// 2. **Count.** The table of peaks prints 1,442 parameters for one direction with $H = 32$ and 930 for two
+//    with $H = 16$ each. Check both numbers, for $I = 10$ and $Q = 2$. Why is the pair smaller, although its
+//    output layer is the same?
+//
+// <details><summary>Answer</summary>
+//
+// One direction: $10 \cdot 32 + 32^2 + 32 = 1376$; two: $2 (10 \cdot 16 + 16^2 + 16) = 864$; the output layer
+// has $32 \cdot 2 + 2 = 66$ in both. The units of one direction do not read those of the other: two blocks of
+// $16^2$ replace one of $32^2$, which saves half of it.
+//
+// </details>
+//
+// 3. **Derive** the one-sided bound for the first and for the last digit of a row of 20, if a missing
+//    neighbor counts as smaller. What is the mean bound over the row?
+//
+// <details><summary>Answer</summary>
+//
+// The first digit is a peak if the next one is smaller, with probability $c / 10$. The best answer is right
+// with probability $\max(c/10, 1 - c/10)$; over the ten digits the mean is $7.5 / 10 = 0.75$. At the last
+// digit nothing is missing, so a network that can tell the last step from the others reaches 1. The 18 digits
+// between have 0.875: $(0.75 + 18 \cdot 0.875 + 1) / 20 = 0.875$. The two ends happen to balance.
+//
+// </details>
+//
 // ## Try it
 //
-// Open `Exercises/10-BidirectionalRNN`. You write the direction from behind, the forward pass, the output,
-// the backward pass, the reading of padded batches, and last, by hand, the weights of a network that sees on
-// both sides. Then run
+// Open `Exercises/10-BidirectionalRNN`. You write the direction that reads backward, the forward pass, the
+// output, the backward pass, the reading of padded batches, and finally, by hand, the weights of a network
+// that sees both sides. Then run
 //
 // ```
 // swift run course grade 10
@@ -784,23 +838,25 @@ print("palindrome and shared weights, forward against backward:", short(twinsApa
 // Or change something here and run the chapter with
 // `COURSE_ALL=1 swift run Chapter10BidirectionalRNN`:
 //
-// - Ask for digits that are larger than those *three* places before and after. Does the plain cell still
+// - Ask for digits that are larger than the ones *three* steps before and after. Does the plain cell still
 //   learn it? Does a GRU?
 // - Let the gap filler use $\overrightarrow{H}_t$ instead of $\overrightarrow{H}_{t-1}$. How many bits are
-//   left, and why is that no success?
-// - Add the two states instead of putting them side by side (`merge: .summed`). What does it save, and what
-//   does it cost on the peaks?
+//   left, and why is that not a success?
+// - Add the two states instead of concatenating them (`merge: .summed`). What does it save, and what does it
+//   cost on the peaks?
 //
 // ## Summary
 //
-// - An output of a plain network knows the past; of a bidirectional network, the whole sequence.
-// - Two networks with weights of their own read the inputs from both ends; their states stand side by side,
+// - An output of a plain network depends on the past; an output of a bidirectional network depends on the
+//   whole sequence.
+// - Two networks, each with its own weights, read the inputs from both ends; their states are concatenated,
 //   $H_t = [\overrightarrow{H}_t, \overleftarrow{H}_t]$, [B, 2H], and $W_{hq}$ is [2H, Q].
 // - The backward direction reads reversed inputs, and its states are reversed once more; padded sequences are
 //   read from their own end.
-// - Backward, the gradient is split by columns, goes back through both, and the two gradients of an input are
-//   added.
-// - It needs the complete sequence, so it tags and fills in; it cannot generate or answer in a stream.
+// - In the backward pass the gradient is split by columns, runs through both directions, and the two
+//   gradients of an input are added.
+// - It needs the complete sequence, so it tags and fills in; it cannot generate text from left to right or
+//   answer at once in a stream.
 //
 // ## References
 //

@@ -2,22 +2,22 @@
 // # 11. Deep recurrent networks
 //
 // A recurrent network that reads a hundred words is deep in one sense: the first word passes through a
-// hundred steps before it meets the last. In another sense it is as shallow as can be. Between the word of
-// *this* step and the answer of *this* step there is one matrix, one tanh, and the output layer. This chapter
-// stands recurrent layers on top of each other, so that a network is deep in both senses, and measures what
-// that is good for, and what not.
+// hundred steps before it reaches the last. In another sense it is as shallow as possible. Between the word
+// of *this* step and the answer of *this* step there is one matrix, one tanh, and the output layer. This
+// chapter stacks recurrent layers, which makes a network deep in both senses, and measures what that gains
+// and what it does not.
 //
 // **After this chapter you can**
 //
 // - write a deep recurrent network: forward, and back through depth and time;
 // - count its parameters, and compare depths at equal size;
-// - put a dense network on top, and dropout between the layers, in the only places where it belongs;
+// - put a dense network on top, and dropout between the layers, and say what dropout does to a state;
 // - combine depth with two directions;
-// - say from measurements what each layer has specialized in.
+// - measure how long each layer remembers, and say what such a measurement does not show.
 //
-// You need [unit 03](../03-RNN/03-RNN.md), BPTT from unit 04, and for one section the two directions of [unit
-// 10](../10-BidirectionalRNN/10-BidirectionalRNN.md). Reading takes about half an hour; the
-// [exercise](../../Exercises/11-DeepRNN) asks you to write what you read here.
+// You need [chapter 03](../03-RNN/03-RNN.md), BPTT from chapter 04, and for one section the two directions of
+// [chapter 10](../10-BidirectionalRNN/10-BidirectionalRNN.md). Reading takes about 45 minutes, with the
+// equations and the code; the [exercise](../../Exercises/11-DeepRNN) asks you to write what you read here.
 
 // %%
 import Foundation
@@ -33,8 +33,8 @@ var generator = SplitMix64(seed: 11)  // all randomness comes from here: results
 // %% [markdown]
 // ## The sequence of one is the input of the next
 //
-// A recurrent layer takes a sequence $X_1, \dots, X_T$ and gives a sequence $H_1, \dots, H_T$. So its output
-// can be the input of a second layer, whose output can be the input of a third:
+// A recurrent layer turns a sequence $X_1, \dots, X_T$ into a sequence $H_1, \dots, H_T$. So its output can
+// be the input of a second layer, whose output can be the input of a third:
 //
 // $$
 // \begin{aligned}
@@ -56,17 +56,17 @@ var generator = SplitMix64(seed: 11)  // all randomness comes from here: results
 //
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_t = H^0_t$ | the input of step $t$ | [B, I] |
+// | $X_t = H^0_t$ | the input of time step $t$ | [B, I] |
 // | $H^l_t$ | the state of layer $l$ after step $t$ | [B, H] |
 // | $W_{xh}^{(1)}$ | from the input into the lowest layer | [I, H] |
 // | $W_{xh}^{(l)}$, $l > 1$ | from the layer below | [H, H] |
-// | $W_{hh}^{(l)}$ | from the layer's own state one step before | [H, H] |
+// | $W_{hh}^{(l)}$ | from the layer's own previous state | [H, H] |
 // | $b_h^{(l)}$ | a bias, added to each row | [1, H] |
 // | $W_{hq}$, $b_q$ | from the highest layer to the output $\hat{Y}_t$ [B, Q] | [H, Q], [1, Q] |
 //
-// Every layer has weights of its own, shared by all its steps. A state has two parents: the layer below at
-// the same step, and itself one step before. Any cell will do, and in the literature layers are mostly LSTMs
-// or GRUs.
+// Every layer has its own weights, shared by all its steps. A state has two parents: the layer below at the
+// same step, and the same layer at the previous step. Any cell will do, and in the literature the layers are
+// mostly LSTMs or GRUs. The GRUs of this chapter have the reset gate before the product, as in chapter 08.
 //
 // In code it is a loop over layers around the loop over steps. Here it is by hand, against the library's
 // `DeepRNN`.
@@ -96,9 +96,9 @@ print("outputs:", output.hidden.count, "matrices of shape", output.hidden[0].sha
 print("states to carry on:", output.finalState.count, "one a layer")
 
 // %% [markdown]
-// The order of the two loops does not matter. You may finish layer 1 before you begin layer 2, as here, or
-// take all layers one step on, as one must in a stream. What matters is that both parents of a state exist
-// before the state.
+// The order of the two loops does not matter. You can finish layer 1 before you begin layer 2, as here, or
+// move all layers forward by one step, as you must in a stream. Both parents of a state have to exist before
+// the state; nothing else is required.
 //
 // ### At the extremes
 //
@@ -132,18 +132,18 @@ show(
   caption: "Three ways in which a deep recurrent network is something simpler")
 
 // %% [markdown]
-// ## How many ways lead from there to here
+// ## How many paths lead from there to here
 //
 // In one layer there is exactly one path from $X_1$ to $H_T$: step by step along the top of the picture. In a
-// deep network there are many. Each goes $T-1$ steps to the right and $L$ steps up, the first of them into
-// layer 1, and may climb wherever it likes. Counting them is a problem from school:
+// deep network there are many. Each goes $T-1$ steps to the right and $L$ steps up, the first one into layer
+// 1, and can climb anywhere. Counting the paths is a problem from school:
 //
 // $$
 // \text{paths from } X_1 \text{ to } H^L_T = \binom{T - 1 + L - 1}{L - 1}
 // $$
 //
-// You can let the network count. Take one unit a layer, all weights 1, no bias, and ReLU instead of tanh,
-// which leaves positive numbers as they are. Put a 1 in at the first step and zeros after it. Each state is
+// You can let the network count. Take one unit per layer, all weights 1, no bias, and ReLU instead of tanh,
+// which leaves positive numbers unchanged. Put a 1 in at the first step and zeros after it. Each state is
 // then the sum of its two parents, as in Pascal's triangle, and $H^L_T$ is the number of paths.
 
 // %%
@@ -168,26 +168,30 @@ show(
   caption: "Paths from the first input to the highest state, counted by the network itself")
 
 // %% [markdown]
-// Four layers and ten steps: 220 paths instead of one. Every one of them carries a part of the gradient on
-// the way back.
+// Four layers and ten steps: 220 paths instead of one. Each path carries a part of the gradient in the
+// backward pass. How large the parts are, the count does not tell: every path still has $T - 1$ recurrent
+// factors.
 //
 // ## Back through depth and time
 //
-// Going back looks harder than it is, because each layer already knows how to go back through time (unit 04).
-// It takes the gradients of its outputs, one a step, and gives the gradients of its inputs, one a step. And
-// the inputs of layer $l$ *are* the outputs of layer $l-1$. So:
+// The backward pass looks harder than it is, because each layer already has BPTT (chapter 04). It takes the
+// gradients of its outputs, one per step, and returns the gradients of its inputs, one per step. And the
+// inputs of layer $l$ *are* the outputs of layer $l-1$. So:
 //
 // $$
 // \begin{aligned}
 // dH^{L}_t &= \text{from the loss} \\
 // dA^{l}_t &= \bigl(dH^{l}_t + dA^{l}_{t+1} W_{hh}^{(l)\top}\bigr) \odot (1 - H^{l}_t \odot H^{l}_t) && t = T, \dots, 1 \\
-// dH^{l-1}_t &= dA^{l}_t \, W_{xh}^{(l)\top} && \text{handed to the layer below}
+// dH^{l-1}_t &= dA^{l}_t \, W_{xh}^{(l)\top} && \text{passed to the layer below} \\
+// dW_{xh}^{(l)} &= \textstyle\sum_t H^{l-1\,\top}_t dA^l_t \qquad dW_{hh}^{(l)} = \sum_t H^{l\,\top}_{t-1} dA^l_t && \text{and } db_h^{(l)}\text{: all rows of all } dA^l_t \text{ added}
 // \end{aligned}
 // $$
 //
-// with $A$ for what goes into the tanh and $dA_{T+1} = 0$. From the highest layer to the lowest, and in each
-// from the last step to the first. The sum in the second line is where the paths join: from above and from
-// the right.
+// with $A$ [B, H] for the pre-activation, the sum inside the tanh, and $dA_{T+1} = 0$. Each gradient has the
+// shape of its variable: $dA^l_t$ and $dH^l_t$ are [B, H], $dH^0_t = dX_t$ is [B, I], $dW_{xh}^{(1)}$ is [I,
+// H], and all other weight gradients are [H, H]. The order is from the highest layer to the lowest, and in
+// each layer from the last step to the first. The paths join in the sum of the second line: from above and
+// from the right.
 
 // %%
 let targetGradients = output.hidden.map {
@@ -221,7 +225,7 @@ show(
 //
 // The lowest layer has $I H + H^2 + H$ numbers, every other one $2 H^2 + H$. Doubling the *depth* about
 // doubles the size, while doubling the *width* makes it four times as large. So a fair comparison of depths
-// has to narrow the deeper ones. How wide may each be, for a vocabulary of 67 characters and 30,000
+// has to narrow the deeper networks. How wide can each be, for a vocabulary of 67 characters and 30,000
 // parameters in all?
 
 // %%
@@ -250,7 +254,9 @@ show(
 // ## Does depth pay?
 //
 // We let these four read the small book of tales that comes with the course, one character at a time, and
-// foretell the next. The judge is text that none of them has seen.
+// predict the next. They are evaluated on held-out text (the **validation set**). Each depth is trained once,
+// from one seed, and all with the same learning rate: enough to see what can happen, not enough to rank
+// depths.
 
 // %%
 let text = try TrainingText(contentsOf: CourseText.lighthouse!)
@@ -306,27 +312,34 @@ show(
 print("bits per character if only the characters' frequencies are known:", short(entropyOfCharacters()))
 
 // %% [markdown]
-// Three things to see. The deeper the network, the **later it begins**: there is a plateau, on which it knows
-// how often each character occurs and nothing else, and the four layers do not leave it at all. Nothing is
-// wrong with them but their beginning. With small random weights each layer hands on less than it got,
-// forward and backward, and four of them hand on almost nothing (unit 07). Second, among those that learn,
-// **one and two layers end about equal**, although each of the two is narrower than the single one, and three
-// come close. And third, the differences are no larger than about a tenth of a bit: at this size, depth is
-// not magic.
+// Three things to see in these four runs. The deeper the network, the **later it begins**: there is a plateau
+// at about 4.4 bits, on which it knows how often each character occurs and nothing else, and the four layers
+// are still on it after 1,200 updates. A likely reason is their start: with small random weights each layer
+// passes on less than it got, forward and backward, and four layers pass on almost nothing (chapter 07). This
+// run does not prove it. Another seed, a smaller learning rate, or larger first weights might leave the
+// plateau; "Try it" below lets you test that. Second, among the three that learn, **one and two layers end
+// about equal**, although each of the two is narrower than the single one, and three come close. Third, those
+// differences are about a tenth of a bit, at about 2.04 bits per character, which is a perplexity of
+// $2^{2.04} \approx 4.1$: at this size, depth is not magic.
+//
+// In the literature on larger texts you will mostly find two to four layers, and shortcuts past the layers
+// (residual connections) in deeper networks. Measure on your own text before you believe it.
 //
 // With more text, more updates and better starts, two or three layers usually win, and hardly anybody goes
 // beyond four without shortcuts past the layers. Measure on your own text before you believe it.
 //
-// Where depth is not a matter of taste is a question that *cannot* be answered in one bend. Unit 10 has one:
-// both directions know a neighbour each, and only a second layer can compare the two.
+// Depth is not a matter of taste when one nonlinear step cannot give the answer. Chapter 10 has such a
+// question: each direction has read one neighbor, and a linear output on top cannot compare the two.
+// Something nonlinear has to come after the concatenation: a second recurrent layer, as there, or a dense
+// layer, as below.
 //
-// ## What the layers have learned: time scales
+// ## Time scales of the layers
 //
-// The layers of a trained network do different things. One thing is easy to measure: how long each of them
-// remembers. We let the three-layer network read a piece of held-out text twice, the second time with one
-// character exchanged for another, and see how far each layer's state is from what it was in the first
-// reading, 1, 2, 3, … characters after the exchange. To make the layers comparable, each curve is divided by
-// its largest value, and all of it is averaged over 60 places.
+// How long does each layer of a network remember? That is easy to measure. We let the trained three-layer
+// network read a piece of held-out text twice, the second time with one character exchanged for another, and
+// measure how far the state of each layer is from its state in the first reading, 1, 2, 3, … characters after
+// the exchange. The distances are averaged over 60 positions, and each curve is divided by its largest value,
+// to make the layers comparable.
 
 // %%
 /// The states of every layer over a text: T matrices [1, H] for each.
@@ -367,27 +380,34 @@ show(
   caption: "The same as numbers")
 
 // %% [markdown]
-// **The higher a layer, the longer it remembers.** After 16 characters the third layer holds more than four
-// times as much of the exchanged character as the first. Nobody told them: all three have the same equations,
-// the same number of units and began alike. The lowest layer has to know the very character that was just
-// read, so it renews itself at every step; what the layers above make of it, perhaps a word, perhaps a
-// phrase, changes more slowly, and they can afford to keep it.
+// **In this network, the higher a layer, the longer the trace.** After 16 characters the third layer holds
+// more than four times as much of the exchanged character, relative to its maximum, as the first.
 //
-// Do not make a law of it. It is what this network found useful for this text, and on a task whose answer
-// lies in the last two steps there would be nothing to divide.
+// It is tempting to say that the layers have *learned* to divide the work: characters below, words and
+// phrases above. The measurement does not show that. Stacking alone can produce this order. The second layer
+// does not read the exchanged character; it reads the states of the first layer, in which the exchange is
+// already spread over several steps, and it spreads them further. An *untrained* stack can do that too. To
+// find out what training adds, you need a control: the same curves for the same network before its first
+// update, from several seeds. This chapter has no untrained control, so it can state the order, and not its
+// cause. "Try it" asks you for the control.
+//
+// Do not turn it into a law, either. It is one network on one text, and on a task that needs only the last
+// two steps there would be no work to share.
 //
 // ## A dense network on top
 //
-// The output layer $W_{hq}$ is linear. Where the answer has to be worked out of the state, one often puts a
-// small **dense network** between: first the recurrent layers, which deal with time, then feed-forward
-// layers, which bend once more at each step:
+// The output layer $W_{hq}$ is linear. If the answer is not a linear function of the state, you can put a
+// small **dense network** between the two: first the recurrent layers, which deal with time, then
+// feed-forward layers, which add a nonlinearity at each step:
 //
 // $$
 // D_t = \tanh(H^L_t W_d + b_d) \qquad \hat{Y}_t = \mathrm{softmax}(D_t W_q + b_q)
 // $$
 //
-// with $W_d$ [H, D] and $W_q$ [D, Q] for $D$ dense units. Mind the tanh. Two linear layers with nothing
-// between them are one linear layer, with more parameters and no more power:
+// with $W_d$ [H, D], $b_d$ [1, D], $W_q$ [D, Q], and $b_q$ [1, Q] for $D$ dense units; $D_t$ is [B, D] and
+// $\hat{Y}_t$ [B, Q]. The tanh is essential. Two linear layers with nothing between them are one linear
+// layer, with more parameters and no more power. (The exercise trains a network with dense layers; this
+// chapter only checks the algebra.)
 
 // %%
 let one = Linear<Double>(inputSize: 4, outputSize: 8, using: &generator)
@@ -405,27 +425,32 @@ show(
   caption: "What the tanh between two dense layers is for")
 
 // %% [markdown]
-// ## Dropout, between the layers only
+// ## Dropout, between the layers
 //
-// A network with many parameters learns a short text by heart. **Dropout** makes that harder: in training
-// each number is set to zero with probability $p$, and the others are divided by $1 - p$, so that the mean
-// stays what it is. Outside of training nothing is dropped.
+// A network with many parameters can memorize a short text: it **overfits**. Its loss on the training text
+// keeps falling while its loss on held-out text rises. **Dropout** makes memorizing harder: in training each
+// number is set to zero with probability $p$, and the others are divided by $1 - p$, which keeps the mean.
+// Outside of training nothing is dropped.
 //
-// In a recurrent network there is one trap. Drop out the state on its way from step to step, and after $T$
-// steps only $(1-p)^T$ of the memory is left: the network can no longer remember anything. So the masks stand
-// only on the arrows that go **up**:
+// In a recurrent network there is one trap. Drop the state on its way through time, with a *fresh* mask at
+// every step, and after $T$ steps only a fraction $(1-p)^T$ of the units still carries the old value. The
+// usual way out is to put the masks only on the arrows that go **up**:
 //
 // ```
 //           Ŷ₁         Ŷ₂         Ŷ₃
 //           ↑          ↑          ↑
 //   0 ──→ H²₁ ────→ H²₂ ────→ H²₃
 //           ⇡          ⇡          ⇡        ⇡ dropped out, with a new mask at each step
-//   0 ──→ H¹₁ ────→ H¹₂ ────→ H¹₃        → never
+//   0 ──→ H¹₁ ────→ H¹₂ ────→ H¹₃        → never with a fresh mask at every step
 //           ↑          ↑          ↑
 //           X₁         X₂         X₃
 // ```
 //
-// First the trap in numbers: a state of ones that is only carried on, with and without dropout on its way.
+// There is a second way out. Draw *one* mask per sequence and use it at all its steps: then the same units
+// are dropped all the time, and the others keep their state. This **variational dropout** (Gal and
+// Ghahramani, 2016) works on the state too, and Keras offers dropout on the state as `recurrent_dropout`.
+// This chapter measures only the first way.  First the trap in numbers: a state of ones that is only passed
+// on, with a fresh mask at every step.
 
 // %%
 let dropout = Dropout(probability: 0.3)
@@ -445,8 +470,9 @@ show(
   caption: "What is left of a state when dropout stands in its way through time")
 
 // %% [markdown]
-// Now the right place. Two layers of GRUs learn from 4,000 characters only, far too few, once without and
-// once with dropout between the layers. The held-out curve shows when learning turns into learning by heart.
+// Now the masks on the arrows that go up. Two layers of GRUs learn from only 4,000 characters, far too few,
+// once without and once with dropout between the layers. The held-out curve shows when learning turns into
+// overfitting: where it begins to rise.
 
 // %%
 /// Two recurrent layers and an output layer, trained on windows of a short text.
@@ -535,16 +561,16 @@ show(
   caption: "Bits per character on text that was held out")
 
 // %% [markdown]
-// Dropout has not found a better network here: the two best values are about equal. What it does is to make
-// learning by heart slower, so that it matters less when you stop. Nor is it free, for it takes more updates
-// to get there. With larger networks and longer training the gain grows, and there it is standard.
+// In these two runs dropout has not found a better network: the two best values are about equal. It makes
+// overfitting slower, so the moment you stop matters less. Nor is it free: it takes more updates to get
+// there. Zaremba and others (2014) report clear gains for larger networks and longer training, which this
+// chapter does not test.
 //
 // ## Deep and bidirectional
 //
-// Both ideas go together. Each layer reads the sequence below it from both ends and hands on
+// Depth and two directions combine. Each layer reads the sequence below it from both ends and passes on
 // $[\overrightarrow{H}_t, \overleftarrow{H}_t]$, which is $2H$ wide. So from the second layer on the input
-// weights are [2H, H], twice for two directions, twice as many numbers as the layer's
-// recurrent weights:
+// weights are [2H, H], once for each direction: twice as many numbers as the recurrent weights of the layer:
 
 // %%
 let deepBoth = DeepRNN<Bidirectional<RNNCell<Double>>>(
@@ -562,25 +588,66 @@ show(
 
 // %% [markdown]
 // One thing is different from stacking plain layers: the second layer cannot begin before the first has read
-// the whole sequence, in both directions. A deep plain network can take a step in all its layers as soon as
-// an input comes.
+// the whole sequence, in both directions. A deep one-directional network can take a step in all its layers as
+// soon as an input arrives.
 //
 // ## Common mistakes
 //
 // - **Every layer reads the inputs** instead of the layer below. It is a wide network then, not a deep one.
-// - **One state for all layers.** Each layer has its own; between two pieces of a long text you carry $L$ of
-//   them.
+// - **One state for all layers.** Each layer has its own; between two pieces of a long text you carry $L$
+//   states.
 // - **The weights are shared between layers.** They are shared over time only.
-// - **The gradient of the top is given to every layer.** A lower layer hears of the loss only through the
-//   layer above it.
-// - **Dropout on the state's way through time,** or with a mask left on when the network is used.
+// - **The gradient of the top goes to every layer.** A lower layer gets its gradient only from the layer
+//   above.
+// - **Dropout on the state with a fresh mask at every step,** or with a mask left on when the network is
+//   used.
 // - **The dense layers without an activation** between them.
-// - **A fair comparison that is none:** twice as deep with the same width has nearly twice the parameters.
+// - **An unfair comparison:** twice as deep with the same width has nearly twice the parameters.
+// - **A cause without a control:** "the higher layers learned to remember longer", measured only after
+//   training.
+//
+// ## On paper
+//
+// 1. **Count.** A GRU has three gates' worth of weights. Check the 29,699 parameters of one layer with
+//    $H = 64$ and the 29,547 of two layers with $H = 44$, for 67 characters in and out.
+//
+// <details><summary>Answer</summary>
+//
+// One layer: $3 (67 \cdot 64 + 64^2 + 64) = 25344$, and $65 \cdot 67 = 4355$ for the output, together 29,699.
+// Two layers: $3 (67 \cdot 44 + 44^2 + 44) = 14784$ below, $3 (2 \cdot 44^2 + 44) = 11748$ above,
+// $45 \cdot 67 = 3015$ for the output, together 29,547.
+//
+// </details>
+//
+// 2. **Predict.** A state of 1,000 units is passed on for 20 steps with dropout, $p = 0.3$. How many units
+//    still carry their first value, with a fresh mask at every step, and with one mask for all steps?
+//
+// <details><summary>Answer</summary>
+//
+// With fresh masks $1000 \cdot 0.7^{20} \approx 0.8$, about one unit. With one mask the same 700 units
+// survive every step, after 20 steps as after one. (Only how many survive is counted here: each division by
+// 0.7 would make the carried value grow, which is one reason why the mask usually goes on the state as it is
+// *read*, not on the stored state.)
+//
+// </details>
+//
+// 3. **Design.** The trace in the third layer lasts longest. Name two explanations, and an experiment that
+//    can tell them apart.
+//
+// <details><summary>Answer</summary>
+//
+// Training may have taught the upper layers to keep; or the order comes from stacking, because an upper layer
+// reads states that are already spread over time. Measure the untrained network in the same way, from several
+// seeds. If the order is the same there, stacking is enough to explain it, and only the *change* of the
+// curves can be the work of training.
+//
+// </details>
 //
 // ## Try it
 //
-// Open `Exercises/11-DeepRNN`. You count parameters, write the forward pass and the way back, put a dense
-// network on top and dropout between, and last you train a deep network until it is right. Then run
+// Open `Exercises/11-DeepRNN`. You count parameters, write the forward and the backward pass, put a dense
+// network on top and dropout in between, and finally train a deep network until its answers are correct. Then
+// run
 //
 // ```
 // swift run course grade 11
@@ -588,29 +655,35 @@ show(
 //
 // Or change something here and run the chapter with `swift run -c release Chapter11DeepRNN`:
 //
-// - Which depth wins with 60,000 parameters? Do four layers learn if you multiply their first weights by 2?
-// - Do the time scales look the same from another seed? For two layers?
-// - Put the dropout on the inputs, too. What does it do to a network that reads one-hot rows?
+// - Which depth wins with 60,000 parameters? Do four layers learn from another seed, with a smaller learning
+//   rate, or if you multiply their first weights by 2?
+// - Measure the time scales of an untrained network: is the order the same? Do they look the same from
+//   another seed, or with two layers?
+// - Put the dropout also on the inputs. What does it do to a network that reads one-hot rows?
 //
 // ## Summary
 //
 // - The states of one layer are the inputs of the next: $H^l_t$ has two parents, $H^{l-1}_t$ and $H^l_{t-1}$.
-// - Going back, each layer goes back through time and hands the gradients of its inputs to the layer below.
+// - In the backward pass, each layer runs BPTT and passes the gradients of its inputs to the layer below.
 // - $I H + H^2 + H$ numbers in the lowest layer, $2H^2 + H$ in every other.
-// - Depth is worth what you measure. It is indispensable where one bend is not enough, and costs width where
-//   the size is given.
-// - Layers divide the work by themselves: here the higher ones remember longer.
-// - Dropout goes on the arrows that lead up, never on those that lead through time.
+// - Depth is worth what you measure. It is indispensable if one nonlinear step is not enough, and costs width
+//   if the size is fixed.
+// - In the trained network the higher layers hold a trace longer. Stacking alone may do that; only an
+//   untrained control could tell.
+// - Dropout goes on the arrows that lead up; on the arrows through time, never with a fresh mask at every
+//   step.
 //
 // ## References
 //
 // - J. Schmidhuber, "Learning complex, extended sequences using the principle of history compression",
-//   *Neural Computation* 4, 1992: recurrent layers on top of each other.
+//   *Neural Computation* 4, 1992: stacked recurrent layers.
 // - A. Graves, A. Mohamed and G. Hinton, "Speech recognition with deep recurrent neural networks", 2013.
 // - M. Hermans and B. Schrauwen, "Training and analysing deep recurrent neural networks", 2013: time scales
 //   of the layers.
 // - R. Pascanu, C. Gulcehre, K. Cho and Y. Bengio, "How to construct deep recurrent neural networks", 2014.
 // - W. Zaremba, I. Sutskever and O. Vinyals, "Recurrent neural network regularization", 2014: dropout between
 //   the layers.
+// - Y. Gal and Z. Ghahramani, "A theoretically grounded application of dropout in recurrent neural networks",
+//   *NIPS*, 2016: one mask per sequence.
 // - N. Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", *JMLR* 15,
 //   2014.

@@ -21,7 +21,7 @@ extension Syllabus {
     SyllabusRow(
       "08", "The backward pass through a step and through a sequence",
       symbols: ["RecurrentNetworks.GRUCell.backward", "RecurrentNetworks.RecurrentLayer.backward"],
-      section: "The way back", tasks: ["4", "5"]),
+      section: "The backward pass", tasks: ["4", "5"]),
     SyllabusRow(
       "08", "The simplified unit with one gate, and both polarities of the update gate",
       symbols: [

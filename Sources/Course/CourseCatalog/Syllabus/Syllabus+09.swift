@@ -25,7 +25,7 @@ extension Syllabus {
     SyllabusRow(
       "09", "The backward pass through a step and through a sequence",
       symbols: ["RecurrentNetworks.LSTMCell.backward", "RecurrentNetworks.RecurrentLayer.backward"],
-      section: "The way back", tasks: ["4", "5"]),
+      section: "The backward pass", tasks: ["4", "5"]),
     SyllabusRow(
       "09", "Unit k of the memory touches only unit k of the gates",
       symbols: ["RecurrentNetworks.RecurrentLayer.stateJacobians"], section: "Unit by unit"),

@@ -13,11 +13,11 @@ extension Syllabus {
       section: "Lining the halves up", tasks: ["1", "2"]),
     SyllabusRow(
       "10", "Sequences of different lengths in one batch",
-      symbols: ["RecurrentNetworks.SequenceLayer"], section: "Sequences of different length", tasks: ["5"]),
+      symbols: ["RecurrentNetworks.SequenceLayer"], section: "Sequences of different lengths", tasks: ["5"]),
     SyllabusRow(
       "10", "The backward pass through both directions",
       symbols: ["RecurrentNetworks.Bidirectional.backward"],
-      section: "Going back", tasks: ["4"]),
+      section: "The backward pass", tasks: ["4"]),
     SyllabusRow(
       "10", "A task that needs both directions", symbols: ["RecurrentNetworks.Bidirectional"],
       section: "A task that one direction cannot do", tasks: ["6"]),

@@ -10,7 +10,7 @@ extension Syllabus {
       symbols: ["RecurrentNetworks.DeepRNN"], section: "At the extremes"),
     SyllabusRow(
       "11", "How many ways lead through depth and time",
-      symbols: ["RecurrentNetworks.DeepRNN"], section: "How many ways lead from there to here"),
+      symbols: ["RecurrentNetworks.DeepRNN"], section: "How many paths lead from there to here"),
     SyllabusRow(
       "11", "The backward pass through depth and time",
       symbols: ["RecurrentNetworks.DeepRNN.backward"], section: "Back through depth and time", tasks: ["4"]),
@@ -23,13 +23,13 @@ extension Syllabus {
       symbols: ["SequenceTraining.Adam"], section: "Does depth pay?", tasks: ["6"]),
     SyllabusRow(
       "11", "Layers see different time scales",
-      symbols: ["RecurrentNetworks.DeepRNN"], section: "What the layers have learned: time scales"),
+      symbols: ["RecurrentNetworks.DeepRNN"], section: "Time scales of the layers"),
     SyllabusRow(
       "11", "Recurrent layers followed by a dense network",
       symbols: ["RecurrentNetworks.Linear"], section: "A dense network on top", tasks: ["3"]),
     SyllabusRow(
       "11", "Dropout between the layers",
-      symbols: ["RecurrentNetworks.Dropout"], section: "Dropout, between the layers only", tasks: ["5"]),
+      symbols: ["RecurrentNetworks.Dropout"], section: "Dropout, between the layers", tasks: ["5"]),
     SyllabusRow(
       "11", "Deep and bidirectional together",
       symbols: ["RecurrentNetworks.Bidirectional", "RecurrentNetworks.DeepRNN"],
