@@ -42,6 +42,16 @@ final class BookTests: XCTestCase {
       ])
   }
 
+  func testHeadingsHaveTheNamesThatTheChapterPagesGiveThem() {
+    let html = """
+      <h2 id="Appendix-A:-the-stone">Appendix A: the <em>stone</em><a class="anchor-link" href="#Appendix-A:-the-stone">¶</a></h2>
+      <h3 id="Again">Again<a class="anchor-link" href="#Again">¶</a></h3><h3 id="Again">Again<a class="anchor-link" href="#Again">¶</a></h3>
+      """
+    let anchors = BookPage.sections(of: BookPage.withAnchorsOfPages(html)).map(\.anchor)
+    XCTAssertEqual(anchors, ["appendix-a-the-stone", "again", "again-1"])
+    XCTAssertTrue(BookPage.withAnchorsOfPages(html).contains("href=\"#appendix-a-the-stone\""))
+  }
+
   func testTheInputOfAFoldedCellIsUnfoldedByAClick() {
     let cells = [
       ChapterCell(kind: .code, source: "a"), ChapterCell(kind: .code, source: "b", fold: "How <b>"),

@@ -22,6 +22,7 @@ struct BookPage {
     name = source.name + ".html"
     unit = source.unit
     isExercise = source.isExercise
+    let html = Self.withAnchorsOfPages(html)
     self.html = BookLinks(folder: source.folder, units: units).rewritten(html)
     sections = Self.sections(of: html)
   }
@@ -29,10 +30,29 @@ struct BookPage {
   /// The title that a reader sees, without the unit's number.
   var title: String { isExercise ? "Exercise \(unit.number)" : unit.title }
 
+  private static var heading: Regex<(Substring, Substring, Substring, Substring)> {
+    #/<h([1-4]) id="([^"]*)">(.*?)<a class="anchor-link"[^>]*>[^<]*</a></h[1-4]>/#.dotMatchesNewlines()
+  }
+
+  /// The same HTML with each heading named as GitHub names it on the chapter's page, so that a link within a chapter
+  /// leads to the same place in both: nbconvert keeps capitals and punctuation.
+  static func withAnchorsOfPages(_ html: String) -> String {
+    var seen: [String: Int] = [:]
+    return html.replacing(heading) { match in
+      let letters = plainText(match.output.3).lowercased().map { $0 == " " ? "-" : $0 }
+      let name = String(letters.filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+      let count = seen[name, default: 0]
+      seen[name] = count + 1
+      let anchor = count == 0 ? name : "\(name)-\(count)"
+      let (level, title) = (match.output.1, match.output.3)
+      return
+        "<h\(level) id=\"\(anchor)\">\(title)<a class=\"anchor-link\" href=\"#\(anchor)\">¶</a></h\(level)>"
+    }
+  }
+
   /// The headings, with the plain text between one and the next.
   static func sections(of html: String) -> [Section] {
-    let heading = #/<h([1-4]) id="([^"]*)">(.*?)<a class="anchor-link"[^>]*>[^<]*</a></h[1-4]>/#
-    let matches = html.matches(of: heading.dotMatchesNewlines())
+    let matches = html.matches(of: heading)
     return matches.indices.map { index in
       let match = matches[index]
       let end = index + 1 < matches.count ? matches[index + 1].range.lowerBound : html.endIndex
