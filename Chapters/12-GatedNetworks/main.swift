@@ -347,11 +347,11 @@ show(
 // %% [markdown]
 // Within 600 updates, and at these two learning rates, the plain cell solves distance 5 and neither 15 nor
 // 45. The table does not say that it *cannot*: no distance in between, no other rate, no longer training, and
-// no better start, such as the orthogonal one of [chapter
-// 07](../07-VanishingGradients/07-VanishingGradients.md), was tried. Under the same conditions the GRU solves
-// all three distances and the LSTM two. And the rate matters as much as the cell: at the smaller rate, the
-// GRU has solved next to nothing. For both gated cells the larger rate is the better one at every distance,
-// so their best rate may be larger still.
+//     no better start, such as the orthogonal one of
+//     [chapter 07](../07-VanishingGradients/07-VanishingGradients.md), was tried. Under the same conditions
+//     the GRU solves all three distances and the LSTM two. And the rate matters as much as the cell: at the
+//     smaller rate, the GRU has solved next to nothing. For both gated cells the larger rate is the better
+//     one at every distance, so their best rate may be larger still.
 //
 // Some losses are above 1.386, the loss of guessing. Two things can cause that, and the table does not
 // separate them: blanks that are not quite learned yet, and wrong answers given with confidence, which cost
