@@ -102,13 +102,13 @@ show(
 // %% [markdown]
 // The plain network is perfect with five or ten words in between and, after this training, no better than a
 // coin with forty. The network is large enough: it has one bit to remember. But almost no gradient from the
-// verb reaches the noun, so it never learns to remember it. The right column is a network of [chapter
-// 09](../09-LSTM/09-LSTM.md). It has another cell and another start, and this chapter explains both on the
-// way.
+// verb reaches the noun, so it never learns to remember it. The right column is a network of
+// [chapter 09](../09-LSTM/09-LSTM.md). It has another cell and another start, and this chapter explains both
+// on the way.
 //
 // The numbers are means of three runs, all with the same learning rate and number of updates. A mean of 84 %
-// can hide runs that solved the task and runs that only guess; [chapter
-// 12](../12-GatedNetworks/12-GatedNetworks.md) shows its runs one by one.
+// can hide runs that solved the task and runs that only guess;
+// [chapter 12](../12-GatedNetworks/12-GatedNetworks.md) shows its runs one by one.
 //
 // ## One unit
 //
@@ -286,8 +286,9 @@ show(
 //
 // Before training, the weights are what we draw. Here are four usual ways:
 //
-// - **uniform ±1/√H**, the default of PyTorch and of our cells. The variance of such a number is $1 / 3H$,
-//   which makes a spectral radius of about $1/\sqrt{3} = 0.577$;
+// - **uniform ±1/√H**, the default of PyTorch and of our cells. The variance of such a number is $1 / 3H$.
+//   The eigenvalues of a large random matrix fill a disk of radius $\sqrt{\text{variance} \cdot H}$ (the
+//   circular law), here $1/\sqrt{3} = 0.577$;
 // - **normal with variance 1/H**: a radius of about 1;
 // - **orthogonal**: $W W^\top = 1$. It turns or mirrors every vector and changes no length, so all singular
 //   values, and with them $\lVert W \rVert_2$ and $\rho(W)$, are exactly 1;
@@ -404,11 +405,11 @@ show(
 // cannot exceed 1. The fourth column is measured, and with biases of 3 and 5 it does exceed 1: 2.296 and
 // 5.353. So the measured derivative holds more than the direct path. Each gate and each candidate also reads
 // $H_{t-1}$, and $H_{t-1}$ is a function of $C_{t-1}$. Those other paths add their share, and they can grow.
-// That is also why the curve of the LSTM with bias 3 in the chart first falls and then *rises* with the
-// distance. This table does not separate the two shares, so it does not show how much of the gradient travels
-// on the direct path. It shows that opening the gate helps, by ten powers of ten from the first row to the
-// last. (Hochreiter and Schmidhuber knew the difference: the backward pass of their first LSTM cut all paths
-// but the direct one.) A trained LSTM can open and close the gate when it needs to.
+// They are the likely reason why the curve of the LSTM with bias 3 in the chart first falls and then *rises*
+// with the distance. This table does not separate the two shares, so it does not show how much of the
+// gradient travels on the direct path. It shows that opening the gate helps, by ten powers of ten from the
+// first row to the last. (Hochreiter and Schmidhuber knew the difference: the backward pass of their first
+// LSTM cut all paths but the direct one.) A trained LSTM can open and close the gate when it needs to.
 //
 // ## The opposite: exploding gradients
 //

@@ -283,8 +283,8 @@ show(
 // are for.
 //
 // For comparison a plain network gets the same task, with more units, to give both about the same number of
-// parameters. It is one run of each, at one learning rate: a case to look at, not a contest ([chapter
-// 12](../12-GatedNetworks/12-GatedNetworks.md) holds one).
+// parameters. It is one run of each, at one learning rate: a case to look at, not a contest
+// ([chapter 12](../12-GatedNetworks/12-GatedNetworks.md) holds one).
 
 // %%
 /// Sequences [T][B, 2] of value and mark, and the value of the last mark at each step, [T][B, 1].

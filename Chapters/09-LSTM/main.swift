@@ -72,6 +72,12 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // candidate, *show* a part of the result. The name "forget gate" is a little unlucky: a forget gate of 1
 // forgets nothing.
 //
+// Here is an image to keep in mind; trained networks often find something else, as you will see. "Mina
+// thanked her brother. *He* …" A unit of the memory holds the gender of the person the text is about. At
+// "Mina" it writes (input gate open), and over "thanked her" it keeps (forget gate open, input gate shut). At
+// "brother" the person changes: the forget gate shuts, the old gender goes, and the new one is written. Only
+// when a pronoun is due does the output gate open and show it.
+//
 // Two differences from the GRU matter. Keeping and writing have their own gates, so a unit can add without
 // forgetting. And the memory is not squashed on its way: it is not bounded, so it can count (the exercise
 // builds such a unit by hand).
@@ -318,9 +324,9 @@ show(
 // ### Which gate does it?
 //
 // Look at the gates first, because they hold a surprise. The pulse comes at step 4, and no gate moves. The
-// forget gate is near 1 all the time, the input gate is about half open before, at, and after the pulse, and
-// only the candidate reacts. This network does not open a gate for the pulse and shut it afterward, as a
-// picture of the LSTM would have it.
+// forget gate is near 1 all the time, the input gate drifts slowly near one half, before, at, and after the
+// pulse, and only the candidate reacts. This network does not open a gate for the pulse and shut it
+// afterward, as a picture of the LSTM would have it.
 //
 // Looking is not enough; let's break things. We run the trained network on sequences of 100 steps once more
 // and take one gate away from it: its value is replaced by a constant, at every step and in every unit.
@@ -423,7 +429,8 @@ show(
 // At 10 steps every bias works. At 20 steps a bias of 0 is not enough within 250 updates, and at 40 steps
 // only a bias of 3 is, in two runs of three. So the bias matters more the longer the distance, and it does
 // not decide everything. The usual advice is a bias of 1; in this experiment it suits 20 steps, and 40 steps
-// need more or a longer training. In the library it is `LSTMCell(inputSize:hiddenSize:forgetBias:using:)`.
+// need more, or perhaps a longer training. In the library it is
+// `LSTMCell(inputSize:hiddenSize:forgetBias:using:)`.
 //
 // ## The backward pass
 //
@@ -575,8 +582,8 @@ show(
 // %% [markdown]
 // The forget gates start near one half and open over the first ten characters or so; the input gates are the
 // most open of the three. The mean hides the units. Here are the twelve whose forget gates move most over
-// this sentence. (So they are the ones with the shortest memory; a unit that keeps everything would be one
-// dark row.)
+// this sentence. (So they are not the units with the longest memory: a unit that keeps everything would be
+// one dark row.)
 
 // %%
 let forgetGates = concatenate(rows: caches.map(\.forgetGate))  // [characters, 64]

@@ -21,7 +21,7 @@ extension Syllabus {
       section: "Third experiment: language, at equal parameters"),
     SyllabusRow(
       "12", "The baseline of an n-gram model",
-      symbols: ["SequenceTraining.NGramModel"], section: "And what does a table say?", tasks: ["7"]),
+      symbols: ["SequenceTraining.NGramModel"], section: "How well does counting do?", tasks: ["7"]),
     SyllabusRow(
       "12", "What a perplexity reads like",
       symbols: ["SequenceTraining.Sampler"], section: "What perplexity reads like", tasks: ["6"]),
