@@ -322,7 +322,7 @@ print("bits per character if only the characters' frequencies are known:", short
 // differences are about a tenth of a bit, at about 2.04 bits per character, which is a perplexity of
 // $2^{2.04} \approx 4.1$: at this size, depth is not magic.
 //
-// In the literature on larger texts you will mostly find two to four layers, and shortcuts past the layers
+// In the literature on larger texts you will often find two to four layers, and shortcuts past the layers
 // (residual connections) in deeper networks. Measure on your own text before you believe it.
 //
 // Depth is not a matter of taste when one nonlinear step cannot give the answer. Chapter 10 has such a
