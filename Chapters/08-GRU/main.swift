@@ -74,10 +74,10 @@ show(
 // ## The update gate
 //
 // Who chooses $z$? The network itself, at each step and for each unit separately: a small layer with a
-// sigmoid $\sigma(a) = 1 / (1 + e^{-a})$ computes $z$ from the input and the state, as a number between 0 and
-// 1. That is a **gate**. In this chapter an *open* update gate (1) keeps the old state, a *shut* one (0) lets
-// the candidate replace it. A first feeling for the numbers: let the gate be constant, set only by its bias,
-// and the candidate be zero. What remains of a state of 1?
+// sigmoid $\sigma(a) = 1 / (1 + e^{-a})$ computes $z$ from the input and the state. The sigmoid keeps it
+// between 0 and 1. That is a **gate**. In this chapter an *open* update gate (1) keeps the old state, a
+// *shut* one (0) lets the candidate replace it. A first feeling for the numbers: let the gate be constant,
+// set only by its bias, and the candidate be zero. What remains of a state of 1?
 
 // %%
 func constantGate(bias: Double, steps: Int) -> [Double] {
@@ -390,11 +390,11 @@ show(
 // on.
 //
 // Read the other curve with care. The plain network is only a little better than always answering 0 even at
-// age 0, when the value is *in the current input*. It has not forgotten the value; it never selected it. To
-// report the value at a mark and ignore it elsewhere, the network has to multiply the value by the mark, and
-// the tanh of a sum did not learn that in 1,000 updates. So this chart does not show how fast a plain network
-// forgets. It shows that gating is multiplication, which the GRU has built in. Forgetting was measured in
-// [chapter 07](../07-VanishingGradients/07-VanishingGradients.md).
+// age 0, when the value is *in the current input*. It has not forgotten the value; it has not learned to
+// select it. To report the value at a mark and ignore it elsewhere, the network has to multiply the value by
+// the mark, and the tanh of a sum did not learn that in 1,000 updates. So this chart does not show how fast a
+// plain network forgets. What it suggests is that selecting is multiplication, which a gate has built in.
+// Forgetting was measured in [chapter 07](../07-VanishingGradients/07-VanishingGradients.md).
 //
 // And what did the gates learn? We look into a smaller GRU, of only two units, trained on the same task. Here
 // is one sequence of 24 steps with both update gates. No line of our code tells a gate to look at the mark.
@@ -474,7 +474,7 @@ show(
 // $$
 //
 // The parameters get what they always get: the transposed input of each product times the gradient of its
-// sum. For each gate $g$ of $r$, $z$, and $h$:
+// sum. For $g$ = $r$, $z$, and $h$:
 //
 // | gradient | equation | shape |
 // |---|---|---|
@@ -601,7 +601,8 @@ print(
 //
 // The reason is speed. After the product, $H_{t-1} W_{hh}$ does not depend on the gate, so it can be computed
 // together with the gates' own products, as one product of $[H, 3H]$; before it, the product has to wait for
-// the gate. It brings a second bias $c_h$ [1, H] inside the parentheses, which cannot be merged with $b_h$.
+// the gate. The form after the product brings a second bias $c_h$ [1, H] inside the parentheses, which cannot
+// be merged with $b_h$.
 //
 // | where | reset gate | an update gate near 1 | order of the gates |
 // |---|---|---|---|

@@ -322,11 +322,8 @@ print("bits per character if only the characters' frequencies are known:", short
 // differences are about a tenth of a bit, at about 2.04 bits per character, which is a perplexity of
 // $2^{2.04} \approx 4.1$: at this size, depth is not magic.
 //
-// In the literature on larger texts you will mostly find two to four layers, and shortcuts past the layers
+// In the literature on larger texts you will often find two to four layers, and shortcuts past the layers
 // (residual connections) in deeper networks. Measure on your own text before you believe it.
-//
-// With more text, more updates and better starts, two or three layers usually win, and hardly anybody goes
-// beyond four without shortcuts past the layers. Measure on your own text before you believe it.
 //
 // Depth is not a matter of taste when one nonlinear step cannot give the answer. Chapter 10 has such a
 // question: each direction has read one neighbor, and a linear output on top cannot compare the two.
@@ -448,9 +445,10 @@ show(
 //
 // There is a second way out. Draw *one* mask per sequence and use it at all its steps: then the same units
 // are dropped all the time, and the others keep their state. This **variational dropout** (Gal and
-// Ghahramani, 2016) works on the state too, and Keras offers dropout on the state as `recurrent_dropout`.
-// This chapter measures only the first way.  First the trap in numbers: a state of ones that is only passed
-// on, with a fresh mask at every step.
+// Ghahramani, 2016) also works on the state, and Keras offers dropout on the state as `recurrent_dropout`.
+// This chapter measures only the first way out.
+//
+// First the trap in numbers: a state of ones that is only passed on, with a fresh mask at every step.
 
 // %%
 let dropout = Dropout(probability: 0.3)
