@@ -739,8 +739,8 @@ show(
 //
 // The numbers behind the first answer are computed at the very end of the chapter.
 //
-// 1. **Predict.** A cell has no input weights, no bias, and $W_{hh} = 0.5 \cdot \mathbb{1}$, half the identity.
-//    It starts from $H_0 = [0.1, -0.2]$. What is $H_{10}$, roughly? And with $W_{hh} = 2 \cdot \mathbb{1}$?
+// 1. **Predict.** A cell has no input weights, no bias, and $W_{hh} = 0.5 \cdot \mathbf{1}$, half the identity.
+//    It starts from $H_0 = [0.1, -0.2]$. What is $H_{10}$, roughly? And with $W_{hh} = 2 \cdot \mathbf{1}$?
 //
 // <details><summary>Answer</summary>
 //

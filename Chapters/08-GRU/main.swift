@@ -853,7 +853,7 @@ show(
 // 1. the reset gate and the update gate;
 // 2. the candidate;
 // 3. a step and the whole forward pass;
-// 4. one step backward;
+// 4. one backward step;
 // 5. the whole sequence backward;
 // 6. the simplified GRU, and the other polarity;
 // 7. an open one: choose the weights by hand for a GRU that keeps a bit for hundreds of steps, and for

@@ -941,7 +941,7 @@ show(
 // 1. the three gates and the candidate;
 // 2. one step of the cell;
 // 3. the whole forward pass;
-// 4. one step backward;
+// 4. one backward step;
 // 5. the whole sequence backward;
 // 6. separate and stacked weights;
 // 7. an open one: choose the weights by hand for an LSTM that keeps a pulse for hundreds of steps and reports

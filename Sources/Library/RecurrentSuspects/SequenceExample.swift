@@ -9,7 +9,7 @@ struct SequenceExample<Cell: RecurrentCell> {
   let finalState: Cell.State?
   let output: RecurrentLayer<Cell>.Output
 
-  /// One step back: from the state's gradient after the step to the one before it, given the gradient so far.
+  /// One backward step: from the state's gradient after the step to the one before it, given the gradient so far.
   typealias StepBack = (_ stateGradient: Cell.State, _ step: Int, _ gradient: inout Cell) -> Cell.State
 
   var cell: Cell { layer.cell }

@@ -5,8 +5,8 @@ package struct Option: Sendable, Equatable {
     case all, anyway, batch, carry, cell, check, checkpoint, claim, clip, contents, dropout, embedding,
       format, growth
     case heldOut = "held-out"
-    case help, hidden, image, instructor, jobs, json, kernels, kubernetes, last, layers, length, only, optimizer, out,
-      output
+    case help, hidden, image, instructor, jobs, json, kernels, kubernetes, last, layers, length, only,
+      optimizer, out, output
     case patience
     case peers, plots, prefix, prompt, python, quick, rate, resume, rounds, seconds, section, seed, seeds
     case sequence, shard, slurm, steps, submission, temperature, threads, tie, tokens

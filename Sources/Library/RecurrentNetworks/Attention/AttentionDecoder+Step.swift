@@ -63,7 +63,7 @@ extension AttentionDecoder {
     )
   }
 
-  /// One step backward.
+  /// One backward step.
   ///
   /// The gradient of the context comes from the output layer, from whatever read the context after the step, and, with
   /// ``AttentionOrder/beforeStep``, from the cell.

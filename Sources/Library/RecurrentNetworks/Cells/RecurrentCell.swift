@@ -33,7 +33,7 @@ public protocol RecurrentCell: ParameterCollection {
   /// One step forward: from `X_t` [B, I] and the state before it to the state after it.
   func step(_ input: Matrix<Scalar>, from state: State) -> (state: State, cache: Cache)
 
-  /// One step backward: from the loss's gradient by the state after the step to its gradients by what went in.
+  /// One backward step: from the loss's gradient by the state after the step to its gradients by what went in.
   ///
   /// - Parameters:
   ///   - stateGradient: `∂L/∂(state after)`, all paths together: through this step's output and through the

@@ -53,7 +53,7 @@ extension FusedPass {
     }
   }
 
-  /// One step back for sequences that all have it. `passes` says whether anything comes before it.
+  /// One backward step for sequences that all have it. `passes` says whether anything comes before it.
   private func retreat(_ step: Int, _ rows: Range<Int>, passes: Bool) {
     let (m, row, h) = (rows.count, rows.lowerBound, hiddenSize)
     let (before, after) = (slot(before: step), slot(after: step))
@@ -96,7 +96,7 @@ extension FusedPass {
       stride: gateStride, into: target, stride: hiddenSize, adding: adding)
   }
 
-  /// One step back for sequences of which some have ended: what comes to a padded step goes on through the state.
+  /// One backward step for sequences of which some have ended: what comes to a padded step goes on through the state.
   private func retreatPadded(_ step: Int, _ rows: Range<Int>, passes: Bool) {
     let (real, padded) = split(rows, at: step)
     for run in real { retreat(step, run, passes: passes) }

@@ -66,7 +66,7 @@ extension LanguageModelPass {
     let border = layers[lowerCount - 1]
     border.clearStateGradients(rows: 0..<batchSize)
     for number in (0..<chunkCount).reversed() {
-      // A step back adds to the gradient of the state before it, which has to be there: the chunk before, too.
+      // A backward step adds to the gradient of the state before it, which has to be there: the chunk before, too.
       mk_await(progress, stepCount - chunk(max(0, number - 1)).lowerBound)
       border.backward(rows: 0..<batchSize, positions: chunk(number))
     }

@@ -153,7 +153,7 @@ extension AnyCell {
     return (State(next), .lstm(cache))
   }
 
-  /// One step backward, by the cell itself.
+  /// One backward step, by the cell itself.
   ///
   /// - Precondition: the cache and the gradient are of a cell of the same kind.
   public func backward(_ stateGradient: State, through cache: Cache, adding gradient: inout Self) -> (

@@ -35,7 +35,7 @@ struct BookPage {
   }
 
   /// The same HTML with each heading named as GitHub names it on the chapter's page, so that a link within a chapter
-  /// leads to the same place in both: nbconvert keeps capitals and punctuation.
+  /// leads to the same place in both: nbconvert keeps uppercase letters and punctuation.
   static func withAnchorsOfPages(_ html: String) -> String {
     var seen: [String: Int] = [:]
     return html.replacing(heading) { match in
