@@ -10,7 +10,7 @@ extension Sandbox {
   }
 
   func entering(_ words: [String], by program: SandboxSupport.Program) -> [String] {
-    let options =
+    let options: [String] =
       [
         "--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid", "--unshare-net",
         "--unshare-uts",
@@ -32,9 +32,10 @@ extension Sandbox {
       // namespaces and drops all capabilities.
       let user = uid_t.random(in: 30_000..<60_000)
       handOver(writable, to: user)
-      return [program.path] + options + ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"]
-        + ["setpriv", "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups"]
-        + [program.path] + own + ["--cap-drop", "ALL", "--dev-bind", "/", "/", "--"] + words
+      let outer: [String] = options + ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"]
+      let change: [String] = ["setpriv", "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups"]
+      let inner: [String] = own + ["--cap-drop", "ALL", "--dev-bind", "/", "/", "--"]
+      return [program.path] + outer + change + [program.path] + inner + words
     }
   }
 
