@@ -39,11 +39,10 @@ public enum JUnitReport {
     let properties = [("score", points(unit.score)), ("maxScore", points(unit.maxScore))].map { key, value in
       "      \(tag("property", [("name", key), ("value", value)], closed: true))"
     }
-    let lines =
-      ["  \(tag("testsuite", attributes))", "    <properties>"] + properties + ["    </properties>"]
-      + unit.tasks.flatMap { task in task.checks.map { testCase($0, task, record) } } + [
-        "  </testsuite>", "",
-      ]
+    var lines: [String] = ["  \(tag("testsuite", attributes))", "    <properties>"]
+    lines += properties + ["    </properties>"]
+    for task in unit.tasks { lines += task.checks.map { testCase($0, task, record) } }
+    lines += ["  </testsuite>", ""]
     return lines.joined(separator: "\n")
   }
 
