@@ -94,7 +94,8 @@ extension RNNExample {
   private var predictionSlips:
     [(mistake: String, place: String, task: Int?, predict: (Matrix<Double>) -> Matrix<Double>)]
   {
-    let (place, softmax) = ("predict(_:)", RNNOracle.softmax)
+    let place = "predict(_:)"
+    let softmax = RNNOracle.softmax
     let oracle = oracle
     return RNNOracle.softmaxSlips.map { slip in
       (slip.mistake, "softmax(_:), which task 1 checks", 1, { slip.apply(oracle.logits($0)) })
