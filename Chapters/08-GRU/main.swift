@@ -35,7 +35,7 @@ var generator = SplitMix64(seed: 8)  // all randomness comes from here: results 
 // plain cell gives us one weight to choose, $h_t = \tanh(w\, h_{t-1})$. We start once from 0.2 and once from
 // 0.8, with $w = 1$ and with $w = 1.5$.
 
-// %%
+// %% [folded] How the plain unit is drawn
 func kept(_ start: Double, weight: Double, steps: Int) -> [Double] {
   let cell = RNNCell(weightIH: [[0.0]], weightHH: [[weight]], bias: [[0.0]])
   let nothing = Array(repeating: Matrix<Double>.zeros(rows: 1, columns: 1), count: steps)
@@ -147,7 +147,7 @@ show(
 // for each unit: with 100 units there are 100 update gates, and one unit can keep a fact about the cat while
 // its neighbor follows every comma.
 
-// %%
+// %% [folded] How the parameters are counted
 let parameterCounts = [
   ("RNN", RNNCell<Float>(inputSize: 50, hiddenSize: 100, using: &generator).parameterCount),
   (
@@ -205,7 +205,7 @@ show(
 // input; −40 makes it 0. Each row of this table sets the two biases of a random cell and compares its step
 // with something simpler:
 
-// %%
+// %% [folded] How the extremes are set and compared
 let cell = GRUCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
 let input = Matrix<Double>.normal(rows: 2, columns: 3, using: &generator)  // B = 2
 let state = Matrix<Double>.uniform(rows: 2, columns: 4, in: -0.9...0.9, using: &generator)
@@ -259,7 +259,7 @@ show(
 // is right about it: $R$ shapes the candidate of one step, $Z$ decides how long a state lasts.) Between the
 // extremes the step slides smoothly from one to the other:
 
-// %%
+// %% [folded] How the slide is drawn
 let updateBiases = stride(from: -8.0, through: 8, by: 0.5).map { $0 }
 
 show(
@@ -286,7 +286,7 @@ show(
 // parameters. It is one run of each, at one learning rate: a case to look at, not a contest
 // ([chapter 12](../12-GatedNetworks/12-GatedNetworks.md) holds one).
 
-// %%
+// %% [folded] How the task is made, and how both networks are trained and drawn
 /// Sequences [T][B, 2] of value and mark, and the value of the last mark at each step, [T][B, 1].
 func makeTask(steps: Int, batch: Int, everyMark rate: Double, using generator: inout SplitMix64) -> (
   inputs: [Matrix<Double>], targets: [Matrix<Double>], ages: [[Int]]
@@ -358,7 +358,7 @@ show(
 // take longer sequences than either network was trained on, with rarer marks, and sort the steps by the time
 // since the last mark.
 
-// %%
+// %% [folded] How the errors are sorted by age and drawn
 func errorByAge<Cell: RecurrentCell>(_ network: ManyToMany<RecurrentLayer<Cell>>) -> [Double]
 where Cell.Scalar == Double {
   var generator = SplitMix64(seed: 82)
@@ -400,7 +400,7 @@ show(
 // is one sequence of 24 steps with both update gates. No line of our code tells a gate to look at the mark.
 // (The colors cover −1 to 1, so a gate of 0 is as pale as a value of 0.)
 
-// %%
+// %% [folded] How a GRU of two units is trained and drawn
 let tinyGRU = train(GRUCell<Double>(inputSize: 2, hiddenSize: 2, using: &generator), updates: 1500, seed: 83)
 
 var watcher = SplitMix64(seed: 90)
@@ -426,7 +426,7 @@ show(
 // between marks the gate is near 1 and keeps, whatever the row of values does. (The gate of unit 1 stays high
 // nearly everywhere.) How tidy is the GRU with 16 units?
 
-// %%
+// %% [folded] How the mean gates are computed
 func meanGates(_ network: ManyToMany<GRU<Double>>) -> (marked: Double, unmarked: Double) {
   var generator = SplitMix64(seed: 91)
   let task = makeTask(steps: 100, batch: 20, everyMark: 20, using: &generator)
@@ -522,7 +522,7 @@ show(
 // sequence of 60 steps without a mark after the first. It is a matrix [H, H], and its size is its largest
 // singular value, the spectral norm of chapter 07:
 
-// %%
+// %% [folded] How the gradients are measured and drawn
 var quiet = SplitMix64(seed: 85)
 let quietInputs = (0..<60).map { step in
   var input = Matrix<Double>.uniform(rows: 1, columns: 2, in: -1...1, using: &quiet)
@@ -619,7 +619,7 @@ print(
 // The library has both forms. With the same matrices in both, and $c_h = 0$, the states differ; with the
 // reset gate fully open or fully shut, they do not:
 
-// %%
+// %% [folded] How the two places are compared
 func final(_ placement: GRUCell<Double>.ResetPlacement, _ resetBias: Double?) -> Matrix<Double> {
   var moved = GRUCell(
     weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias, resetPlacement: placement)
@@ -647,7 +647,7 @@ show(
 // convention (order of the gates, transposed or not, one bias or two), and the author's own equations compute
 // the step.
 
-// %%
+// %% [folded] How the step is made in nine conventions
 /// A step by blocks [B, H] that stand in the order of the letters: what comes from X with its bias, and the gates'
 /// share of what comes from H; the candidate's share is made from the reset gate.
 func step(
@@ -769,7 +769,7 @@ do {
 // Most of them keep every shape right, so nothing complains. How far off is each after six steps, in a
 // network of random weights, doubled to move the gates?
 
-// %%
+// %% [folded] How the mistakes are made and measured
 let doubled = GRUCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
 let right = GRU(doubled)(checkedInputs, from: state).finalState
 

@@ -122,7 +122,7 @@ show(
 // As with the GRU, a bias of 40 opens a gate and −40 shuts it, whatever the input. Each row sets biases of a
 // random cell and compares its step with something simpler:
 
-// %%
+// %% [folded] How the extremes are set and compared
 let cell = LSTMCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
 let input = Matrix<Double>.normal(rows: 2, columns: 3, using: &generator)  // B = 2
 let state = LSTMState(
@@ -185,7 +185,7 @@ show(
 // the factor is $F^{100}$. The numbers are those of the GRU's update gate in chapter 08, because the rule is
 // the same:
 
-// %%
+// %% [folded] How the table is made
 show(
   Table(
     header: ["sum in the gate", "F", "left after 10 steps", "left after 100 steps"],
@@ -204,7 +204,7 @@ show(
 // are noise between −0.2 and 0.2. At the very end it has to report the sign of the pulse. We train one LSTM
 // with 4 hidden units on sequences of 40 steps, and its forget gates start with a bias of 3.
 
-// %%
+// %% [folded] How the pulses are made, and how a network is trained and asked
 /// Sequences [T][B, 1] with one pulse among the first five steps, and its sign, [B, 1].
 func makePulses(steps: Int, batch: Int, using generator: inout SplitMix64) -> (
   inputs: [Matrix<Double>], signs: Matrix<Double>
@@ -275,7 +275,7 @@ show(
 // It remembers five times as long as any sequence it was trained on. Let's look inside. We send it one pulse
 // of each sign and follow the unit whose memory differs most at the end.
 
-// %%
+// %% [folded] How the unit is watched and drawn
 var watcher = SplitMix64(seed: 12)
 let noise = (0..<100).map { _ in Matrix<Double>.uniform(rows: 1, columns: 1, in: -0.2...0.2, using: &watcher)
 }
@@ -305,7 +305,7 @@ show(
     ], xLabel: "step", yLabel: "C and H of one unit"),
   caption: "A pulse at step 4, kept for a hundred steps")
 
-// %%
+// %% [folded] How the gates are drawn
 let firstCaches = up.caches.prefix(16)
 func row(_ value: (LSTMCell<Double>.Cache) -> Double) -> Matrix<Double> {
   Matrix(rows: 1, columns: firstCaches.count, elements: firstCaches.map(value))
@@ -407,7 +407,7 @@ show(
 // keeping. A bias of 1 makes $F = 0.73$, a bias of 3 makes it 0.95. How many updates does it take to learn
 // the task, three runs each at one learning rate, at three distances?
 
-// %%
+// %% [folded] How the updates are counted
 let learning = [10, 20, 40].flatMap { steps in
   [0.0, 1, 3].map { bias -> [Any] in
     let runs = (1...3).map { seed -> String in
@@ -471,7 +471,7 @@ show(
 // candidate, and the weights there have no limit. The next chart shows $\partial H_T / \partial C_{T-k}$,
 // which holds *all* paths, in untrained networks, next to $\partial H_T / \partial H_{T-k}$ of a plain one:
 
-// %%
+// %% [folded] How the gradients are measured and drawn
 var roadGenerator = SplitMix64(seed: 14)
 let roadInputs = (0..<50).map { _ in Matrix<Double>.normal(rows: 1, columns: 1, using: &roadGenerator) }
 let plainNorms = RNN(RNNCell<Double>(inputSize: 1, hiddenSize: 8, using: &roadGenerator))
@@ -544,7 +544,7 @@ show(
 // character of the course's own book of tales ([chapter 06](../06-LanguageModel/06-LanguageModel.md) explains
 // how), let it read a sentence from the book, and look at all its gates.
 
-// %%
+// %% [folded] How the reader is trained and its gates are drawn
 var plan = TrainingPlan()
 plan.hiddenSize = 64
 plan.stepCount = 400
@@ -585,7 +585,7 @@ show(
 // this sentence. (So they are not the units with the longest memory: a unit that keeps everything would be
 // one dark row.)
 
-// %%
+// %% [folded] How the twelve units are found and drawn
 let forgetGates = concatenate(rows: caches.map(\.forgetGate))  // [characters, 64]
 let spreads = (0..<64).map { unit -> Float in
   let column = forgetGates.column(unit)
@@ -605,7 +605,7 @@ show(
 // end of a word such a position? We take the held-out text (the **validation set**) and compare the mean
 // forget gate at spaces and line ends with the mean inside words, for each of the 64 units.
 
-// %% [timed]
+// %% [timed] [folded] How the units are counted
 let heldOut = Array(tales.heldOut.prefix(2000))
 let heldOutCaches = read(heldOut)
 let blank = Set(try tales.tokenizer.encode(" \n"))
@@ -689,7 +689,7 @@ print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
 // tensors of each convention, and that author's own equations compute the step, with the blocks in that
 // author's order.
 
-// %%
+// %% [folded] How the step is made in eight conventions
 /// The step from all four sums, each [B, H], that stand side by side in the order of the letters.
 func step(_ sums: Matrix<Double>, order: [Character]) -> LSTMState<Double> {
   func sum(_ letter: Character) -> Matrix<Double> {
@@ -790,7 +790,7 @@ print("five times there and back, the same weights:", isReturned)
 // gates save a quarter of the parameters and bring the cell close to a GRU, whose update gate also keeps and
 // writes with one number. On our pulse, with 20 steps, 8 hidden units and a forget bias of 1 for all:
 
-// %%
+// %% [folded] How the variants are trained and compared
 func withForgetBias<Cell: GatedCell>(_ cell: Cell, _ gate: Cell.Gate) -> Cell where Cell.Scalar == Double {
   var result = cell
   result[gate].bias = Matrix(rows: 1, columns: cell.hiddenSize, repeating: 1)
@@ -842,7 +842,7 @@ show(
 // No shape reveals any of these. How far off is each, in memory and hidden state, after six steps of a random
 // network with doubled weights?
 
-// %%
+// %% [folded] How the mistakes are made and measured
 let doubled = LSTMCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
 
 /// Six steps in which each step is given by the gates of the right cell.
