@@ -58,16 +58,38 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // | $W_{hi}, W_{hf}, W_{hc}, W_{ho}$ | weights from the hidden state | [H, H] each |
 // | $b_i, b_f, b_c, b_o$ | biases, added to each row | [1, H] each |
 //
-// ```
-//  Cₜ₋₁ ──────────── ⊙ F ────────── + ───────────────┬──────→ Cₜ
-//                                   │                │
-//                          I ⊙ C̃ ───┘               tanh
-//                                                    │
-//  Hₜ₋₁ ─────┐                                      ⊙ O ────→ Hₜ
-//            ├──→ I, F, C̃, O
-//  Xₜ ───────┘
-// ```
-//
+// The memory runs along the top of the cell. Below it, the three gates (σ) and the candidate (the lower tanh) all read
+// the same two things, $H_{t-1}$ and $X_t$:
+
+// %% [folded] How the cell is drawn
+show(Diagram.lstmCell(), caption: "The LSTM cell")
+
+// %% [markdown]
+// The **forget gate** decides, unit by unit, how much of the old memory is kept:
+
+// %% [folded] How the forget gate is drawn
+show(Diagram.lstmCell(lit: .forget), caption: "LSTM: the forget gate")
+
+// %% [markdown]
+// The **input gate** decides how much of the **candidate** is written:
+
+// %% [folded] How the input gate and the candidate are drawn
+show(Diagram.lstmCell(lit: .input), caption: "LSTM: the input gate and the candidate")
+
+// %% [markdown]
+// The new **memory** is what is kept plus what is written, with no weight matrix and no tanh between the old one and
+// the new one:
+
+// %% [folded] How the memory is drawn
+show(Diagram.lstmCell(lit: .memory), caption: "LSTM: the memory")
+
+// %% [markdown]
+// The **output gate** decides how much of the memory is shown, after a tanh, as the hidden state:
+
+// %% [folded] How the output gate is drawn
+show(Diagram.lstmCell(lit: .output), caption: "LSTM: the output gate")
+
+// %% [markdown]
 // Read the last two equations as three verbs. *Keep* a part of the old memory, *write* a part of the
 // candidate, *show* a part of the result. The name "forget gate" is a little unlucky: a forget gate of 1
 // forgets nothing.
@@ -77,11 +99,40 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // "Mina" it writes (input gate open), and over "thanked her" it keeps (forget gate open, input gate shut). At
 // "brother" the person changes: the forget gate shuts, the old gender goes, and the new one is written. Only
 // when a pronoun is due does the output gate open and show it.
-//
+
+// %% [folded] How the unit is drawn
+let story: [(word: String, gates: String, memory: String)] = [
+  ("Mina", "write", "she"), ("thanked", "keep", "she"), ("her", "keep", "she"),
+  ("brother", "forget, write", "he"), (".", "keep, show", "he"),
+]
+var storyNodes: [Diagram.Node] = [
+  .text("memory", 0, 1), .text("gates", 0, 2), .pill("He", 5, 0, color: .orange),
+]
+var storyEdges: [Diagram.Edge] = [
+  .forward("C1", "C2", "C3", "C4", "C5"), .forward("C5", "He", color: .orange),
+]
+for (index, moment) in story.enumerated() {
+  let (t, column) = (index + 1, Double(index + 1))
+  storyNodes += [
+    .box(moment.memory, column, 1, name: "C\(t)", color: moment.memory == "she" ? .blue : .green),
+    .text(moment.gates, column, 2, name: "gates\(t)"), .pill(moment.word, column, 3, name: "X\(t)"),
+  ]
+}
+show(
+  Diagram(storyNodes, storyEdges),
+  caption: "One unit of the memory, as we imagine it: the gender of the person the text is about")
+
+// %% [markdown]
 // Two differences from the GRU matter. Keeping and writing have their own gates, so a unit can add without
 // forgetting. And the memory is not squashed on its way: it is not bounded, so it can count (the exercise
 // builds such a unit by hand).
-//
+
+// %% [folded] How the two cells are drawn
+show(
+  Diagram.panels([("GRU", .gruCell()), ("LSTM", .lstmCell())], perRow: 1),
+  caption: "The GRU shows all it holds; the LSTM has a memory besides what it shows")
+
+// %% [markdown]
 // ## One step by hand
 //
 // One input, one unit. The pre-activations of the gates are chosen for paper: $\ln 3 \approx 1.099$ makes a
@@ -103,6 +154,7 @@ let handCell = LSTMCell(
   weightIH: [[1, ln3, 1, -ln3]], weightHH: [[-2, 0, 2, 0]], bias: [[0.0, 0, 0, 0]])  // columns: i, f, c̃, o
 let byLibrary = handCell.step(x, from: before).state
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["what", "value"],
@@ -204,7 +256,7 @@ show(
 // are noise between −0.2 and 0.2. At the very end it has to report the sign of the pulse. We train one LSTM
 // with 4 hidden units on sequences of 40 steps, and its forget gates start with a bias of 3.
 
-// %% [folded] How the pulses are made, and how a network is trained and asked
+// %% [folded] How the pulses are made
 /// Sequences [T][B, 1] with one pulse among the first five steps, and its sign, [B, 1].
 func makePulses(steps: Int, batch: Int, using generator: inout SplitMix64) -> (
   inputs: [Matrix<Double>], signs: Matrix<Double>
@@ -221,6 +273,7 @@ func makePulses(steps: Int, batch: Int, using generator: inout SplitMix64) -> (
   return (inputs, signs)
 }
 
+// %%
 /// Trains on fresh sequences by the squared error of the last answer.
 ///
 /// - Returns: the network; and at which update the mean loss of ten fell below 0.2, if it did.
@@ -249,6 +302,7 @@ func train<Cell: RecurrentCell>(
   return (network, learnedAt)
 }
 
+// %% [folded] How a network is made and asked
 /// The share of 500 sequences whose sign is told rightly.
 func accuracy<Cell: RecurrentCell>(of network: ManyToOne<RecurrentLayer<Cell>>, steps: Int) -> Double
 where Cell.Scalar == Double {
@@ -263,8 +317,10 @@ func fresh(forgetBias: Double, hiddenSize: Int, seed: UInt64) -> LSTMCell<Double
   return LSTMCell(inputSize: 1, hiddenSize: hiddenSize, forgetBias: forgetBias, using: &generator)
 }
 
+// %%
 let keeper = train(fresh(forgetBias: 3, hiddenSize: 4, seed: 1), steps: 40, updates: 800, seed: 1).network
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["length of the sequence", "answers right"],
