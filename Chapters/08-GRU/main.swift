@@ -131,14 +131,37 @@ show(
 // | $b_r, b_z, b_h$ | biases, added to each row | [1, H] each |
 // | $\odot$ | the product element by element | |
 //
-// ```
-//  Hₜ₋₁ ─────┬───────────────────────────────────── ⊙ Z ──────── + ──→ Hₜ
-//            │                                                   │
-//            ├── ⊙ R ──→ tanh(X W_xh + … W_hh + b_h) ── ⊙ (1 − Z)┘
-//            │
-//            └── with Xₜ, into both gates:  R and Z
-// ```
-//
+// The state runs along the top of the cell. Both gates (σ) read the old state and the input:
+
+// %% [folded] How the cell is drawn
+show(Diagram.gruCell(), caption: "The GRU cell")
+
+// %% [markdown]
+// The **reset gate** multiplies the old state, unit by unit, before the candidate sees it:
+
+// %% [folded] How the reset gate is drawn
+show(Diagram.gruCell(lit: .reset), caption: "GRU: the reset gate")
+
+// %% [markdown]
+// The **candidate** is computed from the input and from what the reset gate let through:
+
+// %% [folded] How the candidate is drawn
+show(Diagram.gruCell(lit: .candidate), caption: "GRU: the candidate")
+
+// %% [markdown]
+// The **update gate** yields two weights that add up to 1, $Z_t$ for the old state and $1 - Z_t$ for the
+// candidate:
+
+// %% [folded] How the update gate is drawn
+show(Diagram.gruCell(lit: .update), caption: "GRU: the update gate")
+
+// %% [markdown]
+// The new **state** is the old one and the candidate, each times its weight, added:
+
+// %% [folded] How the state is drawn
+show(Diagram.gruCell(lit: .state), caption: "GRU: the state")
+
+// %% [markdown]
 // Look at the upper line. From $H_{t-1}$ to $H_t$ there is a direct path with nothing on it but one
 // multiplication by $Z$: no weight matrix, no tanh. Everything else in this chapter follows from that path.
 //
@@ -183,6 +206,7 @@ let handCell = GRUCell(
   weightIH: [[-1, 1.098612, 0.5]], weightHH: [[2, 0, 2]], bias: [[0.0, 0, 0]])  // columns: r, z, h
 let byLibrary = handCell.step(x, from: h).state
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["what", "value"],
@@ -205,7 +229,7 @@ show(
 // input; −40 makes it 0. Each row of this table sets the two biases of a random cell and compares its step
 // with something simpler:
 
-// %% [folded] How the extremes are set and compared
+// %%
 let cell = GRUCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
 let input = Matrix<Double>.normal(rows: 2, columns: 3, using: &generator)  // B = 2
 let state = Matrix<Double>.uniform(rows: 2, columns: 4, in: -0.9...0.9, using: &generator)
@@ -228,6 +252,7 @@ let plainStep = plainCell.step(input, from: state).state
 let feedForward = tanh(matmul(input, weights.weightIH) + weights.bias)
 let ownCandidate = cell.step(input, from: state).cache.candidate
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["gates", "the step becomes", "distance", "distance of the cell as it was"],
@@ -286,7 +311,7 @@ show(
 // parameters. It is one run of each, at one learning rate: a case to look at, not a contest
 // ([chapter 12](../12-GatedNetworks/12-GatedNetworks.md) holds one).
 
-// %% [folded] How the task is made, and how both networks are trained and drawn
+// %% [folded] How the task is made
 /// Sequences [T][B, 2] of value and mark, and the value of the last mark at each step, [T][B, 1].
 func makeTask(steps: Int, batch: Int, everyMark rate: Double, using generator: inout SplitMix64) -> (
   inputs: [Matrix<Double>], targets: [Matrix<Double>], ages: [[Int]]
@@ -311,6 +336,7 @@ func makeTask(steps: Int, batch: Int, everyMark rate: Double, using generator: i
   return (inputs, targets, ages)
 }
 
+// %%
 /// Trains a network on fresh sequences of 30 steps; gives it back with the mean squared error of every 10 updates.
 func train<Cell: RecurrentCell>(_ cell: Cell, updates: Int, seed: UInt64) -> (
   network: ManyToMany<RecurrentLayer<Cell>>, losses: [Double]
@@ -343,6 +369,7 @@ let freshRNN = RNNCell<Double>(inputSize: 2, hiddenSize: 29, using: &generator)
 let trainedGRU = train(freshGRU, updates: 1000, seed: 81)
 let trainedRNN = train(freshRNN, updates: 1000, seed: 81)
 
+// %% [folded] How the losses are drawn
 print("parameters:", freshGRU.parameterCount, "in the GRU,", freshRNN.parameterCount, "in the plain cell")
 show(
   LineChart(
