@@ -37,7 +37,7 @@ var generator = SplitMix64(seed: 7)  // all randomness comes from here: results 
 // only thing that varies is the number of words in between. For each distance a network of 16 units is
 // trained on 200 batches of 32 such sentences, and then tested on 500 new ones.
 
-// %% [folded] How the sentences are made, and how both networks are trained and asked
+// %% [folded] How the sentences are made
 typealias Sentences = (inputs: [Matrix<Double>], verbs: [Int])
 
 func sentences(_ count: Int, distance: Int, using generator: inout SplitMix64) -> Sentences {
@@ -53,6 +53,7 @@ func sentences(_ count: Int, distance: Int, using generator: inout SplitMix64) -
   return (inputs, verbs)
 }
 
+// %%
 /// The share of right verbs after training a network of these cells.
 func accuracy<Cell: RecurrentCell>(of cell: Cell, distance: Int, seed: UInt64) -> Double
 where Cell.Scalar == Double {
@@ -74,6 +75,7 @@ where Cell.Scalar == Double {
   return Double(zip(answers, test.verbs).filter { $0 == $1 }.count) / 500
 }
 
+// %% [folded] How three runs of each network are averaged
 let distances = [5, 10, 20, 30, 40]
 let seeds: [UInt64] = [1, 2, 3]
 
@@ -146,6 +148,20 @@ show(
 // J_t = \frac{\partial H_t}{\partial H_{t-1}}, \qquad (J_t)_{jk} = (1 - H_t[j]^2) \, (W_{hh})_{kj}, \qquad \frac{\partial H_T}{\partial H_t} = J_T \, J_{T-1} \cdots J_{t+1}
 // $$
 //
+// A gradient at $H_4$ reaches $H_1$ through three of these factors, and by no other way:
+
+// %% [folded] How the path of the gradient is drawn
+show(
+  Diagram.unrolled(steps: 4, outputs: 4...4, hasStart: false).adding(
+    [.circle("L_4", 4, -1)],
+    [
+      .forward("Ŷ_4", "L_4"), .backward("L_4", "Ŷ_4", "H_4", color: .blue),
+      .backward("H_4", "H_3", label: "J_4"), .backward("H_3", "H_2", label: "J_3"),
+      .backward("H_2", "H_1", label: "J_2"),
+    ]),
+  caption: "The path of a gradient through steps: one Jacobian each")
+
+// %% [markdown]
 // | symbol | what it is | shape |
 // |---|---|---|
 // | $H_t$ | the state after step $t$ of one sequence | [1, H] |
@@ -338,7 +354,11 @@ show(
 // $$
 // C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t
 // $$
-//
+
+// %% [folded] How the memory's path is drawn
+show(Diagram.lstmCell(lit: .memory), caption: "The memory's direct path through an LSTM cell")
+
+// %% [markdown]
 // One direct path leads from $C_{t-1}$ to $C_t$, and its factor is the **forget gate** $F_t$: a number
 // between 0 and 1 for each unit, which the network sets itself. If it is 1, the gradient passes along this
 // path unchanged, over any distance. A GRU ([chapter 08](../08-GRU/08-GRU.md)) has the same with its update
@@ -461,7 +481,7 @@ show(
 // chapter 04), from an orthogonal start, by plain gradient descent with a learning rate that is a little too
 // bold.
 
-// %% [folded] How the symbols are made, and how the network is trained
+// %% [folded] How the symbols are made
 typealias Tagger = ManyToMany<RNN<Double>>
 
 func echoBatch(using generator: inout SplitMix64) -> (inputs: [Matrix<Double>], targets: [[Int]]) {
@@ -474,6 +494,7 @@ func echoBatch(using generator: inout SplitMix64) -> (inputs: [Matrix<Double>], 
   return (inputs, symbols.indices.map { $0 < 3 ? [Int](repeating: 0, count: 16) : symbols[$0 - 3] })
 }
 
+// %%
 enum Clipping { case none, byValue(Double), byNorm(Double) }
 
 /// Losses and gradient norms of a ReLU network that learns to repeat what it read three steps before.
@@ -510,6 +531,7 @@ func training(_ clipping: Clipping, updates: Int) -> (losses: [Double], norms: [
 
 let unclipped = training(.none, updates: 300)
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["update", "loss", "norm of the gradient"],
