@@ -58,8 +58,8 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // | $W_{hi}, W_{hf}, W_{hc}, W_{ho}$ | weights from the hidden state | [H, H] each |
 // | $b_i, b_f, b_c, b_o$ | biases, added to each row | [1, H] each |
 //
-// The memory runs along the top of the cell. Below it, the three gates (σ) and the candidate (the lower tanh) all read
-// the same two things, $H_{t-1}$ and $X_t$:
+// The memory runs along the top of the cell. Below it, the three gates (σ) and the candidate (the lower tanh)
+// all read the same two things, $H_{t-1}$ and $X_t$:
 
 // %% [folded] How the cell is drawn
 show(Diagram.lstmCell(), caption: "The LSTM cell")
@@ -77,8 +77,8 @@ show(Diagram.lstmCell(lit: .forget), caption: "LSTM: the forget gate")
 show(Diagram.lstmCell(lit: .input), caption: "LSTM: the input gate and the candidate")
 
 // %% [markdown]
-// The new **memory** is what is kept plus what is written, with no weight matrix and no tanh between the old one and
-// the new one:
+// The new **memory** is what is kept plus what is written. On the line from the old one to the new one there is
+// no weight matrix and no tanh:
 
 // %% [folded] How the memory is drawn
 show(Diagram.lstmCell(lit: .memory), caption: "LSTM: the memory")
@@ -106,7 +106,7 @@ let story: [(word: String, gates: String, memory: String)] = [
   ("brother", "forget, write", "he"), (".", "keep, show", "he"),
 ]
 var storyNodes: [Diagram.Node] = [
-  .text("memory", 0, 1), .text("gates", 0, 2), .pill("He", 5, 0, color: .orange),
+  .text("memory", 0, 1), .text("gates", 0, 2), .text("word read", 0, 3), .pill("He", 5, 0, color: .orange),
 ]
 var storyEdges: [Diagram.Edge] = [
   .forward("C1", "C2", "C3", "C4", "C5"), .forward("C5", "He", color: .orange),
@@ -120,7 +120,7 @@ for (index, moment) in story.enumerated() {
 }
 show(
   Diagram(storyNodes, storyEdges),
-  caption: "One unit of the memory, as we imagine it: the gender of the person the text is about")
+  caption: "A unit that holds a gender, as we imagine it")
 
 // %% [markdown]
 // Two differences from the GRU matter. Keeping and writing have their own gates, so a unit can add without
@@ -129,8 +129,8 @@ show(
 
 // %% [folded] How the two cells are drawn
 show(
-  Diagram.panels([("GRU", .gruCell()), ("LSTM", .lstmCell())], perRow: 1),
-  caption: "The GRU shows all it holds; the LSTM has a memory besides what it shows")
+  Diagram.panels([("GRU", .gruCell()), ("LSTM", .lstmCell())], perRow: 2),
+  caption: "GRU and LSTM side by side")
 
 // %% [markdown]
 // ## One step by hand
