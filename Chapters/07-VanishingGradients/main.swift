@@ -37,7 +37,7 @@ var generator = SplitMix64(seed: 7)  // all randomness comes from here: results 
 // only thing that varies is the number of words in between. For each distance a network of 16 units is
 // trained on 200 batches of 32 such sentences, and then tested on 500 new ones.
 
-// %%
+// %% [folded] How the sentences are made
 typealias Sentences = (inputs: [Matrix<Double>], verbs: [Int])
 
 func sentences(_ count: Int, distance: Int, using generator: inout SplitMix64) -> Sentences {
@@ -53,6 +53,7 @@ func sentences(_ count: Int, distance: Int, using generator: inout SplitMix64) -
   return (inputs, verbs)
 }
 
+// %%
 /// The share of right verbs after training a network of these cells.
 func accuracy<Cell: RecurrentCell>(of cell: Cell, distance: Int, seed: UInt64) -> Double
 where Cell.Scalar == Double {
@@ -74,6 +75,7 @@ where Cell.Scalar == Double {
   return Double(zip(answers, test.verbs).filter { $0 == $1 }.count) / 500
 }
 
+// %% [folded] How three runs of each network are averaged
 let distances = [5, 10, 20, 30, 40]
 let seeds: [UInt64] = [1, 2, 3]
 
@@ -121,7 +123,7 @@ show(
 //
 // Near zero the slopes $1 - h_t^2$ are nearly 1, and $w^T$ is left. Now powers are merciless:
 
-// %%
+// %% [folded] How the table is made
 show(
   Table(
     header: ["w", "w to the 10th", "w to the 50th", "w to the 100th"],
@@ -146,6 +148,20 @@ show(
 // J_t = \frac{\partial H_t}{\partial H_{t-1}}, \qquad (J_t)_{jk} = (1 - H_t[j]^2) \, (W_{hh})_{kj}, \qquad \frac{\partial H_T}{\partial H_t} = J_T \, J_{T-1} \cdots J_{t+1}
 // $$
 //
+// A gradient at $H_4$ reaches $H_1$ through three of these factors, and by no other way:
+
+// %% [folded] How the path of the gradient is drawn
+show(
+  Diagram.unrolled(steps: 4, outputs: 4...4, hasStart: false).adding(
+    [.circle("L_4", 4, -1)],
+    [
+      .forward("Ŷ_4", "L_4"), .backward("L_4", "Ŷ_4", "H_4", color: .blue),
+      .backward("H_4", "H_3", label: "J_4"), .backward("H_3", "H_2", label: "J_3"),
+      .backward("H_2", "H_1", label: "J_2"),
+    ]),
+  caption: "The path of a gradient through steps: one Jacobian each")
+
+// %% [markdown]
 // | symbol | what it is | shape |
 // |---|---|---|
 // | $H_t$ | the state after step $t$ of one sequence | [1, H] |
@@ -208,7 +224,7 @@ show(
 // all $H$ rows in one pass (`Sources/RecurrentNetworks/Analysis/StateJacobians.swift`). The layer reads 100
 // small random inputs; three scalings of one and the same matrix:
 
-// %%
+// %% [folded] How the gradients are measured and drawn
 let smallInputs = (0..<100).map { _ in
   Matrix<Double>.normal(rows: 1, columns: 3, standardDeviation: 0.01, using: &generator)
 }
@@ -253,7 +269,7 @@ show(
 // size the units are driven to where tanh is flat. Then every factor of the product is smaller than $W_{hh}$
 // promises:
 
-// %%
+// %% [folded] How the slopes are measured
 let ordinaryInputs = smallInputs.map { $0 * 300 }  // standard deviation 3
 
 func meanSlope(_ layer: RNN<Double>, _ inputs: [Matrix<Double>]) -> Double {
@@ -294,7 +310,7 @@ show(
 //   values, and with them $\lVert W \rVert_2$ and $\rho(W)$, are exactly 1;
 // - **the identity**, proposed together with ReLU: each unit keeps its own value.
 
-// %%
+// %% [folded] How the four matrices are drawn and their gradients plotted
 let bound = 1 / Double(hiddenSize).squareRoot()
 let uniform = Matrix<Double>.uniform(
   rows: hiddenSize, columns: hiddenSize, in: -bound...bound, using: &generator)
@@ -310,7 +326,7 @@ show(
     xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂H_(T−k)", yScale: .logarithmic),
   caption: "The gradient over distance, by initialization (small inputs)")
 
-// %%
+// %% [folded] How the table is made
 show(
   Table(
     header: ["drawn", "spectral norm", "spectral radius", "norm over 50 steps", "with larger inputs"],
@@ -338,13 +354,17 @@ show(
 // $$
 // C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t
 // $$
-//
+
+// %% [folded] How the memory's path is drawn
+show(Diagram.lstmCell(lit: .memory), caption: "The memory's direct path through an LSTM cell")
+
+// %% [markdown]
 // One direct path leads from $C_{t-1}$ to $C_t$, and its factor is the **forget gate** $F_t$: a number
 // between 0 and 1 for each unit, which the network sets itself. If it is 1, the gradient passes along this
 // path unchanged, over any distance. A GRU ([chapter 08](../08-GRU/08-GRU.md)) has the same with its update
 // gate. Is that enough? We measure untrained cells, with weights and biases uniform in ±1/√H, as in PyTorch.
 
-// %%
+// %% [folded] How the fresh cells are made and their gradients drawn
 func freshLSTM(forgetBias: Double?) -> LSTM<Double> {
   var generator = SplitMix64(seed: 70)
   return LSTM(LSTMCell(inputSize: 3, hiddenSize: hiddenSize, forgetBias: forgetBias, using: &generator))
@@ -384,7 +404,7 @@ show(
 // number: with a bias of 3 the gate starts at $\sigma(3) = 0.95$. That is why many programs set the forget
 // gate's bias to 1 or more, and why the table at the top used 3.
 
-// %%
+// %% [folded] How the table is made
 show(
   Table(
     header: [
@@ -438,7 +458,7 @@ show(
     [Series("loss", x: weights, y: landscape.map(\.loss))], xLabel: "weight w", yLabel: "loss after 50 steps"),
   caption: "A loss with a wall in it")
 
-// %%
+// %% [folded] How the table is made
 show(
   Table(
     header: ["w", "loss", "gradient"],
@@ -461,7 +481,7 @@ show(
 // chapter 04), from an orthogonal start, by plain gradient descent with a learning rate that is a little too
 // bold.
 
-// %%
+// %% [folded] How the symbols are made
 typealias Tagger = ManyToMany<RNN<Double>>
 
 func echoBatch(using generator: inout SplitMix64) -> (inputs: [Matrix<Double>], targets: [[Int]]) {
@@ -474,6 +494,7 @@ func echoBatch(using generator: inout SplitMix64) -> (inputs: [Matrix<Double>], 
   return (inputs, symbols.indices.map { $0 < 3 ? [Int](repeating: 0, count: 16) : symbols[$0 - 3] })
 }
 
+// %%
 enum Clipping { case none, byValue(Double), byNorm(Double) }
 
 /// Losses and gradient norms of a ReLU network that learns to repeat what it read three steps before.
@@ -510,6 +531,7 @@ func training(_ clipping: Clipping, updates: Int) -> (losses: [Double], norms: [
 
 let unclipped = training(.none, updates: 300)
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["update", "loss", "norm of the gradient"],
@@ -552,7 +574,7 @@ show(
     }),
   caption: "Two ways to clip one gradient")
 
-// %%
+// %% [folded] How the three trainings are run and drawn
 let clippedByNorm = training(.byNorm(1), updates: 300)
 let clippedByValue = training(.byValue(0.1), updates: 300)
 
@@ -565,7 +587,7 @@ show(
     ], xLabel: "update", yLabel: "loss in nats a step"),
   caption: "The same training three times (losses above 2.5 are drawn at 2.5)")
 
-// %%
+// %% [folded] How the limits are compared
 func lastLoss(_ run: (losses: [Double], norms: [Double])) -> String {
   short(run.losses.suffix(50).sorted()[25], digits: 1)
 }

@@ -35,7 +35,7 @@ var generator = SplitMix64(seed: 8)  // all randomness comes from here: results 
 // plain cell gives us one weight to choose, $h_t = \tanh(w\, h_{t-1})$. We start once from 0.2 and once from
 // 0.8, with $w = 1$ and with $w = 1.5$.
 
-// %%
+// %% [folded] How the plain unit is drawn
 func kept(_ start: Double, weight: Double, steps: Int) -> [Double] {
   let cell = RNNCell(weightIH: [[0.0]], weightHH: [[weight]], bias: [[0.0]])
   let nothing = Array(repeating: Matrix<Double>.zeros(rows: 1, columns: 1), count: steps)
@@ -131,14 +131,37 @@ show(
 // | $b_r, b_z, b_h$ | biases, added to each row | [1, H] each |
 // | $\odot$ | the product element by element | |
 //
-// ```
-//  Hₜ₋₁ ─────┬───────────────────────────────────── ⊙ Z ──────── + ──→ Hₜ
-//            │                                                   │
-//            ├── ⊙ R ──→ tanh(X W_xh + … W_hh + b_h) ── ⊙ (1 − Z)┘
-//            │
-//            └── with Xₜ, into both gates:  R and Z
-// ```
-//
+// The state runs along the top of the cell. Both gates (σ) read the old state and the input:
+
+// %% [folded] How the cell is drawn
+show(Diagram.gruCell(), caption: "The GRU cell")
+
+// %% [markdown]
+// The **reset gate** multiplies the old state, unit by unit, before the candidate sees it:
+
+// %% [folded] How the reset gate is drawn
+show(Diagram.gruCell(lit: .reset), caption: "GRU: the reset gate")
+
+// %% [markdown]
+// The **candidate** is computed from the input and from what the reset gate let through:
+
+// %% [folded] How the candidate is drawn
+show(Diagram.gruCell(lit: .candidate), caption: "GRU: the candidate")
+
+// %% [markdown]
+// The **update gate** yields two weights that add up to 1, $Z_t$ for the old state and $1 - Z_t$ for the
+// candidate:
+
+// %% [folded] How the update gate is drawn
+show(Diagram.gruCell(lit: .update), caption: "GRU: the update gate")
+
+// %% [markdown]
+// The new **state** is the old one and the candidate, each times its weight, added:
+
+// %% [folded] How the state is drawn
+show(Diagram.gruCell(lit: .state), caption: "GRU: the state")
+
+// %% [markdown]
 // Look at the upper line. From $H_{t-1}$ to $H_t$ there is a direct path with nothing on it but one
 // multiplication by $Z$: no weight matrix, no tanh. Everything else in this chapter follows from that path.
 //
@@ -147,7 +170,7 @@ show(
 // for each unit: with 100 units there are 100 update gates, and one unit can keep a fact about the cat while
 // its neighbor follows every comma.
 
-// %%
+// %% [folded] How the parameters are counted
 let parameterCounts = [
   ("RNN", RNNCell<Float>(inputSize: 50, hiddenSize: 100, using: &generator).parameterCount),
   (
@@ -183,6 +206,7 @@ let handCell = GRUCell(
   weightIH: [[-1, 1.098612, 0.5]], weightHH: [[2, 0, 2]], bias: [[0.0, 0, 0]])  // columns: r, z, h
 let byLibrary = handCell.step(x, from: h).state
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["what", "value"],
@@ -228,6 +252,7 @@ let plainStep = plainCell.step(input, from: state).state
 let feedForward = tanh(matmul(input, weights.weightIH) + weights.bias)
 let ownCandidate = cell.step(input, from: state).cache.candidate
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["gates", "the step becomes", "distance", "distance of the cell as it was"],
@@ -259,7 +284,7 @@ show(
 // is right about it: $R$ shapes the candidate of one step, $Z$ decides how long a state lasts.) Between the
 // extremes the step slides smoothly from one to the other:
 
-// %%
+// %% [folded] How the slide is drawn
 let updateBiases = stride(from: -8.0, through: 8, by: 0.5).map { $0 }
 
 show(
@@ -286,7 +311,7 @@ show(
 // parameters. It is one run of each, at one learning rate: a case to look at, not a contest
 // ([chapter 12](../12-GatedNetworks/12-GatedNetworks.md) holds one).
 
-// %%
+// %% [folded] How the task is made
 /// Sequences [T][B, 2] of value and mark, and the value of the last mark at each step, [T][B, 1].
 func makeTask(steps: Int, batch: Int, everyMark rate: Double, using generator: inout SplitMix64) -> (
   inputs: [Matrix<Double>], targets: [Matrix<Double>], ages: [[Int]]
@@ -311,6 +336,7 @@ func makeTask(steps: Int, batch: Int, everyMark rate: Double, using generator: i
   return (inputs, targets, ages)
 }
 
+// %%
 /// Trains a network on fresh sequences of 30 steps; gives it back with the mean squared error of every 10 updates.
 func train<Cell: RecurrentCell>(_ cell: Cell, updates: Int, seed: UInt64) -> (
   network: ManyToMany<RecurrentLayer<Cell>>, losses: [Double]
@@ -343,6 +369,7 @@ let freshRNN = RNNCell<Double>(inputSize: 2, hiddenSize: 29, using: &generator)
 let trainedGRU = train(freshGRU, updates: 1000, seed: 81)
 let trainedRNN = train(freshRNN, updates: 1000, seed: 81)
 
+// %% [folded] How the losses are drawn
 print("parameters:", freshGRU.parameterCount, "in the GRU,", freshRNN.parameterCount, "in the plain cell")
 show(
   LineChart(
@@ -358,7 +385,7 @@ show(
 // take longer sequences than either network was trained on, with rarer marks, and sort the steps by the time
 // since the last mark.
 
-// %%
+// %% [folded] How the errors are sorted by age and drawn
 func errorByAge<Cell: RecurrentCell>(_ network: ManyToMany<RecurrentLayer<Cell>>) -> [Double]
 where Cell.Scalar == Double {
   var generator = SplitMix64(seed: 82)
@@ -400,7 +427,7 @@ show(
 // is one sequence of 24 steps with both update gates. No line of our code tells a gate to look at the mark.
 // (The colors cover −1 to 1, so a gate of 0 is as pale as a value of 0.)
 
-// %%
+// %% [folded] How a GRU of two units is trained and drawn
 let tinyGRU = train(GRUCell<Double>(inputSize: 2, hiddenSize: 2, using: &generator), updates: 1500, seed: 83)
 
 var watcher = SplitMix64(seed: 90)
@@ -426,7 +453,7 @@ show(
 // between marks the gate is near 1 and keeps, whatever the row of values does. (The gate of unit 1 stays high
 // nearly everywhere.) How tidy is the GRU with 16 units?
 
-// %%
+// %% [folded] How the mean gates are computed
 func meanGates(_ network: ManyToMany<GRU<Double>>) -> (marked: Double, unmarked: Double) {
   var generator = SplitMix64(seed: 91)
   let task = makeTask(steps: 100, batch: 20, everyMark: 20, using: &generator)
@@ -522,7 +549,7 @@ show(
 // sequence of 60 steps without a mark after the first. It is a matrix [H, H], and its size is its largest
 // singular value, the spectral norm of chapter 07:
 
-// %%
+// %% [folded] How the gradients are measured and drawn
 var quiet = SplitMix64(seed: 85)
 let quietInputs = (0..<60).map { step in
   var input = Matrix<Double>.uniform(rows: 1, columns: 2, in: -1...1, using: &quiet)
@@ -619,7 +646,7 @@ print(
 // The library has both forms. With the same matrices in both, and $c_h = 0$, the states differ; with the
 // reset gate fully open or fully shut, they do not:
 
-// %%
+// %% [folded] How the two places are compared
 func final(_ placement: GRUCell<Double>.ResetPlacement, _ resetBias: Double?) -> Matrix<Double> {
   var moved = GRUCell(
     weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias, resetPlacement: placement)
@@ -647,7 +674,7 @@ show(
 // convention (order of the gates, transposed or not, one bias or two), and the author's own equations compute
 // the step.
 
-// %%
+// %% [folded] How the step is made in nine conventions
 /// A step by blocks [B, H] that stand in the order of the letters: what comes from X with its bias, and the gates'
 /// share of what comes from H; the candidate's share is made from the reset gate.
 func step(
@@ -769,7 +796,7 @@ do {
 // Most of them keep every shape right, so nothing complains. How far off is each after six steps, in a
 // network of random weights, doubled to move the gates?
 
-// %%
+// %% [folded] How the mistakes are made and measured
 let doubled = GRUCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
 let right = GRU(doubled)(checkedInputs, from: state).finalState
 

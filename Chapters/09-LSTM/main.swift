@@ -58,16 +58,38 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // | $W_{hi}, W_{hf}, W_{hc}, W_{ho}$ | weights from the hidden state | [H, H] each |
 // | $b_i, b_f, b_c, b_o$ | biases, added to each row | [1, H] each |
 //
-// ```
-//  Cₜ₋₁ ──────────── ⊙ F ────────── + ───────────────┬──────→ Cₜ
-//                                   │                │
-//                          I ⊙ C̃ ───┘               tanh
-//                                                    │
-//  Hₜ₋₁ ─────┐                                      ⊙ O ────→ Hₜ
-//            ├──→ I, F, C̃, O
-//  Xₜ ───────┘
-// ```
-//
+// The memory runs along the top of the cell. Below it, the three gates (σ) and the candidate (the lower tanh)
+// all read the same two things, $H_{t-1}$ and $X_t$:
+
+// %% [folded] How the cell is drawn
+show(Diagram.lstmCell(), caption: "The LSTM cell")
+
+// %% [markdown]
+// The **forget gate** decides, unit by unit, how much of the old memory is kept:
+
+// %% [folded] How the forget gate is drawn
+show(Diagram.lstmCell(lit: .forget), caption: "LSTM: the forget gate")
+
+// %% [markdown]
+// The **input gate** decides how much of the **candidate** is written:
+
+// %% [folded] How the input gate and the candidate are drawn
+show(Diagram.lstmCell(lit: .input), caption: "LSTM: the input gate and the candidate")
+
+// %% [markdown]
+// The new **memory** is what is kept plus what is written. On the line from the old one to the new one there is
+// no weight matrix and no tanh:
+
+// %% [folded] How the memory is drawn
+show(Diagram.lstmCell(lit: .memory), caption: "LSTM: the memory")
+
+// %% [markdown]
+// The **output gate** decides how much of the memory is shown, after a tanh, as the hidden state:
+
+// %% [folded] How the output gate is drawn
+show(Diagram.lstmCell(lit: .output), caption: "LSTM: the output gate")
+
+// %% [markdown]
 // Read the last two equations as three verbs. *Keep* a part of the old memory, *write* a part of the
 // candidate, *show* a part of the result. The name "forget gate" is a little unlucky: a forget gate of 1
 // forgets nothing.
@@ -77,11 +99,40 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // "Mina" it writes (input gate open), and over "thanked her" it keeps (forget gate open, input gate shut). At
 // "brother" the person changes: the forget gate shuts, the old gender goes, and the new one is written. Only
 // when a pronoun is due does the output gate open and show it.
-//
+
+// %% [folded] How the unit is drawn
+let story: [(word: String, gates: String, memory: String)] = [
+  ("Mina", "write", "she"), ("thanked", "keep", "she"), ("her", "keep", "she"),
+  ("brother", "forget, write", "he"), (".", "keep, show", "he"),
+]
+var storyNodes: [Diagram.Node] = [
+  .text("memory", 0, 1), .text("gates", 0, 2), .text("word read", 0, 3), .pill("He", 5, 0, color: .orange),
+]
+var storyEdges: [Diagram.Edge] = [
+  .forward("C1", "C2", "C3", "C4", "C5"), .forward("C5", "He", color: .orange),
+]
+for (index, moment) in story.enumerated() {
+  let (t, column) = (index + 1, Double(index + 1))
+  storyNodes += [
+    .box(moment.memory, column, 1, name: "C\(t)", color: moment.memory == "she" ? .blue : .green),
+    .text(moment.gates, column, 2, name: "gates\(t)"), .pill(moment.word, column, 3, name: "X\(t)"),
+  ]
+}
+show(
+  Diagram(storyNodes, storyEdges),
+  caption: "A unit that holds a gender, as we imagine it")
+
+// %% [markdown]
 // Two differences from the GRU matter. Keeping and writing have their own gates, so a unit can add without
 // forgetting. And the memory is not squashed on its way: it is not bounded, so it can count (the exercise
 // builds such a unit by hand).
-//
+
+// %% [folded] How the two cells are drawn
+show(
+  Diagram.panels([("GRU", .gruCell()), ("LSTM", .lstmCell())], perRow: 2),
+  caption: "GRU and LSTM side by side")
+
+// %% [markdown]
 // ## One step by hand
 //
 // One input, one unit. The pre-activations of the gates are chosen for paper: $\ln 3 \approx 1.099$ makes a
@@ -103,6 +154,7 @@ let handCell = LSTMCell(
   weightIH: [[1, ln3, 1, -ln3]], weightHH: [[-2, 0, 2, 0]], bias: [[0.0, 0, 0, 0]])  // columns: i, f, c̃, o
 let byLibrary = handCell.step(x, from: before).state
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["what", "value"],
@@ -122,7 +174,7 @@ show(
 // As with the GRU, a bias of 40 opens a gate and −40 shuts it, whatever the input. Each row sets biases of a
 // random cell and compares its step with something simpler:
 
-// %%
+// %% [folded] How the extremes are set and compared
 let cell = LSTMCell<Double>(inputSize: 3, hiddenSize: 4, using: &generator)
 let input = Matrix<Double>.normal(rows: 2, columns: 3, using: &generator)  // B = 2
 let state = LSTMState(
@@ -185,7 +237,7 @@ show(
 // the factor is $F^{100}$. The numbers are those of the GRU's update gate in chapter 08, because the rule is
 // the same:
 
-// %%
+// %% [folded] How the table is made
 show(
   Table(
     header: ["sum in the gate", "F", "left after 10 steps", "left after 100 steps"],
@@ -204,7 +256,7 @@ show(
 // are noise between −0.2 and 0.2. At the very end it has to report the sign of the pulse. We train one LSTM
 // with 4 hidden units on sequences of 40 steps, and its forget gates start with a bias of 3.
 
-// %%
+// %% [folded] How the pulses are made
 /// Sequences [T][B, 1] with one pulse among the first five steps, and its sign, [B, 1].
 func makePulses(steps: Int, batch: Int, using generator: inout SplitMix64) -> (
   inputs: [Matrix<Double>], signs: Matrix<Double>
@@ -221,6 +273,7 @@ func makePulses(steps: Int, batch: Int, using generator: inout SplitMix64) -> (
   return (inputs, signs)
 }
 
+// %%
 /// Trains on fresh sequences by the squared error of the last answer.
 ///
 /// - Returns: the network; and at which update the mean loss of ten fell below 0.2, if it did.
@@ -249,6 +302,7 @@ func train<Cell: RecurrentCell>(
   return (network, learnedAt)
 }
 
+// %% [folded] How a network is made and asked
 /// The share of 500 sequences whose sign is told rightly.
 func accuracy<Cell: RecurrentCell>(of network: ManyToOne<RecurrentLayer<Cell>>, steps: Int) -> Double
 where Cell.Scalar == Double {
@@ -263,8 +317,10 @@ func fresh(forgetBias: Double, hiddenSize: Int, seed: UInt64) -> LSTMCell<Double
   return LSTMCell(inputSize: 1, hiddenSize: hiddenSize, forgetBias: forgetBias, using: &generator)
 }
 
+// %%
 let keeper = train(fresh(forgetBias: 3, hiddenSize: 4, seed: 1), steps: 40, updates: 800, seed: 1).network
 
+// %% [folded] How the table is made
 show(
   Table(
     header: ["length of the sequence", "answers right"],
@@ -275,7 +331,7 @@ show(
 // It remembers five times as long as any sequence it was trained on. Let's look inside. We send it one pulse
 // of each sign and follow the unit whose memory differs most at the end.
 
-// %%
+// %% [folded] How the unit is watched and drawn
 var watcher = SplitMix64(seed: 12)
 let noise = (0..<100).map { _ in Matrix<Double>.uniform(rows: 1, columns: 1, in: -0.2...0.2, using: &watcher)
 }
@@ -305,7 +361,7 @@ show(
     ], xLabel: "step", yLabel: "C and H of one unit"),
   caption: "A pulse at step 4, kept for a hundred steps")
 
-// %%
+// %% [folded] How the gates are drawn
 let firstCaches = up.caches.prefix(16)
 func row(_ value: (LSTMCell<Double>.Cache) -> Double) -> Matrix<Double> {
   Matrix(rows: 1, columns: firstCaches.count, elements: firstCaches.map(value))
@@ -407,7 +463,7 @@ show(
 // keeping. A bias of 1 makes $F = 0.73$, a bias of 3 makes it 0.95. How many updates does it take to learn
 // the task, three runs each at one learning rate, at three distances?
 
-// %%
+// %% [folded] How the updates are counted
 let learning = [10, 20, 40].flatMap { steps in
   [0.0, 1, 3].map { bias -> [Any] in
     let runs = (1...3).map { seed -> String in
@@ -471,7 +527,7 @@ show(
 // candidate, and the weights there have no limit. The next chart shows $\partial H_T / \partial C_{T-k}$,
 // which holds *all* paths, in untrained networks, next to $\partial H_T / \partial H_{T-k}$ of a plain one:
 
-// %%
+// %% [folded] How the gradients are measured and drawn
 var roadGenerator = SplitMix64(seed: 14)
 let roadInputs = (0..<50).map { _ in Matrix<Double>.normal(rows: 1, columns: 1, using: &roadGenerator) }
 let plainNorms = RNN(RNNCell<Double>(inputSize: 1, hiddenSize: 8, using: &roadGenerator))
@@ -544,7 +600,7 @@ show(
 // character of the course's own book of tales ([chapter 06](../06-LanguageModel/06-LanguageModel.md) explains
 // how), let it read a sentence from the book, and look at all its gates.
 
-// %%
+// %% [folded] How the reader is trained and its gates are drawn
 var plan = TrainingPlan()
 plan.hiddenSize = 64
 plan.stepCount = 400
@@ -585,7 +641,7 @@ show(
 // this sentence. (So they are not the units with the longest memory: a unit that keeps everything would be
 // one dark row.)
 
-// %%
+// %% [folded] How the twelve units are found and drawn
 let forgetGates = concatenate(rows: caches.map(\.forgetGate))  // [characters, 64]
 let spreads = (0..<64).map { unit -> Float in
   let column = forgetGates.column(unit)
@@ -605,7 +661,7 @@ show(
 // end of a word such a position? We take the held-out text (the **validation set**) and compare the mean
 // forget gate at spaces and line ends with the mean inside words, for each of the 64 units.
 
-// %% [timed]
+// %% [timed] [folded] How the units are counted
 let heldOut = Array(tales.heldOut.prefix(2000))
 let heldOutCaches = read(heldOut)
 let blank = Set(try tales.tokenizer.encode(" \n"))
@@ -689,7 +745,7 @@ print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
 // tensors of each convention, and that author's own equations compute the step, with the blocks in that
 // author's order.
 
-// %%
+// %% [folded] How the step is made in eight conventions
 /// The step from all four sums, each [B, H], that stand side by side in the order of the letters.
 func step(_ sums: Matrix<Double>, order: [Character]) -> LSTMState<Double> {
   func sum(_ letter: Character) -> Matrix<Double> {
@@ -790,7 +846,7 @@ print("five times there and back, the same weights:", isReturned)
 // gates save a quarter of the parameters and bring the cell close to a GRU, whose update gate also keeps and
 // writes with one number. On our pulse, with 20 steps, 8 hidden units and a forget bias of 1 for all:
 
-// %%
+// %% [folded] How the variants are trained and compared
 func withForgetBias<Cell: GatedCell>(_ cell: Cell, _ gate: Cell.Gate) -> Cell where Cell.Scalar == Double {
   var result = cell
   result[gate].bias = Matrix(rows: 1, columns: cell.hiddenSize, repeating: 1)
@@ -842,7 +898,7 @@ show(
 // No shape reveals any of these. How far off is each, in memory and hidden state, after six steps of a random
 // network with doubled weights?
 
-// %%
+// %% [folded] How the mistakes are made and measured
 let doubled = LSTMCell(weightIH: cell.weightIH * 2, weightHH: cell.weightHH * 2, bias: cell.bias)
 
 /// Six steps in which each step is given by the gates of the right cell.
