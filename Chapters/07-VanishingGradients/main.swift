@@ -221,7 +221,7 @@ show(
 // Now the curve of this chapter: $\partial H_T / \partial H_{T-k}$ for every distance $k$, and its spectral
 // norm. (The exercise measures the same matrices by the root of the sum of all their squares, divided by
 // $\sqrt{H}$: other numbers, the same rise and fall.) The library computes the Jacobians by backpropagation,
-// all $H$ rows in one pass (`Sources/RecurrentNetworks/Analysis/StateJacobians.swift`). The layer reads 100
+// all $H$ rows in one pass (`Sources/Library/RecurrentNetworks/Analysis/StateJacobians.swift`). The layer reads 100
 // small random inputs; three scalings of one and the same matrix:
 
 // %% [folded] How the gradients are measured and drawn

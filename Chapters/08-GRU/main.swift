@@ -219,7 +219,7 @@ show(
   caption: "One step of a GRU")
 
 // %% [markdown]
-// The library's cell is in `Sources/RecurrentNetworks/Cells/GRUCell.swift`. It stores the three matrices of
+// The library's cell is in `Sources/Library/RecurrentNetworks/Cells/GRUCell.swift`. It stores the three matrices of
 // each kind side by side, in the order reset, update, candidate, because one product of $[I, 3H]$ is faster
 // than three of $[I, H]$. Your exercise keeps them separate, like the equations.
 //
