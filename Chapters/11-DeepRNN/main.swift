@@ -106,7 +106,7 @@ print("states to carry on:", output.finalState.count, "one a layer")
 // - $T = 1$ is an ordinary feed-forward network with $L$ layers: no state comes in from the side.
 // - $W_{hh}^{(l)} = 0$ in all layers: the same feed-forward network at every step, without memory.
 
-// %%
+// %% [folded] Three networks at the extremes, compared with simpler ones
 let single = DeepRNN([deep.layers[0]])
 let plain = deep.layers[0](inputs)
 let first = inputs[0]
@@ -146,7 +146,7 @@ show(
 // which leaves positive numbers unchanged. Put a 1 in at the first step and zeros after it. Each state is
 // then the sum of its two parents, as in Pascal's triangle, and $H^L_T$ is the number of paths.
 
-// %%
+// %% [folded] A network that counts paths
 func counter(layers: Int) -> DeepRNN<RNN<Double>> {
   let cell = RNNCell<Double>(weightIH: [[1]], weightHH: [[1]], bias: [[0]], activation: .relu)
   return DeepRNN((0..<layers).map { _ in RNN(cell) })
@@ -228,7 +228,7 @@ show(
 // has to narrow the deeper networks. How wide can each be, for a vocabulary of 67 characters and 30,000
 // parameters in all?
 
-// %%
+// %% [folded] How the parameters are counted
 func parameterCount(vocabulary: Int, hidden: Int, layers: Int, gates: Int) -> Int {
   let lowest = gates * (vocabulary * hidden + hidden * hidden + hidden)
   let other = gates * (2 * hidden * hidden + hidden)
@@ -291,7 +291,7 @@ show(
     }, xLabel: "update", yLabel: "bits per character, held out"),
   caption: "The same number of parameters in one to four layers")
 
-// %%
+// %% [folded] How the results are listed
 /// What is left to ask if nothing is known but how often each character occurs.
 func entropyOfCharacters() -> Double {
   var counts: [Int: Double] = [:]
@@ -369,7 +369,7 @@ show(
     yLabel: "trace that is left", yScale: .logarithmic),
   caption: "How long each layer remembers that one character was another")
 
-// %%
+// %% [folded] How the traces are listed
 show(
   Table(
     header: ["layer", "after 1", "2", "4", "8", "16"],
@@ -406,7 +406,7 @@ show(
 // layer, with more parameters and no more power. (The exercise trains a network with dense layers; this
 // chapter only checks the algebra.)
 
-// %%
+// %% [folded] Two dense layers, with and without tanh between them
 let one = Linear<Double>(inputSize: 4, outputSize: 8, using: &generator)
 let two = Linear<Double>(inputSize: 8, outputSize: 3, using: &generator)
 let merged = Linear(weight: matmul(one.weight, two.weight), bias: matmul(one.bias, two.weight) + two.bias)
@@ -544,7 +544,7 @@ show(
     xLabel: "update", yLabel: "bits per character, held out"),
   caption: "Learning by heart, and how dropout delays it")
 
-// %%
+// %% [folded] How the two runs are listed
 func best(_ curve: [Double]) -> (bits: Double, update: Int) {
   let index = curve.indices.min { curve[$0] < curve[$1] } ?? 0
   return (curve[index], index * 25)
@@ -570,7 +570,7 @@ show(
 // $[\overrightarrow{H}_t, \overleftarrow{H}_t]$, which is $2H$ wide. So from the second layer on the input
 // weights are [2H, H], once for each direction: twice as many numbers as the recurrent weights of the layer:
 
-// %%
+// %% [folded] How the weights of both directions are listed
 let deepBoth = DeepRNN<Bidirectional<RNNCell<Double>>>(
   inputSize: 10, hiddenSize: 16, layerCount: 2, using: &generator)
 
