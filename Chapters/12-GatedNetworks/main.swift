@@ -50,7 +50,7 @@ import SequenceTraining
 // these three together a *set*. The plain cell has one set, the GRU three (reset gate $R$, update gate $Z$,
 // candidate), the LSTM four (input gate $I$, forget gate $F$, output gate $O$, candidate).
 
-// %%
+// %% [folded] How the cells are counted
 /// How many sets of weights and biases a cell has.
 func setCount(_ kind: CellKind) -> Int {
   switch kind {
@@ -90,7 +90,7 @@ show(
 //
 // parameters in all. We take the book of tales that comes with the course, and a budget of 30,000 parameters.
 
-// %%
+// %% [folded] How the sizes within the budget are found
 let text = try TrainingText(contentsOf: CourseText.lighthouse!)
 let budget = 30_000
 
@@ -124,7 +124,7 @@ show(
 // The numbers come from the machine that ran this chapter, with the library's plainest kernels; yours will
 // differ.
 
-// %%
+// %% [folded] How a training is set up and timed
 func makeRNN(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> RNNCell<Float> {
   RNNCell(inputSize: inputs, hiddenSize: units, using: &generator)
 }
@@ -170,7 +170,7 @@ func speed(_ kind: CellKind, hiddenSize: Int) throws -> Double {
   return tries.max()!
 }
 
-// %% [timed]
+// %% [timed] [folded] How the speeds are listed
 func rounded(_ speed: Double) -> Int { Int((speed / 10_000).rounded()) * 10_000 }
 
 show(
@@ -275,7 +275,7 @@ show(
 // the LSTM has four times the plain cell's weights in its cell. And a choice of two rates is a very small
 // choice.
 
-// %%
+// %% [folded] How the runs are planned
 /// The results of independent experiments, on all cores at once; each has a seed of its own, so their order does not
 /// matter.
 func experiments(_ count: Int, _ body: @escaping (Int) -> Double) -> [Double] {
@@ -307,7 +307,7 @@ let recallRuns = CellKind.allCases.flatMap { kind in
   }
 }
 
-// %%
+// %% [folded] How the runs are listed and drawn
 let recallLosses = experiments(recallRuns.count) { index in
   let run = recallRuns[index]
   return recallLoss(run.kind, distance: run.distance, rate: run.rate, seed: run.seed)
@@ -364,7 +364,7 @@ show(
 // learn from. With a larger bias the gate starts open: $\sigma(5) = 0.993$, and $0.993^{45}$ is about three
 // quarters. We train the LSTM with both starts, and with a larger rate than above, 0.02:
 
-// %%
+// %% [folded] Two starts of the forget gate, trained
 let biases: [Float] = [1, 5]
 let startLosses = experiments(biases.count * seedCount) { index in
   recallLoss(
@@ -458,7 +458,7 @@ let addingRuns = CellKind.allCases.flatMap { kind in
   lengths.flatMap { length in (1...seedCount).map { (kind: kind, length: length, seed: UInt64($0)) } }
 }
 
-// %%
+// %% [folded] How the errors are listed
 let addingErrors = experiments(addingRuns.count) { index in
   addingError(addingRuns[index].kind, stepCount: addingRuns[index].length, seed: addingRuns[index].seed)
 }
@@ -480,7 +480,7 @@ show(
 // to add at all three lengths, the LSTM at the shorter two, with one slow run of 0.095. Does an LSTM with an
 // error of 0.17 not understand the task, or has it only not begun? We let it continue to 1,200 updates.
 
-// %%
+// %% [folded] The same runs, three times as long
 let patientErrors = experiments(seedCount) { index in
   addingError(makeLSTM, stepCount: 30, seed: UInt64(index + 1), updateCount: 1200)
 }
@@ -513,7 +513,7 @@ func heldOutPerplexity(_ kind: CellKind, rate: Double, seed: UInt64) -> Double {
 let rates = [0.005, 0.01, 0.02, 0.04]
 let rateRuns = CellKind.allCases.flatMap { kind in rates.map { (kind: kind, rate: $0) } }
 
-// %%
+// %% [folded] How the perplexities are drawn
 let rateResults = experiments(rateRuns.count) {
   heldOutPerplexity(rateRuns[$0].kind, rate: rateRuns[$0].rate, seed: 1)
 }
@@ -577,7 +577,7 @@ show(
 // each side a $t$-test would require 2.31 times the error, and for three pairs a little more; neither changes
 // a verdict below.)
 
-// %%
+// %% [folded] How the verdicts are reached
 let finalists = Array(samples.suffix(3))
 show(
   Table(
@@ -619,7 +619,7 @@ show(
 // each character from the previous one; a 4-gram model mixes its counts for the last three, two, one, and no
 // characters (chapter 06), with fixed weights that you can read in the code.
 
-// %%
+// %% [folded] How the counting models are scored
 let judge = SequentialWindows(text.heldOut, batchSize: 1, stepCount: 64, keepsShortEnd: true)
 let pairs = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
 let fours = NGramModel(
@@ -649,7 +649,7 @@ show(
 //
 // One more training run, a little longer, and the model can write. None of this is in the book.
 
-// %%
+// %% [folded] How the writer is trained, and writes
 var writerPlan = TrainingPlan()
 writerPlan.hiddenSize = sizeWithinBudget(.gru)
 writerPlan.sequenceLength = 32
