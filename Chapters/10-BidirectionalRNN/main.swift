@@ -107,18 +107,32 @@ show(
 // $$
 //
 // with $\overrightarrow{H}_0 = 0$ and $\overleftarrow{H}_{T+1} = 0$.
-//
-// ```
-//            Ŷ₁               Ŷ₂               Ŷ₃
-//            ↑                ↑                ↑
-//         [H→₁ H←₁]        [H→₂ H←₂]        [H→₃ H←₃]
-//          ↑    ↑           ↑    ↑           ↑    ↑
-//   0 ──→ cell──│────────→ cell──│────────→ cell  │
-//          ↑   cell ←───────│───cell ←───────│───cell ←── 0
-//          │    ↑           │    ↑           │    ↑
-//          └─X₁─┘           └─X₂─┘           └─X₃─┘
-// ```
-//
+
+// %% [folded] How the bidirectional layer is drawn
+var (layerParts, layerArrows): ([Diagram.Node], [Diagram.Edge]) = ([], [])
+for step in 1...3 {
+  let column = 2 * Double(step)
+  layerParts += [
+    .pill("Ŷ_\(step)", column, 0), .box("H_\(step)", column, 1),
+    .box("H⃖_\(step)", column + 0.5, 2, name: "right \(step)", color: .orange),
+    .box("H⃗_\(step)", column - 0.5, 3, name: "left \(step)", color: .blue), .pill("X_\(step)", column, 4),
+  ]
+  layerArrows += [
+    .forward("X_\(step)", "left \(step)", "H_\(step)", "Ŷ_\(step)"),
+    .forward("X_\(step)", "right \(step)", "H_\(step)"),
+  ]
+}
+layerParts += [.text("0", 0.6, 3, name: "start"), .text("0", 7.4, 2, name: "end")]
+layerArrows += [
+  .forward("start", "left 1", "left 2", "left 3", color: .blue),
+  .forward("end", "right 3", "right 2", "right 1", color: .orange),
+]
+
+show(
+  Diagram(layerParts, layerArrows),
+  caption: "A bidirectional layer: one state reads forward (blue), one backward (orange)")
+
+// %% [markdown]
 // | symbol | what it is | shape |
 // |---|---|---|
 // | $X_t$ | the input of step $t$ | [B, I] |
@@ -694,7 +708,8 @@ show(
 // wait for uses the whole processor; $T$ small products one after the other do not, and each direction adds a
 // chain of $T$ steps forward and a chain of $T$ steps backward. (The two directions do not wait for each
 // other: on two cores they can run at the same time.) The next cell measures the forward pass. Its numbers
-// come from one run on one machine; yours will differ.
+// come from one run on one machine that was busy with other work, too. An idle machine shows smaller ones, and
+// probably smaller gaps between the first row and the chains.
 
 // %% [timed] [folded] How the times are measured
 func seconds(_ work: () -> Void) -> Double {
