@@ -39,12 +39,30 @@ import SequenceTraining
 // \text{LSTM:} \quad & C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t, \quad H_t = O_t \odot \tanh(C_t)
 // \end{aligned}
 // $$
+
+// %% [folded] How the three cells are drawn
+let threeCells = Diagram.panels(
+  [("RNN", .rnnCell), ("GRU", .gruCell()), ("LSTM", .lstmCell())], perRow: 2)
+show(threeCells, caption: "The three cells")
+
+// %% [markdown]
+// The GRU is drawn as in chapter 08, with the reset gate before the product. The networks of this chapter have
+// it after the product; the way of the old state is the same.
 //
 // Look at what happens to the old state. In the plain cell it goes through a matrix and a tanh at every step,
 // so after fifty steps it has been through fifty of each. In the GRU and in the LSTM there is a direct path:
 // along it the old state is only multiplied by a gate, and if the gate is 1, it arrives unchanged. That is
 // the idea of gating (chapters 07 to 09); the rest is detail.
-//
+
+// %% [folded] How the way of the old state is lit
+show(
+  threeCells.lit(
+    ["H_{t-1}", "+", "tanh", "H_t"].map { "0." + $0 }
+      + ["H_{t-1}", "keep", "×Z", "+", "H_t"].map { "1." + $0 }
+      + ["C_{t-1}", "×F", "+", "out", "C_t"].map { "2." + $0 }),
+  caption: "The way of the old state: through weights and a tanh, or only past a gate")
+
+// %% [markdown]
 // The detail has a price. Every gate, and every candidate ($\tilde{H}_t$, $\tilde{C}_t$), is computed like
 // the state of the plain cell, with its own matrices and bias: $W_x$ [I, H], $W_h$ [H, H], $b$ [1, H]. Call
 // these three together a *set*. The plain cell has one set, the GRU three (reset gate $R$, update gate $Z$,
@@ -187,8 +205,9 @@ show(
 // %% [markdown]
 // At equal $H$ the plain cell is the fastest, by a factor of two to three, because time grows with the number
 // of sets. (The ratios stay below 3 and 4, because the output layer is the same for all.) At equal parameters
-// the three come close to each other: then they have nearly the same number of multiplications, and the plain
-// cell is no longer ahead.
+// the three come closer together: then they have nearly the same number of multiplications. Do not read an
+// order into the second column. This run shared its machine with other work; an earlier one was ten times as
+// fast and more, and in it the plain cell was the slowest of the three at equal parameters.
 //
 // ## First experiment: recall
 //
@@ -675,7 +694,7 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // | if … | take | because |
 // |---|---|---|
-// | what matters is near, and the code has to be small | RNN | one set of weights; at equal $H$, not at equal parameters, the fastest step |
+// | what matters is near, and the code has to be small | RNN | one set of weights; at equal $H$ the fastest step |
 // | you do not know yet, or memory must last | GRU | one state, three sets; in our picture it reacted least to the rate (one seed), and in both memory experiments it solved the longest task within the budget |
 // | something has to be counted, or stored without being shown | LSTM | its memory is not bounded (chapter 09), and the output gate can hide it; this chapter does not measure either |
 // | you have a trained model that works | that one | you know its rate and its errors; more data or a better rate may gain more than another cell |
