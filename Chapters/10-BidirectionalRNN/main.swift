@@ -80,7 +80,7 @@ show(
 // in this chapter has its own color scale.) A layer that reads from the last step to the first has the same
 // picture, turned around:
 
-// %%
+// %% [folded] How the picture of the backward layer is drawn
 let otherCell = RNNCell<Double>(inputSize: inputSize, hiddenSize: hiddenSize, using: &generator)
 let fromBehind = RNN(otherCell, direction: .backward)
 
@@ -107,18 +107,32 @@ show(
 // $$
 //
 // with $\overrightarrow{H}_0 = 0$ and $\overleftarrow{H}_{T+1} = 0$.
-//
-// ```
-//            Ŷ₁               Ŷ₂               Ŷ₃
-//            ↑                ↑                ↑
-//         [H→₁ H←₁]        [H→₂ H←₂]        [H→₃ H←₃]
-//          ↑    ↑           ↑    ↑           ↑    ↑
-//   0 ──→ cell──│────────→ cell──│────────→ cell  │
-//          ↑   cell ←───────│───cell ←───────│───cell ←── 0
-//          │    ↑           │    ↑           │    ↑
-//          └─X₁─┘           └─X₂─┘           └─X₃─┘
-// ```
-//
+
+// %% [folded] How the bidirectional layer is drawn
+var (layerParts, layerArrows): ([Diagram.Node], [Diagram.Edge]) = ([], [])
+for step in 1...3 {
+  let column = 2 * Double(step)
+  layerParts += [
+    .pill("Ŷ_\(step)", column, 0), .box("H_\(step)", column, 1),
+    .box("H⃖_\(step)", column + 0.5, 2, name: "right \(step)", color: .orange),
+    .box("H⃗_\(step)", column - 0.5, 3, name: "left \(step)", color: .blue), .pill("X_\(step)", column, 4),
+  ]
+  layerArrows += [
+    .forward("X_\(step)", "left \(step)", "H_\(step)", "Ŷ_\(step)"),
+    .forward("X_\(step)", "right \(step)", "H_\(step)"),
+  ]
+}
+layerParts += [.text("0", 0.6, 3, name: "start"), .text("0", 7.4, 2, name: "end")]
+layerArrows += [
+  .forward("start", "left 1", "left 2", "left 3", color: .blue),
+  .forward("end", "right 3", "right 2", "right 1", color: .orange),
+]
+
+show(
+  Diagram(layerParts, layerArrows),
+  caption: "A bidirectional layer: one state reads forward (blue), one backward (orange)")
+
+// %% [markdown]
 // | symbol | what it is | shape |
 // |---|---|---|
 // | $X_t$ | the input of step $t$ | [B, I] |
@@ -137,7 +151,7 @@ show(
 // The two directions do not exchange anything on the way; they come together only in $H_t$. So any cell will
 // do, and later in this chapter it is a GRU (chapter 08, with the reset gate before the product).
 
-// %%
+// %% [folded] How the picture of both directions is drawn
 let both = Bidirectional(forward: cell, backward: otherCell)
 
 show(
@@ -157,7 +171,7 @@ show(
 // hand: one number in, one out, and both directions only add up what they see: all weights are 1, and there
 // is no tanh.
 
-// %%
+// %% [folded] How the running sums are listed
 let small = [5.0, 1, 2]
 
 func runningSums(_ numbers: [Double]) -> [Double] {
@@ -185,7 +199,7 @@ show(
 //
 // The library's layer matches the correct column, and so do two plain layers and two reversals:
 
-// %%
+// %% [folded] The layer against two plain layers and two reversals
 let readBackward = RNN(otherCell)(inputs.reversed()).hidden
 let byTwoReversals = zip(oneDirection(inputs).hidden, readBackward.reversed()).map {
   concatenate(columns: [$0, $1])
@@ -212,7 +226,7 @@ show(
 // concatenated output of step $T$ holds a backward state that has read one single input. So you take
 // $[\overrightarrow{H}_T, \overleftarrow{H}_1]$, which the library calls the final state.
 
-// %%
+// %% [folded] The backward half of the final state, compared
 let output = both(inputs)
 let final = output.finalState
 let firstOutput = output.hidden[0].columns(hiddenSize..<2 * hiddenSize)
@@ -249,7 +263,7 @@ print("largest distance between the mirrored and the plain states:", short(mirro
 // the backward direction the padding comes **first**. If it reads the padding, every state after that has
 // started from rubbish. Each sequence has to be read from *its own* last step.
 
-// %%
+// %% [folded] Three padded sequences, read with and without their lengths
 let longest = 8
 let lengths = [8, 5, 2]
 let rubbish = 9.0
@@ -279,7 +293,7 @@ show(
     }),
   caption: "A backward layer that reads the filling, against each sequence read alone")
 
-// %%
+// %% [folded] How the largest error is found
 let worst =
   lengths.enumerated().flatMap { row, length in
     let alone = fromBehind(batch[..<length].map { $0.row(row) }).hidden
@@ -354,7 +368,7 @@ show(
 // not a peak. If it is larger, everything depends on the next digit, which is smaller with probability
 // $c / 10$; the best answer is the more likely one. We count over all hundred pairs:
 
-// %%
+// %% [folded] The best possible share, counted over all pairs
 var bestPossible = 0.0
 for before in 0..<10 {
   for digit in 0..<10 {
@@ -372,7 +386,7 @@ print("right answers that one direction can reach at best:", short(bestPossible)
 // probability $\sum_c (c/10)^2 / 10 = 0.285$, so always answering "no" is right in 71.5 % of the cases. Now
 // let both kinds of network learn it, in one run each.
 
-// %%
+// %% [folded] How the digits are made, and how a network learns from them
 /// A question about a digit and its two neighbours.
 typealias Question = (_ before: Int, _ digit: Int, _ after: Int) -> Bool
 
@@ -443,7 +457,7 @@ show(
     ], xLabel: "update", yLabel: "share of right answers"),
   caption: "Is this digit a peak? Learned by one direction and by two")
 
-// %%
+// %% [folded] How the results are listed
 let (oneWayEnd, bothWaysEnd) = (oneWayCurve[oneWayCurve.count - 1], bothWaysCurve[bothWaysCurve.count - 1])
 
 show(
@@ -582,7 +596,7 @@ extension GapFiller {
   }
 }
 
-// %%
+// %% [folded] How the networks are trained and the curves are drawn
 /// `count` windows of 34 characters from random places, as tokens [34][count].
 func windows(_ tokens: [Int], count: Int, using generator: inout SplitMix64) -> [[Int]] {
   let starts = (0..<count).map { _ in Int.random(in: 0...(tokens.count - 34), using: &generator) }
@@ -624,7 +638,7 @@ show(
     }, xLabel: "update", yLabel: "bits per character, held out"),
   caption: "Guessing a covered character from one side or both")
 
-// %%
+// %% [folded] How the results are listed
 let ends = curves.map { $0[$0.count - 1] }
 
 show(
@@ -639,14 +653,14 @@ show(
 // At nearly the same number of parameters, in one run each, both sides together leave far less to guess than
 // either side on its own. The margin:
 
-// %%
+// %% [folded] How the margin is printed
 print("bits per character gained by reading both sides:", short(min(ends[0], ends[1]) - ends[2]))
 
 // %% [markdown]
 // And this is what it looks like. One character is covered; each network names its three most likely
 // characters.
 
-// %%
+// %% [folded] How the three networks guess
 func bestGuesses(_ model: GapFiller, _ sentence: String, gap: Int) throws -> String {
   let tokens = try text.tokenizer.encode(sentence)
   let inputs = tokens.map { oneHot([$0], classCount: vocabularySize) as Matrix<Float> }
@@ -694,9 +708,10 @@ show(
 // wait for uses the whole processor; $T$ small products one after the other do not, and each direction adds a
 // chain of $T$ steps forward and a chain of $T$ steps backward. (The two directions do not wait for each
 // other: on two cores they can run at the same time.) The next cell measures the forward pass. Its numbers
-// come from one run on one machine; yours will differ.
+// come from one run on one machine that was busy with other work, too. An idle machine shows smaller ones, and
+// probably smaller gaps between the first row and the chains.
 
-// %% [timed]
+// %% [timed] [folded] How the times are measured
 func seconds(_ work: () -> Void) -> Double {
   let clock = ContinuousClock()
   let times = (0..<5).map { _ in clock.measure(work) }.sorted()
@@ -752,7 +767,7 @@ show(
 // - Both directions with the same weights and a palindrome as input: the forward states are the backward
 //   states in reverse.
 
-// %%
+// %% [folded] Two extremes, compared
 var forwardOnly = tagger
 for row in hiddenSize..<2 * hiddenSize {
   for column in 0..<3 { forwardOnly.output.weight[row, column] = 0 }

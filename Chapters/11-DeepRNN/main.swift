@@ -13,7 +13,7 @@
 // - count its parameters, and compare depths at equal size;
 // - put a dense network on top, and dropout between the layers, and say what dropout does to a state;
 // - combine depth with two directions;
-// - measure how long each layer remembers, and say what such a measurement does not show.
+// - measure how long each layer remembers, and hold the result against an untrained control.
 //
 // You need [chapter 03](../03-RNN/03-RNN.md), BPTT from chapter 04, and for one section the two directions of
 // [chapter 10](../10-BidirectionalRNN/10-BidirectionalRNN.md). Reading takes about 45 minutes, with the
@@ -44,16 +44,36 @@ var generator = SplitMix64(seed: 11)  // all randomness comes from here: results
 // \end{aligned}
 // $$
 //
-// ```
-//           Ŷ₁         Ŷ₂         Ŷ₃
-//           ↑          ↑          ↑
-//   0 ──→ H²₁ ────→ H²₂ ────→ H²₃        layer 2
-//           ↑          ↑          ↑
-//   0 ──→ H¹₁ ────→ H¹₂ ────→ H¹₃        layer 1
-//           ↑          ↑          ↑
-//           X₁         X₂         X₃
-// ```
-//
+// Here it is for two layers and three steps:
+
+// %% [folded] How the two layers are drawn
+/// Two layers over three steps; `masked` puts a dropout mask on each arrow from layer 1 up to layer 2.
+func twoLayers(masked: Bool = false) -> Diagram {
+  let below = masked ? 3.0 : 2.0  // the row of layer 1, counted from the top
+  var nodes: [Diagram.Node] = [.text("0", 0, 1, name: "start 2"), .text("0", 0, below, name: "start 1")]
+  var edges: [Diagram.Edge] = (1...2).map {
+    .forward("start \($0)", "H^\($0)_1", "H^\($0)_2", "H^\($0)_3", color: .blue)
+  }
+  for step in 1...3 {
+    let column = Double(step)
+    nodes += [
+      .pill("Ŷ_\(step)", column, 0), .box("H^2_\(step)", column, 1), .box("H^1_\(step)", column, below),
+      .pill("X_\(step)", column, below + 1),
+    ]
+    edges += [.forward("X_\(step)", "H^1_\(step)"), .forward("H^2_\(step)", "Ŷ_\(step)")]
+    if masked {
+      nodes.append(.gate("mask", column, 2, name: "mask \(step)", color: .orange))
+      edges.append(.forward("H^1_\(step)", "mask \(step)", "H^2_\(step)", color: .orange))
+    } else {
+      edges.append(.forward("H^1_\(step)", "H^2_\(step)"))
+    }
+  }
+  return Diagram(nodes, edges)
+}
+
+show(twoLayers(), caption: "Two recurrent layers: up through the layers, to the right (blue) through time")
+
+// %% [markdown]
 // | symbol | what it is | shape |
 // |---|---|---|
 // | $X_t = H^0_t$ | the input of time step $t$ | [B, I] |
@@ -106,7 +126,7 @@ print("states to carry on:", output.finalState.count, "one a layer")
 // - $T = 1$ is an ordinary feed-forward network with $L$ layers: no state comes in from the side.
 // - $W_{hh}^{(l)} = 0$ in all layers: the same feed-forward network at every step, without memory.
 
-// %%
+// %% [folded] Three networks at the extremes, compared with simpler ones
 let single = DeepRNN([deep.layers[0]])
 let plain = deep.layers[0](inputs)
 let first = inputs[0]
@@ -152,6 +172,7 @@ func counter(layers: Int) -> DeepRNN<RNN<Double>> {
   return DeepRNN((0..<layers).map { _ in RNN(cell) })
 }
 
+// %% [folded] The counts, beside the formula
 func binomial(_ n: Int, _ k: Int) -> Int {
   k == 0 ? 1 : (1...k).reduce(1) { $0 * (n - k + $1) / $1 }
 }
@@ -211,6 +232,7 @@ for index in deep.layers.indices.reversed() {
   handedDown = back.inputs  // the gradients of the states of the layer below
 }
 
+// %% [folded] How the gradients are checked
 show(
   Table(
     header: ["parameter", "shape", "norm of the gradient", "relative error"],
@@ -228,7 +250,7 @@ show(
 // has to narrow the deeper networks. How wide can each be, for a vocabulary of 67 characters and 30,000
 // parameters in all?
 
-// %%
+// %% [folded] How the parameters are counted
 func parameterCount(vocabulary: Int, hidden: Int, layers: Int, gates: Int) -> Int {
   let lowest = gates * (vocabulary * hidden + hidden * hidden + hidden)
   let other = gates * (2 * hidden * hidden + hidden)
@@ -261,8 +283,10 @@ show(
 // %%
 let text = try TrainingText(contentsOf: CourseText.lighthouse!)
 
-/// A trained model, with its bits per character on held-out text every 100 updates.
-func trained(layers: Int, width: Int) throws -> (model: LanguageModel<GRUCell<Float>>, curve: [Double]) {
+/// A trainer before its first update.
+func newTrainer(layers: Int, width: Int, seed: UInt64 = 1) throws
+  -> LanguageModelTrainer<GRUCell<Float>>
+{
   var plan = TrainingPlan()
   plan.hiddenSize = width
   plan.layerCount = layers
@@ -270,8 +294,13 @@ func trained(layers: Int, width: Int) throws -> (model: LanguageModel<GRUCell<Fl
   plan.sequenceLength = 48
   plan.stepCount = 1200
   plan.learningRate = 0.008
-  plan.seed = 1
-  let trainer = try LanguageModelTrainer<GRUCell<Float>>(plan: plan, text: text)
+  plan.seed = seed
+  return try LanguageModelTrainer(plan: plan, text: text)
+}
+
+/// A trained model, with its bits per character on held-out text every 100 updates.
+func trained(layers: Int, width: Int) throws -> (model: LanguageModel<GRUCell<Float>>, curve: [Double]) {
+  let trainer = try newTrainer(layers: layers, width: width)
   var curve = [bits(meanCrossEntropy: trainer.heldOutLoss())]
   while !trainer.isFinished {
     trainer.advance()
@@ -282,6 +311,7 @@ func trained(layers: Int, width: Int) throws -> (model: LanguageModel<GRUCell<Fl
 
 let runs = try zip(depths, widths).map { try trained(layers: $0, width: $1) }
 
+// %% [folded] How the four curves are drawn
 show(
   LineChart(
     zip(depths, runs).map { depth, run in
@@ -291,7 +321,7 @@ show(
     }, xLabel: "update", yLabel: "bits per character, held out"),
   caption: "The same number of parameters in one to four layers")
 
-// %%
+// %% [folded] How the results are listed
 /// What is left to ask if nothing is known but how often each character occurs.
 func entropyOfCharacters() -> Double {
   var counts: [Int: Double] = [:]
@@ -345,51 +375,90 @@ func states(of model: LanguageModel<GRUCell<Float>>, reading tokens: [Int]) -> [
   return model.layers(inputs).cache.layers.map(\.hidden)
 }
 
-let span = 24
-var traces = Array(repeating: Array(repeating: 0.0, count: span), count: 3)
-for place in 0..<60 {
-  let start = 30 + 50 * place
-  let tokens = Array(text.heldOut[start - 30..<start + span])
-  var exchanged = tokens
-  exchanged[30] = text.heldOut[start + 7] == tokens[30] ? text.heldOut[start + 8] : text.heldOut[start + 7]
-  let (before, after) = (
-    states(of: runs[2].model, reading: tokens), states(of: runs[2].model, reading: exchanged)
-  )
-  for layer in 0..<3 {
-    for step in 0..<span {
-      traces[layer][step] += Double((after[layer][30 + step] - before[layer][30 + step]).norm) / 60
+/// How far the states of each layer are apart in two readings, from an exchanged character on, by the largest distance.
+func traces(of model: LanguageModel<GRUCell<Float>>, span: Int = 24, places: Int = 60) -> [[Double]] {
+  var sums = Array(repeating: Array(repeating: 0.0, count: span), count: model.layerCount)
+  for place in 0..<places {
+    let start = 30 + 50 * place
+    let tokens = Array(text.heldOut[start - 30..<start + span])
+    var exchanged = tokens
+    exchanged[30] = text.heldOut[start + 7] == tokens[30] ? text.heldOut[start + 8] : text.heldOut[start + 7]
+    let (before, after) = (states(of: model, reading: tokens), states(of: model, reading: exchanged))
+    for layer in sums.indices {
+      for step in 0..<span {
+        sums[layer][step] += Double((after[layer][30 + step] - before[layer][30 + step]).norm)
+      }
     }
   }
+  return sums.map { trace in trace.map { $0 / (trace.max() ?? 1) } }
 }
-let memories = traces.map { trace in trace.map { $0 / (trace.max() ?? 1) } }
 
-show(
-  LineChart(
-    memories.indices.map { Series("layer \($0 + 1)", memories[$0]) }, xLabel: "characters after the exchange",
-    yLabel: "trace that is left", yScale: .logarithmic),
-  caption: "How long each layer remembers that one character was another")
+let memories = traces(of: runs[2].model)
 
-// %%
-show(
-  Table(
-    header: ["layer", "after 1", "2", "4", "8", "16"],
-    rows: memories.indices.map { layer in [layer + 1] + [1, 2, 4, 8, 16].map { memories[layer][$0] } }),
-  caption: "The same as numbers")
+// %% [folded] How the traces are drawn
+func drawTraces(_ traces: [[Double]], caption: String) {
+  show(
+    LineChart(
+      traces.indices.map { Series("layer \($0 + 1)", traces[$0]) }, xLabel: "characters after the exchange",
+      yLabel: "trace that is left", yScale: .logarithmic),
+    caption: caption)
+}
+
+drawTraces(memories, caption: "How long each layer remembers that one character was another")
 
 // %% [markdown]
 // **In this network, the higher a layer, the longer the trace.** After 16 characters the third layer holds
 // more than four times as much of the exchanged character, relative to its maximum, as the first.
 //
 // It is tempting to say that the layers have *learned* to divide the work: characters below, words and
-// phrases above. The measurement does not show that. Stacking alone can produce this order. The second layer
-// does not read the exchanged character; it reads the states of the first layer, in which the exchange is
-// already spread over several steps, and it spreads them further. An *untrained* stack can do that too. To
-// find out what training adds, you need a control: the same curves for the same network before its first
-// update, from several seeds. This chapter has no untrained control, so it can state the order, and not its
-// cause. "Try it" asks you for the control.
+// phrases above. Before we believe it, we need a **control**: the same curves for the same network before its
+// first update. There are five of them here. The first has the seed of the trained network and so is its
+// start; the other four tell how much the curves depend on the seed.
+
+// %%
+let untrained = try (1...5).map { seed in
+  traces(of: try newTrainer(layers: 3, width: widths[2], seed: UInt64(seed)).model)
+}
+
+// %% [folded] How the control is drawn and listed
+let untrainedMeans = (0..<3).map { layer in
+  memories[layer].indices.map { step in untrained.reduce(0) { $0 + $1[layer][step] } / 5 }
+}
+drawTraces(
+  untrainedMeans, caption: "The control: the same traces before the first update, mean of five seeds")
+
+show(
+  Table(
+    header: ["layer", "network", "after 1", "2", "4", "8", "16"],
+    rows: (0..<3).flatMap { layer -> [[Any]] in
+      let steps = [1, 2, 4, 8, 16]
+      let ranges = steps.map { step in
+        let values = untrained.map { $0[layer][step] }
+        return "\(short(values.min()!, digits: 2)) to \(short(values.max()!, digits: 2))"
+      }
+      return [
+        [layer + 1, "trained, one run"] + steps.map { short(memories[layer][$0], digits: 2) },
+        [layer + 1, "untrained, five seeds"] + ranges,
+      ]
+    }),
+  caption: "The trace that is left, after training and before")
+
+// %% [markdown]
+// **The order is there before training,** from every seed, and more clearly than after it: 16 characters after
+// the exchange the untrained third layer holds more than 20 times as much of its maximum as the first. So the
+// order is no sign of learning. Stacking is enough for it: the second layer does not read the exchanged
+// character, but the states of the first layer, in which the exchange is already spread over several steps,
+// and it spreads them further. The paths counted above fit this. There is one path from the exchange to layer
+// 1, $t$ steps later, $t + 1$ to layer 2, and $(t + 1)(t + 2) / 2$ to layer 3. Question 3 below works this
+// out.
 //
-// Do not turn it into a law, either. It is one network on one text, and on a task that needs only the last
-// two steps there would be no work to share.
+// What did training change, in this one run? After 16 characters each layer holds more than in any of the
+// untrained networks. The *lowest* gained most, more than fifteen times as much as before, so the layers came
+// closer together. And after four characters the second and the third layer hold less than before. That is
+// not the picture of high layers that learn to remember while low ones do not.
+//
+// Do not turn that into a law, either. It is one trained network on one text, and each curve is relative to
+// its own largest value; only the control has more than one seed.
 //
 // ## A dense network on top
 //
@@ -406,7 +475,32 @@ show(
 // layer, with more parameters and no more power. (The exercise trains a network with dense layers; this
 // chapter only checks the algebra.)
 
-// %%
+// %% [folded] How three recurrent layers with a dense network on top are drawn
+func tower(_ step: Int) -> [Diagram.Node] {
+  let column = Double(step)
+  return [
+    .pill("Ŷ_\(step)", column, 0), .gate("softmax", column, 1, name: "softmax \(step)"),
+    .gate("tanh", column, 2, name: "D_\(step)"), .box("H^3_\(step)", column, 3),
+    .box("H^2_\(step)", column, 4), .box("H^1_\(step)", column, 5), .pill("X_\(step)", column, 6),
+  ]
+}
+
+show(
+  Diagram(
+    (1...3).flatMap(tower),
+    (1...3).map {
+      .forward(
+        "X_\($0)", "H^1_\($0)", "H^2_\($0)", "H^3_\($0)", "D_\($0)", "softmax \($0)", "Ŷ_\($0)")
+    } + (1...3).map { .forward("H^\($0)_1", "H^\($0)_2", "H^\($0)_3", color: .blue) },
+    groups: [
+      .frame(
+        "recurrent", around: (1...3).flatMap { step in (1...3).map { "H^\($0)_\(step)" } }, color: .blue),
+      .frame("dense", around: (1...3).flatMap { ["D_\($0)", "softmax \($0)"] }),
+    ]),
+  caption:
+    "Three recurrent layers with a dense network on top: only the recurrent part reads from step to step")
+
+// %% [folded] Two dense layers, with and without tanh between them
 let one = Linear<Double>(inputSize: 4, outputSize: 8, using: &generator)
 let two = Linear<Double>(inputSize: 8, outputSize: 3, using: &generator)
 let merged = Linear(weight: matmul(one.weight, two.weight), bias: matmul(one.bias, two.weight) + two.bias)
@@ -432,17 +526,13 @@ show(
 // In a recurrent network there is one trap. Drop the state on its way through time, with a *fresh* mask at
 // every step, and after $T$ steps only a fraction $(1-p)^T$ of the units still carries the old value. The
 // usual way out is to put the masks only on the arrows that go **up**:
-//
-// ```
-//           Ŷ₁         Ŷ₂         Ŷ₃
-//           ↑          ↑          ↑
-//   0 ──→ H²₁ ────→ H²₂ ────→ H²₃
-//           ⇡          ⇡          ⇡        ⇡ dropped out, with a new mask at each step
-//   0 ──→ H¹₁ ────→ H¹₂ ────→ H¹₃        → never with a fresh mask at every step
-//           ↑          ↑          ↑
-//           X₁         X₂         X₃
-// ```
-//
+
+// %% [folded] How the places of dropout are drawn
+show(
+  twoLayers(masked: true),
+  caption: "Dropout between the layers: a new mask at each step (orange), no mask through time (blue)")
+
+// %% [markdown]
 // There is a second way out. Draw *one* mask per sequence and use it at all its steps: then the same units
 // are dropped all the time, and the others keep their state. This **variational dropout** (Gal and
 // Ghahramani, 2016) also works on the state, and Keras offers dropout on the state as `recurrent_dropout`.
@@ -459,6 +549,7 @@ for _ in 0..<20 {
   surviving.append(Double(carried.elements.count { $0 != 0 }) / 2000)
 }
 
+// %% [folded] How the share of survivors is drawn
 show(
   LineChart(
     [
@@ -533,6 +624,8 @@ func heldOutCurve(dropout: Double, using generator: inout SplitMix64) -> [Double
 
 let without = heldOutCurve(dropout: 0, using: &generator)
 let with = heldOutCurve(dropout: 0.5, using: &generator)
+
+// %% [folded] How the two curves are drawn
 let updates = without.indices.map { Double($0 * 25) }
 
 show(
@@ -544,7 +637,7 @@ show(
     xLabel: "update", yLabel: "bits per character, held out"),
   caption: "Learning by heart, and how dropout delays it")
 
-// %%
+// %% [folded] How the two runs are listed
 func best(_ curve: [Double]) -> (bits: Double, update: Int) {
   let index = curve.indices.min { curve[$0] < curve[$1] } ?? 0
   return (curve[index], index * 25)
@@ -570,7 +663,7 @@ show(
 // $[\overrightarrow{H}_t, \overleftarrow{H}_t]$, which is $2H$ wide. So from the second layer on the input
 // weights are [2H, H], once for each direction: twice as many numbers as the recurrent weights of the layer:
 
-// %%
+// %% [folded] How the weights of both directions are listed
 let deepBoth = DeepRNN<Bidirectional<RNNCell<Double>>>(
   inputSize: 10, hiddenSize: 16, layerCount: 2, using: &generator)
 
@@ -629,15 +722,17 @@ show(
 //
 // </details>
 //
-// 3. **Design.** The trace in the third layer lasts longest. Name two explanations, and an experiment that
-//    can tell them apart.
+// 3. **Derive.** Suppose that in each layer a trace shrinks to the share $a$ at every step, and that each layer
+//    adds the trace of the layer below, at the same step, to its own. One character is exchanged at $t = 0$.
+//    What is the trace of layer $l$ after $t$ steps? Compare layers 1 and 3 for $a = 0.5$ and $t = 16$,
+//    relative to their maxima.
 //
 // <details><summary>Answer</summary>
 //
-// Training may have taught the upper layers to keep; or the order comes from stacking, because an upper layer
-// reads states that are already spread over time. Measure the untrained network in the same way, from several
-// seeds. If the order is the same there, stacking is enough to explain it, and only the *change* of the
-// curves can be the work of training.
+// Each path contributes $a^t$, because each has $t$ steps to the right, and there are $\binom{t + l - 1}{l - 1}$
+// of them. Layer 1 has $0.5^t$, with its maximum 1 at $t = 0$. Layer 3 has $0.5^t (t + 1)(t + 2) / 2$: 1, 1.5,
+// 1.5, 1.25, and so on, so its maximum 1.5 comes one or two steps *after* the exchange. At $t = 16$ they are
+// $0.5^{16}$ and $0.5^{16} \cdot 153 / 1.5$: 102 times as much in layer 3, and nothing has been learned.
 //
 // </details>
 //
@@ -655,8 +750,8 @@ show(
 //
 // - Which depth wins with 60,000 parameters? Do four layers learn from another seed, with a smaller learning
 //   rate, or if you multiply their first weights by 2?
-// - Measure the time scales of an untrained network: is the order the same? Do they look the same from
-//   another seed, or with two layers?
+// - Train the three layers from other seeds: do their traces change as in our one run? And with two layers, or
+//   after twice as many updates?
 // - Put the dropout also on the inputs. What does it do to a network that reads one-hot rows?
 //
 // ## Summary
@@ -666,8 +761,8 @@ show(
 // - $I H + H^2 + H$ numbers in the lowest layer, $2H^2 + H$ in every other.
 // - Depth is worth what you measure. It is indispensable if one nonlinear step is not enough, and costs width
 //   if the size is fixed.
-// - In the trained network the higher layers hold a trace longer. Stacking alone may do that; only an
-//   untrained control could tell.
+// - In the trained network the higher layers hold a trace longer. In the untrained control they do so too, and
+//   by more: stacking is enough for this order, and it shows nothing about learning.
 // - Dropout goes on the arrows that lead up; on the arrows through time, never with a fresh mask at every
 //   step.
 //

@@ -39,18 +39,36 @@ import SequenceTraining
 // \text{LSTM:} \quad & C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t, \quad H_t = O_t \odot \tanh(C_t)
 // \end{aligned}
 // $$
+
+// %% [folded] How the three cells are drawn
+let threeCells = Diagram.panels(
+  [("RNN", .rnnCell), ("GRU", .gruCell()), ("LSTM", .lstmCell())], perRow: 2)
+show(threeCells, caption: "The three cells")
+
+// %% [markdown]
+// The GRU is drawn as in chapter 08, with the reset gate before the product. The networks of this chapter have
+// it after the product; the way of the old state is the same.
 //
 // Look at what happens to the old state. In the plain cell it goes through a matrix and a tanh at every step,
 // so after fifty steps it has been through fifty of each. In the GRU and in the LSTM there is a direct path:
 // along it the old state is only multiplied by a gate, and if the gate is 1, it arrives unchanged. That is
 // the idea of gating (chapters 07 to 09); the rest is detail.
-//
+
+// %% [folded] How the way of the old state is lit
+show(
+  threeCells.lit(
+    ["H_{t-1}", "+", "tanh", "H_t"].map { "0." + $0 }
+      + ["H_{t-1}", "keep", "×Z", "+", "H_t"].map { "1." + $0 }
+      + ["C_{t-1}", "×F", "+", "out", "C_t"].map { "2." + $0 }),
+  caption: "The way of the old state: through weights and a tanh, or only past a gate")
+
+// %% [markdown]
 // The detail has a price. Every gate, and every candidate ($\tilde{H}_t$, $\tilde{C}_t$), is computed like
 // the state of the plain cell, with its own matrices and bias: $W_x$ [I, H], $W_h$ [H, H], $b$ [1, H]. Call
 // these three together a *set*. The plain cell has one set, the GRU three (reset gate $R$, update gate $Z$,
 // candidate), the LSTM four (input gate $I$, forget gate $F$, output gate $O$, candidate).
 
-// %%
+// %% [folded] How the cells are counted
 /// How many sets of weights and biases a cell has.
 func setCount(_ kind: CellKind) -> Int {
   switch kind {
@@ -90,7 +108,7 @@ show(
 //
 // parameters in all. We take the book of tales that comes with the course, and a budget of 30,000 parameters.
 
-// %%
+// %% [folded] How the sizes within the budget are found
 let text = try TrainingText(contentsOf: CourseText.lighthouse!)
 let budget = 30_000
 
@@ -124,7 +142,7 @@ show(
 // The numbers come from the machine that ran this chapter, with the library's plainest kernels; yours will
 // differ.
 
-// %%
+// %% [folded] How a training is set up and timed
 func makeRNN(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> RNNCell<Float> {
   RNNCell(inputSize: inputs, hiddenSize: units, using: &generator)
 }
@@ -170,7 +188,7 @@ func speed(_ kind: CellKind, hiddenSize: Int) throws -> Double {
   return tries.max()!
 }
 
-// %% [timed]
+// %% [timed] [folded] How the speeds are listed
 func rounded(_ speed: Double) -> Int { Int((speed / 10_000).rounded()) * 10_000 }
 
 show(
@@ -187,8 +205,9 @@ show(
 // %% [markdown]
 // At equal $H$ the plain cell is the fastest, by a factor of two to three, because time grows with the number
 // of sets. (The ratios stay below 3 and 4, because the output layer is the same for all.) At equal parameters
-// the three come close to each other: then they have nearly the same number of multiplications, and the plain
-// cell is no longer ahead.
+// the three come closer together: then they have nearly the same number of multiplications. Do not read an
+// order into the second column. This run shared its machine with other work; an earlier one was ten times as
+// fast and more, and in it the plain cell was the slowest of the three at equal parameters.
 //
 // ## First experiment: recall
 //
@@ -275,7 +294,7 @@ show(
 // the LSTM has four times the plain cell's weights in its cell. And a choice of two rates is a very small
 // choice.
 
-// %%
+// %% [folded] How the runs are planned
 /// The results of independent experiments, on all cores at once; each has a seed of its own, so their order does not
 /// matter.
 func experiments(_ count: Int, _ body: @escaping (Int) -> Double) -> [Double] {
@@ -307,7 +326,7 @@ let recallRuns = CellKind.allCases.flatMap { kind in
   }
 }
 
-// %%
+// %% [folded] How the runs are listed and drawn
 let recallLosses = experiments(recallRuns.count) { index in
   let run = recallRuns[index]
   return recallLoss(run.kind, distance: run.distance, rate: run.rate, seed: run.seed)
@@ -364,7 +383,7 @@ show(
 // learn from. With a larger bias the gate starts open: $\sigma(5) = 0.993$, and $0.993^{45}$ is about three
 // quarters. We train the LSTM with both starts, and with a larger rate than above, 0.02:
 
-// %%
+// %% [folded] Two starts of the forget gate, trained
 let biases: [Float] = [1, 5]
 let startLosses = experiments(biases.count * seedCount) { index in
   recallLoss(
@@ -458,7 +477,7 @@ let addingRuns = CellKind.allCases.flatMap { kind in
   lengths.flatMap { length in (1...seedCount).map { (kind: kind, length: length, seed: UInt64($0)) } }
 }
 
-// %%
+// %% [folded] How the errors are listed
 let addingErrors = experiments(addingRuns.count) { index in
   addingError(addingRuns[index].kind, stepCount: addingRuns[index].length, seed: addingRuns[index].seed)
 }
@@ -480,7 +499,7 @@ show(
 // to add at all three lengths, the LSTM at the shorter two, with one slow run of 0.095. Does an LSTM with an
 // error of 0.17 not understand the task, or has it only not begun? We let it continue to 1,200 updates.
 
-// %%
+// %% [folded] The same runs, three times as long
 let patientErrors = experiments(seedCount) { index in
   addingError(makeLSTM, stepCount: 30, seed: UInt64(index + 1), updateCount: 1200)
 }
@@ -513,7 +532,7 @@ func heldOutPerplexity(_ kind: CellKind, rate: Double, seed: UInt64) -> Double {
 let rates = [0.005, 0.01, 0.02, 0.04]
 let rateRuns = CellKind.allCases.flatMap { kind in rates.map { (kind: kind, rate: $0) } }
 
-// %%
+// %% [folded] How the perplexities are drawn
 let rateResults = experiments(rateRuns.count) {
   heldOutPerplexity(rateRuns[$0].kind, rate: rateRuns[$0].rate, seed: 1)
 }
@@ -577,7 +596,7 @@ show(
 // each side a $t$-test would require 2.31 times the error, and for three pairs a little more; neither changes
 // a verdict below.)
 
-// %%
+// %% [folded] How the verdicts are reached
 let finalists = Array(samples.suffix(3))
 show(
   Table(
@@ -619,7 +638,7 @@ show(
 // each character from the previous one; a 4-gram model mixes its counts for the last three, two, one, and no
 // characters (chapter 06), with fixed weights that you can read in the code.
 
-// %%
+// %% [folded] How the counting models are scored
 let judge = SequentialWindows(text.heldOut, batchSize: 1, stepCount: 64, keepsShortEnd: true)
 let pairs = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
 let fours = NGramModel(
@@ -649,7 +668,7 @@ show(
 //
 // One more training run, a little longer, and the model can write. None of this is in the book.
 
-// %%
+// %% [folded] How the writer is trained, and writes
 var writerPlan = TrainingPlan()
 writerPlan.hiddenSize = sizeWithinBudget(.gru)
 writerPlan.sequenceLength = 32
@@ -675,7 +694,7 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // | if … | take | because |
 // |---|---|---|
-// | what matters is near, and the code has to be small | RNN | one set of weights; at equal $H$, not at equal parameters, the fastest step |
+// | what matters is near, and the code has to be small | RNN | one set of weights; at equal $H$ the fastest step |
 // | you do not know yet, or memory must last | GRU | one state, three sets; in our picture it reacted least to the rate (one seed), and in both memory experiments it solved the longest task within the budget |
 // | something has to be counted, or stored without being shown | LSTM | its memory is not bounded (chapter 09), and the output gate can hide it; this chapter does not measure either |
 // | you have a trained model that works | that one | you know its rate and its errors; more data or a better rate may gain more than another cell |
