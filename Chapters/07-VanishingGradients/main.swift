@@ -691,7 +691,7 @@ show(
 // <details><summary>Answer</summary>
 //
 // It can never forget. Everything the input gate lets in is added to the memory and stays there, the old next
-// to the new. The memory grows, tanh of it saturates, and the slope $1 - \tanh^2(C_t)$ on the way out
+// to the new. The memory grows, its tanh saturates, and the slope $1 - \tanh^2(C_t)$ on the way out
 // vanishes instead. The gate has to be near 1 where something must be kept, and near 0 where it must go.
 //
 // </details>

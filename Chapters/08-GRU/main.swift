@@ -511,7 +511,7 @@ show(
 // | $db_g$ | the sum of the rows of $dA_g$ | [1, H] |
 // | $dX_t$ | $dA_r W_{xr}^\top + dA_z W_{xz}^\top + dA_h W_{xh}^\top$ | [B, I] |
 //
-// The old state was used in four places, so four gradients flow back to it, together [B, H]:
+// The old state was used four times, so four gradients flow back to it, together [B, H]:
 //
 // $$
 // dH_{t-1} = \underbrace{dH_t \odot Z}_{\text{kept}} + \underbrace{dV \odot R}_{\text{candidate}} + \underbrace{dA_z W_{hz}^\top}_{\text{update gate}} + \underbrace{dA_r W_{hr}^\top}_{\text{reset gate}}

@@ -172,7 +172,7 @@ func counter(layers: Int) -> DeepRNN<RNN<Double>> {
   return DeepRNN((0..<layers).map { _ in RNN(cell) })
 }
 
-// %% [folded] The counts, beside the formula
+// %% [folded] The counts and the formula
 func binomial(_ n: Int, _ k: Int) -> Int {
   k == 0 ? 1 : (1...k).reduce(1) { $0 * (n - k + $1) / $1 }
 }
@@ -412,8 +412,8 @@ drawTraces(memories, caption: "How long each layer remembers that one character 
 //
 // It is tempting to say that the layers have *learned* to divide the work: characters below, words and
 // phrases above. Before we believe it, we need a **control**: the same curves for the same network before its
-// first update. There are five of them here. The first has the seed of the trained network and so is its
-// start; the other four tell how much the curves depend on the seed.
+// first update. There are five here. The first has the seed of the trained network and so is its
+// start; the other four show how much the curves depend on the seed.
 
 // %%
 let untrained = try (1...5).map { seed in
@@ -444,7 +444,7 @@ show(
   caption: "The trace that is left, after training and before")
 
 // %% [markdown]
-// **The order is there before training,** from every seed, and more clearly than after it: 16 characters after
+// **The order exists before training,** from every seed, and more clearly than after it: 16 characters after
 // the exchange the untrained third layer holds more than 20 times as much of its maximum as the first. So the
 // order is no sign of learning. Stacking is enough for it: the second layer does not read the exchanged
 // character, but the states of the first layer, in which the exchange is already spread over several steps,

@@ -20,6 +20,15 @@ final class TerminalPageTests: XCTestCase {
     > quoted
     """
 
+  func testABackslashInACellsCodeStaysOne() {
+    let table = "| you read | it means |\n|---|---|\n| `\\.weight` | a key path |\n| a \\| b | a bar |"
+    let text = TerminalPage(width: 80, isStyled: false).text(of: [ChapterCell(kind: .markdown, source: table)]
+    )
+    XCTAssertTrue(text.contains(" \\.weight"), text)
+    XCTAssertFalse(text.contains("\\\\"), text)
+    XCTAssertTrue(text.contains("a | b"), text)
+  }
+
   func testProseAsPlainText() {
     let text = TerminalPage(width: 60, isStyled: false).text(of: [ChapterCell(kind: .markdown, source: prose)]
     )

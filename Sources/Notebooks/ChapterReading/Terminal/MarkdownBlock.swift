@@ -98,7 +98,7 @@ enum MarkdownBlock: Equatable {
         if escaped && character != "|" { cells[cells.count - 1] += "\\" }
         cells[cells.count - 1].append(character)
       }
-      escaped = character == "\\" && !escaped
+      escaped = character == "\\" && !escaped && !inCode
     }
     if cells.last?.allSatisfy({ $0 == " " }) == true { cells.removeLast() }
     return cells.map { $0.trimmingSpaces() }
