@@ -168,8 +168,8 @@ show(
 // To run the second direction you need no new code. Reverse the sequence, let an ordinary network read it,
 // and you have its states, in the order of *reading*. The first state belongs to $X_T$, the last to $X_1$.
 // Before you put them next to the forward states you have to reverse them once more. Small enough to do by
-// hand: one number in, one out, and both directions only add up what they see: all weights are 1, and there
-// is no tanh.
+// hand: one number in, one out, and both directions only add up what they see: all weights are 1, without a
+// tanh.
 
 // %% [folded] How the running sums are listed
 let small = [5.0, 1, 2]
