@@ -1,4 +1,5 @@
 import CommandSupport
+import LinearAlgebra
 import XCTest
 
 @testable import course_train
@@ -23,12 +24,12 @@ final class BenchOptionTests: XCTestCase {
   }
 
   func testTheInstructionSetIsTheOneInUseUnlessOneIsNamed() throws {
-    XCTAssertEqual(try options().instructionSets, [.inUse])
+    XCTAssertEqual(try options().instructionSets, [.current])
     XCTAssertFalse(try options().holdsPeers)
     XCTAssertEqual(try options("--kernels", "portable").instructionSets, [.portable])
     XCTAssertTrue(try options("--kernels", "portable").holdsPeers)
-    XCTAssertEqual(try options("--kernels", "all").instructionSets, InstructionSet.available)
-    for set in InstructionSet.allCases where !InstructionSet.available.contains(set) {
+    XCTAssertEqual(try options("--kernels", "all").instructionSets, KernelLevel.available)
+    for set in KernelLevel.allCases where !KernelLevel.available.contains(set) {
       XCTAssertThrowsError(try options("--kernels", set.rawValue)) {
         XCTAssertTrue("\($0)".contains("it has portable") && "\($0)".contains(set.rawValue), "\($0)")
       }

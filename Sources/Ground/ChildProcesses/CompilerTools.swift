@@ -71,16 +71,17 @@ package struct CompilerTools {
     URL(fileURLWithPath: resources).deletingLastPathComponent().deletingLastPathComponent().path
   }
 
-  /// Where the compiler finds the system's headers: Apple's driver looks that up, and the compiler behind it does not.
-  package var systemLibraryWords: [String] {
-    let named = ProcessInfo.processInfo.environment["SDKROOT"]
-    let asked = {
-      try? CommandOutput(
-        ChildCommand(["/usr/bin/xcrun", "--show-sdk-path"], environment: Self.environment, directory: "/"),
-        secondLimit: 60)
-    }
-    return (named ?? asked()?.lines.first).map { ["-sdk", $0] } ?? []
-  }
+  #if canImport(Darwin)
+    /// Where the compiler finds the system's headers, which Apple's driver looks up and the compiler behind it does not.
+    /// A process asks once.
+    package static let systemLibraryWords: [String] = {
+      if let named = ProcessInfo.processInfo.environment["SDKROOT"] { return ["-sdk", named] }
+      let command = ChildCommand(
+        ["/usr/bin/xcrun", "--show-sdk-path"], environment: environment, directory: "/")
+      let output = try? CommandOutput(command, secondLimit: 60)
+      return output?.lines.first.map { ["-sdk", $0] } ?? []
+    }()
+  #endif
 
   /// The first link input of every Swift program.
   package var startObject: String { "\(resources)/\(platformFolder)/swiftrt.o" }

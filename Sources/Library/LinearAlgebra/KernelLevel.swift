@@ -4,7 +4,7 @@ internal import MatrixKernels
 ///
 /// The best one that the processor has is taken, unless `COURSE_KERNELS` in the environment or a call of ``use()`` asks for a
 /// lower one. Different levels round differently; on one level the same seed gives the same bits.
-public enum KernelLevel: String, Sendable, CaseIterable {
+public enum KernelLevel: String, Encodable, Sendable, CaseIterable {
   /// Plain C, for every processor.
   case portable
   /// AVX2 and FMA.
@@ -23,6 +23,13 @@ public enum KernelLevel: String, Sendable, CaseIterable {
   /// The level in use.
   public static var current: KernelLevel {
     KernelLevel(rawValue: String(cString: mk_level_name(mk_chosen_level()))) ?? .portable
+  }
+
+  /// The levels that this processor has.
+  public static var available: [KernelLevel] {
+    let usual = current
+    defer { _ = usual.use() }
+    return allCases.filter { $0.use() }
   }
 
   /// Takes this level from now on, in the whole process; to be called before anything is computed, since weights that

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import SequenceTraining
 import XCTest
 
@@ -25,18 +26,18 @@ final class MeasurementTests: XCTestCase {
 
   /// A set that is asked for is the one in use, here and in a worker that gets its variables.
   func testEveryInstructionSetOfTheProcessorCanBeTaken() {
-    let usual = InstructionSet.inUse
-    defer { usual.use() }
-    XCTAssertEqual(InstructionSet.available.first, .portable)
-    XCTAssertTrue(InstructionSet.available.contains(usual))
-    for set in InstructionSet.allCases {
-      XCTAssertEqual(set.use(), InstructionSet.available.contains(set), set.rawValue)
-      guard InstructionSet.available.contains(set) else { continue }
-      XCTAssertEqual(InstructionSet.inUse, set)
+    let usual = KernelLevel.current
+    defer { _ = usual.use() }
+    XCTAssertEqual(KernelLevel.available.first, .portable)
+    XCTAssertTrue(KernelLevel.available.contains(usual))
+    for set in KernelLevel.allCases {
+      XCTAssertEqual(set.use(), KernelLevel.available.contains(set), set.rawValue)
+      guard KernelLevel.available.contains(set) else { continue }
+      XCTAssertEqual(KernelLevel.current, set)
       XCTAssertEqual(BenchmarkReport(rounds: 1, secondsPerTurn: 0).instructionSet, set)
       XCTAssertEqual(set.environment["COURSE_KERNELS"], set.rawValue)
     }
-    let names = InstructionSet.allCases.map { $0.environment["ATEN_CPU_CAPABILITY"] }
+    let names = KernelLevel.allCases.map { $0.environment["ATEN_CPU_CAPABILITY"] }
     #if arch(x86_64)
       XCTAssertEqual(names, ["default", "avx2", "avx512"])
     #else

@@ -107,7 +107,7 @@ package struct CellCompiler {
   private func compileWords(_ file: URL, _ object: URL, _ module: String, _ entry: String) -> [String] {
     var words = [tools.program("swift-frontend"), "-frontend", "-c"] + languageWords(module)
     #if canImport(Darwin)
-      words += tools.systemLibraryWords
+      words += CompilerTools.systemLibraryWords
     #else
       words.append("-disable-objc-interop")
     #endif

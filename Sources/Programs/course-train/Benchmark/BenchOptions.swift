@@ -2,6 +2,7 @@ import CommandSupport
 import CourseCatalog
 import Formats
 import Foundation
+import LinearAlgebra
 import SequenceTraining
 
 /// The user's options for a benchmark, all read before anything is measured.
@@ -11,7 +12,7 @@ struct BenchOptions {
   let layerCount: Int
   let threads: Int?
   /// The instruction sets to measure, one after another.
-  let instructionSets: [InstructionSet]
+  let instructionSets: [KernelLevel]
   /// Whether the peers are held to the same: where the user names a set, and not where each takes what it finds.
   let holdsPeers: Bool
   let rounds: Int
@@ -56,10 +57,10 @@ struct BenchOptions {
     case portable, avx2, avx512, all
   }
 
-  private static func instructionSets(_ arguments: Arguments) throws -> [InstructionSet] {
-    guard let choice = try arguments.choice(.kernels, of: Kernels.self) else { return [.inUse] }
-    let available = InstructionSet.available
-    guard let set = InstructionSet(rawValue: choice.rawValue) else { return available }
+  private static func instructionSets(_ arguments: Arguments) throws -> [KernelLevel] {
+    guard let choice = try arguments.choice(.kernels, of: Kernels.self) else { return [.current] }
+    let available = KernelLevel.available
+    guard let set = KernelLevel(rawValue: choice.rawValue) else { return available }
     guard available.contains(set) else {
       let names = available.map(\.rawValue).joined(separator: " and ")
       throw Complaint("--kernels \(set.rawValue): this processor does not have it; it has \(names)")

@@ -1,5 +1,6 @@
 import CommandSupport
 import Foundation
+import LinearAlgebra
 
 /// One call of `course bench`, from starting the contestants to the table.
 struct BenchRun {
@@ -18,7 +19,7 @@ struct BenchRun {
   func go() throws -> ExitStatus {
     var reports: [BenchmarkReport] = []
     for set in options.instructionSets where reports.last?.isComplete ?? true {
-      set.use()
+      _ = set.use()
       reports.append(try measure(with: set))
     }
     progress.clear()
@@ -27,7 +28,7 @@ struct BenchRun {
   }
 
   /// Measures every workload with an instruction set that is in use.
-  private func measure(with set: InstructionSet) throws -> BenchmarkReport {
+  private func measure(with set: KernelLevel) throws -> BenchmarkReport {
     progress.show("starting")
     let peers = BenchPeers(options.peers, environment: options.holdsPeers ? set.environment : [:]) {
       progress.show("starting \($0)")
@@ -66,7 +67,7 @@ struct BenchRun {
     try show("\(named.size.rawValue) \(named.workload.title): memory")
     let request = SpeedRequest(workload: named.workload, seconds: 0, threads: options.threads)
     let memory = try MemoryUse.measure(
-      BenchWorker.command, environment: InstructionSet.inUse.environment, request)
+      BenchWorker.command, environment: KernelLevel.current.environment, request)
     var peerMemory: [String: MemoryUse] = [:]
     for name in Set(result.peers.map(\.name)).sorted() {
       try show("\(named.size.rawValue) \(named.workload.title): memory of \(name)")

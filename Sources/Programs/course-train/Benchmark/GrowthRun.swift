@@ -47,7 +47,7 @@ struct GrowthRun {
   /// Measures every axis and prints its table and its plot.
   func go() throws -> ExitStatus {
     let set = options.instructionSets[0]
-    set.use()
+    _ = set.use()
     let course = try ContestantProcess(BenchWorker.command, environment: set.environment)
     var curves: [GrowthCurve] = []
     do {

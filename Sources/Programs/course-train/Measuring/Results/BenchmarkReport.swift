@@ -1,9 +1,11 @@
+import LinearAlgebra
+
 /// The results of a benchmark, in the form `course bench --json` prints.
 public struct BenchmarkReport: Encodable, Sendable {
   /// The processor's multiply-add peak in billions of operations per second: the median over all rounds.
   public var peakGFLOPS: Double
   /// The instruction set of the course and of the peak.
-  public var instructionSet: InstructionSet
+  public var instructionSet: KernelLevel
   /// How many rounds each workload had.
   public var rounds: Int
   /// How many seconds a turn lasted.
@@ -22,7 +24,7 @@ public struct BenchmarkReport: Encodable, Sendable {
   /// A report without workloads.
   public init(rounds: Int, secondsPerTurn: Double) {
     peakGFLOPS = 0
-    instructionSet = .inUse
+    instructionSet = .current
     self.rounds = rounds
     self.secondsPerTurn = secondsPerTurn
     isComplete = true
