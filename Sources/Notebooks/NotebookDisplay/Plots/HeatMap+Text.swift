@@ -13,10 +13,11 @@ extension HeatMap {
 
   private var numbers: String {
     let texts = valueTexts
-    let rows = (0..<values.rows).map { row in
-      [rowLabels[row]] + texts[row * values.columns..<(row + 1) * values.columns]
+    var table: [[String]] = [[""] + columnLabels]
+    for row in 0..<values.rows {
+      let cells = texts[row * values.columns..<(row + 1) * values.columns]
+      table.append([rowLabels[row]] + cells)
     }
-    let table = [[""] + columnLabels] + rows
     let widths = (0...values.columns).map { column in table.map { $0[column].count }.max() ?? 0 }
     return table.map { cells in
       zip(cells, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ")
