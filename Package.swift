@@ -137,7 +137,10 @@ let heavyTargets: [Target] = [
       "GradientChecking", "TextEncoding", "RecurrentNetworks", "RecurrentSuspects", "SequenceTraining",
     ], path: "Sources/Programs/course-notebook", swiftSettings: unoptimized,
     // Cells of notebooks are loaded into the program and use the library that is in it.
-    linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux]))]),
+    linkerSettings: [
+      .unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux])),
+      .unsafeFlags(["-Xlinker", "-export_dynamic"], .when(platforms: [.macOS])),
+    ]),
 ]
 
 let libraryTests: [Target] = [
