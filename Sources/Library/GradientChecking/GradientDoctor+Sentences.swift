@@ -64,10 +64,10 @@ extension GradientDoctor {
       case .transposed:
         (
           "\(verb) transposed: in dW = Xᵀ · dY the operands are the other way round.",
-          "element [i, j] stands at [j, i]"
+          "element [i, j] is at [j, i]"
         )
       case .known(let clause):
-        ("\(verb) what comes out when \(clause).", correlations(gradients))
+        ("\(verb) what you get when \(clause).", correlations(gradients))
       case .unknown:
         ("\(verb) wrong in a way that fits no known mistake.", gradients.map(details).joined(separator: "; "))
       }
@@ -89,7 +89,7 @@ extension GradientDoctor {
     return factor < 0 ? "\(times) and of the wrong sign" : times
   }
 
-  /// What a factor is likely to come from.
+  /// The likely reason for a factor.
   private func reason(_ factor: Double, _ isEverywhere: Bool) -> String {
     let size = max(abs(factor), 1 / abs(factor))
     let meanings = [
@@ -105,7 +105,7 @@ extension GradientDoctor {
     let (right, wrong) = abs(factor) > 1 ? ("mean", "sum") : ("sum", "mean")
     return isEverywhere
       ? "\(which), so the loss is a \(right) over \(over) and its gradient a \(wrong)"
-      : "\(which), so a \(wrong) over \(over) may stand in the place of a \(right), or a factor is wrong"
+      : "\(which), so a \(wrong) over \(over) may be used instead of a \(right), or a factor is wrong"
   }
 
   private func subject(_ gradients: [GradientComparison]) -> String {
@@ -124,7 +124,7 @@ extension GradientDoctor {
     return "correlation with the right gradient: \(each.joined(separator: ", "))"
   }
 
-  /// How much is wrong, where, and what stands at the worst place.
+  /// The number of wrong elements, and the value and the position of the worst.
   private func details(_ gradient: GradientComparison) -> String {
     let wrong = gradient.wrongElements(tolerance)
     let columns = gradient.numeric.columns
@@ -136,7 +136,7 @@ extension GradientDoctor {
     let (analytic, numeric) = (gradient.analytic.elements[worst], gradient.numeric.elements[worst])
     return
       "\(gradient.name): \(wrong.count) of \(gradient.numeric.count) elements are wrong\(region(wrong, columns)), "
-      + "the worst is [\(worst / columns), \(worst % columns)] with \(short(analytic)) in place of \(short(numeric)); "
+      + "the worst is [\(worst / columns), \(worst % columns)] with \(short(analytic)) instead of \(short(numeric)); "
       + "correlation \(short(gradient.correlation))"
   }
 

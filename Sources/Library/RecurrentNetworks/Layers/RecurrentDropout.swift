@@ -28,7 +28,7 @@ public struct RecurrentDropout<Cell: RecurrentCell>: Sendable {
   /// `m`, [H, 1]: 0 with probability p, else 1 / (1 - p).
   public let mask: Matrix<Cell.Scalar>
 
-  /// A layer with a mask that is drawn for one pass and its way back.
+  /// A layer with a mask that is drawn for one pass and its backward pass.
   ///
   /// - Precondition: the cell's weights from the state are named `weightHH`, with a row for each unit.
   public init(

@@ -34,7 +34,7 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
   /// Whether the next window goes on from a state.
   var carriesState = false
   private var isPrepared = false
-  /// By what the gradient has still to be multiplied: clipping leaves that to whoever reads it next.
+  /// By what the gradient has still to be multiplied: clipping leaves that to the next reader.
   var gradientScale: Scalar = 1
 
   /// An engine that holds a copy of a model's parameters.
@@ -144,7 +144,7 @@ public final class LanguageModelEngine<Cell: RecurrentCell> {
 }
 
 extension LanguageModelEngine {
-  /// The mean loss of a window, and inside the engine its gradient by every parameter.
+  /// The mean loss of a window, and inside the engine its gradient with respect to every parameter.
   ///
   /// The state after the window is where the next one begins, as a constant, until ``resetState()``.
   ///

@@ -18,7 +18,7 @@ import TextEncoding
 public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
   /// The scalar type.
   public typealias Scalar = Cell.Scalar
-  /// What is carried from step to step: one state per layer, from the lowest to the highest.
+  /// The state carried from step to step: one per layer, from the lowest to the highest.
   public typealias State = [Cell.State]
 
   /// From tokens to rows [B, E] for the lowest layer; `nil` feeds it one-hot rows [B, V].
@@ -45,7 +45,7 @@ public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
     checkParts()
   }
 
-  /// The parameters by name: `embedding.weight`, `layers.0.weightIH` … for the lowest layer and so on upwards, then
+  /// The parameters by name: `embedding.weight`, `layers.0.weightIH` … for the lowest layer and so on upward, then
   /// `output.…`.
   public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
     let table = embedding == nil ? [] : parameters(of: \.embedding!, named: "embedding")
@@ -129,7 +129,7 @@ extension LanguageModel {
     return (Double(loss), gradient, pass.layers.finalState)
   }
 
-  /// The logits of what may follow `tokens`, one a sequence, and the states after them.
+  /// The logits of the tokens that can follow `tokens`, one row per sequence, and the states after them.
   ///
   /// - Returns: logits [B, V].
   public func step(_ tokens: [Int], from state: State) -> (logits: Matrix<Scalar>, state: State) {
@@ -161,7 +161,7 @@ extension LanguageModel {
     return (states, hidden, logits(of: hidden))
   }
 
-  /// What the lowest layer reads of tokens: [B, E] with an embedding, else [B, V].
+  /// The input of the lowest layer for tokens: [B, E] with an embedding, else [B, V].
   func rows(of tokens: [Int]) -> Matrix<Scalar> {
     embedding?(tokens) ?? oneHot(tokens, classCount: vocabularySize)
   }

@@ -4,11 +4,11 @@ import RecurrentNetworks
 /// Everything besides the kind of cell that decides how a language model is trained; the same plan for the same cell
 /// and text gives the same model.
 ///
-/// A number that is `nil` by default is left out of a checkpoint, so plans of older checkpoints are plans too.
+/// A number that is `nil` by default is not written to a checkpoint, so plans of older checkpoints are plans too.
 public struct TrainingPlan: Codable, Equatable, Sendable {
   /// H, the size of the hidden state.
   public var hiddenSize = 256
-  /// L, how many recurrent layers stand on top of each other.
+  /// L, the number of stacked recurrent layers.
   public var layerCount = 1
   /// B, how many streams of the text are read at once.
   public var batchSize = 16
@@ -93,7 +93,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     learningRate * (schedule ?? .cosine(floor: 0.1, steps: stepCount)).factor(atStep: step)
   }
 
-  /// What is dropped between two layers.
+  /// The dropout between two layers.
   var dropoutBetweenLayers: Dropout {
     Dropout(probability: dropout ?? 0, isSharedAcrossSteps: sharesDropoutMasks ?? false)
   }
@@ -132,7 +132,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
 
   /// The batch that the training part of a text fills with at least one window a stream.
   ///
-  /// - Throws: ``UnusableInput`` where not even one sequence fits, or a number of the plan is outside of its range.
+  /// - Throws: ``UnusableInput`` if not even one sequence fits, or a number of the plan is outside of its range.
   public func fittingBatchSize(for text: TrainingText) throws -> Int {
     try check()
     let (training, heldOut) = (text.training.count, text.heldOut.count)
