@@ -113,9 +113,11 @@ let commandTargets: [Target] = [
 let heavyTargets: [Target] = [
   module("Notebooks", "NotebookDisplay", ["LinearAlgebra"], unoptimized),
   module("Notebooks", "CellEngine", ["Formats", "ChildProcesses"], unoptimized),
-  module(
-    "Notebooks", "NotebookWeaving",
-    ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"], unoptimized),
+  .target(
+    name: "NotebookWeaving",
+    dependencies: ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"],
+    path: "Sources/Notebooks/NotebookWeaving", resources: [.copy("BookFiles")],
+    swiftSettings: lean + unoptimized),
   module("Notebooks", "JupyterKernel", ["Formats", "ChildProcesses", "CellEngine"], unoptimized),
   .executableTarget(
     name: "course-train",
