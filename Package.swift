@@ -113,9 +113,11 @@ let commandTargets: [Target] = [
 let heavyTargets: [Target] = [
   module("Notebooks", "NotebookDisplay", ["LinearAlgebra"], unoptimized),
   module("Notebooks", "CellEngine", ["Formats", "ChildProcesses"], unoptimized),
-  module(
-    "Notebooks", "NotebookWeaving",
-    ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"], unoptimized),
+  .target(
+    name: "NotebookWeaving",
+    dependencies: ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"],
+    path: "Sources/Notebooks/NotebookWeaving", resources: [.copy("BookFiles")],
+    swiftSettings: lean + unoptimized),
   module("Notebooks", "JupyterKernel", ["Formats", "ChildProcesses", "CellEngine"], unoptimized),
   .executableTarget(
     name: "course-train",
@@ -137,7 +139,10 @@ let heavyTargets: [Target] = [
       "GradientChecking", "TextEncoding", "RecurrentNetworks", "RecurrentSuspects", "SequenceTraining",
     ], path: "Sources/Programs/course-notebook", swiftSettings: unoptimized,
     // Cells of notebooks are loaded into the program and use the library that is in it.
-    linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux]))]),
+    linkerSettings: [
+      .unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux])),
+      .unsafeFlags(["-Xlinker", "-export_dynamic"], .when(platforms: [.macOS])),
+    ]),
 ]
 
 let libraryTests: [Target] = [

@@ -11,7 +11,8 @@ import LinearAlgebra
 /// what a GRU keeps, is not dropped.
 ///
 /// `(m ⊙ H) · W = H · (diag(m) · W)`, so it is a layer whose rows of `weightHH` are multiplied by the mask, and runs on the
-/// fused path. All sequences of a batch share the mask; Keras's `recurrent_dropout` draws one for each.
+/// fused path. All sequences of a batch share the mask; Keras's `recurrent_dropout` draws one for each. A language model
+/// trains with it if its `recurrentDropout` is set, or its plan's.
 ///
 /// ```swift
 /// let dropped = RecurrentDropout(layer, Dropout(probability: 0.3), using: &generator)

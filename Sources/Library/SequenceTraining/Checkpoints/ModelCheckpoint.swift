@@ -41,6 +41,8 @@ public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable {
     let dropout = model.layers.dropout
     plan.dropout = dropout.probability > 0 ? dropout.probability : nil
     plan.sharesDropoutMasks = dropout.isSharedAcrossSteps ? true : nil
+    let recurrent = model.recurrentDropout.probability
+    plan.recurrentDropout = recurrent > 0 ? recurrent : nil
     plan.embeddingSize = model.embedding?.size
     (plan.hiddenSize, plan.layerCount) = (model.layers.outputSize, model.layerCount)
     plan.tiesWeights = model.isTied ? true : nil

@@ -30,6 +30,8 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   public var dropout: Double?
   /// Whether a window is dropped from with one mask for all its steps; `nil` means that each step has its own.
   public var sharesDropoutMasks: Bool?
+  /// p of the dropout on the states on their way to the next step, with one mask for a window; `nil` drops nothing.
+  public var recurrentDropout: Double?
   /// E, the size of the embedding in front of the lowest layer; `nil` feeds it one-hot rows.
   public var embeddingSize: Int?
   /// Whether the embedding is the output layer's weight too; `nil` means no.
@@ -70,7 +72,8 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     let numbers: [(name: String, number: Double, range: ClosedRange<Double>)] = [
       ("learningRate", learningRate, 1e-30...1e6), ("clipNorm", clipNorm, 1e-30...1e18),
       ("heldOutShare", heldOutShare, 0...0.999),
-      ("dropout", dropout ?? 0, 0...0.999), ("weightDecay", weightDecay ?? 0, 0...1e6),
+      ("dropout", dropout ?? 0, 0...0.999), ("recurrentDropout", recurrentDropout ?? 0, 0...0.999),
+      ("weightDecay", weightDecay ?? 0, 0...1e6),
     ]
     for (name, number, range) in numbers where !range.contains(number) {
       return "\(name) is \(number), which is not from \(range.lowerBound) to \(range.upperBound)"
@@ -94,6 +97,9 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   var dropoutBetweenLayers: Dropout {
     Dropout(probability: dropout ?? 0, isSharedAcrossSteps: sharesDropoutMasks ?? false)
   }
+
+  /// What is dropped from the states on their way to the next step.
+  var dropoutOfStates: Dropout { Dropout(probability: recurrentDropout ?? 0) }
 
   /// An optimizer of the plan's kind with no memory yet.
   func freshOptimizer<Parameters: ParameterCollection>(for parameters: Parameters) -> any Optimizer<
