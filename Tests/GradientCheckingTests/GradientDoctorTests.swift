@@ -46,7 +46,7 @@ final class GradientDoctorTests: XCTestCase {
     let diagnosis = diagnose { _ in }
     XCTAssertTrue(diagnosis.isHealthy)
     XCTAssertTrue(
-      diagnosis.description.hasPrefix("All 2 gradients agree with difference quotients; "),
+      diagnosis.description.hasPrefix("All 2 gradients agree with finite differences; "),
       diagnosis.description)
   }
 

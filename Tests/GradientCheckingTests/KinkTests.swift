@@ -41,7 +41,7 @@ final class KinkTests: XCTestCase {
     XCTAssertEqual(diagnosis.findings.map(\.mistake), [.notJudged])
     XCTAssertEqual(
       diagnosis.findings.map(\.sentence),
-      ["The gradient of x is not judged: every element lies at a kink of the loss. Check at another point."])
+      ["The gradient of x is not checked: every element is at a kink of the loss. Check at another point."])
   }
 
   /// At the kink of max(x, 0) every slope from 0 to 1 is correct, and no other.

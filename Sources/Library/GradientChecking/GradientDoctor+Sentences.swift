@@ -8,17 +8,18 @@ extension GradientDoctor {
     let kinks = gradients.reduce(0) { $0 + $1.kinkCount }
     let elements =
       kinks == 0
-      ? "all \(count) elements were judged" : "\(count) elements were judged and \(kinks) at a kink were not"
+      ? "all \(count) elements were checked"
+      : "\(count) elements were checked and \(kinks) at a kink were not"
     let what = gradients.count == 1 ? "The gradient agrees" : "All \(gradients.count) gradients agree"
-    return "\(what) with difference quotients; the largest relative error is \(short(largest)), "
+    return "\(what) with finite differences; the largest relative error is \(short(largest)), "
       + "and \(elements)."
   }
 
   func finding(_ suspect: SuspectGradient, _ explained: [GradientComparison]) -> GradientDiagnosis.Finding {
-    let same = explained.count == 1 ? "is exactly what comes" : "are exactly what comes"
+    let same = explained.count == 1 ? "is exactly what you get" : "are exactly what you get"
     return GradientDiagnosis.Finding(
       mistake: .known(suspect.mistake), parameters: explained.map(\.name),
-      sentence: "\(subject(explained)) \(same) out when \(suspect.mistake).",
+      sentence: "\(subject(explained)) \(same) when \(suspect.mistake).",
       evidence: "every element is that of this mistake to seven digits; \(correlations(explained))")
   }
 
@@ -33,10 +34,10 @@ extension GradientDoctor {
     let (predicate, evidence): (String, String) =
       switch mistake {
       case .loss(let trouble):
-        ("", "\(subject(gradients)) cannot be judged by it: \(trouble.remedy)")
+        ("", "\(subject(gradients)) cannot be checked by it: \(trouble.remedy)")
       case .notJudged:
         (
-          "\(verb) not judged: every element lies at a kink of the loss. Check at another point.",
+          "\(verb) not checked: every element is at a kink of the loss. Check at another point.",
           "\(gradients.reduce(0) { $0 + $1.kinkCount }) elements at a kink"
         )
       case .shape:

@@ -63,7 +63,7 @@ package final class FusedPass<Scalar: MatrixScalar>: @unchecked Sendable {
     scratch = NumberBuffer(way * batchSize * weights.hiddenSize)
   }
 
-  /// The backward step of a pass that has gone forward, with memory of its own: it leaves the other as it is.
+  /// The backward pass after a forward pass, in its own memory: it leaves the other unchanged.
   init(backFrom pass: FusedPass, _ weights: FusedWeights<Scalar>) {
     self.weights = weights
     direction = pass.direction

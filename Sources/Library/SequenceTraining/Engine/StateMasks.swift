@@ -26,7 +26,7 @@ final class StateMasks<Scalar: MatrixScalar> {
     mask(parameters)
   }
 
-  /// Puts the weights back, and makes of the gradients with respect to what was left of them those with respect to them.
+  /// Puts the weights back, and turns the gradients of the masked weights into gradients of the weights.
   func putBack(_ parameters: NumberBuffer<Scalar>, gradients: NumberBuffer<Scalar>) {
     for (weight, place) in zip(kept, places) { parameters.copy(weight, of: place.shape, to: place.offset) }
     mask(gradients)

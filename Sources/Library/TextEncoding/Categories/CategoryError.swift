@@ -15,7 +15,7 @@ public enum CategoryError: Error, Equatable, CustomStringConvertible {
   /// A matrix that was to be decoded has a wrong number of columns.
   case wrongWidth(Int, expected: Int)
 
-  /// The message, with the place and the known categories.
+  /// The message, with the position and the known categories.
   public var description: String {
     switch self {
     case .noValues: "there are no values; at least one is needed"

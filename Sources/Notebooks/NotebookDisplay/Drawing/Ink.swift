@@ -58,7 +58,7 @@ struct ColorRamp {
     stops = colors.map { SIMD3(Double($0 >> 16 & 255), Double($0 >> 8 & 255), Double($0 & 255)) }
   }
 
-  /// The color for `fraction`, as `#rrggbb`.
+  /// The color for `fraction`, in the form `#rrggbb`.
   func color(at fraction: Double) -> String {
     let mixed = mix(fraction)
     return "#" + (0..<3).map { hex(Int(mixed[$0].rounded())) }.joined()
