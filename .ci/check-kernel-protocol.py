@@ -41,6 +41,11 @@ class ProtocolTests(jupyter_kernel_test.KernelTests):
     code_inspect_sample = "print"
 
 
+class WelcomeTests(jupyter_kernel_test.IopubWelcomeTests):
+    kernel_name = "swift"
+    support_iopub_welcome = True
+
+
 class Client:
     """A client that looks at single messages."""
 
@@ -184,8 +189,9 @@ def check_messages():
 
 
 def main():
-    result = unittest.TextTestRunner(verbosity=0, stream=sys.stdout).run(
-        unittest.defaultTestLoader.loadTestsFromTestCase(ProtocolTests))
+    suite = unittest.TestSuite(
+        unittest.defaultTestLoader.loadTestsFromTestCase(tests) for tests in (ProtocolTests, WelcomeTests))
+    result = unittest.TextTestRunner(verbosity=0, stream=sys.stdout).run(suite)
     problems = []
     for test, trace in result.failures + result.errors:
         name = re.search(r"test_\w+", test.id()).group()

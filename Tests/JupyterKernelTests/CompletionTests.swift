@@ -18,6 +18,14 @@ final class CompletionTests: XCTestCase {
     XCTAssertEqual(Completion(empty, offered: [], names: ["third"]).candidates, [])
   }
 
+  func testCallsABareName() {
+    XCTAssertEqual(
+      CursorWord(code: "let é = print", cursor: 11).called(in: "let é = print"), "let é = print()")
+    XCTAssertEqual(CursorWord(code: "f + g", cursor: 1).called(in: "f + g"), "f() + g")
+    XCTAssertEqual(CursorWord(code: "f(3)", cursor: 1).called(in: "f(3)"), "f(3)")
+    XCTAssertEqual(CursorWord(code: "f + ", cursor: 4).called(in: "f + "), "f + ")
+  }
+
   func testOffersLabelsWhereAnArgumentMayBegin() {
     let offered = [
       SymbolAnswer.Candidate(name: "third(", kind: "function", signature: ""),

@@ -22,8 +22,8 @@ final class DisplayStreamTests: XCTestCase {
       DisplayStream(word: "w").text(of: .clear).hasSuffix("\n{\"action\":\"clear\",\"forms\":{}}"))
   }
 
-  func testAProgressLineHidesALongerOneBeforeIt() {
-    XCTAssertEqual(ProgressLine.text("9 of 9", over: 0), "\r9 of 9")
-    XCTAssertEqual(ProgressLine.text("done", over: 6), "\rdone  ")
+  func testALiveLineHidesALongerOneBeforeIt() {
+    XCTAssertEqual(LiveLine.text("9 of 9", over: 0), "\r9 of 9")
+    XCTAssertEqual(LiveLine.text("done", over: 6), "\rdone  ")
   }
 }

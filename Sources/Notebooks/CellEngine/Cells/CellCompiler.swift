@@ -114,6 +114,9 @@ package struct CellCompiler {
     }
   }
 
+  /// The folder of the toolchain.
+  package var toolchain: String { tools.folder }
+
   /// What every call of the compiler has, and whoever else is to understand a cell.
   package func languageWords(_ module: String) -> [String] {
     [

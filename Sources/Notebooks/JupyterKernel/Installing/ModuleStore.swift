@@ -14,7 +14,8 @@ public enum ModuleStore {
     let compiler = try CellCompiler(library, in: SessionFolder.make())
     defer { try? FileManager.default.removeItem(at: compiler.folder) }
     var job = try compiling(by: compiler)
-    let symbols = SymbolHelper(executable: library.executable, folder: compiler.folder)
+    let symbols = SymbolHelper(
+      executable: library.executable, toolchain: compiler.toolchain, folder: compiler.folder)
     var isAnswered = false
     symbols.ask(question(compiler), within: 120) { _ in isAnswered = true }
     var isCompiled = false

@@ -31,6 +31,16 @@ struct CursorWord: Equatable {
   }
 }
 
+extension CursorWord {
+  /// The code with a call of the word, unless it is called already or empty.
+  func called(in code: String) -> String {
+    let scalars = Array(code.unicodeScalars)
+    let end = scalars[range.lowerBound...].firstIndex { !$0.properties.isXIDContinue } ?? scalars.count
+    guard end > range.lowerBound, end == scalars.count || scalars[end] != "(" else { return code }
+    return String(String.UnicodeScalarView(scalars[..<end] + Array("()".unicodeScalars) + scalars[end...]))
+  }
+}
+
 /// What may be meant by a word that has been begun.
 struct Completion: Equatable {
   let word: CursorWord

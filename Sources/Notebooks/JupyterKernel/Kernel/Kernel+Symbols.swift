@@ -33,9 +33,16 @@ extension Kernel {
     // Behind an opened parenthesis the function before it is meant.
     let isCall = Array(code.unicodeScalars.prefix(max(0, cursor))).last == "("
     let word = CursorWord(code: code, cursor: isCall ? cursor - 1 : cursor)
-    let question = question(.explanation, code, offset: word.offset)
-    symbols.ask(question, within: Self.explanationSeconds) { [unowned self] answer in
-      reply("inspect_reply", Self.content(of: answer), to: message)
+    let plain = question(.explanation, code, offset: word.offset)
+    // The bare name of an overloaded function is ambiguous: then the question is repeated with a call.
+    let called = question(.explanation, word.called(in: code), offset: word.offset)
+    symbols.ask(plain, within: Self.explanationSeconds) { [unowned self] answer in
+      if answer == nil || answer?.declaration != nil || plain == called {
+        return reply("inspect_reply", Self.content(of: answer), to: message)
+      }
+      symbols.ask(called, within: Self.explanationSeconds) { [unowned self] answer in
+        reply("inspect_reply", Self.content(of: answer), to: message)
+      }
     }
   }
 

@@ -41,7 +41,8 @@ final class Kernel {
     library = try CellLibrary(executable: executable)
     compiler = try CellCompiler(library, in: SessionFolder.make())
     holder = try HolderProcess(executable: library.executable, folder: compiler.folder)
-    symbols = SymbolHelper(executable: library.executable, folder: compiler.folder)
+    symbols = SymbolHelper(
+      executable: library.executable, toolchain: compiler.toolchain, folder: compiler.folder)
     filling = library.isStoreFilled ? nil : try? ModuleStore.compiling(by: compiler)
     compiler.standBy()
   }

@@ -5,6 +5,7 @@ import Foundation
 /// receives the answer or, at the deadline, `nil`.
 final class SymbolHelper {
   private let executable: URL
+  private let toolchain: String
   private let folder: URL
   private var running: (child: ChildProcess, lines: LineReader)?
   /// The open questions, the current one first.
@@ -18,8 +19,9 @@ final class SymbolHelper {
     var tell: ((SymbolAnswer?) -> Void)?
   }
 
-  init(executable: URL, folder: URL) {
+  init(executable: URL, toolchain: String, folder: URL) {
     self.executable = executable
+    self.toolchain = toolchain
     self.folder = folder
   }
 
@@ -66,8 +68,8 @@ final class SymbolHelper {
     running?.lines = lines
     for case .whole(let line) in arrived where isAsked {
       isAsked = false
-      tell(0, try? JSONDecoder().decode(SymbolAnswer.self, from: line))
-      waiting.removeFirst()
+      // Removed first: the closure can ask the next question.
+      waiting.removeFirst().tell?(try? JSONDecoder().decode(SymbolAnswer.self, from: line))
     }
     if !lines.isOpen { giveUp() }
   }
@@ -96,7 +98,7 @@ final class SymbolHelper {
   /// Starts the process where it does not run; `false` where it cannot be started.
   private func start() -> Bool {
     let command = ChildCommand(
-      [executable.path, SymbolServer.word], environment: ProcessInfo.processInfo.environment,
+      [executable.path, SymbolServer.word, toolchain], environment: ProcessInfo.processInfo.environment,
       directory: folder.path)
     if running == nil {
       running = (try? ChildProcess(command)).map { ($0, LineReader($0.line, limit: 16 << 20)) }

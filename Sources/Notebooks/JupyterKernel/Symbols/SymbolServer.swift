@@ -3,13 +3,13 @@ import Foundation
 
 /// A process of its own that asks the toolchain about code: where that breaks down, the kernel stays.
 public enum SymbolServer {
-  /// The one argument with which a program is started to be it.
+  /// The argument with which a program is started to be it; the folder of the toolchain follows.
   public static let word = "explain-symbols"
 
   /// Answers questions on descriptor 3, a line of JSON each, until the kernel goes.
   public static func run() -> Never {
     let line = FileHandle(fileDescriptor: 3)
-    let source = (try? CompilerTools()).flatMap { SourceKit(toolchain: $0.folder) }
+    let source = CommandLine.arguments.dropFirst(2).first.flatMap { SourceKit(toolchain: $0) }
     var reader = LineReader(line.fileDescriptor, limit: 16 << 20)
     while reader.isOpen {
       for case .whole(let text) in reader.takeLines() {

@@ -3,11 +3,11 @@ import Foundation
 /// A progress line, rewritten by each call.
 ///
 /// ```swift
-/// var line = ProgressLine()
+/// var line = LiveLine()
 /// for epoch in 1...50 { line.show("epoch \(epoch) of 50, loss \(train())") }
 /// line.finish()
 /// ```
-public struct ProgressLine {
+public struct LiveLine {
   private var length = 0
 
   /// An empty line.
