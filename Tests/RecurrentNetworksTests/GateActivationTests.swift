@@ -13,8 +13,9 @@ final class GateActivationTests: XCTestCase {
     let sums: Matrix<Double> = [[-9, -3, -1.5, 0, 1.5, 3, 9]]
     let gate = GateActivation.hardSigmoid(sums)
     XCTAssertEqual(gate, [[0, 0, 0.25, 0.5, 0.75, 1, 1]])
+    let slope = 1.0 / 6
     XCTAssertEqual(
-      GateActivation.hardSigmoid.derivative(at: gate), [[0, 0, 1 / 6, 1 / 6, 1 / 6, 0, 0]])
+      GateActivation.hardSigmoid.derivative(at: gate), [[0, 0, slope, slope, slope, 0, 0]])
     XCTAssertEqual(GateActivation.sigmoid(sums), sigmoid(sums))
     XCTAssertTrue(GateActivation.hardSigmoid([[Double.nan]])[0, 0].isNaN)
   }

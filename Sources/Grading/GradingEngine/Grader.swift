@@ -45,11 +45,7 @@ public struct Grader: Sendable {
     self.progress = progress
     self.building = building
     kits = KitStore(layout)
-    #if os(Linux)
-      buildsByPackage = false
-    #else
-      buildsByPackage = true
-    #endif
+    buildsByPackage = PackageBuilder.isTheOnlyWay
   }
 
   /// Builds everything that grading a unit needs besides submissions, so no submission is blamed if that

@@ -15,6 +15,15 @@ struct PackageBuilder {
   let secondLimit: Double
   let progress: (String) -> Void
 
+  /// Whether this system has no faster way.
+  static var isTheOnlyWay: Bool {
+    #if os(Linux)
+      false
+    #else
+      true
+    #endif
+  }
+
   /// The folder where the manifest finds its targets of one kind.
   private static func folder(_ kind: String, of unit: CourseUnit, in layout: CourseLayout) -> URL {
     layout.scratch.appendingPathComponent("\(kind)/\(unit.folder)")

@@ -5,7 +5,7 @@ extension ChildProcess {
   @discardableResult package func send(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let count = sendQuietly(rest, to: line)
+      let count = QuietSocket.write(rest, to: line)
       guard count > 0 || count < 0 && errno == EINTR else { return false }
       rest = rest.dropFirst(max(0, count))
     }
@@ -17,7 +17,7 @@ extension ChildProcess {
 
   /// Writes to the child's descriptor 3 as much as fits without blocking; `nil` if the descriptor is closed.
   package func sendSome(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let count = sendQuietly(bytes, to: line)
+    let count = QuietSocket.write(bytes, to: line)
     return count >= 0 ? count : [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) ? 0 : nil
   }
 
@@ -36,16 +36,4 @@ extension ChildProcess {
     }
     return all
   }
-}
-
-/// Sends to a socket. If the other end is closed, this process does not end by a broken pipe.
-///
-/// - Returns: how many bytes were written; less than 0 if none was, for the reason in `errno`.
-package func sendQuietly(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {
-  #if canImport(Darwin)
-    let flags: Int32 = 0  // such sockets are set so when they are made
-  #else
-    let flags: Int32 = 0x4000  // MSG_NOSIGNAL, a macro that Swift does not import everywhere
-  #endif
-  return bytes.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, flags) }
 }

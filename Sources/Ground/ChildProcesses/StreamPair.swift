@@ -10,20 +10,10 @@ struct StreamPair {
 
   static func ofSocket() throws -> StreamPair {
     var ends: [Int32] = [0, 0]
-    #if canImport(Darwin)
-      let kind = SOCK_STREAM
-    #elseif canImport(Musl)
-      let kind = Int32(SOCK_STREAM)
-    #else
-      let kind = Int32(SOCK_STREAM.rawValue)
-    #endif
-    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+    guard socketpair(AF_UNIX, QuietSocket.streamKind, 0, &ends) == 0 else {
       throw Complaint.ofSystem("cannot open a socket: \(systemMessage(errno))")
     }
-    #if canImport(Darwin)
-      var isSet: Int32 = 1
-      setsockopt(ends[0], SOL_SOCKET, SO_NOSIGPIPE, &isSet, socklen_t(MemoryLayout<Int32>.size))
-    #endif
+    QuietSocket.prepare(ends[0])
     return StreamPair(ends)
   }
 

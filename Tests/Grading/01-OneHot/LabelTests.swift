@@ -78,21 +78,23 @@ final class LabelTests: GradedTestCase {
           )
         ]
       ) { try labels(of: listed) }
+      // In steps, because Swift 6.0 gives up on one list of all of them.
+      let expected: [Int] = Array(listed.indices)
+      let fromOne: [Int] = expected.map { $0 + 1 }
+      let withoutFirst: [Int] = [-1] + expected.dropFirst()
+      let withoutLast: [Int] = expected.dropLast() + [-1]
+      let suspects: [ValueSuspect<[Int]>] = [
+        ValueSuspect("labels start at 1", at: place, fromOne),
+        ValueSuspect(
+          "the categories are sorted once more, though their order is given", at: place,
+          FoodExample.places(of: listed, in: example.categories)),
+        ValueSuspect("no category gets a label", at: place, expected.map { _ in -1 }),
+        ValueSuspect("the labels run from the last category to the first", at: place, expected.reversed()),
+        ValueSuspect("the first category gets no label", at: place, withoutFirst),
+        ValueSuspect("the last category gets no label", at: place, withoutLast),
+      ]
       try assertEqual(
-        listed.map { found[$0] ?? -1 }, Array(listed.indices), "the labels of \(listed)",
-        suspects: [
-          ValueSuspect("labels start at 1", at: place, listed.indices.map { $0 + 1 }),
-          ValueSuspect(
-            "the categories are sorted once more, though their order is given", at: place,
-            FoodExample.places(of: listed, in: example.categories)),
-          ValueSuspect("no category gets a label", at: place, listed.map { _ in -1 }),
-          ValueSuspect(
-            "the labels run from the last category to the first", at: place, listed.indices.reversed()),
-          ValueSuspect(
-            "the first category gets no label", at: place, [-1] + Array(listed.indices.dropFirst())),
-          ValueSuspect(
-            "the last category gets no label", at: place, Array(listed.indices.dropLast()) + [-1]),
-        ])
+        listed.map { found[$0] ?? -1 }, expected, "the labels of \(listed)", suspects: suspects)
       try assertEqual(found.count, listed.count, "the number of labels")
     }
   }

@@ -9,7 +9,11 @@ final class WeekdayTests: GradedTestCase {
   private var suspects: [Suspect] {
     let place = "weekdays()"
     func onArc(_ share: Double) -> Matrix<Double> {
-      Matrix((0..<7).map { [cos(2 * .pi * share * Double($0)), sin(2 * .pi * share * Double($0))] })
+      let rows = (0..<7).map { day -> [Double] in
+        let angle = 2 * Double.pi * share * Double(day)
+        return [cos(angle), sin(angle)]
+      }
+      return Matrix(rows)
     }
     return [
       Suspect(
@@ -37,8 +41,8 @@ final class WeekdayTests: GradedTestCase {
       Suspect(
         "the days are on a circle, but seven steps are not one full turn", at: "the angle in weekdays()",
         Matrix(
-          (0..<7).map { day in
-            let angle = 2 * .pi * share * Double(day)
+          (0..<7).map { day -> [Double] in
+            let angle = 2 * Double.pi * share * Double(day)
             return [radii[0] * cos(angle), radii[0] * sin(angle)]
           }))
     }

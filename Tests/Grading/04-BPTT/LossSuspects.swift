@@ -89,42 +89,33 @@ extension LossOracle {
       ("z · y", total { $0 * $1 }, -1),
       ("log(1 + e^{-|z|})", total { z, _ in Foundation.log1p(Foundation.exp(-abs(z))) }, 1),
     ]
-    return suspects(
-      "binaryCrossEntropy(logits:targets:)",
-      [
-        ("the term (1 - y) log(1 - σ(z)) is missing", total { $1 * softplus(-$0) }),
-        ("the term y log σ(z) is missing", total { (1 - $1) * softplus($0) }),
-        ("yes and no are exchanged", binary(logits, targets.map { 1 - $0 })),
-        ("the minus sign is missing", -right),
-        ("it is the mean over all elements instead of the sum", right / Double(logits.count)),
-        ("it is the mean over the batch instead of the sum", right / Double(logits.rows)),
-        ("the logarithm is to base 2", right * 1.4426950408889634),
-        ("the logarithm is missing: the distances |σ(z) - y| are summed", total { abs(sigmoid($0) - $1) }),
-        ("the target plays no part: every element counts as a no", total { z, _ in softplus(z) }),
-        ("the target plays no part: every element counts as a yes", total { z, _ in softplus(-z) }),
-        (
-          "exp(|z|) is written instead of exp(-|z|)",
-          parts[0].value - parts[1].value + total { z, _ in softplus(abs(z)) }
-        ),
-        (
-          "exp(z) is written instead of exp(-|z|)",
-          parts[0].value - parts[1].value + total { z, _ in softplus(z) }
-        ),
-        (
-          "exp(-z) is written instead of exp(-|z|)",
-          parts[0].value - parts[1].value + total { z, _ in softplus(-z) }
-        ),
-        (
-          "|z| is written instead of max(z, 0)",
-          right - parts[0].value + total { z, _ in abs(z) }
-        ),
-      ]
-        + parts.flatMap { part in
-          [
-            ("the part \(part.name) is missing", right - part.sign * part.value),
-            ("the part \(part.name) has the wrong sign", right - 2 * part.sign * part.value),
-          ]
-        })
+    // In steps, because Swift 6.0 gives up on one list of all of them.
+    let withoutLogarithm = parts[0].value - parts[1].value
+    let absolute: Double = withoutLogarithm + total { z, _ in softplus(abs(z)) }
+    let positive: Double = withoutLogarithm + total { z, _ in softplus(z) }
+    let negative: Double = withoutLogarithm + total { z, _ in softplus(-z) }
+    let noMaximum: Double = right - parts[0].value + total { z, _ in abs(z) }
+    var list: [(String, Double)] = [
+      ("the term (1 - y) log(1 - σ(z)) is missing", total { $1 * softplus(-$0) }),
+      ("the term y log σ(z) is missing", total { (1 - $1) * softplus($0) }),
+      ("yes and no are exchanged", binary(logits, targets.map { 1 - $0 })),
+      ("the minus sign is missing", -right),
+      ("it is the mean over all elements instead of the sum", right / Double(logits.count)),
+      ("it is the mean over the batch instead of the sum", right / Double(logits.rows)),
+      ("the logarithm is to base 2", right * 1.4426950408889634),
+      ("the logarithm is missing: the distances |σ(z) - y| are summed", total { abs(sigmoid($0) - $1) }),
+      ("the target plays no part: every element counts as a no", total { z, _ in softplus(z) }),
+      ("the target plays no part: every element counts as a yes", total { z, _ in softplus(-z) }),
+      ("exp(|z|) is written instead of exp(-|z|)", absolute),
+      ("exp(z) is written instead of exp(-|z|)", positive),
+      ("exp(-z) is written instead of exp(-|z|)", negative),
+      ("|z| is written instead of max(z, 0)", noMaximum),
+    ]
+    for part in parts {
+      list.append(("the part \(part.name) is missing", right - part.sign * part.value))
+      list.append(("the part \(part.name) has the wrong sign", right - 2 * part.sign * part.value))
+    }
+    return suspects("binaryCrossEntropy(logits:targets:)", list)
   }
 
   /// Wrong gradients of the yes-or-no cross-entropy.

@@ -28,16 +28,13 @@ struct GradingKit {
 
   /// The arguments every compiler call begins with.
   var compilerArguments: [String] {
-    var arguments = [
+    [
       toolchain.program("swift-frontend"), "-frontend", "-c", "-target", toolchain.triple,
       "-no-color-diagnostics", "-swift-version", "6", "-Onone", "-g", "-debug-info-format=dwarf",
       "-dwarf-version=4", "-parse-as-library", "-D", "SWIFT_PACKAGE", "-D", "DEBUG", "-empty-abi-descriptor",
       "-module-cache-path", cache.path, "-Xcc", "-fmodule-map-file=\(kernels.path)/module.modulemap",
+      "-disable-objc-interop",
     ]
-    #if !canImport(Darwin)
-      arguments.append("-disable-objc-interop")
-    #endif
-    return arguments
   }
 
   /// The inputs of a program's link besides its own objects: some modules of the library, and the system

@@ -16,8 +16,18 @@ package final class JobQueue: @unchecked Sendable {
   private var later: [(time: Double, job: UnownedJob)] = []
   private var threads = 0
   private var idle = 0
+  private var isInCopy = false
   private let mainThread = pthread_self()
   private let threadLimit = max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+  /// Apple's run loop ends a copied process that enters it. Timers of cells then do nothing after a crash.
+  private static var loopWorksInCopies: Bool {
+    #if canImport(Darwin)
+      false
+    #else
+      true
+    #endif
+  }
 
   private init() {
     pthread_mutex_init(mutex, nil)
@@ -49,7 +59,7 @@ package final class JobQueue: @unchecked Sendable {
     while true {
       while let job = nextOfMain() { job.runSynchronously(on: MainActor.sharedUnownedExecutor) }
       // What others have for the main thread: timers, and its dispatch queue.
-      _ = RunLoop.main.run(mode: .default, before: Date())
+      if !isInCopy || Self.loopWorksInCopies { _ = RunLoop.main.run(mode: .default, before: Date()) }
       if isDone() { return }
       lock()
       if mainReady.isEmpty { wait(atMost: 0.01) }
@@ -74,6 +84,7 @@ package final class JobQueue: @unchecked Sendable {
   package func startAgain() {
     pthread_cond_init(change, nil)
     lock()
+    isInCopy = true
     threads = 0
     idle = 0
     if !ready.isEmpty || !later.isEmpty { startThread() }

@@ -9,10 +9,7 @@ final class SystemSocket {
     self.descriptor = descriptor
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-    #if canImport(Darwin)
-      var isSet: Int32 = 1
-      setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &isSet, socklen_t(MemoryLayout<Int32>.size))
-    #endif
+    QuietSocket.prepare(descriptor)
   }
 
   deinit { close(descriptor) }
@@ -83,18 +80,13 @@ final class SystemSocket {
   ///
   /// - Returns: how many bytes were taken; `nil` where the other side has gone.
   func send(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let count = sendQuietly(bytes, to: descriptor)
+    let count = QuietSocket.write(bytes, to: descriptor)
     if count >= 0 { return count }
     return [EAGAIN, EWOULDBLOCK, EINTR, ENOTCONN].contains(errno) ? 0 : nil
   }
 
   private static func tcp() throws -> SystemSocket {
-    #if canImport(Glibc)
-      let kind = Int32(SOCK_STREAM.rawValue)
-    #else
-      let kind = Int32(SOCK_STREAM)
-    #endif
-    let descriptor = socket(AF_INET, kind, 0)
+    let descriptor = socket(AF_INET, QuietSocket.streamKind, 0)
     guard descriptor >= 0 else {
       throw Complaint("cannot open a socket: \(String(cString: strerror(errno)))")
     }

@@ -1,12 +1,5 @@
 import CommandSupport
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Foundation
 
 /// `course bench --worker`: the course as one of the contestants, in its own process like the others.
 enum BenchWorker {
@@ -23,15 +16,8 @@ enum BenchWorker {
     return .done
   }
 
-  /// The command that starts a worker.
-  static var command: [String] { [executable, "bench", "--worker"] }
-
-  /// This very program, even if it was found by the shell's search path.
-  private static var executable: String {
-    #if os(Linux)
-      "/proc/self/exe"
-    #else
-      CommandLine.arguments[0]
-    #endif
+  /// The command that starts a worker: this very program, even if it was found by the shell's search path.
+  static var command: [String] {
+    [Bundle.main.executablePath ?? CommandLine.arguments[0], "bench", "--worker"]
   }
 }

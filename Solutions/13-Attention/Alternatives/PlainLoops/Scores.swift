@@ -1,0 +1,116 @@
+import Foundation
+import LinearAlgebra
+
+/// Dot-product scores, `z_s = Q · K_s`: one number per source step. If they are scaled, each is divided by √d.
+///
+/// - Parameters:
+///   - query: Q, [B, d].
+///   - keys: K_1 … K_S, each [B, d], at least one.
+///   - isScaled: whether to divide by √d.
+/// - Returns: z, [B, S].
+public func dotProductScores(
+  _ query: Matrix<Double>, over keys: [Matrix<Double>], isScaled: Bool
+) throws -> Matrix<Double> {
+  var scores = Matrix<Double>.zeros(rows: query.rows, columns: keys.count)
+  for row in 0..<query.rows {
+    for (step, key) in keys.enumerated() {
+      for column in 0..<query.columns { scores[row, step] += query[row, column] * key[row, column] }
+      if isScaled { scores[row, step] /= Double(query.columns).squareRoot() }
+    }
+  }
+  return scores
+}
+
+/// Scores from a small network with one hidden layer: `z_s = tanh(Q · W_q + K_s · W_k) · v`.
+///
+/// B is the batch, S the number of source steps, D the size of the query, H the size of the keys, A the hidden size.
+public struct AdditiveScore: ParameterCollection {
+  /// W_q, [D, A].
+  public var weightQuery: Matrix<Double>
+  /// W_k, [H, A].
+  public var weightKey: Matrix<Double>
+  /// v, [A, 1].
+  public var weightScore: Matrix<Double>
+
+  /// A score with the given parameters.
+  public init(weightQuery: Matrix<Double>, weightKey: Matrix<Double>, weightScore: Matrix<Double>) {
+    self.weightQuery = weightQuery
+    self.weightKey = weightKey
+    self.weightScore = weightScore
+  }
+
+  /// A score with random parameters.
+  public init(querySize: Int, keySize: Int, size: Int, using generator: inout some RandomNumberGenerator) {
+    func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
+      let bound = 1 / Double(rows).squareRoot()
+      return .uniform(rows: rows, columns: columns, in: -bound...bound, using: &generator)
+    }
+    weightQuery = random(querySize, size)
+    weightKey = random(keySize, size)
+    weightScore = random(size, 1)
+  }
+
+  /// The three matrices by name, for optimizers and gradient checks.
+  public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Double>>)] {
+    [("weightQuery", \.weightQuery), ("weightKey", \.weightKey), ("weightScore", \.weightScore)]
+  }
+
+  /// Additive scores, `z_s = tanh(Q · W_q + K_s · W_k) · v`.
+  ///
+  /// - Parameters:
+  ///   - query: Q, [B, D].
+  ///   - keys: K_1 … K_S, each [B, H], at least one.
+  /// - Returns: z, [B, S].
+  public func scores(_ query: Matrix<Double>, over keys: [Matrix<Double>]) throws -> Matrix<Double> {
+    var scores = Matrix<Double>.zeros(rows: query.rows, columns: keys.count)
+    for row in 0..<query.rows {
+      for (step, key) in keys.enumerated() {
+        for unit in 0..<weightScore.rows {
+          scores[row, step] += feature(row, unit, query, key) * weightScore[unit, 0]
+        }
+      }
+    }
+    return scores
+  }
+
+  /// From the gradient of the scores to the gradients of the query, the keys, and the parameters.
+  ///
+  /// - Parameters:
+  ///   - scoreGradient: dL/dz, [B, S].
+  ///   - query: Q, [B, D].
+  ///   - keys: K_1 … K_S, each [B, H].
+  /// - Returns: dL/dQ, [B, D]; dL/dK_1 … dL/dK_S, each [B, H]; and the gradients of W_q, W_k, and v.
+  public func backward(
+    _ scoreGradient: Matrix<Double>, query: Matrix<Double>, keys: [Matrix<Double>]
+  ) throws -> (query: Matrix<Double>, keys: [Matrix<Double>], parameters: AdditiveScore) {
+    var gradient = zeroed()
+    var queryGradient = Matrix<Double>.zeros(query.shape)
+    var keyGradients = keys.map { Matrix<Double>.zeros($0.shape) }
+    for (step, key) in keys.enumerated() {
+      for row in 0..<query.rows {
+        for unit in 0..<weightScore.rows {
+          let feature = feature(row, unit, query, key)
+          gradient.weightScore[unit, 0] += scoreGradient[row, step] * feature
+          let sumGradient = scoreGradient[row, step] * weightScore[unit, 0] * (1 - feature * feature)
+          for column in 0..<query.columns {
+            gradient.weightQuery[column, unit] += query[row, column] * sumGradient
+            queryGradient[row, column] += weightQuery[column, unit] * sumGradient
+          }
+          for column in 0..<key.columns {
+            gradient.weightKey[column, unit] += key[row, column] * sumGradient
+            keyGradients[step][row, column] += weightKey[column, unit] * sumGradient
+          }
+        }
+      }
+    }
+    return (queryGradient, keyGradients, gradient)
+  }
+
+  /// One hidden unit of one sequence.
+  private func feature(_ row: Int, _ unit: Int, _ query: Matrix<Double>, _ key: Matrix<Double>) -> Double {
+    var sum = 0.0
+    for column in 0..<query.columns { sum += query[row, column] * weightQuery[column, unit] }
+    for column in 0..<key.columns { sum += key[row, column] * weightKey[column, unit] }
+    return Foundation.tanh(sum)
+  }
+}
