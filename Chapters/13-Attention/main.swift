@@ -250,7 +250,7 @@ show(
   caption: "One state between reader and writer: accuracy over the length of the input")
 
 // %% [markdown]
-// Two letters come out right, and from eight letters on hardly any word does. That is the bottleneck,
+// Words of two letters are right, and from eight letters on hardly any word is. That is the bottleneck,
 // after 700 updates of training: a fixed number of numbers has to hold a growing number of letters.
 //
 // ## A decoder that looks back
@@ -641,7 +641,7 @@ show(
 
 // %% [markdown]
 // The mean log-probability cannot fall much with the width: a wider beam finds what it looks for more often. Whether more
-// *correct* dates come out is another question. The search optimizes what the network believes, and a trained network
+// *correct* dates are found is another question. The search optimizes what the network believes, and a trained network
 // that is sure of every token leaves nothing to search for.
 //
 // ## Without the recurrence
