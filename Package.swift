@@ -19,6 +19,7 @@ let unitTable: KeyValuePairs<String, [String]> = [
   "10-BidirectionalRNN": ["EarlierUnits"],
   "11-DeepRNN": ["EarlierUnits"],
   "12-GatedNetworks": ["RecurrentNetworks", "SequenceTraining", "TextEncoding"],
+  "13-Attention": ["EarlierUnits"],
 ]
 
 /// Which folder the suites grade: `Exercises` (a student's stubs, the default) or `Solutions`.
@@ -113,9 +114,11 @@ let commandTargets: [Target] = [
 let heavyTargets: [Target] = [
   module("Notebooks", "NotebookDisplay", ["LinearAlgebra"], unoptimized),
   module("Notebooks", "CellEngine", ["Formats", "ChildProcesses"], unoptimized),
-  module(
-    "Notebooks", "NotebookWeaving",
-    ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"], unoptimized),
+  .target(
+    name: "NotebookWeaving",
+    dependencies: ["Formats", "ChildProcesses", "CourseCatalog", "ChapterReading", "CellEngine"],
+    path: "Sources/Notebooks/NotebookWeaving", resources: [.copy("BookFiles")],
+    swiftSettings: lean + unoptimized),
   module("Notebooks", "JupyterKernel", ["Formats", "ChildProcesses", "CellEngine"], unoptimized),
   .executableTarget(
     name: "course-train",
@@ -297,8 +300,8 @@ func chapterTarget(_ folder: String) -> Target {
       "SequenceTraining", "NotebookDisplay",
     ],
     path: "Chapters/\(folder)",
-    exclude: ["\(folder).ipynb", "\(folder).md", "plots"]
-      + ["runs"].filter { isThere("Chapters/\(folder)/\($0)") },
+    exclude: ["\(folder).ipynb", "\(folder).md", "plots", "runs"]
+      .filter { isThere("Chapters/\(folder)/\($0)") },
     swiftSettings: lean + [.swiftLanguageMode(.v5)])
 }
 

@@ -135,7 +135,7 @@ def check_session():
     expect("extension Int { var half: Int { self / 2 } }")
     expect("print(seven.half, late)", "3 7")
     completions = session.client.complete("thi", 3, reply=True, timeout=60)["content"]["matches"]
-    if "third" not in completions:
+    if "third(" not in completions:
         session.problems.append(f"'thi' is completed to {completions}")
     session.manager.restart_kernel(now=False)
     session.client.wait_for_ready(timeout=60)

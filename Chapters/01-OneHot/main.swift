@@ -35,7 +35,7 @@ var generator = SplitMix64(seed: 1)  // all randomness comes from here: results 
 //
 // Most measurements on text in this course use one small book, written for it: twelve tales from the town of
 // Tillen. You will meet its people again and again. **Tobin** is the old keeper of the lighthouse. **Mina** is
-// nine years old and collects words in a small blue book. **Mr. Pell** mends clocks, **Rosa** bakes bread,
+// nine years old and collects words in a small blue book. **Mr. Pell** repairs clocks, **Rosa** bakes bread,
 // **Hanna** is the captain of the ferry, **Jory** is the boy who is late for it, and **Admiral** is a cat. This
 // is how the book begins:
 
@@ -78,7 +78,7 @@ show(
 
 // %%
 let stepCount = 120
-let noise = (0..<stepCount).map { _ in 0.3 * Double.random(in: -1...1, using: &generator) }
+let noise = (0..<stepCount).map { _ in Double.random(in: -0.3...0.3, using: &generator) }
 let series = noise.enumerated().map { t, noise -> Double in
   let (trend, season) = (0.02 * Double(t), sin(2 * .pi * Double(t) / 12))
   return trend + season + noise
@@ -178,8 +178,9 @@ print("rain and river, lags 1 to 5:", lags.prefix(5).map { short(correlation(rai
 
 // %% [markdown]
 // The season is the wave with its crests at 12 and 24. The trend makes the crests higher than the troughs are
-// deep. The river answers the rain at lag 3 and at no other. The shuffled values are the control: whatever
-// their curve shows is chance.
+// deep. The river answers the rain at lag 3 and at no other. (Two series of 120 values that have nothing to do
+// with each other still have a correlation of up to about $2 / \sqrt{120} = 0.18$ by chance; the other four are
+// within that.) The shuffled values are the control: whatever their curve shows is chance.
 //
 // ### Text, measured in bits
 //
@@ -222,7 +223,8 @@ func uncertainty(of text: [Character], knowing count: Int) -> Double {
   }
   return bits
 }
-print("abacabad, knowing one character:", short(uncertainty(of: Array("abacabad"), knowing: 1)))
+let tiny = Array("abacabad")
+print("abacabad, knowing one character:", short(uncertainty(of: tiny, knowing: 1)))
 
 // %% [markdown]
 // Now the book, and as a control the book with its characters shuffled. *Predict the right-hand column: what
@@ -241,8 +243,8 @@ show(
   caption: "How uncertain the next character is")
 
 // %% [markdown]
-// Knowing two characters takes more than half of the uncertainty away. In the shuffled text, one character
-// before says almost nothing.
+// Knowing two characters takes more than half of the uncertainty away. In the shuffled text, one known
+// character helps hardly at all.
 //
 // But look at the last rows on the right. In a shuffled text nothing helps, so the true value is 4.422 in
 // every row. The measured one falls all the same, and the difference is an error of the method: most pasts of
@@ -340,7 +342,7 @@ show(
   caption: "A batch of two sequences, one matrix per time step")
 
 // %% [markdown]
-// In code, $X_t$ is element `t - 1` of an array of matrices. Other schools write the same things in other
+// In code, $X_t$ is element `t - 1` of an array of matrices. Other books write the same things in other
 // ways: $x^{\langle t \rangle}$, $T_x$, and $T_y$ for our $x_t$, $T$, and $T'$; the
 // [appendix](#appendix-notation) has a table. The question of this chapter is what the row of numbers is.
 // $x_1$ is "Harry", and a network cannot multiply by Harry.
@@ -412,8 +414,7 @@ show(
         Diagram(
           [.pill("apple", 1.2, 0), .pill("broccoli", 0, 1.6), .pill("chicken", 2.4, 1.6)],
           [
-            .plain("apple", "broccoli", label: "√2"), .plain("broccoli", "chicken", label: "√2"),
-            .plain("apple", "chicken", label: "√2"),
+            .plain("apple", "broccoli"), .plain("broccoli", "chicken"), .plain("apple", "chicken"),
           ])
       ),
     ], perRow: 2),
@@ -438,17 +439,22 @@ func portions() -> [[Double]] {
 }
 let (training, test) = (portions(), portions())
 
-/// The root of the mean squared error on the test portions, if food n is guessed as `guesses[n]`.
+/// The root of the mean squared error on the test portions; `guesses[n]` is for food n.
 func testError(_ guesses: [Double]) -> Double {
-  let squares = zip(test, guesses).flatMap { portions, guess in portions.map { pow($0 - guess, 2) } }
+  let squares = zip(test, guesses).flatMap { portions, guess in
+    portions.map { pow($0 - guess, 2) }
+  }
   return (squares.reduce(0, +) / Double(squares.count)).squareRoot()
 }
 
-/// The guesses of the best straight line through the training portions, if food n has label `labels[n]`.
+/// The guesses of the best line through the training portions; food n has label `labels[n]`.
 func line(through labels: [Int]) -> [Double] {
-  let points = zip(labels, training).flatMap { label, portions in portions.map { (Double(label), $0) } }
+  let points = zip(labels, training).flatMap { label, portions in
+    portions.map { (Double(label), $0) }
+  }
   let count = Double(points.count)
-  let (meanX, meanY) = (points.map(\.0).reduce(0, +) / count, points.map(\.1).reduce(0, +) / count)
+  let meanX = points.map(\.0).reduce(0, +) / count
+  let meanY = points.map(\.1).reduce(0, +) / count
   let slope =
     points.map { ($0.0 - meanX) * ($0.1 - meanY) }.reduce(0, +)
     / points.map { pow($0.0 - meanX, 2) }.reduce(0, +)
@@ -617,7 +623,9 @@ show(
 // $[V, H]$, here $[4, 3]$. What is $e_k W$?
 
 // %%
-let weight: Matrix<Double> = [[0.1, 0.2, 0.3], [1.1, 1.2, 1.3], [2.1, 2.2, 2.3], [3.1, 3.2, 3.3]]
+let weight: Matrix<Double> = [
+  [0.1, 0.2, 0.3], [1.1, 1.2, 1.3], [2.1, 2.2, 2.3], [3.1, 3.2, 3.3],
+]
 
 // %% [folded] How the drawing is made
 let chicken: Matrix<Double> = oneHot([2], classCount: 4)
@@ -656,8 +664,11 @@ show(
 
 // %%
 let (tokenCount, vocabularySize, width) = (100, 10_000, 64)
-let bigWeight = Matrix<Double>.uniform(rows: vocabularySize, columns: width, in: -1...1, using: &generator)
-let tokens = (0..<tokenCount).map { _ in Int.random(in: 0..<vocabularySize, using: &generator) }
+let bigWeight = Matrix<Double>.uniform(
+  rows: vocabularySize, columns: width, in: -1...1, using: &generator)
+let tokens = (0..<tokenCount).map { _ in
+  Int.random(in: 0..<vocabularySize, using: &generator)
+}
 let bigRows: Matrix<Double> = oneHot(tokens, classCount: vocabularySize)
 
 func picked(_ labels: [Int], from weight: Matrix<Double>) -> Matrix<Double> {
@@ -798,7 +809,7 @@ let refitted = try LabelEncoder(fitting: testFoods)
 
 show(
   Table(
-    header: ["value", "label of the training table", "label after refitting", "the model takes it for"],
+    header: ["value", "label of the training table", "label after refitting", "the model reads it as"],
     rows: try testFoods.map { food in
       let wrong = try refitted.encode([food])[0]
       return [food, try foodLabels.encode([food])[0], wrong, try foodLabels.decode([wrong])[0]]

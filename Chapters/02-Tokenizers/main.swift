@@ -3,8 +3,8 @@
 //
 // A network reads indices: in chapter 01 each category got a label, and the label picked a row of a matrix. For
 // a text you first have to decide what the categories *are*. Letters? Words? Something between? That choice
-// decides how long the sequences get, how large the vocabulary is, and what the model can never say. It is made
-// once, before training, and is easily made badly.
+// decides how long the sequences get, how large the vocabulary is, and what the model can never say. You make
+// it once, before training, and it is easy to get wrong.
 //
 // **After this chapter you can**
 //
@@ -52,21 +52,21 @@ show(
       + stages.enumerated().map { .text($1, 0, Double($0), name: "title \($1)") },
     [
       .forward("text", "tokens", label: "tokenize"),
-      .forward("tokens", "indices", label: "look up in the vocabulary"),
-      .forward("indices", "vectors", label: "pick rows (chapter 01)"),
+      .forward("tokens", "indices", label: "look up"),
+      .forward("indices", "vectors", label: "pick rows"),
     ]),
   caption: "From a text to numbers")
 
 // %% [markdown]
 // **Tokenization** is the first arrow: it cuts a text into **tokens**. The **vocabulary** is the list of the
-// tokens that have an index, $V$ of them. **Vectorization** is any way from there to vectors: one row of a
-// matrix $W$ of shape $[V, H]$ for each of the $T$ tokens in order, which gives $[T, H]$; or a single vector
-// for the whole text, as we will see toward the end.
+// tokens that have an index, $V$ of them; the second arrow looks a token up in it. **Vectorization** is any way
+// from there to vectors: one row of a matrix $W$ of shape $[V, H]$ for each of the $T$ tokens in order (chapter
+// 01), which yields $[T, H]$; or a single vector for the whole text, as we will see toward the end.
 //
 // ## Words
 //
 // Words are what we think in. A language that writes spaces between its words does most of the work for us.
-// Cut there, and you have them, nearly:
+// Cut there, and you nearly have them:
 
 // %%
 let line = "\"Don't go!\" said Mina. She didn't; the well-known stairs had 112 steps."
@@ -74,7 +74,10 @@ let ways: [(name: String, tokenizer: WordTokenizer)] = [
   ("cut at spaces", WordTokenizer(punctuation: .attached)),
   ("punctuation as tokens", WordTokenizer()),
   ("the same, lowercase", WordTokenizer(letterCase: .lowered)),
-  ("lowercase, punctuation dropped", WordTokenizer(letterCase: .lowered, punctuation: .dropped)),
+  (
+    "lowercase, punctuation dropped",
+    WordTokenizer(letterCase: .lowered, punctuation: .dropped)
+  ),
 ]
 
 // %% [folded] How the table is made
@@ -115,7 +118,10 @@ show(
 // Chinese sentence 灯塔很高, "the lighthouse is very high", is one single token to our tokenizer:
 
 // %%
-print(WordTokenizer().tokens(of: "灯塔很高"), CharacterTokenizer(charactersOf: "灯塔很高").tokens(of: "灯塔很高"))
+let chinese = "灯塔很高"
+print(
+  WordTokenizer().tokens(of: chinese),
+  CharacterTokenizer(charactersOf: chinese).tokens(of: chinese))
 
 // %% [markdown]
 // ## A vocabulary by frequency
@@ -190,7 +196,8 @@ print(
 func unknownPercent(limit: Int, on text: String) -> Double {
   let vocabulary = Vocabulary(mostFrequentOf: words.tokens(of: known), limit: limit)
   let tokens = words.tokens(of: text)
-  return 100 * Double(tokens.filter { vocabulary.index(of: $0) == nil }.count) / Double(tokens.count)
+  let unknown = tokens.filter { vocabulary.index(of: $0) == nil }
+  return 100 * Double(unknown.count) / Double(tokens.count)
 }
 
 // %% [folded] How the plot is drawn
@@ -245,8 +252,10 @@ print(CharacterTokenizer(charactersOf: book).tokens(of: "You were late"))
 
 // %%
 let (right, misspelled) = ("lighthouse", "lighthuose")
-print("as words:", try small.encode(right).dropLast(), "and", try small.encode(misspelled).dropLast())
-print("as characters:", zip(right, misspelled).filter { $0 == $1 }.count, "of", right.count, "are the same")
+let asWords = try [right, misspelled].map { try small.encode($0).dropLast() }
+let same = zip(right, misspelled).filter { $0 == $1 }.count
+print("as words:", asWords[0], "and", asWords[1])
+print("as characters:", same, "of", right.count, "are the same")
 
 // %% [markdown]
 // They are also right if word boundaries are unclear, as in the Chinese example, and for character language
@@ -323,9 +332,8 @@ show(
 // letter, it continues too. Rules are not understanding, so some cases stay wrong:
 
 // %%
-for text in ["He came at 5 p.m. Mr. Holmes was out.", "It is rich in vitamin C. It is also cheap."] {
-  print(sentences.tokens(of: text))
-}
+print(sentences.tokens(of: "He came at 5 p.m. Mr. Holmes was out."))
+print(sentences.tokens(of: "It is rich in vitamin C. It is also cheap."))
 
 // %% [markdown]
 // The first result is correct by luck: an uppercase letter follows `p.m.`, and this time it does start a
@@ -346,7 +354,7 @@ for size in 1...3 {
 // %% [markdown]
 // N-grams keep a little of the order: `not go` is a token here, and says something that `not` and `go` apart do
 // not. Before networks learned to remember, n-grams *were* the memory of language models (chapter 06). Their
-// limit is counting. *Predict: of the trigrams in the held-out text, how many were never seen before?*
+// limit is the counting. *Predict: of the trigrams in the held-out text, how many were never seen before?*
 
 // %%
 let knownWords = words.tokens(of: known)
@@ -369,6 +377,7 @@ show(
     header: ["n", "different n-grams", "that occur once, %", "of the held-out text, never seen, %"],
     rows: bySize.enumerated().map { [$0 + 1, $1.different, 100 * $1.once, 100 * $1.unseen] }),
   caption: "N-grams of words in the book")
+print("tokens counted:", knownWords.count)
 show(
   LineChart(
     [
@@ -379,7 +388,7 @@ show(
 
 // %% [markdown]
 // Already at n = 3, most of what comes tomorrow was never counted. Any n-gram table hits that wall, on any
-// text; on a larger text it is only one n further away.
+// text; a larger text only moves it to a larger n.
 //
 // ## Between words and characters: byte-pair encoding
 //
@@ -430,9 +439,9 @@ for word in ["low", "lowest", "newer", "wide", "slow"] {
 }
 
 // %% [markdown]
-// *lowest* was never seen, and is still cut into two sensible pieces. *slow* starts with an `s` that could
-// have been unknown; here it is a letter of the text. In the worst case a word falls to single characters, and
-// only a *character* never seen can be unknown.
+// *lowest* was never seen, and is still cut into two sensible pieces. *slow* starts with an `s` that could have
+// been unknown; here it is a letter of the text. In the worst case a word falls apart into single characters,
+// and only a *character* never seen can be unknown.
 //
 // To **undo** it, join the pieces; wherever a piece ends with `</w>`, a word ends.
 //
@@ -442,15 +451,20 @@ for word in ["low", "lowest", "newer", "wide", "slow"] {
 // *grace*, and apply them to four words that are not among them:
 
 // %%
-func counts(_ words: [(String, Int)]) -> [TokenCount] { words.map { TokenCount(token: $0.0, count: $0.1) } }
+func counts(_ words: [(String, Int)]) -> [TokenCount] {
+  words.map { TokenCount(token: $0.0, count: $0.1) }
+}
 let parts = [
-  ("time", 6), ("timer", 4), ("timely", 3), ("table", 6), ("rain", 6), ("rainy", 4), ("coat", 6),
-  ("coats", 3), ("grace", 5), ("graceless", 5), ("run", 8), ("runs", 4), ("way", 7), ("ways", 3),
+  ("time", 6), ("timer", 4), ("timely", 3), ("table", 6), ("rain", 6), ("rainy", 4),
+  ("coat", 6), ("coats", 3), ("grace", 5), ("graceless", 5), ("run", 8), ("runs", 4),
+  ("way", 7), ("ways", 3),
 ]
 let encodings = try [
   ("fully, joyfully", [("fully", 4), ("joyfully", 3)]),
   ("hopefully, carefully", [("hopefully", 4), ("carefully", 3)]),
-].map { name, last in (name, try BytePairEncoding(learning: 40, from: counts(parts + last))) }
+].map { name, last in
+  (name, try BytePairEncoding(learning: 40, from: counts(parts + last)))
+}
 
 // %% [folded] How the table is made
 let compounds = ["timetable", "raincoat", "gracefully", "runway"]
@@ -463,7 +477,7 @@ show(
   caption: "Compounds, cut by merges learned from other words")
 
 // %% [markdown]
-// In the first line each compound falls to the two parts that a reader sees. The second line is the control:
+// In the first row each compound falls apart into the two parts a reader sees. The second row is the control:
 // with two other words in the list, the pieces follow *hopefully* and *carefully*, and the result is
 // `grac efully` and `ru n way`. Merges follow counts, not meaning; sensible pieces are likely, never certain.
 //
@@ -474,7 +488,8 @@ show(
 // look at the rest:
 
 // %%
-let nouns = ["ev", "el", "dil", "deniz", "yer", "kalem", "yel"]  // house, hand, tongue, sea, place, pen, wind
+// house, hand, tongue, sea, place, pen, wind
+let nouns = ["ev", "el", "dil", "deniz", "yer", "kalem", "yel"]
 let forms = nouns.flatMap { noun in
   ["", "ler"].flatMap { number in
     ["", "im", "imiz", "in"].flatMap { owner in
@@ -488,8 +503,11 @@ let (seen, unseen) = (mixed.prefix(112), mixed.suffix(56))
 let turkish = try BytePairEncoding(learning: 40, from: TokenCounts(seen).byFrequency)
 let pieceCount = unseen.reduce(0) { $0 + turkish.pieces(ofWord: $1).count }
 
-print("held-out forms unknown as words:  ", Set(unseen).subtracting(seen).count, "of", unseen.count)
-print("pieces per held-out form:          ", short(Double(pieceCount) / Double(unseen.count)))
+let newForms = Set(unseen).subtracting(seen).count
+let piecesPerForm = Double(pieceCount) / Double(unseen.count)
+
+print("held-out forms unknown as words:  ", newForms, "of", unseen.count)
+print("pieces per held-out form:          ", short(piecesPerForm))
 print(
   "the three longest held-out forms:  ",
   unseen.sorted { ($0.count, $0) > ($1.count, $1) }.prefix(3).map {
@@ -535,33 +553,41 @@ show(
 //
 // ## All of them side by side
 //
-// One sentence, cut in four ways (400 merges for the subword tokens):
+// One sentence, cut in four ways (400 merges for the subword tokens). A line leads from each token to the finer
+// tokens that share characters with it:
 
 // %% [folded] How the drawing is made
 let example = "Tobin lit it."
-let rowsOfTokens: [(String, [String])] = [
-  ("sentences", sentences.tokens(of: example)),
-  ("words", WordTokenizer().tokens(of: example)),
-  ("subword tokens", tokenizers[5].tokens(of: example)),
-  ("characters", example.map { $0 == " " ? "␣" : String($0) }),
+let kinds: [(name: String, tokens: [String])] = [
+  ("sentences", sentences.tokens(of: example)), ("words", WordTokenizer().tokens(of: example)),
+  ("subword tokens", tokenizers[5].tokens(of: example)), ("characters", example.map { String($0) }),
 ]
-/// The tokens of a line as boxes, each over the middle of its characters.
-func boxes(_ name: String, _ tokens: [String], row: Double) -> [Diagram.Node] {
+/// The characters that each token covers, counted from 0.
+let spans = kinds.map { kind in
   var place = example.startIndex
-  return tokens.enumerated().map { index, token in
-    let text = token.replacingOccurrences(of: "</w>", with: "").replacingOccurrences(of: "␣", with: " ")
+  return kind.tokens.map { token -> Range<Int> in
+    let text = token.replacingOccurrences(of: "</w>", with: "")
     let range = example.range(of: text, range: place..<example.endIndex)!
     place = range.upperBound
     let start = example.distance(from: example.startIndex, to: range.lowerBound)
-    return .box(token, Double(start) + Double(text.count - 1) / 2, row, name: "\(name) \(index)")
+    return start..<start + text.count
   }
 }
-show(
-  Diagram(
-    rowsOfTokens.enumerated().flatMap { row, line in
-      [.text(line.0, -2, Double(row))] + boxes(line.0, line.1, row: Double(row))
-    }),
-  caption: "One sentence in four kinds of tokens")
+var tokenNodes: [Diagram.Node] = []
+var tokenEdges: [Diagram.Edge] = []
+for (column, kind) in kinds.enumerated() {
+  tokenNodes.append(.text(kind.name, Double(column), -1))
+  for (index, span) in spans[column].enumerated() {
+    let token = kind.tokens[index] == " " ? "␣" : "`\(kind.tokens[index])`"
+    let middle = Double(span.lowerBound + span.upperBound - 1) / 2
+    tokenNodes.append(.pill(token, Double(column), middle, name: "\(column) \(index)"))
+    guard column + 1 < kinds.count else { continue }
+    for (part, other) in spans[column + 1].enumerated() where span.overlaps(other) {
+      tokenEdges.append(.plain("\(column) \(index)", "\(column + 1) \(part)"))
+    }
+  }
+}
+show(Diagram(tokenNodes, tokenEdges), caption: "One sentence in four kinds of tokens")
 
 // %% [markdown]
 // And the whole held-out text, with the size of each vocabulary and the fraction of tokens it does not hold:
@@ -624,7 +650,8 @@ show(
 // %%
 let mice = ["The mouse ran up the clock", "The mouse ran down"]
 let vectorizer = try NGramVectorizer(fitting: mice)
-let presence: Matrix<Double> = vectorizer.matrix(of: mice, weighting: .presence)  // [2, 12]
+// [2, 12]: two texts, twelve n-grams
+let presence: Matrix<Double> = vectorizer.matrix(of: mice, weighting: .presence)
 
 // %% [folded] How the picture is drawn
 let alphabetical = vectorizer.nGrams.indices.sorted {
@@ -639,7 +666,7 @@ show(
 print(mice[0], "=", alphabetical.map { Int(presence[0, $0]) })
 
 // %% [markdown]
-// Six words and six pairs are $M = 12$ indices, here in the order of the alphabet, and $N$ texts are a matrix
+// Six words and six pairs are $M = 12$ indices, here in the order of the alphabet, and $N$ texts make a matrix
 // of shape $[N, M]$. The first text has ten of the twelve; *the* occurs twice and is 1 all the same. Any other
 // numbering only permutes the elements.
 //
@@ -752,8 +779,8 @@ print("token by token:", halves.map { String(decoding: $0, as: UTF8.self) }.join
 // - **The vocabulary learned from all text,** held-out text included. Then no word is unknown in the test, and
 //   many will be tomorrow. (For *characters* it is harmless if the training part has them all, and our
 //   `TrainingText` does it. Check that before you do it; the line below does.)
-// - **Ties left to chance.** The order of a dictionary changes from run to run in Swift; sort equals by something
-//   fixed, or a stored model meets another vocabulary next time.
+// - **Ties left to chance.** The order of a dictionary changes from run to run in Swift; sort equals by
+//   something fixed, or a stored model finds another vocabulary next time.
 // - **`<EOS>` forgotten.** The model never learns to stop. Or decoded: then `<EOS>` appears in the output.
 // - **Recounting forgotten** in byte-pair encoding. After `e` + `s` is merged, the pair `s` + `t` of *newest* is
 //   gone.
@@ -763,13 +790,12 @@ print("token by token:", halves.map { String(decoding: $0, as: UTF8.self) }.join
 // - **A lowercase vocabulary for text that is not lowercase.** Every uppercase word is `<UNK>`:
 
 // %%
-print("characters of the held-out text that the rest lacks:", Set(new).subtracting(known).count)
+func isKnown(_ word: String) -> Bool { allWords.vocabulary.index(of: word) != nil }
 let originalCase = WordTokenizer().tokens(of: new)
-print(
-  "unknown, %, lowercased text:    ", short(unknown(newWords) { allWords.vocabulary.index(of: $0) != nil }))
-print(
-  "unknown, %, text in its own case:",
-  short(unknown(originalCase) { allWords.vocabulary.index(of: $0) != nil }))
+let newLetters = Set(new).subtracting(known).count
+print("characters of the held-out text that the rest lacks:", newLetters)
+print("unknown, %, lowercased text:     ", short(unknown(newWords, isKnown: isKnown)))
+print("unknown, %, text in its own case:", short(unknown(originalCase, isKnown: isKnown)))
 
 // %% [markdown]
 // ## On paper
@@ -786,7 +812,8 @@ print(
 // </details>
 //
 // **2. Derive.** A vocabulary of $V$ words has $V^n$ n-grams. How many different ones can a text of $T$ tokens
-// hold at most? For our $V = 681$, $T = 7438$, and $n = 3$, which fraction of all trigrams is that?
+// hold at most? For our $V = 681$ (the table of all tokenizers), $T = 7438$ (the tokens counted for the
+// n-grams), and $n = 3$, which fraction of all trigrams is that?
 //
 // <details><summary>Answer</summary>
 //
@@ -811,12 +838,12 @@ print(
 //
 // - **Words or characters?** For a small network on a small text, characters; for most other things, subword
 //   tokens. Chapter 06 trains both on the same text.
-// - **How large should the vocabulary be?** As large as new text still gains from it: the curves of `<UNK>` and of
-//   tokens per word flatten. Every token costs a row of the embedding and a column of the output layer.
-// - **Can I compare the losses of two tokenizers?** Not per token, because a word is worth more than a character.
-//   Convert both to bits per character (chapter 06).
-// - **What do large language models use?** Mostly BPE over bytes, with some 50,000 to 250,000 tokens, learned from
-//   a very large text.
+// - **How large should the vocabulary be?** As large as new text still gains from it: the curves of `<UNK>` and
+//   of tokens per word flatten. Every token costs a row of the embedding and a column of the output layer.
+// - **Can I compare the losses of two tokenizers?** Not per token, because a word is worth more than a
+//   character. Convert both to bits per character (chapter 06).
+// - **What do large language models use?** Mostly BPE over bytes, with some 50,000 to 250,000 tokens, learned
+//   from a very large text.
 // - **Where is `<PAD>`?** A vocabulary needs a padding token only for batches of sequences of different lengths
 //   (chapter 05).
 //
@@ -840,23 +867,24 @@ print(
 // Before or after that, change something here and run the chapter with
 // `COURSE_ALL=1 swift run Chapter02Tokenizers`:
 //
-// - Read a text in your own language instead of `book`. Where does the curve of `<UNK>` end? A language with many
-//   endings, or with long compounds, ends far higher.
+// - Read a text in your own language instead of `book`. Where does the curve of `<UNK>` end? A language with
+//   many endings, or with long compounds, ends far higher.
 // - Learn 1200 merges from the book and look at the last fifty. Are they still pieces of words, or whole words
 //   by then?
-// - Which pair of neighboring *bytes* is the most common in the book? What would a byte-pair tokenizer do with it?
+// - Which pair of neighboring *bytes* is the most common in the book? What would a byte-pair tokenizer do with
+//   it?
 //
 // ## Summary
 //
-// - A tokenizer cuts a text; a vocabulary gives the tokens indices. Together they decide the length of sequences,
-//   the size $V$, and what can never be said.
+// - A tokenizer cuts a text; a vocabulary gives the tokens indices. Together they decide the length of
+//   sequences, the size $V$, and what can never be said.
 // - A few tokens are common and most are rare (Zipf). A limit keeps the common ones; `<UNK>` takes the rest, and
 //   on new text it never goes to zero. `<EOS>` says where to stop.
 // - Characters are what readers see: grapheme clusters, not code points.
-// - Byte-pair encoding merges the most common pair again and again. New words, compounds, and inflected forms fall
-//   to smaller pieces instead of to `<UNK>`.
-// - N-grams keep a little order; most long ones are never seen twice. Over unigrams and bigrams a text becomes one
-//   vector.
+// - Byte-pair encoding merges the most common pair again and again. New words, compounds, and inflected forms
+//   fall apart into smaller pieces and do not become `<UNK>`.
+// - N-grams keep a little order; most long ones are never seen twice. Over unigrams and bigrams a text becomes
+//   one vector.
 // - Exact round trips: characters and bytes always, byte-pair encoding of words except for whitespace, words
 //   hardly, limited vocabularies never.
 //

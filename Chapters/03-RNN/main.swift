@@ -46,16 +46,17 @@ let idiomGradient = idiomLayer.zeroed()
 
 print("a row through the layer:", idiomLayer([[1, 0, 2]]).shape)
 for (name, path) in idiomLayer.namedParameters {
-  print("\(name): weights \(idiomLayer[keyPath: path].shape), gradient \(idiomGradient[keyPath: path].shape)")
+  let (weights, gradient) = (idiomLayer[keyPath: path], idiomGradient[keyPath: path])
+  print("\(name): weights \(weights.shape), gradient \(gradient.shape)")
 }
 
-var generator = SplitMix64(seed: 3)  // all other randomness comes from here: results repeat
+var generator = SplitMix64(seed: 3)  // all other randomness: results repeat
 
 // %% [markdown]
 // ## Why not a standard network?
 //
 // A sentence is a sequence: the words have an order, and each makes sense only after the previous ones.
-// Suppose that we write each word as a one-hot row with $V$ positions, one for each word of the vocabulary,
+// Suppose we write each word as a one-hot row with $V$ positions, one for each word of the vocabulary,
 // and want a network to read them all. A standard (feed-forward) network has one input for each number, so we
 // would lay the $T$ rows of a sentence end to end, $T \cdot V$ numbers in all, and multiply by a weight matrix
 // of shape $[T \cdot V, H]$. Three things go wrong. We compute all three.
@@ -274,7 +275,9 @@ func oneHot(_ index: Int, count: Int) -> Matrix<Double> {
 }
 
 let cell = RNNCell<Double>(inputSize: vocabulary.count, hiddenSize: 8, using: &generator)
-let inputs = words.map { oneHot(vocabulary.firstIndex(of: $0)!, count: vocabulary.count) }  // T = 7 of [1, 6]
+let inputs = words.map { word in  // T = 7 rows [1, 6]
+  oneHot(vocabulary.firstIndex(of: word)!, count: vocabulary.count)
+}
 
 var state = cell.initialState(batchSize: 1)  // H_0, [1, 8]
 var states: [Matrix<Double>] = []
@@ -296,7 +299,9 @@ show(
 // else could make the difference. The control: cut the memory by setting $W_{hh}$ to zero.
 
 // %%
-func finalState(of cell: RNNCell<Double>, after inputs: [Matrix<Double>]) -> Matrix<Double> {
+func finalState(
+  of cell: RNNCell<Double>, after inputs: [Matrix<Double>]
+) -> Matrix<Double> {
   RNN(cell)(inputs).finalState
 }
 
@@ -317,11 +322,10 @@ show(
 // %% [markdown]
 // ## The same weights at every step
 //
-// `RNN` is the loop above as a layer: it takes the whole sequence and returns all states, `hidden`, and the
-// last one, `finalState`. (Other libraries call the two `output` and `h_n`;
-// [the appendix](#names-in-other-libraries) has the table.) One set of weights serves any length, which answers
-// the first and the third complaint. *Harry* reads one row of $W_{xh}$ at every position, which answers the
-// second.
+// `RNN` is the loop above as a layer: it takes the whole sequence and returns all states, `hidden`, and the last
+// one, `finalState`. (Other libraries call the two `output` and `h_n`; [the appendix](#names-in-other-libraries)
+// has the table.) One set of weights serves any length, which answers the first and the third complaint. *Harry*
+// reads one row of $W_{xh}$ at every position, which answers the second.
 
 // %%
 let layer = RNN(cell)
@@ -363,8 +367,9 @@ print("distance between the final states:", short((lastStates[0] - lastStates[1]
 // One number decides the result: the **spectral radius** of $W_{hh}$, the size of its largest eigenvalue. It is
 // the factor by which repeated multiplication makes a row grow or shrink in the long run. Our cells draw their
 // weights from a uniform distribution between $-1/\sqrt{H}$ and $1/\sqrt{H}$. The variance of such a number is
-// $1/(3H)$, and an $H \times H$ matrix of such numbers has a spectral radius of about $1/\sqrt{3} = 0.58$, a little
-// more if $H$ is small. Multiplied by $\sqrt{3} \approx 1.7$ it comes to about 1, and multiplied by 4 to 2.3.
+// $1/(3H)$, and an $H \times H$ matrix of such numbers has a spectral radius of about $1/\sqrt{3} = 0.58$, a
+// little more if $H$ is small. Multiplied by $\sqrt{3} \approx 1.7$ it comes to about 1, and multiplied by 4 to
+// 2.3.
 //
 // **Predict before you run.** For each of the three factors, 1, 1.7, and 4: does the change of a thousandth
 // shrink, stay, or grow?
@@ -426,10 +431,9 @@ show(
 // With the smallest weights the trace of the first input shrinks by about the same factor at every step, and
 // soon no trace is left. With a radius near 1 it lives longer: after 40 steps between one percent and nearly all
 // of it remains. With the largest weights it does not fade but takes over, in all ten cells: a thousandth at the
-// first step decides the state at the last. A plain recurrent
-// network lives between forgetting and chaos. With ordinary weights it has a *short-term memory*: at the end of a
-// paragraph it may have lost the beginning. Chapter 07 measures this, and the gates of chapters 08 and 09 were
-// invented because of it.
+// first step decides the state at the last. A plain recurrent network lives between forgetting and chaos. With
+// ordinary weights it has a *short-term memory*: at the end of a paragraph it may have lost the beginning.
+// Chapter 07 measures this, and the gates of chapters 08 and 09 were invented because of it.
 //
 // ## Why tanh
 //
@@ -480,7 +484,7 @@ show(
 
 // %% [markdown]
 // Without tanh the numbers grow beyond 400,000 in twelve steps; after a hundred they have 48 digits. With tanh
-// no value ever leaves the interval $(-1, 1)$. It has its price, and the table shows it: 0.01 and 0.2 began
+// no value ever leaves the interval $(-1, 1)$. That has a price, and the table shows it: 0.01 and 0.2 began
 // twenty times apart and arrive at the same 0.9949. A unit pushed against the limit keeps its sign and forgets
 // its size.
 //
@@ -534,8 +538,10 @@ func naiveSoftmax(_ logits: Matrix<Double>) -> Matrix<Double> {
 
 let logits: Matrix<Double> = [[1, 2, 3], [1001, 1002, 1003], [-1001, -1002, -1003]]
 
+let logitRows = ["1, 2, 3", "1001, 1002, 1003", "−1001, −1002, −1003"]
+
 show(
-  Table(naiveSoftmax(logits), rowLabels: ["1, 2, 3", "1001, 1002, 1003", "−1001, −1002, −1003"]),
+  Table(naiveSoftmax(logits), rowLabels: logitRows),
   caption: "Softmax as written")
 
 // %% [markdown]
@@ -550,7 +556,7 @@ show(
 
 // %%
 show(
-  Table(softmax(logits), rowLabels: ["1, 2, 3", "1001, 1002, 1003", "−1001, −1002, −1003"]),
+  Table(softmax(logits), rowLabels: logitRows),
   caption: "Softmax after subtracting each row's largest logit")
 
 // %% [markdown]
@@ -560,7 +566,8 @@ show(
 // random weights the probabilities are near one sixth and mean nothing. Chapter 04 makes them learn.
 
 // %%
-let outputLayer = Linear<Double>(inputSize: 8, outputSize: vocabulary.count, using: &generator)
+let outputLayer = Linear<Double>(
+  inputSize: 8, outputSize: vocabulary.count, using: &generator)
 let predictions = layer(inputs).hidden.map { softmax(outputLayer($0)) }
 
 // %% [folded] The predictions as a picture
@@ -641,9 +648,9 @@ show(
 
 // %% [markdown]
 // This is the price of learning from long sequences: the caches grow with $T$, though the parameters do not.
-// In many languages there is also a trap here. If all steps write their state into the same array, every cache
-// ends up with the *last* state, and learning goes wrong without any error. In Swift a `Matrix` is a value: a
-// later step cannot change the contents of a cache.
+// Many programming languages also set a trap here. If all steps write their state into the same array, every
+// cache ends up with the *last* state, and learning goes wrong without any error. In Swift a `Matrix` is a
+// value: a later step cannot change the contents of a cache.
 //
 // ## Weights by hand
 //
@@ -789,8 +796,7 @@ show(
 // swift run course grade 03
 // ```
 //
-// Before that, or after, change something here and run the chapter with
-// `COURSE_ALL=1 swift run Chapter03RNN`:
+// Before that, or after, change something here and run the chapter with `COURSE_ALL=1 swift run Chapter03RNN`:
 //
 // - What does the memory plot look like with 8 hidden units instead of 64? With 256?
 // - In "Why tanh", multiply by 0.9 instead of 3. What does tanh change now? And by $-3$?
@@ -994,8 +1000,8 @@ print("twice the identity, after 10 steps:", repeated(2, steps: 10).elements.map
 //
 // The notations compared above:
 //
-// - A. Ng and others, "Sequence Models", course 5 of the Deep Learning Specialization, 2018: $a^{\langle t
-//   \rangle}$, $W_{aa}$, $W_{ax}$.
+// - A. Ng and others, "Sequence Models", course 5 of the Deep Learning Specialization, 2018:
+//   $a^{\langle t \rangle}$, $W_{aa}$, $W_{ax}$.
 // - A. Zhang, Z. C. Lipton, M. Li and A. J. Smola, *Dive into Deep Learning* (d2l), chapter 9, Cambridge
 //   University Press, 2023.
 // - A. Karpathy, J. Johnson and F.-F. Li, *CS231n: Convolutional Neural Networks for Visual Recognition*,

@@ -64,8 +64,8 @@ show(
 // logarithm yields *nats*; divide by $\log 2 = 0.693$ to have bits.
 //
 // Other losses are possible. For a predicted number it is usually the squared error,
-// $L_t = \tfrac12 \sum (\hat{Y}_t - Y_t)^2$. All of this chapter stays as it is: a loss enters the backward pass
-// only through its gradient $dZ_t$.
+// $L_t = \tfrac12 \sum (\hat{Y}_t - Y_t)^2$. Nothing else in this chapter changes: a loss enters the backward
+// pass only through its gradient $dZ_t$.
 //
 // ### Its gradient: prediction minus truth
 //
@@ -78,7 +78,7 @@ show(
 // $$
 //
 // where $[k = y]$ is 1 for the true class and 0 for the others. So $dZ_t = \hat Y_t - Y_t$ with one-hot rows
-// $Y_t$: the prediction minus the truth.
+// $Y_t$: the prediction minus the truth. All three have the shape $[B, V]$ for $V$ classes.
 //
 // **Predict before you run.** Three classes have the logits 2, 1, and −1, and class 0 is true. Which entries of
 // the gradient are negative? What is their sum?
@@ -86,7 +86,8 @@ show(
 // %%
 let exampleLogits: Matrix<Double> = [[2, 1, -1]]
 let examplePrediction = softmax(exampleLogits)
-let exampleGradient = crossEntropyGradient(logits: exampleLogits, targets: [0], reduction: .sum)
+let exampleGradient = crossEntropyGradient(
+  logits: exampleLogits, targets: [0], reduction: .sum)
 
 // %% [folded] The table
 show(
@@ -109,16 +110,16 @@ show(
 // $$
 //
 // Compute neither loss as written. For a logit of 1000 the sigmoid *is* 1 in a computer, and
-// $\log(1 - 1) = -\infty$. For the softmax, chapter 03's trick helps again: compute
-// $\log \mathrm{softmax}(z)_k$ as $(z_k - m) - \log \sum_j e^{z_j - m}$, where $m$ is the largest logit. The sum
-// is then at least 1, and nothing overflows. For the yes-or-no loss use
+// $\log(1 - 1) = -\infty$. For the softmax, chapter 03's trick helps again: compute $\log \mathrm{softmax}(z)_k$
+// as $(z_k - m) - \log \sum_j e^{z_j - m}$, where $m$ is the largest logit. The sum is then at least 1, and
+// nothing overflows. For the yes-or-no loss use
 //
 // $$
 // L = \max(z, 0) - z y + \log(1 + e^{-|z|})
 // $$
 //
-// It is the same function: $-\log \sigma(z)$ is $\log(1 + e^{-z})$, and $-\log(1 - \sigma(z))$ is that plus $z$. For
-// negative $z$, take $-z$ out of the logarithm. The exponent is then never above 0.
+// It is the same function: $-\log \sigma(z)$ is $\log(1 + e^{-z})$, and $-\log(1 - \sigma(z))$ is that plus $z$.
+// For negative $z$, take $-z$ out of the logarithm. The exponent is then never above 0.
 
 // %%
 let sure: Matrix<Double> = [[1000]]  // sure of a yes, and the answer was no
@@ -199,14 +200,15 @@ show(
 // part that comes from the loss of step $t - 1$ itself. Without the arrow, $dH$ always means the whole.
 //
 // The batch disappears in the gradients of the weights: every sequence used the same weights, so the product
-// adds up what each has to say, and for the bias we add up the rows. By hand, then, with the step from chapter
-// 03, and a gradient of 1 for unit 0 and of 0 for unit 1:
+// adds up the contribution of each, and for the bias we add up the rows. Here it is by hand, with the step from
+// chapter 03, a gradient of 1 for unit 0, and a gradient of 0 for unit 1:
 
 // %%
 let x: Matrix<Double> = [[1, 2]]  // [1, 2]
 let h: Matrix<Double> = [[0.5, -0.5]]  // [1, 2], the previous state
 let smallCell = RNNCell<Double>(
-  weightIH: [[0.1, 0.2], [0.3, -0.4]], weightHH: [[0.5, 0], [-0.5, 1]], bias: [[0.1, -0.1]])
+  weightIH: [[0.1, 0.2], [0.3, -0.4]], weightHH: [[0.5, 0], [-0.5, 1]],
+  bias: [[0.1, -0.1]])
 let (nextState, smallCache) = smallCell.step(x, from: h)  // tanh(1.3) and tanh(−1.2)
 
 let dH: Matrix<Double> = [[1, 0]]
@@ -247,8 +249,8 @@ print("so are those in columns, transposed: ", inColumns.allSatisfy { $0.map(abs
 // %% [markdown]
 // Check a few. Input 1 was 2, so its weight to unit 0 matters twice as much as the weight of input 0. The old
 // unit 1 was −0.5, so a larger weight from it would have made the new unit 0 smaller; that explains the minus.
-// The weights to unit 1 have no gradient, because the loss does not depend on unit 1 here. The last row tells
-// the previous step what it should have done differently.
+// The weights to unit 1 have no gradient, because the loss does not depend on unit 1 here. The last row is the
+// message to the previous step: what it should have done differently.
 //
 // The library's `backward` does the same in six lines; look into
 // `Sources/Library/RecurrentNetworks/Cells/RNNCell.swift`.
@@ -296,13 +298,14 @@ let targets = (0..<stepCount).map { _ in
 }
 
 // %%
-/// Backpropagation through time: the vertical gradients go in, the gradient of the cell is the result.
+/// Backpropagation through time: from the vertical gradients to the gradient of the cell.
 func backpropagated(
-  _ vertical: [Matrix<Double>], through caches: [RNNCell<Double>.Cache], of cell: RNNCell<Double>
+  _ vertical: [Matrix<Double>], through caches: [RNNCell<Double>.Cache],
+  of cell: RNNCell<Double>
 ) -> (cell: RNNCell<Double>, states: [Matrix<Double>], initial: Matrix<Double>) {
   var sums = cell.zeroed()
   var states = vertical
-  var horizontal = Matrix<Double>.zeros(vertical[0].shape)  // nothing comes after the last step
+  var horizontal = Matrix<Double>.zeros(vertical[0].shape)  // nothing after the last step
   for step in vertical.indices.reversed() {
     states[step] = vertical[step] + horizontal  // dH_t: both parts together
     horizontal = cell.backward(states[step], through: caches[step], adding: &sums).state
@@ -315,7 +318,9 @@ let logits = output.hidden.map { outputLayer($0) }
 let logitGradients = zip(logits, targets).map {
   crossEntropyGradient(logits: $0, targets: $1, reduction: .sum)  // dZ_t, [2, 7]
 }
-let vertical = logitGradients.map { matmul($0, outputLayer.weight, transposingSecond: true) }  // [2, 4]
+let vertical = logitGradients.map {
+  matmul($0, outputLayer.weight, transposingSecond: true)  // [2, 4]
+}
 let ownGradients = backpropagated(vertical, through: Array(output.cache), of: layer.cell)
 
 // %% [folded] Compared with the library
@@ -331,11 +336,11 @@ for (name, path) in layer.cell.namedParameters {
 }
 
 // %% [markdown]
-// The output layer comes on top: $dW_{hq} = \sum_t H_t^\top dZ_t$ and $db_q = \sum_t \sum_b dZ_{t,b}$, with
-// the state *after* the step this time, because that is the state it read.
+// The output layer comes on top: $dW_{hq} = \sum_t H_t^\top dZ_t$ and $db_q = \sum_t \sum_b dZ_{t,b}$, of the
+// shapes $[H, V]$ and $[1, V]$, with the state *after* the step this time, because that is the state it read.
 //
-// The first step passes back $dH_0^{\leftarrow}$. No loss reads $H_0$ directly, so this is all of $dH_0$. You can
-// use it: make $H_0$ a row of parameters shared by all sequences, and its gradient is the sum of the rows of
+// The first step passes back $dH_0^{\leftarrow}$. No loss reads $H_0$ directly, so this is all of $dH_0$. You
+// can use it: make $H_0$ a row of parameters shared by all sequences, and its gradient is the sum of the rows of
 // $dH_0$. A learned first state can help when sequences are short.
 //
 // ## The sum over paths
@@ -370,9 +375,9 @@ show(
 // \end{aligned}
 // $$
 //
-// Each term is one **path**: down from a loss to its state, then to the left, one factor $\partial s_{k} /
-// \partial s_{k-1}$ for each step. Multiplying a gradient by that factor is what we did above: times $1 -
-// s_k^2$, then times $W_{hh}^\top$. Computed path by path for the first three steps of our sequence:
+// Each term is one **path**: down from a loss to its state, then to the left, one factor
+// $\partial s_{k} / \partial s_{k-1}$ for each step. Multiplying a gradient by that factor is what we did above:
+// times $1 - s_k^2$, then times $W_{hh}^\top$. Computed path by path for the first three steps of our sequence:
 
 // %%
 /// One link of a path: from the gradient of a state to its part at the previous state.
@@ -384,7 +389,8 @@ let s = Array(output.hidden.prefix(3))
 let toS3 = [vertical[2]]
 let toS2 = [vertical[1], link(vertical[2], through: s[2])]
 let toS1 = [
-  vertical[0], link(vertical[1], through: s[1]), link(link(vertical[2], through: s[2]), through: s[1]),
+  vertical[0], link(vertical[1], through: s[1]),
+  link(link(vertical[2], through: s[2]), through: s[1]),
 ]
 
 // %% [folded] Compared with backpropagation over the same three steps
@@ -413,8 +419,8 @@ show(
 // with up to $T - 1$ links, and BPTT computes their sum with $T - 1$ links in all.
 //
 // The paths also show something that the sum hides: those over two steps are smaller than those over one. Let's
-// look at a longer sequence, 12 steps, and at the size of every path: in row $t$ and column $k$ the part of the
-// loss of step $k$ that reaches the state of step $t$.
+// look at a longer sequence, 12 steps, and at the size of every path. Row $t$ and column $k$ show the part of
+// the loss of step $k$ that reaches the state of step $t$.
 
 // %% [folded] The norms of all paths of twelve steps
 func pathNorms(_ layer: RNN<Double>, stepCount: Int) -> Matrix<Double> {
@@ -447,10 +453,9 @@ show(
 
 // %% [markdown]
 // Below the diagonal there is nothing: no loss reaches states that come after it. The diagonal holds the
-// vertical paths, all of size 1 here. To its right the paths fade by about the same factor with every link.
-// The network receives a clear message about what it did a moment ago, and hardly any about ten steps before.
-// What a step receives no gradient for, it does not learn. This is the **vanishing gradient**; chapter 07 is about
-// it.
+// vertical paths, all of size 1 here. To its right the paths fade by about the same factor with every link. The
+// network receives a clear message about what it did a moment ago, and hardly any about ten steps before. What a
+// step receives no gradient for, it does not learn. This is the **vanishing gradient**; chapter 07 is about it.
 //
 // ## Downhill: from gradients to learning
 //
@@ -491,21 +496,25 @@ show(
 // \end{aligned}
 // $$
 //
-// Here $n$ counts updates; the usual values are $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\epsilon = 10^{-8}$. As long as
-// the gradients agree, every parameter moves by about $\eta$ per update, whether its gradients are large or
-// small. So Adam's learning rate is a distance.
+// Here $n$ counts updates; the usual values are $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\epsilon = 10^{-8}$. As
+// long as the gradients agree, every parameter moves by about $\eta$ per update, whether its gradients are large
+// or small. So Adam's learning rate is a distance.
 
 // %%
 /// The gradient of (θ₁² + 100 θ₂²) / 2.
 func valleyGradient(_ p: Matrix<Double>) -> Matrix<Double> { p * [[1, 100]] }
 
-func gradientDescent(from start: Matrix<Double>, rate: Double, updates: Int) -> [Matrix<Double>] {
+func gradientDescent(
+  from start: Matrix<Double>, rate: Double, updates: Int
+) -> [Matrix<Double>] {
   var path = [start]
   for n in 0..<updates { path.append(path[n] - rate * valleyGradient(path[n])) }
   return path
 }
 
-func momentum(from start: Matrix<Double>, rate: Double, updates: Int) -> [Matrix<Double>] {
+func momentum(
+  from start: Matrix<Double>, rate: Double, updates: Int
+) -> [Matrix<Double>] {
   var (path, v): ([Matrix<Double>], Matrix<Double>) = ([start], start * 0)
   for n in 0..<updates {
     v = 0.9 * v + valleyGradient(path[n])
@@ -514,7 +523,9 @@ func momentum(from start: Matrix<Double>, rate: Double, updates: Int) -> [Matrix
   return path
 }
 
-func adam(from start: Matrix<Double>, rate: Double, updates: Int) -> [Matrix<Double>] {
+func adam(
+  from start: Matrix<Double>, rate: Double, updates: Int
+) -> [Matrix<Double>] {
   var path = [start]
   var (m, v): (Matrix<Double>, Matrix<Double>) = (start * 0, start * 0)
   for n in 1...updates {
@@ -593,9 +604,9 @@ print(
 // %% [markdown]
 // Every method has its own scale of learning rates. Gradient descent is best just below its limit of 2/100, and
 // even there it is slow: it zigzags across the valley and creeps along it. Above the limit the loss explodes.
-// Momentum, at its best rate here, gets almost 30 times lower in the same 50 updates; Adam gets lower still, at a
-// rate where the other two explode, and hardly moves at 0.001. So look for the learning rate first, and compare
-// methods only at the best rate of each.
+// Momentum, at its best rate here, gets almost 30 times lower in the same 50 updates; Adam gets lower still, at
+// a rate where the other two explode, and hardly moves at 0.001. So look for the learning rate first, and
+// compare methods only at the best rate of each.
 //
 // ## It learns
 //
@@ -626,8 +637,10 @@ func meanLoss(_ model: Tagger, _ data: Sequences) -> Double {
 }
 
 // %%
-/// The mean loss per step, and its gradient. The backward pass is cut every `window` steps.
-func lossAndGradient(_ model: Tagger, _ data: Sequences, window: Int) -> (loss: Double, gradient: Tagger) {
+/// The mean loss per step, and its gradient, with the backward pass cut every `window` steps.
+func lossAndGradient(
+  _ model: Tagger, _ data: Sequences, window: Int
+) -> (loss: Double, gradient: Tagger) {
   let output = model.layer(data.inputs)
   var (loss, gradient) = (0.0, model.zeroed())
   let share = 1 / Double(data.inputs.count)
@@ -636,24 +649,26 @@ func lossAndGradient(_ model: Tagger, _ data: Sequences, window: Int) -> (loss: 
     let logits = model.output(hidden)
     loss += share * crossEntropy(logits: logits, targets: targets)
     let logitGradient = crossEntropyGradient(logits: logits, targets: targets) * share
-    vertical.append(model.output.backward(logitGradient, through: hidden, adding: &gradient.output))
+    vertical.append(
+      model.output.backward(logitGradient, through: hidden, adding: &gradient.output))
   }
-  gradient.layer = model.layer.backward(vertical, window: window, through: output).parameters
+  let backward = model.layer.backward(vertical, window: window, through: output)
+  gradient.layer = backward.parameters
   return (loss, gradient)
 }
 
-/// Gradient descent with momentum. `best` is the network with the smallest loss on the way on other sequences,
-/// which it does not learn from.
+/// Gradient descent with momentum. `best` is the network with the smallest loss along the way on
+/// `unseen`, sequences it does not learn from.
 func trained(
-  _ fresh: Tagger, on training: Sequences, watching unseen: Sequences, window: Int, isFrozen: Bool = false,
-  rate: Double = 0.2, updates: Int = 150
+  _ fresh: Tagger, on training: Sequences, watching unseen: Sequences, window: Int,
+  isFrozen: Bool = false, rate: Double = 0.2, updates: Int = 150
 ) -> (model: Tagger, best: Tagger, losses: [Double], unseenLosses: [Double]) {
   var (model, best) = (fresh, fresh)
   var (losses, unseenLosses): ([Double], [Double]) = ([], [meanLoss(fresh, unseen)])
   var optimizer = SGD(for: model, learningRate: rate, momentum: 0.9)
   for _ in 0..<updates {
     var (loss, gradient) = lossAndGradient(model, training, window: window)
-    if isFrozen { gradient.layer = gradient.layer.zeroed() }  // only the output layer learns
+    if isFrozen { gradient.layer = gradient.layer.zeroed() }  // only the output learns
     optimizer.update(&model, along: gradient)
     losses.append(loss)
     unseenLosses.append(meanLoss(model, unseen))
@@ -712,7 +727,7 @@ show(
 // ## Truncated backpropagation through time
 //
 // BPTT keeps the caches of all steps until the backward pass is done. For a sentence that is nothing; for a book
-// it is more than the memory holds. And for one update it has to read the whole book. **Truncated** BPTT
+// it is more than fits into memory, and a single update would take reading the whole book. **Truncated** BPTT
 // carries the state on as usual, but cuts the backward pass into windows: the state that a window starts with
 // is treated as a constant, as if it had no history.
 
@@ -771,7 +786,7 @@ show(
   caption: "The backward pass cut into windows: the median of five networks")
 show(
   Table(
-    header: ["", "new sequences, best on the way", "after 150 updates", "training sequences, after 150"],
+    header: ["", "new sequences, best along the way", "after 150 updates", "training sequences, after 150"],
     rows: zip(settings, runs).map { setting, runs in
       [
         setting.name, range(runs.map { $0.unseenLosses.min() ?? 0 }),
@@ -786,15 +801,15 @@ show(
 // all steps share their weights, what is learned at some of them is used at all. This is why truncation works as
 // well as it does in practice: a dependence over fifty steps needs *some* windows that hold it, not all.
 //
-// **The frozen networks are the surprise.** Their recurrent weights are random and stay random. Still all five end
-// well below 0.916, the loss of guessing with two known zeros. A random state holds a trace of the symbol of two
-// steps ago, and the output layer learns to read it. (A network that relies on this is called an *echo state
+// **The frozen networks are the surprise.** Their recurrent weights are random and stay random. Still all five
+// end well below 0.916, the loss of guessing with two known zeros. A random state holds a trace of the symbol of
+// two steps ago, and the output layer learns to read it. (A network that relies on this is called an *echo state
 // network*.) So a loss below guessing does not prove that a gradient flowed through time.
 //
 // **Windows of 1 and 2 first do better than that, and then worse.** Their loss falls, and then it rises again,
-// for most of them to about the level of guessing. This is not overfitting, because the loss on the training
-// sequences is high as well. Is it the cut, or only too large a learning rate? A test: take each network of windows
-// of 1 at its best point, and continue with a tenth of the learning rate, in three ways.
+// in the median to about the level of guessing. This is not overfitting, because the loss on the training
+// sequences is high as well. Is it the cut, or only too large a learning rate? A test: take each network of
+// windows of 1 at its best point, and continue with a tenth of the learning rate, in three ways.
 
 // %% [folded] From the best networks of windows of 1: three ways to continue
 let turningPoints = zip(networks, runs[0]).map { network, run in
@@ -839,21 +854,23 @@ print(
   range(turningPoints.map { cosineOfCutGradient($0.model, $0.training, window: 1) }))
 
 // %% [markdown]
-// Both. At the small rate the cut gradient no longer drives the loss up, but it gains next to nothing either: over
-// the five networks even frozen recurrent weights do better. The full gradient leads four of the
-// very same networks on down, to below 0.03, and fails with one.
+// Both. At the small rate the cut gradient no longer ruins what was learned. But it gains next to nothing
+// either: the loss falls a little in three networks and rises a little in two. In all five, frozen recurrent
+// weights do better. The full gradient leads four of the very same networks on down, to below 0.03, and fails
+// with one.
 //
 // The cut gradient is not the gradient of this loss, and in general not of any. It improves each step's output
 // *for the states as they are*, and moves the same weights that compute those states, which the output layer has
-// just learned to read. In an untrained network this hardly matters: the two gradients point almost the same way. At
-// the turning point they are nearly at right angles. The direction is then of no use, and a large learning rate makes
-// it do harm.
+// just learned to read. In an untrained network this hardly matters: the two gradients point almost the same
+// way. At the turning point they are nearly at right angles. The direction is then of no use, and a large
+// learning rate makes it do harm.
 //
-// So what is longer than the window is learned by accident or not at all, and training on can destroy it.
+// So a dependence longer than the window is learned by accident or not at all, and further training can destroy
+// it.
 //
 // A note on words: the state still goes *forward* across the cut. A network whose state is set to zero at each
-// window is something else. For a text that continues it is a mistake. For windows from random places in a text it
-// is another sound way (chapters 10 and 11 use it); its price is that the first characters of each window are
+// window is something else. For a text that continues it is a mistake. For windows from random places in a text
+// it is another sound way (chapters 10 and 11 use it); its price is that the first characters of each window are
 // predicted without a past.
 //
 // ### In other libraries
@@ -861,8 +878,8 @@ print(
 // A library that records operations to differentiate them later would go back through *all* windows read so far.
 // Their records were discarded after the last update, and it complains: "Trying to backward through the graph a
 // second time." `detach()` keeps the numbers of the state and drops its history; that is our constant start of a
-// window. `retain_graph=True` silences the message and makes each update slower than the previous one. Some programs
-// go back $k_2$ steps every $k_1$ steps, so their windows overlap.
+// window. `retain_graph=True` silences the message and makes each update slower than the previous one. Some
+// programs go back $k_2$ steps every $k_1$ steps, so their windows overlap.
 //
 // ## Checking a gradient
 //
@@ -1155,8 +1172,8 @@ for (mistake, wrong) in patients {
 //
 // <details><summary>Answer</summary>
 //
-// Three: from $L_3$ to $s_3$, to $s_2$, and to $s_1$. Step 1 contributes $H_0^\top dA_1 = 0$ to $dW_{hh}$, so only
-// steps 2 and 3 do. With a given $H_0$ that is not zero, all three would.
+// Three: from $L_3$ to $s_3$, to $s_2$, and to $s_1$. Step 1 contributes $H_0^\top dA_1 = 0$ to $dW_{hh}$, so
+// only steps 2 and 3 do. With a given $H_0$ that is not zero, all three would.
 //
 // </details>
 //
@@ -1165,7 +1182,8 @@ for (mistake, wrong) in patients {
 // <details><summary>Answer</summary>
 //
 // For $z > 0$ the derivative is $1 - y - e^{-z} / (1 + e^{-z}) = 1 - y - (1 - \sigma(z)) = \sigma(z) - y$. For
-// $z < 0$ it is $-y + e^{z} / (1 + e^{z}) = \sigma(z) - y$. The kink of $\max(z, 0)$ and the kink of $|z|$ cancel.
+// $z < 0$ it is $-y + e^{z} / (1 + e^{z}) = \sigma(z) - y$. The kink of $\max(z, 0)$ and the kink of $|z|$
+// cancel.
 //
 // </details>
 //
@@ -1196,8 +1214,7 @@ for (mistake, wrong) in patients {
 // swift run course grade 04
 // ```
 //
-// Before that, or after, change something here and run the chapter with
-// `COURSE_ALL=1 swift run Chapter04BPTT`:
+// Before that, or after, change something here and run the chapter with `COURSE_ALL=1 swift run Chapter04BPTT`:
 //
 // - Let the echo come three steps later instead of two. Which windows learn it now? What does the frozen
 //   network do?
@@ -1217,8 +1234,8 @@ for (mistake, wrong) in patients {
 // - That is the sum over all paths from the losses to a state, computed without walking each of them.
 // - Gradient descent moves against the gradient by the learning rate; momentum adds up what agrees; Adam gives
 //   every parameter its own scale.
-// - Truncated BPTT loses the paths that cross a cut. What is left is not a gradient: followed for long, it can lead
-//   up. A random state also remembers a little, so compare with frozen recurrent weights.
+// - Truncated BPTT loses the paths that cross a cut. What is left is not a gradient: followed for long, it can
+//   lead up. A random state also remembers a little, so compare with frozen recurrent weights.
 // - Central differences in `Double` with $h$ near $10^{-5}$ and a relative error tell right from wrong;
 //   beware of kinks.
 //

@@ -31,11 +31,14 @@ import TextEncoding
 var generator = SplitMix64(seed: 5)  // all randomness comes from here: results repeat
 
 /// Tokens as one-hot rows, [B, classes].
-func rows(_ tokens: [Int], of classCount: Int) -> Matrix<Double> { oneHot(tokens, classCount: classCount) }
+func rows(_ tokens: [Int], of classCount: Int) -> Matrix<Double> {
+  oneHot(tokens, classCount: classCount)
+}
 
 /// Trains with Adam; `gradient` returns the gradient of a model on a batch of its choice.
 func train<Model: ParameterCollection>(
-  _ model: inout Model, updates: Int, learningRate: Double, along gradient: (Int, Model) -> Model
+  _ model: inout Model, updates: Int, learningRate: Double,
+  along gradient: (Int, Model) -> Model
 ) {
   var optimizer = Adam(for: model, learningRate: learningRate)
   for update in 0..<updates {
@@ -48,8 +51,8 @@ func train<Model: ParameterCollection>(
 // %% [markdown]
 // ## Five wirings
 //
-// Read each drawing from below. An arrow to the right carries a state, an arrow upward into $H$ an input, and
-// an arrow out of $H$ is the output layer.
+// Read each drawing from the bottom up. An arrow to the right carries a state, an arrow upward into $H$ an
+// input, and an arrow out of $H$ is the output layer.
 
 // %% [folded] How the wirings are drawn
 /// A network unrolled: a column per step, the input below its state, the answer above.
@@ -87,8 +90,8 @@ show(
   caption: "Five wirings of one recurrent layer")
 
 // %% [markdown]
-// The **architectures** are named after what goes in and what comes out. We also say **wiring**, because
-// that is all that changes:
+// The **architectures** are named after their inputs and outputs. We also say **wiring**, because that is all
+// that changes:
 //
 // | wiring | in | out | for example | in the library |
 // |---|---|---|---|---|
@@ -123,10 +126,12 @@ show(
 // four wirings the same. (An encoder–decoder still has two cells.) And the answer of many-to-one is the last
 // answer of many-to-many:
 
-// %%
+// %% [folded] One layer and one output layer in three wirings
 let layer = RNN<Double>(RNNCell(inputSize: 3, hiddenSize: 4, using: &generator))
 let outputLayer = Linear<Double>(inputSize: 4, outputSize: 7, using: &generator)
-let fiveSteps = (0..<5).map { _ in Matrix<Double>.normal(rows: 2, columns: 3, using: &generator) }
+let fiveSteps = (0..<5).map { _ in
+  Matrix<Double>.normal(rows: 2, columns: 3, using: &generator)
+}
 
 let everyStep = ManyToMany(layer: layer, output: outputLayer)(fiveSteps).logits
 let once = OneToOne(layer: layer, output: outputLayer)(fiveSteps[0]).logits
@@ -146,7 +151,7 @@ show(
 // %% [markdown]
 // ## One-to-one
 //
-// With a single step there is no previous state, so $H_0 = 0$ meets $W_{hh}$ and contributes nothing. What is
+// With a single step there is no previous state, so $W_{hh}$ multiplies zeros and contributes nothing. What is
 // left, $\tanh(X W_{xh} + b_h) W_{hq} + b_q$, is an ordinary network with one hidden layer, and no recurrent
 // network is needed. It can learn what such networks learn: to classify a row of numbers into two classes,
 // here by "one of the two, but not both".
@@ -154,7 +159,8 @@ show(
 // *Predict before you run:* how large will the gradient of $W_{hh}$ be?
 
 // %%
-var exclusive = OneToOne<RNN<Double>>(inputSize: 2, hiddenSize: 6, outputSize: 2, using: &generator)
+var exclusive = OneToOne<RNN<Double>>(
+  inputSize: 2, hiddenSize: 6, outputSize: 2, using: &generator)
 let fourCases: Matrix<Double> = [[0, 0], [0, 1], [1, 0], [1, 1]]
 let fourAnswers = [0, 1, 1, 0]
 var recurrentGradient: Double = 0
@@ -162,8 +168,8 @@ var recurrentGradient: Double = 0
 train(&exclusive, updates: 300, learningRate: 0.02) { _, network in
   let (logits, cache) = network(fourCases)
   var gradient = network.zeroed()
-  _ = network.backward(
-    crossEntropyGradient(logits: logits, targets: fourAnswers), through: cache, adding: &gradient)
+  let logitGradient = crossEntropyGradient(logits: logits, targets: fourAnswers)
+  _ = network.backward(logitGradient, through: cache, adding: &gradient)
   recurrentGradient = max(recurrentGradient, gradient.layer.cell.weightHH.norm)
   return gradient
 }
@@ -194,17 +200,18 @@ show(
 // $$
 
 // %% [folded] How the two uses are drawn
+let fourStates = ["H_1", "H_2", "H_3", "H_4"]
 show(
   Diagram.panels(
     [
       (
         "training: the tune gives every input",
-        wiring(["name", "c", "d", "e"], ["H_1", "H_2", "H_3", "H_4"], ["c", "d", "e", "c"])
+        wiring(["name", "`c`", "`d`", "`e`"], fourStates, ["`c`", "`d`", "`e`", "`c`"])
       ),
       (
         "generating: each choice is the next input",
         wiring(
-          ["name", "c", "d", "e"], ["H_1", "H_2", "H_3", "H_4"], ["c", "d", "e", "c"], feedsBack: true)
+          ["name", "`c`", "`d`", "`e`"], fourStates, ["`c`", "`d`", "`e`", "`c`"], feedsBack: true)
       ),
     ], perRow: 1),
   caption: "One-to-many in training and in use")
@@ -229,7 +236,7 @@ let nameRows = rows([6, 7, 8], of: 9)
 let tuneTargets = (0..<length).map { step in tunes.map { $0[step] } }  // [T][B]
 
 // %%
-/// The mean cross-entropy over all notes, and its gradient; `previous` holds the notes that are read back.
+/// The mean cross-entropy over all notes, and its gradient; `previous` are the notes read back.
 func lossAndGradient(_ player: OneToMany<RNN<Double>>, reading previous: [[Int]]) -> (
   loss: Double, gradient: OneToMany<RNN<Double>>
 ) {
@@ -239,14 +246,18 @@ func lossAndGradient(_ player: OneToMany<RNN<Double>>, reading previous: [[Int]]
     crossEntropyGradient(logits: $0, targets: $1) / Double(length)
   }
   _ = player.backward(steps, through: cache, adding: &gradient)
-  let loss = zip(logits, tuneTargets).reduce(0) { $0 + crossEntropy(logits: $1.0, targets: $1.1) }
+  let loss = zip(logits, tuneTargets).reduce(0) {
+    $0 + crossEntropy(logits: $1.0, targets: $1.1)
+  }
   return (loss / Double(length), gradient)
 }
 
-var player = OneToMany<RNN<Double>>(inputSize: 9, hiddenSize: 16, outputSize: 6, using: &generator)
+var player = OneToMany<RNN<Double>>(
+  inputSize: 9, hiddenSize: 16, outputSize: 6, using: &generator)
 var playerLosses: [Double] = []
 train(&player, updates: 200, learningRate: 0.01) { _, player in
-  let (loss, gradient) = lossAndGradient(player, reading: tuneTargets.dropLast())  // one step behind
+  // the notes to read are one step behind the notes to play
+  let (loss, gradient) = lossAndGradient(player, reading: tuneTargets.dropLast())
   playerLosses.append(loss)
   return gradient
 }
@@ -420,14 +431,16 @@ func review(using generator: inout SplitMix64) -> (words: [String], isGood: Bool
 // The section after this one explains what that can break.
 
 // %%
-/// A batch of sentences, padded with zeros to the longest: inputs [B, words] per step, and the lengths.
+/// A batch of sentences, padded with zeros to the longest: [B, words] per step, and the lengths.
 func batch(_ sentences: [[String]], _ vocabulary: [String], steps: Int? = nil) -> (
   inputs: [Matrix<Double>], lengths: [Int]
 ) {
   let lengths = sentences.map(\.count)
   let inputs = (0..<(steps ?? lengths.max() ?? 0)).map { step in
     Matrix<Double>(
-      sentences.map { words in vocabulary.map { step < words.count && words[step] == $0 ? 1 : 0 } })
+      sentences.map { words in
+        vocabulary.map { step < words.count && words[step] == $0 ? 1 : 0 }
+      })
   }
   return (inputs, lengths)
 }
@@ -441,8 +454,8 @@ train(&judge, updates: 500, learningRate: 0.01) { _, judge in
   let (logits, cache) = judge(inputs, lengths: lengths)
   var gradient = judge.zeroed()
   let verdicts = examples.map { $0.isGood ? 1 : 0 }
-  _ = judge.backward(
-    crossEntropyGradient(logits: logits, targets: verdicts), through: cache, adding: &gradient)
+  let logitGradient = crossEntropyGradient(logits: logits, targets: verdicts)
+  _ = judge.backward(logitGradient, through: cache, adding: &gradient)
   return gradient
 }
 
@@ -497,7 +510,7 @@ print("verdicts that differ between the first two rows:", zip(byAdjective, count
 // and loses only "not bad", a sixth of all sentences. Training does not find it. Praise and blame are equally
 // frequent here, so by symmetry cross-entropy pulls the weight of *not* to zero. Our trained sum, which saw as
 // many sentences as the network, gives the same verdicts as a reader who skips *not* and *never*. The network
-// that reads makes no mistake.
+// that reads makes no mistake. (One run of each.)
 //
 // We trained it to answer only after the last word. Nothing keeps us from asking earlier. Here is what it
 // *would* say if the sentence ended after each word: the same output layer, applied to every state.
@@ -521,7 +534,7 @@ show(
 
 // %% [markdown]
 // The two part at *not*, and *good* then sends them to opposite ends. In between, the state holds something
-// like "what follows counts the other way around", which nobody told it to do. Before the adjective the
+// like "what follows counts the other way around", which no one told it to do. Before the adjective the
 // verdicts mean little: no sentence it was trained on ended there.
 //
 // ## Sequences of different lengths
@@ -646,13 +659,16 @@ var tagCurve: [(all: Double, ambiguous: Double)] = []
 
 train(&tagger, updates: 151, learningRate: 0.01) { update, tagger in
   if update.isMultiple(of: 10) {
-    tagCurve.append((tagShare(tagger) { _ in true }, tagShare(tagger, where: both.contains)))
+    let all = tagShare(tagger) { _ in true }
+    tagCurve.append((all, tagShare(tagger, where: both.contains)))
   }
-  let (inputs, lengths, targets) = tagBatch((0..<32).map { _ in tagged(using: &generator) })
+  let sentences = (0..<32).map { _ in tagged(using: &generator) }
+  let (inputs, lengths, targets) = tagBatch(sentences)
   let (logits, cache) = tagger(inputs, lengths: lengths)
   let realCount = Double(lengths.reduce(0, +))  // the number of words, not T · B
   let gradients = zip(logits, targets).map {
-    crossEntropyGradient(logits: $0, targets: $1, ignoredTarget: -1, reduction: .sum) / realCount
+    crossEntropyGradient(logits: $0, targets: $1, ignoredTarget: -1, reduction: .sum)
+      / realCount
   }
   var gradient = tagger.zeroed()
   _ = tagger.backward(gradients, through: cache, adding: &gradient)
@@ -689,7 +705,7 @@ show(
 
 // %% [markdown]
 // The same word, *fish*, is a verb at step 2 and a noun at step 9, with two adjectives between it and the
-// article that decides. The word alone gets no further than the flat line.
+// article that decides. The word alone gets no further than the flat line. (One run.)
 //
 // ### What a loss that counts the padding tells you
 //
@@ -757,7 +773,7 @@ show(
 // %% [folded] How encoder and decoder are drawn
 show(
   wiring(
-    ["t", "…", "h", "▷", "0", "3", "-", "0"],
+    ["`t`", "…", "`h`", "▷", "0", "3", "-", "0"],
     ["E_1", "…", "E_{16}", "D_1", "D_2", "D_3", "D_4", "D_5"],
     [nil, nil, nil, "0", "3", "-", "0", "9"]
   ).adding(groups: [
@@ -851,16 +867,20 @@ func dateScores(_ translator: DateTranslator) -> [Double] {
 
 // %%
 var translator = DateTranslator(
-  sourceSize: readable.count, targetSize: 12, hiddenSize: 64, outputSize: 12, using: &generator)
+  sourceSize: readable.count, targetSize: 12, hiddenSize: 64, outputSize: 12,
+  using: &generator)
 var dateCurve: [[Double]] = []
 
 train(&translator, updates: 501, learningRate: 0.01) { update, translator in
   if update.isMultiple(of: 25) { dateCurve.append(dateScores(translator)) }
   let (source, lengths, targets) = dateBatch(
     (0..<64).map { _ in writtenDate(heldOut: false, using: &generator) })
-  let truth = [start(64)] + targets.dropLast().map { rows($0, of: 12) }  // one step behind
+  // one step behind
+  let truth = [start(64)] + targets.dropLast().map { rows($0, of: 12) }
   let (logits, cache) = translator(source, trueOutputs: truth, sourceLengths: lengths)
-  let gradients = zip(logits, targets).map { crossEntropyGradient(logits: $0, targets: $1) / 5 }
+  let gradients = zip(logits, targets).map {
+    crossEntropyGradient(logits: $0, targets: $1) / 5
+  }
   var gradient = translator.zeroed()
   _ = translator.backward(gradients, through: cache, adding: &gradient)
   return gradient
@@ -892,10 +912,10 @@ show(
       [shownDates[row].source, String(shownAnswers.map { writable[$0[row]] }), shownDates[row].target]
     }), caption: "Eight of the held-out dates")
 // %% [markdown]
-// It has never met these combinations of month and day. It has learned to read a month, to read a day, and to
-// carry both across. The dash comes first, because it is the same in every date. The first digit of the month
-// is 0 in three dates of four and 1 in the others. The second digit of the day comes last, and the whole date
-// has to wait for it.
+// It has never seen these combinations of month and day. (One run.) It has learned to read a month, to read a
+// day, and to carry both across. The dash comes first, because it is the same in every date. The first digit of
+// the month is 0 in three dates of four and 1 in the others. The second digit of the day comes last, and the
+// whole date has to wait for it.
 //
 // ### The narrow bridge
 //
@@ -904,10 +924,12 @@ show(
 //
 // *Predict before you run:* what will the decoder write?
 
-// %%
+// %% [folded] How the two states are exchanged
 let two = [shownDates[0], shownDates[1]]
 let twoBatch = dateBatch(two)
-let handedOver = translator.encoder(twoBatch.source, from: nil, lengths: twoBatch.lengths).finalState
+let handedOver = translator.encoder(
+  twoBatch.source, from: nil, lengths: twoBatch.lengths
+).finalState
 let exchanged = concatenate(rows: [handedOver.row(1), handedOver.row(0)])
 
 var state = exchanged
@@ -928,12 +950,12 @@ show(
   caption: "The states of two dates exchanged on the bridge")
 
 // %% [markdown]
-// The decoder writes the other date each time. A date fits into 64 numbers. A paragraph does not, however good the
-// network, and that is where the plain encoder–decoder ends: for long sentences its translations get worse and
-// worse. The way out is **attention**, which lets the decoder look back at *all* encoder states at every step
-// (Bahdanau, Cho, and Bengio, 2015). What grew out of it has replaced recurrent translators. A cheaper way reads
-// the source in reverse, so its first words are near the first words to write (Sutskever, Vinyals, and
-// Le, 2014).
+// The decoder writes the other date each time. A date fits into 64 numbers. A paragraph does not, however good
+// the network, and that is where the plain encoder–decoder ends: for long sentences its translations get worse
+// and worse. The way out is **attention**, which lets the decoder look back at *all* encoder states at every
+// step (Bahdanau, Cho, and Bengio, 2015). What grew out of it has replaced recurrent translators. A cheaper way
+// reads the source in reverse, so its first words are near the first words to write (Sutskever, Vinyals, and Le,
+// 2014).
 //
 // ## A series of numbers
 //
@@ -985,13 +1007,16 @@ show(
 // %%
 let trainingPart = sunspots[0..<200]
 let mean = trainingPart.reduce(0, +) / 200
-let deviation = (trainingPart.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 200).squareRoot()
+let variance = trainingPart.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 200
+let deviation = variance.squareRoot()
 let scaled = sunspots.map { ($0 - mean) / deviation }
 let windowLength = 33
 
 /// The windows that end before some years: T matrices, [B, 1].
 func windows(before years: [Int]) -> [Matrix<Double>] {
-  (0..<windowLength).map { step in Matrix(years.map { [scaled[$0 - windowLength + step]] }) }
+  (0..<windowLength).map { step in
+    Matrix(years.map { [scaled[$0 - windowLength + step]] })
+  }
 }
 
 /// The values from these years on, [B, horizon].
@@ -999,20 +1024,23 @@ func following(_ years: [Int], horizon: Int) -> Matrix<Double> {
   Matrix(years.map { Array(scaled[$0..<$0 + horizon]) })
 }
 
-/// Trains on windows of 1700 to 1899, and keeps the network that was best on 1900 to 1949.
+/// Trains on windows of 1700 to 1899; keeps the network that was best on 1900 to 1949.
 func trainForecaster(horizon: Int, seed: UInt64) -> ManyToOne<RNN<Double>> {
   var generator = SplitMix64(seed: seed)
-  var network = ManyToOne<RNN<Double>>(inputSize: 1, hiddenSize: 16, outputSize: horizon, using: &generator)
+  var network = ManyToOne<RNN<Double>>(
+    inputSize: 1, hiddenSize: 16, outputSize: horizon, using: &generator)
   var best = (network: network, error: Double.infinity)
   let validationYears = Array(200...(250 - horizon))
   train(&network, updates: 400, learningRate: 0.01) { update, network in
     if update.isMultiple(of: 10) {
-      let errors =
-        network(windows(before: validationYears)).logits - following(validationYears, horizon: horizon)
+      let forecasts = network(windows(before: validationYears)).logits
+      let errors = forecasts - following(validationYears, horizon: horizon)
       let error = (errors * errors).mean()
       if error < best.error { best = (network, error) }
     }
-    let years = (0..<32).map { _ in Int.random(in: windowLength...(200 - horizon), using: &generator) }
+    let years = (0..<32).map { _ in
+      Int.random(in: windowLength...(200 - horizon), using: &generator)
+    }
     let (forecasts, cache) = network(windows(before: years))
     let errors = forecasts - following(years, horizon: horizon)
     var gradient = network.zeroed()
@@ -1024,8 +1052,9 @@ func trainForecaster(horizon: Int, seed: UInt64) -> ManyToOne<RNN<Double>> {
 }
 
 /// Forecasts by feeding back: [B, horizon] from a network that forecasts one step.
-func recursiveForecast(_ network: ManyToOne<RNN<Double>>, before years: [Int], horizon: Int) -> Matrix<Double>
-{
+func recursiveForecast(
+  _ network: ManyToOne<RNN<Double>>, before years: [Int], horizon: Int
+) -> Matrix<Double> {
   var inputs = windows(before: years)
   var forecasts: [Matrix<Double>] = []
   for _ in 0..<horizon {
@@ -1151,22 +1180,25 @@ func correlation(_ one: [Double], _ other: [Double]) -> Double {
   let squares = (one.reduce(0) { $0 + ($1 - a) * ($1 - a) }, other.reduce(0) { $0 + ($1 - b) * ($1 - b) })
   return together / (squares.0 * squares.1).squareRoot()
 }
+let (theYear, theYearBefore) = (Array(sunspots[250..<309]), Array(sunspots[249..<308]))
+print("correlation with the year that is forecast, and with the year before it")
 print(
-  "the network's forecasts correlate with the year they are made for:",
-  short(correlation(firstForecast.elements, Array(sunspots[250..<309])), digits: 2),
-  "with the year before:", short(correlation(firstForecast.elements, Array(sunspots[249..<308])), digits: 2))
+  "  of the network's forecasts:", short(correlation(firstForecast.elements, theYear), digits: 2),
+  short(correlation(firstForecast.elements, theYearBefore), digits: 2))
+print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2), "1")
 
 // %% [markdown]
-// One year ahead the network's error is 0.61 of that of persistence, and its forecasts follow the year they are
-// made for (correlation 0.94) more than the year before (0.85). It has learned more than to copy. Against
-// Yule's two weights its lead is small: 20.4 ± 1.7 against 22.3. Two years ahead it still leads, 32 against 37.
-// From three years on, the best forecast is "as eleven years before", and neither network reaches it.
-// (Eleven years ahead that is persistence again: the last known value *is* eleven years old.) Recursive
-// forecasts inherit their own errors, and their five seeds differ most. The direct network is steadier far
-// ahead, and worse at one year, where it has to serve ten other columns as well.
+// One year ahead the network's error is 0.61 of that of persistence, so it has learned more than to copy. The
+// plotted network shows the same. Its forecasts correlate at 0.94 with the year they are made for, where
+// persistence reaches 0.80, and at 0.85 with the year before, where a copy has 1. Against Yule's two weights the
+// lead is small: 20.4 ± 1.7 against 22.3. Two years ahead the network still leads, 32 against 37. From three
+// years on, neither network is better than "as eleven years before". (Ten and eleven years ahead, neither is
+// better than persistence: the last known value is then about eleven years old.) Recursive forecasts inherit
+// their own errors, and their five seeds differ most. The direct network is steadier far ahead, and worse at one
+// year, where it has to serve ten other columns as well.
 //
-// The last plot shows none of this: one step ahead, even persistence looks good. And a network can only use
-// what its window contains. To learn a trend over centuries, it would need windows of centuries.
+// The last plot shows none of this: one step ahead, even persistence looks good. And a network can
+// only use what its window contains. To learn a trend over centuries, it would need windows of centuries.
 //
 // ## Which wiring is it?
 //
@@ -1185,7 +1217,7 @@ print(
 // | tomorrow's temperature from last month's | numbers | one number | many-to-one, without softmax |
 // | is this row of measurements strange | numbers | one score each | many-to-many |
 //
-// ## Questions everyone asks
+// ## Questions that everyone asks
 //
 // - **Which comes first, batch or time?** Here time is outside: `inputs[t]` is one matrix [B, I], which is what
 //   the loop over steps needs. PyTorch has the same order by default, [T, B, I], and `batch_first=True` turns
@@ -1203,10 +1235,10 @@ print(
 // - **How do I forecast beyond the last measurement?** The last real window is the input. There is nothing to
 //   test against, so measure the error of each horizon earlier, at many starting points, as above.
 //
-// ## Questions on paper
+// ## On paper
 //
-// 1. *Predict.* A many-to-one network reads a sequence of length 3 that is padded to T = 5. Which of $dH_1
-//    \dots dH_5$ are nonzero in the backward pass, and which of them come directly from the loss?
+// 1. *Predict.* A many-to-one network reads a sequence of length 3 that is padded to T = 5. Which of
+//    $dH_1 \dots dH_5$ are nonzero in the backward pass, and which of them come directly from the loss?
 //
 // <details><summary>Answer</summary>
 //
@@ -1239,7 +1271,7 @@ print(
 // ## Common mistakes
 //
 // - **The state at step T is read in every row**, though the short sequences have ended. A network that is
-//   also trained that way can cope, and then depends on how long the longest neighbor in a batch is.
+//   trained that way as well can cope, but then depends on how long the longest neighbor in a batch is.
 // - **The padding is counted** in the loss, or is omitted from the sum but not from the divisor.
 // - **Batch and time are exchanged.** Here `steps[t][b]` holds token t of sequence b.
 // - **The decoder reads the token it must write.** Its inputs must be one step behind its targets. The loss
@@ -1269,8 +1301,7 @@ print(
 // swift run course grade 05
 // ```
 //
-// Or change something here and run the chapter with
-// `COURSE_ALL=1 swift run Chapter05SequenceTypes`:
+// Or change something here and run the chapter with `COURSE_ALL=1 swift run Chapter05SequenceTypes`:
 //
 // - Teach the player a fourth tune. How many hidden units does it need?
 // - Give neutral reviews ("the film was long") a third class. What changes, and what does *not long* mean?
@@ -1287,7 +1318,7 @@ print(
 // - What is written is read again: the truth during training (teacher forcing), the network's own choice at
 //   generation time. The difference is exposure bias.
 // - An encoder hands one state over to a decoder. Nothing else passes, and its gradient is all that returns.
-// - A forecast is judged against persistence and the season, on years that were used for nothing else.
+// - A forecast is measured against persistence and the season, on years that were used for nothing else.
 //
 // ## Appendix: the same in other frameworks
 //

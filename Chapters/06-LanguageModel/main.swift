@@ -21,8 +21,8 @@
 // - choose between characters and words, and say what each costs.
 //
 // You need chapters [03](../03-RNN/03-RNN.md) and [04](../04-BPTT/04-BPTT.md). Reading takes about an hour;
-// plots and tables are drawn by folded code that you can skip. The
-// [exercise](../../Exercises/06-LanguageModel) asks you to write what you read here.
+// plots and tables are drawn by folded code that you can skip. The [exercise](../../Exercises/06-LanguageModel)
+// asks you to write what you read here.
 
 // %%
 import Foundation
@@ -32,7 +32,7 @@ import RecurrentNetworks
 import SequenceTraining
 import TextEncoding
 
-// All randomness comes from here and from the seeds of the plans and samples: results repeat.
+// All randomness comes from here, the plans, and the seeds of samples: results repeat.
 var generator = SplitMix64(seed: 6)
 
 // %% [markdown]
@@ -51,7 +51,7 @@ show(
 print("the second is more likely by a factor of", short(candidates[1].1 / candidates[0].1, digits: 2))
 
 // %% [markdown]
-// Both are tiny, as every particular sentence is. What counts is the ratio, and the second wins.
+// Both are tiny, because every particular sentence is rare. What counts is the ratio, and the second wins.
 //
 // Where does such a number come from? Let $y_1, \dots, y_T$ be the tokens of a sentence, and let $y_{T+1}$ be
 // `<EOS>`, the token that ends it. The probability of the whole can always be factored from left to right, each
@@ -176,19 +176,22 @@ show(
 // it chose.
 
 // %%
-/// A text as tokens. The model learns from `learning.training`; `learning.heldOut` is the validation part.
+/// A text as tokens. `learning.training` is the training part, `learning.heldOut` the validation part.
 struct ThreeParts {
   let learning: TrainingText
   let test: [Int]
 
   /// Cuts after the first end token beyond eight and nine tenths of the tokens.
-  init(_ tokens: [Int], of tokenizer: any IndexedTokenizer, end: Int, named name: String) {
+  init(
+    _ tokens: [Int], of tokenizer: any IndexedTokenizer, end: Int, named name: String
+  ) {
     func cut(_ fraction: Double) -> Int {
       let place = Int(Double(tokens.count) * fraction)
       return (tokens[place...].firstIndex(of: end) ?? tokens.count - 1) + 1
     }
     learning = TrainingText(
-      tokens: Array(tokens[..<cut(0.9)]), of: tokenizer, heldOutCount: cut(0.9) - cut(0.8), named: name)
+      tokens: Array(tokens[..<cut(0.9)]), of: tokenizer,
+      heldOutCount: cut(0.9) - cut(0.8), named: name)
     test = Array(tokens[cut(0.9)...])
   }
 }
@@ -228,7 +231,7 @@ show(
 
 // %%
 func ngramModel(_ order: Int, of text: TrainingText) -> NGramModel {
-  let weights = (0...order).map { pow(2, Double($0)) }  // 1, 2, 4 …, the longest context last
+  let weights = (0...order).map { pow(2, Double($0)) }  // 1, 2, 4 …, longest context last
   return NGramModel(
     order: order, counting: text.training, vocabularySize: text.vocabularySize,
     estimate: .interpolating(weights: weights.map { $0 / weights.reduce(0, +) }))
@@ -236,7 +239,9 @@ func ngramModel(_ order: Int, of text: TrainingText) -> NGramModel {
 
 /// The probability of each token but the first, given the eight before it.
 func chances(_ model: NGramModel, _ tokens: [Int]) -> [Double] {
-  tokens.indices.dropFirst().map { model.probability(of: tokens[$0], after: tokens[..<$0].suffix(8)) }
+  tokens.indices.dropFirst().map {
+    model.probability(of: tokens[$0], after: tokens[..<$0].suffix(8))
+  }
 }
 func meanBits(_ probabilities: [Double]) -> Double {
   -probabilities.reduce(0) { $0 + log2($1) } / Double(probabilities.count)
@@ -279,8 +284,9 @@ func unrolled(_ read: [String], _ predicted: [String], from first: Int = 1, feed
     read.indices.flatMap { t -> [Diagram.Node] in
       let column = Double(t) * 1.3
       return [
-        .pill(predicted[t], column, 0, name: "y\(t)"),
-        .box("H_\(t + first)", column, 1, name: "h\(t)"), .pill(read[t], column, 2, name: "x\(t)"),
+        .pill("`\(predicted[t])`", column, 0, name: "y\(t)"),
+        .box("H_\(t + first)", column, 1, name: "h\(t)"),
+        .pill("`\(read[t])`", column, 2, name: "x\(t)"),
       ]
     },
     read.indices.flatMap { t -> [Diagram.Edge] in
@@ -376,7 +382,7 @@ plan.stepCount = 2000
 plan.learningRate = 1e-2
 plan.evaluationInterval = 100
 
-/// The mean loss over the start of the training part, as long as the validation part, measured like that.
+/// The mean loss over the start of the training part, as long as the validation part.
 func trainingBits(_ model: LanguageModel<RNNCell<Float>>) -> Double {
   meanBits(chances(model, Array(text.training.prefix(text.heldOut.count))))
 }
@@ -389,8 +395,10 @@ func chances(_ model: LanguageModel<RNNCell<Float>>, _ tokens: [Int]) -> [Double
   }
 }
 
-/// Samples a paragraph: draws a token, feeds it back, and stops at `<EOS>` or at the limit.
-func written(_ model: LanguageModel<RNNCell<Float>>, _ sampler: Sampler, seed: UInt64, limit: Int) -> String {
+/// Samples a paragraph: draws a token, feeds it back, stops at `<EOS>` or at the limit.
+func written(
+  _ model: LanguageModel<RNNCell<Float>>, _ sampler: Sampler, seed: UInt64, limit: Int
+) -> String {
   var generator = SplitMix64(seed: seed)
   var tokens: [Int] = []
   model.sample(after: [end], length: limit, with: sampler, using: &generator) { token in
@@ -416,7 +424,8 @@ let characterSeconds =
         curve.append((Double(trainer.step), bits, trainingBits(trainer.model)))
         if bits < best { (best, model) = (bits, trainer.model) }
         if lookIn.contains(trainer.step) {
-          let sample = written(trainer.model, try Sampler(temperature: 0.7), seed: 2, limit: 100)
+          let sampler = try Sampler(temperature: 0.7)
+          let sample = written(trainer.model, sampler, seed: 2, limit: 100)
           diary.append((trainer.step, bits, sample))
         }
       }
@@ -445,6 +454,9 @@ show(
       Series("best n-gram model", x: flat, y: [bestNgram, bestNgram]),
     ], xLabel: "update", yLabel: "bits per character"),
   caption: "Learning to predict the next character")
+print(
+  "bits after the last update: training", short(curve[curve.count - 1].training), " validation",
+  short(curve[curve.count - 1].validation), " lowest on validation", short(best))
 
 // %% [markdown]
 // It learns fast. After 50 updates it has the lengths of words and their frequent letters, after 100 pieces of
@@ -455,8 +467,8 @@ show(
 // But it does not reach the best n-gram model. That is an honest result, and a useful one. The book is short
 // and repeats its phrases, in the validation part as well. An n-gram model over five characters memorizes
 // them. For a network that has to learn everything in small steps, 26,000 characters are few. After 500 updates
-// the validation loss hardly moves any more, while the training loss falls to half of it, 1.24 against 2.40:
-// the network **overfits**. If nothing can be looked up, it is the other way around: see the names further
+// the validation loss hardly moves anymore, while the training loss falls to about half of it: the network
+// **overfits**. If nothing can be looked up, it is the other way around: see the names further
 // down. (All of this is one run.)
 //
 // Has the network learned anything the n-gram model does not know? Ask both, and give each half of the weight.
@@ -553,7 +565,23 @@ func search(
   return (unit, sizes[unit], correlation(column(states(model, book.test), unit), shifted(book.test)))
 }
 
+/// Guesses from the present character: its mean answer on the training part, correlated with the answers.
+func searchByCharacter(for answers: ([Int]) -> [Double?]) -> (found: Double, test: Double) {
+  let learning = Array(text.training.prefix(8000))
+  var sums: [Int: (sum: Double, count: Double)] = [:]
+  for (token, answer) in zip(learning, answers(learning)) {
+    guard let answer else { continue }
+    let (sum, count) = sums[token] ?? (0, 0)
+    sums[token] = (sum + answer, count + 1)
+  }
+  func result(_ tokens: [Int]) -> Double {
+    correlation(tokens.map { token in sums[token].map { $0.sum / $0.count } ?? 0 }, answers(tokens))
+  }
+  return (result(learning), result(book.test))
+}
+
 let endUnit = search(model, for: wordEnds)
+let byLetter = searchByCharacter(for: wordEnds)
 let searches: [(question: String, network: String, result: FoundUnit)] = [
   ("is this the last letter of a word", "trained", endUnit),
   ("the same", "untrained", search(untrained, for: wordEnds)),
@@ -569,6 +597,9 @@ show(
       [question, network, "\(result.unit)", result.found, result.test]
     }),
   caption: "The unit that answers a question best, found on the training part")
+print(
+  "the last letter of a word, guessed from the present letter: training", short(byLetter.found), "test",
+  short(byLetter.test))
 
 // %% [folded] The unit over two lines of the test part
 let line = Array(book.test.prefix(100))
@@ -584,20 +615,22 @@ show(
   caption: "One unit over the start of the test part, and the most likely next characters")
 
 // %% [markdown]
-// Unit 26 has found the ends of words: its correlation is −0.58 where we searched (it turns negative at a last
-// letter), and still −0.54 on the test part. No unit of the untrained network comes close (0.29 and 0.22);
-// which letter it is says a little about the end, and that is all it has. Shifted answers leave nothing. In the
-// drawing the unit turns at last letters, and there the space is among the most likely next characters.
+// Unit 26 has learned something about the ends of words. Its correlation is −0.58 where we searched (it turns
+// negative at a last letter), and still −0.54 on the test part. No unit of the untrained network comes close
+// (0.29 and 0.22), and shifted answers leave nothing. But how much of that is only the letter? Many words end in
+// *d*, few in *i*, and a guess from nothing but the present letter already reaches 0.49 and 0.44. The unit does
+// somewhat better, so it also uses earlier letters. In the drawing it turns at last letters, and there the space
+// is among the most likely next characters.
 //
-// Quotation marks are another matter. The best unit reaches 0.06, no more than the controls. This network does
-// not know whether someone is speaking. That takes a memory over whole sentences; Karpathy (2015) shows such a
-// unit in larger networks with the cells of chapter 09.
+// Quotation marks are another matter. The best unit reaches 0.06, no more than the controls. No single unit of
+// this network shows whether someone is speaking. That takes a memory over whole sentences; Karpathy (2015)
+// shows such a unit in larger networks with the cells of chapter 09.
 //
 // ### How far back it looks
 //
 // What does the network do with the past? We let it read only the last $k$ characters before each prediction,
 // and compare with n-gram models that see as many. Where should its state start? Zeros, in the middle of a
-// text, are a state it never met in training. The second curve starts from the state of an `<EOS>`, which it
+// text, are a state it never saw in training. The second curve starts from the state of an `<EOS>`, which it
 // knows well. Both starts cost something at small k.
 
 // %% [folded] The bits by how much can be read
@@ -643,8 +676,11 @@ print(
 // the same questions.
 
 // %%
-func logProbability(_ model: LanguageModel<RNNCell<Float>>, _ sentence: String) throws -> Double {
-  try chances(model, [end] + characters.encode(sentence) + [end]).reduce(0) { $0 + log($1) }
+func logProbability(
+  _ model: LanguageModel<RNNCell<Float>>, _ sentence: String
+) throws -> Double {
+  let tokens = try [end] + characters.encode(sentence) + [end]
+  return chances(model, tokens).reduce(0) { $0 + log($1) }
 }
 
 // %% [folded] Ten pairs of sentences
@@ -685,10 +721,16 @@ show(
 print(
   "right of 10: RNN \(verdicts.count { $0.rnn.0 > $0.rnn.1 }), n-gram \(verdicts.count { $0.ngram }),",
   "untrained \(verdicts.count { $0.untrained })")
+let trainingWords = WordTokenizer(letterCase: .lowered).tokens(of: characters.decode(text.training))
+print(
+  "in the training part:",
+  ["two", "too", "their", "there"].map { word in "\(word) \(trainingWords.count { $0 == word })" }
+    .joined(separator: ", "))
 
 // %% [markdown]
-// Eight of ten. The network was never told what a verb is; it has only read what follows what. It fails on
-// *too* and *there*, which take a little grammar and are rare in the book. Ten pairs are few, so one more than
+// Eight of ten. The network was never told what a verb is; it has only read what follows what. It fails twice.
+// *There* occurs 49 times in the training part and *their* twice, so there the network follows frequency,
+// against grammar. That does not explain *too*, which is rarer than *two*. Ten pairs are few, so one more than
 // the n-gram model means nothing, but the untrained network shows that reading helped. Look at the differences,
 // not at the numbers: no further token can make a sentence more likely, so a long one has a low probability
 // however good it is. If the right word is longer than the wrong one, the comparison is unfair for that reason.
@@ -808,7 +850,8 @@ show(
 let namesText = try String(contentsOf: CourseText.names!, encoding: .utf8)
 let letters = CharacterTokenizer(charactersOf: namesText)
 let nameEnd = try letters.encode("\n")[0]
-let names = ThreeParts(try letters.encode(namesText), of: letters, end: nameEnd, named: "the names")
+let names = ThreeParts(
+  try letters.encode(namesText), of: letters, end: nameEnd, named: "the names")
 
 var namePlan = plan
 namePlan.hiddenSize = 48
@@ -845,6 +888,9 @@ show(
     ], xLabel: "update", yLabel: "bits per character"),
   caption: "Names: learning, then overfitting")
 print("lowest on the validation part:", short(bestName.validation), "bits after update", Int(bestName.step))
+print(
+  "after all updates: training", short(nameCurve[nameCurve.count - 1].training), " validation",
+  short(nameCurve[nameCurve.count - 1].validation))
 
 show(
   Table(
@@ -875,13 +921,13 @@ show(
     }), caption: "Fraction of the strings in the test part that occur in the training part")
 
 // %% [markdown]
-// Here the network wins, on names that were used neither for training nor for choosing. The last table shows
-// why. In the book, four of five strings of five characters are known from the training part, and the n-gram
-// model only has to look them up. Of the names, one in seven is known. Where little can be looked up, a network
-// that has learned how names are *built* does better.
+// Here the network wins (in this one run), on names that were used neither for training nor for choosing. The
+// last table shows why. In the book, four of five strings of five characters are known from the training part,
+// and the n-gram model only has to look them up. Of the names, one in seven is known. Where little can be looked
+// up, a network that has learned how names are *built* does better.
 //
-// The model after all updates is much worse than the best one. It has become overconfident: 2 bits per
-// character on the names it learned from, more than 4 on new ones. Stopping at the lowest validation loss is
+// The model after all updates is much worse than the best one. It has become overconfident: about 2 bits
+// per character on the names it learned from, more than 4 on new ones. Stopping at the lowest validation loss is
 // called **early stopping**, and `course train` does the same.
 
 // %% [folded] A hundred names each
@@ -1064,7 +1110,7 @@ show(
 // are the compromise that won. Both kinds use the same architecture, plain or with the cells of chapters 08 and
 // 09; both are trained by teacher forcing, and both read their own tokens when they generate.
 //
-// ## Questions everyone asks
+// ## Questions that everyone asks
 //
 // - **What is `stateful`? When is the state reset?** Within a sequence the state is always carried. `stateful`
 //   (Keras) says that it is also carried from one batch to the next. That makes sense only if row b continues
@@ -1082,7 +1128,7 @@ show(
 // - **What must the first input be?** Whatever training used. We train on windows of one long text, so it is
 //   `<EOS>`; a model trained on single sentences from $x_1 = 0$ must start with zeros. The exercise does that.
 //
-// ## Questions on paper
+// ## On paper
 //
 // 1. *Predict.* A model gives three tokens the probabilities 1/2, 1/3, and 1/6. What do top-2 and temperature
 //    1/2 turn them into?
@@ -1099,9 +1145,9 @@ show(
 //
 // <details><summary>Answer</summary>
 //
-// With N predictions of probabilities $p_t$, $e^{\bar{L}} = \exp(-\frac{1}{N} \sum_t \log p_t) = (\prod_t
-// p_t)^{-1/N}$. One zero makes the product 0 and the perplexity infinite, which is why the n-gram models above
-// mix in the uniform distribution.
+// With N predictions of probabilities $p_t$,
+// $e^{\bar{L}} = \exp(-\frac{1}{N} \sum_t \log p_t) = (\prod_t p_t)^{-1/N}$. One zero makes the product 0 and
+// the perplexity infinite, which is why the n-gram models above mix in the uniform distribution.
 //
 // </details>
 //
@@ -1135,10 +1181,11 @@ let windows = SequentialWindows(text.training, batchSize: 16, stepCount: 32)
 for index in 0..<150 {
   let window = windows[index % windows.windowCount]
   let unshifted = TokenWindow(inputs: window.inputs, targets: window.inputs)
-  optimizer.update(&copying, along: copying.lossAndGradient(of: unshifted, from: nil).gradient)
+  let gradient = copying.lossAndGradient(of: unshifted, from: nil).gradient
+  optimizer.update(&copying, along: gradient)
 }
-let tooGood = copying.loss(of: TokenWindow(inputs: windows[0].inputs, targets: windows[0].inputs), from: nil)
-  .loss
+let copies = TokenWindow(inputs: windows[0].inputs, targets: windows[0].inputs)
+let tooGood = copying.loss(of: copies, from: nil).loss
 let honest = copying.loss(of: windows[0], from: nil).loss
 
 print("targets not shifted, bits after 150 updates:", short(tooGood / log(2)))
@@ -1201,22 +1248,29 @@ struct TinyModel {
 
   init(vocabulary: Int, hidden: Int, using generator: inout SplitMix64) {
     let edge = 1 / Double(hidden).squareRoot()
-    weightXH = .uniform(rows: vocabulary, columns: hidden, in: -edge...edge, using: &generator)
-    weightHH = .uniform(rows: hidden, columns: hidden, in: -edge...edge, using: &generator)
+    func random(_ rows: Int, _ columns: Int) -> Matrix<Double> {
+      .uniform(rows: rows, columns: columns, in: -edge...edge, using: &generator)
+    }
+    weightXH = random(vocabulary, hidden)
+    weightHH = random(hidden, hidden)
     biasH = .zeros(rows: 1, columns: hidden)
-    weightHQ = .uniform(rows: hidden, columns: vocabulary, in: -edge...edge, using: &generator)
+    weightHQ = random(hidden, vocabulary)
     biasQ = .zeros(rows: 1, columns: vocabulary)
   }
 
-  /// One step: reads a token, and returns the new state and the probabilities of the next token.
-  func step(_ token: Int, _ state: Matrix<Double>) -> (state: Matrix<Double>, chances: Matrix<Double>) {
-    let state = tanh(weightXH.row(token) + matmul(state, weightHH) + biasH)  // a one-hot row picks a row
+  /// One step: reads a token; returns the new state and the probabilities of the next token.
+  func step(
+    _ token: Int, _ state: Matrix<Double>
+  ) -> (state: Matrix<Double>, chances: Matrix<Double>) {
+    // a one-hot row picks a row
+    let state = tanh(weightXH.row(token) + matmul(state, weightHH) + biasH)
     let logits = matmul(state, weightHQ) + biasQ
     let powers = exp(logits - logits.maximum())
     return (state, powers / powers.sum())
   }
 
-  /// The summed loss of a window, its gradient, and the last state. Teacher forcing: `tokens` are inputs and targets.
+  /// The summed loss of a window, its gradient, and the last state. Teacher forcing: `tokens` are
+  /// inputs and targets.
   func loss(_ tokens: ArraySlice<Int>, from start: Matrix<Double>) -> (
     loss: Double, gradient: TinyModel, state: Matrix<Double>
   ) {
@@ -1237,9 +1291,12 @@ struct TinyModel {
       logitGradient[0, targets[t]] -= 1
       gradient.weightHQ.addProduct(states[t + 1], logitGradient, transposingFirst: true)
       gradient.biasQ += logitGradient
-      let stateGradient = matmul(logitGradient, weightHQ, transposingSecond: true) + fromNext
-      let sumGradient = stateGradient * (1 - states[t + 1] * states[t + 1])  // through tanh
-      for unit in 0..<sumGradient.columns { gradient.weightXH[inputs[t], unit] += sumGradient[0, unit] }
+      let fromLoss = matmul(logitGradient, weightHQ, transposingSecond: true)
+      let slope = 1 - states[t + 1] * states[t + 1]  // of tanh
+      let sumGradient = (fromLoss + fromNext) * slope
+      for unit in 0..<sumGradient.columns {
+        gradient.weightXH[inputs[t], unit] += sumGradient[0, unit]
+      }
       gradient.weightHH.addProduct(states[t], sumGradient, transposingFirst: true)
       gradient.biasH += sumGradient
       fromNext = matmul(sumGradient, weightHH, transposingSecond: true)  // to step t - 1
@@ -1248,7 +1305,9 @@ struct TinyModel {
   }
 
   /// Samples text until there are `lines` ends.
-  func sample(after token: Int, lines: Int, end: Int, using generator: inout SplitMix64) -> [Int] {
+  func sample(
+    after token: Int, lines: Int, end: Int, using generator: inout SplitMix64
+  ) -> [Int] {
     var (state, token, tokens) = (biasH * 0, token, [Int]())
     while tokens.count(where: { $0 == end }) < lines, tokens.count < 40 * lines {
       let next = step(token, state)
@@ -1273,16 +1332,20 @@ let tokens = names.learning.training
 var carried = tiny.biasH * 0
 var place = 0
 for update in 0...4000 {
-  if place + 26 > tokens.count { (place, carried) = (0, carried * 0) }  // a new epoch starts from zeros
+  // a new epoch starts from zeros
+  if place + 26 > tokens.count { (place, carried) = (0, carried * 0) }
   let (loss, gradient, state) = tiny.loss(tokens[place..<place + 26], from: carried)
-  (place, carried) = (place + 25, state)  // the state is carried on, the gradient is not: truncated BPTT
+  // the state is carried on, the gradient is not: truncated BPTT
+  (place, carried) = (place + 25, state)
   for path in TinyModel.all {
     let clipped = gradient[keyPath: path].map { min(5, max(-5, $0)) }
     squares[keyPath: path] += clipped * clipped
-    tiny[keyPath: path] -= 0.1 * clipped / squares[keyPath: path].map { $0.squareRoot() + 1e-8 }
+    let size = squares[keyPath: path].map { $0.squareRoot() + 1e-8 }
+    tiny[keyPath: path] -= 0.1 * clipped / size
   }
   if update.isMultiple(of: 1000) {
-    let name = letters.decode(tiny.sample(after: nameEnd, lines: 4, end: nameEnd, using: &dice))
+    let sampled = tiny.sample(after: nameEnd, lines: 4, end: nameEnd, using: &dice)
+    let name = letters.decode(sampled)
     print(
       update, " bits in this window:", short(loss / 25 / log(2)), " ",
       name.replacingOccurrences(of: "\n", with: " "))

@@ -38,6 +38,18 @@ final class CellDiagnosticsTests: XCTestCase {
     XCTAssertEqual(said.warnings.first, "line 2: warning: result of call to 'f' is unused")
   }
 
+  func testASemicolonAtTheEndMeansThatTheValueIsNotWanted() {
+    let text = CellText("f()\ng();  // quiet", waits: false)
+    let said = CellDiagnostics(
+      """
+      cell 1:1:1: warning: result of call to 'f' is unused
+      f()
+      cell 1:2:1: warning: result of call to 'g' is unused
+      g();
+      """, label: "cell 1", texts: [text])
+    XCTAssertEqual(said.warnings, ["line 1: warning: result of call to 'f' is unused", "f()"])
+  }
+
   func testLeavesOutWhatTheUserDidNotWrite() {
     let text = CellText("let a = await f()\nguard var b = a else { g() }\nlet c: Int = try f()", waits: true)
     let said = CellDiagnostics(
@@ -70,6 +82,8 @@ final class CellDiagnosticsTests: XCTestCase {
       "cell 2:1:1: error: 'main' attribute cannot be used in a module that contains top-level code\n",
       label: "cell 2")
     XCTAssertTrue(main.lines.last?.contains("call 'main()'") == true)
+    let back = CellDiagnostics("cell 2:1:28: error: return invalid outside of a func\n", label: "cell 2")
+    XCTAssertTrue(back.lines.last?.contains("no caller to return to") == true)
     let check = CellText("XCTAssertEqual(1, 2)", waits: false)
     XCTAssertEqual(CellDiagnostics("", label: "cell 1", texts: [check]).warnings.count, 1)
   }

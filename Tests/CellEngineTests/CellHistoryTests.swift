@@ -86,6 +86,21 @@ final class CellHistoryTests: XCTestCase {
     XCTAssertTrue(history.outdated(by: CellOutline("let h = 3"), cellID: nil).isEmpty)
   }
 
+  func testSaysWhichFunctionsGoOnWithAnOlderVariable() {
+    run(1, "var rate = 0.1\nvar n = 1")
+    run(
+      2,
+      "func step() -> Double { rate }\nfunc half(_ n: Int) -> Int { n / 2 }\nfunc own() { let rate = 2; print(rate) }"
+    )
+    run(3, "let once = rate\nstruct S { var all: [Double] { [rate] } }\nfunc g(_ s: S) -> Int { s.n }")
+    func outdated(_ source: String) -> [String] {
+      history.outdated(by: CellOutline(source), cellID: nil).map { "\($0.name) \($0.number)" }
+    }
+    XCTAssertEqual(outdated("let rate = 0.2"), ["step 2", "S 3"])
+    XCTAssertEqual(outdated("var n = 2"), [])
+    XCTAssertEqual(outdated("let rate = 0.3\nfunc step() -> Double { rate }"), ["S 3"])
+  }
+
   private func run(_ number: Int, _ source: String, cell: String? = nil) {
     let outline = CellOutline(source)
     history.addImports(of: outline)

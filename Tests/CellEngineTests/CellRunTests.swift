@@ -15,18 +15,28 @@ final class CellRunTests: XCTestCase {
     var run = run("f()", showsLastValue: true)
     XCTAssertEqual(form(run), "as written")
     run.take(.compiled(compiled, unused: [.init(line: 1, column: 1)]))
-    XCTAssertEqual(form(run), "show(f())\n")
+    XCTAssertEqual(form(run), "courseResult(f())\n")
     run.take(.compiled(compiled, unused: []))
     XCTAssertEqual(form(run), "compiled")
   }
 
   func testWhatCannotBeShownIsCompiledAsWritten() {
     var run = run("a", showsLastValue: true)
-    XCTAssertEqual(form(run), "show(a)\n")
+    XCTAssertEqual(form(run), "courseResult(a)\n")
     run.take(.notCompiled(wrong))
     XCTAssertEqual(form(run), "only as written")
     run.take(.compiled(compiled, unused: [.init(line: 1, column: 1)]))
     XCTAssertEqual(form(run), "compiled")
+  }
+
+  func testASemicolonAtTheEndHidesTheLastValue() {
+    for source in ["a;", "f(); // quiet"] {
+      var run = run(source, showsLastValue: true)
+      XCTAssertEqual(form(run), "only as written", source)
+      run.take(.compiled(compiled, unused: [.init(line: 1, column: 1)]))
+      XCTAssertEqual(form(run), "compiled")
+    }
+    XCTAssertEqual(form(run("a; b", showsLastValue: true)), "a; courseResult(b)\n")
   }
 
   func testAProgramsCellIsCompiledAsWrittenOnly() {

@@ -25,7 +25,8 @@ final class CellTextTests: XCTestCase {
   func testLeavesAGuardThatBindsNothingNew() {
     for source in [
       "guard a > 2 else { fatalError() }", "guard let a else { fatalError() }",
-      "guard let a = a else { fatalError() }", "guard let b = f(), let a = g(b, a) else { fatalError() }",
+      "guard let a = f() else { return }", "guard let a = a else { fatalError() }",
+      "guard let b = f(), let a = g(b, a) else { fatalError() }",
     ] {
       XCTAssertEqual(compiled(source), source)
     }

@@ -3,7 +3,7 @@ import XCTest
 @testable import CourseCatalog
 
 final class LearningPathTests: XCTestCase {
-  private let all = (1...12).map { ($0 < 10 ? "0" : "") + "\($0)" }
+  private let all = Course.units.map(\.number)
 
   private func progress(_ scores: [String: Double]) -> CourseProgress {
     var progress = CourseProgress()

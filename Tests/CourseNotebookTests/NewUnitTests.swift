@@ -12,7 +12,7 @@ final class NewUnitTests: XCTestCase {
     let course = try CourseLayout.find(from: URL(fileURLWithPath: #filePath).deletingLastPathComponent())
     for path in [
       "Package.swift", "Sources/Course/CourseCatalog/Course.swift",
-      "Sources/Course/CourseCatalog/Syllabus/Syllabus.swift",
+      "Sources/Course/CourseCatalog/Syllabus/Syllabus.swift", "README.md", "Exercises/README.md",
     ] {
       let copy = layout.root.appendingPathComponent(path)
       try FileManager.default.createDirectory(
@@ -28,7 +28,7 @@ final class NewUnitTests: XCTestCase {
   }
 
   func testTheSkeletonIsWholeButForWhatHasToBeWritten() throws {
-    let new = try NewUnit(named: "Attention", in: layout)
+    let new = try NewUnit(named: "StateSpace", in: layout)
     XCTAssertGreaterThan(try new.write().count, 10)
     let verification = UnitVerification(new.unit, in: layout)
     for point in [VerifiedPoint.catalogue, .files, .stubs, .notebook] {
@@ -37,12 +37,26 @@ final class NewUnitTests: XCTestCase {
   }
 
   func testTheTablesTakeTheUnitIn() throws {
-    let new = try NewUnit(named: "Attention", in: layout)
+    let new = try NewUnit(named: "StateSpace", in: layout)
     _ = try new.write()
     XCTAssertTrue(try text("Package.swift").contains("\n  \"\(new.unit.folder)\": [],\n]\n"))
-    XCTAssertTrue(try text("Sources/Course/CourseCatalog/Course.swift").contains(".attention"))
+    XCTAssertTrue(try text("Sources/Course/CourseCatalog/Course.swift").contains(".stateSpace"))
     XCTAssertTrue(
-      try text("Sources/Course/CourseCatalog/Syllabus/Syllabus.swift").contains("attention,\n  ].flatMap"))
+      try text("Sources/Course/CourseCatalog/Syllabus/Syllabus.swift").contains("stateSpace,\n  ].flatMap"))
+  }
+
+  func testBothPagesThatListUnitsGetARow() throws {
+    let new = try NewUnit(named: "StateSpace", in: layout)
+    _ = try new.write()
+    let last = try XCTUnwrap(Course.units.last)
+    let rows = try text("README.md").components(separatedBy: "\n")
+    let place = try XCTUnwrap(rows.firstIndex { $0.hasPrefix("| \(last.number) \(last.name) |") })
+    XCTAssertTrue(rows[place + 1].hasPrefix("| \(new.unit.number) StateSpace |"))
+    XCTAssertEqual(rows[place + 2], "")
+    XCTAssertTrue(
+      try text("Exercises/README.md").contains(
+        "\n| [\(new.unit.number) StateSpace](\(new.unit.folder)/README.md) |"))
+    XCTAssertThrowsError(try NewUnitTexts.adding(row: "| x |", toTable: "| no | such |", in: "| a | b |\n"))
   }
 
   func testARowGoesBehindTheLastOneHoweverTheTableIsWritten() throws {
@@ -57,13 +71,13 @@ final class NewUnitTests: XCTestCase {
   }
 
   func testANameThatCannotBeOneIsRefused() throws {
-    for name in ["", "attention", "At", "Two Words", "Ünit", "../X", "RNN"] {
+    for name in ["", "attention", "At", "Two Words", "Ünit", "../X", "RNN", "Attention"] {
       XCTAssertThrowsError(try NewUnit(named: name, in: layout), name)
     }
   }
 
   func testNothingIsOverwritten() throws {
-    let new = try NewUnit(named: "Attention", in: layout)
+    let new = try NewUnit(named: "StateSpace", in: layout)
     _ = try new.write()
     let before = try text("Package.swift")
     XCTAssertThrowsError(try new.write())

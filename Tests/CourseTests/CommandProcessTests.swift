@@ -55,7 +55,7 @@ final class CommandProcessTests: XCTestCase {
       at: copy.appendingPathComponent("Sources/Course/CourseCatalog"), withIntermediateDirectories: true)
     try Data().write(to: copy.appendingPathComponent("Package.swift"))
     for words in [
-      ["verify"], ["verify", "03", "--quick"], ["stubs", "--check"], ["new-unit", "Attention"],
+      ["verify"], ["verify", "03", "--quick"], ["stubs", "--check"], ["new-unit", "StateSpace"],
     ] {
       let result = try run(words, in: copy)
       XCTAssertEqual(result.code, 2, "\(words)")

@@ -33,6 +33,7 @@ final class TrainingChoiceTests: XCTestCase {
   func testWithoutOptionsThePlanIsTheDefaultOne() throws {
     let plan = try plan([])
     XCTAssertNil(plan.dropout)
+    XCTAssertNil(plan.recurrentDropout)
     XCTAssertNil(plan.embeddingSize)
     XCTAssertNil(plan.optimizer)
     XCTAssertNil(plan.tiesWeights)
@@ -42,8 +43,10 @@ final class TrainingChoiceTests: XCTestCase {
   func testEachOptionReachesThePlan() throws {
     let plan = try plan([
       "--layers", "2", "--dropout", "0.4", "--embedding", "12", "--optimizer", "adamw", "--patience", "3",
+      "--recurrent-dropout", "0.3",
     ])
     XCTAssertEqual(plan.dropout, 0.4)
+    XCTAssertEqual(plan.recurrentDropout, 0.3)
     XCTAssertEqual(plan.embeddingSize, 12)
     XCTAssertEqual(plan.optimizer, .adamw)
     XCTAssertEqual(plan.patience, 3)

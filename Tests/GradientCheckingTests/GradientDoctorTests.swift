@@ -46,7 +46,7 @@ final class GradientDoctorTests: XCTestCase {
     let diagnosis = diagnose { _ in }
     XCTAssertTrue(diagnosis.isHealthy)
     XCTAssertTrue(
-      diagnosis.description.hasPrefix("All 2 gradients agree with difference quotients; "),
+      diagnosis.description.hasPrefix("All 2 gradients agree with finite differences; "),
       diagnosis.description)
   }
 
@@ -116,7 +116,7 @@ final class GradientDoctorTests: XCTestCase {
       diagnosis, .unknown, ["square"], "The gradient of square is wrong in a way that fits no known mistake.")
     XCTAssertEqual(
       diagnosis.findings[0].evidence,
-      "square: 1 of 4 elements are wrong, all in column 0, the worst is [1, 0] with 9.5 in place of 9; "
+      "square: 1 of 4 elements are wrong, all in column 0, the worst is [1, 0] with 9.5 instead of 9; "
         + "correlation 0.9998")
   }
 
@@ -139,7 +139,7 @@ final class GradientDoctorTests: XCTestCase {
     let diagnosis = doctor.diagnose(odd, of: \.loss, at: point)
     assertOne(
       diagnosis, .known("something odd is done"), ["square", "oblong"],
-      "The gradients of square and oblong are exactly what comes out when something odd is done.")
+      "The gradients of square and oblong are exactly what you get when something odd is done.")
     XCTAssertTrue(doctor.diagnose(point.gradient, of: \.loss, at: point).isHealthy)
   }
 
@@ -153,7 +153,7 @@ final class GradientDoctorTests: XCTestCase {
       let doctor = GradientDoctor(suspects: order == 0 ? suspects : suspects.reversed())
       assertOne(
         doctor.diagnose(wrong, of: \.loss, at: point), .known("this is done"), ["oblong"],
-        "The gradient of oblong is exactly what comes out when this is done.")
+        "The gradient of oblong is exactly what you get when this is done.")
     }
   }
 

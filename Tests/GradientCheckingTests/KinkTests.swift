@@ -14,7 +14,7 @@ final class KinkTests: XCTestCase {
     XCTAssertEqual(check.judgedCount, 5)
     XCTAssertEqual(check.kinks.map(\.row), [0])
     XCTAssertEqual(check.kinks.map(\.column), [1])
-    XCTAssertTrue(check.description.hasSuffix(", 1 of 6 at a kink left out"), check.description)
+    XCTAssertTrue(check.description.hasSuffix(", 1 of 6 at a kink omitted"), check.description)
   }
 
   /// A third of the step from 0 the bends at only two distances look like those of a smooth function.
@@ -35,13 +35,13 @@ final class KinkTests: XCTestCase {
     XCTAssertEqual(check.judgedCount, 0)
     XCTAssertFalse(check.passes())
     XCTAssertTrue(check.maxRelativeError.isNaN)
-    XCTAssertEqual(check.description, "x: no element judged, 1 of 1 at a kink left out")
+    XCTAssertEqual(check.description, "x: no element checked, 1 of 1 at a kink omitted")
     let diagnosis = GradientDoctor().examine([[0]], of: loss, at: [[0]], named: "x").diagnosis
     XCTAssertFalse(diagnosis.isHealthy)
     XCTAssertEqual(diagnosis.findings.map(\.mistake), [.notJudged])
     XCTAssertEqual(
       diagnosis.findings.map(\.sentence),
-      ["The gradient of x is not judged: every element lies at a kink of the loss. Check at another point."])
+      ["The gradient of x is not checked: every element is at a kink of the loss. Check at another point."])
   }
 
   /// At the kink of max(x, 0) every slope from 0 to 1 is correct, and no other.

@@ -58,7 +58,7 @@ final class GradientAssertionTests: GradedTestCase {
     let suspect = SuspectGradient("the derivative of tanh is missing", ["dW": right.map { $0 * abs($0) }])
     let text = try XCTUnwrap(message(right.map { $0 * abs($0) }, suspects: [suspect]))
     XCTAssertTrue(
-      text.contains("The gradient is exactly what comes out when the derivative of tanh is missing."), text)
+      text.contains("The gradient is exactly what you get when the derivative of tanh is missing."), text)
   }
 
   func testAKinkOfTheLossIsNotJudged() throws {

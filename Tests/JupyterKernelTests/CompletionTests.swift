@@ -4,13 +4,6 @@ import XCTest
 
 /// The requests of a console about code that is being typed.
 final class CompletionTests: XCTestCase {
-  func testTellsWholeCodeFromCodeThatGoesOn() {
-    XCTAssertEqual(Completeness("func f() {\n  if true {").depth, 2)
-    XCTAssertEqual(Completeness("print(\"{\") // (").content["status"], "complete")
-    XCTAssertEqual(Completeness("func f() {").content["indent"], "  ")
-    XCTAssertEqual(Completeness("}").content["status"], "invalid")
-  }
-
   func testCompletesNamesInUnicodeScalars() {
     let word = CursorWord(code: "é = thi", cursor: 7)
     XCTAssertEqual(word.range, 4..<7)
@@ -18,7 +11,32 @@ final class CompletionTests: XCTestCase {
     let completion = Completion(word, offered: [], names: ["third", "this", "other"])
     XCTAssertEqual(completion.candidates.map(\.name), ["third", "this"])
     XCTAssertTrue(CursorWord(code: "m.tr", cursor: 4).isMember)
+    let called = CursorWord(code: "thi(3)", cursor: 3)
+    let offered = [SymbolAnswer.Candidate(name: "third(", kind: "function", signature: "third(_:)")]
+    XCTAssertEqual(Completion(called, offered: offered, names: []).candidates.map(\.name), ["third"])
     let empty = CursorWord(code: "third + ", cursor: 8)
     XCTAssertEqual(Completion(empty, offered: [], names: ["third"]).candidates, [])
+  }
+
+  func testCallsABareName() {
+    XCTAssertEqual(
+      CursorWord(code: "let é = print", cursor: 11).called(in: "let é = print"), "let é = print()")
+    XCTAssertEqual(CursorWord(code: "f + g", cursor: 1).called(in: "f + g"), "f() + g")
+    XCTAssertEqual(CursorWord(code: "f(3)", cursor: 1).called(in: "f(3)"), "f(3)")
+    XCTAssertEqual(CursorWord(code: "f + ", cursor: 4).called(in: "f + "), "f + ")
+  }
+
+  func testOffersLabelsWhereAnArgumentMayBegin() {
+    let offered = [
+      SymbolAnswer.Candidate(name: "third(", kind: "function", signature: ""),
+      SymbolAnswer.Candidate(name: "size: ", kind: "property", signature: "size: Int", isLabel: true),
+    ]
+    for code in ["Cell(", "Cell(a: 1, ", "Cell(\n  "] {
+      let word = CursorWord(code: code, cursor: code.count)
+      XCTAssertTrue(word.isArgument, code)
+      XCTAssertEqual(
+        Completion(word, offered: offered, names: ["third"]).candidates.map(\.name), ["size: "], code)
+    }
+    XCTAssertFalse(CursorWord(code: "a + ", cursor: 4).isArgument)
   }
 }

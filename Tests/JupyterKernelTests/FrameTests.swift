@@ -50,6 +50,18 @@ final class FrameTests: XCTestCase {
     XCTAssertFalse(Handshake.accepts(secure))
   }
 
+  func testTheNameOfASocketIsFoundAmongItsProperties() {
+    func property(_ name: String, _ value: String) -> [UInt8] {
+      [UInt8(name.utf8.count)] + Array(name.utf8) + [0, 0, 0, UInt8(value.utf8.count)] + Array(value.utf8)
+    }
+    let ready = [5] + Array("READY".utf8) + property("Socket-Type", "DEALER") + property("Identity", "a7")
+    XCTAssertEqual(Handshake.property("Identity", of: ready), Array("a7".utf8))
+    XCTAssertEqual(Handshake.property("socket-type", of: ready), Array("DEALER".utf8))
+    XCTAssertNil(Handshake.property("Identity", of: Handshake.ready("PUB").body))
+    XCTAssertNil(Handshake.property("Identity", of: Array(ready.dropLast())))
+    XCTAssertNil(Handshake.property("Identity", of: []))
+  }
+
   func testAPingIsAnsweredWithItsContext() throws {
     let ping = Frame(body: [4] + Array("PING".utf8) + [0, 10] + Array("abc".utf8), isCommand: true)
     let answer = try XCTUnwrap(Handshake.answer(to: ping.body))

@@ -27,10 +27,44 @@ final class KernelEventTests: XCTestCase {
     let (kernel, notebook) = try kernel()
     begin("a", in: kernel)
     tell(
-      [.output(.text("1\n")), .output(.display(["text/plain": "d"])), .errorText("2\n"), .done], to: kernel)
-    XCTAssertEqual(notebook.said, ["stdout 1\n", "display_data", "stderr 2\n", "execute_reply ok", "idle"])
+      [
+        .output(.text("1\n")), .output(.display(["text/plain": "d"])), .output(.result(["text/plain": "r"])),
+        .output(.update(["text/plain": "d"], id: "a")), .output(.clear), .errorText("2\n"), .done,
+      ], to: kernel)
+    XCTAssertEqual(
+      notebook.said,
+      [
+        "stdout 1\n", "display_data", "execute_result", "update_display_data", "clear_output", "stderr 2\n",
+        "execute_reply ok", "idle",
+      ])
+    XCTAssertEqual(kernel.inputs.entries.map(\.result), [])
     XCTAssertNil(kernel.execution)
     XCTAssertEqual(kernel.history.names, ["a"])
+  }
+
+  func testALineIsAskedForWhereTheRequestAllowsIt() throws {
+    let (kernel, notebook) = try kernel()
+    begin("a", in: kernel, ["allow_stdin": true])
+    tell([.output(.text("name? ")), .wantsLine], to: kernel)
+    XCTAssertEqual(notebook.said, ["stdout name? ", "input_request"])
+    XCTAssertTrue(kernel.isAwaitingLine)
+    kernel.work(urgent: [request("input_reply", ["value": "Ada"], .input)], [])
+    XCTAssertFalse(kernel.isAwaitingLine)
+    tell([.done], to: kernel)
+    begin("b", in: kernel, ["allow_stdin": false])
+    tell([.wantsLine], to: kernel)
+    XCTAssertFalse(kernel.isAwaitingLine)
+    XCTAssertEqual(notebook.said.filter { $0 == "input_request" }.count, 1)
+  }
+
+  func testAQuestionIsAnsweredWhileACellRuns() throws {
+    let (kernel, notebook) = try kernel()
+    begin("a", in: kernel)
+    kernel.work(
+      urgent: [], [request("is_complete_request", ["code": "1"]), request("kernel_info_request", [:])])
+    // The kernel stays busy; other requests wait for the cell.
+    XCTAssertEqual(notebook.said, ["busy", "is_complete_reply complete", "idle", "busy"])
+    XCTAssertEqual(kernel.waiting.map(\.type), ["kernel_info_request"])
   }
 
   func testWhatWaitsBehindACellThatFailsIsDropped() throws {
@@ -73,7 +107,7 @@ final class KernelEventTests: XCTestCase {
     XCTAssertEqual(
       notebook.said.dropFirst(2),
       [
-        "busy", "interrupt_reply ok", "idle", "error Interrupted",
+        "busy", "interrupt_reply ok", "idle", "busy", "error Interrupted",
         "execute_reply error: the cell was stopped",
         "idle",
       ])
@@ -85,13 +119,13 @@ final class KernelEventTests: XCTestCase {
   }
 
   /// Has a cell run, as the kernel sees it, that declares a name.
-  private func begin(_ name: String, in kernel: Kernel) {
+  private func begin(_ name: String, in kernel: Kernel, _ content: JSONValue = [:]) {
     let outline = CellOutline("let \(name) = 1")
     let plan = CellPlan("", outline, after: kernel.history, cellID: nil, number: 1, module: "Cell1")
     var run = CellRun(plan, CompiledCell(library: URL(fileURLWithPath: "/"), entry: "", warnings: []))
     run.take(.begun)
     kernel.execution = Execution(
-      request: request("execute_request", [:]), outline: outline, cellID: nil, isSilent: false, run: run)
+      request: request("execute_request", content), outline: outline, cellID: nil, isSilent: false, run: run)
   }
 
   private func tell(_ events: [HolderProcess.Event], to kernel: Kernel) {
@@ -99,11 +133,13 @@ final class KernelEventTests: XCTestCase {
     kernel.follow(events)
   }
 
-  private func request(_ type: String, _ content: JSONValue) -> KernelMessage {
+  private func request(
+    _ type: String, _ content: JSONValue, _ channel: KernelMessage.Channel = .shell
+  ) -> KernelMessage {
     let signer = MessageSigner(key: [])
     var composer = MessageComposer(signer: signer)
     let frames = composer.frames(type, content, parent: nil, after: [])
-    return KernelMessage(frames, channel: .shell, peer: 0, signer: signer)!
+    return KernelMessage(frames, channel: channel, peer: 0, signer: signer)!
   }
 }
 
@@ -111,6 +147,11 @@ final class KernelEventTests: XCTestCase {
 private final class Notebook: Audience {
   let isCrowded = false
   private(set) var said: [String] = []
+
+  func askForInput(for request: KernelMessage) -> Bool {
+    said.append("input_request")
+    return true
+  }
 
   func send(_ type: String, _ content: JSONValue, for request: KernelMessage) {
     publish(type, content, for: request)

@@ -1,3 +1,4 @@
+import Formats
 import XCTest
 
 @testable import CellEngine
@@ -93,15 +94,54 @@ final class KernelTests: XCTestCase {
   func testCompletesAndExplainsWhatTheToolchainKnows() throws {
     let client = try slowClient()
     _ = try client.run("import LinearAlgebra\nlet m: Matrix<Double> = [[1, 2]]")
-    let completed = try client.ask("complete_request", ["code": "é; m.transp", "cursor_pos": 11])
-    XCTAssertEqual(completed.content["matches"], ["transposed"])
-    XCTAssertEqual(completed.content["cursor_start"], 5)
+    let completed = try completion("é; m.transp", client)
+    XCTAssertEqual(completed["matches"], ["transposed()"])
+    XCTAssertEqual(completed["cursor_start"], 5)
+    XCTAssertEqual(try completion("matmul(m, ", client)["matches"], ["m"])
     let explained = try client.ask("inspect_request", ["code": "matmul(m, m)", "cursor_pos": 3])
     let text = explained.content["data"]?["text/plain"]?.string ?? ""
     XCTAssertTrue(text.hasPrefix("func matmul<Scalar>(_ a: Matrix<Scalar>"), text)
     XCTAssertTrue(text.contains("The matrix product"), text)
     XCTAssertEqual(
       try client.ask("inspect_request", ["code": "nothing", "cursor_pos": 3]).content["found"], false)
+  }
+
+  func testCompletionKnowsTheVariablesOfEveryCell() throws {
+    let client = try slowClient()
+    for (index, code) in ["let first = \"abc\"", "let second = [1, 2]", "let third = \"abc\""].enumerated() {
+      _ = try client.run(code)
+      let (word, member) = [
+        ("first.upp", "uppercased()"), ("second.coun", "count"), ("third.low", "lowercased()"),
+      ][index]
+      XCTAssertTrue(try completion(word, client)["matches"]?.array?.contains(.string(member)) == true, word)
+    }
+  }
+
+  /// The reply to a completion request. A busy machine may need several attempts: each has a deadline.
+  private func completion(_ code: String, _ client: NotebookClient) throws -> JSONValue {
+    var content = JSONValue.null
+    for _ in 0..<20 where content["matches"]?.array?.isEmpty != false {
+      content = try client.ask(
+        "complete_request", ["code": .string(code), "cursor_pos": .integer(code.unicodeScalars.count)]
+      ).content
+    }
+    return content
+  }
+
+  func testResultsUnfinishedLinesAndFailuresAreShown() throws {
+    let client = try slowClient()
+    _ = try client.run("6 * 7")
+    let result = client.published.first { $0.type == "execute_result" }
+    XCTAssertEqual(result?.content["data"], ["text/plain": "42"])
+    XCTAssertEqual(result?.content["execution_count"], 1)
+    XCTAssertEqual(try client.run("6 * 7;"), "")
+    let stopped = try client.run("print(\"half\", terminator: \"\")\nwhile true {}") { $0.contains("half") }
+    XCTAssertTrue(stopped.hasPrefix("half"), stopped)
+    let list = "let list = [1, 2]\nfor n in 0..<4 { print(list[n]) }"
+    XCTAssertTrue(try client.run(list).contains("The cell crashed: Index out of range"))
+    XCTAssertTrue(
+      try client.run("guard let a = Int(\"3\") else { return }").contains("no caller to return to"))
+    XCTAssertEqual(try client.run("print(readLine() ?? \"end\")"), "end\n")
   }
 
   func testACellCanWait() throws {

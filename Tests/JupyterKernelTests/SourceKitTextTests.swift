@@ -30,7 +30,32 @@ final class SourceKitTextTests: XCTestCase {
       """
     XCTAssertEqual(
       SourceKitText.candidates(in: text),
-      [.init(name: "transposed", kind: "function", signature: "transposed() -> Matrix<Double>")])
+      [
+        .init(name: "transposed()", kind: "function", signature: "transposed() -> Matrix<Double>"),
+        .init(name: "transposed(", kind: "function", signature: "transposed(by:)"),
+      ])
+  }
+
+  func testReadsTheFirstLabelOfACall() {
+    let text = """
+      {
+        key.kind: source.lang.swift.decl.function.constructor,
+        key.name: "inputSize:hiddenSize:",
+        key.description: "inputSize: Int, hiddenSize: Int",
+        key.sourcetext: "inputSize: <#T##Int#>, hiddenSize: <#T##Int#>"
+      },
+      {
+        key.kind: source.lang.swift.decl.function.constructor,
+        key.name: ":convention:",
+        key.sourcetext: "<#T##weights: [String : Matrix<Double>]##[String : Matrix<Double>]#>, convention: <#T##W#>"
+      }
+      """
+    XCTAssertEqual(
+      SourceKitText.candidates(in: text),
+      [
+        .init(
+          name: "inputSize: ", kind: "property", signature: "inputSize: Int, hiddenSize: Int", isLabel: true)
+      ])
   }
 
   func testReadsDeclarationAndComment() {

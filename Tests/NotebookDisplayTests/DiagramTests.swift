@@ -173,6 +173,16 @@ final class DiagramTests: XCTestCase {
     XCTAssertGreaterThan(rightStart, leftEnd)
   }
 
+  func testPanelsKeepWhatIsDimmed() {
+    let cell = Diagram.lstmCell(lit: .forget)
+    let panels = Diagram.panels([("whole", .rnnCell), ("in part", cell)])
+    XCTAssertTrue(panels.isLit(["0.title", "1.title"] + Diagram.rnnCell.nodes.map { "0.\($0.name)" }))
+    for node in cell.nodes {
+      XCTAssertEqual(panels.isLit(["1.\(node.name)"]), cell.isLit([node.name]), node.name)
+    }
+    XCTAssertNil(Diagram.panels([("whole", .rnnCell)]).litNames)
+  }
+
   func testEveryPartOfACellLightsSomeOfItButNotAll() {
     let cells =
       Diagram.LSTMPart.allCases.map { Diagram.lstmCell(lit: $0) }

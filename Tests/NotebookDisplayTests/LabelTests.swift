@@ -20,6 +20,8 @@ final class LabelTests: XCTestCase {
     XCTAssertEqual(levels("W_hh^T x"), ["W", "↓hh", "↑T", " ", "x"])
     XCTAssertEqual(levels("a_"), ["a", "_"])
     XCTAssertEqual(levels("x_{open"), ["x", "_", "{", "open"])
+    XCTAssertEqual(levels("`a_b` x"), ["a_b", " ", "x"])
+    XCTAssertEqual(levels("`a"), ["`", "a"])
   }
 
   func testLettersOfFormulasAreSymbolsAndWordsAreNot() {
@@ -30,6 +32,8 @@ final class LabelTests: XCTestCase {
     XCTAssertEqual(symbols("a cell"), [])
     XCTAssertEqual(symbols("state H_t"), ["H"])
     XCTAssertEqual(symbols("tanh"), [])
+    XCTAssertEqual(symbols("`t`"), [])
+    XCTAssertEqual(symbols("`t` x"), ["x"])
   }
 
   func testPlainTextKeepsTheMarksAndDropsTheBraces() {

@@ -32,7 +32,7 @@ final class MarkdownPageTests: XCTestCase {
       1
       ```
 
-      ![A &lt; B, step by step](plots/a-lt-b-step-by-step.svg)
+      ![A &lt; B, step by step](plots/a-b-step-by-step.svg)
 
       | a |
 
@@ -41,7 +41,7 @@ final class MarkdownPageTests: XCTestCase {
       ```
 
       """)
-    XCTAssertEqual(page.plots, ["a-lt-b-step-by-step.svg": svg])
+    XCTAssertEqual(page.plots, ["a-b-step-by-step.svg": svg])
   }
 
   func testFoldedCodeStandsBehindItsLineAndItsOutputDoesNot() {

@@ -43,7 +43,9 @@ final class MathMLTests: XCTestCase {
     XCTAssertTrue(matrix.hasPrefix("<mo fence=\"true\" stretchy=\"true\">[</mo><mtable>"))
     let aligned = inside(#"\begin{aligned} a &= b \end{aligned}"#)
     XCTAssertTrue(aligned.contains("class=\"aligned right\"") && aligned.contains("class=\"aligned left\""))
-    XCTAssertTrue(MathML.element(#"x \tag{3}"#, isDisplayed: true).contains("<mtext>(3)</mtext>"))
+    XCTAssertEqual(MathML.tag(of: #"x \tag{3.1}"#), "3.1")
+    XCTAssertNil(MathML.tag(of: "x"))
+    XCTAssertFalse(MathML.element(#"x \tag{3.1}"#, isDisplayed: true).contains("3"))
   }
 
   func testWhatOpensAlsoClosesHoweverWrongTheFormula() {

@@ -48,17 +48,17 @@ final class GradientDoctorPracticeTests: XCTestCase {
     let doctor = plainDoctor()
     let expected: [(BrokenRNN.Slip, String)] = [
       (.noDerivative, "derivative tanh′(A_t) = 1 - H_t² is missing"),
-      (.derivativeOfOldState, "taken at H_{t-1} in place of H_t"),
+      (.derivativeOfOldState, "taken at H_{t-1} instead of H_t"),
       (.sigmoidDerivative, "the derivative of the sigmoid"),
       (.weightNotTransposed, "W_hh is not transposed"),
-      (.stateAfterStep, "H_t stands in the place of H_{t-1}"),
+      (.stateAfterStep, "H_t is used instead of H_{t-1}"),
       (.horizontalPathMissing, "the horizontal path is missing"),
       (.onlyLastStep, "only the last step's share is counted"),
       (.overwritten, "replaces the sum so far"),
-      (.onlyLastLoss, "only the last output's loss goes back"),
+      (.onlyLastLoss, "only the last output's loss flows backward"),
       (.forwardLoop, "from the first to the last"),
       (.oneNotSubtracted, "the 1 of the true class is not subtracted"),
-      (.logitsForProbabilities, "the softmax is left out"),
+      (.logitsForProbabilities, "the softmax is missing"),
       (.sumForMean, "10 times too large: that is the batch size times the number of steps"),
       (.sumOverBatchForMean, "2 times too large: that is the batch size"),
       (.wrongSign, "have the wrong sign"),
@@ -96,8 +96,8 @@ final class GradientDoctorPracticeTests: XCTestCase {
       (.tanhOfMemoryMissing, "derivative of tanh(C_t) is missing"),
       (.memoryFromHiddenMissing, "the memory C_t gets no gradient from H_t"),
       (.forgetGateDeaf, "the forget gate passes nothing on to H_{t-1}"),
-      (.forgetGateLeftOut, "the forget gate is left out of dC_{t-1}"),
-      (.stateAfterStep, "H_t stands in the place of H_{t-1}"),
+      (.forgetGateLeftOut, "the forget gate is missing in dC_{t-1}"),
+      (.stateAfterStep, "H_t is used instead of H_{t-1}"),
     ]
     XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenLSTM.Slip.allCases))
     for (slip, fragment) in expected {
@@ -121,7 +121,7 @@ final class GradientDoctorPracticeTests: XCTestCase {
       (.keptShareMissing, "the share of H_{t-1} that the update gate keeps gets no gradient"),
       (.updateDerivativeMissing, "derivative of the update gate's activation is missing"),
       (.resetGateDeaf, "the reset gate passes nothing on to H_{t-1}"),
-      (.stateLeftOutOfReset, "H_{t-1} is left out of dR_t"),
+      (.stateLeftOutOfReset, "H_{t-1} is missing in dR_t"),
       (.weightsNotTransposed, "the gates' W_h are not transposed"),
       (.horizontalPathMissing, "the horizontal path is missing"),
     ]
@@ -147,7 +147,7 @@ final class GradientDoctorPracticeTests: XCTestCase {
     let doctor = GradientDoctor(suspects: layer.suspectGradients(weights, through: output))
     let diagnosis = doctor.diagnose(
       gradient, of: { zip($0(inputs).hidden, weights).reduce(0) { $0 + $1.0.dot($1.1) } }, at: layer)
-    assertNamed(diagnosis, "the reset gate is left out of dc_h", "reset gate left out")
+    assertNamed(diagnosis, "the reset gate is missing in dc_h", "reset gate left out")
   }
 
   /// Suspects for a layer that reads backward, for sequences of different lengths, and for a state that is
@@ -171,7 +171,7 @@ final class GradientDoctorPracticeTests: XCTestCase {
     let wrong = layer.backward(outputWeights, through: output)
     assertNamed(
       doctor.diagnose(wrong.parameters, of: loss, at: layer),
-      "the gradient that reaches the final state from outside is left out", "final state")
+      "the gradient that reaches the final state from outside is missing", "final state")
     let cut = layer.backward(outputWeights, finalState: weights[Size.steps], window: 1, through: output)
     assertNamed(
       doctor.diagnose(cut.parameters, of: loss, at: layer), "the horizontal path is missing", "window of 1")

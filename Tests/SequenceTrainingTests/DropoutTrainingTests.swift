@@ -9,22 +9,26 @@ import XCTest
 /// Dropout between the layers of a language model, in the model, the engine and the trainer.
 final class DropoutTrainingTests: XCTestCase {
   /// T = 5, B = 2, V = 7, H = 4, three layers.
-  private func model<Cell: ExactCell>(_ prototype: Cell, dropout p: Double, isShared: Bool = false)
-    -> LanguageModel<Cell>
-  {
+  private func model<Cell: ExactCell>(
+    _ prototype: Cell, dropout p: Double, isShared: Bool = false, recurrent: Double = 0
+  ) -> LanguageModel<Cell> {
     var model = makeModel(of: prototype, layerCount: 3)
     // Through three layers of small weights the gradient becomes too small to be read from differences.
     model.scale(by: 3)
-    return LanguageModel(
+    model = LanguageModel(
       layers: DeepRNN(model.layers.layers, dropout: Dropout(probability: p, isSharedAcrossSteps: isShared)),
       output: model.output)
+    model.recurrentDropout = Dropout(probability: recurrent)
+    return model
   }
 
   /// With the same generator both paths draw the same masks, window after window, on any number of threads and when
   /// two threads share the layers.
   func testTheEngineDropsWhatTheModelDrops() {
-    func check<Cell: ExactCell>(_ cell: Cell, batchSize: Int, threadCount: Int, isShared: Bool) {
-      let model = model(cell, dropout: 0.4, isShared: isShared)
+    func check<Cell: ExactCell>(
+      _ cell: Cell, batchSize: Int, threadCount: Int, isShared: Bool, recurrent: Double
+    ) {
+      let model = model(cell, dropout: 0.4, isShared: isShared, recurrent: recurrent)
       let engine = LanguageModelEngine(
         model, batchSize: batchSize, stepCount: 6, threadCount: threadCount)
       var (ours, theirs) = (SplitMix64(seed: 5), SplitMix64(seed: 5))
@@ -46,7 +50,10 @@ final class DropoutTrainingTests: XCTestCase {
     for cell in exactCells(hiddenSize: 4) {
       for (batchSize, threadCount) in [(1, 2), (2, 1), (5, 2)] {
         for isShared in [false, true] {
-          check(cell, batchSize: batchSize, threadCount: threadCount, isShared: isShared)
+          for recurrent in [0, 0.5] {
+            check(
+              cell, batchSize: batchSize, threadCount: threadCount, isShared: isShared, recurrent: recurrent)
+          }
         }
       }
     }
@@ -54,7 +61,7 @@ final class DropoutTrainingTests: XCTestCase {
 
   func testEveryGradientUnderTheMasksOfASeed() {
     func check<Cell: ExactCell>(_ cell: Cell) {
-      let model = model(cell, dropout: 0.4)
+      let model = model(cell, dropout: 0.4, recurrent: 0.5)
       let window = makeWindows(1, batchSize: 2, stepCount: 5)[0]
       var generator = SplitMix64(seed: 6)
       let gradient = model.lossAndGradient(of: window, from: nil, droppingWith: &generator).gradient
@@ -76,7 +83,7 @@ final class DropoutTrainingTests: XCTestCase {
   /// If nothing is dropped, no number is drawn, and every path computes the same as without dropout.
   func testNothingIsDroppedOutsideOfTraining() {
     let cell = exactCells(hiddenSize: 4)[2] as! LSTMCell<Double>
-    let (plain, dropping) = (model(cell, dropout: 0), model(cell, dropout: 0.9))
+    let (plain, dropping) = (model(cell, dropout: 0), model(cell, dropout: 0.9, recurrent: 0.9))
     let window = makeWindows(1, batchSize: 2, stepCount: 5)[0]
     XCTAssertEqual(dropping.loss(of: window, from: nil).loss, plain.loss(of: window, from: nil).loss)
     let engine = LanguageModelEngine(dropping, batchSize: 2, stepCount: 5)
@@ -124,11 +131,13 @@ final class DropoutTrainingTests: XCTestCase {
   }
 
   func testTheTrainerDrops() throws {
-    let losses = try [nil, 0.1, 0.9].map { p in
-      let trainer = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan(p), text: text)
+    let losses = try [(nil, nil), (0.1, nil), (0.9, nil), (nil, 0.1), (nil, 0.9)].map { p, recurrent in
+      var plan = plan(p)
+      plan.recurrentDropout = recurrent
+      let trainer = try LanguageModelTrainer<LSTMCell<Float>>(plan: plan, text: text)
       return trainer.advance()
     }
-    XCTAssertEqual(Set(losses).count, 3, "\(losses)")
+    XCTAssertEqual(Set(losses).count, 5, "\(losses)")
   }
 
   /// The masks are drawn from the generator that the checkpoint keeps, so the training resumes to the last bit.
@@ -137,7 +146,7 @@ final class DropoutTrainingTests: XCTestCase {
       .appendingPathComponent("dropout-\(UUID().uuidString).safetensors")
     defer { try? FileManager.default.removeItem(at: file) }
     var plan = plan(0.3)
-    plan.sharesDropoutMasks = true
+    (plan.sharesDropoutMasks, plan.recurrentDropout) = (true, 0.4)
     let whole = try LanguageModelTrainer<GRUCell<Float>>(plan: plan, text: text)
     for stop in [3, 80] {
       while whole.step < stop { whole.advance() }
@@ -145,6 +154,7 @@ final class DropoutTrainingTests: XCTestCase {
       let read = try ModelCheckpoint<GRUCell<Float>>(contentsOf: file)
       XCTAssertTrue(read.model.layers.dropout.isSharedAcrossSteps)
       XCTAssertEqual(read.model.layers.dropout.probability, 0.3)
+      XCTAssertEqual(read.model.recurrentDropout.probability, 0.4)
       let resumed = try read.trainer(on: text, threadCount: 2)
       let straight = try ModelCheckpoint(whole).trainer(on: text, threadCount: 1)
       for _ in 0..<6 { XCTAssertEqual(resumed.advance(), straight.advance()) }

@@ -14,6 +14,7 @@ public enum Course {
     .bidirectionalRNN,
     .deepRNN,
     .gatedNetworks,
+    .attention,
   ]
 
   /// The unit that a user means by `03`, `3`, `RNN`, `rnn` or `03-RNN`; `nil` if there is none.

@@ -18,6 +18,7 @@ public enum LearningPath {
     "10": ["04"],
     "11": ["04"],
     "12": ["06", "07", "08", "09"],
+    "13": ["05", "10"],
   ]
 
   /// The unit numbers that a unit requires, among those in the course.

@@ -15,7 +15,7 @@ struct CrashDiagnosis {
   var message: String
 
   init(_ end: ChildEnd, _ crash: CrashReport?, _ printed: [String], studentFolder: String) {
-    if printed.contains(where: Self.speaksOfMemory) {
+    if printed.contains(where: Self.mentionsMemory) {
       verdict = .outOfMemory
       message = Self.memoryMessage
       return
@@ -49,7 +49,7 @@ struct CrashDiagnosis {
   /// The text in the output of a program that ran out of memory.
   static let noMemory = "Could not allocate memory"
 
-  private static func speaksOfMemory(_ line: String) -> Bool {
+  private static func mentionsMemory(_ line: String) -> Bool {
     line.contains("Fatal error: failed to allocate") || line.contains(noMemory)
   }
 

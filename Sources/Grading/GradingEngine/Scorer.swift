@@ -46,11 +46,11 @@ public enum Scorer {
   /// The most severe verdict. A task counts as not started only if all its checks do; if some checks have an
   /// answer and some hit a stub, a required part is missing, which is a failure.
   private static func verdict(of results: [CheckResult]) -> Verdict {
-    guard let gravest = results.map(\.verdict).max(by: { $0.gravity < $1.gravity }) else {
+    guard let mostSevere = results.map(\.verdict).max(by: { $0.severity < $1.severity }) else {
       return .graderError
     }
-    let isMixed = gravest == .notStarted && results.contains { $0.verdict == .passed }
-    return isMixed ? .failed : gravest
+    let isMixed = mostSevere == .notStarted && results.contains { $0.verdict == .passed }
+    return isMixed ? .failed : mostSevere
   }
 
   /// The check that represents the task: one that identifies the mistake, or else, of those with the task's

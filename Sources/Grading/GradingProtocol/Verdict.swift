@@ -22,7 +22,7 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
   case graderError
 
   /// How severe it is: if the checks of a task end differently, the most severe verdict counts for the task.
-  public var gravity: Int { Verdict.allCases.firstIndex(of: self)! }
+  public var severity: Int { Verdict.allCases.firstIndex(of: self)! }
 
   /// The verdict in words, as a report prints it.
   public var words: String {

@@ -12,6 +12,9 @@ extension ChildProcess {
     return true
   }
 
+  /// Ends the input on the child's descriptor 3.
+  package func finishSending() { shutdown(line, Int32(SHUT_WR)) }
+
   /// Writes to the child's descriptor 3 as much as fits without blocking; `nil` if the descriptor is closed.
   package func sendSome(_ bytes: ArraySlice<UInt8>) -> Int? {
     let count = QuietSocket.write(bytes, to: line)

@@ -9,7 +9,7 @@ import LinearAlgebra
 ///   - analytic: the gradient that a backward pass computed, as a collection of the parameters' own type.
 ///   - loss: the loss as a function of the parameters.
 ///   - parameters: where the gradient was computed.
-///   - step: `h` of the difference quotient.
+///   - step: `h` of the finite difference.
 /// - Returns: one result per parameter, in the collection's order.
 /// - Precondition: the gradient has the parameters' names and shapes, and none of them is empty.
 public func checkGradients<Parameters: ParameterCollection>(
@@ -22,7 +22,7 @@ public func checkGradients<Parameters: ParameterCollection>(
   }
 }
 
-/// Compares the gradient by one matrix with central differences.
+/// Compares the gradient of one matrix with central differences.
 ///
 /// Elements at a kink of the function are named and not judged; a function that is noisy, not deterministic or not a
 /// number is named and no gradient passes there.
@@ -38,7 +38,7 @@ public func checkGradient(
 }
 
 extension GradientCheck {
-  /// Compares one matrix of analytic gradients with its numeric counterpart, the difference quotients of a loss of about
+  /// Compares one matrix of analytic gradients with its numeric counterpart, the finite differences of a loss of about
   /// 1 in `Double`.
   ///
   /// - Precondition: the shapes are equal, and there is at least one element.

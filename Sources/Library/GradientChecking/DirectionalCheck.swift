@@ -10,9 +10,9 @@ public struct DirectionalCheck: Sendable, Equatable {
   public let analytic: Double
   /// `(L(θ + h v) - L(θ - h v)) / 2h`.
   public let numeric: Double
-  /// Whether the loss has a kink within h of θ along v, so that the difference quotient says nothing.
+  /// Whether the loss has a kink within h of θ along v, so that the finite difference says nothing.
   public let isAtKink: Bool
-  /// What is wrong with the loss, so that nothing can be judged.
+  /// The problem with the loss that makes every check impossible.
   public let trouble: LossTrouble?
   /// How far the quotient may be off by rounding.
   let resolution: Double
@@ -43,7 +43,7 @@ extension DirectionalCheck: CustomStringConvertible {
 ///   - analytic: the gradient that a backward pass computed.
 ///   - loss: the loss as a function of the parameters.
 ///   - parameters: where the gradient was computed.
-///   - step: `h` of the difference quotient.
+///   - step: `h` of the finite difference.
 ///   - generator: where the direction comes from.
 public func checkDirection<Parameters: ParameterCollection>(
   _ analytic: Parameters, of loss: (Parameters) throws -> Double, at parameters: Parameters,

@@ -20,22 +20,22 @@ public struct GradientCheck: Sendable, Equatable {
 
   /// The parameter's name, `weightHH`.
   public var name: String { comparison.name }
-  /// What the backward pass said at the worst element.
+  /// The gradient from the backward pass at the worst element.
   public var analytic: Double { comparison.analytic[worst.row, worst.column] }
-  /// What the difference quotient said there.
+  /// The finite difference there.
   public var numeric: Double { comparison.numeric[worst.row, worst.column] }
-  /// The largest relative error among the elements that are judged; NaN where there is none.
+  /// The largest relative error among the elements that are judged; NaN if there is none.
   public var maxRelativeError: Double {
     judgedCount == 0 ? .nan : comparison.error(worst.row * comparison.numeric.columns + worst.column)
   }
   /// How many elements were judged.
   public var judgedCount: Int { comparison.judged.count }
-  /// Elements that were not judged, in row order: the loss has a kink there, as ReLU at 0, and a difference quotient
-  /// that reaches across a kink is no derivative. What the gradient says there lies between the slopes of both sides.
+  /// Elements that were not checked, in row order: the loss has a kink there, as ReLU at 0, and a finite difference
+  /// that reaches across a kink is not a derivative. The gradient there is between the slopes of both sides.
   public var kinks: [ElementIndex] {
     comparison.leftOut.sorted().map { ElementIndex($0, columns: comparison.numeric.columns) }
   }
-  /// What is wrong with the loss, so that nothing can be judged: it is not a number, not deterministic, or too noisy.
+  /// The problem with the loss that makes every check impossible: it is not a number, not deterministic, or too noisy.
   public var trouble: LossTrouble? { comparison.trouble }
 
   /// Whether the gradient is right: every relative error that is judged is below `tolerance` or no more than the
@@ -50,10 +50,10 @@ extension GradientCheck: CustomStringConvertible {
     let size = comparison.numeric.count
     let worst =
       judgedCount == 0
-      ? "\(name): no element judged"
+      ? "\(name): no element checked"
       : "\(name)[\(worst.row), \(worst.column)]: analytic \(analytic), numeric \(numeric), "
         + "relative error \(maxRelativeError)"
-    let kinks = kinks.isEmpty ? "" : ", \(kinks.count) of \(size) at a kink left out"
+    let kinks = kinks.isEmpty ? "" : ", \(kinks.count) of \(size) at a kink omitted"
     return worst + kinks + (trouble.map { "; not judged: \($0.fault)" } ?? "")
   }
 }

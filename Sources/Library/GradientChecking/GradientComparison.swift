@@ -1,23 +1,23 @@
 import LinearAlgebra
 
-/// One parameter's gradient twice: what a backward pass says, and what difference quotients say.
+/// One parameter's gradient twice: from a backward pass and from finite differences.
 public struct GradientComparison: Sendable, Equatable {
   /// The parameter's name.
   public let name: String
-  /// What the backward pass says. Its shape may be wrong too.
+  /// The gradient from the backward pass. Its shape may be wrong too.
   public let analytic: Matrix<Double>
-  /// What the difference quotients say, in the parameter's shape.
+  /// The finite differences, in the parameter's shape.
   public let numeric: Matrix<Double>
-  /// What is wrong with the loss, so that its difference quotients judge no gradient; mostly nothing.
+  /// The problem with the loss that makes its finite differences useless, if there is one.
   public let trouble: LossTrouble?
-  /// How far a difference quotient may be off by rounding: two gradients that are nearer than that agree.
+  /// How far a finite difference may be off by rounding: two gradients that are nearer than that agree.
   let resolution: Double
   /// Elements at a kink, counted row after row, which are not judged.
   let leftOut: Set<Int>
-  /// What an error is measured against at least: the resolution is a millionth of it.
+  /// The least size that an error is measured against: the resolution is a millionth of it.
   private let errorFloor: Double
 
-  /// Two gradients of one parameter, where the difference quotients are those of a loss of about 1 in `Double`.
+  /// Two gradients of one parameter, where the finite differences are those of a loss of about 1 in `Double`.
   public init(name: String, analytic: Matrix<Double>, numeric: Matrix<Double>) {
     self.init(
       name: name, analytic: analytic, numeric: numeric, trouble: numeric.isFinite ? nil : .notFinite,
@@ -39,13 +39,13 @@ public struct GradientComparison: Sendable, Equatable {
     errorFloor = max(min(1e6 * resolution, max(largest, 1e-4)), .leastNormalMagnitude)
   }
 
-  /// Compares a gradient with the difference quotients of a loss.
+  /// Compares a gradient with the finite differences of a loss.
   ///
   /// - Parameters:
   ///   - analytic: what a backward pass said, of any shape.
   ///   - loss: the loss as a function of the matrix.
   ///   - point: where the gradient was computed.
-  ///   - step: h of the difference quotients.
+  ///   - step: h of the finite differences.
   init(
     name: String, analytic: Matrix<Double>, of loss: (Matrix<Double>) throws -> Double,
     at point: Matrix<Double>,

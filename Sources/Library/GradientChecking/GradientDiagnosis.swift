@@ -1,4 +1,4 @@
-/// What ``GradientDoctor`` found.
+/// The findings of ``GradientDoctor``.
 public struct GradientDiagnosis: Sendable {
   /// One mistake and the parameters whose gradients show it.
   public struct Finding: Sendable {
@@ -12,9 +12,9 @@ public struct GradientDiagnosis: Sendable {
     public let evidence: String
   }
 
-  /// The mistakes, the one that explains most first; none where every gradient is right.
+  /// The mistakes, the one that explains most first; none if every gradient is right.
   public let findings: [Finding]
-  /// What was examined, for the clean bill.
+  /// The names of the examined parameters, for the clean bill.
   let summary: String
 
   /// Whether every gradient is right.
@@ -22,7 +22,7 @@ public struct GradientDiagnosis: Sendable {
 }
 
 extension GradientDiagnosis: CustomStringConvertible {
-  /// One line a mistake, or one line that says that there is none.
+  /// One line per mistake, or one line that says that there is none.
   public var description: String {
     isHealthy ? summary : findings.map { "\($0.sentence) (\($0.evidence))" }.joined(separator: "\n")
   }

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension GradientDoctor {
-  /// Examines the gradient by one matrix, by difference quotients of the loss; elements at a kink of the loss are left
+  /// Examines the gradient of one matrix, by finite differences of the loss; elements at a kink of the loss are left
   /// out, and what is wrong with the loss itself is said first.
   ///
   /// - Parameters:
@@ -9,7 +9,7 @@ extension GradientDoctor {
   ///   - loss: the loss as a function of the matrix.
   ///   - point: where the gradient was computed.
   ///   - name: what the sentences call it.
-  ///   - step: h of the difference quotients.
+  ///   - step: h of the finite differences.
   /// - Returns: the diagnosis, and both gradients as they were compared.
   public func examine(
     _ analytic: Matrix<Double>, of loss: (Matrix<Double>) throws -> Double, at point: Matrix<Double>,
@@ -28,6 +28,6 @@ extension GradientComparison {
     return wrongElements(tolerance).map { ElementIndex($0, columns: numeric.columns) }
   }
 
-  /// How many elements lie at a kink of the loss, where a difference quotient is no derivative.
+  /// How many elements lie at a kink of the loss, where a finite difference does not approximate the derivative.
   public var kinkCount: Int { leftOut.count }
 }

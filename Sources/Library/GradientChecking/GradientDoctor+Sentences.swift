@@ -8,17 +8,18 @@ extension GradientDoctor {
     let kinks = gradients.reduce(0) { $0 + $1.kinkCount }
     let elements =
       kinks == 0
-      ? "all \(count) elements were judged" : "\(count) elements were judged and \(kinks) at a kink were not"
+      ? "all \(count) elements were checked"
+      : "\(count) elements were checked and \(kinks) at a kink were not"
     let what = gradients.count == 1 ? "The gradient agrees" : "All \(gradients.count) gradients agree"
-    return "\(what) with difference quotients; the largest relative error is \(short(largest)), "
+    return "\(what) with finite differences; the largest relative error is \(short(largest)), "
       + "and \(elements)."
   }
 
   func finding(_ suspect: SuspectGradient, _ explained: [GradientComparison]) -> GradientDiagnosis.Finding {
-    let same = explained.count == 1 ? "is exactly what comes" : "are exactly what comes"
+    let same = explained.count == 1 ? "is exactly what you get" : "are exactly what you get"
     return GradientDiagnosis.Finding(
       mistake: .known(suspect.mistake), parameters: explained.map(\.name),
-      sentence: "\(subject(explained)) \(same) out when \(suspect.mistake).",
+      sentence: "\(subject(explained)) \(same) when \(suspect.mistake).",
       evidence: "every element is that of this mistake to seven digits; \(correlations(explained))")
   }
 
@@ -33,10 +34,10 @@ extension GradientDoctor {
     let (predicate, evidence): (String, String) =
       switch mistake {
       case .loss(let trouble):
-        ("", "\(subject(gradients)) cannot be judged by it: \(trouble.remedy)")
+        ("", "\(subject(gradients)) cannot be checked by it: \(trouble.remedy)")
       case .notJudged:
         (
-          "\(verb) not judged: every element lies at a kink of the loss. Check at another point.",
+          "\(verb) not checked: every element is at a kink of the loss. Check at another point.",
           "\(gradients.reduce(0) { $0 + $1.kinkCount }) elements at a kink"
         )
       case .shape:
@@ -64,10 +65,10 @@ extension GradientDoctor {
       case .transposed:
         (
           "\(verb) transposed: in dW = Xᵀ · dY the operands are the other way round.",
-          "element [i, j] stands at [j, i]"
+          "element [i, j] is at [j, i]"
         )
       case .known(let clause):
-        ("\(verb) what comes out when \(clause).", correlations(gradients))
+        ("\(verb) what you get when \(clause).", correlations(gradients))
       case .unknown:
         ("\(verb) wrong in a way that fits no known mistake.", gradients.map(details).joined(separator: "; "))
       }
@@ -89,7 +90,7 @@ extension GradientDoctor {
     return factor < 0 ? "\(times) and of the wrong sign" : times
   }
 
-  /// What a factor is likely to come from.
+  /// The likely reason for a factor.
   private func reason(_ factor: Double, _ isEverywhere: Bool) -> String {
     let size = max(abs(factor), 1 / abs(factor))
     let meanings = [
@@ -105,7 +106,7 @@ extension GradientDoctor {
     let (right, wrong) = abs(factor) > 1 ? ("mean", "sum") : ("sum", "mean")
     return isEverywhere
       ? "\(which), so the loss is a \(right) over \(over) and its gradient a \(wrong)"
-      : "\(which), so a \(wrong) over \(over) may stand in the place of a \(right), or a factor is wrong"
+      : "\(which), so a \(wrong) over \(over) may be used instead of a \(right), or a factor is wrong"
   }
 
   private func subject(_ gradients: [GradientComparison]) -> String {
@@ -124,7 +125,7 @@ extension GradientDoctor {
     return "correlation with the right gradient: \(each.joined(separator: ", "))"
   }
 
-  /// How much is wrong, where, and what stands at the worst place.
+  /// The number of wrong elements, and the value and the position of the worst.
   private func details(_ gradient: GradientComparison) -> String {
     let wrong = gradient.wrongElements(tolerance)
     let columns = gradient.numeric.columns
@@ -136,7 +137,7 @@ extension GradientDoctor {
     let (analytic, numeric) = (gradient.analytic.elements[worst], gradient.numeric.elements[worst])
     return
       "\(gradient.name): \(wrong.count) of \(gradient.numeric.count) elements are wrong\(region(wrong, columns)), "
-      + "the worst is [\(worst / columns), \(worst % columns)] with \(short(analytic)) in place of \(short(numeric)); "
+      + "the worst is [\(worst / columns), \(worst % columns)] with \(short(analytic)) instead of \(short(numeric)); "
       + "correlation \(short(gradient.correlation))"
   }
 

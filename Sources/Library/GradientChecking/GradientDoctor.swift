@@ -3,7 +3,7 @@ import LinearAlgebra
 /// Names the likely mistake behind a wrong gradient, from its numbers alone.
 ///
 /// A gradient that is wrong is rarely random: it is the right one with another sign, `B` times as large, transposed,
-/// or exactly what comes out when one path is forgotten. The doctor looks for such a relation to the difference
+/// or exactly what you get when one path is forgotten. The doctor looks for such a relation to the difference
 /// quotients first, then among its suspects, and says what it found with the numbers that speak for it.
 ///
 /// ```swift
@@ -30,14 +30,14 @@ public struct GradientDoctor: Sendable {
     self.tolerance = tolerance
   }
 
-  /// Examines a gradient by difference quotients of the loss; elements at a kink of the loss are left out, and what is
+  /// Examines a gradient by finite differences of the loss; elements at a kink of the loss are skipped, and what is
   /// wrong with the loss itself is said first.
   ///
   /// - Parameters:
   ///   - analytic: the gradient that a backward pass computed.
   ///   - loss: the loss as a function of the parameters.
   ///   - parameters: where the gradient was computed.
-  ///   - step: h of the difference quotients.
+  ///   - step: h of the finite differences.
   public func diagnose<Parameters: ParameterCollection>(
     _ analytic: Parameters, of loss: (Parameters) throws -> Double, at parameters: Parameters,
     step: Double = 1e-5
@@ -70,7 +70,7 @@ public struct GradientDoctor: Sendable {
     return GradientDiagnosis(findings: findings, summary: findings.isEmpty ? healthySummary(gradients) : "")
   }
 
-  /// What is wrong with the loss, said once for all the gradients that it spoils in the same way.
+  /// The problem with the loss, reported once for all the gradients that it spoils in the same way.
   private func troubles(_ gradients: [GradientComparison]) -> [GradientDiagnosis.Finding] {
     let kinds = Dictionary(grouping: gradients.filter { $0.trouble != nil }) { $0.trouble?.rank ?? 0 }
     return kinds.sorted { $0.key < $1.key }.compactMap { _, alike in

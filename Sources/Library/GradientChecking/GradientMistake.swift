@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What is wrong with a gradient, as far as its numbers show.
+/// The mistake in a gradient, if its numbers show it.
 public enum GradientMistake: Sendable, Equatable {
   /// The loss itself is at fault, so that no gradient can be judged by it.
   case loss(LossTrouble)
@@ -39,10 +39,10 @@ public enum GradientMistake: Sendable, Equatable {
     }
   }
 
-  /// What the numbers of one wrong gradient show without knowing where they come from.
+  /// The mistake that the numbers of one wrong gradient show, without knowledge of their origin.
   init(of gradient: GradientComparison) {
     let (analytic, numeric) = (gradient.analytic, gradient.numeric)
-    // Difference quotients are good to about eight digits here.
+    // Finite differences are good to about eight digits here.
     let tolerance = 1e-5
     if !analytic.isFinite {
       self = .notFinite

@@ -1,6 +1,6 @@
 /// The values of a loss at equal distances along one direction, and what they show: a smooth line, a kink, or noise.
 ///
-/// Seventeen values reach twice as far as the difference quotient, so that a kink which the quotient crosses lies well
+/// Seventeen values reach twice as far as the finite difference, so that a kink which the quotient crosses lies well
 /// inside. Three facts tell the shapes apart:
 ///
 /// - **High differences** of a smooth function are as small as its rounding, and a kink spoils only a few of them: their

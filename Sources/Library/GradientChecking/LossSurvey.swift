@@ -1,23 +1,23 @@
 import LinearAlgebra
 
-/// The loss about one matrix as difference quotients see it: its slopes, how exactly they can be read, and what
+/// The loss about one matrix as finite differences see it: its slopes, how exactly they can be read, and what
 /// forbids to read them.
 ///
-/// Whoever compares a gradient with difference quotients believes three things of the loss: that it is a number, the
+/// A comparison of a gradient with finite differences assumes three things about the loss: that it is a number, the
 /// same one every time, and exact to many more digits than the quotient needs. The survey measures all three.
 struct LossSurvey {
   /// The loss at the point.
   let here: Double
-  /// The central differences, element by element; NaN where there is none.
+  /// The central differences, element by element; NaN if there is none.
   let numeric: Matrix<Double>
   /// `(L(x + h) - 2 L(x) + L(x - h)) / h`, by how much the slope changes over h; a kink at the point shows here.
   let bends: [Double]
-  /// How far a difference quotient may be off by the noise of the loss alone.
+  /// How far a finite difference may be off by the noise of the loss alone.
   let resolution: Double
-  /// What is wrong with the loss.
+  /// The problem with the loss.
   let trouble: LossTrouble?
 
-  /// Surveys a loss: two evaluations an element, and some forty more.
+  /// Surveys a loss: two evaluations per element, and some forty more.
   init(of loss: (Matrix<Double>) throws -> Double, at point: Matrix<Double>, step: Double) rethrows {
     require(step > 0 && step.isFinite, "the step of a difference quotient is a number above 0, not \(step)")
     let repeated = try (0..<4).map { _ in try loss(point) }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Why a loss's difference quotients cannot judge a gradient: what is wrong with the loss, or with the step, whatever
+/// Why a loss's finite differences cannot check a gradient: what is wrong with the loss, or with the step, whatever
 /// the gradient is.
 public enum LossTrouble: Sendable, Hashable {
-  /// The loss is NaN or infinite at the point or one step beside it.
+  /// The loss is NaN or infinite at the point or one step away from it.
   case notFinite
   /// Evaluations at the very same point differ by this much.
   case notDeterministic(Double)
@@ -12,7 +12,7 @@ public enum LossTrouble: Sendable, Hashable {
   /// A parameter is so large that adding h changes it by nothing, or by something else than h.
   case stepTooSmall
 
-  /// What is wrong, in a sentence without a full stop.
+  /// The problem, in a sentence without its period.
   public var fault: String {
     switch self {
     case .notFinite: "the loss is not a finite number here (NaN or ∞), so it has no slope to compare with"
@@ -31,7 +31,7 @@ public enum LossTrouble: Sendable, Hashable {
     case .notDeterministic:
       "draw dropout masks and other random numbers once, before the check, or start each evaluation from the same seed"
     case .noisy:
-      "compute it in Double from end to end, with a mean in place of a long sum, or take a larger step"
+      "compute it in Double from end to end, with a mean instead of a long sum, or take a larger step"
     case .stepTooSmall: "take a larger step, or check at a smaller parameter"
     }
   }

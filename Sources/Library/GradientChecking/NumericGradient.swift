@@ -3,7 +3,7 @@ import LinearAlgebra
 /// The gradient of `function` at `point` by central differences, `(f(x + h) - f(x - h)) / 2h` element by element.
 ///
 /// Exact but for an error of order h² from the curvature and of order 1e-16 / h from rounding; `1e-5` balances
-/// the two for functions of moderate size. It costs two evaluations an element: for checking, not for training.
+/// the two for functions of moderate size. It costs two evaluations per element: for checking, not for training.
 ///
 /// - Returns: a matrix of the shape of `point`.
 public func numericGradient(

@@ -1,16 +1,16 @@
-/// Why the slope that a gradient states and the difference quotient differ, at one element or along one direction.
+/// Why the slope that a gradient states and the finite difference differ, at one element or along one direction.
 ///
 /// Where the two agree there is nothing to ask. Where they do not, the quotient itself may be off in two ways: the
 /// loss has a kink within h, or it bends so strongly that h is too long. Whatever is neither is a mistake.
 struct SlopeExamination {
-  /// The difference quotient; freed from the error of the curvature where that was asked for.
+  /// The finite difference; freed from the error of the curvature where that was asked for.
   var numeric: Double
   /// Whether a kink within h explains the difference.
   var isAtKink = false
 
   /// - Parameters:
   ///   - analytic: the slope that the gradient states.
-  ///   - numeric: the central difference quotient.
+  ///   - numeric: the central finite difference.
   ///   - bend: the slope on the right over h, minus that on the left.
   ///   - resolution: how far the quotient may be off by rounding.
   ///   - step: h.

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 /// A known mistake of a backward pass, with the gradient that it gives.
 ///
-/// ``GradientDoctor`` compares a wrong gradient with its suspects; where one fits, it says its sentence.
+/// ``GradientDoctor`` compares a wrong gradient with its suspects; if one fits, it reports its sentence.
 public struct SuspectGradient: Sendable {
   /// The mistake as a clause that ends a sentence: "the derivative of tanh is missing".
   public let mistake: String

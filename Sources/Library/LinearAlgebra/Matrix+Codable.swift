@@ -1,6 +1,6 @@
 /// A shape is the list `[rows, columns]`.
 extension MatrixShape: Codable {
-  /// - Throws: `DecodingError` where there are not two numbers, or no matrix has such a shape.
+  /// - Throws: `DecodingError` if there are not two numbers, or no matrix has such a shape.
   public init(from decoder: any Decoder) throws {
     var list = try decoder.unkeyedContainer()
     self.init(try list.decode(Int.self), try list.decode(Int.self))
@@ -25,7 +25,7 @@ extension Matrix: Codable {
     case shape, elements
   }
 
-  /// - Throws: `DecodingError` where the number of elements is not that of the shape.
+  /// - Throws: `DecodingError` if the number of elements is not that of the shape.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let shape = try container.decode(MatrixShape.self, forKey: .shape)

@@ -1,5 +1,5 @@
 extension Matrix {
-  /// Weights drawn evenly from `±√(6 / (rows + columns))`, so that neither signals nor gradients grow or shrink on
+  /// Weights drawn uniformly from `±√(6 / (rows + columns))`, so that neither signals nor gradients grow or shrink on
   /// their way through a linear layer.
   ///
   /// Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010).

@@ -86,7 +86,7 @@ public func concatenate<Scalar>(columns parts: [Matrix<Scalar>]) -> Matrix<Scala
   return Matrix(rows: rows, columns: parts.reduce(0) { $0 + $1.columns }, elements: elements)
 }
 
-/// Matrices on top of each other: [A, C], [B, C] → [A + B, C].
+/// Matrices stacked vertically: [A, C], [B, C] → [A + B, C].
 ///
 /// - Precondition: all have the same number of columns.
 public func concatenate<Scalar>(rows parts: [Matrix<Scalar>]) -> Matrix<Scalar> {

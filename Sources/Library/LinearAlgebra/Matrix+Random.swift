@@ -7,7 +7,7 @@
 #endif
 
 extension Matrix {
-  /// A matrix of numbers drawn evenly from a range.
+  /// A matrix of numbers drawn uniformly from a range.
   ///
   /// The same draws serve `Float` and `Double`: a seed gives the same matrix in both, up to rounding.
   @inlinable public static func uniform(
@@ -40,7 +40,7 @@ extension Matrix {
   }
 }
 
-/// A number drawn evenly from 0 ..< 1, in steps of 2^-53.
+/// A number drawn uniformly from 0 ..< 1, in steps of 2^-53.
 @inlinable public func unitUniform(using generator: inout some RandomNumberGenerator) -> Double {
   Double(generator.next() >> 11) * 0x1p-53
 }

@@ -18,11 +18,11 @@ public func crossEntropySuspects<Parameters: ParameterCollection>(
   let truth = probabilities - crossEntropyGradient(logits: logits, targets: targets, reduction: .sum)
   return [
     SuspectGradient(
-      "the 1 of the true class is not subtracted: dZ = Ŷ in place of Ŷ - Y",
+      "the 1 of the true class is not subtracted: dZ = Ŷ instead of Ŷ - Y",
       backpropagate(probabilities / divisor)),
     SuspectGradient(
-      "the softmax is left out: dZ = Z - Y in place of Ŷ - Y", backpropagate((logits - truth) / divisor)),
+      "the softmax is missing: dZ = Z - Y instead of Ŷ - Y", backpropagate((logits - truth) / divisor)),
     SuspectGradient(
-      "only the true class gets a gradient: dZ = -Y in place of Ŷ - Y", backpropagate(-truth / divisor)),
+      "only the true class gets a gradient: dZ = -Y instead of Ŷ - Y", backpropagate(-truth / divisor)),
   ]
 }

@@ -3,13 +3,13 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension RecurrentLayer where Cell == GRUCell<Double> {
-  /// The gradients that known mistakes of the way back through a GRU would give: those of the loop, of both gates
+  /// The gradients that known mistakes in the backward pass through a GRU would give: those of the loop, of both gates
   /// and of the share of the state that is kept.
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
-  ///   - finalState: `∂L/∂H_T` from whatever follows the sequence; none means zero.
-  ///   - output: what the pass forward gave.
+  ///   - finalState: `∂L/∂H_T` from whatever follows the sequence; defaults to zero.
+  ///   - output: the result of the forward pass.
   public func suspectGradients(
     _ hiddenGradients: [Matrix<Double>], finalState: Matrix<Double>? = nil, through output: Output
   ) -> [SuspectGradient] {
@@ -32,24 +32,24 @@ extension SequenceExample where Cell == GRUCell<Double> {
       "the share of H_{t-1} that the update gate keeps gets no gradient (dH_t ⊙ Z_t, where Z_t keeps)",
       gradient { state, step, gradient in
         let kept = cell.updatePolarity.keptShare(output.cache[step].updateGate)
-        return rightStep(state, step, &gradient) - state * kept
+        return correctStep(state, step, &gradient) - state * kept
       })
   }
 
-  /// The other factor of `R_t ⊙ …` left out: `H_{t-1}` in `dR_t`, or, with the reset after the product, `R_t` in the
+  /// The other factor of `R_t ⊙ …` missing: `H_{t-1}` in `dR_t`, or, with the reset after the product, `R_t` in the
   /// gradient of the candidate's second bias.
   fileprivate func resetSuspect() -> SuspectGradient {
     guard cell.resetPlacement == .beforeProduct else {
       return SuspectGradient(
-        "the reset gate is left out of dc_h = Σ (dA_h ⊙ R_t)",
+        "the reset gate is missing in dc_h = Σ (dA_h ⊙ R_t)",
         gradient { state, step, gradient in
           let cache = output.cache[step]
           gradient.resetBias += (candidateSum(state, cache) * (1 - cache.resetGate)).columnSums()
-          return rightStep(state, step, &gradient)
+          return correctStep(state, step, &gradient)
         })
     }
     return SuspectGradient(
-      "H_{t-1} is left out of dR_t = d(R_t ⊙ H_{t-1}) ⊙ H_{t-1}",
+      "H_{t-1} is missing in dR_t = d(R_t ⊙ H_{t-1}) ⊙ H_{t-1}",
       gradient { state, step, gradient in
         let cache = output.cache[step]
         let reset = matmul(
@@ -59,7 +59,7 @@ extension SequenceExample where Cell == GRUCell<Double> {
           from: GRUCell<Double>.Gate.resetGate.rawValue * cell.hiddenSize,
           to: reset * (1 - cache.previousState) * cell.gateActivation.derivative(at: cache.resetGate))
         let further = cell.gateSumsBackward(changes, cache.input, cache.previousState, adding: &gradient)
-        return rightStep(state, step, &gradient) + further.hidden
+        return correctStep(state, step, &gradient) + further.hidden
       })
   }
 

@@ -38,7 +38,7 @@ extension SequenceExample where Cell: GatedCell, Cell.Scalar == Double {
     var untransposed = cell
     for gate in Cell.Gate.allCases { untransposed[gate].weightHH = cell[gate].weightHH.transposed() }
     return SuspectGradient(
-      "the gates' W_h are not transposed on the way back to H_{t-1}",
+      "the gates' W_h are not transposed in the gradient of H_{t-1}",
       gradient { untransposed.backward($0, through: output.cache[$1], adding: &$2).state })
   }
 
@@ -46,10 +46,10 @@ extension SequenceExample where Cell: GatedCell, Cell.Scalar == Double {
   private func changing(
     _ gate: Cell.Gate, previous: @escaping (Cell.Cache) -> (input: Matrix<Double>, hidden: Matrix<Double>),
     by change: @escaping (_ sum: Matrix<Double>, Cell.Cache) -> Matrix<Double>
-  ) -> StepBack {
+  ) -> BackwardStep {
     { state, step, gradient in
       let cache = output.cache[step]
-      var before = rightStep(state, step, &gradient)
+      var before = correctStep(state, step, &gradient)
       let sums = sumGradients(state, cache)  // [B, G·H]
       var changes = Matrix<Double>.zeros(sums.shape)
       changes.setColumns(
@@ -60,7 +60,7 @@ extension SequenceExample where Cell: GatedCell, Cell.Scalar == Double {
     }
   }
 
-  /// The gradient of all gates' sums [B, G·H]: what the way back gives for the input if `W_x` is the identity.
+  /// The gradient of all pre-activations [B, G·H], computed as the input gradient with the identity as `W_x`.
   private func sumGradients(_ state: Cell.State, _ cache: Cell.Cache) -> Matrix<Double> {
     var probe = cell
     probe.weightIH = .identity(Cell.Gate.allCases.count * cell.hiddenSize)

@@ -3,13 +3,13 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension RecurrentLayer where Cell == LSTMCell<Double> {
-  /// The gradients that known mistakes of the way back through an LSTM would give: those of the loop, of each gate
+  /// The gradients that known mistakes in the backward pass through an LSTM would give: those of the loop, of each gate
   /// and of the memory.
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
-  ///   - finalState: the gradient of the final state from whatever follows the sequence; none means zero.
-  ///   - output: what the pass forward gave.
+  ///   - finalState: the gradient of the final state from whatever follows the sequence; defaults to zero.
+  ///   - output: the result of the forward pass.
   public func suspectGradients(
     _ hiddenGradients: [Matrix<Double>], finalState: LSTMState<Double>? = nil, through output: Output
   ) -> [SuspectGradient] {
@@ -35,14 +35,14 @@ extension SequenceExample where Cell == LSTMCell<Double> {
         "the memory C_t gets no gradient from H_t = O_t ⊙ tanh(C_t)",
         gradient(stepping: changingMemory { -$0 })),
       SuspectGradient(
-        "the forget gate is left out of dC_{t-1} = dC_t ⊙ F_t",
+        "the forget gate is missing in dC_{t-1} = dC_t ⊙ F_t",
         gradient { state, step, gradient in
-          var before = rightStep(state, step, &gradient)
+          var before = correctStep(state, step, &gradient)
           before.cell /= output.cache[step].forgetGate
           return before
         }),
       SuspectGradient(
-        "H_t stands in the place of H_{t-1} in dW_h",
+        "H_t is used instead of H_{t-1} in dW_h",
         gradient { state, step, gradient in
           var moved = output.cache[step]
           moved.previousState.hidden = moved.outputGate * moved.shownCell
@@ -52,7 +52,7 @@ extension SequenceExample where Cell == LSTMCell<Double> {
   }
 
   /// Steps on which `dH_t ⊙ O_t ⊙ change` is added to `dC_t`, given `tanh′(C_t)`.
-  private func changingMemory(_ change: @escaping (Matrix<Double>) -> Matrix<Double>) -> StepBack {
+  private func changingMemory(_ change: @escaping (Matrix<Double>) -> Matrix<Double>) -> BackwardStep {
     { state, step, gradient in
       let cache = output.cache[step]
       var changed = state

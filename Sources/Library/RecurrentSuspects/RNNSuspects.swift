@@ -3,13 +3,13 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension RecurrentLayer where Cell == RNNCell<Double> {
-  /// The gradients that known mistakes of the way back through a plain network would give: those of the loop and
+  /// The gradients that known mistakes in the backward pass through a plain network would give: those of the loop and
   /// those of one step.
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
-  ///   - finalState: `∂L/∂H_T` from whatever follows the sequence; none means zero.
-  ///   - output: what the pass forward gave.
+  ///   - finalState: `∂L/∂H_T` from whatever follows the sequence; defaults to zero.
+  ///   - output: the result of the forward pass.
   public func suspectGradients(
     _ hiddenGradients: [Matrix<Double>], finalState: Matrix<Double>? = nil, through output: Output
   ) -> [SuspectGradient] {
@@ -30,10 +30,10 @@ extension SequenceExample where Cell == RNNCell<Double> {
         gradient(
           stepping: multiplying { Matrix(rows: $0.state.rows, columns: $0.state.columns, repeating: 1) })),
       SuspectGradient(
-        "the activation's derivative is taken at H_{t-1} in place of H_t",
+        "the activation's derivative is taken at H_{t-1} instead of H_t",
         gradient(stepping: multiplying { cell.activation.derivative(at: $0.previousState) })),
       SuspectGradient(
-        "H_t stands in the place of H_{t-1} in dW_hh = H_{t-1}ᵀ · dA",
+        "H_t is used instead of H_{t-1} in dW_hh = H_{t-1}ᵀ · dA",
         gradient { state, step, gradient in
           var moved = output.cache[step]
           moved.previousState = moved.state
@@ -46,15 +46,15 @@ extension SequenceExample where Cell == RNNCell<Double> {
     guard cell.activation == .tanh else { return common }
     return common + [
       SuspectGradient(
-        "tanh′ is taken for 1 - H_t in place of 1 - H_t²", gradient(stepping: multiplying { 1 - $0.state })),
+        "tanh′ is computed as 1 - H_t instead of 1 - H_t²", gradient(stepping: multiplying { 1 - $0.state })),
       SuspectGradient(
-        "tanh′ is taken for H_t (1 - H_t), which is the derivative of the sigmoid",
+        "tanh′ is computed as H_t (1 - H_t), which is the derivative of the sigmoid",
         gradient(stepping: multiplying { $0.state * (1 - $0.state) })),
     ]
   }
 
   /// Steps with another derivative: the cell's own is 1 where its cache says so, and the other is multiplied in.
-  private func multiplying(_ derivative: @escaping (Cell.Cache) -> Matrix<Double>) -> StepBack {
+  private func multiplying(_ derivative: @escaping (Cell.Cache) -> Matrix<Double>) -> BackwardStep {
     { state, step, gradient in
       let cache = output.cache[step]
       var flat = cache

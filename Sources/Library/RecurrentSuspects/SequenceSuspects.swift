@@ -10,8 +10,8 @@ extension RecurrentLayer where Scalar == Double {
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
-  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; none means zero.
-  ///   - output: what the pass forward gave.
+  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; defaults to zero.
+  ///   - output: the result of the forward pass.
   public func suspectGradients(
     _ hiddenGradients: [Matrix<Double>], finalState: Cell.State? = nil, through output: Output
   ) -> [SuspectGradient] {
@@ -33,42 +33,42 @@ extension RecurrentLayer where Scalar == Double {
 extension SequenceExample where Cell.Scalar == Double {
   /// The mistakes of the loop over the steps.
   func suspects() -> [SuspectGradient] {
-    let (first, last) = (stepsBack.last, stepsBack.first)
+    let (first, last) = (backwardOrder.last, backwardOrder.first)
     let loop = [
       SuspectGradient(
-        "no gradient of the state is passed on from a step to the one before it (the horizontal path is missing)",
+        "no gradient of the state is passed on from a step to the previous one (the horizontal path is missing)",
         gradient { state, step, gradient in
-          _ = rightStep(state, step, &gradient)
+          _ = correctStep(state, step, &gradient)
           return zeroState
         }),
       SuspectGradient(
         "only the last step's share is counted", gradient(stepping: counting { $0 == last })),
       SuspectGradient(
-        "each step's share replaces the sum so far in place of being added to it",
+        "each step's share replaces the sum so far instead of being added to it",
         gradient(stepping: counting { $0 == first })),
       SuspectGradient(
-        "only the last output's loss goes back, not that of the outputs before it",
-        gradient(outputs: Array(stepsBack.prefix(1)))),
+        "only the last output's loss flows backward, not the loss of the earlier outputs",
+        gradient(outputs: Array(backwardOrder.prefix(1)))),
       SuspectGradient(
-        "the way back goes through the steps from the first to the last",
-        gradient(steps: stepsBack.reversed())),
+        "the backward pass goes through the steps from the first to the last",
+        gradient(steps: backwardOrder.reversed())),
     ]
     let ending =
       finalState == nil
       ? []
       : [
         SuspectGradient(
-          "the gradient that reaches the final state from outside is left out",
+          "the gradient that reaches the final state from outside is missing",
           gradient(fromFinalState: false))
       ]
     return loop + ending + partSuspects()
   }
 
   /// Steps of which only some count for the parameters.
-  private func counting(_ counts: @escaping (Int) -> Bool) -> StepBack {
+  private func counting(_ counts: @escaping (Int) -> Bool) -> BackwardStep {
     { state, step, gradient in
       var ignored = gradient
-      let before = rightStep(state, step, &ignored)
+      let before = correctStep(state, step, &ignored)
       if counts(step) { gradient = ignored }
       return before
     }
@@ -80,9 +80,9 @@ extension SequenceExample where Cell.Scalar == Double {
     guard names.count > 1 else { return [] }
     return names.map { name in
       SuspectGradient(
-        "the gradient of the state's part \"\(name)\" is not passed on from a step to the one before it",
+        "the gradient of the state's part \"\(name)\" is not passed on from a step to the previous one",
         gradient { state, step, gradient in
-          var parts = rightStep(state, step, &gradient).parts
+          var parts = correctStep(state, step, &gradient).parts
           parts[name] = zeroState.parts[name]
           return Cell.State(parts: parts) ?? zeroState
         })

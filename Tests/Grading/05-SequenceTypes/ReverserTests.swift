@@ -37,15 +37,15 @@ final class ReverserTests: GradedTestCase {
     let answers = words.map { answer(translator, $0) }
     if zip(answers, words).count(where: { $0 == $1 + [3] }) > 30 {
       return
-        "That comes out when the targets are the words themselves, not reversed: look at the targets."
+        "That is what you get when the targets are the words themselves, not reversed: look at the targets."
     }
     if zip(answers, words).count(where: { $0.dropLast() == $1.reversed() }) > 30 {
       return
-        "The letters are right. That comes out when the end token is missing after them: look at the targets."
+        "The letters are right. That is what you get when the end token is missing after them: look at the targets."
     }
     if answers.allSatisfy({ $0.allSatisfy { $0 == 3 } }) {
       return
-        "It writes nothing but end tokens. That comes out when padding counts in the loss, or when the targets "
+        "It writes nothing but end tokens. That is what you get when padding counts in the loss, or when the targets "
         + "hold no letters."
     }
     return "It has not learned enough: more updates, another learning rate or more hidden units might help."

@@ -73,11 +73,11 @@ final class TrainingTests: GradedTestCase {
   private func advice(_ bits: Double) -> String {
     if bits.isNaN || bits > 3.6 {
       return
-        "Guessing costs log2 9 = 3.17. More than that comes out when the updates are too large or lead uphill."
+        "Guessing costs log2 9 = 3.17. You get more than that when the updates are too large or lead uphill."
     }
     if bits > 2.9 {
       return
-        "Guessing costs log2 9 = 3.17. That comes out when nothing is learned: no update with the sentences' "
+        "Guessing costs log2 9 = 3.17. That is what you get when nothing is learned: no update with the sentences' "
         + "gradients reaches the model, or the updates lead uphill."
     }
     return

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension RNN {
-  /// On top of each other as columns.
+  /// Stacked as columns.
   public func stacked(_ state: Matrix<Double>, _ input: Matrix<Double>) throws -> Matrix<Double> {
     concatenate(rows: [state.transposed(), input.transposed()]).transposed()
   }

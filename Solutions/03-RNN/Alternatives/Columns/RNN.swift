@@ -80,7 +80,7 @@ public struct RNN: Sendable {
     let states = try inputs.reduce([initialState]) { states, input in
       states + [try step(input, from: states.last ?? initialState)]
     }
-    // Every prediction at once: the states on top of each other are one large batch.
+    // Every prediction at once: the stacked states are one large batch.
     let batch = initialState.rows
     guard !inputs.isEmpty else { return ([], Cache(inputs: [], states: states)) }
     let all = try predict(concatenate(rows: Array(states.dropFirst())))

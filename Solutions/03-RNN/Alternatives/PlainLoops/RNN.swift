@@ -65,7 +65,7 @@ public struct RNN: Sendable {
     return try softmax(logits)
   }
 
-  /// All states first, the predictions from them afterwards.
+  /// All states first, the predictions from them afterward.
   public func forward(
     _ inputs: [Matrix<Double>], from initialState: Matrix<Double>
   ) throws -> (predictions: [Matrix<Double>], cache: Cache) {

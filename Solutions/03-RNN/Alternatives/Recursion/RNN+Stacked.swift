@@ -8,7 +8,7 @@ extension RNN {
       + matmul(input, identity.rows(state.columns..<identity.rows))
   }
 
-  /// On top of each other by way of their transposes, side by side.
+  /// Stacked by way of their transposes, side by side.
   public func stackedWeight() throws -> Matrix<Double> {
     concatenate(columns: [weightHH.transposed(), weightIH.transposed()]).transposed()
   }

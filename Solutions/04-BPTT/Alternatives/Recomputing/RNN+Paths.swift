@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension RNN {
-  /// One step back, of which the gradient of the state before is kept.
+  /// One backward step; only the gradient of the previous state is kept.
   public func link(_ gradient: Matrix<Double>, through state: Matrix<Double>) throws -> Matrix<Double> {
     let rows = (0..<state.rows).map { example -> Matrix<Double> in
       // ∂H_t/∂H_{t-1} of one example: [H, H].

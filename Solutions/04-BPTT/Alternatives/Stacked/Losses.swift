@@ -39,7 +39,7 @@ public func binaryCrossEntropyGradient(
   (tanh(logits / 2) + 1) / 2 - targets
 }
 
-/// All steps as one large batch, which is cut up afterwards.
+/// All steps as one large batch, which is cut up afterward.
 public func sequenceLoss(
   logits: [Matrix<Double>], targets: [[Int]]
 ) throws -> (loss: Double, gradients: [Matrix<Double>]) {

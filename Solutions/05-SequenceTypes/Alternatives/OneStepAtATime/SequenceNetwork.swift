@@ -55,7 +55,7 @@ public struct SequenceNetwork: ParameterCollection {
     return (logits, RNNLayer.Cache(inputs: inputs, states: states))
   }
 
-  /// Task 3: all answers, of which one a row is kept.
+  /// Task 3: all answers, of which one per row is kept.
   public func manyToOne(
     _ inputs: [Matrix<Double>], lengths: [Int]
   ) throws -> (logits: Matrix<Double>, cache: RNNLayer.Cache) {

@@ -8,7 +8,9 @@ package struct Option: Sendable, Equatable {
     case help, hidden, image, instructor, jobs, json, kernels, kubernetes, last, layers, length, only,
       optimizer, out, output
     case patience
-    case peers, plots, prefix, prompt, python, quick, rate, resume, rounds, seconds, section, seed, seeds
+    case peers, plots, prefix, prompt, python, quick, rate
+    case recurrentDropout = "recurrent-dropout"
+    case resume, rounds, seconds, section, seed, seeds
     case sequence, shard, slurm, steps, submission, temperature, threads, tie, tokens
     case topK = "top-k"
     case topP = "top-p"

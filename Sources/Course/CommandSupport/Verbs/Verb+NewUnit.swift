@@ -8,6 +8,6 @@ extension Verb {
       free number, and its rows in the tables. The unit builds and can be graded immediately; 'course \
       verify' lists what is left to write.
       """,
-    positionals: [Positional(.name, help: "The short name, such as Attention.")],
-    example: "course new-unit Attention")
+    positionals: [Positional(.name, help: "The short name, such as StateSpace.")],
+    example: "course new-unit StateSpace")
 }

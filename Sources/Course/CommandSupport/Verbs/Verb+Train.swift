@@ -33,6 +33,9 @@ extension Verb {
         .dropout, value: "P", default: "0",
         help: "The fraction of outputs to drop between two layers in training; takes --layers 2 or more."),
       Option(
+        .recurrentDropout, value: "P", default: "0",
+        help: "The fraction of state units to drop on their way to the next step in training."),
+      Option(
         .optimizer, value: "NAME", default: "adam",
         help:
           "The optimizer: sgd, momentum, rmsprop, adagrad, adam, or adamw; most need another --rate."),

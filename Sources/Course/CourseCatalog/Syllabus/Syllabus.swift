@@ -37,5 +37,6 @@ public enum Syllabus {
     bidirectionalNetwork,
     deepNetwork,
     gatedNetworksCompared,
+    attention,
   ].flatMap(\.self)
 }

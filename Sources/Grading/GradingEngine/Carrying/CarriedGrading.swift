@@ -26,7 +26,7 @@ struct CarriedGrading {
     let splice = ReferenceSplice(solution: solution, stubs: stubs)
     var report = report
     for (index, task) in unit.unit.tasks.enumerated() {
-      let replaced = failedGround(of: task, in: report)
+      let replaced = unmetPrerequisites(of: task, in: report)
       guard canBeCarried(report.tasks[index]), !replaced.isEmpty, splice.isBegun(task.number, in: own) else {
         continue
       }
@@ -45,7 +45,7 @@ struct CarriedGrading {
   }
 
   /// The tasks that a task builds on, directly or not, and that did not pass.
-  private func failedGround(of task: CourseTask, in report: UnitReport) -> [CourseTask] {
+  private func unmetPrerequisites(of task: CourseTask, in report: UnitReport) -> [CourseTask] {
     var ids = Set(task.buildsOn)
     var count = 0
     while count < ids.count {

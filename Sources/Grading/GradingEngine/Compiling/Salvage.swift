@@ -16,7 +16,7 @@ struct Salvage {
     while true {
       let outcome = try compiler.compile(staged.files, into: result)
       if outcome == .done { break }
-      let losses = try culprits(outcome, staged)
+      let losses = try failingFiles(outcome, staged)
       guard !losses.isEmpty else {
         throw Complaint.ofCourse("the stubs do not compile: \(outcome)")
       }
@@ -42,7 +42,7 @@ struct Salvage {
   }
 
   /// The files that cause a failure; empty if no file of the student is left.
-  private func culprits(_ outcome: CompilerOutcome, _ staged: StagedSubmission) throws -> [FileLoss] {
+  private func failingFiles(_ outcome: CompilerOutcome, _ staged: StagedSubmission) throws -> [FileLoss] {
     let named: [FileLoss]
     if case .errors(let errors, _) = outcome {
       named = staged.ownFiles.compactMap { loss($0, errors, staged) }

@@ -118,7 +118,7 @@ struct JudgeRun {
   }
 
   /// The result of a check that the judge never reached.
-  func neverBegan(_ check: GradedCheck) -> CheckResult {
+  func notReached(_ check: GradedCheck) -> CheckResult {
     let tail = reader.printed.lines.suffix(3).joined(separator: " / ")
     return CheckResult(
       check: check, verdict: .graderError,

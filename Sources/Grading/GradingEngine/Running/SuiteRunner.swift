@@ -42,7 +42,7 @@ public struct SuiteRunner {
       let left = remaining.filter { results[$0.identifier] == nil }
       if left.count == remaining.count {
         // A judge that settles nothing would be restarted forever.
-        for check in left { results[check.identifier] = judge.neverBegan(check) }
+        for check in left { results[check.identifier] = judge.notReached(check) }
       }
       remaining = left.filter { results[$0.identifier] == nil }
     }

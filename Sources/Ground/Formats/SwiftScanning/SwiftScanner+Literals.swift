@@ -8,13 +8,14 @@ extension SwiftScanner {
     add(.literal, "")
     advance(hashes + (isLong ? 3 : 1))
     while position < bytes.count {
-      if !isLong, byte() == UInt8(ascii: "\n") { return true }
+      if !isLong, byte() == UInt8(ascii: "\n") { break }
       if closes(hashes, isLong) {
         advance(hashes + (isLong ? 3 : 1))
         return true
       }
       scanInsideString(hashes)
     }
+    unfinished = isLong ? .longString : .string
     return true
   }
 

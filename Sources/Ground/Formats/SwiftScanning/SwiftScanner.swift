@@ -12,6 +12,15 @@ public struct SwiftScanner {
   /// The line, counted from 1, where it becomes unclear what is code: strings inside strings, deeper than
   /// anyone writes them. The rest of the source has no tokens.
   public internal(set) var unreadable: Int?
+  /// An unfinished comment or string.
+  public enum Unfinished: Equatable, Sendable {
+    /// A comment or a multiline string, which the next line could end.
+    case comment, longString
+    /// A string without its end on the same line.
+    case string
+  }
+  /// The last unfinished comment or string; `nil` if there is none.
+  public internal(set) var unfinished: Unfinished?
   /// How many interpolations the position is in.
   var depth = 0
   /// The depth limit of nested interpolations: each is a call inside a call.
@@ -102,6 +111,7 @@ public struct SwiftScanner {
         advance()
       }
     } while depth > 0 && position < bytes.count
+    if depth > 0 { unfinished = .comment }
   }
 
   mutating func scanWord() {

@@ -29,7 +29,7 @@ public struct ZipReader: Sendable {
 
   private init(_ source: ZipSource) throws(ZipFailure) {
     self.source = source
-    guard let end = try Self.end(of: source) else { throw try source.kindOfOther() }
+    guard let end = try Self.end(of: source) else { throw try source.failureKind() }
     let record = ByteReading(try source.bytes(at: end, count: 22)[...])
     let (count, size) = try (record.number16(at: 10), record.number32(at: 12))
     let offset = try record.number32(at: 16)

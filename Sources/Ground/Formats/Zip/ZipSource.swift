@@ -54,7 +54,7 @@ final class ZipSource: Sendable {
   /// The message for a file without the end record of an archive.
   ///
   /// - Throws: ``ZipFailure`` if it cannot be read.
-  func kindOfOther() throws(ZipFailure) -> ZipFailure {
+  func failureKind() throws(ZipFailure) -> ZipFailure {
     let start = try bytes(at: 0, count: min(size, 8))
     let kinds: [([UInt8], String)] = [
       ([0x52, 0x61, 0x72, 0x21], "a RAR archive"), ([0x37, 0x7a, 0xbc, 0xaf], "a 7-Zip archive"),

@@ -8,13 +8,13 @@ import LinearAlgebra
 extension RecurrentLayer {
   /// `∂H_T/∂S_t` for t = 0 … T, exactly, where `S_t` is a part of the state.
   ///
-  /// Row j of a Jacobian is what backpropagation makes of the unit vector e_j in the place of `∂L/∂H_T`. The H unit
+  /// Row j of a Jacobian is what backpropagation makes of the unit vector e_j instead of `∂L/∂H_T`. The H unit
   /// vectors go back together, as a batch of H copies of the sequence. The state's parts count as independent: of
   /// an LSTM's two, `hidden` is reached through the gates alone and `cell` along the memory.
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T` of one sequence, each [1, I], in the order of reading.
-  ///   - state: the state before the first step; none means the zero state.
+  ///   - state: the state before the first step; defaults to the zero state.
   ///   - part: which part of the state is changed, `hidden` or, for an LSTM, `cell`.
   /// - Returns: T + 1 matrices [H, H], of which element [j, k] is `∂H_T[j] / ∂S_t[k]`.
   public func stateJacobians(

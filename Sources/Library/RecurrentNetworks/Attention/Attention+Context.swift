@@ -1,15 +1,15 @@
 import LinearAlgebra
 
-/// What one look at the source keeps for the backward pass.
+/// The values one look at the source caches for the backward pass.
 public struct AttentionCache<Kind: Attention>: Sendable {
   /// `α`, [B, S].
   public let weights: Matrix<Kind.Scalar>
-  /// What the scores kept.
+  /// The scores' cache.
   public let scores: Kind.ScoreCache
 }
 
 extension Attention {
-  /// What one look at the source keeps for the backward pass.
+  /// The values one look at the source caches for the backward pass.
   public typealias Cache = AttentionCache<Self>
 
   /// One look at the source: `C = Σ_s α_s · V_s` with `α = softmax(score(Q, K))`.

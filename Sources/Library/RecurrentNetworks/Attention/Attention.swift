@@ -24,7 +24,7 @@ import LinearAlgebra
 /// Bahdanau, Cho and Bengio, "Neural machine translation by jointly learning to align and translate" (2015); the words
 /// query, key and value are those of Vaswani et al., "Attention is all you need" (2017).
 public protocol Attention: ParameterCollection {
-  /// What the scores keep for their backward pass.
+  /// The values the scores cache for their backward pass.
   associatedtype ScoreCache: Sendable
 
   /// Traps unless queries and keys of these sizes fit each other and the parameters.

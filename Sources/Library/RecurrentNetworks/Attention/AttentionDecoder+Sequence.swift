@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension AttentionDecoder {
-  /// What a pass over a target gives.
+  /// The result of a pass over a target.
   public struct Output: Sendable {
     /// `Z_1 … Z_T`, each [B, V].
     public let logits: [Matrix<Scalar>]
@@ -9,7 +9,7 @@ extension AttentionDecoder {
     public let weights: [Matrix<Scalar>]
     /// The source.
     public let memory: AttentionMemory<Scalar>
-    /// What each step kept.
+    /// The cache of each step.
     public let cache: [StepCache]
 
     /// `y_0 … y_{T-1}`, the tokens that the steps read, one list per step.
@@ -33,9 +33,9 @@ extension AttentionDecoder {
     pass(stepCount: inputs.count, from: state, over: memory) { step, _ in inputs[step] }
   }
 
-  /// A pass whose inputs may depend on the logits of the step before.
+  /// A pass whose inputs may depend on the logits of the previous step.
   ///
-  /// - Parameter read: from a step, counted from 0, and the logits of the step before it to the tokens that it reads.
+  /// - Parameter read: from a step, counted from 0, and the logits of the previous step to the tokens that it reads.
   func pass(
     stepCount: Int, from state: Cell.State?, over memory: AttentionMemory<Scalar>,
     reading read: (_ step: Int, _ logits: Matrix<Scalar>?) -> [Int]

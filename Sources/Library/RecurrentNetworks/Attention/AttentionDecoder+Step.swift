@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension AttentionDecoder {
-  /// What is carried from step to step.
+  /// The state carried from step to step.
   public struct State: Sendable {
     /// What the cell carries, `D_t`.
     public var cell: Cell.State

@@ -29,7 +29,7 @@ where Kind.Scalar == Cell.Scalar {
   public var embedding: Embedding<Scalar>?
   /// The recurrent step.
   public var cell: Cell
-  /// What looks at the source.
+  /// The attention to the source.
   public var attention: Kind
   /// From the state and the context to logits.
   public var output: Linear<Scalar>

@@ -9,11 +9,11 @@ extension AttentionEncoderDecoder {
     public let memory: AttentionMemory<Scalar>
     /// `D_0`, the state in which the decoder begins.
     public let initialState: Cell.State
-    /// What the bridge kept, if there is one.
+    /// The bridge's cache, if there is one.
     public let bridge: StateBridge<Cell.State>.Cache?
   }
 
-  /// What a pass gives.
+  /// The result of a pass.
   public struct Output: Sendable {
     /// The pass over the source.
     public let encoded: Encoded

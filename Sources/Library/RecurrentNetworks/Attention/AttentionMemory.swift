@@ -5,11 +5,11 @@ import LinearAlgebra
 /// It is made once per source, by ``Attention/memory(keys:values:mask:)``, and read at every target step. Steps that are
 /// masked are zeros in it, so what was in them reaches nothing, not even if it is not a number.
 public struct AttentionMemory<Scalar: MatrixScalar>: Sendable {
-  /// What queries are compared with, S steps of [B, key size].
+  /// The keys, which queries are compared with: S steps of [B, key size].
   public let keys: StackedSteps<Scalar>
-  /// What the score made of the keys.
+  /// The keys as the score prepared them.
   public let preparedKeys: StackedSteps<Scalar>
-  /// What is averaged, S steps of [B, value size].
+  /// The values to average: S steps of [B, value size].
   public let values: StackedSteps<Scalar>
   /// Which steps take part; `nil` means all.
   public let mask: AttentionMask?

@@ -11,7 +11,7 @@ public struct StackedSteps<Scalar: MatrixScalar>: Sendable, Equatable {
   /// B
   public let batchSize: Int
 
-  /// The steps of a sequence on top of each other.
+  /// The steps of a sequence, stacked.
   ///
   /// - Precondition: there is at least one step, and all of them have the same shape [B, D].
   public init(_ steps: [Matrix<Scalar>]) {

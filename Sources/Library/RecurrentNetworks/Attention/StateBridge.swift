@@ -1,7 +1,7 @@
 import LinearAlgebra
 
-/// What joins an encoder to a decoder whose states have other sizes or another type: a learned layer from what the encoder
-/// knows of the whole source to the state in which the decoder begins.
+/// A connection of an encoder to a decoder whose states have other sizes or another type: a learned layer from what the
+/// encoder knows of the whole source to the state in which the decoder begins.
 ///
 /// ```
 /// D_0 = tanh(summary · W + b)
@@ -36,7 +36,7 @@ public struct StateBridge<State: RecurrentState>: ParameterCollection {
     parameters(of: \.linear)
   }
 
-  /// What the backward pass needs.
+  /// The cache for the backward pass.
   public struct Cache: Sendable {
     /// The summary of each source, [B, summary size].
     public let summary: Matrix<Scalar>

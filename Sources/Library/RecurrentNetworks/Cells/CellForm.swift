@@ -1,4 +1,4 @@
-/// What a cell is beside its parameters: its kind, and the choices that decide what it computes with them.
+/// A cell without its parameters: its kind, and the choices that decide what it computes with them.
 ///
 /// The names and shapes of a cell's matrices do not always tell how they are used: whether a GRU resets its state
 /// before or after the product is a choice. With its form and its matrices, a cell can be made again from a file.
@@ -43,7 +43,7 @@ extension GatedCell {
     gateActivation = gates
   }
 
-  /// The form with some choices and that of the gates, which is left out where it is the usual one: a file says no more
+  /// The form with some choices and that of the gates, which is omitted if it is the usual one: a file says no more
   /// than it has to.
   fileprivate func form(_ choices: [String: String]) -> CellForm {
     var choices = choices
@@ -142,6 +142,6 @@ private struct Choices {
     rest.removeValue(forKey: name).map { Choice(rawValue: $0) } ?? usual
   }
 
-  /// What the gates go through.
+  /// The activation of the gates.
   mutating func takeGates() -> GateActivation? { take("gateActivation", usually: GateActivation.sigmoid) }
 }

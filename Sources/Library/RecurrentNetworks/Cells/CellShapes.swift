@@ -60,7 +60,7 @@ extension ShapedCell {
   }
 }
 
-/// ±1/√size, from where PyTorch draws fresh parameters; only zero where there is nothing to sum up.
+/// ±1/√size, from where PyTorch draws fresh parameters; zero if there is nothing to sum up.
 ///
 /// - Precondition: there can be a layer of that size.
 func freshRange(over size: Int) -> ClosedRange<Double> {

@@ -10,7 +10,7 @@ import LinearAlgebra
 /// H_t = O_t ⊙ tanh(C_t)
 /// ```
 ///
-/// Three sets of weights in place of four: ``weightIH`` is [I, 3H], ``weightHH`` [H, 3H], ``bias`` [1, 3H], in the
+/// Three sets of weights instead of four: ``weightIH`` is [I, 3H], ``weightHH`` [H, 3H], ``bias`` [1, 3H], in the
 /// order f c̃ o. The memory is a weighted mean of what it was and of the candidate, so from a zero state it never
 /// leaves (-1, 1), as in a GRU.
 ///
@@ -29,7 +29,7 @@ public struct CoupledLSTMCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_f b_c b_o]`, [1, 3H].
   public var bias: Matrix<Scalar>
-  /// What the gates go through: σ, unless it is set to something else.
+  /// The activation of the gates: σ, unless it is set to something else.
   public var gateActivation = GateActivation.sigmoid
 
   /// A cell with given parameters.
@@ -42,7 +42,7 @@ public struct CoupledLSTMCell<Scalar: MatrixScalar>: GatedCell {
     checkParameterShapes()
   }
 
-  /// A cell whose parameters are drawn evenly from ±1/√H.
+  /// A cell whose parameters are drawn uniformly from ±1/√H.
   public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     let fresh = Self.freshParameters(inputSize, hiddenSize, using: &generator)
     self.init(weightIH: fresh[0], weightHH: fresh[1], bias: fresh[2])
@@ -63,7 +63,7 @@ public struct CoupledLSTMCell<Scalar: MatrixScalar>: GatedCell {
 }
 
 extension CoupledLSTMCell {
-  /// What a step keeps. Everything but the input is [B, H].
+  /// The values a step caches. Everything but the input is [B, H].
   public struct Cache: Sendable {
     /// `X_t`, [B, I].
     public let input: Matrix<Scalar>
@@ -113,7 +113,7 @@ extension CoupledLSTMCell {
     )
   }
 
-  /// The way back of ``LSTMCell/backward(_:through:adding:)``, where the one gate has both effects:
+  /// The backward step of ``LSTMCell/backward(_:through:adding:)``, where the one gate has both effects:
   ///
   /// `dF = dC_t ⊙ (C_{t-1} - C̃_t)` · `dC̃ = dC_t ⊙ (1 - F_t)` · `dC_{t-1} = dC_t ⊙ F_t`
   ///

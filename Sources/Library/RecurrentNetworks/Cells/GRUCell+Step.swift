@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension GRUCell {
-  /// What a step keeps. Everything but the input is [B, H].
+  /// The values a step caches. Everything but the input is [B, H].
   public struct Cache: Sendable {
     /// `X_t`, [B, I].
     public let input: Matrix<Scalar>
@@ -13,7 +13,7 @@ extension GRUCell {
     public let updateGate: Matrix<Scalar>
     /// `H̃_t`
     public let candidate: Matrix<Scalar>
-    /// What the reset gate multiplies: `H_{t-1}`, or `H_{t-1} · W_hh + c_h` where it stands after the product.
+    /// The factor of the reset gate: `H_{t-1}`, or `H_{t-1} · W_hh + c_h` where it stands after the product.
     public let resetOperand: Matrix<Scalar>
   }
 

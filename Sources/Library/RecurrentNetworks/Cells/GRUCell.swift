@@ -47,7 +47,7 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_r b_z b_h]`, [1, 3H].
   public var bias: Matrix<Scalar>
-  /// What the gates go through: σ, unless it is set to something else.
+  /// The activation of the gates: σ, unless it is set to something else.
   public var gateActivation = GateActivation.sigmoid
   /// `c_h`, [1, H]: what is added to `H_{t-1} · W_hh` before the reset gate. With the reset before the product it
   /// is neither used nor learned.
@@ -63,7 +63,7 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
   ///   - weightIH: from the input to the gates, [I, 3H].
   ///   - weightHH: from the state to the gates, [H, 3H].
   ///   - bias: of the gates, [1, 3H].
-  ///   - resetBias: `c_h`; none means zero.
+  ///   - resetBias: `c_h`; defaults to zero.
   ///   - resetPlacement: on which side of the product with the state the reset gate stands.
   ///   - updatePolarity: whether an update gate near 1 keeps the state or replaces it.
   /// - Precondition: the shapes are [I, 3H], [H, 3H], [1, 3H] and [1, H].
@@ -81,13 +81,13 @@ public struct GRUCell<Scalar: MatrixScalar>: GatedCell {
     checkParameterShapes()
   }
 
-  /// A cell of the first form, the reset before the product, with parameters drawn evenly from ±1/√H.
+  /// A cell of the first form, the reset before the product, with parameters drawn uniformly from ±1/√H.
   public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     self.init(
       inputSize: inputSize, hiddenSize: hiddenSize, resetPlacement: .beforeProduct, using: &generator)
   }
 
-  /// A cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
+  /// A cell whose parameters are drawn uniformly from ±1/√H, as PyTorch does.
   public init(
     inputSize: Int, hiddenSize: Int, resetPlacement: ResetPlacement,
     updatePolarity: UpdatePolarity = .keepsState, using generator: inout some RandomNumberGenerator

@@ -17,7 +17,7 @@ public protocol GatedCell: RecurrentCell {
   var weightHH: Matrix<Scalar> { get set }
   /// [1, G·H]
   var bias: Matrix<Scalar> { get set }
-  /// What the gates, and not the candidate, go through.
+  /// The activation of the gates, but not of the candidate.
   var gateActivation: GateActivation { get set }
   /// The values of a gate, or of the candidate, at a step that kept a cache: [B, H].
   func values(of gate: Gate, in cache: Cache) -> Matrix<Scalar>
@@ -107,7 +107,7 @@ extension GatedCell {
       """)
   }
 
-  /// [weightIH, weightHH, bias], each number drawn evenly from ±1/√H, as PyTorch does.
+  /// [weightIH, weightHH, bias], each number drawn uniformly from ±1/√H, as PyTorch does.
   static func freshParameters(
     _ inputSize: Int, _ hiddenSize: Int, using generator: inout some RandomNumberGenerator
   ) -> [Matrix<Scalar>] {
@@ -119,7 +119,7 @@ extension GatedCell {
 }
 
 extension Matrix {
-  /// Puts `part` [R, C] in the place of C columns, from column `first` on.
+  /// Replaces C columns with `part` [R, C], from column `first` on.
   package mutating func setColumns(from first: Int, to part: Matrix) {
     require(
       part.rows == rows && first + part.columns <= columns,

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension LSTMCell {
-  /// What a step keeps. Everything but the input is [B, H].
+  /// The values a step caches. Everything but the input is [B, H].
   public struct Cache: Sendable {
     /// `X_t`, [B, I].
     public let input: Matrix<Scalar>
@@ -99,7 +99,7 @@ extension LSTMCell {
   }
 }
 
-/// What an LSTM's memory goes through before the output gate shows it.
+/// The activation of an LSTM's cell state before the output gate.
 public enum OutputActivation: String, Sendable, Codable, CaseIterable {
   /// `H_t = O_t ⊙ tanh(C_t)`, the usual form.
   case tanh

@@ -54,9 +54,9 @@ public struct LSTMCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_i b_f b_c b_o]`, [1, 4H].
   public var bias: Matrix<Scalar>
-  /// What the gates go through: σ, unless it is set to something else.
+  /// The activation of the gates: σ, unless it is set to something else.
   public var gateActivation = GateActivation.sigmoid
-  /// What the memory goes through before it is shown: tanh, or nothing in the variant `H_t = O_t ⊙ C_t`.
+  /// The activation of the cell state before the output gate: tanh, or none in the variant `H_t = O_t ⊙ C_t`.
   public let outputActivation: OutputActivation
 
   /// A cell with given parameters, all gates side by side.
@@ -85,18 +85,18 @@ public struct LSTMCell<Scalar: MatrixScalar>: GatedCell {
       bias: concatenate(columns: gates.map(\.bias)), outputActivation: outputActivation)
   }
 
-  /// A standard cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
+  /// A standard cell whose parameters are drawn uniformly from ±1/√H, as PyTorch does.
   public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     self.init(inputSize: inputSize, hiddenSize: hiddenSize, outputActivation: .tanh, using: &generator)
   }
 
-  /// A cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
+  /// A cell whose parameters are drawn uniformly from ±1/√H, as PyTorch does.
   ///
   /// - Parameters:
   ///   - inputSize: I, the length of an input.
   ///   - hiddenSize: H, the length of a state.
   ///   - outputActivation: what the memory goes through before it is shown.
-  ///   - forgetBias: if given, `b_f` in place of what was drawn. With 1 a fresh cell keeps most of its memory,
+  ///   - forgetBias: if given, `b_f` instead of what was drawn. With 1 a fresh cell keeps most of its memory,
   ///     which helps it to learn long distances (Jozefowicz, Zaremba and Sutskever, 2015).
   ///   - generator: where the random numbers come from.
   public init(

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What an LSTM carries: the hidden state that everyone sees, and the cell state that only the cell itself does.
+/// The state of an LSTM: the hidden state that everyone sees, and the cell state that only the cell itself does.
 public struct LSTMState<Scalar: MatrixScalar>: RecurrentState, Equatable {
   /// `H_t`, [B, H].
   public var hidden: Matrix<Scalar>

@@ -67,9 +67,9 @@ public struct LayerNormCell<Base: SummedCell>: RecurrentCell {
 }
 
 extension LayerNormCell {
-  /// What a step keeps.
+  /// The values a step caches.
   public struct Cache: Sendable {
-    /// What the cell itself keeps.
+    /// The cell's own cache.
     public let base: Base.Cache
     let input: Matrix<Scalar>
     let hidden: Matrix<Scalar>

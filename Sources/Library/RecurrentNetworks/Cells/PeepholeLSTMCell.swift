@@ -25,7 +25,7 @@ public struct PeepholeLSTMCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_i b_f b_c b_o]`, [1, 4H].
   public var bias: Matrix<Scalar>
-  /// What the gates go through: σ, unless it is set to something else.
+  /// The activation of the gates: σ, unless it is set to something else.
   public var gateActivation = GateActivation.sigmoid
   /// `p_i`, `p_f` and `p_o`, a row each: [3, H].
   public var peepholes: Matrix<Scalar>
@@ -43,7 +43,7 @@ public struct PeepholeLSTMCell<Scalar: MatrixScalar>: GatedCell {
     checkParameterShapes()
   }
 
-  /// A cell whose parameters are drawn evenly from ±1/√H.
+  /// A cell whose parameters are drawn uniformly from ±1/√H.
   public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     let fresh = Self.freshParameters(inputSize, hiddenSize, using: &generator)
     let range = freshRange(over: hiddenSize)
@@ -67,7 +67,7 @@ public struct PeepholeLSTMCell<Scalar: MatrixScalar>: GatedCell {
 }
 
 extension PeepholeLSTMCell {
-  /// What a step keeps. Everything but the input is [B, H].
+  /// The values a step caches. Everything but the input is [B, H].
   public struct Cache: Sendable {
     /// `X_t`, [B, I].
     public let input: Matrix<Scalar>
@@ -127,8 +127,8 @@ extension PeepholeLSTMCell {
     )
   }
 
-  /// The way back of ``LSTMCell/backward(_:through:adding:)`` with three more paths to the memory, one a peephole;
-  /// `dA_g` is the gradient of gate g's sum:
+  /// The backward step of ``LSTMCell/backward(_:through:adding:)`` with three more paths to the memory, one per
+  /// peephole; `dA_g` is the gradient of gate g's sum:
   ///
   /// `dC_t += dA_o ⊙ p_o` · `dC_{t-1} += dA_i ⊙ p_i + dA_f ⊙ p_f`
   ///

@@ -36,12 +36,12 @@ public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
     checkParameterShapes()
   }
 
-  /// A tanh cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
+  /// A tanh cell whose parameters are drawn uniformly from ±1/√H, as PyTorch does.
   public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     self.init(inputSize: inputSize, hiddenSize: hiddenSize, activation: .tanh, using: &generator)
   }
 
-  /// A cell whose parameters are drawn evenly from ±1/√H, as PyTorch does.
+  /// A cell whose parameters are drawn uniformly from ±1/√H, as PyTorch does.
   public init(
     inputSize: Int, hiddenSize: Int, activation: Activation,
     using generator: inout some RandomNumberGenerator
@@ -73,7 +73,8 @@ public struct RNNCell<Scalar: MatrixScalar>: RecurrentCell {
 }
 
 extension RNNCell {
-  /// What a step keeps: its input `X_t` [B, I], the state before it `H_{t-1}` and after it `H_t`, both [B, H].
+  /// The values a step caches: its input `X_t` [B, I], the previous state `H_{t-1}`, and the new state `H_t`, both [B,
+  /// H].
   public struct Cache: Sendable {
     /// `X_t`, [B, I].
     public let input: Matrix<Scalar>

@@ -4,9 +4,9 @@ import LinearAlgebra
 ///
 /// A gradient has the cell's own type: the same names and shapes, other numbers.
 public protocol RecurrentCell: ParameterCollection {
-  /// What is carried from step to step.
+  /// The state carried from step to step.
   associatedtype State: RecurrentState where State.Scalar == Scalar
-  /// What the forward step keeps for the backward step.
+  /// The values the forward step caches for the backward step.
   associatedtype Cache: Sendable
 
   /// The kind of cell in one word, `RNN`, for checkpoints and reports.
@@ -15,7 +15,7 @@ public protocol RecurrentCell: ParameterCollection {
   /// A cell with fresh parameters.
   init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator)
 
-  /// The kind and the choices beside the parameters; a kind without choices gets it for nothing.
+  /// The kind and the choices in addition to the parameters; a kind without choices gets it for nothing.
   var form: CellForm { get }
 
   /// A cell of a form with fresh parameters, or `nil` if this type has no such form.
@@ -30,10 +30,10 @@ public protocol RecurrentCell: ParameterCollection {
   /// The zero state for B sequences, which is also what "no state" means.
   func initialState(batchSize: Int) -> State
 
-  /// One step forward: from `X_t` [B, I] and the state before it to the state after it.
+  /// One step forward: from `X_t` [B, I] and the previous state to the new state.
   func step(_ input: Matrix<Scalar>, from state: State) -> (state: State, cache: Cache)
 
-  /// One backward step: from the loss's gradient by the state after the step to its gradients by what went in.
+  /// One backward step: from the gradient of the new state to the gradients of the step's inputs.
   ///
   /// - Parameters:
   ///   - stateGradient: `∂L/∂(state after)`, all paths together: through this step's output and through the

@@ -1,17 +1,17 @@
 import LinearAlgebra
 
-/// What a recurrent cell carries from one step to the next.
+/// The state that a recurrent cell carries from one step to the next.
 ///
 /// A plain cell or a GRU carries one matrix, `H_t` of shape [B, H]; a matrix is its own state. A cell that
 /// carries more names its parts in a type of its own, as ``LSTMState`` does.
 public protocol RecurrentState: Sendable {
   /// The scalar type.
   associatedtype Scalar: MatrixScalar
-  /// What the cell shows to the outside, `H_t`, [B, H].
+  /// The visible part of the state, `H_t`, [B, H].
   var hidden: Matrix<Scalar> { get set }
   /// Everything that is carried, by name, for a checkpoint.
   var parts: [String: Matrix<Scalar>] { get }
-  /// The state of the given parts, or `nil` where one is missing.
+  /// The state of the given parts, or `nil` if one is missing.
   init?(parts: [String: Matrix<Scalar>])
   /// The state whose every part is `operation` of the same part of two states: their sum, or some rows of each.
   func combined(

@@ -26,7 +26,7 @@ public struct SimplifiedGRUCell<Scalar: MatrixScalar>: GatedCell {
   public var weightHH: Matrix<Scalar>
   /// `[b_z b_h]`, [1, 2H].
   public var bias: Matrix<Scalar>
-  /// What the gates go through: σ, unless it is set to something else.
+  /// The activation of the gates: σ, unless it is set to something else.
   public var gateActivation = GateActivation.sigmoid
   /// Which way the update gate works.
   public let updatePolarity: UpdatePolarity
@@ -45,7 +45,7 @@ public struct SimplifiedGRUCell<Scalar: MatrixScalar>: GatedCell {
     checkParameterShapes()
   }
 
-  /// A cell whose parameters are drawn evenly from ±1/√H.
+  /// A cell whose parameters are drawn uniformly from ±1/√H.
   public init(inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator) {
     let fresh = Self.freshParameters(inputSize, hiddenSize, using: &generator)
     self.init(weightIH: fresh[0], weightHH: fresh[1], bias: fresh[2])
@@ -75,7 +75,7 @@ public struct SimplifiedGRUCell<Scalar: MatrixScalar>: GatedCell {
 }
 
 extension SimplifiedGRUCell {
-  /// What a step keeps. Everything but the input is [B, H].
+  /// The values a step caches. Everything but the input is [B, H].
   public struct Cache: Sendable {
     /// `X_t`, [B, I].
     public let input: Matrix<Scalar>

@@ -85,7 +85,7 @@ extension GRUCell: SummedCell {
     )
   }
 
-  /// The way back of ``backward(_:through:adding:)`` as far as the sums: the candidate's differ by the reset gate.
+  /// The backward step of ``backward(_:through:adding:)`` as far as the sums: the candidate's differ by the reset gate.
   public func sumsBackward(
     _ stateGradient: Matrix<Scalar>, through cache: Cache, adding gradient: inout Self
   ) -> (inputSums: Matrix<Scalar>, hiddenSums: Matrix<Scalar>, state: Matrix<Scalar>) {

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What an update gate near 1 means. Books and frameworks disagree; the networks are the same, since
+/// The meaning of an update gate near 1. Books and frameworks disagree; the networks are the same, since
 /// `1 - σ(a) = σ(-a)`: turn the signs of the gate's parameters, and one becomes the other.
 public enum UpdatePolarity: String, Sendable, Codable, CaseIterable {
   /// `H_t = Z_t ⊙ H_{t-1} + (1 - Z_t) ⊙ H̃_t`: a gate near 1 keeps the state (PyTorch, Keras, ONNX, d2l).

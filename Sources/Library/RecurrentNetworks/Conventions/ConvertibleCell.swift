@@ -5,7 +5,7 @@ public protocol ConvertibleCell: RecurrentCell {
   /// A cell with the weights of a convention.
   ///
   /// - Parameters:
-  ///   - weights: the convention's tensors by its names, vectors as rows. Biases may be left out and are zero then.
+  ///   - weights: the convention's tensors by its names, vectors as rows. Biases can be omitted and are zero then.
   ///   - convention: whose layout and order of gates the tensors have.
   /// - Throws: ``UnusableWeights`` if the convention has no such cell, or a tensor is missing, unknown, or of
   ///   another shape.
@@ -13,7 +13,7 @@ public protocol ConvertibleCell: RecurrentCell {
 
   /// The weights of a cell of the convention that computes the same.
   ///
-  /// Where the convention has two biases, the second is zero unless the cell needs it.
+  /// If the convention has two biases, the second is zero unless the cell needs it.
   ///
   /// - Throws: ``UnusableWeights`` if no weights do.
   func weights(in convention: WeightConvention) throws -> [String: Matrix<Scalar>]

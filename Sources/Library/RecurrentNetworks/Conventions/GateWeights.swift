@@ -1,15 +1,15 @@
 import LinearAlgebra
 
 /// The parameters of a cell on their way from one convention to another: `x · W` with all gates side by side, the
-/// biases of both products apart. The order of the gates is known to whoever holds it.
+/// biases of both products apart. The order of the gates is known to its owner.
 struct GateWeights<Scalar: MatrixScalar> {
   /// [I, G·H]
   var weightIH: Matrix<Scalar>
   /// [H, G·H]
   var weightHH: Matrix<Scalar>
-  /// Beside the input's product, [1, G·H].
+  /// Next to the input's product, [1, G·H].
   var inputBias: Matrix<Scalar>
-  /// Beside the state's product, [1, G·H].
+  /// Next to the state's product, [1, G·H].
   var hiddenBias: Matrix<Scalar>
   /// [1, 3H], if there are any.
   var peepholes: Matrix<Scalar>?

@@ -3,7 +3,7 @@ import LinearAlgebra
 extension WeightConvention {
   /// The parameters in a set of tensors, in the convention's own order of gates.
   ///
-  /// Biases that are not there are zero. Tensors of other names are refused, so that a misspelt bias cannot be
+  /// Biases that are not there are zero. Tensors of other names are refused, so that a misspelled bias cannot be
   /// taken for one that is not there.
   ///
   /// - Throws: ``UnusableWeights`` naming the tensor that is missing, unknown or of another shape.

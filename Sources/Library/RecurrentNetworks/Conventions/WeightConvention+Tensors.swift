@@ -5,7 +5,7 @@ extension WeightConvention {
   struct NamedShape {
     let name: String
     let shape: MatrixShape
-    /// A bias or a peephole, which may be left out where a network is made without them.
+    /// A bias or a peephole, which can be omitted if a network is made without them.
     let isOptional: Bool
   }
 

@@ -39,7 +39,7 @@ public struct WeightConvention: Sendable, Equatable {
   public enum Biases: Sendable, Equatable {
     /// One for each gate, [1, G·H].
     case one(String)
-    /// One beside the input's product and one beside the state's, each [1, G·H].
+    /// One next to the input's product and one next to the state's, each [1, G·H].
     case two(input: String, hidden: String)
     /// Both in one row, the input's first: [1, 2·G·H].
     case twoInARow(String)

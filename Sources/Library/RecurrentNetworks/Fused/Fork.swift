@@ -9,7 +9,7 @@ package struct Fork: Sendable {
   /// As many threads as asked for, but at least the caller's own and at most as many as ever share work.
   package init(threadCount: Int) { self.threadCount = min(max(1, threadCount), Int(mk_most_threads())) }
 
-  /// Calls `body` with 0, 1 … `count` - 1, at once where there are several threads.
+  /// Calls `body` with 0, 1 … `count` - 1, in parallel if there are several threads.
   package func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
     if threadCount == 1 || count <= 1 {
       for index in 0..<count { body(index) }
@@ -18,7 +18,7 @@ package struct Fork: Sendable {
     }
   }
 
-  /// Does the parts 0, 1 … `count` - 1 of some work, at once where there are several threads. Allocates nothing.
+  /// Does the parts 0, 1 … `count` - 1 of some work, in parallel if there are several threads. Allocates nothing.
   package func run(_ count: Int, _ work: SharedWork) {
     if threadCount == 1 || count <= 1 {
       for index in 0..<count { work.part(index) }
@@ -38,7 +38,7 @@ package struct Fork: Sendable {
   }
 }
 
-/// Work that threads share, kept by whoever has it done many times.
+/// Work that threads share, kept by the code that repeats it.
 package struct SharedWork: Sendable {
   let part: @Sendable (Int) -> Void
 

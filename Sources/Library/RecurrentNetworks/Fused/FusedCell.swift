@@ -6,7 +6,7 @@ import LinearAlgebra
 /// step, one pass over memory for all that is element by element, and the weights' gradients as one product over
 /// all steps.
 package struct FusedCell<Scalar: MatrixScalar>: Sendable {
-  /// What the gates do.
+  /// The function of the gates.
   package let kind: FusedKind
   /// Of shape [I, G · H] for G gates.
   package let weightIH: Matrix<Scalar>
@@ -24,7 +24,7 @@ package struct FusedCell<Scalar: MatrixScalar>: Sendable {
 }
 
 extension FusedCell: CustomStringConvertible {
-  /// What it is and its weights' shapes, for messages.
+  /// Its kind and the shapes of its weights, for messages.
   package var description: String { "\(kind) with weights \(weightIH.shape) and \(weightHH.shape)" }
 }
 
@@ -66,7 +66,7 @@ package protocol FusibleCell<Scalar>: RecurrentCell {
 }
 
 extension RecurrentCell {
-  /// The cell as the fused path runs it; `nil` where it has no fused form, and a layer takes its steps one by one.
+  /// The cell as the fused path runs it; `nil` if it has no fused form, and a layer takes its steps one by one.
   package var fusedForm: FusedCell<Scalar>? { (self as? any FusibleCell<Scalar>)?.fusible }
 }
 

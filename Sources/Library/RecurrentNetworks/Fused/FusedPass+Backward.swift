@@ -5,8 +5,9 @@ extension FusedPass {
   /// From the gradients of the outputs, which stand in ``hiddenGradients``, to those of the gates' sums.
   ///
   /// - Parameters:
-  ///   - positions: the positions of the steps through which to go back; none means all. Those after them come first.
-  ///   - window: after how many steps, counted from the first that is read, nothing is passed on; none means never.
+  ///   - positions: the positions of the steps through which to go back; defaults to all. Those after them come first.
+  ///   - window: the number of steps, counted from the first that is read, after which nothing is passed on; `nil`
+  ///     passes on everything.
   ///   - reachesInitialState: whether the gradient of the initial state is wanted, too.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
@@ -36,7 +37,7 @@ extension FusedPass {
     }
   }
 
-  /// The gradients of the inputs at `positions`, none means all, written to `target`, rows [T][B][I].
+  /// The gradients of the inputs at `positions` (all by default), written to `target`, rows [T][B][I].
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   package func inputGradients(

@@ -2,7 +2,7 @@ import LinearAlgebra
 import MatrixKernels
 
 extension FusedPass {
-  /// What comes in: the tokens of each step, [T][B], or rows [T][B][I].
+  /// The inputs: the tokens of each step, [T][B], or rows [T][B][I].
   package enum Input {
     /// One index per sequence and step.
     case tokens(UnsafePointer<Int32>)
@@ -34,7 +34,7 @@ extension FusedPass {
       tokens + step * batchSize + rows.lowerBound, gateRows(gates, step: step, row: rows.lowerBound))
   }
 
-  /// What the inputs of many steps give to the gates' sums: one product for all of them.
+  /// The part of the pre-activations from the inputs of many steps: one product for all of them.
   private func startSums(from numbers: UnsafePointer<Scalar>, _ rows: Range<Int>, steps: Range<Int>) {
     for step in steps {
       for row in rows {

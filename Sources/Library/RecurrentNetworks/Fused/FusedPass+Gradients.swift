@@ -15,7 +15,7 @@ package struct GradientWork<Scalar: MatrixScalar>: Sendable {
   }
 }
 
-/// What one layer reads, for the gradient of `W_xh`.
+/// The input of one layer, for the gradient of `W_xh`.
 package enum FusedInputMemory<Scalar: MatrixScalar>: Sendable {
   /// The tokens of each step, [T][B].
   case tokens(TokenBuffer)

@@ -4,7 +4,7 @@ import MatrixKernels
 /// One layer's way through a sequence, forward and back, in memory that is allocated once.
 ///
 /// Steps lie one after another, [T][B][…]. A pass is shared by threads: each takes some rows, which are some of the
-/// B sequences, forward and back, and afterwards some columns of the weights' gradients. What a row or a column
+/// B sequences, forward and back, and afterward some columns of the weights' gradients. What a row or a column
 /// gets does not depend on how many threads there are.
 package final class FusedPass<Scalar: MatrixScalar>: @unchecked Sendable {
   let weights: FusedWeights<Scalar>
@@ -27,9 +27,9 @@ package final class FusedPass<Scalar: MatrixScalar>: @unchecked Sendable {
   package let hidden: NumberBuffer<Scalar>
   /// An LSTM's memories, in the same slots.
   let cell: NumberBuffer<Scalar>?
-  /// Gradients of the states, in the same slots. Before the way back each slot holds the gradient of the output.
+  /// Gradients of the states, in the same slots. Before the backward pass each slot holds the gradient of the output.
   package let hiddenGradients: NumberBuffer<Scalar>
-  /// The gradient of an LSTM's memory on its way back, [B][H].
+  /// The gradient of an LSTM's memory in the backward pass, [B][H].
   let cellGradient: NumberBuffer<Scalar>?
   /// A GRU's gradient of what its reset gate makes, [B][H].
   let scratch: NumberBuffer<Scalar>
@@ -63,7 +63,7 @@ package final class FusedPass<Scalar: MatrixScalar>: @unchecked Sendable {
     scratch = NumberBuffer(way * batchSize * weights.hiddenSize)
   }
 
-  /// The way back of a pass that has gone forward, with memory of its own: it leaves the other as it is.
+  /// The backward pass after a forward pass, in its own memory: it leaves the other unchanged.
   init(backFrom pass: FusedPass, _ weights: FusedWeights<Scalar>) {
     self.weights = weights
     direction = pass.direction
@@ -151,7 +151,7 @@ extension FusedPass {
   /// Its gradient.
   package var firstOutputGradient: UnsafeMutablePointer<Scalar> { state(hiddenGradients, slot: 1, row: 0) }
 
-  /// Some sequences start from the states in a slot; none means from zero.
+  /// Some sequences start from the states in a slot; `nil` starts them from zeros.
   package func startState(rows: Range<Int>, fromSlot source: Int?) {
     if source == initialSlot { return }
     let count = rows.count * hiddenSize

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// One sequence that a layer has read on the fused path, and what its way back needs.
+/// One sequence that a layer has read on the fused path, and the cache for its backward pass.
 ///
 /// Nothing in it changes once it is made, so it may be kept, copied and gone back through any number of times.
 final class FusedRun<Scalar: MatrixScalar>: Sendable {
@@ -63,7 +63,7 @@ final class FusedRun<Scalar: MatrixScalar>: Sendable {
   }
 }
 
-/// The way back.
+/// The backward pass.
 extension FusedRun {
   /// Traps unless a cell computes what the one that has read the sequence did, with parameters of the same shapes.
   func checkCell(_ other: FusedCell<Scalar>) {

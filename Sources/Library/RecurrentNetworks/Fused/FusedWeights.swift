@@ -2,9 +2,9 @@ import LinearAlgebra
 
 /// One cell's weights, ready for a pass: packed for products, or as they are where a batch is one sequence.
 package final class FusedWeights<Scalar: MatrixScalar>: @unchecked Sendable {
-  /// What comes in at each step.
+  /// The input of each step.
   package enum Input: Sendable {
-    /// One token a sequence: its row of `W_xh`, with the bias added, is looked up.
+    /// One token per sequence: its row of `W_xh`, with the bias added, is looked up.
     case tokens
     /// Numbers, [B, I].
     case rows
@@ -19,7 +19,7 @@ package final class FusedWeights<Scalar: MatrixScalar>: @unchecked Sendable {
   let recurrentParts: [GatePart<Scalar>]
   /// The parts of `W_xh`.
   let inputParts: [GatePart<Scalar>]
-  /// What a step's sums start from, [I, blocks · H] for tokens and [1, blocks · H] else: the bias, with each token's
+  /// The start of a step's sums, [I, blocks · H] for tokens and [1, blocks · H] else: the bias, with each token's
   /// row of `W_xh`. What a GRU resets after the product starts from `c_h`.
   let table: NumberBuffer<Scalar>
 

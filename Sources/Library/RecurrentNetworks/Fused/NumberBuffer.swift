@@ -39,7 +39,7 @@ package final class NumberBuffer<Scalar: MatrixScalar>: @unchecked Sendable {
 
   deinit { release() }
 
-  /// Copies a matrix to the numbers from `offset` on, where there is room for one of shape `shape`.
+  /// Copies a matrix to the numbers from `offset` on, if there is room for one of shape `shape`.
   package func copy(_ matrix: Matrix<Scalar>, of shape: MatrixShape, to offset: Int) {
     require(
       matrix.shape == shape,

@@ -14,11 +14,11 @@ public enum Merge: String, Sendable, Codable, CaseIterable {
   case stacked
 }
 
-/// What two layers that read against each other carry.
+/// The states of two layers that read in opposite directions.
 public struct BidirectionalState<State: Sendable>: Sendable {
-  /// What the layer that reads forward carries; as a final state, after the last real step.
+  /// The state of the layer that reads forward; as a final state, after the last real step.
   public var forward: State
-  /// What the layer that reads backward carries; as a final state, after the first step.
+  /// The state of the layer that reads backward; as a final state, after the first step.
   public var backward: State
 
   /// The states of both directions.
@@ -46,7 +46,7 @@ extension BidirectionalState: Equatable where State: Equatable {}
 public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
   /// The scalar type.
   public typealias Scalar = Cell.Scalar
-  /// What both directions carry.
+  /// The states of both directions.
   public typealias State = BidirectionalState<Cell.State>
 
   /// The layer that reads from the first step to the last.
@@ -56,7 +56,7 @@ public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
   /// How the two outputs become one.
   public let merge: Merge
 
-  /// Two cells, one a direction.
+  /// Two cells, one per direction.
   ///
   /// - Precondition: they have the same sizes.
   public init(forward: Cell, backward: Cell, merge: Merge = .concatenated) {
@@ -102,7 +102,7 @@ public struct Bidirectional<Cell: RecurrentCell>: SequenceLayer {
 }
 
 extension Bidirectional {
-  /// What both directions gave.
+  /// The outputs of both directions.
   public struct Cache: Sendable {
     /// The pass from the first step to the last.
     public let forward: SequenceOutput<RecurrentLayer<Cell>>
@@ -116,7 +116,7 @@ extension Bidirectional {
   ///   - inputs: `X_1 … X_T`, each [B, I].
   ///   - state: the state before the first step for one direction, and after the last for the other; none means
   ///     zero states.
-  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; defaults to T for all.
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: State? = nil, lengths: [Int]? = nil
   ) -> Output {
@@ -133,8 +133,8 @@ extension Bidirectional {
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂Y_1 … ∂L/∂Y_T`, each [B, 2H] or [B, H].
-  ///   - finalState: `∂L/∂(final states)`; none means zero.
-  ///   - output: what the pass forward gave.
+  ///   - finalState: `∂L/∂(final states)`; defaults to zero.
+  ///   - output: the result of the forward pass.
   public func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: State? = nil, through output: Output
   ) -> Gradients {
@@ -216,7 +216,7 @@ extension Bidirectional {
     }
   }
 
-  /// The way back through ``Merge``: what each direction's output has of the merged output's gradient.
+  /// The backward pass through ``Merge``: what each direction's output has of the merged output's gradient.
   private func splitGradient(
     _ gradient: Matrix<Scalar>, _ forward: Matrix<Scalar>, _ backward: Matrix<Scalar>
   ) -> (forward: Matrix<Scalar>, backward: Matrix<Scalar>) {

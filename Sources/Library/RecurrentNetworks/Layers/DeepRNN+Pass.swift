@@ -1,11 +1,11 @@
 import LinearAlgebra
 
 extension DeepRNN {
-  /// What the layers gave, and what was dropped between them.
+  /// The outputs of the layers, and the dropout masks between them.
   public struct Cache: Sendable {
     /// The pass of each layer, from the lowest to the highest.
     public let layers: [SequenceOutput<Layer>]
-    /// The dropout masks below each layer, T matrices a layer; none where nothing was dropped.
+    /// The dropout masks below each layer, T matrices per layer; none if nothing was dropped.
     public let masks: [[Matrix<Layer.Scalar>]?]
   }
 
@@ -13,8 +13,8 @@ extension DeepRNN {
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
-  ///   - state: one state per layer to begin with; none means zero states.
-  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  ///   - state: one state per layer to begin with; defaults to zero states.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; defaults to T for all.
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: State? = nil, lengths: [Int]? = nil
   ) -> Output {
@@ -25,8 +25,8 @@ extension DeepRNN {
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
-  ///   - state: one state per layer to begin with; none means zero states.
-  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  ///   - state: one state per layer to begin with; defaults to zero states.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; defaults to T for all.
   ///   - generator: where the masks are drawn from.
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: State? = nil, lengths: [Int]? = nil,
@@ -66,8 +66,8 @@ extension DeepRNN {
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂` of the highest layer's outputs, T matrices [B, `outputSize`].
-  ///   - finalState: `∂L/∂(final state)` of each layer; none means zero.
-  ///   - output: what the pass forward gave.
+  ///   - finalState: `∂L/∂(final state)` of each layer; defaults to zero.
+  ///   - output: the result of the forward pass.
   public func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: State? = nil, through output: Output
   ) -> Gradients {
@@ -93,7 +93,7 @@ extension DeepRNN {
 }
 
 extension DeepRNN {
-  /// What the highest layer says of each whole sequence, [B, `outputSize`].
+  /// The output of the highest layer for each whole sequence, [B, `outputSize`].
   public func summary(of output: Output) -> Matrix<Scalar> {
     layers[layers.count - 1].summary(of: output.cache.layers[layers.count - 1])
   }

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// Layers on top of each other: the sequence of outputs of one is the sequence of inputs of the next.
+/// Stacked layers: the sequence of outputs of one is the sequence of inputs of the next.
 ///
 /// ```
 /// H^0_t = X_t
@@ -16,12 +16,12 @@ import LinearAlgebra
 public struct DeepRNN<Layer: SequenceLayer>: SequenceLayer {
   /// The scalar type.
   public typealias Scalar = Layer.Scalar
-  /// What each layer carries, from the lowest to the highest.
+  /// The state of each layer, from the lowest to the highest.
   public typealias State = [Layer.State]
 
   /// The layers from the lowest to the highest.
   public var layers: [Layer]
-  /// What stands between two layers in training.
+  /// The dropout between two layers in training.
   public let dropout: Dropout
 
   /// A stack of given layers.
@@ -33,7 +33,7 @@ public struct DeepRNN<Layer: SequenceLayer>: SequenceLayer {
     checkLayers()
   }
 
-  /// The parameters by name, `layers.0.…` for the lowest layer, and so on upwards.
+  /// The parameters by name, `layers.0.…` for the lowest layer, and so on upward.
   public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
     layers.indices.flatMap { parameters(of: \.layers[$0], named: "layers.\($0)") }
   }
@@ -49,7 +49,7 @@ public struct DeepRNN<Layer: SequenceLayer>: SequenceLayer {
     return layers[layers.count - 1].outputSize
   }
 
-  /// Traps unless the layers fit on top of each other, also after they were changed one by one.
+  /// Traps unless the layers fit on each other, even after they were changed one by one.
   package func checkLayers() {
     checkIsNotEmpty()
     for (index, (below, above)) in zip(layers, layers.dropFirst()).enumerated() {

@@ -4,11 +4,11 @@ import LinearAlgebra
 /// the mean stays what it is when nothing is dropped. Outside of training it does nothing.
 ///
 /// Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014). Scaling in
-/// training in place of later is called inverted dropout; PyTorch and Keras do the same.
+/// training instead of later is called inverted dropout; PyTorch and Keras do the same.
 ///
-/// A sequence is dropped from at each step anew, or with one mask for all its steps, which then drops whole units from it:
-/// Gal and Ghahramani, "A theoretically grounded application of dropout in recurrent neural networks" (2016). Their masks
-/// on the recurrent connections are not part of it: between layers, nothing that a layer carries in time is dropped.
+/// A sequence gets a new mask at each step, or one mask for all its steps, which then drops whole units: Gal and
+/// Ghahramani, "A theoretically grounded application of dropout in recurrent neural networks" (2016). Their masks on
+/// the recurrent connections are not part of it: between layers, nothing that a layer carries in time is dropped.
 public struct Dropout: Sendable, Equatable {
   /// p, at least 0 and less than 1.
   public let probability: Double
@@ -39,9 +39,9 @@ public struct Dropout: Sendable, Equatable {
     return Array(repeating: mask(first.shape, using: &generator), count: sequence.count)
   }
 
-  /// What to multiply numbers by: 0 with probability p, else 1 / (1 - p).
+  /// The factors of a mask: 0 with probability p, else 1 / (1 - p).
   ///
-  /// The way back multiplies by the same mask.
+  /// The backward pass multiplies by the same mask.
   public func mask<Scalar>(
     _ shape: MatrixShape, using generator: inout some RandomNumberGenerator
   ) -> Matrix<Scalar> {

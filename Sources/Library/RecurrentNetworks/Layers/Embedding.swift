@@ -2,8 +2,8 @@ import LinearAlgebra
 
 /// A table with one row per token: token k of a vocabulary of V becomes row k of `W`, [V, E].
 ///
-/// It is the product `onehot(k) · W` without the product. On the way back the gradient of an output goes to the row
-/// that it came from, and is added there, since a token may occur more than once.
+/// It is the product `onehot(k) · W` without the product. In the backward pass the gradient of an output goes to the
+/// row that it came from, and is added there, since a token may occur more than once.
 public struct Embedding<Scalar: MatrixScalar>: ParameterCollection {
   /// `W`, [V, E].
   public var weight: Matrix<Scalar>

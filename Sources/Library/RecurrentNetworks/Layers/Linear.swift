@@ -16,7 +16,7 @@ public struct Linear<Scalar: MatrixScalar>: ParameterCollection {
     checkParameterShapes()
   }
 
-  /// A layer whose parameters are drawn evenly from ±1/√I, as PyTorch does; a bias without inputs is zero.
+  /// A layer whose parameters are drawn uniformly from ±1/√I, as PyTorch does; a bias without inputs is zero.
   public init(inputSize: Int, outputSize: Int, using generator: inout some RandomNumberGenerator) {
     let range = freshRange(over: inputSize)
     self.init(

@@ -34,7 +34,7 @@ package struct Padding {
     return result
   }
 
-  /// Traps unless there is one length a sequence, each at least 0 and at most T.
+  /// Traps unless there is one length per sequence, each at least 0 and at most T.
   static func check(_ lengths: [Int]?, batchSize: Int, stepCount: Int) {
     guard let lengths else { return }
     require(

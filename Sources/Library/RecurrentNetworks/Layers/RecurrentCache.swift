@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What a recurrent layer keeps of a sequence for its way back: one cache per step, in the order of the inputs.
+/// The values a recurrent layer caches for its backward pass: one cache per step, in the order of the inputs.
 ///
 /// On the fused path the layer keeps what that path needs, and a step's own cache is computed anew when it is asked
 /// for: from the step's input and the state before it.
@@ -32,7 +32,7 @@ public struct RecurrentCache<Cell: RecurrentCell>: RandomAccessCollection, Senda
     }
   }
 
-  /// What step `step`, counted from 0, kept.
+  /// The cache of step `step`, counted from 0.
   public subscript(step: Int) -> Cell.Cache {
     require(indices.contains(step), "there is no step \(step) in a sequence of \(count)")
     switch storage {

@@ -11,7 +11,8 @@ import LinearAlgebra
 /// what a GRU keeps, is not dropped.
 ///
 /// `(m ⊙ H) · W = H · (diag(m) · W)`, so it is a layer whose rows of `weightHH` are multiplied by the mask, and runs on the
-/// fused path. All sequences of a batch share the mask; Keras's `recurrent_dropout` draws one for each.
+/// fused path. All sequences of a batch share the mask; Keras's `recurrent_dropout` draws one for each. A language model
+/// trains with it if its `recurrentDropout` is set, or its plan's.
 ///
 /// ```swift
 /// let dropped = RecurrentDropout(layer, Dropout(probability: 0.3), using: &generator)
@@ -27,7 +28,7 @@ public struct RecurrentDropout<Cell: RecurrentCell>: Sendable {
   /// `m`, [H, 1]: 0 with probability p, else 1 / (1 - p).
   public let mask: Matrix<Cell.Scalar>
 
-  /// A layer with a mask that is drawn for one pass and its way back.
+  /// A layer with a mask that is drawn for one pass and its backward pass.
   ///
   /// - Precondition: the cell's weights from the state are named `weightHH`, with a row for each unit.
   public init(

@@ -8,8 +8,8 @@ extension RecurrentLayer {
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
-  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; none means zero.
-  ///   - output: what the pass forward gave.
+  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; defaults to zero.
+  ///   - output: the result of the forward pass.
   public func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State? = nil, through output: Output
   ) -> Gradients {
@@ -19,15 +19,15 @@ extension RecurrentLayer {
   /// The gradients of a sequence that is cut into windows: truncated backpropagation through time.
   ///
   /// The states are those of the whole sequence, but the state that a window begins with is taken as a constant, so
-  /// no gradient passes from a window to the one before it. The windows are counted from the first step that is
+  /// no gradient passes from a window to the previous one. The windows are counted from the first step that is
   /// read; with `window` at least T nothing is cut. Nor is the final state's gradient on its way through the padding
   /// after a short sequence: it reaches the sequence's last window.
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂H_1 … ∂L/∂H_T` through the outputs alone, each [B, H].
-  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; none means zero.
+  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; defaults to zero.
   ///   - window: how many steps a window has, at least 1.
-  ///   - output: what the pass forward gave.
+  ///   - output: the result of the forward pass.
   /// - Returns: the gradients; that of the initial state comes from the first window alone.
   public func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State? = nil, window: Int, through output: Output
@@ -65,7 +65,7 @@ extension RecurrentLayer {
     }
   }
 
-  /// The gradients by the cell's own steps back, one after another.
+  /// The gradients by the backward steps of the cell, one after another.
   func stepwiseGradients(
     _ hiddenGradients: [Matrix<Scalar>], finalState: Cell.State?, cuttingEvery window: Int?,
     through output: Output

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What goes into a layer is looked at once a sequence: behind this line the fused path computes in plain memory, and
+/// The inputs of a layer are checked once per sequence: behind this line the fused path computes in plain memory, and
 /// takes and refuses what the cell's own steps do.
 extension RecurrentLayer {
   /// Traps unless the inputs are [B, I] and the state is one of B sequences, as the zero state is.

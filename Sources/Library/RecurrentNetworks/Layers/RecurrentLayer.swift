@@ -18,7 +18,7 @@ public enum Direction: String, Sendable, Codable, CaseIterable {
   package func steps(_ count: Int) -> [Int] { self == .forward ? Array(0..<count) : (0..<count).reversed() }
 }
 
-/// A cell applied to every step of a sequence, each time from the state that the step before it left.
+/// A cell applied to every step of a sequence, each time from the state that the previous step left.
 ///
 /// A sequence is an array of T inputs, each [B, I]: time is the outer index. A layer that reads backward starts
 /// at the last real step of each sequence; its outputs still stand in the order of the inputs, so output t is what
@@ -26,7 +26,7 @@ public enum Direction: String, Sendable, Codable, CaseIterable {
 public struct RecurrentLayer<Cell: RecurrentCell>: SequenceLayer {
   /// The scalar type.
   public typealias Scalar = Cell.Scalar
-  /// What the cell carries.
+  /// The cell's state.
   public typealias State = Cell.State
   /// One cache per step, in the order of the inputs.
   public typealias Cache = RecurrentCache<Cell>
@@ -58,8 +58,8 @@ extension RecurrentLayer {
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
-  ///   - state: the state before the first step that is read; none means the zero state.
-  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  ///   - state: the state before the first step that is read; defaults to the zero state.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; defaults to T for all.
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: Cell.State? = nil, lengths: [Int]? = nil
   ) -> Output {
@@ -104,7 +104,7 @@ extension RecurrentLayer {
     }
   }
 
-  /// What the final state shows, [B, H]: each sequence's hidden state after the last step that was read.
+  /// The hidden part of the final state, [B, H]: each sequence's hidden state after the last step that was read.
   public func summary(of output: Output) -> Matrix<Scalar> { output.finalState.hidden }
 
   /// The state gradient whose hidden part is `gradient`; all else that is carried has none of its own.

@@ -7,9 +7,9 @@ import LinearAlgebra
 /// differ in length, the shorter ones are padded to T steps, and `lengths` says how many steps of each are real.
 /// A padded step carries the state through and answers with zeros; what stands in the padding does not matter.
 public protocol SequenceLayer: ParameterCollection {
-  /// What is carried from step to step.
+  /// The state carried from step to step.
   associatedtype State: Sendable
-  /// What the way forward keeps for the way back.
+  /// The values the forward pass caches for the backward pass.
   associatedtype Cache: Sendable
 
   /// I, the number of columns of an input.
@@ -21,21 +21,21 @@ public protocol SequenceLayer: ParameterCollection {
   ///
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
-  ///   - state: the state to begin with; none means the zero state.
-  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  ///   - state: the state to begin with; defaults to the zero state.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; defaults to T for all.
   func callAsFunction(_ inputs: [Matrix<Scalar>], from state: State?, lengths: [Int]?) -> SequenceOutput<Self>
 
   /// The gradients of a whole sequence.
   ///
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂` of each output, T matrices [B, `outputSize`].
-  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; none means zero.
-  ///   - output: what the pass forward gave.
+  ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; defaults to zero.
+  ///   - output: the result of the forward pass.
   func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: State?, through output: SequenceOutput<Self>
   ) -> SequenceGradients<Self>
 
-  /// What the layer says of each whole sequence, [B, `outputSize`]: what its final state shows.
+  /// The layer's output for each whole sequence, [B, `outputSize`]: the hidden part of its final state.
   ///
   /// For a layer that reads forward that is its output at each sequence's last real step. A layer that reads backward
   /// has read everything at the *first* step, and at the last one only that step.
@@ -47,18 +47,18 @@ public protocol SequenceLayer: ParameterCollection {
   ) -> State
 }
 
-/// What a pass over a sequence gives, and what the way back needs.
+/// The result of a pass over a sequence, with the cache for the backward pass.
 public struct SequenceOutput<Layer: SequenceLayer>: Sendable {
   /// The output of each step, T matrices [B, `outputSize`]; for one recurrent layer the states `H_1 … H_T`.
   public let hidden: [Matrix<Layer.Scalar>]
   /// The state after the last real step of each sequence; the initial state where there was none.
   public let finalState: Layer.State
-  /// The number of real steps of each sequence, or none where all have T.
+  /// The number of real steps of each sequence, or `nil` if all have T.
   public let lengths: [Int]?
-  /// What the backward pass needs.
+  /// The cache for the backward pass.
   public let cache: Layer.Cache
 
-  /// What a layer answers.
+  /// A layer's result.
   ///
   /// - Parameters:
   ///   - hidden: the output of each step, T matrices [B, `outputSize`].
@@ -75,7 +75,7 @@ public struct SequenceOutput<Layer: SequenceLayer>: Sendable {
   }
 }
 
-/// All gradients that one way back gives.
+/// All gradients of one backward pass.
 public struct SequenceGradients<Layer: SequenceLayer>: Sendable {
   /// `∂L/∂X_1 … ∂L/∂X_T`, each [B, I]; zero where the input was padding.
   public let inputs: [Matrix<Layer.Scalar>]
@@ -84,7 +84,7 @@ public struct SequenceGradients<Layer: SequenceLayer>: Sendable {
   /// The sum of every step's share.
   public let parameters: Layer
 
-  /// What a layer's backward pass gives.
+  /// The result of a layer's backward pass.
   ///
   /// - Parameters:
   ///   - inputs: `∂L/∂X_1 … ∂L/∂X_T`, each [B, I].
@@ -98,7 +98,7 @@ public struct SequenceGradients<Layer: SequenceLayer>: Sendable {
 }
 
 extension SequenceOutput {
-  /// Traps unless there is one gradient an output, of the output's shape: a single row would otherwise be broadcast.
+  /// Traps unless there is one gradient per output, of the output's shape: a single row would otherwise be broadcast.
   func checkGradients(_ gradients: [Matrix<Layer.Scalar>]) {
     require(
       gradients.count == hidden.count,
@@ -135,8 +135,8 @@ extension SequenceLayer {
     backward(hiddenGradients, finalState: nil, through: output)
   }
 
-  /// What a pass over a sequence gives.
+  /// The result of a pass over a sequence.
   public typealias Output = SequenceOutput<Self>
-  /// What the way back gives.
+  /// The result of the backward pass.
   public typealias Gradients = SequenceGradients<Self>
 }

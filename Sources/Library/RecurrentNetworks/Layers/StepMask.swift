@@ -69,7 +69,7 @@ public struct StepMask: Sendable, Equatable {
   }
 }
 
-/// What a layer gives for a masked sequence.
+/// A layer's output for a masked sequence.
 public struct MaskedSequenceOutput<Layer: SequenceLayer>: Sendable {
   /// The output of each step, T matrices [B, `outputSize`], zero where it is masked.
   public let hidden: [Matrix<Layer.Scalar>]

@@ -60,7 +60,7 @@ public func crossEntropyGradient<Scalar>(
 /// The gradient of a loss that reads each of
 /// `crossEntropies(logits:targets:classWeights:ignoredTarget:)`: `g_n w_y (softmax(z_n) - onehot(y_n))`, [N, V].
 ///
-/// - Parameter lossGradients: `g`, the loss's gradient by each of the N losses.
+/// - Parameter lossGradients: `g`, the gradient of the loss with respect to each of the N losses.
 public func crossEntropyGradient<Scalar>(
   logits: Matrix<Scalar>, targets: [Int], classWeights: [Scalar]? = nil, ignoredTarget: Int? = nil,
   lossGradients: [Scalar]

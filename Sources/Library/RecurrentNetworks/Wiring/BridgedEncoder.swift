@@ -44,11 +44,11 @@ where Encoder.Scalar == State.Scalar {
   /// H of the decoder.
   public var outputSize: Int { form.hidden.columns }
 
-  /// What the backward pass needs.
+  /// The cache for the backward pass.
   public struct Cache: Sendable {
     /// The pass over the source.
     public let source: SequenceOutput<Encoder>
-    /// What the bridge keeps.
+    /// The bridge's cache.
     public let bridge: StateBridge<State>.Cache
   }
 
@@ -85,7 +85,7 @@ where Encoder.Scalar == State.Scalar {
     return Gradients(inputs: gradients.inputs, initialState: zero, parameters: parameters)
   }
 
-  /// What the decoder begins with, [B, H].
+  /// The decoder's initial state, [B, H].
   public func summary(of output: Output) -> Matrix<Scalar> { output.finalState.hidden }
 
   /// The state gradient whose hidden part is `gradient`.

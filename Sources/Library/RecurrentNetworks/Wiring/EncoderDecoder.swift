@@ -59,7 +59,7 @@ where Encoder.Scalar == Decoder.Scalar, Encoder.State == Decoder.State {
 }
 
 extension EncoderDecoder {
-  /// What the way back needs.
+  /// The cache for the backward pass.
   public struct Cache: Sendable {
     /// All steps over the source.
     public let source: Encoder.Output
@@ -72,7 +72,7 @@ extension EncoderDecoder {
   /// - Parameters:
   ///   - source: `X_1 … X_T`, each [B, I].
   ///   - trueOutputs: `Y_0 … Y_{T′-1}`, the beginning and the true outputs of all steps but the last.
-  ///   - sourceLengths: the number of real steps of each source, 0 to T; none means T for all.
+  ///   - sourceLengths: the number of real steps of each source, 0 to T; defaults to T for all.
   ///   - targetLengths: the same of the targets.
   /// - Returns: T′ logits, each [B, Q].
   public func callAsFunction(
@@ -110,7 +110,7 @@ extension EncoderDecoder {
   ///
   /// - Parameters:
   ///   - source: `X_1 … X_T`, each [B, I].
-  ///   - sourceLengths: the number of real steps of each source, 0 to T; none means T for all.
+  ///   - sourceLengths: the number of real steps of each source, 0 to T; defaults to T for all.
   ///   - beginning: `Y_0`, [B, target size].
   ///   - stepCount: T′, how many steps to write.
   ///   - choose: from a step's logits [B, Q] to what the next step reads, [B, target size].

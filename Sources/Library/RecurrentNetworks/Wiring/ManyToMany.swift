@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// `H_t = cell(X_t, H_{t-1})` · `Z_t = H_t · W_hq + b_q`
 ///
-/// At padded steps the logits are `b_q`, which mean nothing: leave them out of the loss as ignored targets.
+/// At padded steps the logits are `b_q`, which mean nothing: ignore them in the loss as ignored targets.
 public struct ManyToMany<Layer: SequenceLayer>: SequenceWiring {
   /// The scalar type.
   public typealias Scalar = Layer.Scalar
@@ -22,7 +22,7 @@ public struct ManyToMany<Layer: SequenceLayer>: SequenceWiring {
     self.output = output
   }
 
-  /// What the way back needs.
+  /// The cache for the backward pass.
   public struct Cache: Sendable {
     /// All steps of the layer.
     public let states: Layer.Output
@@ -33,7 +33,7 @@ public struct ManyToMany<Layer: SequenceLayer>: SequenceWiring {
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I].
   ///   - state: the state to begin with; defaults to the zero state.
-  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; none means T for all.
+  ///   - lengths: the number of real steps of each of the B sequences, 0 to T; defaults to T for all.
   /// - Returns: T logits, each [B, Q].
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: Layer.State? = nil, lengths: [Int]? = nil

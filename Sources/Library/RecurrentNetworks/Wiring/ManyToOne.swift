@@ -23,11 +23,11 @@ public struct ManyToOne<Layer: SequenceLayer>: SequenceWiring {
     self.output = output
   }
 
-  /// What the way back needs.
+  /// The cache for the backward pass.
   public struct Cache: Sendable {
     /// All steps of the layer.
     public let states: Layer.Output
-    /// What the layer's final state shows of each sequence, [B, H].
+    /// The hidden part of the final state of each sequence, [B, H].
     public let summary: Matrix<Scalar>
   }
 
@@ -36,7 +36,7 @@ public struct ManyToOne<Layer: SequenceLayer>: SequenceWiring {
   /// - Parameters:
   ///   - inputs: `X_1 … X_T`, each [B, I], at least one.
   ///   - state: the state to begin with; defaults to the zero state.
-  ///   - lengths: the number of real steps of each of the B sequences, 1 to T; none means T for all.
+  ///   - lengths: the number of real steps of each of the B sequences, 1 to T; defaults to T for all.
   /// - Returns: logits [B, Q].
   public func callAsFunction(
     _ inputs: [Matrix<Scalar>], from state: Layer.State? = nil, lengths: [Int]? = nil

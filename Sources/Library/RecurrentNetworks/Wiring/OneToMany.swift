@@ -29,7 +29,7 @@ public struct OneToMany<Layer: SequenceLayer>: SequenceWiring {
     self.output = output
   }
 
-  /// What the way back needs.
+  /// The cache for the backward pass.
   public struct Cache: Sendable {
     /// All steps of the layer.
     public let states: Layer.Output
@@ -85,7 +85,7 @@ public struct OneToMany<Layer: SequenceLayer>: SequenceWiring {
 }
 
 extension SequenceLayer {
-  /// Steps that each read what was chosen after the step before.
+  /// Steps that each read the choice of the previous step.
   ///
   /// - Parameters:
   ///   - state: the state to begin with.

@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// `H = cell(X, 0)` · `Z = H · W_hq + b_q`
 ///
-/// Where no state is given it is zero, so nothing of it can be learned: the gradient of a plain cell's `W_hh` is 0.
+/// If no state is given, it is zero, so nothing can be learned from it: the gradient of a plain cell's `W_hh` is 0.
 public struct OneToOne<Layer: SequenceLayer>: SequenceWiring {
   /// The scalar type.
   public typealias Scalar = Layer.Scalar
@@ -22,7 +22,7 @@ public struct OneToOne<Layer: SequenceLayer>: SequenceWiring {
     self.output = output
   }
 
-  /// What the way back needs.
+  /// The cache for the backward pass.
   public struct Cache: Sendable {
     /// The one step of the layer.
     public let states: Layer.Output

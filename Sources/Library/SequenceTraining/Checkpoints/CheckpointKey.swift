@@ -1,4 +1,4 @@
-/// What the texts of a checkpoint are named.
+/// The names of the texts in a checkpoint.
 enum CheckpointKey {
   static let format = "course.format"
   static let plan = "course.plan"

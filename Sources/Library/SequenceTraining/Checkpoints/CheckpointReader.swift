@@ -115,11 +115,13 @@ struct CheckpointReader {
       }
       return RecurrentLayer(cell)
     }
-    return LanguageModel(
+    var model = LanguageModel(
       embedding: embedding, layers: DeepRNN(layers, dropout: plan.dropoutBetweenLayers),
       output: Linear(
         weight: .zeros(rows: isTied ? 0 : size, columns: vocabularySize),
         bias: .zeros(rows: 1, columns: vocabularySize)))
+    model.recurrentDropout = plan.dropoutOfStates
+    return model
   }
 
   /// The parameters stored under `prefix`, with the names and shapes of `pattern`, all of them finite.

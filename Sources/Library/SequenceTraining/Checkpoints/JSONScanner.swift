@@ -69,7 +69,7 @@ struct JSONScanner {
 }
 
 extension JSONScanner {
-  /// What an escape stands for, in UTF-8.
+  /// The character of an escape, in UTF-8.
   private mutating func escape() throws -> [UInt8] {
     guard position < bytes.count else { throw flaw("an escape") }
     let letter = bytes[position]

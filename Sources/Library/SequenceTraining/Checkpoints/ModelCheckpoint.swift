@@ -6,9 +6,9 @@ import TextEncoding
 /// A language model in a file, with all that is needed to sample from it and to resume its training.
 ///
 /// The parameters are `model.…`, what the optimizer remembers is `mean.…`, `meanSquare.…` and the like, the carried states
-/// are `state.0.…` and so on upwards; kind of cell, plan, the variant of each layer, tokenizer and counters are texts in the
-/// metadata. What a plain model of characters trained by Adam does not need is not written, so older checkpoints are
-/// checkpoints too.
+/// are `state.0.…` and so on upward; kind of cell, plan, the variant of each layer, tokenizer and counters are texts in
+/// the metadata. What a plain model of characters trained by Adam does not need is not written, so older checkpoints
+/// are checkpoints too.
 ///
 /// ```swift
 /// try trainer.save(to: file)
@@ -16,7 +16,7 @@ import TextEncoding
 /// let resumed = try checkpoint.trainer(on: text)
 /// ```
 public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable {
-  /// What turns a text into the model's tokens and back.
+  /// The tokenizer of the model.
   public let tokenizer: any IndexedTokenizer
   /// The plan that it was trained by.
   public let plan: TrainingPlan
@@ -24,7 +24,7 @@ public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable {
   public let textFingerprint: String
   /// The model.
   public let model: LanguageModel<Cell>
-  /// What the optimizer remembers.
+  /// The optimizer's memory.
   public let memory: OptimizerMemory<LanguageModel<Cell>>
   /// Where the training stopped; `nil` if only the model was read.
   public let progress: LanguageModelTrainer<Cell>.Progress?
@@ -41,6 +41,8 @@ public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable {
     let dropout = model.layers.dropout
     plan.dropout = dropout.probability > 0 ? dropout.probability : nil
     plan.sharesDropoutMasks = dropout.isSharedAcrossSteps ? true : nil
+    let recurrent = model.recurrentDropout.probability
+    plan.recurrentDropout = recurrent > 0 ? recurrent : nil
     plan.embeddingSize = model.embedding?.size
     (plan.hiddenSize, plan.layerCount) = (model.layers.outputSize, model.layerCount)
     plan.tiesWeights = model.isTied ? true : nil

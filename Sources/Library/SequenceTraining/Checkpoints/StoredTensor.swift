@@ -59,7 +59,7 @@ public struct StoredTensor: Sendable, Equatable {
 extension StoredTensor {
   /// The tensor as a matrix: [R, C] as it stands, one dimension [C] as a row [1, C], a single number as [1, 1].
   ///
-  /// What is stored in double precision is rounded where a matrix of `Float` is asked for.
+  /// Numbers in double precision are rounded for a matrix of `Float`.
   ///
   /// - Returns: `nil` if there are more than two dimensions, or one that no matrix has.
   public func matrix<Scalar: MatrixScalar>(of scalar: Scalar.Type = Scalar.self) -> Matrix<Scalar>? {
@@ -71,7 +71,7 @@ extension StoredTensor {
 
   /// The parts along the first dimension: [T, B, I] → T tensors [B, I].
   ///
-  /// - Precondition: there is a first dimension, and where there are no numbers it is not longer than a list of empty
+  /// - Precondition: there is a first dimension, and if there are no numbers it is not longer than a list of empty
   ///   parts can reasonably be, a million.
   public var parts: [StoredTensor] {
     require(!shape.isEmpty, "a single number has no parts")

@@ -13,7 +13,7 @@ struct StoredTokenizer: Codable {
   private var merges: [[String]]?
   private var convention: String?
 
-  /// What has to be kept of a tokenizer; `nil` for characters without control tokens.
+  /// The stored form of a tokenizer; `nil` for characters without control tokens.
   ///
   /// - Throws: ``UnusableInput`` for a type of tokenizer that a file cannot name.
   static func describing(_ tokenizer: any IndexedTokenizer) throws -> StoredTokenizer? {

@@ -29,7 +29,7 @@ extension TensorFile {
     }
   }
 
-  /// What is wrong with a file's bytes.
+  /// The problem with a file's bytes.
   struct Flaw: Error { let text: String }
 
   /// The tensors in a file's bytes, or those of them that are wanted.

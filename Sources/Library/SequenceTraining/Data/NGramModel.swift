@@ -6,16 +6,16 @@ import LinearAlgebra
 /// They are the baselines to judge a network by. One that does not beat the bigram model has learned nothing
 /// about longer context. Jurafsky and Martin, "Speech and Language Processing", chapter 3, tells the whole story.
 public struct NGramModel: Sendable {
-  /// What becomes of counts.
+  /// The treatment of counts.
   public enum Estimate: Sendable, Equatable {
     /// `count(context, token) / count(context)`; what was never seen is impossible, and after a context that was
     /// never seen every token is equally likely.
     case maximumLikelihood
     /// `(count(context, token) + k) / (count(context) + k V)`, for a positive k.
     case adding(k: Double)
-    /// `Σ_i λ_i P_i`, the maximum likelihood estimates of order 1, 2 … n and before them the even chance 1 / V, each
-    /// with its weight: n + 1 weights, λ_0 first, that sum to 1. A context that was never seen passes its weight to
-    /// the shorter one (Jelinek and Mercer, 1980).
+    /// `Σ_i λ_i P_i`, the maximum likelihood estimates of order 1, 2 … n and before them the uniform probability 1 / V,
+    /// each with its weight: n + 1 weights, λ_0 first, that sum to 1. A context that was never seen passes its weight
+    /// to the shorter one (Jelinek and Mercer, 1980).
     case interpolating(weights: [Double])
   }
 

@@ -3,13 +3,13 @@ import LinearAlgebra
 /// The windows of a text in random order: it is cut into pieces of T tokens, from a random offset below T on, the
 /// pieces are shuffled and dealt out in batches of B.
 ///
-/// Neighbours in a batch have nothing to do with each other, and neither have two windows, so each starts from the
+/// Neighbors in a batch have nothing to do with each other, and neither have two windows, so each starts from the
 /// zero state (random partition). The other way to read a text is ``SequentialWindows``.
 public struct RandomWindows: Sendable {
   /// The windows of one epoch.
   public let windows: [TokenWindow]
 
-  /// Cuts and shuffles `tokens`; what does not fill a batch or a piece is left out of this epoch.
+  /// Cuts and shuffles `tokens`; what does not fill a batch or a piece is skipped in this epoch.
   ///
   /// - Precondition: B and T are positive.
   public init(

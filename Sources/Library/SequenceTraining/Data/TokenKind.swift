@@ -1,6 +1,6 @@
 import TextEncoding
 
-/// What a text is cut into, for a user who chooses when the program runs.
+/// The kind of tokens, for a user who chooses at run time.
 public enum TokenKind: String, Sendable, Codable, CaseIterable {
   /// Characters as a reader sees them, `CharacterTokenizer`.
   case characters
@@ -42,8 +42,8 @@ extension IndexedTokenizer {
     return String(decode([previous, token]).dropFirst(decode([previous]).count))
   }
 
-  /// What a model reads first if there is no prompt: a token after which texts begin, such as a line's end or a period,
-  /// and the first ordinary one if the text had none.
+  /// The token a model reads first if there is no prompt: a token after which texts begin, such as a line's end or a
+  /// period, and the first ordinary one if the text had none.
   public var startToken: Int {
     let ends: [String]
     if let characters = self as? CharacterTokenizer {

@@ -4,9 +4,9 @@ import TextEncoding
 
 /// A text to learn from, cut into the part that trains the model and the part that judges it.
 public struct TrainingText: Sendable {
-  /// What messages call the text: its file's path.
+  /// The name of the text in messages: its file's path.
   public let name: String
-  /// What turns a text into these tokens and back.
+  /// The tokenizer of these tokens.
   public let tokenizer: any IndexedTokenizer
   /// The tokens to train on: the beginning of the text.
   public let training: [Int]

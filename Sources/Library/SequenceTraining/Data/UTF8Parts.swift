@@ -1,4 +1,4 @@
-/// What a UTF-8 decoder meets in some bytes.
+/// The result of decoding some bytes as UTF-8.
 struct UTF8Parts {
   /// Whole characters of several bytes, which hardly ever occur by chance.
   private(set) var characterCount = 0

@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// What the log-probability of a sequence is divided by, so that sequences of different lengths can be compared: every
+/// The divisor of a sequence's log-probability, so that sequences of different lengths can be compared: every
 /// further token makes a sequence less probable, and without a penalty the search prefers short ones.
 public enum LengthPenalty: Sendable, Equatable {
   /// 1: the most probable sequence is the best.

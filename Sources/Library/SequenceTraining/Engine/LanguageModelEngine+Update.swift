@@ -2,7 +2,7 @@ import LinearAlgebra
 import MatrixKernels
 import RecurrentNetworks
 
-/// What is done with a gradient.
+/// The use of a gradient.
 extension LanguageModelEngine {
   /// The norm of the whole gradient taken as one vector, for numbers of any size: NaN if one of them is, else ∞ if one
   /// of them is or the norm is too large for the element type.
@@ -113,7 +113,7 @@ extension LanguageModelEngine {
   }
 }
 
-/// What the engine holds, as values.
+/// The engine's contents, as values.
 extension LanguageModelEngine {
   /// The model as it is now. Another may take its place if its shapes and its cells' forms are the same.
   public var model: LanguageModel<Cell> {
@@ -149,7 +149,7 @@ extension LanguageModelEngine {
     }
   }
 
-  /// The states from which the next window begins, one per layer; none means zero states.
+  /// The states from which the next window begins, one per layer; defaults to zero states.
   public var state: LanguageModel<Cell>.State? {
     get {
       guard carriesState else { return nil }

@@ -1,9 +1,9 @@
 import LinearAlgebra
 import RecurrentNetworks
 
-/// What passes between the layers of a pass, at some steps of some sequences.
+/// The values between the layers of a pass, at some steps of some sequences.
 extension LanguageModelPass {
-  /// What a layer reads at some steps: the tokens or their rows, or the outputs of the layer below, of which dropout
+  /// The input of a layer at some steps: the tokens or their rows, or the outputs of the layer below, of which dropout
   /// leaves a part.
   func input(of index: Int, rows: Range<Int>, steps: Range<Int>) -> FusedPass<Scalar>.Input {
     guard index > 0 else {

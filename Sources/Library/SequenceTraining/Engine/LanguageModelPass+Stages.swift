@@ -46,12 +46,12 @@ extension LanguageModelPass {
   /// The upper stage is the first to go back. Only the two layers at the border work chunk by chunk.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  func goBack(turn: Int) {
+  func runBackward(turn: Int) {
     if turn == 0 { goBackThroughUpperStage() } else { goBackThroughLowerStage() }
   }
 
   private func goBackThroughUpperStage() {
-    for index in (lowerCount + 1..<layers.count).reversed() { goBack(through: index) }
+    for index in (lowerCount + 1..<layers.count).reversed() { runBackward(through: index) }
     let border = layers[lowerCount]
     border.clearStateGradients(rows: 0..<batchSize)
     for number in (0..<chunkCount).reversed() {
@@ -71,10 +71,10 @@ extension LanguageModelPass {
       border.backward(rows: 0..<batchSize, positions: chunk(number))
     }
     passInputGradients(of: lowerCount - 1, rows: 0..<batchSize, steps: 0..<stepCount)
-    for index in (0..<lowerCount - 1).reversed() { goBack(through: index) }
+    for index in (0..<lowerCount - 1).reversed() { runBackward(through: index) }
   }
 
-  private func goBack(through index: Int) {
+  private func runBackward(through index: Int) {
     layers[index].clearStateGradients(rows: 0..<batchSize)
     layers[index].backward(rows: 0..<batchSize)
     passInputGradients(of: index, rows: 0..<batchSize, steps: 0..<stepCount)

@@ -50,13 +50,13 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
     var output: OutputPass<Scalar>.Places
     /// The embedding, if there is one.
     var embedding: EmbeddingPass<Scalar>.Places?
-    /// What is dropped between layers in training.
+    /// The dropout between layers in training.
     var dropout: Dropout
   }
 
-  /// What the threads have to know of the window that they work on.
+  /// The data that the threads need for their window.
   struct Window {
-    /// The slot in which the last window's states ended, to go on from; none means zero states.
+    /// The slot in which the last window's states ended, to go on from; defaults to zero states.
     var carried: Int?
     /// Whether the gradients are wanted.
     var goesBack = false
@@ -111,7 +111,7 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
       window: SharedWork { [unowned self] in runWindow(part: $0) },
       gradients: SharedWork { [unowned self] in makeGradients(thread: $0) },
       forwardStage: SharedWork { [unowned self] in goForward(stage: $0) },
-      backwardStage: SharedWork { [unowned self] in goBack(turn: $0) })
+      backwardStage: SharedWork { [unowned self] in runBackward(turn: $0) })
   }
 
   deinit {

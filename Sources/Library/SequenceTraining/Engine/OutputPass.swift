@@ -2,7 +2,7 @@ import LinearAlgebra
 import MatrixKernels
 import RecurrentNetworks
 
-/// The output layer's way through a window: logits, loss and the gradient by the states.
+/// The output layer's way through a window: logits, loss, and the gradient of the states.
 final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
   /// Where the parameters and the gradients of `W_hq` [H, V] and `b_q` [1, V] start. A tied `W_hq` is that of the
   /// embedding, [V, H].

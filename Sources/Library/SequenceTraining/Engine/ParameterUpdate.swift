@@ -1,7 +1,7 @@
 import LinearAlgebra
 import RecurrentNetworks
 
-/// Moves parameters along their gradient, in pieces that threads share where there are many. It allocates nothing.
+/// Moves parameters along their gradient, in pieces that threads share if there are many. It allocates nothing.
 final class ParameterUpdate<Scalar: MatrixScalar>: @unchecked Sendable {
   /// How a number moves.
   enum Rule {

@@ -122,7 +122,7 @@ extension AnyCell {
     }
   }
 
-  /// What the cell itself keeps.
+  /// The cell's own cache.
   public enum Cache: Sendable {
     /// Of a plain cell.
     case rnn(RNNCell<Scalar>.Cache)

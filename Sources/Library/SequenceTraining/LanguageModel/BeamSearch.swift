@@ -10,18 +10,18 @@ public struct BeamHypothesis: Sendable, Equatable {
 }
 
 extension LanguageModel {
-  /// Looks for the likeliest continuations: at each step the `width` best beginnings are extended by every token, and
+  /// Looks for the most likely continuations: at each step the `width` best beginnings are extended by every token, and
   /// the best `width` of these are kept.
   ///
   /// A width of 1 is greedy choice; one of V^length would try everything. The result is not sampled: it is what
-  /// the model thinks likeliest, which for open-ended text is often dull.
+  /// the model thinks most likely, which for open-ended text is often dull.
   ///
   /// - Parameters:
   ///   - prompt: what the model reads first; without any token it begins from `x_1 = 0`, as ``logProbability(of:)`` does.
   ///   - length: how many tokens a continuation has at most.
   ///   - width: how many beginnings are kept.
   ///   - endToken: a token that ends a continuation, as `<EOS>`; it is part of it.
-  /// - Returns: at most `width` continuations, the likeliest first.
+  /// - Returns: at most `width` continuations, the most likely first.
   /// - Precondition: the model's logits are numbers, as they are if its parameters are of ordinary size.
   public func beamSearch(after prompt: [Int], length: Int, width: Int, endToken: Int? = nil)
     -> [BeamHypothesis]

@@ -18,7 +18,7 @@ import TextEncoding
 public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
   /// The scalar type.
   public typealias Scalar = Cell.Scalar
-  /// What is carried from step to step: one state per layer, from the lowest to the highest.
+  /// The state carried from step to step: one per layer, from the lowest to the highest.
   public typealias State = [Cell.State]
 
   /// From tokens to rows [B, E] for the lowest layer; `nil` feeds it one-hot rows [B, V].
@@ -27,6 +27,9 @@ public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
   public var layers: DeepRNN<RecurrentLayer<Cell>>
   /// From the highest layer's states to logits, [H, V]; [0, V] if the weight is the embedding's.
   public var output: Linear<Scalar>
+  /// What is dropped in training from each layer's states on their way to the next step, with one mask for all steps
+  /// and sequences of a window, see `RecurrentDropout`; nothing unless it is set.
+  public var recurrentDropout = Dropout(probability: 0)
 
   /// A model of the given parts.
   ///
@@ -42,7 +45,7 @@ public struct LanguageModel<Cell: RecurrentCell>: ParameterCollection {
     checkParts()
   }
 
-  /// The parameters by name: `embedding.weight`, `layers.0.weightIH` … for the lowest layer and so on upwards, then
+  /// The parameters by name: `embedding.weight`, `layers.0.weightIH` … for the lowest layer and so on upward, then
   /// `output.…`.
   public var namedParameters: [(name: String, path: WritableKeyPath<Self, Matrix<Scalar>>)] {
     let table = embedding == nil ? [] : parameters(of: \.embedding!, named: "embedding")
@@ -84,7 +87,8 @@ extension LanguageModel {
   }
 
   /// The mean loss of a window in training, its gradient with respect to every parameter, and the states after the
-  /// window: dropout draws new masks between the layers. Without dropout nothing is drawn.
+  /// window: new masks are drawn, of recurrent dropout layer by layer from the lowest, then of dropout between the layers.
+  /// Without dropout nothing is drawn.
   ///
   /// - Parameters:
   ///   - window: the tokens, [T][B].
@@ -93,8 +97,18 @@ extension LanguageModel {
   public func lossAndGradient(
     of window: TokenWindow, from state: State?, droppingWith generator: inout some RandomNumberGenerator
   ) -> (loss: Double, gradient: Self, finalState: State) {
-    let pass = forward(window) { layers($0, from: state, droppingWith: &generator) }
-    return lossAndGradient(of: window, through: pass)
+    guard recurrentDropout.probability > 0 else {
+      let pass = forward(window) { layers($0, from: state, droppingWith: &generator) }
+      return lossAndGradient(of: window, through: pass)
+    }
+    let dropped = layers.layers.map { RecurrentDropout($0, recurrentDropout, using: &generator) }
+    var left = self
+    left.layers.layers = dropped.map(\.layer)
+    left.recurrentDropout = Dropout(probability: 0)
+    var result = left.lossAndGradient(of: window, from: state, droppingWith: &generator)
+    let gradients = result.gradient.layers.layers
+    result.gradient.layers.layers = zip(dropped, gradients).map { $0.gradient($1) }
+    return result
   }
 
   private func lossAndGradient(of window: TokenWindow, through pass: Pass) -> (
@@ -115,7 +129,7 @@ extension LanguageModel {
     return (Double(loss), gradient, pass.layers.finalState)
   }
 
-  /// The logits of what may follow `tokens`, one a sequence, and the states after them.
+  /// The logits of the tokens that can follow `tokens`, one row per sequence, and the states after them.
   ///
   /// - Returns: logits [B, V].
   public func step(_ tokens: [Int], from state: State) -> (logits: Matrix<Scalar>, state: State) {
@@ -147,7 +161,7 @@ extension LanguageModel {
     return (states, hidden, logits(of: hidden))
   }
 
-  /// What the lowest layer reads of tokens: [B, E] with an embedding, else [B, V].
+  /// The input of the lowest layer for tokens: [B, E] with an embedding, else [B, V].
   func rows(of tokens: [Int]) -> Matrix<Scalar> {
     embedding?(tokens) ?? oneHot(tokens, classCount: vocabularySize)
   }

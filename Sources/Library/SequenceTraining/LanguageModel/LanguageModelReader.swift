@@ -1,7 +1,7 @@
 import LinearAlgebra
 import RecurrentNetworks
 
-/// Reads tokens one at a time, each from the states that the one before it left, and says what may follow.
+/// Reads tokens one at a time, each from the states that the previous one left, and says what may follow.
 ///
 /// It computes what ``LanguageModel/step(_:from:)`` computes for one sequence, to rounding. On the fused path it
 /// keeps the weights laid out and its memory allocated from token to token, so that the time of a token is that of
@@ -11,7 +11,7 @@ public final class LanguageModelReader<Cell: RecurrentCell> {
   public typealias Scalar = Cell.Scalar
 
   private let model: LanguageModel<Cell>
-  /// The fused path for one sequence of one step; none where a cell has no fused form.
+  /// The fused path for one sequence of one step; `nil` if a cell has no fused form.
   private let engine: LanguageModelEngine<Cell>?
   private var steppedState: LanguageModel<Cell>.State?
 
@@ -25,7 +25,7 @@ public final class LanguageModelReader<Cell: RecurrentCell> {
     engine?.pass.prepare()
   }
 
-  /// The states after the last token, one per layer; none means zero states.
+  /// The states after the last token, one per layer; defaults to zero states.
   public var state: LanguageModel<Cell>.State? {
     get { engine.map { $0.state } ?? steppedState }
     set {

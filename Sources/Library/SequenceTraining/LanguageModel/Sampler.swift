@@ -3,13 +3,13 @@ import RecurrentNetworks
 
 /// How the next token is chosen from a model's logits.
 public struct Sampler: Sendable, Equatable {
-  /// Logits are divided by it: below 1 the likely becomes likelier, above 1 chances even out, 0 always takes the
-  /// likeliest (greedy).
+  /// Logits are divided by it: below 1 the likely becomes more likely, above 1 chances even out, 0 always takes the
+  /// most likely (greedy).
   public let temperature: Double
-  /// Only the k likeliest tokens may be drawn; none means all.
+  /// Only the k most likely tokens can be drawn; defaults to all.
   public let topK: Int?
-  /// Only the fewest likeliest tokens whose probabilities reach p together may be drawn (nucleus sampling; Holtzman
-  /// and others, "The curious case of neural text degeneration", 2020); none means all.
+  /// Only the smallest set of most likely tokens whose probabilities reach p can be drawn (nucleus sampling; Holtzman
+  /// and others, "The curious case of neural text degeneration", 2020); defaults to all.
   public let topP: Double?
 
   /// A way of choosing.
@@ -80,7 +80,7 @@ public struct Sampler: Sendable, Equatable {
     return probabilities.lastIndex { $0 > 0 } ?? probabilities.count - 1
   }
 
-  /// The tokens that may be drawn: first the k likeliest, then of these the fewest that reach p.
+  /// The tokens that may be drawn: first the k most likely, then of these the fewest that reach p.
   private func allowed(_ probabilities: [Double]) -> Set<Int> {
     // Among equals the lower index goes first, so that exactly k remain.
     let order = probabilities.indices.sorted {

@@ -3,7 +3,7 @@ import LinearAlgebra
 
 func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
-/// What is taken for the size of all gradients together.
+/// The measure of the size of all gradients together.
 public enum GradientNorm: String, Sendable, Codable, CaseIterable {
   /// `√Σ g²`, the usual one.
   case euclidean

@@ -7,13 +7,13 @@ public protocol Optimizer<Parameters>: Sendable {
 
   /// η, how far one update goes.
   var learningRate: Double { get set }
-  /// What the rule remembers from update to update, for checkpoints; a rule that remembers nothing gets it for nothing.
+  /// The memory of the rule from update to update, for checkpoints; a rule that remembers nothing gets it for nothing.
   var memory: OptimizerMemory<Parameters> { get set }
   /// One update of `parameters` against `gradient`.
   mutating func update(_ parameters: inout Parameters, along gradient: Parameters)
 }
 
-/// What an optimizer remembers from update to update.
+/// An optimizer's memory from update to update.
 public struct OptimizerMemory<Parameters: ParameterCollection>: Sendable {
   /// t, how many updates there have been, for a rule that counts them.
   public var updateCount: Int

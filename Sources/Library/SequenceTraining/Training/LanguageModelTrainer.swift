@@ -35,10 +35,11 @@ extension Trainer {
     // Before a model of its sizes is made.
     _ = try plan.fittingBatchSize(for: text)
     var generator = SplitMix64(seed: plan.seed)
-    let model = LanguageModel<Cell>(
+    var model = LanguageModel<Cell>(
       vocabularySize: text.vocabularySize, hiddenSize: plan.hiddenSize, layerCount: plan.layerCount,
       embeddingSize: plan.embeddingSize, tiesWeights: plan.tiesWeights ?? false,
       dropout: plan.dropoutBetweenLayers, using: &generator, makeCell: makeCell)
+    model.recurrentDropout = plan.dropoutOfStates
     try self.init(
       plan: plan, text: text, model: model, progress: Progress(generator: generator), threadCount: threadCount
     )

@@ -6,7 +6,7 @@ import RecurrentNetworks
 /// ``LanguageModel`` is one for any cell. A model of your own, such as one with its own layers between cell and logits,
 /// says how it computes a window's loss and gradient, and gets plans, optimizers, accumulation and resuming for them.
 public protocol TrainableModel: ParameterCollection {
-  /// What a layer carries from window to window.
+  /// The state of a layer, carried from window to window.
   associatedtype LayerState: RecurrentState where LayerState.Scalar == Scalar
 
   /// V, the number of tokens that the model knows.
@@ -36,6 +36,6 @@ public protocol TrainableModel: ParameterCollection {
 }
 
 extension LanguageModel: TrainableModel {
-  /// What each cell carries.
+  /// The state of each cell.
   public typealias LayerState = Cell.State
 }

@@ -2,7 +2,7 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension Trainer {
-  /// What a trainer remembers beside the parameters and the optimizer's memory.
+  /// A trainer's progress: everything except the parameters and the optimizer's memory.
   public struct Progress: Sendable {
     /// How many updates there have been.
     public var step = 0
@@ -38,7 +38,7 @@ extension Trainer.Progress {
     return nil
   }
 
-  /// What does not fit into a model that reads batches of a size; `nil` if all does.
+  /// The problem, if some part does not fit a model that reads batches of a size; otherwise `nil`.
   func stateFlaw(in model: Model, batchSize: Int) -> String? {
     guard let state else { return nil }
     let zeros = model.initialState(batchSize: batchSize)

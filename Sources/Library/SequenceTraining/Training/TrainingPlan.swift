@@ -4,11 +4,11 @@ import RecurrentNetworks
 /// Everything besides the kind of cell that decides how a language model is trained; the same plan for the same cell
 /// and text gives the same model.
 ///
-/// A number that is `nil` by default is left out of a checkpoint, so plans of older checkpoints are plans too.
+/// A number that is `nil` by default is not written to a checkpoint, so plans of older checkpoints are plans too.
 public struct TrainingPlan: Codable, Equatable, Sendable {
   /// H, the size of the hidden state.
   public var hiddenSize = 256
-  /// L, how many recurrent layers stand on top of each other.
+  /// L, the number of stacked recurrent layers.
   public var layerCount = 1
   /// B, how many streams of the text are read at once.
   public var batchSize = 16
@@ -30,6 +30,8 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   public var dropout: Double?
   /// Whether a window is dropped from with one mask for all its steps; `nil` means that each step has its own.
   public var sharesDropoutMasks: Bool?
+  /// p of the dropout on the states on their way to the next step, with one mask for a window; `nil` drops nothing.
+  public var recurrentDropout: Double?
   /// E, the size of the embedding in front of the lowest layer; `nil` feeds it one-hot rows.
   public var embeddingSize: Int?
   /// Whether the embedding is the output layer's weight too; `nil` means no.
@@ -70,7 +72,8 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     let numbers: [(name: String, number: Double, range: ClosedRange<Double>)] = [
       ("learningRate", learningRate, 1e-30...1e6), ("clipNorm", clipNorm, 1e-30...1e18),
       ("heldOutShare", heldOutShare, 0...0.999),
-      ("dropout", dropout ?? 0, 0...0.999), ("weightDecay", weightDecay ?? 0, 0...1e6),
+      ("dropout", dropout ?? 0, 0...0.999), ("recurrentDropout", recurrentDropout ?? 0, 0...0.999),
+      ("weightDecay", weightDecay ?? 0, 0...1e6),
     ]
     for (name, number, range) in numbers where !range.contains(number) {
       return "\(name) is \(number), which is not from \(range.lowerBound) to \(range.upperBound)"
@@ -90,10 +93,13 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     learningRate * (schedule ?? .cosine(floor: 0.1, steps: stepCount)).factor(atStep: step)
   }
 
-  /// What is dropped between two layers.
+  /// The dropout between two layers.
   var dropoutBetweenLayers: Dropout {
     Dropout(probability: dropout ?? 0, isSharedAcrossSteps: sharesDropoutMasks ?? false)
   }
+
+  /// What is dropped from the states on their way to the next step.
+  var dropoutOfStates: Dropout { Dropout(probability: recurrentDropout ?? 0) }
 
   /// An optimizer of the plan's kind with no memory yet.
   func freshOptimizer<Parameters: ParameterCollection>(for parameters: Parameters) -> any Optimizer<
@@ -126,7 +132,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
 
   /// The batch that the training part of a text fills with at least one window a stream.
   ///
-  /// - Throws: ``UnusableInput`` where not even one sequence fits, or a number of the plan is outside of its range.
+  /// - Throws: ``UnusableInput`` if not even one sequence fits, or a number of the plan is outside of its range.
   public func fittingBatchSize(for text: TrainingText) throws -> Int {
     try check()
     let (training, heldOut) = (text.training.count, text.heldOut.count)

@@ -18,7 +18,7 @@ enum ByteLetters {
   /// The letters of the bytes of a text.
   static func spelling(_ bytes: some Sequence<UInt8>) -> String { bytes.map { letters[Int($0)] }.joined() }
 
-  /// The text whose bytes the letters stand for; what is no letter is left out.
+  /// The text whose bytes the letters stand for; anything that is not a letter is skipped.
   static func text(spelled letters: String) -> String {
     String(decoding: letters.unicodeScalars.compactMap { bytes[String($0)] }, as: UTF8.self)
   }

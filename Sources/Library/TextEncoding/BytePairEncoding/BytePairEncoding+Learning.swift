@@ -7,11 +7,11 @@ extension BytePairEncoding {
   /// its pair occurs.
   ///
   /// - Parameters:
-  ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  ///   - mergeCount: how many merges to learn; fewer if no pairs are left.
   ///   - text: where the words come from, each as often as it stands there.
   ///   - convention: how the end of a word is marked.
   ///   - minimumCount: learning stops when no pair is as frequent as this.
-  /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
+  /// - Throws: ``BytePairError/markInWord(_:)`` if a word holds `</w>`.
   /// - Precondition: `mergeCount` is not negative.
   public init(
     learning mergeCount: Int, from text: String, convention: Convention = .paper, minimumCount: Int = 1
@@ -33,11 +33,11 @@ extension BytePairEncoding {
   /// Learns merges from words and their counts, read in the given order. With ``Convention/bytes`` a word is any text.
   ///
   /// - Parameters:
-  ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  ///   - mergeCount: how many merges to learn; fewer if no pairs are left.
   ///   - words: the words and how often each stands in the text.
   ///   - convention: how the end of a word is marked.
   ///   - minimumCount: learning stops when no pair is as frequent as this.
-  /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
+  /// - Throws: ``BytePairError/markInWord(_:)`` if a word holds `</w>`.
   /// - Precondition: `mergeCount` is not negative, and the counts, each times its word's length, add up to an `Int`.
   public init(
     learning mergeCount: Int, from words: [TokenCount], convention: Convention = .paper,

@@ -1,7 +1,7 @@
 /// Byte-pair encoding of words: merges learned from a text, applied in the order in which they were learned.
 ///
 /// Every word starts as its code points and an end-of-word mark `</w>`. Learning merges the most frequent pair
-/// of neighbours everywhere, and again, and again; a frequent word ends up as one piece, a rare one as several,
+/// of neighbors everywhere, and again, and again; a frequent word ends up as one piece, a rare one as several,
 /// and an unknown one falls to smaller pieces, in the end to its letters.
 ///
 /// ```swift
@@ -14,7 +14,7 @@
 /// Units* (2016). It is defined on code points, so a piece may end between a letter and a combining accent;
 /// joined, the pieces are whole again.
 public struct BytePairEncoding: Sendable, Equatable {
-  /// Two neighbours that become one piece.
+  /// Two neighbors that become one piece.
   public struct Merge: Sendable, Equatable, Hashable {
     /// The left one.
     public let first: String
@@ -30,7 +30,8 @@ public struct BytePairEncoding: Sendable, Equatable {
     }
   }
 
-  /// What the literature leaves open: how a word starts, and which of two equally frequent pairs goes first.
+  /// The choices that the literature leaves open: how a word starts, and which of two equally frequent pairs goes
+  /// first.
   public enum Convention: String, Sendable {
     /// The paper's listing: `</w>` is a piece of its own at the start, and a tie goes to the pair that comes
     /// first when the words are read in the order of their first appearance.
@@ -79,14 +80,14 @@ public struct BytePairEncoding: Sendable, Equatable {
   }
 }
 
-/// What byte-pair encoding cannot work with.
+/// Input that byte-pair encoding cannot work with.
 public enum BytePairError: Error, Equatable, CustomStringConvertible {
   /// A word to learn from holds the end-of-word mark.
   case markInWord(String)
   /// A merge of which no learning can be the origin.
   case impossible(BytePairEncoding.Merge)
 
-  /// What is wrong, and the way out.
+  /// The problem and the way out.
   public var description: String {
     switch self {
     case .markInWord(let word):

@@ -49,10 +49,10 @@ public struct BytePairTokenizer: IndexedTokenizer, Equatable {
   /// Learns merges from a text, and takes its code points for the alphabet.
   ///
   /// - Parameters:
-  ///   - mergeCount: how many merges to learn; fewer where no pairs are left.
+  ///   - mergeCount: how many merges to learn; fewer if no pairs are left.
   ///   - text: where the words and the code points come from.
   ///   - convention: how the end of a word is marked.
-  /// - Throws: ``BytePairError/markInWord(_:)`` where a word holds `</w>`.
+  /// - Throws: ``BytePairError/markInWord(_:)`` if a word holds `</w>`.
   /// - Precondition: `mergeCount` is not negative.
   public init(
     learning mergeCount: Int, from text: String, convention: BytePairEncoding.Convention = .paper

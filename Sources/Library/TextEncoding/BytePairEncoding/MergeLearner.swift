@@ -1,4 +1,4 @@
-/// Learns merges one by one, keeping every pair's count up to date instead of counting anew.
+/// Learns merges one by one, keeping every pair's count up to date instead of recounting.
 struct MergeLearner {
   private let convention: BytePairEncoding.Convention
   private var table = PieceTable()

@@ -1,4 +1,4 @@
-/// Pieces in slots: two neighbours merge into the left one's slot without moving any other piece.
+/// Pieces in slots: two neighbors merge into the left one's slot without moving any other piece.
 ///
 /// A slot keeps its place for good, so slots compare as the places of their pieces do.
 struct PieceChain {
@@ -7,7 +7,7 @@ struct PieceChain {
   private(set) var next: [Int32] = []
   private(set) var previous: [Int32] = []
 
-  /// Appends the pieces of one word, which are neighbours of each other and of nothing else.
+  /// Appends the pieces of one word, which are neighbors of each other and of nothing else.
   mutating func append(word: [Int32]) {
     let start = Int32(pieces.count)
     let end = start + Int32(word.count)
@@ -24,7 +24,7 @@ struct PieceChain {
     return PiecePair(first: pieces[Int(slot)], second: pieces[Int(next[Int(slot)])])
   }
 
-  /// Puts `piece` in place of the pair at `slot`.
+  /// Replaces the pair at `slot` with `piece`.
   mutating func merge(at slot: Int32, into piece: Int32) {
     let gone = next[Int(slot)]
     let after = next[Int(gone)]

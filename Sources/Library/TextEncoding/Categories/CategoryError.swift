@@ -1,4 +1,4 @@
-/// What is wrong with categorical values; values stand in the message as they would be printed.
+/// A problem with categorical values; the message shows values as they would be printed.
 public enum CategoryError: Error, Equatable, CustomStringConvertible {
   /// There is nothing to learn categories from, to encode or to decode.
   case noValues
@@ -15,7 +15,7 @@ public enum CategoryError: Error, Equatable, CustomStringConvertible {
   /// A matrix that was to be decoded has a wrong number of columns.
   case wrongWidth(Int, expected: Int)
 
-  /// What happened, where, and which categories there are.
+  /// The message, with the position and the known categories.
   public var description: String {
     switch self {
     case .noValues: "there are no values; at least one is needed"

@@ -42,7 +42,7 @@ public struct DataTable: Sendable, Equatable {
 
   /// A table of the given columns.
   ///
-  /// - Throws: ``TableError`` where there are no columns, no rows, two columns of one name, or columns of
+  /// - Throws: ``TableError`` if there are no columns, no rows, two columns of one name, or columns of
   ///   different length.
   public init(columns: [Column]) throws(TableError) {
     guard let first = columns.first else { throw .empty }

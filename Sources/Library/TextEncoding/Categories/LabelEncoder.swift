@@ -17,7 +17,7 @@ public struct LabelEncoder<Category: Hashable & Comparable & Sendable>: Sendable
   public let categories: [Category]
   private let labels: [Category: Int]
 
-  /// The given categories, labelled in the given order.
+  /// The given categories, labeled in the given order.
   ///
   /// - Throws: ``CategoryError`` if there is no category, or one that is listed twice or not equal to itself.
   public init(categories: [Category]) throws(CategoryError) {
@@ -62,7 +62,7 @@ public struct LabelEncoder<Category: Hashable & Comparable & Sendable>: Sendable
 
   /// The category of each label, [N].
   ///
-  /// - Throws: ``CategoryError`` where there is no label, or one outside 0 ..< the number of categories.
+  /// - Throws: ``CategoryError`` if there is no label, or one outside 0 ..< the number of categories.
   public func decode(_ labels: [Int]) throws(CategoryError) -> [Category] {
     guard !labels.isEmpty else { throw .noValues }
     var result: [Category] = []

@@ -47,9 +47,9 @@ public struct OneHotEncoder<Category: Hashable & Comparable & Sendable>: Sendabl
   /// The category of each row of a matrix [N, V].
   ///
   /// The rows must be exactly one-hot. For a network's scores, which are not, `labels.decode(_:)` of the
-  /// matrix's `rowArgmax()` gives the likeliest category.
+  /// matrix's `rowArgmax()` gives the most likely category.
   ///
-  /// - Throws: ``CategoryError`` where there is no row, another number of columns than V, or a row that is not
+  /// - Throws: ``CategoryError`` if there is no row, another number of columns than V, or a row that is not
   ///   a single 1 and zeros.
   public func decode<Scalar: MatrixScalar>(_ rows: Matrix<Scalar>) throws(CategoryError) -> [Category] {
     guard rows.columns == classCount else { throw .wrongWidth(rows.columns, expected: classCount) }

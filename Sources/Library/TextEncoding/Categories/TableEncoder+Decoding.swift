@@ -3,7 +3,7 @@ import LinearAlgebra
 extension TableEncoder {
   /// The table that a matrix [N, number of ``columnNames``] encodes.
   ///
-  /// - Throws: ``TableError`` where the matrix has no rows or another number of columns, a label is unknown or
+  /// - Throws: ``TableError`` if the matrix has no rows or another number of columns, a label is unknown or
   ///   not a whole number, or a one-hot row is not a single 1 and zeros.
   public func decode<Scalar: MatrixScalar>(_ matrix: Matrix<Scalar>) throws(TableError) -> DataTable {
     let width = columnNames.count

@@ -30,7 +30,7 @@ public struct TableEncoder: Sendable, Equatable {
 
   /// Learns the categories of each column that holds some.
   ///
-  /// - Throws: ``TableError/column(_:_:)`` where a column's categories cannot be learned.
+  /// - Throws: ``TableError/column(_:_:)`` if a column's categories cannot be learned.
   public init(fitting table: DataTable, categories form: CategoryForm = .oneHot) throws(TableError) {
     self.form = form
     var columns: [FittedColumn] = []
@@ -45,7 +45,7 @@ public struct TableEncoder: Sendable, Equatable {
     self.columns = columns
   }
 
-  /// What each column of the matrix holds: `calories`, and for one-hot `food=apple`.
+  /// The name of each column of the matrix: `calories`, and for one-hot `food=apple`.
   public var columnNames: [String] {
     columns.flatMap { column in
       if form == .oneHot, let labels = column.labels {
@@ -58,7 +58,7 @@ public struct TableEncoder: Sendable, Equatable {
 
   /// The table as a matrix [N, number of ``columnNames``].
   ///
-  /// - Throws: ``TableError`` where the columns are not those that the encoder was fitted to, or a category was
+  /// - Throws: ``TableError`` if the columns are not those that the encoder was fitted to, or a category was
   ///   not seen before.
   public func encode<Scalar: MatrixScalar>(_ table: DataTable) throws(TableError) -> Matrix<Scalar> {
     guard matches(table) else {
@@ -111,6 +111,6 @@ public struct TableEncoder: Sendable, Equatable {
 extension DataTable.Values {
   var holdsNumbers: Bool { if case .numbers = self { true } else { false } }
 
-  /// The numbers, or none where the column holds categories.
+  /// The numbers, or `nil` if the column holds categories.
   var numbers: [Double] { if case .numbers(let numbers) = self { numbers } else { [] } }
 }

@@ -1,4 +1,4 @@
-/// What is wrong with a table, or with encoding or decoding it.
+/// A problem with a table, or with encoding or decoding it.
 public enum TableError: Error, Equatable, CustomStringConvertible {
   /// The table has no columns or no rows.
   case empty
@@ -15,7 +15,7 @@ public enum TableError: Error, Equatable, CustomStringConvertible {
   /// A number that was to be decoded as a label is not a whole number.
   case notALabel(Double, row: Int, column: String)
 
-  /// What happened and where.
+  /// The message, with the position.
   public var description: String {
     switch self {
     case .empty: "the table is empty: it needs at least one column and one row"

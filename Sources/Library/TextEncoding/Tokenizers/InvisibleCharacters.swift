@@ -1,5 +1,5 @@
-/// What a reader does not see: the code points that Unicode calls default-ignorable, such as the byte order mark
-/// U+FEFF, the soft hyphen, the zero-width space, joiners, direction marks and variation selectors.
+/// Characters that a reader does not see: the code points that Unicode calls default-ignorable, such as the byte order
+/// mark U+FEFF, the soft hyphen, the zero-width space, joiners, direction marks and variation selectors.
 ///
 /// They are neither words nor punctuation. Inside a character, as in 👩‍👩‍👧, they are a part of it.
 extension Character {
@@ -8,7 +8,7 @@ extension Character {
     !isASCII && unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint)
   }
 
-  /// What a reader sees of the character: a period with a variation selector is a period.
+  /// The visible part of the character: a period with a variation selector is a period.
   var visiblePart: Character {
     guard !isASCII, unicodeScalars.count > 1 else { return self }
     let seen = String(

@@ -1,21 +1,21 @@
 import LinearAlgebra
 
-/// The n-grams of a sequence: every n neighbours, as an array of n.
+/// The n-grams of a sequence: every n neighbors, as an array of n.
 ///
 /// ```swift
 /// nGrams(of: ["to", "be", "or", "not"], size: 2)                // [["to", "be"], ["be", "or"], ["or", "not"]]
 /// nGrams(of: ["to", "be", "or", "not"], size: 2, skipping: 1)   // and ["to", "or"], ["be", "not"]
 /// ```
 ///
-/// A sequence of N gives N - n + 1 of them, and none where N < n. With `skipping` k they are the k-skip-n-grams of Guthrie
-/// et al., "A closer look at skip-gram modelling" (2006): n tokens in their order with at most k others left out between
+/// A sequence of N gives N - n + 1 of them, and none if N < n. With `skipping` k they are the k-skip-n-grams of Guthrie
+/// et al., "A closer look at skip-gram modelling" (2006): n tokens in their order with at most k others skipped between
 /// the first and the last. They stand in the order of their first tokens, and those with the same first token in the order
 /// of the next.
 ///
 /// - Parameters:
 ///   - elements: the sequence.
 ///   - size: n.
-///   - skipping: k, how many elements may be left out of an n-gram; defaults to none.
+///   - skipping: k, the number of elements an n-gram can skip; defaults to none.
 /// - Precondition: `size` is positive, and `skipping` is not negative.
 public func nGrams<Element>(of elements: [Element], size: Int, skipping: Int = 0) -> [[Element]] {
   require(size > 0, "n-grams of size \(size) do not exist; the size must be positive")
@@ -44,11 +44,11 @@ private func tails<Element>(of elements: [Element], from start: Int, size: Int, 
 /// N-grams keep a little of the order that a bag of words loses: `not good` is one bigram. There are many more
 /// of them than words, and most are rare.
 ///
-/// The round trip holds as far as that of the base tokenizer, for texts of at least n tokens: neighbours share
+/// The round trip holds as far as that of the base tokenizer, for texts of at least n tokens: neighbors share
 /// n - 1 tokens, so the first n-gram and the last token of each of the others are the whole. Of a shorter text
 /// nothing is left.
 public struct NGramTokenizer<Base: Tokenizer>: Sendable {
-  /// What cuts the text into the parts of the n-grams.
+  /// The tokenizer for the parts of the n-grams.
   public let base: Base
   /// n.
   public let size: Int

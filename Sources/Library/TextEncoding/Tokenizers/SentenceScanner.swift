@@ -112,7 +112,7 @@ struct SentenceScanner {
   private static let fullWidthStops: Set<Character> = ["。", "！", "？"]
   private static let stops: Set<Character> = fullWidthStops.union([".", "!", "?", "…"])
   private static let closers = Set("\"'”’“‘»«›‹)]}」』*_")
-  /// What no sentence starts with.
+  /// Characters that no sentence starts with.
   private static let neverFirst = Set(",)]}")
   static let openers = Set("\"'“‘„‚«»‹›([{「『*_")
 }

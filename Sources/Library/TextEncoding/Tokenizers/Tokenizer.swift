@@ -28,7 +28,7 @@ public protocol IndexedTokenizer: Tokenizer {
   var vocabulary: Vocabulary { get }
   /// The index of each token of a text.
   ///
-  /// - Throws: ``UnknownTokens`` where the vocabulary lacks tokens and has no unknown token.
+  /// - Throws: ``UnknownTokens`` if the vocabulary lacks tokens and has no unknown token.
   func encode(_ text: String) throws(UnknownTokens) -> [Int]
   /// The text of the indices, up to the first end token.
   ///
@@ -39,7 +39,7 @@ public protocol IndexedTokenizer: Tokenizer {
 extension IndexedTokenizer {
   /// The index of each token of a text.
   ///
-  /// - Throws: ``UnknownTokens`` where the vocabulary lacks tokens and has no unknown token.
+  /// - Throws: ``UnknownTokens`` if the vocabulary lacks tokens and has no unknown token.
   public func encode(_ text: String) throws(UnknownTokens) -> [Int] {
     try vocabulary.encode(tokens(of: text))
   }

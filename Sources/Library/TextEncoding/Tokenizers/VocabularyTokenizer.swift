@@ -9,7 +9,7 @@ import LinearAlgebra
 /// tokenizer.decode(indices)                           // "the cat sat."
 /// ```
 public struct VocabularyTokenizer<Base: Tokenizer>: IndexedTokenizer {
-  /// What cuts the text.
+  /// The tokenizer for the text.
   public let base: Base
   /// The tokens by index.
   public let vocabulary: Vocabulary
@@ -53,7 +53,7 @@ public struct VocabularyTokenizer<Base: Tokenizer>: IndexedTokenizer {
 
   /// The index of each token of a text, and then of `<EOS>` if it is to be added.
   ///
-  /// - Throws: ``UnknownTokens`` where the vocabulary lacks tokens and has no unknown token.
+  /// - Throws: ``UnknownTokens`` if the vocabulary lacks tokens and has no unknown token.
   public func encode(_ text: String) throws(UnknownTokens) -> [Int] {
     try vocabulary.encode(tokens(of: text), addsEnd: addsEnd)
   }

@@ -14,7 +14,7 @@
 /// Words keep meaning in one piece and sequences short; the price is a large vocabulary that never holds every
 /// word.
 public struct WordTokenizer: Tokenizer, Equatable {
-  /// What becomes of capital letters.
+  /// The treatment of uppercase letters.
   public enum LetterCase: String, Codable, Sendable, Equatable {
     /// `The` and `the` stay two tokens.
     case kept
@@ -22,19 +22,19 @@ public struct WordTokenizer: Tokenizer, Equatable {
     case lowered
   }
 
-  /// What becomes of punctuation.
+  /// The treatment of punctuation.
   public enum Punctuation: String, Codable, Sendable, Equatable {
     /// Each mark is a token: `Stop!` gives `Stop` and `!`.
     case separate
-    /// Marks are left out.
+    /// Marks are dropped.
     case dropped
     /// Only whitespace and zero-width spaces separate: `Stop!` is one token.
     case attached
   }
 
-  /// What becomes of capital letters.
+  /// The treatment of uppercase letters.
   public let letterCase: LetterCase
-  /// What becomes of punctuation.
+  /// The treatment of punctuation.
   public let punctuation: Punctuation
 
   /// A tokenizer with the given choices.
@@ -140,7 +140,7 @@ extension WordTokenizer {
     return index
   }
 
-  /// What whitespace separates, without the invisible characters around it.
+  /// The parts between whitespace, without invisible characters around them.
   private static func parts(of text: String) -> [String] {
     text.split { Kind($0) == .whitespace }.compactMap { part in
       guard let first = part.firstIndex(where: { Kind($0) != .invisible }),

@@ -22,7 +22,7 @@ extension NGramVectorizer {
     return result
   }
 
-  /// The weights of a text by index; those that are 0 are left out.
+  /// The weights of a text by index; zeros are omitted.
   public func vector(of text: String, weighting: NGramWeighting) -> [Int: Double] {
     let counts = counts(of: text)
     switch weighting {

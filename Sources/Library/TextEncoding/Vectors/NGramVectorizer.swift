@@ -9,12 +9,12 @@ import LinearAlgebra
 /// let rows: Matrix<Double> = vectorizer.matrix(of: texts, weighting: .presence)      // [2, 12]
 /// ```
 ///
-/// N-grams that did not occur when the vectorizer was fitted are left out. There is no way back: a vector knows
+/// N-grams that did not occur when the vectorizer was fitted are ignored. There is no way back: a vector knows
 /// which n-grams a text has, and not in which order.
 public struct NGramVectorizer: Sendable {
   /// The sizes of the n-grams: `1...2` for unigrams and bigrams.
   public let sizes: ClosedRange<Int>
-  /// What cuts a text into the parts of the n-grams.
+  /// The tokenizer for the parts of the n-grams.
   public let tokenizer: any Tokenizer
   /// The n-grams by index: small ones before large ones, and those of a size in the order in which they first
   /// appear in the texts.
@@ -31,7 +31,7 @@ public struct NGramVectorizer: Sendable {
   ///   - texts: the texts, whose n-grams become the columns.
   ///   - sizes: the smallest and the largest n.
   ///   - tokenizer: what cuts a text; words in lower case without punctuation unless it is given.
-  /// - Throws: ``VectorizerError`` where there are no texts, or no n-grams in them.
+  /// - Throws: ``VectorizerError`` if there are no texts, or no n-grams in them.
   /// - Precondition: the sizes are positive.
   public init(
     fitting texts: [String], sizes: ClosedRange<Int> = 1...2,
@@ -61,7 +61,7 @@ public struct NGramVectorizer: Sendable {
   /// The index of an n-gram, or `nil` if it did not occur when the vectorizer was fitted.
   public func index(of nGram: [String]) -> Int? { indices[nGram] }
 
-  /// How often each known n-gram occurs in a text, by index; those that do not occur are left out.
+  /// How often each known n-gram occurs in a text, by index; those that do not occur are omitted.
   public func counts(of text: String) -> [Int: Int] {
     var counts: [Int: Int] = [:]
     for nGram in Self.nGrams(of: tokenizer.tokens(of: text), sizes: sizes) {
@@ -85,7 +85,7 @@ public enum VectorizerError: Error, Equatable, CustomStringConvertible {
   /// None of the texts has an n-gram of the sizes asked for.
   case noNGrams(ClosedRange<Int>)
 
-  /// What is missing.
+  /// The missing part.
   public var description: String {
     switch self {
     case .noTexts: "there are no texts to take n-grams from"

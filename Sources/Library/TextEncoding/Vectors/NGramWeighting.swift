@@ -1,4 +1,4 @@
-/// What a text's vector holds for each n-gram.
+/// The number that a text's vector holds for each n-gram.
 ///
 /// `tf(t)` is how often the n-gram t occurs in the text, `N` the number of texts that the vectorizer was fitted
 /// to, and `df(t)` the number of those in which t occurs.

@@ -8,7 +8,7 @@ extension Vocabulary {
   /// - Parameters:
   ///   - tokens: the tokens, in their order.
   ///   - addsEnd: whether the end token's index follows the last.
-  /// - Throws: ``UnknownTokens`` where tokens are missing and there is no unknown token.
+  /// - Throws: ``UnknownTokens`` if tokens are missing and there is no unknown token.
   /// - Precondition: there is an end token if it is to be added.
   public func encode(_ tokens: [String], addsEnd: Bool = false) throws(UnknownTokens) -> [Int] {
     var result: [Int] = []
@@ -25,7 +25,7 @@ extension Vocabulary {
     return result
   }
 
-  /// The token of each index, up to the first end token, which is left out: what follows it is another sequence.
+  /// The token of each index, up to the first end token, which is omitted: what follows it is another sequence.
   ///
   /// Undoes ``encode(_:addsEnd:)`` where every token is in the vocabulary; a token that became `<UNK>` is lost.
   ///

@@ -85,7 +85,7 @@ public struct DuplicateToken: Error, Equatable, CustomStringConvertible {
   /// Where it stood again.
   public let second: Int
 
-  /// What happened.
+  /// The message.
   public var description: String {
     "the token \(token.debugDescription) stands twice in the vocabulary, at \(first) and at \(second)"
   }

@@ -8,6 +8,7 @@ package struct CellCompiler {
   package let folder: URL
   private let library: CellLibrary
   private let tools: CompilerTools
+  private let standby: StandbyCompiler
 
   /// Prepares a folder of its own.
   ///
@@ -19,6 +20,7 @@ package struct CellCompiler {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try library.copyInterfaces(to: folder)
       tools = try CompilerTools()
+      standby = StandbyCompiler(program: tools.program("swift-frontend"), folder: folder)
     } catch {
       throw Complaint("cannot prepare \(folder.path) for compiling: \(error)")
     }
@@ -35,7 +37,7 @@ package struct CellCompiler {
     fileprivate var output: [UInt8] = []
 
     /// Takes what the compiler has said by now, and gives what came of the cell; `nil` while it is at work.
-    mutating func outcome() -> CellRun.Event? {
+    package mutating func outcome() -> CellRun.Event? {
       let end = process.poll()
       output += process.takeOutput()
       guard let end else { return nil }
@@ -47,12 +49,13 @@ package struct CellCompiler {
   }
 
   /// Starts to compile a cell.
-  func start(_ plan: CellPlan, _ form: CellRun.Form) throws -> Job {
+  package func start(_ plan: CellPlan, _ form: CellRun.Form) throws -> Job {
     var (source, prelude, module) = (plan.source, plan.prelude, plan.module)
     if case .showing(let value) = form {
       source = value.source
-      prelude += "import NotebookDisplay\n"
+      prelude += LastValue.prelude
     }
+    if CellOutline(source).words.contains("readLine") { prelude += StateHolder.readLinePrelude }
     let words = CellWords(prelude: prelude, source: source)
     let texts = (words.mayWait == .never ? [false] : [false, true]).map { CellText(source, waits: $0) }
     let files = try zip(texts, ["", "Waiting"]).map { text, name in
@@ -64,14 +67,31 @@ package struct CellCompiler {
     let library = place(module, "so")
     let entry = "\(module)_entry"
     let compiling = files.map {
-      Self.line(
-        compileWords($0, object, module, entry) + words.options + [plan.isOptimized ? "-O" : "-Onone"])
+      compileWords($0, object, module, entry) + words.options
+        + (plan.isOptimized ? Self.optimization : ["-Onone"])
     }
     let linking = Self.line(linkWords(object, library) + words.libraries(in: tools.runtime))
-    let script = Self.script(words.mayWait, compiling, linking, object)
-    let command = ChildCommand(
-      ["/bin/sh", "-c", script], environment: CompilerTools.environment, directory: folder.path)
-    return Job(process: try ChildProcess(command), plan: plan, library: library, entry: entry, texts: texts)
+    let process =
+      try waiting(words.mayWait, compiling, linking)
+      ?? process(
+        Self.script(words.mayWait, compiling.map(Self.line), linking, object))
+    return Job(process: process, plan: plan, library: library, entry: entry, texts: texts)
+  }
+
+  /// Loads a compiler for the next cell in advance.
+  package func standBy() { standby.load() }
+
+  /// The waiting compiler, if the cell has to be compiled only once.
+  private func waiting(
+    _ mayWait: CellWords.Waiting, _ compiling: [[String]], _ linking: String
+  ) -> ChildProcess? {
+    mayWait == .perhaps
+      ? nil : standby.compile(Array(compiling[compiling.count - 1].dropFirst(2)), thenLink: linking)
+  }
+
+  private func process(_ script: String) throws -> ChildProcess {
+    try ChildProcess(
+      ChildCommand(["/bin/sh", "-c", script], environment: CompilerTools.environment, directory: folder.path))
   }
 
   /// Compiles a cell and links it. One that waits somewhere is compiled once more if, as its object shows, it is the
@@ -93,6 +113,9 @@ package struct CellCompiler {
         """
     }
   }
+
+  /// The folder of the toolchain.
+  package var toolchain: String { tools.folder }
 
   /// What every call of the compiler has, and whoever else is to understand a cell.
   package func languageWords(_ module: String) -> [String] {
@@ -117,6 +140,9 @@ package struct CellCompiler {
       place(module, "swiftmodule").path, "-o", object.path, file.path,
     ]
   }
+
+  /// For speed, but with the checks that report errors in words.
+  private static let optimization = ["-O", "-assert-config", "Debug"]
 
   private func linkWords(_ object: URL, _ library: URL) -> [String] {
     #if canImport(Darwin)

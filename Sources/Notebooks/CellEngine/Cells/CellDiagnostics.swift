@@ -70,6 +70,11 @@ package struct CellDiagnostics: Equatable {
           + "then this one; for a type of a library, restart the kernel."
       ]
     }
+    if error.hasPrefix("return invalid outside of a func") {
+      return [
+        "A cell has no caller to return to: end it with 'fatalError(…)' or 'throw', or move the lines into a function."
+      ]
+    }
     if error.hasPrefix("'main' attribute cannot be used") {
       return [
         "A cell runs from its first line: take '@main' out, and call 'main()' of the type at the cell's end."
@@ -142,6 +147,7 @@ package struct CellDiagnostics: Equatable {
     func isOfNoConcern(in texts: [CellText]) -> Bool {
       let isPrelude = kind == "note" && file.hasSuffix(".swift") && file.contains("/Cell")
       return isPrelude || file == CellText.endLabel || words.hasPrefix("'nonisolated(unsafe)' is unnecessary")
+        || isUnusedValue && texts.contains { LastValue.isWaived($0.source, line: line) }
         || words == "will never be executed" && !file.hasPrefix("cell ")
         || words.contains("this will not behave correctly if the owners of")
         || words.contains("was never mutated")

@@ -78,18 +78,17 @@ package struct CellHistory: Sendable {
   package func outdated(by outline: CellOutline, cellID: String?) -> [(name: String, number: Int)] {
     let replaced = entries.flatMap { entry in
       entry.living.filter { old in
-        old.keyword != "var" && old.keyword != "let"
-          && outline.declarations.contains {
-            Self.replaces($0, old, isSameCell: cellID != nil && entry.cellID == cellID)
-          }
+        outline.declarations.contains {
+          Self.replaces($0, old, isSameCell: cellID != nil && entry.cellID == cellID)
+        }
       }
     }
     let names = Set(replaced.map(\.name))
     guard !names.isEmpty else { return [] }
     return entries.flatMap { entry in
-      let users = entry.outline.words.isDisjoint(with: names) ? [] : entry.living
-      return users.filter { user in
-        user.keyword != "var" && user.keyword != "let" && !names.contains(user.name)
+      entry.living.filter { user in
+        let uses = entry.outline.uses[user.name] ?? []
+        return !uses.isDisjoint(with: names) && !names.contains(user.name)
           && !outline.declarations.contains { $0.name == user.name }
       }.map { ($0.name, entry.number) }
     }

@@ -10,6 +10,9 @@ public struct CellLibrary: Sendable {
     "SequenceTraining", "NotebookDisplay",
   ]
 
+  /// An import line for each module.
+  package static let allImports = (["Foundation"] + modules).map { "import \($0)\n" }.joined()
+
   /// The program in which cells run.
   public let executable: URL
   /// The description of the C module that `LinearAlgebra` names.
@@ -47,6 +50,9 @@ public struct CellLibrary: Sendable {
   /// The compiler's store of translated C modules, filled by the first cell of all. The build's own store cannot be
   /// shared: what is in it names it by the path that the build was called with, which may go through links.
   package var cache: URL { built.appendingPathComponent("CellModuleCache") }
+
+  /// Whether the store was filled by an earlier cell.
+  package var isStoreFilled: Bool { FileManager.default.fileExists(atPath: cache.path) }
 
   private func interface(_ module: String) -> URL {
     built.appendingPathComponent("Modules/\(module).swiftmodule")

@@ -11,6 +11,9 @@ package struct CellOutline: Equatable, Sendable {
   /// Every word in it, keywords included.
   package private(set) var words: Set<String> = []
 
+  /// The names that each function and type uses without declaring them.
+  package private(set) var uses: [String: Set<String>] = [:]
+
   /// Whether it goes through something step by step: optimized, its loops run many times faster, and the compiler
   /// takes a sixth of a second longer.
   package var hasLoops: Bool { !words.isDisjoint(with: ["for", "while", "repeat"]) }
@@ -28,7 +31,9 @@ package struct CellOutline: Equatable, Sendable {
     let bytes = Array(source.utf8)
     let tokens = SwiftScanner(bytes).tokens
     words = Set(tokens.filter { $0.kind == .word || $0.kind == .escapedWord }.map(\.text))
-    for index in Self.openings(tokens) { read(index, tokens, bytes) }
+    let openings = Self.openings(tokens)
+    for index in openings { read(index, tokens, bytes) }
+    uses = Self.uses(openings, tokens)
     for statement in GuardStatement.all(in: tokens) {
       declarations += statement.names.map {
         CellDeclaration(

@@ -69,7 +69,9 @@ package struct GuardStatement: Equatable {
     } while depth > 0 && end < tokens.count
     guard depth == 0 else { return nil }
     let isNewerSelf = clauses.indices.contains { Self.usesOwnNames(clauses[...$0]) }
-    names = isNewerSelf ? [] : clauses.flatMap(Self.names)
+    // Inside a closure `return` would have another meaning; unchanged, the compiler reports it.
+    let returns = tokens[body..<end].contains { $0.isWord("return") }
+    names = isNewerSelf || returns ? [] : clauses.flatMap(Self.names)
     isVariable = clauses.contains { Self.pattern($0).contains { $0.isWord("var") } }
     range = tokens[start].offset..<tokens[end - 1].end
     line = tokens[start].line

@@ -38,7 +38,20 @@ package struct LastValue {
   private init?(_ statement: ArraySlice<SwiftToken>, _ bytes: [UInt8]) {
     guard let start = statement.first?.offset, let end = statement.map(\.end).max() else { return nil }
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-    source = text(0..<start) + "show(" + text(start..<end) + ")\n"
+    source = text(0..<start) + "\(Self.function)(" + text(start..<end) + ")\n"
+  }
+
+  /// Declares the function that shows the value by its linker name, so no module has to be imported.
+  static let prelude =
+    "@_silgen_name(\"course_showResult\") private func \(function)<Value>(_ value: Value)\n"
+  private static let function = "courseResult"
+
+  /// Whether a cell ends with a semicolon, which hides its value, on a given line.
+  ///
+  /// - Parameter line: the line; `nil` for any line.
+  static func isWaived(_ source: String, line: Int?) -> Bool {
+    guard let last = SwiftScanner(Array(source.utf8)).tokens.last, last.isSign(";") else { return false }
+    return line == nil || line == last.line
   }
 
   private static let comparisons: Set = ["==", "!=", "<=", ">=", "===", "!=="]

@@ -47,6 +47,7 @@ package struct CellRun {
   /// - Parameter showsLastValue: whether the value of its last line is to be shown where nobody uses it.
   package init(_ plan: CellPlan, showsLastValue: Bool) {
     self.plan = plan
+    let showsLastValue = showsLastValue && !LastValue.isWaived(plan.source, line: nil)
     let evident = showsLastValue ? LastValue(evidentIn: plan.source) : nil
     step = .compiling(evident.map(Form.showing) ?? (showsLastValue ? .asWritten : .onlyAsWritten))
   }

@@ -6,8 +6,10 @@ import Foundation
 package final class HolderProcess {
   /// What it tells.
   package enum Event {
-    case output(CellOutput)
+    case output(OutputEvent)
     case errorText(String)
+    /// The cell waits for a line from ``send(line:)``.
+    case wantsLine
     /// The cell ended well.
     case done
     /// The cell's library could not be loaded, for the given reason.
@@ -72,6 +74,11 @@ package final class HolderProcess {
     tell("\(cell.entry) \(cell.library.path)")
   }
 
+  /// Sends the cell its line of input; `nil` if there is none.
+  package func send(line: String?) {
+    tell(line.map { StateHolder.inputWord + " " + $0.replacingOccurrences(of: "\n", with: " ") } ?? "no line")
+  }
+
   private func tell(_ request: String) {
     // A process that no longer takes what it is told is given up, which the next look finds.
     if !child.send("\(request)\n") { child.endWithDescendants() }
@@ -103,8 +110,10 @@ package final class HolderProcess {
       guard case .text(let text) = piece else { return Event.errorText("") }
       return .errorText(lastWords.passOn(text))
     }
-    let rest = ends.isEmpty ? [] : splitter.finish()
-    return (output + rest).map(Event.output) + errors + ends.flatMap(withLastWords)
+    // A cell that waits for a line continues afterward.
+    let goesOn = ends.allSatisfy { if case .wantsLine = $0 { true } else { false } }
+    let rest = goesOn ? [] : splitter.finish()
+    return (output + rest).map(Event.output) + errors + (goesOn ? ends : ends.flatMap(withLastWords))
   }
 
   /// Whether it has gone, or has gone back, since the last cell and unasked: its state is not the one that was left.
@@ -112,7 +121,7 @@ package final class HolderProcess {
     events(withOutput: true).contains { event in
       switch event {
       case .restored, .lost: true
-      case .output, .errorText, .done, .refused: false
+      case .output, .errorText, .wantsLine, .done, .refused: false
       }
     }
   }
@@ -125,6 +134,7 @@ package final class HolderProcess {
       if isToBeStopped { stopCell() }
       return nil
     // A cell that ended before it could be stopped is taken back all the same, where that can be done.
+    case StateHolder.inputWord: return .wantsLine
     case "done": return keepsCopies && isToBeStopped ? nil : .done
     case "refused": return .refused(words.count > 1 ? words[1] : "")
     case "restored":

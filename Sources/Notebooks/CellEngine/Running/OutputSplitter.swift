@@ -12,9 +12,9 @@ package struct OutputSplitter {
   package init(word: String) { mark = Array("\u{10}\(word) ".utf8) }
 
   /// Takes more bytes and gives what is complete. A part of a character or of a mark waits for its rest.
-  package mutating func take(_ bytes: [UInt8]) -> [CellOutput] {
+  package mutating func take(_ bytes: [UInt8]) -> [OutputEvent] {
     pending += bytes
-    var pieces: [CellOutput] = []
+    var pieces: [OutputEvent] = []
     while let start = markStart() {
       if start > 0 { pieces += text(upTo: start) }
       guard let piece = takeDisplay() else { return pieces }
@@ -24,14 +24,27 @@ package struct OutputSplitter {
   }
 
   /// All that is left, complete or not.
-  package mutating func finish() -> [CellOutput] {
+  package mutating func finish() -> [OutputEvent] {
     defer { pending = [] }
     return pending.isEmpty ? [] : [.text(String(decoding: pending, as: UTF8.self))]
   }
 
-  private struct Document: Decodable { let forms: [String: String] }
+  private struct Document: Decodable {
+    let action: String?
+    let forms: [String: String]
+    let id: String?
 
-  private mutating func takeDisplay() -> CellOutput? {
+    var event: OutputEvent {
+      switch (action, id) {
+      case ("result", _): .result(forms)
+      case ("update", let id?): .update(forms, id: id)
+      case ("clear", _): .clear
+      default: .display(forms, id: id)
+      }
+    }
+  }
+
+  private mutating func takeDisplay() -> OutputEvent? {
     guard let lineEnd = pending[mark.count...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
     let length = Int(String(decoding: pending[mark.count..<lineEnd], as: UTF8.self)) ?? 0
     let end = lineEnd + 1 + length
@@ -39,7 +52,7 @@ package struct OutputSplitter {
     let json = Data(pending[(lineEnd + 1)..<end])
     pending.removeFirst(end)
     guard let document = try? JSONDecoder().decode(Document.self, from: json) else { return .text("") }
-    return .display(document.forms)
+    return document.event
   }
 
   private func markStart() -> Int? {
@@ -51,7 +64,7 @@ package struct OutputSplitter {
     return nil
   }
 
-  private mutating func text(upTo end: Int) -> [CellOutput] {
+  private mutating func text(upTo end: Int) -> [OutputEvent] {
     guard end > 0 else { return [] }
     defer { pending.removeFirst(end) }
     return [.text(String(decoding: pending[..<end], as: UTF8.self))]

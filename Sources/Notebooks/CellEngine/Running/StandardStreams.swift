@@ -14,4 +14,7 @@ package enum StandardStreams {
 
   /// Writes out what is kept back of an unfinished line.
   package static func flush() { fflush(nil) }
+
+  /// Only for standard output.
+  package static func flushOutput() { fflush(stdout) }
 }

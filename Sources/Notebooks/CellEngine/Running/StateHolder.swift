@@ -17,7 +17,9 @@ public enum StateHolder {
   /// Whether copies stay. The one thread that runs cells has this and what follows.
   nonisolated(unsafe) private static var keepsCopies = false
   /// The copy that waits beside the cell that runs, and what it listens to.
-  nonisolated(unsafe) private static var running: (copy: pid_t, life: Pipe)?
+  nonisolated(unsafe) private static var running: (copy: pid_t, life: Pipe, flusher: OutputFlusher)?
+  /// Whether a cell is on its way.
+  static var isCellRunning: Bool { running != nil }
 
   /// Serves the kernel until it goes.
   public static func run() -> Never {
@@ -49,7 +51,7 @@ public enum StateHolder {
     }
     life.closeReading()
     say("began \(holder)")
-    running = (copy, life)
+    running = (copy, life, OutputFlusher())
     let outcome = call(entry, in: library)
     JobQueue.shared.runMain { true }
     close(outcome)
@@ -57,8 +59,9 @@ public enum StateHolder {
 
   /// Ends a cell that came to its own end.
   package static func close(_ outcome: String) {
-    guard let (copy, life) = running else { return }
+    guard let (copy, life, flusher) = running else { return }
     running = nil
+    flusher.stop()
     StandardStreams.flush()
     // With the copy's end the state is the one after the cell.
     if !keepsCopies || outcome != "done" {
@@ -104,7 +107,7 @@ public enum StateHolder {
     return unsafeBitCast(symbol, to: (@convention(c) () -> pid_t).self)()
   }
 
-  private static func say(_ text: String) {
+  static func say(_ text: String) {
     let bytes = Array((text.replacingOccurrences(of: "\n", with: " ") + "\n").utf8)
     var start = 0
     while start < bytes.count {
@@ -115,7 +118,7 @@ public enum StateHolder {
   }
 
   /// A line from the kernel, read byte by byte: what follows it may be for the copy. `nil` when the kernel has gone.
-  private static func nextLine() -> String? {
+  static func nextLine() -> String? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
     while true {

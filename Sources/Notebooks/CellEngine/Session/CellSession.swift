@@ -99,14 +99,18 @@ public final class CellSession {
 
   /// Runs a compiled cell, or stops it where it is outdated.
   private func toItsEnd(_ run: inout CellRun, _ isOutdated: () -> Bool) -> [CellOutput] {
-    var outputs: [CellOutput] = []
+    var pile = OutputPile()
     run.begin(on: holder)
     while case .running = run.step {
       wait(run.polls(holder))
-      for case .output(let output) in run.advance(compiler, holder) { outputs.add(output) }
+      for event in run.advance(compiler, holder) {
+        if case .output(let output) = event { pile.add(output) }
+        // A woven chapter has no user.
+        if case .wantsLine = event { holder.send(line: nil) }
+      }
       if isOutdated() { run.stop(on: holder) }
     }
-    return outputs
+    return pile.visible
   }
 
   private func wait(_ polls: [pollfd]) {

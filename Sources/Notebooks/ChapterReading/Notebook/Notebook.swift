@@ -26,10 +26,7 @@ public enum Notebook {
     "kernelspec": .object([
       "display_name": .string("Swift"), "language": .string("swift"), "name": .string("swift"),
     ]),
-    "language_info": .object([
-      "codemirror_mode": .string("swift"), "file_extension": .string(".swift"),
-      "mimetype": .string("text/x-swift"), "name": .string("swift"), "pygments_lexer": .string("swift"),
-    ]),
+    "language_info": NotebookLanguage.info,
   ])
 
   private static func value(of cell: ChapterCell, id: String, executionCount: Int) -> JSONValue {

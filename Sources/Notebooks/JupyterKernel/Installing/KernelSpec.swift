@@ -18,7 +18,7 @@ public struct KernelSpec {
   /// The command that the kernel there is run by.
   public var command: String? { installed?.argv.first }
 
-  /// Writes the folder, whole or not at all.
+  /// Writes the folder, its kernel.json last.
   ///
   /// - Throws: `Complaint` where another kernel is there or nothing can be written.
   public func install(executable: URL) throws {
@@ -29,9 +29,12 @@ public struct KernelSpec {
     }
     let spec = Specification(
       argv: [executable.path] + Self.words + ["{connection_file}"], display_name: "Swift", language: "swift",
-      interrupt_mode: "message", metadata: ["debugger": false])
+      interrupt_mode: "message", kernel_protocol_version: MessageComposer.version,
+      metadata: ["debugger": false])
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(KernelIcon.svg.utf8).write(to: folder.appendingPathComponent("logo-svg.svg"), options: .atomic)
+      try Data(KernelIcon.png).write(to: folder.appendingPathComponent("logo-64x64.png"), options: .atomic)
       try Data((jsonText(spec) + "\n").utf8).write(to: file, options: .atomic)
     } catch {
       throw Complaint("\(file.path) cannot be written; another place can be named with --prefix")
@@ -65,6 +68,7 @@ public struct KernelSpec {
     var display_name: String
     var language: String
     var interrupt_mode: String?
+    var kernel_protocol_version: String?
     var metadata: [String: Bool]?
   }
 }

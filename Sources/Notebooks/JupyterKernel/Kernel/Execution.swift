@@ -8,4 +8,8 @@ struct Execution {
   /// Whether nobody wants to see what it shows.
   let isSilent: Bool
   var run: CellRun
+  /// The limit of each stream, by name.
+  var limits: [String: OutputLimit] = [:]
+  /// The text form of the cell's value.
+  var result: String?
 }

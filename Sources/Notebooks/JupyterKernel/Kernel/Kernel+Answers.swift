@@ -5,10 +5,27 @@ extension Kernel {
   /// Does what a request asks for; while it is done, the kernel is busy.
   func answer(_ message: KernelMessage) {
     audience.publish("status", ["execution_state": "busy"], for: message)
-    // A cell's end, and with it its answer, comes later.
-    if message.type == "execute_request" { return execute(message) }
-    if let (type, content) = reply(to: message) { audience.send(type, content, for: message) }
+    switch message.type {
+    // Their answers come later.
+    case "execute_request": execute(message)
+    case "complete_request": complete(message)
+    case "inspect_request": explain(message)
+    default:
+      if let (type, content) = reply(to: message) { return reply(type, content, to: message) }
+      setIdle(for: message)
+    }
+  }
+
+  /// Sends an answer, which completes a request.
+  func reply(_ type: String, _ content: JSONValue, to message: KernelMessage) {
+    audience.send(type, content, for: message)
+    setIdle(for: message)
+  }
+
+  private func setIdle(for message: KernelMessage) {
     audience.publish("status", ["execution_state": "idle"], for: message)
+    // A notebook takes every such message for the kernel's state.
+    if let execution { audience.publish("status", ["execution_state": "busy"], for: execution.request) }
   }
 
   private func reply(to message: KernelMessage) -> (String, JSONValue)? {
@@ -17,9 +34,7 @@ extension Kernel {
     case "kernel_info_request": return ("kernel_info_reply", Self.information)
     case "is_complete_request":
       return ("is_complete_reply", Completeness(content["code"]?.string ?? "").content)
-    case "complete_request": return ("complete_reply", completion(of: content))
-    case "inspect_request": return ("inspect_reply", explanation(of: content))
-    case "history_request": return ("history_reply", ["status": "ok", "history": []])
+    case "history_request": return ("history_reply", inputs.reply(to: content))
     case "comm_info_request": return ("comm_info_reply", ["status": "ok", "comms": [:]])
     case "interrupt_request":
       interrupt()
@@ -51,13 +66,11 @@ extension Kernel {
   /// What the kernel says of itself.
   private static var information: JSONValue {
     [
-      "status": "ok", "protocol_version": "5.3", "implementation": "course", "implementation_version": "1.0",
+      "status": "ok", "protocol_version": .string(MessageComposer.version), "implementation": "course",
+      "implementation_version": "1.0",
       "banner": "Swift, with the library of the course on recurrent networks", "debugger": false,
-      "help_links": [],
-      "language_info": [
-        "name": "swift", "version": "6", "mimetype": "text/x-swift", "file_extension": ".swift",
-        "pygments_lexer": "swift", "codemirror_mode": "swift",
-      ],
+      "help_links": [], "supported_features": [],
+      "language_info": NotebookLanguage.info,
     ]
   }
 }

@@ -1,14 +1,19 @@
 import CellEngine
 import ChildProcesses
 import Formats
+import Foundation
 
 extension Kernel {
   /// Takes a cell on: has it compiled. An empty one is done at once.
   func execute(_ message: KernelMessage) {
     let source = message.content["code"]?.string ?? ""
     let isSilent = message.content["silent"]?.bool ?? false
-    if !isSilent {
+    let isCounted = !isSilent && message.content["store_history"]?.bool ?? true
+    if isCounted {
       cellCount += 1
+      inputs.add(source, number: cellCount)
+    }
+    if !isSilent {
       audience.publish(
         "execute_input", ["code": .string(source), "execution_count": .integer(cellCount)], for: message)
     }
@@ -19,7 +24,7 @@ extension Kernel {
     // Messages of the compiler name a module here and there: it has the number that the user sees.
     let plan = CellPlan(
       source, outline, after: history, cellID: cellID, number: cellCount,
-      module: isSilent ? "Silent\(moduleCount)" : "Cell\(cellCount)")
+      module: isCounted ? "Cell\(cellCount)" : "Silent\(moduleCount)")
     execution = Execution(
       request: message, outline: outline, cellID: cellID, isSilent: isSilent,
       run: CellRun(plan, showsLastValue: true))
@@ -39,9 +44,9 @@ extension Kernel {
   func follow(_ events: [HolderProcess.Event]) {
     for event in events {
       switch event {
-      case .output(.text(let text)): show(text, on: "stdout")
+      case .output(let output): show(output)
       case .errorText(let text): show(text, on: "stderr")
-      case .output(.display(let forms)): show(forms)
+      case .wantsLine: askForLine()
       case .done, .refused, .restored, .lost: break
       }
     }
@@ -52,12 +57,32 @@ extension Kernel {
       history.addImports(of: current.outline)
       if !cell.warnings.isEmpty { show(cell.warnings.joined(separator: "\n") + "\n", on: "stderr") }
       execution?.run.begin(on: holder)
+      compiler.standBy()
     case .ended(let stop): close(current, stop)
     }
   }
 
+  /// Asks the notebook's user for a line if the request allows that.
+  private func askForLine() {
+    flushStream()
+    guard let request = execution?.request, request.content["allow_stdin"]?.bool ?? false,
+      audience.askForInput(for: request)
+    else { return holder.send(line: nil) }
+    isAwaitingLine = true
+  }
+
+  /// Sends the cell its line of input.
+  func takeInput(_ message: KernelMessage) {
+    guard message.type == "input_reply", isAwaitingLine else { return }
+    isAwaitingLine = false
+    holder.send(line: message.content["value"]?.string ?? "")
+  }
+
   /// Ends the cell, well or before its time, and answers.
   private func close(_ current: Execution, _ stop: CellStop?) {
+    showEnds()
+    isAwaitingLine = false
+    if let result = current.result { inputs.note(result: result) }
     if stop == nil {
       tellOutdated(current)
       let plan = current.run.plan
@@ -73,6 +98,8 @@ extension Kernel {
       }
     }
     execution = nil
+    lastEnd = Date()
+    endedCount += 1
     finish(current.request, stop)
   }
 
@@ -88,10 +115,20 @@ extension Kernel {
       content.merge(error) { $1 }
       content["status"] = "error"
     } else {
-      content.merge(["status": "ok", "user_expressions": [:], "payload": []]) { $1 }
+      content.merge(["status": "ok", "user_expressions": Self.refusals(of: request), "payload": []]) { $1 }
     }
     audience.send("execute_reply", .object(content), for: request)
     audience.publish("status", ["execution_state": "idle"], for: request)
+  }
+
+  /// The additional expressions of a request. Each would have to be compiled separately, so none is evaluated.
+  private static func refusals(of request: KernelMessage) -> JSONValue {
+    guard case .object(let expressions)? = request.content["user_expressions"] else { return [:] }
+    let reason: JSONValue = "this kernel does not evaluate expressions in addition to a cell"
+    return .object(
+      expressions.mapValues { _ in
+        ["status": "error", "ename": "Kernel", "evalue": reason, "traceback": [reason]]
+      })
   }
 
   /// Cells that were to run after one that failed do not run.

@@ -37,7 +37,7 @@ public final class KernelServer {
   /// Waits for something to do, at most so long, and does it.
   func turn(milliseconds: Int32) {
     var polls = sockets.polls + kernel.polls
-    _ = poll(&polls, nfds_t(polls.count), kernel.stream.isEmpty ? milliseconds : min(milliseconds, 30))
+    _ = poll(&polls, nfds_t(polls.count), min(milliseconds, kernel.patience))
     if InterruptSignal.take() { kernel.interrupt() }
     let (urgent, requests) = sockets.receive()
     kernel.work(urgent: urgent, requests)

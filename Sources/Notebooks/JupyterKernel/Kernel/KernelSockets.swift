@@ -27,8 +27,19 @@ final class KernelSockets: Audience {
 
   /// The requests that have arrived: those that cannot wait for a cell, and the others.
   func receive() -> (urgent: [KernelMessage], requests: [KernelMessage]) {
-    for socket in [heart, publisher, input] { _ = socket.receive() }
-    return (messages(of: control, .control), messages(of: shell, .shell))
+    _ = heart.receive()
+    for (peer, message) in publisher.receive() { welcome(peer, message) }
+    return (messages(of: control, .control) + messages(of: input, .input), messages(of: shell, .shell))
+  }
+
+  /// Welcomes a new subscriber, which receives all later messages.
+  private func welcome(_ peer: Int, _ subscription: WireMessage) {
+    guard let body = subscription.first, body.first == 1 else { return }
+    let prefix = String(decoding: body.dropFirst(), as: UTF8.self)
+    let type = "iopub_welcome"
+    let frames = composer.frames(
+      type, ["subscription": .string(prefix)], parent: nil, after: [Array(type.utf8)])
+    publisher.send(frames, to: peer)
   }
 
   private func messages(of socket: ServerSocket, _ channel: KernelMessage.Channel) -> [KernelMessage] {
@@ -37,11 +48,20 @@ final class KernelSockets: Audience {
     }
   }
 
+  /// A client has connections with the same identity on all channels.
+  func askForInput(for request: KernelMessage) -> Bool {
+    guard let peer = input.peer(named: shell.name(of: request.peer)) else { return false }
+    let content: JSONValue = ["prompt": "", "password": false]
+    input.send(
+      composer.frames("input_request", content, parent: request.header, after: request.identities), to: peer)
+    return true
+  }
+
   /// Writes what is still on its way, as far as that can be done in so many seconds.
   func flush(seconds: Double) {
     let patience = Date() + seconds
-    while [control, shell, publisher].contains(where: \.isSending), Date() < patience {
-      [control, shell, publisher].forEach { $0.flush() }
+    while [control, shell, input, publisher].contains(where: \.isSending), Date() < patience {
+      [control, shell, input, publisher].forEach { $0.flush() }
       usleep(1000)
     }
   }

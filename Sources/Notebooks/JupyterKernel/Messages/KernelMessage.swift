@@ -45,6 +45,9 @@ struct KernelMessage {
 
 /// Makes the messages that the kernel sends, under one session's name.
 struct MessageComposer {
+  /// The version of Jupyter's protocol.
+  static let version = "5.4"
+
   let signer: MessageSigner
   private let session = UUID().uuidString
   private var count = 0
@@ -61,7 +64,7 @@ struct MessageComposer {
     let header: JSONValue = [
       "msg_id": .string("\(session)_\(count)"), "session": .string(session), "username": "kernel",
       "date": .string(ISO8601DateFormatter().string(from: Date())), "msg_type": .string(type),
-      "version": "5.3",
+      "version": .string(Self.version),
     ]
     let empty = Array("{}".utf8)
     let parts = [Self.bytes(header), parent ?? empty, empty, Self.bytes(content)]

@@ -8,17 +8,8 @@ enum SourceKitText {
     var fields: [String: String] = [:]
     var names: Set<String> = []
     func close() {
-      defer { fields = [:] }
-      guard let full = fields["key.name"], let kind = fields["key.kind"], !kind.contains("group") else {
-        return
-      }
-      let name = String(full.prefix { $0 != "(" })
-      guard let first = name.first, first.isLetter || first == "_" || first == "`",
-        name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "`" }), names.insert(name).inserted
-      else { return }
-      let type = fields["key.typename"].map { " -> " + $0 } ?? ""
-      found.append(
-        .init(name: name, kind: Self.kind(kind), signature: (fields["key.description"] ?? full) + type))
+      if let candidate = candidate(fields), names.insert(candidate.name).inserted { found.append(candidate) }
+      fields = [:]
     }
     for line in text.split(separator: "\n") {
       guard let (key, value) = field(line) else { continue }
@@ -27,6 +18,31 @@ enum SourceKitText {
     }
     close()
     return found
+  }
+
+  /// The candidate in the fields of one result; `nil` for an operator.
+  private static func candidate(_ fields: [String: String]) -> SymbolAnswer.Candidate? {
+    guard let full = fields["key.name"], let kind = fields["key.kind"], !kind.contains("group") else {
+      return nil
+    }
+    let type = fields["key.typename"].map { " -> " + $0 } ?? ""
+    let signature = (fields["key.description"] ?? full) + type
+    if let label = label(full, fields["key.sourcetext"] ?? "") {
+      return .init(name: label, kind: "property", signature: signature, isLabel: true)
+    }
+    var name = String(full.prefix { $0 != "(" })
+    guard let first = name.first, first.isLetter || first == "_" || first == "`",
+      name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "`" })
+    else { return nil }
+    if kind.contains("function") { name += full.hasSuffix("()") ? "()" : full.contains("(") ? "(" : "" }
+    return .init(name: name, kind: Self.kind(kind), signature: signature)
+  }
+
+  /// The first label of a call's arguments, `hiddenSize: ` of `hiddenSize: <#T##Int#>, using: …`.
+  private static func label(_ name: String, _ code: String) -> String? {
+    guard name.hasSuffix(":"), let end = code.range(of: ": ") else { return nil }
+    let label = code[..<end.lowerBound]
+    return label.isEmpty || !label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? nil : label + ": "
   }
 
   /// Declaration and comment of an answer to a question for an explanation.

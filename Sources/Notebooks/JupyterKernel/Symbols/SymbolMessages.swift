@@ -1,20 +1,21 @@
-/// What the kernel wants to know about a place in a source file.
+/// A question about a position in a source text.
 struct SymbolQuestion: Codable, Equatable {
-  /// What is wanted.
+  /// The kind of question.
   enum Kind: String, Codable {
-    /// What may stand at the place.
+    /// Completions at the position.
     case completion
-    /// What stands at the place.
+    /// The symbol at the position.
     case explanation
   }
 
   var kind: Kind
-  /// The source file's path.
+  /// The supposed path of the text. The toolchain caches the list of modules for each path, so every cell changes it.
   var file: String
+  var source: String
   /// The place: a count of bytes.
   var offset: Int
-  /// How a completion begins.
-  var beginning: String
+  /// The beginning of a completion.
+  var beginning = ""
   /// What the compiler is called with.
   var arguments: [String]
 }
@@ -23,11 +24,14 @@ struct SymbolQuestion: Codable, Equatable {
 struct SymbolAnswer: Codable, Equatable {
   /// Something that may stand at a place.
   struct Candidate: Codable, Equatable {
+    /// The inserted text, `matmul(` or `hiddenSize: `.
     var name: String
-    /// What it is, `function`.
+    /// Its kind, `function`.
     var kind: String
-    /// How it is called, with its type.
+    /// Its parameters and type.
     var signature: String
+    /// Whether it is an argument label.
+    var isLabel = false
   }
 
   var candidates: [Candidate] = []

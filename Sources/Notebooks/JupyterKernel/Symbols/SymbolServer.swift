@@ -3,14 +3,14 @@ import Foundation
 
 /// A process of its own that asks the toolchain about code: where that breaks down, the kernel stays.
 public enum SymbolServer {
-  /// The one argument with which a program is started to be it.
+  /// The argument with which a program is started to be it; the folder of the toolchain follows.
   public static let word = "explain-symbols"
 
   /// Answers questions on descriptor 3, a line of JSON each, until the kernel goes.
   public static func run() -> Never {
     let line = FileHandle(fileDescriptor: 3)
-    let source = (try? CompilerTools()).flatMap { SourceKit(toolchain: $0.folder) }
-    var reader = LineReader(line.fileDescriptor)
+    let source = CommandLine.arguments.dropFirst(2).first.flatMap { SourceKit(toolchain: $0) }
+    var reader = LineReader(line.fileDescriptor, limit: 16 << 20)
     while reader.isOpen {
       for case .whole(let text) in reader.takeLines() {
         let question = try? JSONDecoder().decode(SymbolQuestion.self, from: text)
@@ -36,11 +36,10 @@ public enum SymbolServer {
 
   /// A request in the form that the toolchain reads; a text in JSON is one in YAML too.
   private static func request(_ kind: String, _ question: SymbolQuestion, _ more: String = "") -> String {
-    let text = (try? String(contentsOfFile: question.file, encoding: .utf8)) ?? ""
     let arguments = (question.arguments + [question.file]).map(quoted).joined(separator: ", ")
     return """
       { key.request: source.request.\(kind), key.name: \(quoted(question.file)), \
-      key.sourcefile: \(quoted(question.file)), key.sourcetext: \(quoted(text)), key.offset: \(question.offset), \
+      key.sourcefile: \(quoted(question.file)), key.sourcetext: \(quoted(question.source)), key.offset: \(question.offset), \
       \(more)key.compilerargs: [\(arguments)] }
       """
   }

@@ -28,6 +28,22 @@ enum Handshake {
     return String(decoding: body[1...Int(length)], as: UTF8.self)
   }
 
+  /// A property in the command that ends the handshake: names and values, each after its length.
+  static func property(_ wanted: String, of body: [UInt8]) -> [UInt8]? {
+    var rest = body.dropFirst(1 + Int(body.first ?? 0))
+    func take(_ count: Int) -> [UInt8]? {
+      guard rest.count >= count else { return nil }
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    while let length = take(1)?.first, let name = take(Int(length)), let size = take(4),
+      let value = take(size.reduce(0) { $0 << 8 | Int($1) })
+    {
+      if String(decoding: name, as: UTF8.self).lowercased() == wanted.lowercased() { return value }
+    }
+    return nil
+  }
+
   /// The answer to a `PING`, with its context; `nil` to any other command.
   static func answer(to body: [UInt8]) -> Frame? {
     guard commandName(body) == "PING" else { return nil }

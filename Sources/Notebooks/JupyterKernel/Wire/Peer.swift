@@ -10,6 +10,8 @@ final class Peer {
   let socket: SystemSocket
   /// What a subscriber wants: messages whose first frame begins so.
   private(set) var subscriptions: [[UInt8]] = []
+  /// The identity of the other side, the same for all sockets of one client; empty if it has none.
+  private(set) var name: [UInt8] = []
   private var state = State.greeting
   private var received = ReceivedBytes()
   private var frames: WireMessage = []
@@ -109,6 +111,7 @@ final class Peer {
     switch Handshake.commandName(body) {
     case "READY" where state == .handshake:
       state = .ready
+      name = Handshake.property("Identity", of: body) ?? []
       early.forEach(send)
       early = []
     case "SUBSCRIBE": subscriptions.append(Array(body.dropFirst(10)))

@@ -48,7 +48,8 @@ final class ServerSocket {
 
   /// Takes new connections and what has arrived.
   ///
-  /// - Returns: the messages of a router, each with the connection that it came from.
+  /// - Returns: the messages of a router, and the subscriptions of a publisher, each with the connection that it came
+  ///   from.
   func receive() -> [(peer: Int, message: WireMessage)] {
     while let socket = listener.acceptNext() {
       peers.append(Peer(id: nextID, socket, kind: kind.rawValue))
@@ -60,13 +61,23 @@ final class ServerSocket {
       for message in peer.receive() {
         switch kind {
         case .router: arrived.append((peer.id, message))
-        case .publisher: peer.noteSubscription(message)
+        case .publisher:
+          peer.noteSubscription(message)
+          arrived.append((peer.id, message))
         case .reply: peer.send(message)
         }
       }
     }
     peers.removeAll(where: \.isGone)
     return arrived
+  }
+
+  /// The identity of a connection; empty if it has none.
+  func name(of peer: Int) -> [UInt8] { peers.first { $0.id == peer }?.name ?? [] }
+
+  /// The connection with an identity. Without an identity it is the only connection.
+  func peer(named name: [UInt8]) -> Int? {
+    name.isEmpty && peers.count != 1 ? nil : peers.last { $0.name == name }?.id
   }
 
   /// Sends to one connection; nothing happens where it has gone.

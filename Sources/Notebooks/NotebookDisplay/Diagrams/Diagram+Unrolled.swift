@@ -79,7 +79,7 @@ extension Diagram {
   }
 
   /// Drawings side by side, each with its title above it. To keep names unique, each part of drawing `i` is renamed
-  /// `i.name`, counted from 0.
+  /// `i.name`, counted from 0. What is dimmed in one of them stays dimmed.
   ///
   /// - Parameters:
   ///   - drawings: the titles and the drawings.
@@ -87,6 +87,7 @@ extension Diagram {
   public static func panels(_ drawings: [(title: String, diagram: Diagram)], perRow: Int = 3) -> Diagram {
     var (nodes, edges, groups): ([Node], [Edge], [Group]) = ([], [], [])
     var (left, top, nextTop) = (0.0, 0.0, 0.0)
+    var lit: [String] = []
     for (index, (title, diagram)) in drawings.enumerated() {
       if index > 0 && index.isMultiple(of: max(perRow, 1)) { (left, top) = (0, nextTop) }
       let name = { (name: String) in "\(index).\(name)" }
@@ -99,9 +100,11 @@ extension Diagram {
       }
       edges += diagram.edges.map { $0.renamed(name) }
       groups += diagram.groups.map { Group(title: $0.title, members: $0.members.map(name), color: $0.color) }
+      lit += [name("title")] + (diagram.litNames.map(Array.init) ?? diagram.nodes.map(\.name)).map(name)
       left += last - first + 1.5
       nextTop = max(nextTop, top + height + 2.25)
     }
-    return Diagram(nodes, edges, groups: groups)
+    let all = Diagram(nodes, edges, groups: groups)
+    return drawings.contains { $0.diagram.litNames != nil } ? all.lit(lit) : all
   }
 }

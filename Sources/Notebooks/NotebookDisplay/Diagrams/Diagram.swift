@@ -16,7 +16,8 @@
 /// Each part has a column, counted from the left, and a row, counted from the top; fractions are allowed. The distances
 /// between columns and rows follow from the sizes of the parts, both in a picture and in characters. An arrow lists its
 /// parts by name. In every label `_` lowers and `^` raises the next run of letters and digits, or the next group in
-/// braces, as in `H_{t-1}`; lines after the first are small, such as the shape in `"W_xh\n[I, H]"`.
+/// braces, as in `H_{t-1}`; lines after the first are small, such as the shape in `"W_xh\n[I, H]"`. A single letter is
+/// a symbol of a formula and italic, unless it is in backquotes, as a character or another token should be.
 ///
 /// Arrows of the forward pass are solid. Arrows of the backward pass are dashed and colored, so they also differ in
 /// black and white. ``lit(_:)`` dims all parts of a drawing except some.

@@ -1,4 +1,5 @@
-/// A text of a drawing with subscripts and superscripts: `W_xh`, `H_{t-1}`, `x^{(i)}`.
+/// A text of a drawing with subscripts and superscripts: `W_xh`, `H_{t-1}`, `x^{(i)}`. A run in backquotes is plain
+/// text, such as a token, not a formula.
 struct Label: Equatable {
   /// A run of characters of one style.
   struct Piece: Equatable {
@@ -46,7 +47,10 @@ struct Label: Equatable {
     var pieces: [Piece] = []
     var rest = line
     while let first = rest.first {
-      if first == "_" || first == "^", let (script, after) = script(rest.dropFirst()) {
+      if first == "`", let (text, after) = quoted(rest.dropFirst()) {
+        pieces.append(Piece(text: text, level: .base, isSymbol: false))
+        rest = after
+      } else if first == "_" || first == "^", let (script, after) = script(rest.dropFirst()) {
         pieces.append(
           Piece(
             text: script, level: first == "_" ? .lowered : .raised, isSymbol: script.allSatisfy(\.isLetter)))
@@ -70,6 +74,12 @@ struct Label: Equatable {
     return run.isEmpty ? nil : (String(run), text.dropFirst(run.count))
   }
 
+  /// The text up to the closing backquote.
+  private static func quoted(_ text: Substring) -> (String, Substring)? {
+    guard let end = text.firstIndex(of: "`") else { return nil }
+    return (String(text[..<end]), text[text.index(after: end)...])
+  }
+
   private static func isScripted(_ text: Substring) -> Bool { "_^".contains(text.dropFirst().first ?? " ") }
 
   /// Whether single letters are symbols: in "a + b", but not in "a cell".
@@ -78,7 +88,9 @@ struct Label: Equatable {
     var bare = line[...]
     var words: [Substring] = []
     while let first = bare.first {
-      if first == "_" || first == "^", let (_, after) = script(bare.dropFirst()) {
+      if first == "`", let (_, after) = quoted(bare.dropFirst()) {
+        bare = after
+      } else if first == "_" || first == "^", let (_, after) = script(bare.dropFirst()) {
         bare = after
       } else {
         let word = bare.prefix(1) + bare.dropFirst().prefix { $0.isLetter && first.isLetter }

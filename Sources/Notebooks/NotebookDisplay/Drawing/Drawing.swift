@@ -103,7 +103,7 @@ struct Drawing {
   private func number(_ value: Double) -> String { NumberText.coordinate(value) }
 }
 
-/// A place in a drawing: x to the right, y down.
+/// A position in a drawing: x to the right, y down.
 struct Point: Equatable {
   var x: Double
   var y: Double

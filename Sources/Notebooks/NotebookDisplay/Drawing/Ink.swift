@@ -1,4 +1,4 @@
-/// The colours and fonts of every drawing.
+/// The colors and fonts of every drawing.
 enum Ink {
   static let font = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
   /// The font of formulas.
@@ -20,8 +20,8 @@ enum Ink {
   /// Text on a data color, the same in light and dark pictures.
   static let onData = (dark: "#1f2328", light: "#fefefe")
 
-  /// Colours for series that readers with any colour vision can tell apart (after Okabe and Ito, 2008); the
-  /// dashes tell them apart without colour too.
+  /// Colors for series that readers with any color vision can tell apart (after Okabe and Ito, 2008); the
+  /// dashes tell them apart without color too.
   static let series: [(color: String, dash: String?)] = [
     ("#0072b2", nil), ("#d55e00", "7 4"), ("#009e73", "2 4"), ("#aa4499", "10 4 2 4"), ("#8a6d00", "4 2"),
     ("#333333", "12 5"),
@@ -43,7 +43,7 @@ enum Ink {
     .joined(separator: " ") + " }"
 }
 
-/// A run of colours from which a value between 0 and 1 picks one.
+/// A run of colors from which a value between 0 and 1 picks one.
 struct ColorRamp {
   private let stops: [SIMD3<Double>]
 
@@ -58,13 +58,13 @@ struct ColorRamp {
     stops = colors.map { SIMD3(Double($0 >> 16 & 255), Double($0 >> 8 & 255), Double($0 & 255)) }
   }
 
-  /// The colour for `fraction`, as `#rrggbb`.
+  /// The color for `fraction`, in the form `#rrggbb`.
   func color(at fraction: Double) -> String {
     let mixed = mix(fraction)
     return "#" + (0..<3).map { hex(Int(mixed[$0].rounded())) }.joined()
   }
 
-  /// Black or white, whichever is easier to read on the colour for `fraction`.
+  /// Black or white, whichever is easier to read on the color for `fraction`.
   func textColor(at fraction: Double) -> String {
     let light = (mix(fraction) * SIMD3(0.299, 0.587, 0.114)).sum()
     return light > 140 ? Ink.onData.dark : Ink.onData.light

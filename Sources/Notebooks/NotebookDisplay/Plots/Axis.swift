@@ -1,6 +1,6 @@
 import Foundation
 
-/// How values become places along an axis.
+/// The mapping of values to positions along an axis.
 public enum AxisScale: Sendable, Equatable {
   /// Equal steps are equal distances.
   case linear

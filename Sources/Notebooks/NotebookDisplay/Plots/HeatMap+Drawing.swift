@@ -1,5 +1,5 @@
 extension HeatMap {
-  /// The map as a picture, with a bar that says which colour is which value.
+  /// The map as a picture, with a bar that says which color is which value.
   func drawing(title: String) -> Drawing {
     let layout = HeatMapLayout(self, title: title)
     var drawing = Drawing(width: layout.width, height: layout.height, title: title, description: summary)

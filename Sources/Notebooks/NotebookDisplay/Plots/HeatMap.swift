@@ -1,16 +1,16 @@
 import LinearAlgebra
 
-/// A matrix as a field of colours, its values written in the cells where there is room.
+/// A matrix as a field of colors, its values written in the cells where there is room.
 ///
 /// ```swift
 /// show(HeatMap(states, rowLabels: words, xLabel: "unit", yLabel: "word"), caption: "H_t, one row per step")
 /// ```
 public struct HeatMap: Sendable {
-  /// Which colours the values take.
+  /// Which colors the values take.
   public enum Colors: Sendable, Equatable {
-    /// Two colours around zero, for values of both signs.
+    /// Two colors around zero, for values of both signs.
     case diverging
-    /// One colour from light to dark, for amounts.
+    /// One color from light to dark, for amounts.
     case sequential
   }
 
@@ -24,7 +24,7 @@ public struct HeatMap: Sendable {
   public let xLabel: String
   /// What the rows are.
   public let yLabel: String
-  /// Which colours the values take.
+  /// Which colors the values take.
   public let colors: Colors
   /// The values at both ends of the colors.
   let range: ClosedRange<Double>

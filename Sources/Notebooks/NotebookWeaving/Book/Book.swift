@@ -36,10 +36,13 @@ public struct Book: Sendable {
     let draft = Draft(of: folder)
     do {
       try FileManager.default.createDirectory(at: draft.url, withIntermediateDirectories: true)
-      let pages = try pages(working: draft.url)
-      for (name, text) in files(pages) {
+      var drawings = InlineDrawings()
+      let pages = try pages(working: draft.url, &drawings)
+      for (name, text) in files(pages, drawings) {
         try Data(text.utf8).write(to: draft.url.appendingPathComponent(name))
       }
+      try BookFiles.copy(to: draft.url)
+      try copyChapters(to: draft.url)
       try draft.finish()
       return pages.count + 1
     } catch let error as CocoaError {
@@ -60,61 +63,31 @@ public struct Book: Sendable {
     }
   }
 
-  private func pages(working: URL) throws -> [BookPage] {
+  private func pages(working: URL, _ drawings: inout InlineDrawings) throws -> [BookPage] {
     let sources = try units.flatMap { try BookSource.all(of: $0, in: layout) }
     let bodies = try converter.html(of: sources, in: working)
-    return zip(sources, bodies).map { BookPage(source: $0, html: $1, units: units) }
+    return zip(sources, bodies).map { BookPage(source: $0, html: $1, units: units, drawings: &drawings) }
   }
 
-  private func files(_ pages: [BookPage]) -> [String: String] {
-    let template = BookTemplate(pages: pages, units: units)
+  private func files(_ pages: [BookPage], _ drawings: InlineDrawings) -> [String: String] {
+    let template = BookTemplate(pages: pages)
     var files = [
-      "index.html": template.index, "book.css": BookTemplate.style, "book.js": BookTemplate.script,
-      "search.js": BookSearch(pages).script,
+      "index.html": template.index(of: BookStart(pages: pages, units: units)),
+      "search-index.js": BookSearch(pages).script, "drawings.css": drawings.style,
     ]
     for index in pages.indices { files[pages[index].name] = template.page(index) }
     return files
   }
-}
 
-/// What becomes one page of the book: cells, their formulas taken out, and where they came from.
-struct BookSource {
-  /// The page's name without its ending, `03-RNN` or `03-RNN-exercise`.
-  let name: String
-  /// The unit.
-  let unit: CourseUnit
-  /// The folder that the source's links start from, from the course's root.
-  let folder: String
-  /// The cells, a mark in the place of each formula.
-  let cells: [ChapterCell]
-  /// The formulas.
-  let formulas: FormulaMarks
-
-  var isExercise: Bool { folder.hasPrefix("Exercises") }
-
-  /// A unit's chapter as it was woven, and its exercise's README.
-  static func all(of unit: CourseUnit, in layout: CourseLayout) throws -> [BookSource] {
-    let chapter = try ChapterFiles(of: unit, in: layout).notebookCells()
-    let readme = layout.exercise(unit).appendingPathComponent("README.md")
-    guard let text = try? String(contentsOf: readme, encoding: .utf8) else {
-      throw Complaint("Exercises/\(unit.folder)/README.md cannot be read; it is a page of the book")
+  /// The notebooks and programs of the chapters, for readers to open or save.
+  private func copyChapters(to folder: URL) throws {
+    for unit in units {
+      for (name, copy) in [
+        ("\(unit.folder).ipynb", "\(unit.folder).ipynb"), ("main.swift", "\(unit.folder).swift"),
+      ] {
+        try FileManager.default.copyItem(
+          at: layout.chapter(unit).appendingPathComponent(name), to: folder.appendingPathComponent(copy))
+      }
     }
-    let exercise = [ChapterCell(kind: .markdown, source: text)]
-    return [
-      BookSource(unit.folder, unit, folder: "Chapters/\(unit.folder)", chapter),
-      BookSource("\(unit.folder)-exercise", unit, folder: "Exercises/\(unit.folder)", exercise),
-    ]
-  }
-
-  private init(_ name: String, _ unit: CourseUnit, folder: String, _ cells: [ChapterCell]) {
-    self.name = name
-    self.unit = unit
-    self.folder = folder
-    var formulas = FormulaMarks()
-    self.cells = cells.map { cell in
-      guard cell.kind == .markdown else { return cell }
-      return ChapterCell(kind: .markdown, source: formulas.marking(cell.source))
-    }
-    self.formulas = formulas
   }
 }

@@ -18,17 +18,52 @@ struct BookPage {
   let html: String
   let sections: [Section]
 
-  init(source: BookSource, html: String, units: [CourseUnit]) {
+  init(source: BookSource, html: String, units: [CourseUnit], drawings: inout InlineDrawings) {
     name = source.name + ".html"
     unit = source.unit
     isExercise = source.isExercise
     let html = Self.withAnchorsOfPages(html)
-    self.html = BookLinks(folder: source.folder, units: units).rewritten(html)
     sections = Self.sections(of: html)
+    let links = BookLinks(folder: source.folder, units: units)
+    let linked = links.naming(in: links.rewritten(CodeLines.marked(in: html)))
+    self.html = drawings.inlined(in: Self.withScrollingTables(linked))
   }
 
   /// The title that a reader sees, without the unit's number.
   var title: String { isExercise ? "Exercise \(unit.number)" : unit.title }
+
+  /// The title of a chapter with its number.
+  var fullTitle: String { isExercise ? title : "\(unit.number) \(title)" }
+
+  /// The time it takes to read the chapter, in its own words, such as `about 45 minutes`.
+  var readingTime: String? {
+    let text = sections.lazy.compactMap {
+      $0.text.firstMatch(of: #/Reading takes (about [^;,.]*(?:minutes|hours?))/#)
+    }
+    return text.first.map { String($0.output.1) }
+  }
+
+  /// A line below the bar: where this page's files are.
+  var about: String {
+    let folder = unit.folder
+    let parts =
+      isExercise
+      ? [
+        "<a href=\"\(folder).html\">Chapter \(unit.number)</a>", "\(unit.tasks.count) tasks",
+        "<code>Exercises/\(folder)</code>",
+      ]
+      : [
+        readingTime.map { "\($0) to read" }, "<a href=\"\(folder).ipynb\" download>Notebook</a>",
+        "<a href=\"\(folder).swift\">Swift source</a>",
+        "<a href=\"\(folder)-exercise.html\">Exercise \(unit.number)</a>",
+      ].compactMap(\.self)
+    return "<p class=\"about\">\(parts.map { "<span>\($0)</span>" }.joined())</p>"
+  }
+
+  /// Tables in boxes that scroll, because a table can be wider than a phone.
+  private static func withScrollingTables(_ html: String) -> String {
+    html.replacing("<table", with: "<div class=\"wide\"><table").replacing("</table>", with: "</table></div>")
+  }
 
   private static var heading: Regex<(Substring, Substring, Substring, Substring)> {
     #/<h([1-4]) id="([^"]*)">(.*?)<a class="anchor-link"[^>]*>[^<]*</a></h[1-4]>/#.dotMatchesNewlines()
@@ -69,34 +104,5 @@ struct BookPage {
       .replacing(#/</(td|th|p|li)>/#, with: " ").replacing(#/<[^>]*>/#, with: "")
     return XMLText.plain(text)
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-}
-
-/// Where a link of a chapter or an exercise leads in the book.
-struct BookLinks {
-  /// The folder that links start from, from the course's root.
-  let folder: String
-  let units: [CourseUnit]
-
-  /// The page with its links to chapters and exercises made links to pages; what is not in the book is no link.
-  func rewritten(_ html: String) -> String {
-    html.replacing(#/<a href="([^"]*)"/#) { match in
-      let target = String(match.output.1)
-      if target.hasPrefix("#") || target.contains("://") { return String(match.output.0) }
-      return page(for: target).map { "<a href=\"\($0)\"" } ?? "<a"
-    }
-  }
-
-  /// The page that a path belongs to.
-  func page(for target: String) -> String? {
-    let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let anchor = parts.count > 1 ? "#\(parts[1])" : ""
-    let path = URL(fileURLWithPath: "/\(folder)/\(parts[0])").standardizedFileURL.pathComponents
-    guard path.count > 2, let unit = units.first(where: { $0.folder == path[2] }) else { return nil }
-    switch path[1] {
-    case "Chapters": return "\(unit.folder).html\(anchor)"
-    case "Exercises": return path.count == 3 || path[3] == "README.md" ? "\(unit.folder)-exercise.html" : nil
-    default: return nil
-    }
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 /// What the book's search looks through: every section of every page, in a script, since a page that is opened from a
 /// file may not read another file.
 struct BookSearch {
-  /// `search.js`.
+  /// `search-index.js`.
   let script: String
 
   init(_ pages: [BookPage]) {

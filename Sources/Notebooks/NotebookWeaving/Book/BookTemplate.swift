@@ -1,58 +1,44 @@
 import CourseCatalog
 import Formats
 
-/// What surrounds the cells on every page, and the page that all of them start from.
+/// What surrounds the text of every page: the bar with search and switches, the contents, the way to the next page.
 struct BookTemplate {
+  static let bookTitle = "Recurrent neural networks, written in Swift"
+
   let pages: [BookPage]
-  let units: [CourseUnit]
 
-  private static let bookTitle = "Recurrent neural networks, written in Swift"
-
-  /// The whole text of a page.
+  /// The whole file of a page.
   func page(_ index: Int) -> String {
     let page = pages[index]
-    let (before, after) = (
-      index > 0 ? pages[index - 1] : nil, index + 1 < pages.count ? pages[index + 1] : nil
-    )
-    let steps =
-      "<nav class=\"steps\">\(link(to: before, "rel=\"prev\"", "← "))\(link(to: after, "rel=\"next\"", "", " →"))</nav>"
+    let before = index > 0 ? pages[index - 1] : nil
+    let after = index + 1 < pages.count ? pages[index + 1] : nil
+    let steps = [step(to: before, "prev", "← %"), step(to: after, "next", "% →")].joined()
     return document(
-      title: "\(page.unit.number) \(page.title)", contents: contents(current: page),
-      body: page.html + steps)
+      title: "\(page.unit.number) \(page.title)", current: page,
+      body: "\(page.about)\n\(page.html)\n<nav class=\"steps\" aria-label=\"Next page\">\(steps)</nav>")
   }
 
-  private func link(to page: BookPage?, _ relation: String, _ left: String, _ right: String = "") -> String {
+  /// The whole file of the start page.
+  func index(of start: BookStart) -> String { document(title: "Start", current: nil, body: start.html) }
+
+  private func step(to page: BookPage?, _ relation: String, _ form: String) -> String {
     guard let page else { return "<span></span>" }
-    let title = XMLText.content(name(page))
-    return "<a \(relation) href=\"\(page.name)\">\(left)\(title)\(right)</a>"
+    let title = form.replacing("%", with: XMLText.content(page.fullTitle))
+    return "<a rel=\"\(relation)\" href=\"\(page.name)\">\(title)</a>"
   }
 
-  /// The first page: a line for each unit.
-  var index: String {
-    let rows = units.map { unit in
-      """
-      <li><a href="\(unit.folder).html">\(unit.number) \(XMLText.content(unit.title))</a>
-      <p>\(XMLText.content(unit.summary)) <a href="\(unit.folder)-exercise.html">Exercise</a></p></li>
-      """
-    }
-    return document(
-      title: "Contents", contents: contents(current: nil),
-      body: """
-        <h1>\(Self.bookTitle)</h1>
-        <p>Each chapter explains one idea with equations, code and plots; the exercise beside it asks you to write \
-        what you have read.</p>
-        <ol class="units">\(rows.joined(separator: "\n"))</ol>
-        """)
-  }
-
-  /// The table of contents at the side: all units, and the sections of the one that is read.
+  /// The contents at the side: all pages, and the sections of the current one.
   private func contents(current: BookPage?) -> String {
     let items = pages.map { page -> String in
       let isCurrent = page.name == current?.name
       let mark = isCurrent ? " aria-current=\"page\"" : ""
-      let kind = page.isExercise ? " class=\"exercise\"" : ""
       let sections = isCurrent ? self.sections(of: page) : ""
-      return "<li\(kind)><a\(mark) href=\"\(page.name)\">\(XMLText.content(name(page)))</a>\(sections)</li>"
+      let title = XMLText.content(page.title)
+      if page.isExercise {
+        return "<li class=\"exercise\"><a\(mark) href=\"\(page.name)\">\(title)</a>\(sections)</li>"
+      }
+      let number = "<span class=\"number\">\(page.unit.number)</span>"
+      return "<li><a\(mark) href=\"\(page.name)\">\(number) \(title)</a>\(sections)</li>"
     }
     return "<ul>\(items.joined(separator: "\n"))</ul>"
   }
@@ -64,11 +50,14 @@ struct BookTemplate {
     return items.isEmpty ? "" : "<ul>\(items.joined())</ul>"
   }
 
-  private func name(_ page: BookPage) -> String {
-    page.isExercise ? page.title : "\(page.unit.number) \(page.title)"
+  /// The frame of figures, and a program for each kind of figure on the page.
+  private func figureScripts(of body: String) -> String {
+    let names = Set(body.matches(of: #/data-figure="([a-z-]+)"/#).map { String($0.output.1) })
+    return (["figures.js"] + names.sorted().map { "figure-\($0).js" })
+      .map { "<script src=\"\($0)\"></script>" }.joined(separator: "\n")
   }
 
-  private func document(title: String, contents: String, body: String) -> String {
+  private func document(title: String, current: BookPage?, body: String) -> String {
     """
     <!DOCTYPE html>
     <html lang="en">
@@ -77,18 +66,29 @@ struct BookTemplate {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>\(XMLText.content(title)) · \(Self.bookTitle)</title>
     <link rel="stylesheet" href="book.css">
+    <link rel="stylesheet" href="drawings.css">
+    <script src="theme.js"></script>
     </head>
     <body>
-    <nav class="contents" aria-label="Contents">
-    <a class="home" href="index.html">\(Self.bookTitle)</a>
-    <input id="query" type="search" placeholder="Search" aria-label="Search">
-    <ol id="results" aria-live="polite"></ol>
-    \(contents)
+    <a class="skip" href="#text">Skip to the text</a>
+    <header>
+    <a class="menu" href="#contents">Contents</a>
+    <a class="home" href="index.html"><span>\(Self.bookTitle)</span></a>
+    <div class="find" role="search">
+    <input id="query" type="search" placeholder="Search ( / )" aria-label="Search the book" autocomplete="off" \
+    role="combobox" aria-expanded="false" aria-controls="results" aria-autocomplete="list">
+    <ol id="results" role="listbox" aria-label="Found"></ol>
+    </div>
+    </header>
+    <nav id="contents" aria-label="Contents">
+    \(contents(current: current))
     </nav>
-    <main>
+    <main id="text" tabindex="-1">
     \(body)
     </main>
+    <script src="search-index.js"></script>
     <script src="search.js"></script>
+    \(figureScripts(of: body))
     <script src="book.js"></script>
     </body>
     </html>

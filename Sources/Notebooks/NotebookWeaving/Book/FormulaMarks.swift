@@ -1,4 +1,5 @@
 import ChapterReading
+import Formats
 import Foundation
 
 /// Formulas taken out of prose, so that nothing between takes them for anything else, and put back as MathML.
@@ -47,9 +48,19 @@ struct FormulaMarks {
   }
 
   private mutating func mark(_ formula: String, isDisplayed: Bool) -> String {
-    elements.append(MathML.element(formula, isDisplayed: isDisplayed))
+    let element = MathML.element(formula, isDisplayed: isDisplayed)
+    elements.append(isDisplayed ? Self.displayed(element, tag: MathML.tag(of: formula)) : element)
     unknownCommands += MathML.unknownCommands(in: formula)
     return Self.mark(elements.count - 1)
+  }
+
+  /// A formula on its own line, which scrolls if it is too wide for it. One with a tag has its number at the right, and
+  /// can be linked to.
+  private static func displayed(_ element: String, tag: String?) -> String {
+    guard let tag else { return "<span class=\"formula wide\">\(element)</span>" }
+    let number = XMLText.attribute(tag)
+    return "<span class=\"formula wide tagged\" id=\"equation-\(number)\"><span></span>\(element)"
+      + "<span class=\"tag\">(\(number))</span></span>"
   }
 
   private static func mark(_ index: Int) -> String { "qformula\(index)q" }

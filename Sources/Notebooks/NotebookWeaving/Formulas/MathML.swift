@@ -11,8 +11,14 @@ public enum MathML {
     var parser = MathMLParser(latex)
     let body = parser.formula()
     let display = isDisplayed ? #" display="block""# : ""
-    let tag = parser.tag.map { "<mspace width=\"2em\"/><mtext>(\(XMLText.content($0)))</mtext>" } ?? ""
-    return "<math\(display)><mrow>\(body)\(tag)</mrow></math>"
+    return "<math\(display)><mrow>\(body)</mrow></math>"
+  }
+
+  /// The number in a formula's `\tag`; `nil` if it has none.
+  static func tag(of latex: String) -> String? {
+    var parser = MathMLParser(latex)
+    _ = parser.formula()
+    return parser.tag
   }
 
   /// The commands in a formula that have no form in MathML here; none in a formula that is shown as it is meant.
@@ -45,7 +51,7 @@ enum MathMLTables {
 
   /// What stands above or below its argument and grows with it.
   static let over: [String: String] = [
-    "hat": "^", "widehat": "^", "tilde": "~", "widetilde": "~", "bar": "¯", "overline": "¯", "dot": "˙",
+    "hat": "ˆ", "widehat": "ˆ", "tilde": "˜", "widetilde": "˜", "bar": "¯", "overline": "¯", "dot": "˙",
     "ddot": "¨", "vec": "→", "overrightarrow": "→", "overleftarrow": "←", "overbrace": "⏞",
   ]
 

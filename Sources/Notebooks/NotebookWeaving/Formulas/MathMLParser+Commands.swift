@@ -19,10 +19,10 @@ extension MathMLParser {
     return structure(name) ?? Atom(text: symbol(name))
   }
 
-  /// The space between a function's name and what it is applied to: none before a bracket.
+  /// The space between a function's name and what it is applied to: none before a bracket and at the end.
   private var gap: String {
     let next = tokens.first { $0 != .character(" ") }
-    return next == .character("(") ? " rspace=\"0\"" : " rspace=\"0.17em\""
+    return next == nil || next == .character("(") ? " rspace=\"0\"" : " rspace=\"0.17em\""
   }
 
   private mutating func structure(_ name: String) -> Atom? {

@@ -1,5 +1,6 @@
 import ChapterReading
 import Formats
+import Foundation
 
 /// A chapter as a page of Markdown, its plots as files beside it.
 public struct MarkdownPage: Equatable, Sendable {
@@ -60,9 +61,10 @@ public struct MarkdownPage: Equatable, Sendable {
     return String(svg[start.upperBound..<end.lowerBound])
   }
 
-  /// A name made of the title's first words, with a number where two titles begin alike.
+  /// A name made of the first words of the title, without accents and entities; a number tells equal names apart.
   private func fileName(for title: String) -> String {
-    let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let bare = title.replacing(#/&[a-z]+;/#, with: " ").folding(options: .diacriticInsensitive, locale: nil)
+    let words = bare.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     let stem = words.isEmpty ? "plot" : words.prefix(6).joined(separator: "-")
     var name = stem + ".svg"
     var number = 2

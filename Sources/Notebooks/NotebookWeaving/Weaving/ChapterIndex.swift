@@ -2,7 +2,7 @@ import CourseCatalog
 import Formats
 import Foundation
 
-/// The map of all chapters, `Chapters/README.md`: made of the catalogue, a row per unit.
+/// The map of all chapters, `Chapters/README.md`: made of the catalog, a row per unit.
 public enum ChapterIndex {
   /// The map's text.
   public static func text(of units: [CourseUnit] = Course.units) -> String {
@@ -49,7 +49,7 @@ public enum ChapterIndex {
     }
   }
 
-  /// Whether the committed map is what the catalogue gives.
+  /// Whether the committed map is what the catalog gives.
   public static func isFresh(in layout: CourseLayout) -> Bool {
     (try? String(contentsOf: url(layout), encoding: .utf8)) == text()
   }

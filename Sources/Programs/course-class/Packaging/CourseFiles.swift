@@ -19,7 +19,7 @@ public struct CourseFiles: Sendable {
       throw Complaint("\(place.path) cannot be read: is this the whole course?")
     }
     return names.sortedByBytes()
-      .filter { !Self.isByTheWay($0) && isFile("\(folder)/\($0)") }.map { "\(folder)/\($0)" }
+      .filter { !Self.isIncidental($0) && isFile("\(folder)/\($0)") }.map { "\(folder)/\($0)" }
   }
 
   /// Whether there is a file at a path.
@@ -45,7 +45,7 @@ public struct CourseFiles: Sendable {
     try contents(of: "Sources/Programs/course-class/Scripts/\(name)")
   }
 
-  private static func isByTheWay(_ path: String) -> Bool {
+  private static func isIncidental(_ path: String) -> Bool {
     path.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__pycache__" }
   }
 }

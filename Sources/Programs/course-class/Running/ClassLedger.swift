@@ -22,7 +22,7 @@ final class ClassLedger: @unchecked Sendable {
   /// Enters the records that still hold into the gradebook.
   ///
   /// - Returns: the submissions to grade. A grader's failure is always tried again.
-  func keepWhatHolds(_ names: [String], _ hash: (String) -> String) throws -> [String] {
+  func keepValidRecords(_ names: [String], _ hash: (String) -> String) throws -> [String] {
     var open: [String] = []
     for name in names {
       if let record = store.record(RecordName(name)), record.submission == name, record.isGraded,

@@ -58,7 +58,7 @@ public struct ClassRun: Sendable {
       units: units, settings: settings, roster: roster, fingerprints: fingerprints, grade: grade)
     let book = try GradebookFile(Gradebook(units), store)
     let ledger = ClassLedger(store: store, book: book, tell: tell)
-    let open = try ledger.keepWhatHolds(roster.names, member.contentHash)
+    let open = try ledger.keepValidRecords(roster.names, member.contentHash)
     try ledger.grade(open, jobs: jobs, member.record)
     try book.finish(roster.names)
     settings.isFinished = true

@@ -12,7 +12,7 @@ public struct RecordName: Hashable, Sendable, Comparable {
   /// The file name for the submission in a folder of the given name.
   public init(_ submission: String) {
     let bytes = Array(submission.utf8)
-    if Self.standsForItself(bytes) {
+    if Self.isUnambiguous(bytes) {
       text = submission
     } else {
       let plain = bytes.prefix(60).map {
@@ -29,7 +29,7 @@ public struct RecordName: Hashable, Sendable, Comparable {
   }
 
   /// Whether the name is already plain, and cannot be mistaken for one followed by a hash.
-  private static func standsForItself(_ bytes: [UInt8]) -> Bool {
+  private static func isUnambiguous(_ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first, isLetterOrDigit(first), bytes.count <= 80, bytes.allSatisfy(isPlain) else {
       return false
     }

@@ -36,6 +36,8 @@ extension Action {
     // Jupyter calls the small command, which rebuilds changed code before it hands over.
     let launcher = Invocation.launcher
     try spec.install(executable: launcher)
+    print("Preparing the modules that cells import …")
+    try ModuleStore.fill(executable: Invocation.executable)
     print("Swift is now one of Jupyter's languages: \(spec.folder.path)")
     print("It runs \(launcher.path), with the current library each time a notebook is opened.")
     if let note = place.note { print(note) }

@@ -66,6 +66,7 @@ struct TrainingOptions {
         .tie, wished.tiesWeights == true ? "given" : "", plan.tiesWeights == true ? "given" : "untied weights"
       ),
       (.dropout, "\(wished.dropout ?? 0)", "\(plan.dropout ?? 0)"),
+      (.recurrentDropout, "\(wished.recurrentDropout ?? 0)", "\(plan.recurrentDropout ?? 0)"),
       (.optimizer, (wished.optimizer ?? .usual).rawValue, (plan.optimizer ?? .usual).rawValue),
       (.patience, Self.size(wished.patience), Self.size(plan.patience)),
       (.layers, "\(wished.layerCount)", "\(plan.layerCount)"),
@@ -115,6 +116,9 @@ struct TrainingOptions {
         )
       }
       plan.dropout = p == 0 ? nil : p
+    }
+    if arguments.isGiven(.recurrentDropout), let p = try arguments.double(.recurrentDropout, in: 0...0.95) {
+      plan.recurrentDropout = p == 0 ? nil : p
     }
     if let kind = try arguments.choice(.optimizer, of: OptimizerKind.self) {
       plan.optimizer = kind == .usual ? nil : kind

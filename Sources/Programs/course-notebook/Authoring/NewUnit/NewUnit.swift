@@ -14,7 +14,7 @@ public struct NewUnit: Sendable {
 
   /// A unit with the next number that neither a unit nor the syllabus uses.
   ///
-  /// - Parameter name: The short name, such as `Attention`: letters and digits, beginning with an uppercase
+  /// - Parameter name: The short name, such as `StateSpace`: letters and digits, beginning with an uppercase
   ///   letter.
   /// - Throws: `Complaint` for a name that cannot be one, or that a unit has already.
   public init(named name: String, after units: [CourseUnit] = Course.units, in layout: CourseLayout) throws {
@@ -24,7 +24,7 @@ public struct NewUnit: Sendable {
     guard isName else {
       throw Complaint(
         "'\(name)' cannot be a unit's name: letters and digits, beginning with an uppercase letter, "
-          + "such as Attention")
+          + "such as StateSpace")
     }
     guard !units.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
       throw Complaint("a unit \(name) already exists")

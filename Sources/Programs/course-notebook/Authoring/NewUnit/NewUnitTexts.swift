@@ -20,7 +20,7 @@ struct NewUnitTexts {
       files: ["\(name).swift"], tasks: [task])
   }
 
-  /// The unit's constant in the catalog, `attention`.
+  /// The unit's constant in the catalog, `stateSpace`.
   private var constant: String { unit.name.prefix(1).lowercased() + unit.name.dropFirst() }
 
   /// The new files, by path from the course's root.
@@ -48,6 +48,16 @@ struct NewUnitTexts {
       "Sources/Course/CourseCatalog/Syllabus/Syllabus.swift": { text in
         try Self.adding(constant, before: "].flatMap", behind: "let rows", in: text)
       },
+      "README.md": { text in
+        try Self.adding(
+          row: "| \(unit.number) \(unit.name) | \(unit.summary) | \(unit.tasks[0].name) |",
+          toTable: "| unit | chapter | tasks |", in: text)
+      },
+      "Exercises/README.md": { text in
+        try Self.adding(
+          row: "| [\(unit.number) \(unit.name)](\(unit.folder)/README.md) | \(unit.tasks[0].name) |",
+          toTable: "| unit | what you write |", in: text)
+      },
     ]
   }
 
@@ -66,5 +76,16 @@ struct NewUnitTexts {
     let isInLines = elements.first == "\n"
     let addition = isInLines ? "\n\(lastLine.prefix { $0 == " " })\(element)," : " \(element)"
     return text.replacingCharacters(in: last..<last, with: (needsComma ? "," : "") + addition)
+  }
+
+  /// A page with one more row at the end of the table with a given header.
+  static func adding(row: String, toTable header: String, in text: String) throws -> String {
+    var lines = text.components(separatedBy: "\n")
+    guard let start = lines.firstIndex(of: header) else {
+      throw Complaint("no table '\(header)' was found for the new unit")
+    }
+    let end = lines[start...].firstIndex { !$0.hasPrefix("|") } ?? lines.count
+    lines.insert(row, at: end)
+    return lines.joined(separator: "\n")
   }
 }

@@ -58,7 +58,7 @@ private struct GradedMutant: Sendable, CustomStringConvertible {
   /// Whether a sentence names the mistake: the sentence of a suspect or of the gradient doctor.
   var isNamed: Bool {
     let words = [
-      " out when ", " you get when ", "The gradient ", "the correct numbers ", "the correct ones",
+      " you get when ", "The gradient ", "the correct numbers ", "the correct ones",
       "the correct rows ", "the correct columns ", "of the correct matrix", "All are correct, but ",
       "The correct ones come ",
     ]

@@ -1,0 +1,43 @@
+import LinearAlgebra
+import RecurrentNetworks
+
+/// Dropout on the states of an engine's layers: for one window the rows of each `weightHH` are multiplied by a mask, and
+/// so are those of its gradient, as `RecurrentDropout` does with a layer. Then the weights are put back.
+final class StateMasks<Scalar: MatrixScalar> {
+  private let dropout: Dropout
+  /// Where each layer's `weightHH` starts, and its shape, [H, …].
+  private let places: [(offset: Int, shape: MatrixShape)]
+  /// m of each layer, [H, 1].
+  private var masks: [Matrix<Scalar>] = []
+  /// The weights with nothing dropped.
+  private var kept: [Matrix<Scalar>]
+
+  /// - Parameter places: where the layers' `weightHH` start, and their shapes, from the lowest to the highest.
+  init(_ dropout: Dropout, places: [(offset: Int, shape: MatrixShape)]) {
+    self.dropout = dropout
+    self.places = places
+    kept = places.map { .zeros($0.shape) }
+  }
+
+  /// Draws the masks of a window, from the lowest layer to the highest, and drops from the weights.
+  func drop(from parameters: NumberBuffer<Scalar>, using generator: inout some RandomNumberGenerator) {
+    masks = places.map { dropout.mask(MatrixShape($0.shape.rows, 1), using: &generator) }
+    for (index, place) in places.enumerated() { parameters.read(into: &kept[index], at: place.offset) }
+    mask(parameters)
+  }
+
+  /// Puts the weights back, and turns the gradients of the masked weights into gradients of the weights.
+  func putBack(_ parameters: NumberBuffer<Scalar>, gradients: NumberBuffer<Scalar>) {
+    for (weight, place) in zip(kept, places) { parameters.copy(weight, of: place.shape, to: place.offset) }
+    mask(gradients)
+  }
+
+  private func mask(_ buffer: NumberBuffer<Scalar>) {
+    for (index, place) in places.enumerated() {
+      var weight = kept[index]
+      buffer.read(into: &weight, at: place.offset)
+      weight *= masks[index]
+      buffer.copy(weight, of: place.shape, to: place.offset)
+    }
+  }
+}
