@@ -15,7 +15,7 @@ public struct GradientDoctor: Sendable {
   public var batchSize: Int?
   /// T, which tells a sum over the steps from a mean.
   public var stepCount: Int?
-  /// The known mistakes and the gradients that they give.
+  /// The known mistakes and their gradients.
   public var suspects: [SuspectGradient]
   /// The relative error from which on an element is wrong.
   public var tolerance: Double

@@ -9,7 +9,7 @@ public struct SuspectGradient: Sendable {
   /// The gradients by the parameters' names.
   public let gradients: [String: Matrix<Double>]
 
-  /// A mistake and the gradients that it gives.
+  /// A mistake and its gradients.
   public init(_ mistake: String, _ gradients: [String: Matrix<Double>]) {
     self.mistake = mistake
     self.gradients = gradients

@@ -3,7 +3,7 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension RecurrentLayer where Cell == GRUCell<Double> {
-  /// The gradients that known mistakes in the backward pass through a GRU would give: those of the loop, of both gates
+  /// The gradients that known mistakes in the backward pass through a GRU would produce: those of the loop, of both gates
   /// and of the share of the state that is kept.
   ///
   /// - Parameters:

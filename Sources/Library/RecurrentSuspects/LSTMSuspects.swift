@@ -3,7 +3,7 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension RecurrentLayer where Cell == LSTMCell<Double> {
-  /// The gradients that known mistakes in the backward pass through an LSTM would give: those of the loop, of each gate
+  /// The gradients that known mistakes in the backward pass through an LSTM would produce: those of the loop, of each gate
   /// and of the memory.
   ///
   /// - Parameters:

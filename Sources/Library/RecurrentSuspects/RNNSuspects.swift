@@ -3,7 +3,7 @@ import LinearAlgebra
 import RecurrentNetworks
 
 extension RecurrentLayer where Cell == RNNCell<Double> {
-  /// The gradients that known mistakes in the backward pass through a plain network would give: those of the loop and
+  /// The gradients that known mistakes in the backward pass through a plain network would produce: those of the loop and
   /// those of one step.
   ///
   /// - Parameters:

@@ -35,7 +35,7 @@ extension Attention {
   /// - Parameters:
   ///   - contextGradient: `dC`, [B, value size].
   ///   - cache: what the forward pass kept.
-  ///   - memory: the source that it looked at.
+  ///   - memory: the source.
   ///   - gradient: where the parameters' gradient is added.
   ///   - memoryGradient: where the gradients of the prepared keys and the values are added.
   /// - Returns: `dQ`, [B, query size].

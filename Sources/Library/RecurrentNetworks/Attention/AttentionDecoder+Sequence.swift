@@ -67,7 +67,7 @@ extension AttentionDecoder {
   ///
   /// - Parameters:
   ///   - logitGradients: `∂L/∂Z_1 … ∂L/∂Z_T`, each [B, V].
-  ///   - output: what the forward pass gave.
+  ///   - output: the result of the forward pass.
   ///   - gradient: where the parameters' gradient is added.
   /// - Returns: `∂L/∂D_0`, and `∂L/∂K_s` and `∂L/∂V_s` of the S source steps.
   public func backward(

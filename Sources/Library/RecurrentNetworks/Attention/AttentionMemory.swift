@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// A source as attention reads it: keys, values, and which steps of them take part.
+/// A source as attention reads it: keys, values, and which steps take part.
 ///
 /// It is made once per source, by ``Attention/memory(keys:values:mask:)``, and read at every target step. Steps that are
 /// masked are zeros in it, so what was in them reaches nothing, not even if it is not a number.

@@ -9,7 +9,7 @@ import LinearAlgebra
 /// - Parameters:
 ///   - scores: `z`, [B, S].
 ///   - mask: which steps take part; defaults to all.
-/// - Returns: `α`, [B, S]; each row sums to 1, or to 0 if all of it is masked. A row in which the score of a visible
+/// - Returns: `α`, [B, S]; each row sums to 1, or to 0 if everything is masked. A row in which the score of a visible
 ///   step is NaN or ∞ becomes NaN at its visible steps.
 public func maskedSoftmax<Scalar>(_ scores: Matrix<Scalar>, mask: AttentionMask? = nil) -> Matrix<Scalar> {
   guard scores.columns > 0 else { return scores }

@@ -13,7 +13,7 @@ public struct StackedSteps<Scalar: MatrixScalar>: Sendable, Equatable {
 
   /// The steps of a sequence, stacked.
   ///
-  /// - Precondition: there is at least one step, and all of them have the same shape [B, D].
+  /// - Precondition: there is at least one step, and all have the same shape [B, D].
   public init(_ steps: [Matrix<Scalar>]) {
     require(
       !steps.isEmpty,
@@ -75,7 +75,7 @@ extension StackedSteps {
 
   /// Every step with the same rows, [B, D′] → [S · B, D′].
   ///
-  /// - Precondition: there is one row per sequence; a single row would otherwise serve all of them.
+  /// - Precondition: there is one row per sequence; a single row would otherwise serve every sequence.
   public func repeated(_ rows: Matrix<Scalar>) -> Matrix<Scalar> {
     require(
       rows.rows == batchSize,

@@ -52,7 +52,7 @@ extension RecurrentLayer {
   ///   - stateGradients: `∂L/∂S_1 … ∂L/∂S_T` through what ``states(of:)`` shows, each of the state's shapes; what stands in
   ///     the padding does not count.
   ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; defaults to zero.
-  ///   - output: what the forward pass gave.
+  ///   - output: the result of the forward pass.
   public func backward(
     stateGradients: [Cell.State], finalState: Cell.State? = nil, through output: Output
   ) -> Gradients {

@@ -105,7 +105,7 @@ extension SequenceLayer {
   /// - Parameters:
   ///   - hiddenGradients: `∂L/∂` of each output, T matrices [B, `outputSize`]; what stands at a masked step does not matter.
   ///   - finalState: `∂L/∂(final state)` from whatever follows the sequence; defaults to zero.
-  ///   - output: what the forward pass gave.
+  ///   - output: the result of the forward pass.
   public func backward(
     _ hiddenGradients: [Matrix<Scalar>], finalState: State? = nil, through output: MaskedSequenceOutput<Self>
   ) -> SequenceGradients<Self> {

@@ -12,7 +12,7 @@ extension AttentionEncoderDecoder {
   ///
   /// - Parameters:
   ///   - source: `X_1 … X_S`, each [1, I], at least one.
-  ///   - endToken: the token that ends a sequence; it is part of it.
+  ///   - endToken: the token that ends a sequence and belongs to it.
   ///   - lengthLimit: how many tokens a sequence has at most.
   ///   - width: how many beginnings are kept.
   ///   - lengthPenalty: what log-probabilities are divided by; defaults to 1.

@@ -9,7 +9,7 @@ extension AttentionEncoderDecoder {
   /// - Parameters:
   ///   - source: `X_1 … X_S`, each [B, I], at least one.
   ///   - lengths: the number of real steps of each source, 0 to S; defaults to S for all.
-  ///   - endToken: the token that ends a sequence; it is part of it.
+  ///   - endToken: the token that ends a sequence and belongs to it.
   ///   - lengthLimit: how many tokens a sequence has at most.
   /// - Returns: B sequences.
   /// - Precondition: the limit is not negative, and the logits are numbers.
