@@ -9,7 +9,7 @@ public struct InteractiveFigure: Sendable {
   let name: String
   private let values: [String: Value]
 
-  /// The numbers as a JSON object; the same figure gives the same text.
+  /// The numbers as a JSON object, the same text for the same figure.
   var json: String {
     let fields = values.sorted { $0.key < $1.key }.map { "\(Value.quoted($0.key)):\($0.value.json)" }
     return "{\(fields.joined(separator: ","))}"
@@ -66,7 +66,7 @@ public struct InteractiveFigure: Sendable {
   ///   - logits: the logits of all tokens at one step.
   ///   - tokens: the name of each token.
   ///   - count: the number of tokens shown.
-  ///   - samples: a temperature and a text that the model wrote with it, in the order of the temperatures.
+  ///   - samples: a temperature and a text the model wrote with it, in the order of the temperatures.
   /// - Precondition: there are as many tokens as logits, and a sample.
   public static func temperature(
     logits: [Double], tokens: [String], showing count: Int = 7, samples: [(temperature: Double, text: String)]
