@@ -96,6 +96,12 @@ final class CellDiagnosticsTests: XCTestCase {
     XCTAssertEqual(words.passOn(" of range\n\n*** Signal 4: Backtracing from 0x7… done ***\n"), "")
     XCTAssertEqual(words.take().reason, "Index out of range")
     XCTAssertEqual(words.take().text, "")
+    let remark =
+      "swift-runtime: failed to suspend thread 7 while processing a crash; backtraces will be missing information\n"
+    XCTAssertEqual(words.passOn("Cell3/cell 3:1: Fatal error: no\n\(remark)"), "")
+    XCTAssertEqual(words.take().reason, "no")
+    XCTAssertEqual(words.passOn("text\n" + remark), "text\n")
+    XCTAssertNil(words.take().reason)
     XCTAssertEqual(words.passOn("plain\n*"), "plain\n")
     XCTAssertEqual(words.passOn(" star\n"), "* star\n")
     XCTAssertEqual(words.passOn("\n*** Sig") + words.passOn("nal 11: Backtracing"), "\n")

@@ -3,12 +3,16 @@
 package struct LastWords {
   private static let reasons = ["Fatal error: ", "Precondition failed: ", "Assertion failed: "]
   private static let backtraceMark = "*** Signal "
+  /// A remark of the runtime about another thread, which means nothing to the user.
+  private static let threadMark = "swift-runtime: failed to suspend thread"
   private var held = ""
 
   /// Gives back what is not held: all of it, up to the line that may be the runtime's last.
   package mutating func passOn(_ text: String) -> String {
     held += text
-    let marks = (Self.reasons + [Self.backtraceMark]).compactMap { held.range(of: $0)?.lowerBound }
+    let marks = (Self.reasons + [Self.backtraceMark, Self.threadMark]).compactMap {
+      held.range(of: $0)?.lowerBound
+    }
     let start = marks.min().map { held[..<$0].lastIndex(of: "\n").map(held.index(after:)) ?? held.startIndex }
     let end = start ?? held.index(held.endIndex, offsetBy: -begunMarkCount)
     defer { held = String(held[end...]) }
@@ -23,7 +27,10 @@ package struct LastWords {
   /// What was held back, and the reason in it: all behind the mark but the notice of a backtrace.
   package mutating func take() -> (text: String, reason: String?) {
     defer { held = "" }
-    let end = held.range(of: "\n\n" + Self.backtraceMark)?.lowerBound ?? held.endIndex
+    let ends = ["\n\n" + Self.backtraceMark, "\n" + Self.threadMark].compactMap {
+      held.range(of: $0)?.lowerBound
+    }
+    let end = ends.min() ?? held.endIndex
     let reason = Self.reasons.compactMap { held.range(of: $0) }.first.flatMap { range in
       range.upperBound <= end ? held[range.upperBound..<end].trimmed : nil
     }
