@@ -537,6 +537,9 @@ show(
     }), caption: "Words without a mistake: mean and standard error of five seeds")
 
 // %% [markdown]
+// With one state, hardly a word of eight letters is right, and none of twelve. With attention, most words of twelve letters
+// are. The errors of the five seeds are far smaller than that difference.
+//
 // The control in the middle matters. It has the same encoder, the same way into the cell, and as many parameters; only the
 // choice is missing. The distance between it and attention is what choosing is worth here, for these sizes and this
 // training. The distance between it and one state is what a second direction and a mean are worth.
@@ -613,6 +616,8 @@ showDate("august 23", "The same date, the month first")
 // it is greedy; with $k = V^T$ it would try everything.
 
 // %%
+let heldOutDates = (0..<200).map { _ in DateTask.random(heldOut: true, using: &generator) }
+
 func search(_ network: Looking<AdditiveAttention<Float>>, width: Int) -> [DecodedSequence<Float>] {
   heldOutDates.map { date in
     network.beamSearch(DateTask.batch([date]).source, endToken: Word.end, lengthLimit: 8, width: width)[0]
@@ -620,8 +625,6 @@ func search(_ network: Looking<AdditiveAttention<Float>>, width: Int) -> [Decode
 }
 
 // %% [folded] Widths 1 to 8, after 150 and after 500 updates
-let heldOutDates = (0..<200).map { _ in DateTask.random(heldOut: true, using: &generator) }
-
 func row(_ name: String, _ network: Looking<AdditiveAttention<Float>>, _ width: Int)
   -> [Any]
 {
