@@ -273,10 +273,11 @@ def try_frame(reader):
 # Figures: each is used, and what it says is computed here a second time.
 
 def figure(reader, name):
-    """The numbers of the page's figure, and scripts that use it."""
+    """The numbers of the page's figure; `None`, and a fault, if the page has none."""
+    values = reader.value(f"document.querySelector('[data-figure={name}]')?.dataset.values")
     reader.hold(f"figure {name} is drawn", reader.value(f"document.querySelectorAll('.play[data-name={name}]').length") == 1)
-    reader.hold(f"figure {name} hides its picture", reader.value(f"document.querySelector('[data-figure={name}]').getClientRects().length") == 0)
-    return json.loads(reader.value(f"document.querySelector('[data-figure={name}]').dataset.values") or "{}")
+    reader.hold(f"figure {name} hides its picture", reader.value(f"document.querySelector('[data-figure={name}]')?.getClientRects().length") == 0)
+    return json.loads(values) if values else None
 
 
 def says(reader, name):
@@ -299,6 +300,8 @@ def number(text):
 def try_step(reader):
     reader.open("03-RNN.html")
     data = figure(reader, "recurrent-step")
+    if not data:
+        return
     state = data["state"]
     for x in data["inputs"]:
         state = [math.tanh(sum(v * w[j] for v, w in zip(x, data["weightIH"])) + sum(v * w[j] for v, w in zip(state, data["weightHH"])) + data["bias"][0][j]) for j in range(2)]
@@ -312,7 +315,8 @@ def try_step(reader):
 
 def try_memory(reader):
     reader.open("09-LSTM.html")
-    figure(reader, "memory")
+    if not figure(reader, "memory"):
+        return
     slide(reader, "memory", 0, 0.5)
     reader.hold("half a gate, half a memory in a step", "after 1.0 steps" in says(reader, "memory"), says(reader, "memory"))
     before = reader.value("document.querySelector('.play polyline').getAttribute('points')")
@@ -324,6 +328,8 @@ def try_memory(reader):
 def try_temperature(reader):
     reader.open("06-LanguageModel.html")
     data = figure(reader, "temperature")
+    if not data:
+        return
     texts = set()
     for place, temperature in enumerate(data["temperatures"]):
         slide(reader, "temperature", 0, place)
@@ -338,6 +344,8 @@ def try_temperature(reader):
 
 def try_neuron(reader):
     data = figure(reader, "neuron")
+    if not data:
+        return
     letters = "[...document.querySelectorAll('.play-letters span')].map(s => s.style.background)"
     first = reader.value(letters)
     reader.hold("every letter of the text has a color", len(first) == len(data["tokens"]) and all(first))
@@ -351,6 +359,8 @@ def try_neuron(reader):
 def try_wall(reader):
     reader.open("07-VanishingGradients.html")
     data = figure(reader, "wall")
+    if not data:
+        return
 
     def gradient(w):
         h, slope = data["start"], 0.0
@@ -386,7 +396,8 @@ def try_alignment(reader):
     os.remove(path)
     figure(reader, "alignment")
     box = reader.value("(({ x, y, width, height }) => [x + width / 2, y + height / 2])(document.querySelectorAll('.choice')[1].getBoundingClientRect())")
-    reader.page.call("Input.dispatchMouseEvent", type="mouseMoved", x=box[0], y=box[1])
+    for step in range(3):
+        reader.page.call("Input.dispatchMouseEvent", type="mouseMoved", x=box[0] + step, y=box[1])
     reader.hold("hovering shows where an output looked", "input 2, “y”, with weight 0.75" in says(reader, "alignment"), says(reader, "alignment"))
     reader.value("document.querySelectorAll('.choice')[0].focus()")
     reader.hold("so does the keyboard", "input 1, “x”, with weight 0.90" in says(reader, "alignment"), says(reader, "alignment"))

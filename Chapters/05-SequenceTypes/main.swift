@@ -126,7 +126,7 @@ show(
 // four wirings the same. (An encoder–decoder still has two cells.) And the answer of many-to-one is the last
 // answer of many-to-many:
 
-// %%
+// %% [folded] One layer and one output layer in three wirings
 let layer = RNN<Double>(RNNCell(inputSize: 3, hiddenSize: 4, using: &generator))
 let outputLayer = Linear<Double>(inputSize: 4, outputSize: 7, using: &generator)
 let fiveSteps = (0..<5).map { _ in
@@ -924,7 +924,7 @@ show(
 //
 // *Predict before you run:* what will the decoder write?
 
-// %%
+// %% [folded] How the two states are exchanged
 let two = [shownDates[0], shownDates[1]]
 let twoBatch = dateBatch(two)
 let handedOver = translator.encoder(

@@ -85,7 +85,7 @@ final class CellOutlineTests: XCTestCase {
     let source = "let a = 1\nf(a)\n  .map {\n    $0\n  }\n// the end\n"
     XCTAssertEqual(
       LastValue(source, unused: [CellDiagnostics.Place(line: 2, column: 1)])?.source,
-      "let a = 1\nshow(f(a)\n  .map {\n    $0\n  })\n")
+      "let a = 1\ncourseResult(f(a)\n  .map {\n    $0\n  })\n")
     XCTAssertNil(LastValue("a\nprint(2)", unused: [CellDiagnostics.Place(line: 1, column: 1)]))
     XCTAssertNil(LastValue("a", unused: []))
   }
@@ -94,7 +94,8 @@ final class CellOutlineTests: XCTestCase {
     for value in [
       "a", "a.b", "f(1).c", "a[1, 2]", "[1: 2]", "a == b", "1 + 1", "\"text\"", "opt!", "a as Int?",
     ] {
-      XCTAssertEqual(LastValue(evidentIn: "let x = 1\n" + value)?.source, "let x = 1\nshow(\(value))\n")
+      XCTAssertEqual(
+        LastValue(evidentIn: "let x = 1\n" + value)?.source, "let x = 1\ncourseResult(\(value))\n")
     }
     for other in [
       "f(1)", "a = b", "a.b += 1", "let a = b", "_ = b", "if a { b }", "a.map { $0 }", "(1, 2)", "import a",

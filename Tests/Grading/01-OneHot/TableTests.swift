@@ -99,7 +99,7 @@ final class TableTests: GradedTestCase {
       let example = makeExample()
       let (foods, stores) = (example.foods.categories, example.storeNames)
       let place = "the names in encodeTable(_:)"
-      // In steps, because Swift 6.0 gives up on one list of all of them.
+      // In steps: one long list takes Swift 6.0 minutes.
       func names(_ foods: [String], _ stores: [String], number: [String] = ["calories"]) -> [String] {
         let (first, last) = (foods.map { "food=" + $0 }, stores.map { "store=" + $0 })
         return first + number + last

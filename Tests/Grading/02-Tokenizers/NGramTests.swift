@@ -66,7 +66,7 @@ final class NGramTests: GradedTestCase {
       func distinct(_ nGrams: [[String]]) -> [[String]] {
         nGrams.reduce(into: []) { seen, nGram in if !seen.contains(nGram) { seen.append(nGram) } }
       }
-      // In steps, because Swift 6.0 gives up on one list of all of them.
+      // In steps: one long list takes Swift 6.0 minutes.
       func both(_ text: [String]) -> [[String]] { windows(text, 1) + windows(text, 2) }
       let repeated: [[String]] = texts.flatMap { windows($0, 1) } + texts.flatMap { windows($0, 2) }
       let textByText: [[String]] = distinct(texts.flatMap(both))

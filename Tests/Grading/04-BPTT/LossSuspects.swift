@@ -89,7 +89,7 @@ extension LossOracle {
       ("z · y", total { $0 * $1 }, -1),
       ("log(1 + e^{-|z|})", total { z, _ in Foundation.log1p(Foundation.exp(-abs(z))) }, 1),
     ]
-    // In steps, because Swift 6.0 gives up on one list of all of them.
+    // In steps: one long list takes Swift 6.0 minutes.
     let withoutLogarithm = parts[0].value - parts[1].value
     let absolute: Double = withoutLogarithm + total { z, _ in softplus(abs(z)) }
     let positive: Double = withoutLogarithm + total { z, _ in softplus(z) }

@@ -50,20 +50,27 @@ enum GRUBackSlip: Equatable {
   }
 
   /// All mistakes, those of a whole group before those of one member.
-  static let all: [GRUBackSlip] =
-    [.signTurned, .biasMean, .stateZero, .untransposed(nil)] + Blend.allCases.map { .blend($0) }
-    + Reset.allCases.map { .reset($0) }
-    + GRUPart.allCases.flatMap { part in Derivative.allCases.map { .derivative(part, $0) } }
-    + Path.allCases.flatMap { [.path($0, isMissing: true), .path($0, isMissing: false)] }
-    + GRUPart.allCases.flatMap { part in
-      [
+  static let all: [GRUBackSlip] = {
+    // In steps: one long list takes Swift 6.0 minutes.
+    var all: [GRUBackSlip] = [.signTurned, .biasMean, .stateZero, .untransposed(nil)]
+    all += Blend.allCases.map(GRUBackSlip.blend)
+    all += Reset.allCases.map(GRUBackSlip.reset)
+    for part in GRUPart.allCases { all += Derivative.allCases.map { GRUBackSlip.derivative(part, $0) } }
+    for path in Path.allCases { all += [.path(path, isMissing: true), .path(path, isMissing: false)] }
+    for part in GRUPart.allCases {
+      all += [
         .forgotten(part), .inputPath(part, isMissing: true), .inputPath(part, isMissing: false),
         .untransposed(part),
       ]
     }
-    + [nil, .reset, .update, .candidate].flatMap { part in
-      (0..<4).flatMap { [.share(part, $0, isMissing: true), .share(part, $0, isMissing: false)] }
+    let parts: [GRUPart?] = [nil, .reset, .update, .candidate]
+    for part in parts {
+      for index in 0..<4 {
+        all += [.share(part, index, isMissing: true), .share(part, index, isMissing: false)]
+      }
     }
+    return all
+  }()
 
   /// Whether it is only believed if it explains every gradient: zeros and flipped signs have many causes.
   var isOfShares: Bool {

@@ -61,21 +61,30 @@ enum LSTMBackSlip: Equatable {
   enum Derivative: CaseIterable { case missing, value, complement, plus, other }
 
   /// All mistakes, those of a whole group before those of one member.
-  static let all: [LSTMBackSlip] =
-    [.signTurned, .biasMean, .newHiddenInWeights, .untransposed(nil)]
-    + [.zero(hidden: true, cell: false), .zero(hidden: false, cell: true), .zero(hidden: true, cell: true)]
-    + Cell.allCases.map { .cell($0) }
-    + Factor.allCases.map { .factor($0) }
-    + LSTMPart.allCases.flatMap { part in
-      Derivative.allCases.map { .derivative(part, $0) } + [
+  static let all: [LSTMBackSlip] = {
+    // In steps: one long list takes Swift 6.0 minutes.
+    var all: [LSTMBackSlip] = [.signTurned, .biasMean, .newHiddenInWeights, .untransposed(nil)]
+    all += [
+      .zero(hidden: true, cell: false), .zero(hidden: false, cell: true), .zero(hidden: true, cell: true),
+    ]
+    all += Cell.allCases.map(LSTMBackSlip.cell)
+    all += Factor.allCases.map(LSTMBackSlip.factor)
+    for part in LSTMPart.allCases {
+      all += Derivative.allCases.map { LSTMBackSlip.derivative(part, $0) }
+      all += [
         .onlyPath(part), .forgotten(part), .untransposed(part),
         .hiddenPath(part, isMissing: true), .hiddenPath(part, isMissing: false),
         .inputPath(part, isMissing: true), .inputPath(part, isMissing: false),
       ]
     }
-    + ([nil] + LSTMPart.allCases).flatMap { part in
-      (0..<4).flatMap { [.share(part, $0, isMissing: true), .share(part, $0, isMissing: false)] }
+    let parts: [LSTMPart?] = [nil] + LSTMPart.allCases
+    for part in parts {
+      for index in 0..<4 {
+        all += [.share(part, index, isMissing: true), .share(part, index, isMissing: false)]
+      }
     }
+    return all
+  }()
 
   /// Whether it is only believed if it explains every gradient: zeros and flipped signs have many causes.
   var isOfShares: Bool {

@@ -59,10 +59,8 @@ public struct AdditiveScore: ParameterCollection {
   ///   - keys: K_1 … K_S, each [B, H], at least one.
   /// - Returns: z, [B, S].
   public func scores(_ query: Matrix<Double>, over keys: [Matrix<Double>]) throws -> Matrix<Double> {
-    concatenate(
-      rows: (0..<query.rows).map { row in
-        matmul(features(query.row(row), keys.map { $0.row(row) }), weightScore).transposed()
-      })
+    let projected = matmul(query, weightQuery)  // [B, A], the same for every key
+    return concatenate(columns: keys.map { matmul(tanh(projected + matmul($0, weightKey)), weightScore) })
   }
 
   /// From the gradient of the scores to the gradients of the query, the keys, and the parameters.
@@ -75,27 +73,20 @@ public struct AdditiveScore: ParameterCollection {
   public func backward(
     _ scoreGradient: Matrix<Double>, query: Matrix<Double>, keys: [Matrix<Double>]
   ) throws -> (query: Matrix<Double>, keys: [Matrix<Double>], parameters: AdditiveScore) {
+    let projected = matmul(query, weightQuery)
     var gradient = zeroed()
-    var queries: [Matrix<Double>] = []
-    var keyRows: [Matrix<Double>] = []  // of each sequence, [S, H]
-    for row in 0..<query.rows {
-      let own = keys.map { $0.row(row) }
-      let features = features(query.row(row), own)
-      let column = scoreGradient.row(row).transposed()  // [S, 1]
+    var projectedGradient = Matrix<Double>.zeros(projected.shape)
+    var keyGradients: [Matrix<Double>] = []
+    for (step, key) in keys.enumerated() {
+      let features = tanh(projected + matmul(key, weightKey))  // [B, A]
+      let column = scoreGradient.column(step)  // [B, 1]
       let sumGradient = matmul(column, weightScore, transposingSecond: true) * (1 - features * features)
-      let sum = sumGradient.columnSums()  // [1, A]
       gradient.weightScore += matmul(features, column, transposingFirst: true)
-      gradient.weightKey += matmul(concatenate(rows: own), sumGradient, transposingFirst: true)
-      gradient.weightQuery += matmul(query.row(row), sum, transposingFirst: true)
-      queries.append(matmul(sum, weightQuery, transposingSecond: true))
-      keyRows.append(matmul(sumGradient, weightKey, transposingSecond: true))
+      gradient.weightKey += matmul(key, sumGradient, transposingFirst: true)
+      keyGradients.append(matmul(sumGradient, weightKey, transposingSecond: true))
+      projectedGradient += sumGradient  // the query is in the sum of every source step
     }
-    let toKeys = keys.indices.map { step in concatenate(rows: keyRows.map { $0.row(step) }) }
-    return (concatenate(rows: queries), toKeys, gradient)
-  }
-
-  /// The hidden units of one sequence, [S, A].
-  private func features(_ query: Matrix<Double>, _ keys: [Matrix<Double>]) -> Matrix<Double> {
-    tanh(matmul(concatenate(rows: keys), weightKey) + matmul(query, weightQuery))
+    gradient.weightQuery = matmul(query, projectedGradient, transposingFirst: true)
+    return (matmul(projectedGradient, weightQuery, transposingSecond: true), keyGradients, gradient)
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import LinearAlgebra
 
 /// Dot-product scores, `z_s = Q · K_s`: one number per source step. If they are scaled, each is divided by √d.
@@ -62,15 +61,8 @@ public struct AdditiveScore: ParameterCollection {
   ///   - keys: K_1 … K_S, each [B, H], at least one.
   /// - Returns: z, [B, S].
   public func scores(_ query: Matrix<Double>, over keys: [Matrix<Double>]) throws -> Matrix<Double> {
-    var scores = Matrix<Double>.zeros(rows: query.rows, columns: keys.count)
-    for row in 0..<query.rows {
-      for (step, key) in keys.enumerated() {
-        for unit in 0..<weightScore.rows {
-          scores[row, step] += feature(row, unit, query, key) * weightScore[unit, 0]
-        }
-      }
-    }
-    return scores
+    let projected = matmul(query, weightQuery)  // [B, A], the same for every key
+    return concatenate(columns: keys.map { matmul(tanh(projected + matmul($0, weightKey)), weightScore) })
   }
 
   /// From the gradient of the scores to the gradients of the query, the keys, and the parameters.
@@ -83,34 +75,20 @@ public struct AdditiveScore: ParameterCollection {
   public func backward(
     _ scoreGradient: Matrix<Double>, query: Matrix<Double>, keys: [Matrix<Double>]
   ) throws -> (query: Matrix<Double>, keys: [Matrix<Double>], parameters: AdditiveScore) {
+    let projected = matmul(query, weightQuery)
     var gradient = zeroed()
-    var queryGradient = Matrix<Double>.zeros(query.shape)
-    var keyGradients = keys.map { Matrix<Double>.zeros($0.shape) }
+    var projectedGradient = Matrix<Double>.zeros(projected.shape)
+    var keyGradients: [Matrix<Double>] = []
     for (step, key) in keys.enumerated() {
-      for row in 0..<query.rows {
-        for unit in 0..<weightScore.rows {
-          let feature = feature(row, unit, query, key)
-          gradient.weightScore[unit, 0] += scoreGradient[row, step] * feature
-          let sumGradient = scoreGradient[row, step] * weightScore[unit, 0] * (1 - feature * feature)
-          for column in 0..<query.columns {
-            gradient.weightQuery[column, unit] += query[row, column] * sumGradient
-            queryGradient[row, column] += weightQuery[column, unit] * sumGradient
-          }
-          for column in 0..<key.columns {
-            gradient.weightKey[column, unit] += key[row, column] * sumGradient
-            keyGradients[step][row, column] += weightKey[column, unit] * sumGradient
-          }
-        }
-      }
+      let features = tanh(projected + matmul(key, weightKey))  // [B, A]
+      let column = scoreGradient.column(step)  // [B, 1]
+      let sumGradient = matmul(column, weightScore, transposingSecond: true) * (1 - features * features)
+      gradient.weightScore += matmul(features, column, transposingFirst: true)
+      gradient.weightKey += matmul(key, sumGradient, transposingFirst: true)
+      keyGradients.append(matmul(sumGradient, weightKey, transposingSecond: true))
+      projectedGradient += sumGradient  // the query is in the sum of every source step
     }
-    return (queryGradient, keyGradients, gradient)
-  }
-
-  /// One hidden unit of one sequence.
-  private func feature(_ row: Int, _ unit: Int, _ query: Matrix<Double>, _ key: Matrix<Double>) -> Double {
-    var sum = 0.0
-    for column in 0..<query.columns { sum += query[row, column] * weightQuery[column, unit] }
-    for column in 0..<key.columns { sum += key[row, column] * weightKey[column, unit] }
-    return Foundation.tanh(sum)
+    gradient.weightQuery = matmul(query, projectedGradient, transposingFirst: true)
+    return (matmul(projectedGradient, weightQuery, transposingSecond: true), keyGradients, gradient)
   }
 }

@@ -29,7 +29,7 @@ public func context(_ weights: Matrix<Double>, of values: [Matrix<Double>]) thro
   let column = weights.transposed().reshaped(rows: weights.count, columns: 1)
   let products = concatenate(rows: values) * column  // [S · B, H]
   return products.reshaped(rows: values.count, columns: values[0].count).columnSums()
-    .reshaped(to: values[0].shape)
+    .reshaped(rows: weights.rows, columns: values[0].columns)
 }
 
 /// From the gradient of the context to the gradients of the weights and the values.

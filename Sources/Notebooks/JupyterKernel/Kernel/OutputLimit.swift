@@ -9,6 +9,7 @@ struct OutputLimit {
   static let tail = 4 << 10
 
   private var room = head
+  private var isAtLineStart = true
   /// The text after the limit: its end, and its total length.
   private var end: [UInt8] = []
   private var beyond = 0
@@ -17,10 +18,11 @@ struct OutputLimit {
   mutating func passOn(_ text: String) -> String {
     if beyond == 0, text.utf8.count <= room {
       room -= Self.lastingCount(text)
+      isAtLineStart = text.utf8.last.map { $0 == UInt8(ascii: "\n") } ?? isAtLineStart
       return text
     }
     let bytes = Array(text.utf8)
-    let cut = beyond > 0 ? 0 : Self.cut(bytes.prefix(room))
+    let cut = beyond > 0 ? 0 : cut(bytes.prefix(room))
     room = 0
     beyond += bytes.count - cut
     end += bytes[cut...]
@@ -44,9 +46,9 @@ struct OutputLimit {
   }
 
   /// Where to cut: after a line, or else after a character.
-  private static func cut(_ bytes: ArraySlice<UInt8>) -> Int {
+  private func cut(_ bytes: ArraySlice<UInt8>) -> Int {
     if let line = bytes.lastIndex(of: UInt8(ascii: "\n")) { return line + 1 }
-    return bytes.lastIndex { $0 & 0xc0 != 0x80 } ?? 0
+    return isAtLineStart && bytes.count < Self.head ? 0 : bytes.lastIndex { $0 & 0xc0 != 0x80 } ?? 0
   }
 
   /// How many bytes remain: a rewritten line replaces the previous one.

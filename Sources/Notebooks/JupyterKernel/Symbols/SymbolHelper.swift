@@ -75,7 +75,10 @@ final class SymbolHelper {
   }
 
   private func askNext() {
-    guard let question = waiting.first?.question, let json = try? JSONEncoder().encode(question), start(),
+    // The toolchain explains only symbols of a file that exists.
+    guard let question = waiting.first?.question,
+      (try? Data(question.source.utf8).write(to: URL(fileURLWithPath: question.file))) != nil,
+      let json = try? JSONEncoder().encode(question), start(),
       running?.child.send(String(decoding: json, as: UTF8.self) + "\n") == true
     else { return giveUp() }
     isAsked = true
