@@ -429,7 +429,9 @@ show(
 // with the distance. This table does not separate the two shares, so it does not show how much of the
 // gradient travels on the direct path. It shows that opening the gate helps, by ten powers of ten from the
 // first row to the last. (Hochreiter and Schmidhuber knew the difference: the backward pass of their first
-// LSTM cut all paths but the direct one.) A trained LSTM can open and close the gate when it needs to.
+// LSTM cut all paths but the direct one.) A trained LSTM can open and close the gate when it needs to. Do gates also prevent
+// explosions? No: the direct path cannot exceed 1, the other paths can, so gated networks also need
+// the next sections.
 //
 // ## The opposite: exploding gradients
 //
@@ -649,6 +651,9 @@ show(
 // ## Common mistakes
 //
 // - **"Clipping cures vanishing gradients."** See above.
+// - **"The early layers stop learning."** That is said of deep feed-forward networks, where each layer has its
+//   own weights. Here one matrix serves all steps. It continues to learn from what is near; what it cannot learn
+//   is a connection over many steps.
 // - **Each matrix clipped by its own norm.** Then the direction changes: the largest part is made as small as
 //   the others.
 // - **Always scaled to the limit,** even when the norm is below it. That is another method, and it never
@@ -752,4 +757,6 @@ show(
 //   architectures", *ICML*, 2015: the forget bias.
 // - T. Linzen, E. Dupoux and Y. Goldberg, "Assessing the ability of LSTMs to learn syntax-sensitive
 //   dependencies", *TACL* 4, 2016: verbs and nouns far apart in real text.
+// - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 10, MIT Press, 2016.
+// - M. Nguyen, "Illustrated guide to recurrent neural networks", 2018: the popular picture of a short memory.
 // - I. Gelfand, "Normierte Ringe", *Matematicheskii Sbornik* 9, 1941.

@@ -281,7 +281,9 @@ show(
 // The distances are zero, apart from rounding. A GRU *contains* the plain network and the feed-forward layer;
 // what it adds is everything in between, and the freedom to choose again at each step. (A popular summary
 // says that reset gates serve short-term dependencies and update gates long-term ones. The table shows what
-// is right about it: $R$ shapes the candidate of one step, $Z$ decides how long a state lasts.) Between the
+// is right about it: $R$ shapes the candidate of one step, $Z$ decides how long a state lasts. Another says that
+// the update gate controls the way into the memory, and the reset gate the way out. The first half is right; the
+// reset gate controls only what the *candidate* reads, and the output always sees the whole state.) Between the
 // extremes the step slides smoothly from one to the other:
 
 // %% [folded] How the slide is drawn
@@ -584,7 +586,15 @@ show(
 //
 // Here one example is a column: $x^{\langle t \rangle}$ is [I, 1], $c$ and $\Gamma_u$ are [H, 1], and $W_c$
 // and $W_u$ multiply the state on top of the input, so they are [H, H + I]. The gate keeps the rest, so
-// $Z = 1 - \Gamma_u$. Does a network have to be retrained to change its polarity? No: because
+// $Z = 1 - \Gamma_u$. The full GRU in these letters has a second gate, $\Gamma_r$, in front of the state in the
+// first line, and $\Gamma_r$ is computed like $\Gamma_u$:
+//
+// $$
+// \tilde{c}^{\langle t \rangle} = \tanh(W_c [\Gamma_r \odot c^{\langle t-1 \rangle}, x^{\langle t \rangle}] + b_c), \qquad
+// \Gamma_r = \sigma(W_r [c^{\langle t-1 \rangle}, x^{\langle t \rangle}] + b_r)
+// $$
+//
+// Does a network have to be retrained to change its polarity? No: because
 // $1 - \sigma(a) = \sigma(-a)$, you only change the sign of everything that goes into that gate, its two
 // weight matrices and its bias. The states are the same:
 

@@ -738,6 +738,8 @@ print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
 // | ONNX | i o f c̃ | i o f c; its peepholes i o f |
 // | d2l | a matrix for each gate and each of X and H | W_xi, W_hi, b_i and so on |
 // | the deep learning specialization | a matrix for each gate, stacked [a; x] | $W_u, W_f, W_c, W_o$ |
+// | Goodfellow and others (2016) | a matrix for each gate | memory $s$, input gate $g$, output gate $q$ |
+// | lecture slides with $V^\top z + W^\top x$ | a matrix for each gate | memory $s$, hidden state $z$, forget gate $e$ |
 // | Graves (2013) | a matrix for each gate, and peepholes | $W_{xi}, W_{hi}, w_{ci}$ and so on |
 //
 // Weights passed on in the wrong order cause no error, only a network that has forgotten all it knew. So we
@@ -893,6 +895,17 @@ show(
 // most needed. Our toy task does not need the latter: without tanh at the output the network does as well as
 // the others.
 //
+// ## Where it came from, and what it was used for
+//
+// In 1991 Sepp Hochreiter described vanishing gradients in his diploma thesis, in German, and few read it. The
+// LSTM followed: a report in 1995, the paper with Jürgen Schmidhuber in 1997. It had no forget gate; Gers added
+// that in 2000. For years it was known to few. Then it began to win: handwriting (Graves and others, 2009), speech
+// (2013), translation (Sutskever, Vinyals, and Le, 2014). In 2015 and 2016 LSTMs moved into products, such as
+// Google's voice search and translator. Until about 2017 nearly every leading result with a recurrent network came
+// from an LSTM or a GRU. Then transformers took over most of language
+// ([chapter 12](../12-GatedNetworks/12-GatedNetworks.md) says why). LSTMs remain where a series arrives step by
+// step and memory is small: forecasting, sensors, speech on a telephone.
+//
 // ## Common mistakes
 //
 // No shape reveals any of these. How far off is each, in memory and hidden state, after six steps of a random
@@ -1038,4 +1051,8 @@ show(
 //   that can be read.
 // - K. Greff, R. Srivastava, J. Koutník, B. Steunebrink and J. Schmidhuber, "LSTM: a search space odyssey",
 //   *IEEE Transactions on Neural Networks and Learning Systems* 28, 2017: the variants compared.
-// - C. Olah, "Understanding LSTM networks", 2015.
+// - A. Graves and others, "A novel connectionist system for unconstrained handwriting recognition", *IEEE
+//   Transactions on Pattern Analysis and Machine Intelligence* 31, 2009.
+// - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 10, MIT Press, 2016.
+// - C. Olah, "Understanding LSTM networks", 2015: the walk through the cell, part by part.
+// - M. Nguyen, "Illustrated guide to LSTM's and GRU's", 2018.

@@ -701,7 +701,8 @@ show(
 // **It has to wait.** The first output needs the last input. A network that writes subtitles while someone
 // speaks, or predicts tomorrow's temperature, or generates text character by character, has no last input.
 // For those tasks a bidirectional network is not slow but impossible, unless it can wait for a few steps of
-// look-ahead. And when a sequence grows by one step, the forward direction continues by one step, while the
+// look-ahead. (That is what speech recognizers do that answer while you speak: their backward direction reads
+// a short block ahead and starts again for the next one.) And when a sequence grows by one step, the forward direction continues by one step, while the
 // backward direction has to start again from the new end.
 //
 // **The chain is long.** Step $t$ can only be computed after step $t-1$. One large product with nothing to
@@ -757,7 +758,8 @@ show(
 // - **The encoder of a translator** (chapter 05): the source sentence is complete when the translation
 //   begins. The *decoder* writes what does not exist yet, so it only reads forward.
 // - **Not** for a language model that generates, nor for anything that answers while the input is still
-//   arriving.
+//   arriving. You may read that bidirectional networks are a form of generative deep learning. They are not:
+//   they fill in and tag, and a text from left to right is what they cannot write.
 //
 // ## At the extremes
 //

@@ -352,6 +352,10 @@ print("bits per character if only the characters' frequencies are known:", short
 // differences are about a tenth of a bit, at about 2.04 bits per character, which is a perplexity of
 // $2^{2.04} \approx 4.1$: at this size, depth is not magic.
 //
+// A popular argument for depth speaks of markets: whether prices rise or fall over months belongs high up in the
+// network, what happens from day to day below. It is an argument, not a measurement; the section on time scales
+// shows how to test such a claim.
+//
 // In the literature on larger texts you will often find two to four layers, and shortcuts past the layers
 // (residual connections) in deeper networks. Measure on your own text before you believe it.
 //

@@ -698,6 +698,12 @@ print("The keeper " + text.tokenizer.decode(written))
 // | something has to be counted, or stored without being shown | LSTM | its memory is not bounded (chapter 09), and the output gate can hide it; this chapter does not measure either |
 // | you have a trained model that works | that one | you know its rate and its errors; more data or a better rate may gain more than another cell |
 //
+// Three more sentences you will hear. *The GRU is simpler, so it is easier to build larger models with it*:
+// it has three quarters of the LSTM's weights at equal $H$, and at equal parameters it has more units. *The
+// LSTM is more powerful and more flexible*: it can count and hide, which the exercise of chapter 09 builds
+// by hand; none of the tasks above needs either. *The LSTM is historically proven*: it is; until about 2017
+// nearly every leading result of a recurrent network came from an LSTM or a GRU.
+//
 // ## Common mistakes
 //
 // - **Equal $H$ for all.** Then the LSTM has four times the parameters, and wins or overfits for that reason.

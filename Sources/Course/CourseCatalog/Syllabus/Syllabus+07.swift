@@ -35,5 +35,17 @@ extension Syllabus {
     SyllabusRow(
       "07", "Clipping does not bring back what vanished",
       symbols: ["RecurrentNetworks.RecurrentLayer.backward"], section: "What clipping cannot do"),
+    SyllabusRow(
+      "07", "The same problem as in a very deep feed-forward network",
+      symbols: ["RecurrentNetworks.RNNCell"], section: "One unit"),
+    SyllabusRow(
+      "07", "Near inputs count most, and a paragraph's beginning is lost",
+      symbols: ["RecurrentNetworks.RecurrentLayer.backward"], section: "What clipping cannot do"),
+    SyllabusRow(
+      "07", "Early layers that stop learning, and what is different when weights are shared",
+      symbols: ["RecurrentNetworks.RecurrentLayer.backward"], section: "Common mistakes"),
+    SyllabusRow(
+      "07", "Whether remembering is a gated cell's default, and whether gates prevent explosions",
+      symbols: ["RecurrentNetworks.LSTMCell"], section: "Why gates help"),
   ]
 }

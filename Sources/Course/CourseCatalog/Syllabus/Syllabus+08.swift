@@ -32,5 +32,17 @@ extension Syllabus {
       "08", "The reset gate before or after the product, as frameworks have it",
       symbols: ["RecurrentNetworks.GRUCell.ResetPlacement", "RecurrentNetworks.WeightConvention.keras"],
       section: "Two places for the reset gate"),
+    SyllabusRow(
+      "08", "Keeping one number in a plain unit: a sign survives, a size does not",
+      symbols: ["RecurrentNetworks.RNNCell"], section: "Keeping one number"),
+    SyllabusRow(
+      "08", "The cell drawn gate by gate",
+      symbols: ["NotebookDisplay.Diagram.gruCell"], section: "The whole cell"),
+    SyllabusRow(
+      "08", "Reset gates for short dependencies, update gates for long ones: what is right about it",
+      symbols: ["RecurrentNetworks.GRUCell.Gate"], section: "The extremes"),
+    SyllabusRow(
+      "08", "The full unit in the letters Γ_u and Γ_r",
+      symbols: ["RecurrentNetworks.GRUCell.converted"], section: "The other polarity, and the simplified GRU"),
   ]
 }

@@ -42,5 +42,18 @@ extension Syllabus {
         "RecurrentNetworks.OutputActivation", "RecurrentNetworks.PeepholeLSTMCell",
         "RecurrentNetworks.CoupledLSTMCell",
       ], section: "Variants"),
+    SyllabusRow(
+      "09", "The cell drawn gate by gate, and next to the GRU",
+      symbols: ["NotebookDisplay.Diagram.lstmCell"], section: "The cell"),
+    SyllabusRow(
+      "09", "The letters of other texts: Γ, e, s, z",
+      symbols: ["RecurrentNetworks.WeightConvention"], section: "Separate and stacked"),
+    SyllabusRow(
+      "09", "History and uses: translation, speech, forecasting",
+      symbols: ["RecurrentNetworks.LSTM"], section: "Where it came from, and what it was used for"),
+    SyllabusRow(
+      "09",
+      "One sentence step by step: a subject's gender is written, kept, forgotten, and shown at its pronoun",
+      symbols: ["RecurrentNetworks.LSTMCell.step"], section: "The cell"),
   ]
 }

@@ -31,5 +31,11 @@ extension Syllabus {
       "10", "Its uses: tagging, gaps, the encoder of a translator",
       symbols: ["RecurrentNetworks.Bidirectional", "RecurrentNetworks.EncoderDecoder"],
       section: "Where it is used"),
+    SyllabusRow(
+      "10", "What side by side cannot do: a dense or a second recurrent layer on top",
+      symbols: ["RecurrentNetworks.Linear"], section: "What side by side cannot do"),
+    SyllabusRow(
+      "10", "Why it has to wait, and what speech recognition in real time does instead",
+      symbols: ["RecurrentNetworks.Bidirectional"], section: "What it costs"),
   ]
 }

@@ -34,5 +34,11 @@ extension Syllabus {
       "11", "Deep and bidirectional together",
       symbols: ["RecurrentNetworks.Bidirectional", "RecurrentNetworks.DeepRNN"],
       section: "Deep and bidirectional"),
+    SyllabusRow(
+      "11", "Slow changes high up, fast ones below: the argument for depth, and how to test it",
+      symbols: ["RecurrentNetworks.DeepRNN"], section: "Does depth pay?"),
+    SyllabusRow(
+      "11", "Three recurrent layers with a dense network on top, drawn",
+      symbols: ["RecurrentNetworks.DeepRNN", "RecurrentNetworks.Linear"], section: "A dense network on top"),
   ]
 }

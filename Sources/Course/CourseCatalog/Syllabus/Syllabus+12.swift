@@ -32,5 +32,8 @@ extension Syllabus {
       "12", "A model on the student's own text, compared with a baseline of the same run",
       symbols: ["SequenceTraining.ModelCheckpoint", "SequenceTraining.LanguageModelTrainer"],
       section: "Try it", tasks: ["7"]),
+    SyllabusRow(
+      "12", "The usual claims about GRU and LSTM, weighed",
+      symbols: ["RecurrentNetworks.GRU", "RecurrentNetworks.LSTM"], section: "So which one?"),
   ]
 }
