@@ -139,7 +139,7 @@ show(
 // H_0 &= 0 \\
 // H_t &= g(X_t W_{xh} + H_{t-1} W_{hh} + b_h) \\
 // \hat{Y}_t &= \mathrm{softmax}(H_t W_{hq} + b_q)
-// \end{aligned}
+// \end{aligned} \tag{3.1}
 // $$
 //
 // The activation $g$ is $\tanh$ here, and sometimes ReLU. Drop the term $H_{t-1} W_{hh}$ and the second line
@@ -213,7 +213,7 @@ let sum = fromInput + fromState + bias
 let byHand = tanh(sum)
 
 // %% [folded] The same step as a drawing and as a table
-show(
+let stepDrawing =
   Diagram(
     [
       .matrix("H_{t-1}", h, 0, 0), .matrix("X_t", x, 0, 1), .matrix("H_{t-1} W_hh", fromState, 1, 0),
@@ -224,7 +224,12 @@ show(
       .forward("H_{t-1}", "H_{t-1} W_hh"), .forward("X_t", "X_t W_xh"),
       .forward("X_t W_xh", "+", "sum"), .forward("H_{t-1} W_hh", "+", bend: .horizontalFirst),
       .forward("b_h", "+", bend: .horizontalFirst), .forward("sum", "H_t", label: "tanh"),
-    ]),
+    ])
+show(
+  Interactive(
+    stepDrawing,
+    .recurrentStep(
+      inputs: [x, [[-1, 0.5]], [[0, 0]]], state: h, weightIH: weightIH, weightHH: weightHH, bias: bias)),
   caption: "One step with its numbers")
 show(
   Table(
@@ -237,7 +242,7 @@ show(
 
 // %% [markdown]
 // The library does the same. Its cell is in `Sources/Library/RecurrentNetworks/Cells/RNNCell.swift`, and
-// `step` is the equation, hardly longer than here.
+// `step` is the middle line of equation (3.1), hardly longer than here.
 
 // %%
 let smallCell = RNNCell(weightIH: weightIH, weightHH: weightHH, bias: bias)

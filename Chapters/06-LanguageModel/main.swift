@@ -608,10 +608,15 @@ let guesses = line.map { token in
   let logits = lineReader.read(token).elements
   return logits.indices.sorted { logits[$0] > logits[$1] }.prefix(3).map { characters.vocabulary.tokens[$0] }
 }
+let lineStates = states(model, line)
+let endText = TextHeat(
+  tokens: line.map { characters.vocabulary.tokens[$0] },
+  values: column(lineStates, endUnit.unit), label: "unit \(endUnit.unit)", nextTokens: guesses)
+let neighbors = (0..<7).filter { $0 != endUnit.unit }.map {
+  (name: "unit \($0)", values: column(lineStates, $0))
+}
 show(
-  TextHeat(
-    tokens: line.map { characters.vocabulary.tokens[$0] },
-    values: column(states(model, line), endUnit.unit), label: "unit \(endUnit.unit)", nextTokens: guesses),
+  Interactive(endText, .neuron(endText, others: neighbors)),
   caption: "One unit over the start of the test part, and the most likely next characters")
 
 // %% [markdown]
@@ -788,12 +793,24 @@ let samplers: [(name: String, sampler: Sampler)] = [
 ]
 let choices = try samplers.map { try distribution(after: prompt, $0.sampler) }
 
+let choiceMap = HeatMap(
+  Matrix<Double>(choices.map { row in mostLikely.map { (row[$0] * 100).rounded() / 100 } }),
+  rowLabels: samplers.map(\.name),
+  columnLabels: mostLikely.map { characters.vocabulary.tokens[$0] }, xLabel: "next character",
+  colors: .sequential)
+let writings = try [0, 0.2, 0.5, 0.8, 1, 1.3, 1.6, 2].map { temperature in
+  var generator = SplitMix64(seed: 3)
+  let start = [end] + (try characters.encode(prompt))
+  let tokens = model.sample(
+    after: start, length: 140, with: try Sampler(temperature: temperature), using: &generator)
+  return (temperature: temperature, text: prompt + characters.decode(tokens))
+}
 show(
-  HeatMap(
-    Matrix<Double>(choices.map { row in mostLikely.map { (row[$0] * 100).rounded() / 100 } }),
-    rowLabels: samplers.map(\.name),
-    columnLabels: mostLikely.map { characters.vocabulary.tokens[$0] }, xLabel: "next character",
-    colors: .sequential),
+  Interactive(
+    choiceMap,
+    .temperature(
+      logits: plainChances.map { log(max($0, 1e-30)) }, tokens: characters.vocabulary.tokens,
+      samples: writings)),
   caption: "The next character after \"The lamp w\"")
 
 // %% [markdown]

@@ -456,8 +456,11 @@ let landscape = weights.map(walk)
 let steepest = landscape.indices.max { abs(landscape[$0].gradient) < abs(landscape[$1].gradient) } ?? 0
 
 show(
-  LineChart(
-    [Series("loss", x: weights, y: landscape.map(\.loss))], xLabel: "weight w", yLabel: "loss after 50 steps"),
+  Interactive(
+    LineChart(
+      [Series("loss", x: weights, y: landscape.map(\.loss))], xLabel: "weight w",
+      yLabel: "loss after 50 steps"),
+    .wall(weights: 1...2.5, startingAt: 2.3, state: 0.7, bias: -0.3, target: 0.5, steps: 50)),
   caption: "A loss with a wall in it")
 
 // %% [folded] How the table is made

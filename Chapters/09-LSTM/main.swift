@@ -249,6 +249,20 @@ show(
     }),
   caption: "What a constant forget gate leaves of a memory")
 
+// %% [folded] One unit whose gates are set by hand
+var candidates = [Double](repeating: 0, count: 60)
+(candidates[4], candidates[24]) = (1, -0.5)
+func memories(forgetGate: Double) -> [Double] {
+  candidates.reduce(into: [0.0]) { $0.append(forgetGate * $0[$0.count - 1] + $1) }
+}
+show(
+  Interactive(
+    LineChart(
+      [0.8, 0.95, 1.0].map { Series("F = \($0)", memories(forgetGate: $0)) }, xLabel: "step",
+      yLabel: "memory C"),
+    .memory(candidates: candidates, forget: 0.95, input: 1, output: 1)),
+  caption: "Candidate 1 at step 5 and −0.5 at step 25, with three forget gates")
+
 // %% [markdown]
 // ## A pulse, a hundred steps ago
 //
