@@ -643,9 +643,9 @@ show(
   ), caption: "Beam search on 200 held-out dates: width 1 is greedy")
 
 // %% [markdown]
-// The mean log-probability cannot fall much with the width: a wider beam finds what it looks for more often. Whether more
-// *correct* dates are found is another question. The search optimizes what the network believes, and a trained network
-// that is sure of every token leaves nothing to search for.
+// Here the width changes nothing: in this one run the greedy answers are already the most probable ones that any of these
+// beams finds, even after 150 updates. The target has five characters, and the network is nearly sure of each. Beam search
+// pays if early choices are uncertain and late ones depend on them, as in long sentences; this chapter does not test that.
 //
 // ## Without the recurrence
 //
