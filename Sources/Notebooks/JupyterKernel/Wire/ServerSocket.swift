@@ -48,8 +48,7 @@ final class ServerSocket {
 
   /// Takes new connections and what has arrived.
   ///
-  /// - Returns: the messages of a router, and the subscriptions of a publisher, each with the connection that it came
-  ///   from.
+  /// - Returns: the messages of a router, and the subscriptions of a publisher, each with its connection.
   func receive() -> [(peer: Int, message: WireMessage)] {
     while let socket = listener.acceptNext() {
       peers.append(Peer(id: nextID, socket, kind: kind.rawValue))
