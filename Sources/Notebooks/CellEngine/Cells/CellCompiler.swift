@@ -12,7 +12,7 @@ package struct CellCompiler {
 
   /// Prepares a folder of its own.
   ///
-  /// - Throws: `Complaint` where nothing can be written there or there is no compiler.
+  /// - Throws: `Complaint` if nothing can be written there or there is no compiler.
   package init(_ library: CellLibrary, in folder: URL) throws {
     self.library = library
     self.folder = folder
@@ -171,6 +171,6 @@ package struct CompiledCell {
   package let library: URL
   /// The function in it that runs the cell.
   package let entry: String
-  /// What the compiler said of it all the same.
+  /// The compiler's warnings about it.
   package let warnings: [String]
 }

@@ -1,4 +1,4 @@
-/// What the compiler says about a cell, told by the cell's own lines.
+/// The compiler's messages about a cell, by the cell's own lines.
 package struct CellDiagnostics: Equatable {
   /// The text of the first error.
   package let firstError: String

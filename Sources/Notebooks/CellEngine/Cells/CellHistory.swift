@@ -14,7 +14,7 @@ package struct CellHistory: Sendable {
     /// The notebook's name for the cell, where it gives one: the same for each run of it.
     package let cellID: String?
     package let outline: CellOutline
-    /// What it declares that no later cell declared again.
+    /// Its declarations that no later cell declared again.
     fileprivate(set) var living: [CellDeclaration]
     /// The same of members, conformances and operators, which cannot be imported one by one.
     fileprivate(set) var livingMembers: [CellDeclaration]

@@ -21,7 +21,7 @@ public struct CellLibrary: Sendable {
 
   /// The library beside an executable in a build folder.
   ///
-  /// - Throws: `Complaint` where it is not there, as for a program that was copied elsewhere.
+  /// - Throws: `Complaint` if it is not there, as for a program that was copied elsewhere.
   public init(executable: URL) throws {
     let real = executable.resolvingSymlinksInPath()
     self.executable = real

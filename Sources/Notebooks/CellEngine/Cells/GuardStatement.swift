@@ -45,7 +45,7 @@ package struct GuardStatement: Equatable {
     return found
   }
 
-  /// `nil` where it does not end.
+  /// `nil` if it does not end.
   private init?(_ start: Int, _ tokens: [SwiftToken]) {
     var depth = 0
     var clauses: [[SwiftToken]] = [[]]

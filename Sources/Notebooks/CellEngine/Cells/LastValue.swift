@@ -5,7 +5,7 @@ package struct LastValue {
   /// The cell with that value shown.
   package let source: String
 
-  /// `nil` where the last statement's value is used, or there is none.
+  /// `nil` if the last statement's value is used, or there is none.
   ///
   /// - Parameter unused: the places at which, as the compiler says, a value is not used.
   package init?(_ source: String, unused: [CellDiagnostics.Place]) {
@@ -16,7 +16,7 @@ package struct LastValue {
   }
 
   /// The same without asking the compiler first, where the last statement is a value on the face of it, as `a` and
-  /// `f(b)[2] + 1` are. `nil` for a mere call, which may give nothing or something that is not meant to be seen.
+  /// `f(b)[2] + 1` are. `nil` for a mere call, which can give nothing or something that is not meant to be seen.
   package init?(evidentIn source: String) {
     let bytes = Array(source.utf8)
     let statement = Self.lastStatement(SwiftScanner(bytes).tokens)

@@ -4,11 +4,11 @@ import Formats
 final class ServerSocket {
   /// What it does with messages.
   enum Kind: String {
-    /// Hears from many and answers the one that asked.
+    /// Receives from many and answers the one that asked.
     case router = "ROUTER"
     /// Speaks to all that subscribed.
     case publisher = "PUB"
-    /// Says back what it hears.
+    /// Sends back what it receives.
     case reply = "REP"
   }
 
