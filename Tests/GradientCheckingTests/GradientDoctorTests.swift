@@ -75,8 +75,8 @@ final class GradientDoctorTests: XCTestCase {
   func testASizeInOneGradientAlone() {
     assertOne(
       diagnose { $0.oblong *= 2 }, .factor(2), ["oblong"],
-      "The gradient of oblong is 2 times too large: that is the batch size, so a sum over the batch may stand in the "
-        + "place of a mean, or a factor is wrong.")
+      "The gradient of oblong is 2 times too large: that is the batch size, so a sum over the batch may be used instead "
+        + "of a mean, or a factor is wrong.")
   }
 
   func testAnyOtherFactor() {

@@ -59,7 +59,8 @@ final class CompilingTests: XCTestCase {
     let entries = source.components(separatedBy: "\n").filter { $0.contains("\"test") }
     XCTAssertEqual(entries.count, 4)
     for check in checks {
-      XCTAssertEqual(source.components(separatedBy: "\(check.className).\(check.method))").count, 2)
+      let entry = "(suite: \(check.className)) in { try suite.\(check.method)() }"
+      XCTAssertEqual(source.components(separatedBy: entry).count, 2)
     }
   }
 }

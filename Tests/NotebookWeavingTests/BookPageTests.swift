@@ -82,7 +82,8 @@ final class BookPageTests: XCTestCase {
 
   func testNumberedEquationsCanBeReferredTo() {
     var marks = FormulaMarks()
-    let formula = marks.restored(in: marks.marking("$$\nx \\tag{3.1}\n$$"))
+    let marked = marks.marking("$$\nx \\tag{3.1}\n$$")
+    let formula = marks.restored(in: marked)
     XCTAssertTrue(formula.contains("id=\"equation-3.1\"") && formula.contains(">(3.1)</span>"), formula)
     let links = BookLinks(folder: "Chapters/04-BPTT", units: Course.units)
     XCTAssertEqual(
