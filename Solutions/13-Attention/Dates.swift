@@ -70,7 +70,7 @@ public func dateBatch(_ dates: [(source: String, target: String)]) -> DateBatch 
 ///
 /// It reads one-hot rows of 37 columns and writes 12 classes. How many units it has, and how and how long it is trained, is
 /// your choice. At least 90 % of new dates must be written without a mistake, each token from the tokens before it. You
-/// have ten seconds.
+/// have ten seconds; if the earlier tasks go through matrices number by number, that can be too short for them.
 ///
 /// - Parameter generator: the source of the initial weights and the training data.
 /// - Returns: the trained translator.

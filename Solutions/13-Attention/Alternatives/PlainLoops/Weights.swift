@@ -33,11 +33,7 @@ public func maskedWeights(_ scores: Matrix<Double>, lengths: [Int]) throws -> Ma
 /// - Returns: C, [B, H].
 public func context(_ weights: Matrix<Double>, of values: [Matrix<Double>]) throws -> Matrix<Double> {
   var sum = Matrix<Double>.zeros(values[0].shape)
-  for row in 0..<sum.rows {
-    for column in 0..<sum.columns {
-      for (step, value) in values.enumerated() { sum[row, column] += weights[row, step] * value[row, column] }
-    }
-  }
+  for (step, value) in values.enumerated() { sum += value * weights.column(step) }
   return sum
 }
 
@@ -52,14 +48,11 @@ public func contextBackward(
   _ contextGradient: Matrix<Double>, weights: Matrix<Double>, values: [Matrix<Double>]
 ) throws -> (weights: Matrix<Double>, values: [Matrix<Double>]) {
   var weightGradient = Matrix<Double>.zeros(weights.shape)
-  var valueGradients = values
-  for row in 0..<weights.rows {
-    for (step, value) in values.enumerated() {
-      for column in 0..<value.columns {
-        weightGradient[row, step] += contextGradient[row, column] * value[row, column]
-        valueGradients[step][row, column] = contextGradient[row, column] * weights[row, step]
-      }
-    }
+  var valueGradients: [Matrix<Double>] = []
+  for (step, value) in values.enumerated() {
+    let products = (contextGradient * value).rowSums()
+    for row in 0..<weights.rows { weightGradient[row, step] = products[row, 0] }
+    valueGradients.append(contextGradient * weights.column(step))
   }
   return (weightGradient, valueGradients)
 }
