@@ -69,25 +69,6 @@ class Page:
         self.command("notebook:change-cell-to-code")
         self.value(f"{NOTEBOOK}.content.activeCell.model.sharedModel.setSource({json.dumps(code)})")
 
-    def completions(self, code):
-        """What the list of completions shows behind some code, and after how many seconds."""
-        self.add_cell(code)
-        self.command("notebook:enter-edit-mode")
-        last = code.split("\n")[-1]
-        place = {"line": code.count("\n"), "column": len(last)}
-        self.value(f"{NOTEBOOK}.content.activeCell.editor.setCursorPosition({json.dumps(place)})")
-        start = time.time()
-        self.value("void jupyterapp.commands.execute('completer:invoke-notebook')")
-        items = "[...document.querySelectorAll('.jp-Completer-item')].map(i => i.innerText.trim())"
-        while time.time() - start < 8:
-            shown = self.value(items) or self.value(f"[{NOTEBOOK}.content.activeCell.model.sharedModel.getSource()]")
-            if shown != [code]:
-                break
-            time.sleep(0.02)
-        seconds = time.time() - start
-        self.call("Input.dispatchKeyEvent", type="keyDown", key="Escape", code="Escape", windowsVirtualKeyCode=27)
-        return " ".join(shown), seconds
-
     def outputs(self, cell=f"{NOTEBOOK}.content.activeCell"):
         return self.value(f"JSON.stringify({cell}.model.outputs.toJSON())") or ""
 
@@ -103,9 +84,6 @@ def check(page, problems):
 
     if page.value(f"{NOTEBOOK}.context.model.dirty"):
         problems.append("the notebook is marked as changed as soon as it is open")
-    # On a cold kernel, as a person may ask before anything else.
-    expect("the first completion", "enumerated()", page.completions("[1, 2, 3].enum")[0])
-
     page.command("notebook:run-all-cells")
     patiently("cells", lambda: page.value(f"{CODE_CELLS}.every(c => c.model.executionCount != null)"))
     empty = page.value(f"{CODE_CELLS}.filter(c => c.model.outputs.toJSON().some(o => o.output_type == 'error')).length")
@@ -144,11 +122,6 @@ def check(page, problems):
     start = time.time()
     patiently("an end of a flood", lambda: "Interrupted" in page.outputs(), 20)
     print(f"a flood is over {time.time() - start:.1f} s after its interrupt")
-    for code, wanted in [
-            ("plain.ro", "rows"), ("\"abc\".upp", "uppercased()"), ("LSTMCell<Double>(", "inputSize:")]:
-        shown, seconds = page.completions("import RecurrentNetworks\n" + code)
-        expect(code, wanted, shown)
-        print(f"{code}: completed after {seconds:.2f} s")
     page.add_cell("import NotebookDisplay\nwithLiveDisplay { display in\n  for n in 1...20 {\n    "
                   "display.show(Table(header: [\"n\"], rows: [[\"\\(n)\"]]))\n    usleep(50_000)\n  }\n}")
     page.command("notebook:run-cell")
