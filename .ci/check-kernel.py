@@ -82,7 +82,7 @@ class Session:
 
     def run(self, code, interrupt_after=None):
         """All that a cell wrote or failed with, as one text."""
-        request = self.client.execute(code)
+        request = self.client.execute(code, allow_stdin=False)
         text = ""
         while True:
             message = self.client.get_iopub_msg(timeout=60)
