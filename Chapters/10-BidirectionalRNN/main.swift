@@ -88,7 +88,7 @@ show(
   HeatMap(
     influence { fromBehind($0).hidden }, rowLabels: stepNames, columnLabels: stepNames,
     xLabel: "input of step s", yLabel: "output of step t", colors: .sequential),
-  caption: "What reaches an output of a network that reads from behind")
+  caption: "What reaches an output of a network that reads in reverse")
 
 // %% [markdown]
 // ## Two networks, one output
@@ -291,7 +291,7 @@ show(
         (withoutLengths[length - 1].row(row) - alone[length - 1]).norm,
       ]
     }),
-  caption: "A backward layer that reads the filling, against each sequence read alone")
+  caption: "A backward layer that reads the padding, against each sequence read alone")
 
 // %% [folded] How the largest error is found
 let worst =
