@@ -22,22 +22,18 @@ final class StateMasks<Scalar: MatrixScalar> {
   /// Draws the masks of a window, from the lowest layer to the highest, and drops from the weights.
   func drop(from parameters: NumberBuffer<Scalar>, using generator: inout some RandomNumberGenerator) {
     masks = places.map { dropout.mask(MatrixShape($0.shape.rows, 1), using: &generator) }
-    for (index, place) in places.enumerated() { parameters.read(into: &kept[index], at: place.offset) }
-    mask(parameters)
-  }
-
-  /// Puts the weights back, and turns the gradients of the masked weights into gradients of the weights.
-  func putBack(_ parameters: NumberBuffer<Scalar>, gradients: NumberBuffer<Scalar>) {
-    for (weight, place) in zip(kept, places) { parameters.copy(weight, of: place.shape, to: place.offset) }
-    mask(gradients)
-  }
-
-  private func mask(_ buffer: NumberBuffer<Scalar>) {
     for (index, place) in places.enumerated() {
-      var weight = kept[index]
-      buffer.read(into: &weight, at: place.offset)
-      weight *= masks[index]
-      buffer.copy(weight, of: place.shape, to: place.offset)
+      parameters.read(into: &kept[index], at: place.offset)
+      parameters.copy(kept[index] * masks[index], of: place.shape, to: place.offset)
+    }
+  }
+
+  /// Puts the weights back, and makes of the gradients with respect to what was left of them those with respect to them.
+  func putBack(_ parameters: NumberBuffer<Scalar>, gradients: NumberBuffer<Scalar>) {
+    for (index, place) in places.enumerated() {
+      parameters.copy(kept[index], of: place.shape, to: place.offset)
+      gradients.read(into: &kept[index], at: place.offset)
+      gradients.copy(kept[index] * masks[index], of: place.shape, to: place.offset)
     }
   }
 }
