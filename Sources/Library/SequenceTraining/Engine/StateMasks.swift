@@ -28,7 +28,7 @@ final class StateMasks<Scalar: MatrixScalar> {
     }
   }
 
-  /// Puts the weights back, and makes of the gradients with respect to what was left of them those with respect to them.
+  /// Puts the weights back, and masks the rows of their gradients.
   func putBack(_ parameters: NumberBuffer<Scalar>, gradients: NumberBuffer<Scalar>) {
     for (index, place) in places.enumerated() {
       parameters.copy(kept[index], of: place.shape, to: place.offset)
