@@ -371,9 +371,10 @@ show(
 // | learning rate | 0.01 | slow | the loss jumps or diverges |
 //
 // Spend your time on the learning rate first; it matters more than the others. The update is Adam's, with
-// clipped gradients (chapter 07 explains clipping).
+// clipped gradients (chapter 07 explains clipping). In a notebook the chart below grows while the network
+// learns.
 
-// %% [timed]
+// %%
 var plan = TrainingPlan()
 plan.hiddenSize = 128
 plan.batchSize = 16
@@ -408,6 +409,19 @@ func written(
   return characters.decode(tokens)
 }
 
+/// The losses so far, next to those of the n-gram models.
+func losses() -> LineChart {
+  let ends = [0, Double(plan.stepCount)]
+  return LineChart(
+    [
+      Series("RNN, validation", x: curve.map(\.step), y: curve.map(\.validation)),
+      Series("RNN, training", x: curve.map(\.step), y: curve.map(\.training)),
+      Series("bigram model", x: ends, y: [ngramBits[1], ngramBits[1]]),
+      Series("best n-gram model", x: ends, y: [bestNgram, bestNgram]),
+    ], xLabel: "update", yLabel: "bits per character")
+}
+
+let bestNgram = ngramBits[bestOrder - 1]
 let trainer = try LanguageModelTrainer<RNNCell<Float>>(plan: plan, text: text)
 let untrained = trainer.model
 var model = untrained
@@ -416,12 +430,13 @@ var curve: [(step: Double, validation: Double, training: Double)] = []
 var diary: [(step: Int, bits: Double, sample: String)] = []
 let lookIn = [0, 50, 100, 200, 300, 500, 1000, 2000]
 let clock = ContinuousClock()
-let characterSeconds =
+let characterTime = try withLiveDisplay { display in
   try clock.measure {
     while true {
       if trainer.step.isMultiple(of: 100) || lookIn.contains(trainer.step) {
         let bits = trainer.heldOutLoss() / log(2)
         curve.append((Double(trainer.step), bits, trainingBits(trainer.model)))
+        display.show(losses(), caption: "Learning to predict the next character")
         if bits < best { (best, model) = (bits, trainer.model) }
         if lookIn.contains(trainer.step) {
           let sampler = try Sampler(temperature: 0.7)
@@ -432,8 +447,11 @@ let characterSeconds =
       if trainer.isFinished { break }
       trainer.advance()
     }
-  } / .seconds(1)
+  }
+}
 
+// %% [timed] [folded] How long that took
+let characterSeconds = characterTime / .seconds(1)
 print("seconds:", short(characterSeconds))
 
 // %% [folded] Its diary
@@ -442,18 +460,7 @@ show(
     header: ["update", "bits, validation", "what it writes"],
     rows: diary.map { [$0.step, $0.bits, $0.sample] }),
   caption: "Watch it learn: samples at temperature 0.7, the same random numbers each time")
-// %% [folded] Its losses
-let bestNgram = ngramBits[bestOrder - 1]
-let flat = [0, Double(plan.stepCount)]
-show(
-  LineChart(
-    [
-      Series("RNN, validation", x: curve.map(\.step), y: curve.map(\.validation)),
-      Series("RNN, training", x: curve.map(\.step), y: curve.map(\.training)),
-      Series("bigram model", x: flat, y: [ngramBits[1], ngramBits[1]]),
-      Series("best n-gram model", x: flat, y: [bestNgram, bestNgram]),
-    ], xLabel: "update", yLabel: "bits per character"),
-  caption: "Learning to predict the next character")
+
 print(
   "bits after the last update: training", short(curve[curve.count - 1].training), " validation",
   short(curve[curve.count - 1].validation), " lowest on validation", short(best))
