@@ -53,7 +53,7 @@ extension CourseUnit {
         hints: [
           "One state connects the two layers. The forward pass hands it over; the backward pass returns its gradient.",
           "The decoder starts from lastStates; generating is the loop of task 5. Its backward pass yields a gradient, initialState.",
-          "spread(initialState, …) is the only gradient the encoder states get.",
+          "scatterToLastSteps(initialState, …) is the only gradient the encoder states get.",
         ]),
       CourseTask(
         id: "05.7", name: "a network that reverses words", files: ["Reverser.swift"], points: 10,

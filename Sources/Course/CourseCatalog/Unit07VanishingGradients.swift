@@ -3,7 +3,7 @@ extension CourseUnit {
   static let vanishingGradients = CourseUnit(
     number: "07", name: "VanishingGradients", title: "Vanishing and exploding gradients",
     summary: "Why a plain network forgets: what many steps do to a gradient, measured, and what helps.",
-    files: ["Clipping.swift", "Jacobians.swift", "SpectralRadius.swift", "LastingLayer.swift"],
+    files: ["Clipping.swift", "Jacobians.swift", "SpectralRadius.swift", "StableGradientLayer.swift"],
     furtherModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
@@ -43,7 +43,7 @@ extension CourseUnit {
           "The norm found at the k-th squaring counts with 1/2ᵏ: sum log(norm) / 2ᵏ, and ρ is exp of the sum.",
         ]),
       CourseTask(
-        id: "07.6", name: "a layer with stable gradients", files: ["LastingLayer.swift"], points: 15,
+        id: "07.6", name: "a layer with stable gradients", files: ["StableGradientLayer.swift"], points: 15,
         hints: [
           "Two things shrink a gradient at each step: the matrix, and the slope of tanh. Which W_hh never does?",
           "Orthogonal matrices keep lengths, and the identity is orthogonal; tanh has slope 1 at 0.",

@@ -6,7 +6,7 @@ extension CourseUnit {
       "Two networks read the same sequence from its two ends, so every step depends on the whole sequence.",
     files: [
       "BidirectionalRNN.swift", "BidirectionalRNN+Backward.swift", "BidirectionalRNN+Lengths.swift",
-      "SeenOnBothSides.swift",
+      "BetweenOnes.swift",
     ],
     furtherModules: ["EarlierUnits"],
     tasks: [
@@ -50,7 +50,7 @@ extension CourseUnit {
           "Multiply each new state by a column [B, 1] of ones and zeros: 1 if step < lengths[b].",
         ]),
       CourseTask(
-        id: "10.6", name: "weights by hand: between two ones", files: ["SeenOnBothSides.swift"], points: 10,
+        id: "10.6", name: "weights by hand: between two ones", files: ["BetweenOnes.swift"], points: 10,
         hints: [
           "Each direction needs only one thing: to remember whether it has read a 1.",
           "A hidden unit that feeds itself with a large weight is a latch: 0 before the first 1, near 1 from then on.",

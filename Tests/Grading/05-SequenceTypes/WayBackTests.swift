@@ -15,9 +15,9 @@ final class WayBackTests: GradedTestCase {
       var generator = makeGenerator()
       let gradient = Matrix<Double>.uniform(rows: 2, columns: 4, in: -1...1, using: &generator)
       try assertClose(
-        spread(gradient, lengths: [3, 5], stepCount: 5), atOwnLast(gradient, [3, 5], steps: 5),
-        "spread(_:lengths:stepCount:) with the lengths 3 and 5",
-        suspects: spreadSuspects(gradient),
+        scatterToLastSteps(gradient, lengths: [3, 5], stepCount: 5), atOwnLast(gradient, [3, 5], steps: 5),
+        "scatterToLastSteps(_:lengths:stepCount:) with the lengths 3 and 5",
+        suspects: scatterSuspects(gradient),
         hint: "Row b's gradient is in the matrix with index lengths[b] - 1, and zeros are everywhere else."
       )
     }
@@ -28,12 +28,13 @@ final class WayBackTests: GradedTestCase {
       var generator = makeGenerator()
       let gradient = Matrix<Double>.uniform(rows: 3, columns: 4, in: -1...1, using: &generator)
       try assertClose(
-        spread(gradient, lengths: [2, 1, 4], stepCount: 6), atOwnLast(gradient, [2, 1, 4], steps: 6),
-        "spread(_:lengths:stepCount: 6) with the lengths 2, 1 and 4",
+        scatterToLastSteps(gradient, lengths: [2, 1, 4], stepCount: 6),
+        atOwnLast(gradient, [2, 1, 4], steps: 6),
+        "scatterToLastSteps(_:lengths:stepCount: 6) with the lengths 2, 1 and 4",
         suspects: [
           Suspect(
             "there is a gradient for the steps of the longest sequence only",
-            at: "spread(_:lengths:stepCount:)",
+            at: "scatterToLastSteps(_:lengths:stepCount:)",
             atOwnLast(gradient, [2, 1, 4], steps: 4))
         ], hint: "One matrix for each of the stepCount steps, zeros where no sequence ends.")
     }
@@ -138,7 +139,7 @@ final class WayBackTests: GradedTestCase {
             gradients(example, [(gradient, read)], everywhere).matrices),
           Suspect(
             "every row's gradient is at step T, though a short sequence has already ended",
-            at: "spread(_:lengths:stepCount:)",
+            at: "scatterToLastSteps(_:lengths:stepCount:)",
             gradients(
               example, [(gradient, read)], atOwnLast(toStates(example, gradient), [5, 5], steps: 5)
             ).matrices),
@@ -149,10 +150,10 @@ final class WayBackTests: GradedTestCase {
             "the output layer's input is taken one step too early: cache.states begins with H_0", at: place,
             early),
           Suspect(
-            "the gradients are placed one step too late", at: "spread(_:lengths:stepCount:)",
+            "the gradients are placed one step too late", at: "scatterToLastSteps(_:lengths:stepCount:)",
             gradients(example, [(gradient, read)], late(toStates(example, gradient), by: 1)).matrices),
           Suspect(
-            "the gradients are placed one step too early", at: "spread(_:lengths:stepCount:)",
+            "the gradients are placed one step too early", at: "scatterToLastSteps(_:lengths:stepCount:)",
             gradients(
               example, [(gradient, read)], atOwnLast(toStates(example, gradient), [2, 4], steps: 5)
             ).matrices),
@@ -161,7 +162,8 @@ final class WayBackTests: GradedTestCase {
             gradients(example, [(gradient, read)], example.states.map { $0 * 0 }).matrices),
         ],
         hint:
-          "output.backward gets lastStates of the states after H_0; spread distributes its input gradient.")
+          "output.backward gets lastStates of the states after H_0; scatterToLastSteps distributes its input gradient."
+      )
     }
   }
 
@@ -199,7 +201,8 @@ final class WayBackTests: GradedTestCase {
         right.matrices,
         "the gradients \(names), many-to-one, of one step")
       try assertClose(
-        spread(gradient, lengths: [1, 1], stepCount: 1), [gradient], "spread(_:lengths:stepCount: 1)")
+        scatterToLastSteps(gradient, lengths: [1, 1], stepCount: 1), [gradient],
+        "scatterToLastSteps(_:lengths:stepCount: 1)")
     }
   }
 

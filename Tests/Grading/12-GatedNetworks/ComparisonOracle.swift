@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// Means, errors and verdicts in plain loops, correct or with one known mistake.
+/// Means, errors and comparisons in plain loops, correct or with one known mistake.
 ///
 /// This file does not import the exercise: no submission can change these results.
 enum ComparisonOracle {
@@ -31,7 +31,7 @@ enum ComparisonOracle {
   }
 
   /// The mean and its standard error, [1, 2].
-  static func spread(_ values: [Double], slip: Slip = .none) -> Matrix<Double> {
+  static func estimate(_ values: [Double], slip: Slip = .none) -> Matrix<Double> {
     let n = Double(values.count)
     var sum = 0.0
     for value in values { sum += value }
@@ -83,8 +83,8 @@ enum ComparisonOracle {
       case .squaresSubtracted: "the squares of the two errors are subtracted instead of added"
       case .threeErrors: "three standard errors of the difference are required instead of two"
       case .neverOnlyUndecided: "small differences are clear and large ones are undecided"
-      case .firstForUndecided: "first is returned where undecided belongs"
-      case .secondForUndecided: "second is returned where undecided belongs"
+      case .firstForUndecided: "firstIsBetter is returned instead of undecided"
+      case .secondForUndecided: "secondIsBetter is returned instead of undecided"
       case .signKept: "first minus second is compared without its absolute value"
       case .signKeptReversed: "second minus first is compared without its absolute value"
       case .neverUndecided: "every difference is treated as clear, and even equal means have a winner"
@@ -95,8 +95,8 @@ enum ComparisonOracle {
   }
 
   /// 1 if the first is clearly lower, 2 if the second is, 0 if undecided.
-  static func verdict(_ first: [Double], _ second: [Double], _ judgement: Judgement = .right) -> Double {
-    let (a, b) = (spread(first), spread(second))
+  static func compare(_ first: [Double], _ second: [Double], _ judgement: Judgement = .right) -> Double {
+    let (a, b) = (estimate(first), estimate(second))
     let (e, f) = (a[0, 1], b[0, 1])
     let limit: Double
     switch judgement {

@@ -28,10 +28,11 @@ final class OracleTests: XCTestCase {
   }
 
   func testEverySlipOfTheComparisonGivesItsOwnNumbers() {
-    XCTAssertEqual(ComparisonOracle.spread([2, 4, 6, 8])[0, 1], (20.0 / 12).squareRoot(), accuracy: 1e-14)
+    XCTAssertEqual(ComparisonOracle.estimate([2, 4, 6, 8])[0, 1], (20.0 / 12).squareRoot(), accuracy: 1e-14)
     assertAllDiffer(
-      ComparisonOracle.Slip.allCases.map { [ComparisonOracle.spread([2, 4, 6, 8.5], slip: $0)] }, "spread")
-    XCTAssertEqual(ComparisonOracle.verdict([1, 2, 3], [2, 3, 4]), 0)
+      ComparisonOracle.Slip.allCases.map { [ComparisonOracle.estimate([2, 4, 6, 8.5], slip: $0)] }, "estimate"
+    )
+    XCTAssertEqual(ComparisonOracle.compare([1, 2, 3], [2, 3, 4]), 0)
   }
 
   func testEverySlipOfTheWritingGivesItsOwnText() {

@@ -16,7 +16,7 @@ import LinearAlgebra
 ///   - hiddenSize: H.
 ///   - generator: the source of randomness, if you need any.
 /// - Returns: weights [I, H] and [H, H], and a bias [1, H].
-public func lastingLayer(
+public func makeStableGradientLayer(
   inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator
 ) throws -> RNNLayer {
   // An orthogonal matrix turns a gradient and never changes its length. It remains to stay where tanh has a slope near

@@ -6,9 +6,9 @@ func late(_ gradient: Matrix<Double>, by delay: Int) -> [Matrix<Double>] {
   (0..<5).map { step in gradient * Matrix([3, 5].map { [step == $0 - 1 + delay ? 1.0 : 0.0] }) }
 }
 
-/// What known mistakes make of a gradient that is spread over 5 steps, with the lengths 3 and 5.
-func spreadSuspects(_ gradient: Matrix<Double>) -> [Suspect] {
-  let place = "spread(_:lengths:stepCount:)"
+/// What known mistakes make of a gradient that is scattered over 5 steps, with the lengths 3 and 5.
+func scatterSuspects(_ gradient: Matrix<Double>) -> [Suspect] {
+  let place = "scatterToLastSteps(_:lengths:stepCount:)"
   let everywhere = (0..<5).map { step in gradient * Matrix([3, 5].map { [step < $0 ? 1.0 : 0.0] }) }
   return [
     Suspect(

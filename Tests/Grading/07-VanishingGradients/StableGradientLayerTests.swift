@@ -4,11 +4,11 @@ import GradingSupport
 import LinearAlgebra
 
 /// Task 6: a layer with stable gradients, graded by measuring it. T = 60, I = 3, H = 16.
-final class LastingLayerTests: GradedTestCase {
+final class StableGradientLayerTests: GradedTestCase {
   private func measure() throws -> (state: Double, input: Double, withoutSlopes: Double) {
     var generator = makeGenerator()
     let inputs = (0..<60).map { _ in Matrix<Double>.normal(rows: 1, columns: 3, using: &generator) }
-    let layer = try lastingLayer(inputSize: 3, hiddenSize: 16, using: &generator)
+    let layer = try makeStableGradientLayer(inputSize: 3, hiddenSize: 16, using: &generator)
     try assertEqual(
       [layer.weightIH.shape, layer.weightHH.shape, layer.bias.shape],
       [MatrixShape(3, 16), MatrixShape(16, 16), MatrixShape(1, 16)], "the shapes of the weights and the bias")
@@ -61,7 +61,7 @@ final class LastingLayerTests: GradedTestCase {
   func testTask6_theSizesAreThoseAskedFor() throws {
     try grade {
       var generator = makeGenerator()
-      let layer = try lastingLayer(inputSize: 5, hiddenSize: 9, using: &generator)
+      let layer = try makeStableGradientLayer(inputSize: 5, hiddenSize: 9, using: &generator)
       try assertEqual(
         [layer.weightIH.shape, layer.weightHH.shape, layer.bias.shape],
         [MatrixShape(5, 9), MatrixShape(9, 9), MatrixShape(1, 9)],

@@ -2,7 +2,7 @@ import EarlierUnits
 import LinearAlgebra
 
 /// Every unit keeps its own value and nothing else: the identity, with small inputs.
-public func lastingLayer(
+public func makeStableGradientLayer(
   inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator
 ) throws -> RNNLayer {
   var fromInput = Matrix<Double>.zeros(rows: inputSize, columns: hiddenSize)

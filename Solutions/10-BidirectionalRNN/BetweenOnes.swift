@@ -8,7 +8,7 @@ import LinearAlgebra
 /// will do. The network must be right for sequences of any length up to 60.
 ///
 /// - Returns: the network, with weights you chose by hand.
-public func seenOnBothSides() throws -> BidirectionalRNN {
+public func makeBetweenOnesNetwork() throws -> BidirectionalRNN {
   // A latch: tanh(0) = 0 before the first 1, tanh(10) ≈ 1 at a 1, and tanh(5) ≈ 1 at every later step.
   let latch = RNNLayer(weightIH: [[10]], weightHH: [[5]], bias: [[0]])
   // The logit of class 1 is -15 with no latch set, -5 with one, and only positive, 5, with both.

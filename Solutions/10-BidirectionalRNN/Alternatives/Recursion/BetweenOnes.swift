@@ -8,7 +8,7 @@ import LinearAlgebra
 /// will do. The network must be right for sequences of any length up to 60.
 ///
 /// - Returns: the network, with weights you chose by hand.
-public func seenOnBothSides() throws -> BidirectionalRNN {
+public func makeBetweenOnesNetwork() throws -> BidirectionalRNN {
   // Two units per direction; the second is always 0. Each latch is steeper, and the output requires both.
   let latch = RNNLayer(weightIH: [[20, 0]], weightHH: [[8, 0], [0, 0]], bias: [[0, 0]])
   let output = LinearLayer(

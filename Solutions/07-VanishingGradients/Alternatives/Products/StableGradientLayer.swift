@@ -2,7 +2,7 @@ import EarlierUnits
 import LinearAlgebra
 
 /// A ring: every unit passes its value on to the next one, sometimes with the sign flipped.
-public func lastingLayer(
+public func makeStableGradientLayer(
   inputSize: Int, hiddenSize: Int, using generator: inout some RandomNumberGenerator
 ) throws -> RNNLayer {
   var ring = Matrix<Double>.zeros(rows: hiddenSize, columns: hiddenSize)
