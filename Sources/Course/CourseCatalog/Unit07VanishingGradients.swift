@@ -4,7 +4,7 @@ extension CourseUnit {
     number: "07", name: "VanishingGradients", title: "Vanishing and exploding gradients",
     summary: "Why a plain network forgets: what many steps do to a gradient, measured, and what helps.",
     files: ["Clipping.swift", "Jacobians.swift", "SpectralRadius.swift", "StableGradientLayer.swift"],
-    furtherModules: ["EarlierUnits"],
+    additionalModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
         id: "07.1", name: "clipping by value", files: ["Clipping.swift"], points: 10,
@@ -29,7 +29,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "07.4", name: "the gradient over distance", files: ["Jacobians.swift"], points: 25,
-        buildsOn: ["07.3"],
+        dependsOn: ["07.3"],
         hints: [
           "Start with the identity, ∂H_T/∂H_T, and go from the last state to the first.",
           "The Jacobian of each previous step is multiplied on the right: ∂H_T/∂H_{t-1} = ∂H_T/∂H_t · J_t.",

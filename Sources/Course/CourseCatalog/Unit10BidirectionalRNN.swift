@@ -8,7 +8,7 @@ extension CourseUnit {
       "BidirectionalRNN.swift", "BidirectionalRNN+Backward.swift", "BidirectionalRNN+Lengths.swift",
       "BetweenOnes.swift",
     ],
-    furtherModules: ["EarlierUnits"],
+    additionalModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
         id: "10.1", name: "the direction that reads backward", files: ["BidirectionalRNN.swift"],
@@ -20,7 +20,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "10.2", name: "both directions side by side", files: ["BidirectionalRNN.swift"], points: 20,
-        buildsOn: ["10.1"],
+        dependsOn: ["10.1"],
         hints: [
           "Run both directions over the same inputs; at each step put the two states next to each other.",
           "Forward states are the left half, backward states the right half: [B, H] and [B, H] make [B, 2H].",

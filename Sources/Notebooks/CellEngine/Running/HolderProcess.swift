@@ -26,7 +26,7 @@ package final class HolderProcess {
   private let keepsCopies: Bool
   private var lines: LineReader
   private var splitter: OutputSplitter
-  private var lastWords = LastWords()
+  private var lastWords = TrapMessageFilter()
   private var errorBytes = OutputSplitter(word: UUID().uuidString)
   /// The process in which the cell runs; the copy of a lost one has another id than the child.
   private var runner: pid_t?

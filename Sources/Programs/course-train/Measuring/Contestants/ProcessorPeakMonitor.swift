@@ -2,7 +2,7 @@ import Foundation
 
 /// Delays measurements while the processor is slowed down. The only criterion is its multiply-add peak, never
 /// the quantity that is measured: the same rule for everyone.
-public struct PeakWatch {
+public struct ProcessorPeakMonitor {
   /// How many measurements were repeated so far.
   public private(set) var repeatCount = 0
   private let measurePeak: () -> Double
@@ -19,7 +19,7 @@ public struct PeakWatch {
   /// How often a turn is taken at most.
   static let attempts = 4
 
-  /// A watch.
+  /// A monitor.
   ///
   /// - Parameters:
   ///   - pause: seconds to wait before a new look at a processor that is slowed down.
@@ -29,9 +29,9 @@ public struct PeakWatch {
     self.measurePeak = measurePeak
   }
 
-  /// A watch over as many cores as there are threads at work.
-  static func over(threadCount: Int) -> PeakWatch {
-    PeakWatch { MultiplyAddPeak.measure(threadCount: threadCount, seconds: 0.04) }
+  /// A monitor over as many cores as there are threads at work.
+  static func over(threadCount: Int) -> ProcessorPeakMonitor {
+    ProcessorPeakMonitor { MultiplyAddPeak.measure(threadCount: threadCount, seconds: 0.04) }
   }
 
   /// Runs the measurement, and repeats it if the processor was slowed down before or after, until the

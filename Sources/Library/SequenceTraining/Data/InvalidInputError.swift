@@ -1,5 +1,5 @@
 /// Something that a user gave and that cannot be used: a file, a value, a combination.
-public struct UnusableInput: Error, Equatable, CustomStringConvertible {
+public struct InvalidInputError: Error, Equatable, CustomStringConvertible {
   /// One line that names the file or value, what is wrong with it, and the way out.
   public let description: String
 

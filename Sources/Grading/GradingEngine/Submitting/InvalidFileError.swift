@@ -2,12 +2,12 @@ import Formats
 import Foundation
 
 /// A file of a submission that cannot be used: it counts as one that does not compile.
-struct UnusableFile: Error, CustomStringConvertible {
+struct InvalidFileError: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }
 
   /// The message for an entry that cannot be opened.
-  init(_ failure: OpeningFailure, at place: SubmittedPlace, isFolder: Bool = false) {
+  init(_ failure: OpeningError, at place: SubmittedPlace, isFolder: Bool = false) {
     let path = StagedSubmission.displayed(place.url)
     switch failure {
     case .link: description = "\(path) is a link, and links are not followed"
@@ -19,7 +19,7 @@ struct UnusableFile: Error, CustomStringConvertible {
 }
 
 /// A submission that cannot be read at all: what is wrong, and how to submit again.
-public struct UnusableSubmission: Error, CustomStringConvertible {
+public struct InvalidSubmissionError: Error, CustomStringConvertible {
   /// One line.
   public let description: String
   /// Whether the system prevented reading it, which is not the student's error.

@@ -3,7 +3,7 @@ import Foundation
 import GradingEngine
 
 /// A submission whose score a regrade changed, and the tasks that did it.
-public struct ScoreMove: Codable, Sendable, Equatable {
+public struct ScoreChange: Codable, Sendable, Equatable {
   /// A task whose points or verdict changed.
   public struct Task: Codable, Sendable, Equatable {
     /// The task's number, `"03.1"`.

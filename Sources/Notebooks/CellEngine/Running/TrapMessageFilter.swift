@@ -1,6 +1,6 @@
 /// Holds back what the Swift runtime writes to standard error when a program traps: it is told in the cell's own lines
 /// instead.
-package struct LastWords {
+package struct TrapMessageFilter {
   private static let reasons = ["Fatal error: ", "Precondition failed: ", "Assertion failed: "]
   private static let backtraceMark = "*** Signal "
   /// A remark of the runtime about another thread, which means nothing to the user.

@@ -2,7 +2,7 @@ import ChildProcesses
 import Foundation
 
 /// Why a cell did not come to its end, and where.
-public struct CellStop: Error, Equatable, Sendable {
+public struct CellFailure: Error, Equatable, Sendable {
   /// What happened to it, by the name that a notebook shows.
   public enum Kind: String, Sendable {
     /// The compiler cannot be started.
@@ -33,54 +33,54 @@ public struct CellStop: Error, Equatable, Sendable {
   package let lines: [String]
 }
 
-extension CellStop {
+extension CellFailure {
   private init(_ kind: Kind, _ plan: CellPlan, line: Int? = nil, _ reason: String, _ lines: [String]) {
     self.init(kind: kind, cell: plan.index, line: line, reason: reason, lines: lines)
   }
 
-  static func notStarted(_ plan: CellPlan, _ reason: String) -> CellStop {
-    CellStop(.notStarted, plan, reason, [reason])
+  static func notStarted(_ plan: CellPlan, _ reason: String) -> CellFailure {
+    CellFailure(.notStarted, plan, reason, [reason])
   }
 
-  static func notCompiled(_ plan: CellPlan, _ said: CellDiagnostics) -> CellStop {
-    CellStop(.doesNotCompile, plan, line: said.errorLine, said.firstError, said.lines)
+  static func notCompiled(_ plan: CellPlan, _ said: CellDiagnostics) -> CellFailure {
+    CellFailure(.doesNotCompile, plan, line: said.errorLine, said.firstError, said.lines)
   }
 
-  static func notLoaded(_ plan: CellPlan, _ reason: String) -> CellStop {
+  static func notLoaded(_ plan: CellPlan, _ reason: String) -> CellFailure {
     let advice = "It may name a library that is not linked with the course."
-    return CellStop(
+    return CellFailure(
       .cannotBeLoaded, plan, reason, ["The cell was compiled but cannot be loaded: \(reason)", advice])
   }
 
-  static func interrupted(_ plan: CellPlan, wasRunning: Bool) -> CellStop {
+  static func interrupted(_ plan: CellPlan, wasRunning: Bool) -> CellFailure {
     let lines =
       wasRunning
       ? restored(plan, "Interrupted. Everything is as it was before this cell.")
       : ["Interrupted. It was not yet running."]
-    return CellStop(.interrupted, plan, "the cell was stopped", lines)
+    return CellFailure(.interrupted, plan, "the cell was stopped", lines)
   }
 
   /// A cell that trapped, or ended the process by itself.
   ///
   /// - Parameter lastWords: what the runtime gave as the reason of a trap.
-  static func crashed(_ plan: CellPlan, _ crash: CrashReport?, lastWords: String?) -> CellStop {
+  static func crashed(_ plan: CellPlan, _ crash: CrashReport?, lastWords: String?) -> CellFailure {
     let kept = restored(plan, "Variables of the cells before are as they were before this cell.")
     let endless = crash?.endlessFunction.map { "\($0) calls itself without end" }
     guard let reason = (lastWords ?? endless ?? crash?.description)?.withoutModules.withCatching else {
       let ways = "exit() and abort() do so, and the system where memory is short."
-      return CellStop(
+      return CellFailure(
         .ended, plan, "the cell ended its process", ["The cell ended its process: " + ways] + kept)
     }
     let calls = (crash?.frames ?? []).compactMap(\.cellCall)
     let places = calls.indices.filter { $0 == 0 || calls[$0 - 1].text != calls[$0].text }.prefix(8)
-    return CellStop(
+    return CellFailure(
       kind: .crashed, cell: calls.first.map { $0.cell - 1 } ?? plan.index, line: calls.first?.line,
       reason: reason, lines: ["The cell crashed: \(reason)"] + places.map { "  at " + calls[$0].text } + kept)
   }
 
-  static func stateLost(_ plan: CellPlan) -> CellStop {
+  static func stateLost(_ plan: CellPlan) -> CellFailure {
     let reason = "the process that held the variables has ended"
-    return CellStop(
+    return CellFailure(
       .stateLost, plan, reason,
       [
         "T\(reason.dropFirst()), and its copy too.",

@@ -4,7 +4,7 @@ import GradingProtocol
 
 /// Compiles a submission, and if that fails finds out which of its files must be excluded so that the others
 /// can be graded. The stubs replace those.
-struct Salvage {
+struct PartialCompilation {
   let compiler: ExerciseCompiler
   let result: CompiledExercise
 

@@ -4,7 +4,7 @@ import GradingSupport
 import LinearAlgebra
 
 /// Task 4: the backward passes. T = 5, B = 2, I = 3, H = 4, Q = 7, lengths 3 and 5.
-final class WayBackTests: GradedTestCase {
+final class BackwardPassTests: GradedTestCase {
   private func makeExample() -> SequenceExample {
     var generator = makeGenerator()
     return SequenceExample(using: &generator)

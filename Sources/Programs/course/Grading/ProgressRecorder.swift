@@ -3,7 +3,7 @@ import CourseCatalog
 import GradingEngine
 
 /// The student's own points, kept from grading to grading.
-struct KeptPoints {
+struct ProgressRecorder {
   private let layout: CourseLayout
   private let terminal: Terminal
 

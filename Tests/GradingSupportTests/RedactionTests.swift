@@ -6,7 +6,7 @@ import XCTest
 @testable import GradingSupport
 
 /// The content of messages if the inputs are secret.
-final class DisclosureTests: GradedTestCase {
+final class RedactionTests: GradedTestCase {
   private struct Sorrow: Error { var secret = 0.125 }
 
   override func setUp() {
@@ -102,8 +102,8 @@ final class DisclosureTests: GradedTestCase {
   }
 
   func testMarksInsideAValueDoNotOpenIt() {
-    let forged = Disclosure.value("a\u{E0F1}b\u{E0F0}c")
-    XCTAssertEqual(Disclosure.message("x \(forged) y", withholdingValues: true), "x … y")
-    XCTAssertEqual(Disclosure.message("x \(forged) y", withholdingValues: false), "x abc y")
+    let forged = Redaction.value("a\u{E0F1}b\u{E0F0}c")
+    XCTAssertEqual(Redaction.message("x \(forged) y", withholdingValues: true), "x … y")
+    XCTAssertEqual(Redaction.message("x \(forged) y", withholdingValues: false), "x abc y")
   }
 }

@@ -1,5 +1,5 @@
 /// How a child ended.
-public enum ChildEnd: Sendable, Equatable {
+public enum TerminationReason: Sendable, Equatable {
   /// It exited with a status.
   case exited(Int32)
   /// A signal ended it.

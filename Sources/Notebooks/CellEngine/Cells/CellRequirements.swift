@@ -2,7 +2,7 @@ import Formats
 import Foundation
 
 /// What a cell needs of the compiler and the linker, as its text shows.
-package struct CellWords {
+package struct CellRequirements {
   /// Whether a cell's own statements wait for something, and not only its functions.
   package enum Waiting { case never, perhaps, always }
 

@@ -4,7 +4,7 @@ import Formats
 import Foundation
 
 /// `course class` with `--slurm` or `--kubernetes`: the script or manifest for a queue of several machines.
-struct ClusterCall {
+struct ClusterCommand {
   let arguments: Arguments
 
   init(_ arguments: Arguments) { self.arguments = arguments }

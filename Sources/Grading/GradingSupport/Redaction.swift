@@ -10,7 +10,7 @@ import Foundation
 /// show the input) nor from the expected value, and no error texts, because students write them. The rest
 /// tells what to fix: shapes, the position of the first and the worst entry, how many are wrong, whether
 /// there is a NaN, the known mistake, the likely mistake behind a gradient, the hint.
-enum Disclosure {
+enum Redaction {
   private static let (start, end): (Unicode.Scalar, Unicode.Scalar) = ("\u{E0F0}", "\u{E0F1}")
 
   /// Marks a part of a message that follows from the inputs.

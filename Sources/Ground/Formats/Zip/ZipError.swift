@@ -1,5 +1,5 @@
 /// Why an archive, or a file in it, cannot be read.
-public struct ZipFailure: Error, Equatable, CustomStringConvertible {
+public struct ZipError: Error, Equatable, CustomStringConvertible {
   /// The error, as the end of a sentence that begins with the archive's name: `is not a zip archive`.
   public let description: String
   /// Whether the system prevented reading it, so the error is not the archive's.
@@ -11,7 +11,7 @@ public struct ZipFailure: Error, Equatable, CustomStringConvertible {
     self.isOfTheSystem = isOfTheSystem
   }
 
-  static let cutOff = ZipFailure("ends in the middle: it was not copied or sent as a whole")
+  static let cutOff = ZipError("ends in the middle: it was not copied or sent as a whole")
 
-  static func damaged(_ what: String) -> ZipFailure { ZipFailure("is damaged: \(what)") }
+  static func damaged(_ what: String) -> ZipError { ZipError("is damaged: \(what)") }
 }

@@ -6,7 +6,7 @@ import Foundation
 import GradingEngine
 
 /// One call of `course class`.
-struct ClassCall {
+struct ClassCommand {
   private let arguments: Arguments
   private let layout: CourseLayout
   private let units: [CourseUnit]
@@ -38,7 +38,7 @@ struct ClassCall {
       resumes: arguments.flag(.resume), tell: screen.show, fingerprints: grader.fingerprints,
       grade: grader.grade)
     try screen.finish(outcome, store, isPart: shard != nil)
-    return outcome.graderErrors.isEmpty ? .done : .ourFault
+    return outcome.graderErrors.isEmpty ? .done : .internalError
   }
 
   private func shard() throws -> Shard? {
