@@ -88,7 +88,7 @@ final class CellDiagnosticsTests: XCTestCase {
     XCTAssertEqual(CellDiagnostics("", label: "cell 1", texts: [check]).warnings.count, 1)
   }
 
-  func testTheRuntimesLastWordsAreHeldBack() {
+  func testTheRuntimesMessageOfATrapIsHeldBack() {
     var words = TrapMessageFilter()
     XCTAssertEqual(words.passOn("a warning\nCell3/cell 3:2: Fatal"), "a warning\nCell3/cell 3:2: Fatal")
     words = TrapMessageFilter()

@@ -59,7 +59,7 @@ final class BytePairTests: GradedTestCase {
     }
   }
 
-  func testTask5_learningStopsWhereNoPairsAreLeft() throws {
+  func testTask5_learningStopsWhenNoPairsAreLeft() throws {
     try grade {
       try checkLearning(50, from: [("to", 3), ("be", 1)], "learnMerges(50, from:) of two short words")
       let none = try learnMerges(4, from: [])
@@ -107,7 +107,7 @@ final class BytePairTests: GradedTestCase {
     }
   }
 
-  func testTask5_piecesJoinedAreTheWordsAgain() throws {
+  func testTask5_joinedPiecesAreTheWordsAgain() throws {
     try grade {
       let words = makeWords().map(\.0)
       let learned = BytePairOracle.learn(9, from: makeWords())

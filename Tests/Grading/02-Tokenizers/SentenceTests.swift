@@ -64,7 +64,7 @@ final class SentenceTests: GradedTestCase {
     }
   }
 
-  func testTask2_onlyASinglePointBelongsToAnAbbreviation() throws {
+  func testTask2_onlyASinglePeriodBelongsToAnAbbreviation() throws {
     try grade {
       try check(
         "They waited for the Dr... Nobody came. Is it 9 a.m.? Rosa sleeps.",
@@ -136,7 +136,7 @@ final class SentenceTests: GradedTestCase {
     }
   }
 
-  func testTask2_aSentenceGoesOnWithASmallLetter() throws {
+  func testTask2_aSentenceContinuesWithALowercaseLetter() throws {
     try grade {
       try check(
         "“Stop!” he said. Well... perhaps. Yes! “No? why not?” asked she.",
@@ -164,7 +164,7 @@ final class SentenceTests: GradedTestCase {
     }
   }
 
-  func testTask2_aMarkWithoutWhitespaceBehindItEndsNothing() throws {
+  func testTask2_aMarkWithoutWhitespaceAfterItEndsNothing() throws {
     try grade {
       try check(
         "It costs 3.14 at Example.Org today. Is 7.A.M right? Good",

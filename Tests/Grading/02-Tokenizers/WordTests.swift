@@ -32,7 +32,7 @@ final class WordTests: GradedTestCase {
     }
   }
 
-  func testTask1_wordsStayWholeAndEveryMarkIsATokenOfItsOwn() throws {
+  func testTask1_wordsStayWholeAndEveryMarkIsItsOwnToken() throws {
     try grade {
       let example = makeExample()
       try assertEqual(
@@ -74,7 +74,7 @@ final class WordTests: GradedTestCase {
     }
   }
 
-  func testTask1_aMarkWithALetterOnOneSideIsATokenOfItsOwn() throws {
+  func testTask1_aMarkWithALetterOnOneSideIsItsOwnToken() throws {
     try grade {
       let cases: [(text: String, tokens: [String])] = [
         ("-well", ["-", "well"]), ("’tis", ["’", "tis"]), ("rule'", ["rule", "'"]), ("stop-", ["stop", "-"]),
@@ -126,7 +126,7 @@ final class WordTests: GradedTestCase {
     }
   }
 
-  func testTask1_capitalsBecomeSmallOnlyWhereThatIsAskedFor() throws {
+  func testTask1_uppercaseBecomesLowercaseOnlyOnRequest() throws {
     try grade {
       let text = "The Lamp, the lamp; THE END"
       let kept = ["The", "Lamp", ",", "the", "lamp", ";", "THE", "END"]

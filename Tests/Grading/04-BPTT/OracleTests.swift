@@ -14,7 +14,7 @@ final class OracleTests: XCTestCase {
       own.isApproximatelyEqual(to: other, absoluteTolerance: 1e-12, relativeTolerance: 1e-12), line: line)
   }
 
-  func testTheOraclesWayBackIsTheLibrarys() {
+  func testTheOraclesBackwardPassIsTheLibrarys() {
     let example = makeExample()
     let oracle = example.oracle
     let layer = RNN(

@@ -46,7 +46,7 @@ final class PathTests: GradedTestCase {
     }
   }
 
-  func testTask4_everyPathIsRight() throws {
+  func testTask4_everyPathIsCorrect() throws {
     try grade {
       let example = makeExample()
       let right = PathOracle(example).paths()

@@ -10,7 +10,7 @@ final class BackwardPassTests: GradedTestCase {
     return SequenceExample(using: &generator)
   }
 
-  func testTask4_spreadPutsEachGradientAtItsOwnLastStep() throws {
+  func testTask4_scatteringPutsEachGradientAtItsOwnLastStep() throws {
     try grade {
       var generator = makeGenerator()
       let gradient = Matrix<Double>.uniform(rows: 2, columns: 4, in: -1...1, using: &generator)
@@ -23,7 +23,7 @@ final class BackwardPassTests: GradedTestCase {
     }
   }
 
-  func testTask4_spreadGivesAGradientForEveryStep() throws {
+  func testTask4_scatteringGivesAGradientForEveryStep() throws {
     try grade {
       var generator = makeGenerator()
       let gradient = Matrix<Double>.uniform(rows: 3, columns: 4, in: -1...1, using: &generator)
@@ -40,7 +40,7 @@ final class BackwardPassTests: GradedTestCase {
     }
   }
 
-  func testTask4_theOutputLayerHearsFromEveryStep() throws {
+  func testTask4_theOutputLayerLearnsFromEveryStep() throws {
     try grade {
       let example = makeExample()
       let right = manyToMany(example).output.matrices
@@ -102,7 +102,7 @@ final class BackwardPassTests: GradedTestCase {
     }
   }
 
-  func testTask4_oneAnswerASequenceIsLedBackFromItsOwnEnd() throws {
+  func testTask4_oneAnswerPerSequenceIsBackpropagatedFromItsOwnEnd() throws {
     try grade {
       let example = makeExample()
       let gradient = example.logitGradients[0]
@@ -167,7 +167,7 @@ final class BackwardPassTests: GradedTestCase {
     }
   }
 
-  func testTask4_noSequenceNeedGoOnToTheLastStep() throws {
+  func testTask4_noSequenceHasToReachTheLastStep() throws {
     try grade {
       let example = makeExample()
       let (gradient, lengths) = (example.logitGradients[1], [4, 1])
@@ -183,7 +183,7 @@ final class BackwardPassTests: GradedTestCase {
     }
   }
 
-  func testTask4_aSequenceOfOneStepGoesBackToo() throws {
+  func testTask4_aSequenceOfOneStepHasABackwardPassToo() throws {
     try grade {
       let example = makeExample()
       let (gradient, state) = (example.logitGradients[0], example.states[0])

@@ -55,7 +55,7 @@ final class SamplingTests: GradedTestCase {
     }
   }
 
-  func testTask4_topKKeepsTheLikeliestAndDividesAnew() throws {
+  func testTask4_topKKeepsTheMostLikelyTokensAndRenormalizes() throws {
     try grade {
       try checkDistribution([[2]], 0.8, 1)
       for topK in [3, 1, 7] { try checkDistribution(makeLogits(), 0.8, topK) }
@@ -106,7 +106,7 @@ final class SamplingTests: GradedTestCase {
     }
   }
 
-  func testTask4_whatIsDrawnIsReadNext() throws {
+  func testTask4_theSampledTokenIsReadNext() throws {
     try grade {
       for seed in 0..<6 {
         try checkSample(seed: UInt64(seed), Choice(temperature: 1.3), limit: 12)

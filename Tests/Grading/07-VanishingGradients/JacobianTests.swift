@@ -14,7 +14,7 @@ final class JacobianTests: GradedTestCase {
     return GradientExample(using: &generator)
   }
 
-  func testTask3_theJacobianOfAStepIsRight() throws {
+  func testTask3_theJacobianOfAStepIsCorrect() throws {
     try grade {
       let example = makeExample()
       let state = example.states[1]

@@ -47,7 +47,7 @@ final class StableGradientLayerTests: GradedTestCase {
       + "make W_xh or the bias smaller."
   }
 
-  func testTask6_theLastStateStillKnowsTheFirstInput() throws {
+  func testTask6_theLastStateStillDependsOnTheFirstInput() throws {
     try grade {
       let measured = try measure()
       try assertWithin(
@@ -58,7 +58,7 @@ final class StableGradientLayerTests: GradedTestCase {
     }
   }
 
-  func testTask6_theSizesAreThoseAskedFor() throws {
+  func testTask6_theSizesAreTheRequestedOnes() throws {
     try grade {
       var generator = makeGenerator()
       let layer = try makeStableGradientLayer(inputSize: 5, hiddenSize: 9, using: &generator)

@@ -22,7 +22,7 @@ final class OracleTests: XCTestCase {
     }
   }
 
-  func testTheOraclesWayBackAgreesWithDifferenceQuotients() {
+  func testTheOraclesBackwardPassAgreesWithFiniteDifferences() {
     let example = makeExample()
     let paths: [WritableKeyPath<GRUOracle, Matrix<Double>>] = [
       \.reset.weightIH, \.reset.weightHH, \.reset.bias, \.update.weightIH, \.update.weightHH, \.update.bias,

@@ -56,7 +56,7 @@ final class StepTests: GradedTestCase {
       }, hint: "previousState is H_{t-1}, the state the step started from.")
   }
 
-  func testTask3_everyStepKeepsWhatTheWayBackNeeds() throws {
+  func testTask3_everyStepCachesWhatTheBackwardPassNeeds() throws {
     try grade {
       let example = makeExample()
       let caches = try example.oracle.student.forward(example.inputs, from: example.initialState).caches
@@ -94,7 +94,7 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  func testTask3_goingOnFromTheLastStateIsTheSameAsGoingAllTheWay() throws {
+  func testTask3_continuingFromTheLastStateIsTheSameAsReadingItAll() throws {
     try grade {
       let example = makeExample()
       let (network, inputs) = (example.oracle.student, example.inputs)

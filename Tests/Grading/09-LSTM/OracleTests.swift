@@ -24,7 +24,7 @@ final class OracleTests: XCTestCase {
     }
   }
 
-  func testTheOraclesWayBackAgreesWithDifferenceQuotients() {
+  func testTheOraclesBackwardPassAgreesWithFiniteDifferences() {
     let example = makeExample()
     let paths: [WritableKeyPath<LSTMOracle.Gate, Matrix<Double>>] = [\.weightIH, \.weightHH, \.bias]
     let gradients = example.backwardPass()

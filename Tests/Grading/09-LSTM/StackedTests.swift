@@ -38,7 +38,7 @@ final class StackedTests: GradedTestCase {
     }
   }
 
-  func testTask6_theWeightsCanBeSeparatedAgain() throws {
+  func testTask6_theWeightsCanBeUnstackedAgain() throws {
     try grade {
       let example = makeExample()
       let separated = try LSTMOracle(network(example).unstacked()).matrices

@@ -22,7 +22,7 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  func testTask2_withForgetOpenAndInputShutTheMemoryStays() throws {
+  func testTask2_withForgetOpenAndInputClosedTheMemoryStays() throws {
     try grade {
       let example = makeExample()
       let holding = example.held(input: -60, forget: 60)
@@ -35,7 +35,7 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  func testTask2_withOutputShutNothingIsShown() throws {
+  func testTask2_withOutputClosedNothingIsShown() throws {
     try grade {
       let example = makeExample()
       let hiding = example.held(output: -800)
@@ -67,7 +67,7 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  func testTask2_theStepKeepsWhatTheWayBackNeeds() throws {
+  func testTask2_theStepCachesWhatTheBackwardPassNeeds() throws {
     try grade {
       let example = makeExample()
       let cache = try example.oracle.student.step(
@@ -133,7 +133,7 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  func testTask3_thereIsOneCacheAStep() throws {
+  func testTask3_thereIsOneCachePerStep() throws {
     try grade {
       let example = makeExample()
       let caches = try example.oracle.student.forward(
@@ -171,7 +171,7 @@ final class StepTests: GradedTestCase {
       ], hint: "For each of the \(steps) steps there is \(each).")
   }
 
-  func testTask3_goingOnFromTheLastStateIsTheSameAsGoingAllTheWay() throws {
+  func testTask3_continuingFromTheLastStateIsTheSameAsReadingItAll() throws {
     try grade {
       let example = makeExample()
       let (network, inputs) = (example.oracle.student, example.inputs)

@@ -106,7 +106,7 @@ final class BothSidesTests: GradedTestCase {
     }
   }
 
-  func testTask6_itIsSilentWhereThereIsNoOne() throws {
+  func testTask6_classZeroWinsWithoutAnyOne() throws {
     try grade {
       try judge(
         [Array(repeating: 0, count: 60), [0], [0, 1, 0], [1], [1, 0], [0, 1], [1, 1]], "hardly any ones",

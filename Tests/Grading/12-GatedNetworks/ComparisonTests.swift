@@ -30,7 +30,7 @@ final class ComparisonTests: GradedTestCase {
     }
   }
 
-  func testTask4_aShiftMovesTheMeanAlone() throws {
+  func testTask4_aShiftMovesOnlyTheMean() throws {
     try grade {
       try check([9.5, 3.25, 7.75, 4.125, 8.5], "mean and standard error of 9.5, 3.25, 7.75, 4.125 and 8.5")
       let values = [4.25, 4.5, 3.75]

@@ -122,7 +122,7 @@ final class CostTests: GradedTestCase {
     }
   }
 
-  func testTask2_whereNothingFitsTheSizeIsZero() throws {
+  func testTask2_ifNothingFitsTheSizeIsZero() throws {
     try grade {
       try assertClose(
         sizes(12), row([0, 0, 0, 0]), "hiddenSize with V = 7 and room for 12 parameters",

@@ -31,7 +31,7 @@ final class WritingTests: GradedTestCase {
       ])
   }
 
-  func testTask6_atTemperatureZeroTheLikeliestTextComesOut() throws {
+  func testTask6_atTemperatureZeroTheMostLikelyTextIsWritten() throws {
     try grade {
       var generator = makeGenerator()
       let oracle = WritingOracle(using: &generator)
@@ -51,7 +51,7 @@ final class WritingTests: GradedTestCase {
     }
   }
 
-  func testTask6_unknownCharactersOfThePromptArePassedOver() throws {
+  func testTask6_unknownCharactersOfThePromptAreSkipped() throws {
     try grade {
       var generator = makeGenerator()
       let oracle = WritingOracle(using: &generator)
@@ -76,7 +76,7 @@ final class WritingTests: GradedTestCase {
     }
   }
 
-  func testTask6_charactersComeAsOftenAsTheirProbabilitySays() throws {
+  func testTask6_charactersAreAsFrequentAsTheirProbability() throws {
     try grade {
       for temperature in [0.5, 1, 2] {
         var generator = makeGenerator()
