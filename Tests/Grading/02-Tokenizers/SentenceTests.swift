@@ -16,15 +16,15 @@ final class SentenceTests: GradedTestCase {
     let hasSameWords = found.map(letters) == expected.map(letters)
     try assertEqual(
       found, expected, "sentences(in:) of \(quoted(text))",
-      suspects: suspects.map { ValueSuspect($0.mistake, at: place, $0.gives) } + slips(text),
+      suspects: suspects.map { ValueSuspect($0.mistake, at: place, $0.gives) } + knownSuspects(text),
       hint: hint ?? (hasSameWords ? whole : nil), file: file, line: line)
   }
 
   /// The sentences of a text with each known mistake.
-  private func slips(_ text: String) -> [ValueSuspect<[String]>] {
-    SentenceOracle.Slip.allCases.map { slip in
-      let oracle = SentenceOracle(abbreviations: abbreviations, slip: slip)
-      return ValueSuspect(slip.mistake, at: place, oracle.sentences(in: text))
+  private func knownSuspects(_ text: String) -> [ValueSuspect<[String]>] {
+    SentenceOracle.Mistake.allCases.map { mistake in
+      let oracle = SentenceOracle(abbreviations: abbreviations, mistake: mistake)
+      return ValueSuspect(mistake.description, at: place, oracle.sentences(in: text))
     }
   }
 

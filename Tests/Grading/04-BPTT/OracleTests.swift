@@ -45,10 +45,10 @@ final class OracleTests: XCTestCase {
     XCTAssertEqual(LossOracle.binary(logits, answers), binary, accuracy: 1e-9)
   }
 
-  func testEverySlipGivesItsOwnWrongNumbers() {
+  func testEveryMistakeGivesItsOwnWrongNumbers() {
     let example = makeExample()
-    let weights = BPTTOracle.LoopSlip.allCases.map { slip in
-      example.oracle.backward(example.logitGradients, example.kept, loopSlip: slip).weights
+    let weights = BPTTOracle.LoopMistake.allCases.map { mistake in
+      example.oracle.backward(example.logitGradients, example.kept, loopMistake: mistake).weights
     }
     let right = example.oracle.backward(example.logitGradients, example.kept).weights
     func numbers(_ oracle: BPTTOracle) -> Matrix<Double> {

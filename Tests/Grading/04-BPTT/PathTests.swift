@@ -32,10 +32,10 @@ final class PathTests: GradedTestCase {
       try assertClose(
         example.network.link(example.stateGradient, through: kept.state),
         example.oracle.stepBackward(example.stateGradient, kept).previousState, place,
-        suspects: BPTTOracle.StepSlip.allCases.map { slip in
+        suspects: BPTTOracle.StepMistake.allCases.map { mistake in
           Suspect(
-            slip.mistake, at: place,
-            example.oracle.stepBackward(example.stateGradient, kept, slip: slip).previousState)
+            mistake.description, at: place,
+            example.oracle.stepBackward(example.stateGradient, kept, mistake: mistake).previousState)
         }, hint: "Through the tanh of H_t, then through W_hhᵀ.")
     }
   }

@@ -104,10 +104,10 @@ final class StepBackwardTests: GradedTestCase {
       try assertClose(twice.weightHH, once.weightHH * 2, "dW_hh from 2 dH, against 2 dW_hh from dH")
       try assertClose(
         once.weightHH, example.oracle.stepBackward(example.stateGradient, example.kept[2]).weightHH, "dW_hh",
-        suspects: BPTTOracle.StepSlip.allCases.map { slip in
+        suspects: BPTTOracle.StepMistake.allCases.map { mistake in
           Suspect(
-            slip.mistake, at: "stepBackward(_:through:)",
-            example.oracle.stepBackward(example.stateGradient, example.kept[2], slip: slip).weightHH)
+            mistake.description, at: "stepBackward(_:through:)",
+            example.oracle.stepBackward(example.stateGradient, example.kept[2], mistake: mistake).weightHH)
         })
     }
   }

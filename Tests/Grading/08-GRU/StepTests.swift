@@ -87,8 +87,8 @@ final class StepTests: GradedTestCase {
         "the states with b_z = 60, which makes Z = 1",
         suspects: [
           Suspect(
-            GRUSlip.polarityInverted.rawValue, at: "the blend in step(_:from:)",
-            example.keeping.steps(example.inputs, from: example.initialState, slip: .polarityInverted).map(
+            GRUMistake.polarityInverted.rawValue, at: "the blend in step(_:from:)",
+            example.keeping.steps(example.inputs, from: example.initialState, mistake: .polarityInverted).map(
               \.state))
         ], hint: GRUExample.blend)
     }

@@ -12,8 +12,8 @@ final class ComparisonTests: GradedTestCase {
   private func check(_ values: [Double], _ what: String) throws {
     try assertClose(
       answer(values), ComparisonOracle.estimate(values), what,
-      suspects: ComparisonOracle.Slip.allCases.map {
-        Suspect($0.mistake, at: "estimateMean(of:)", ComparisonOracle.estimate(values, slip: $0))
+      suspects: ComparisonOracle.Mistake.allCases.map {
+        Suspect($0.description, at: "estimateMean(of:)", ComparisonOracle.estimate(values, mistake: $0))
       })
   }
 
@@ -135,7 +135,7 @@ final class ComparisonTests: GradedTestCase {
     guard isEstimateRight else { return [] }
     return ComparisonOracle.Judgement.allCases.map { judgement in
       Suspect(
-        judgement.mistake, at: "compare(_:_:)",
+        judgement.description, at: "compare(_:_:)",
         row(cases.map { ComparisonOracle.compare($0.first, $0.second, judgement) }))
     }
   }

@@ -44,8 +44,8 @@ final class WritingTests: GradedTestCase {
         try assertClose(
           oracle.row(text), oracle.greedyText(after: prompt, count: 20),
           "20 characters after '\(prompt)' at temperature 0, as tokens",
-          suspects: WritingOracle.Slip.allCases.map {
-            Suspect($0.mistake, at: "write", oracle.greedyText(after: prompt, count: 20, slip: $0))
+          suspects: WritingOracle.Mistake.allCases.map {
+            Suspect($0.description, at: "write", oracle.greedyText(after: prompt, count: 20, mistake: $0))
           })
       }
     }

@@ -9,7 +9,7 @@ enum LSTMPart: Int, CaseIterable {
 }
 
 /// A mistake learners really make in one backward step.
-enum LSTMBackSlip: Equatable {
+enum LSTMBackwardMistake: Equatable {
   case none, signTurned, biasMean, newHiddenInWeights
   case cell(Cell)
   /// The gradients returned as zeros.
@@ -61,16 +61,16 @@ enum LSTMBackSlip: Equatable {
   enum Derivative: CaseIterable { case missing, value, complement, plus, other }
 
   /// All mistakes, those of a whole group before those of one member.
-  static let all: [LSTMBackSlip] = {
+  static let all: [LSTMBackwardMistake] = {
     // In steps: one long list takes Swift 6.0 minutes.
-    var all: [LSTMBackSlip] = [.signTurned, .biasMean, .newHiddenInWeights, .untransposed(nil)]
+    var all: [LSTMBackwardMistake] = [.signTurned, .biasMean, .newHiddenInWeights, .untransposed(nil)]
     all += [
       .zero(hidden: true, cell: false), .zero(hidden: false, cell: true), .zero(hidden: true, cell: true),
     ]
-    all += Cell.allCases.map(LSTMBackSlip.cell)
-    all += Factor.allCases.map(LSTMBackSlip.factor)
+    all += Cell.allCases.map(LSTMBackwardMistake.cell)
+    all += Factor.allCases.map(LSTMBackwardMistake.factor)
     for part in LSTMPart.allCases {
-      all += Derivative.allCases.map { LSTMBackSlip.derivative(part, $0) }
+      all += Derivative.allCases.map { LSTMBackwardMistake.derivative(part, $0) }
       all += [
         .onlyPath(part), .forgotten(part), .untransposed(part),
         .hiddenPath(part, isMissing: true), .hiddenPath(part, isMissing: false),
@@ -93,7 +93,7 @@ enum LSTMBackSlip: Equatable {
   }
 
   /// The mistake as a clause.
-  var mistake: String {
+  var description: String {
     switch self {
     case .none: "nothing is wrong"
     case .signTurned: "every sign is flipped"

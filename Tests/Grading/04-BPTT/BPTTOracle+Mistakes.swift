@@ -1,12 +1,12 @@
 extension BPTTOracle {
   /// A mistake that can be made in one backward step.
-  enum StepSlip: CaseIterable {
+  enum StepMistake: CaseIterable {
     case derivativeLeftOut, derivativeAtPreviousState, derivativeWithoutSquare, derivativeOfSigmoid
     case newStateInWeight, weightGradientTransposed, biasAveraged, weightsAveraged, weightNotTransposed
     case weightLeftOut, derivativeWithPlus, derivativeTwice, gradientLeftOut, bracketSquared
     case biasOfFirstRow, biasOverUnits, weightsOfStateGradient
 
-    var mistake: String {
+    var description: String {
       switch self {
       case .derivativeLeftOut: "the derivative of tanh is missing"
       case .derivativeAtPreviousState: "the derivative of tanh is taken at H_{t-1} instead of H_t"
@@ -33,12 +33,12 @@ extension BPTTOracle {
   }
 
   /// A mistake that can be made in the loop over the steps.
-  enum LoopSlip: CaseIterable {
+  enum LoopMistake: CaseIterable {
     case horizontalMissing, oneStepOnly, lastLossOnly, forwardOrder, previousStateInOutput, laterCountedTwice
     case laterSubtracted, laterSummed, laterWithoutStep, verticalMissing, firstStepSkipped, lastStepSkipped
     case outputOfOneStep
 
-    var mistake: String {
+    var description: String {
       switch self {
       case .horizontalMissing:
         "nothing is passed from a step to the previous one: the horizontal path is missing"

@@ -1,5 +1,5 @@
 /// A mistake learners really make in one backward step.
-enum GRUBackSlip: Equatable {
+enum GRUBackwardMistake: Equatable {
   case none, signTurned, biasMean, stateZero
   case blend(Blend)
   case derivative(GRUPart, Derivative)
@@ -50,12 +50,14 @@ enum GRUBackSlip: Equatable {
   }
 
   /// All mistakes, those of a whole group before those of one member.
-  static let all: [GRUBackSlip] = {
+  static let all: [GRUBackwardMistake] = {
     // In steps: one long list takes Swift 6.0 minutes.
-    var all: [GRUBackSlip] = [.signTurned, .biasMean, .stateZero, .untransposed(nil)]
-    all += Blend.allCases.map(GRUBackSlip.blend)
-    all += Reset.allCases.map(GRUBackSlip.reset)
-    for part in GRUPart.allCases { all += Derivative.allCases.map { GRUBackSlip.derivative(part, $0) } }
+    var all: [GRUBackwardMistake] = [.signTurned, .biasMean, .stateZero, .untransposed(nil)]
+    all += Blend.allCases.map(GRUBackwardMistake.blend)
+    all += Reset.allCases.map(GRUBackwardMistake.reset)
+    for part in GRUPart.allCases {
+      all += Derivative.allCases.map { GRUBackwardMistake.derivative(part, $0) }
+    }
     for path in Path.allCases { all += [.path(path, isMissing: true), .path(path, isMissing: false)] }
     for part in GRUPart.allCases {
       all += [
@@ -79,7 +81,7 @@ enum GRUBackSlip: Equatable {
   }
 
   /// The mistake as a clause.
-  var mistake: String {
+  var description: String {
     switch self {
     case .none: "nothing is wrong"
     case .signTurned: "every sign is flipped"

@@ -1,5 +1,5 @@
 /// A mistake learners really make in the forward pass.
-enum LSTMSlip: String, CaseIterable {
+enum LSTMMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case biasLeftOut = "the bias is missing"
   case biasTwice = "the bias is added twice"
@@ -42,22 +42,22 @@ enum LSTMSlip: String, CaseIterable {
   case sigmoidShown = "a sigmoid is used for the tanh around C_t in H_t"
 
   /// The mistakes in the pre-activation of any gate or of the candidate.
-  static let ofSums: [LSTMSlip] = [
+  static let ofSums: [LSTMMistake] = [
     .biasLeftOut, .biasTwice, .biasSubtracted, .inputIgnored, .stateIgnored, .stateSubtracted,
     .weightTransposed,
   ]
   /// The mistakes in the gates as a whole.
-  static let ofGates: [LSTMSlip] =
+  static let ofGates: [LSTMMistake] =
     ofSums + [
       .sigmoidLeftOut, .tanhInGates, .sigmoidInCandidate, .candidateTanhLeftOut, .gatesSeeCell,
       .inputForgetSwapped, .forgetOutputSwapped, .inputOutputSwapped, .candidateOutputSwapped,
     ]
   /// The mistakes in a step whose gates are right.
-  static let ofStep: [LSTMSlip] = allCases.filter { $0 != .none && !ofGates.contains($0) }
+  static let ofStep: [LSTMMistake] = allCases.filter { $0 != .none && !ofGates.contains($0) }
 }
 
 /// A mistake of the loop over the steps.
-enum LSTMLoopSlip: String, CaseIterable {
+enum LSTMLoopMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case nothingStored =
     "the gradients passed back by a step are never stored, so dH_0 and dC_0 come from no step"

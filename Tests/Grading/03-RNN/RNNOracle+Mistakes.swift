@@ -2,15 +2,15 @@ import Foundation
 
 extension RNNOracle {
   /// A mistake that learners really make in one step.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, tanhLeftOut, sigmoidForTanh, tanhTwice, tanhOfEachProduct, weightTransposed,
       biasTwice,
       biasLeftOut, biasSubtracted, biasAfterTanh, biasOnFirstRowOnly, stateIgnored, stateSubtracted,
       stateOfFirstRow, stateInsteadOfInput, inputIgnored, inputSubtracted, inputInsteadOfState,
       productsMultiplied
 
-    /// The slip in the words of the report.
-    var mistake: String {
+    /// The mistake in the words of the report.
+    var description: String {
       switch self {
       case .none: return "nothing is wrong"
       case .tanhLeftOut: return "the tanh is missing"

@@ -9,7 +9,7 @@ enum GRUPart: Int, CaseIterable {
 }
 
 /// A mistake learners really make in the forward pass.
-enum GRUSlip: String, CaseIterable {
+enum GRUMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case tanhInGates = "tanh is used where the gate needs a sigmoid"
   case sigmoidLeftOut = "the gate's sigmoid is missing"
@@ -40,20 +40,20 @@ enum GRUSlip: String, CaseIterable {
   case shareWithoutCandidate = "1 - Z itself is added, without multiplying the candidate"
 
   /// The mistakes in a gate.
-  static let ofGates: [GRUSlip] = [.tanhInGates, .sigmoidLeftOut] + ofSums
+  static let ofGates: [GRUMistake] = [.tanhInGates, .sigmoidLeftOut] + ofSums
   /// The mistakes in the pre-activation of a gate or of the candidate.
-  static let ofSums: [GRUSlip] = [
+  static let ofSums: [GRUMistake] = [
     .biasLeftOut, .biasTwice, .biasSubtracted, .inputIgnored, .stateIgnored, .stateSubtracted,
     .weightTransposed,
   ]
   /// The mistakes in the candidate.
-  static let ofCandidate: [GRUSlip] =
+  static let ofCandidate: [GRUMistake] =
     ofSums + [
       .resetIgnored, .resetInverted, .resetAlone, .resetAfterProduct, .candidateTanhLeftOut,
       .sigmoidInCandidate,
     ]
   /// The mistakes in a step whose gates and candidate are right.
-  static let ofBlend: [GRUSlip] = [
+  static let ofBlend: [GRUMistake] = [
     .gatesSwapped, .updateForReset, .polarityInverted, .candidateTakenWhole, .candidateSubtracted,
     .candidateMissing, .candidateTimesOnePlus, .stateKeptWhole, .stateMissing, .gateWithoutState,
     .shareWithoutCandidate,
@@ -77,7 +77,7 @@ enum GRUSlip: String, CaseIterable {
 }
 
 /// A mistake of the loop over the steps.
-enum GRULoopSlip: String, CaseIterable {
+enum GRULoopMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case horizontalMissing = "nothing is passed from step t + 1 to step t: the horizontal path is missing"
   case nothingStored =
