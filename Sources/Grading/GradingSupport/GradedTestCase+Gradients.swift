@@ -30,7 +30,7 @@ extension GradedTestCase {
       batchSize: batchSize, stepCount: stepCount, suspects: suspects, tolerance: limit)
     let examined = try doctor.examine(gradient, of: loss, at: point, named: what)
     let difference = GradientDifference(examined.comparison, examined.diagnosis, limit)
-    let word = difference?.diagnosis.map { [Advice($0, .likely)] } ?? []
+    let word = difference?.explanation.map { [Advice($0, .likely)] } ?? []
     try judge(
       difference.map { "\(what): \($0.description)." }, advice(word, hint), file: file, line: line)
   }
@@ -40,7 +40,7 @@ extension GradedTestCase {
 /// doctor's diagnosis.
 struct GradientDifference: CustomStringConvertible {
   let description: String
-  let diagnosis: String?
+  let explanation: String?
 
   /// `nil` if the gradient is correct.
   init?(_ comparison: GradientComparison, _ diagnosis: GradientDiagnosis, _ limit: Double) {
@@ -49,13 +49,13 @@ struct GradientDifference: CustomStringConvertible {
     case .loss(let trouble):
       description = "no gradient can be checked here, because \(Self.withholdingNumbers(trouble.fault))"
       let further = diagnosis.findings.dropFirst().first.flatMap { Self.word($0) }
-      diagnosis = Self.capitalized(trouble.remedy) + "." + (further.map { " Besides: \($0)" } ?? "")
+      explanation = Self.capitalized(trouble.remedy) + "." + (further.map { " Besides: \($0)" } ?? "")
     case .notJudged:
       description = "no entry could be checked, because all are at a kink of the loss"
-      diagnosis = nil
+      explanation = nil
     default:
       description = Self.difference(comparison, limit)
-      diagnosis = Self.word(finding)
+      explanation = Self.word(finding)
     }
   }
 
