@@ -262,9 +262,9 @@ func authorsFiles(_ folder: String) -> [String] {
 }
 
 /// The targets of a unit, in small steps: Swift 6.0 gives up on larger expressions.
-func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
+func gradedTargets(_ folder: String, _ additionalModules: [String]) -> [Target] {
   let exercise = "Exercise" + moduleSuffix(folder)
-  let visible: [String] = ["LinearAlgebra", "CourseSupport"] + furtherModules
+  let visible: [String] = ["LinearAlgebra", "CourseSupport"] + additionalModules
   var targets: [Target] = []
   if let tables {
     var needed: [Target.Dependency] = [.target(name: exercise), "Answering"]
@@ -282,7 +282,7 @@ func gradedTargets(_ folder: String, _ furtherModules: [String]) -> [Target] {
   var judged: [Target.Dependency] = [
     .target(name: exercise), "GradingSupport", "LinearAlgebra", "CourseSupport", "GradientChecking",
   ]
-  judged += furtherModules.map { .byName(name: $0) }
+  judged += additionalModules.map { .byName(name: $0) }
   if oracleSuites.contains(folder) { judged.append("RecurrentNetworks") }
   let ownCalls: [String] = folder == "12-GatedNetworks" ? ["Calls"] : []
   targets.append(

@@ -38,7 +38,7 @@ print(known.count, "characters to learn from,", new.count, "held out")
 // ## The way from text to numbers
 
 // %% [folded] How the drawing is made
-let pipeline = VocabularyTokenizer(WordTokenizer(letterCase: .lowered), mostFrequentOf: known, limit: 300)
+let pipeline = VocabularyTokenizer(WordTokenizer(letterCase: .lowercased), mostFrequentOf: known, limit: 300)
 let shortText = "The lamp went out."
 let steps = [
   "\"\(shortText)\"", pipeline.tokens(of: shortText).joined(separator: " · "),
@@ -73,10 +73,10 @@ let line = "\"Don't go!\" said Mina. She didn't; the well-known stairs had 112 s
 let ways: [(name: String, tokenizer: WordTokenizer)] = [
   ("cut at spaces", WordTokenizer(punctuation: .attached)),
   ("punctuation as tokens", WordTokenizer()),
-  ("the same, lowercase", WordTokenizer(letterCase: .lowered)),
+  ("the same, lowercase", WordTokenizer(letterCase: .lowercased)),
   (
     "lowercase, punctuation dropped",
-    WordTokenizer(letterCase: .lowered, punctuation: .dropped)
+    WordTokenizer(letterCase: .lowercased, punctuation: .dropped)
   ),
 ]
 
@@ -129,7 +129,7 @@ print(
 // How many words should have an index? Count them and sort by frequency:
 
 // %%
-let words = WordTokenizer(letterCase: .lowered)
+let words = WordTokenizer(letterCase: .lowercased)
 let frequencies = TokenCounts(words.tokens(of: known)).byFrequency
 
 // %% [folded] How the table is made
@@ -729,7 +729,7 @@ let travelers: [(name: String, tokenizer: any Tokenizer)] = [
   ("characters", CharacterTokenizer(charactersOf: tripText)),
   ("subword tokens", try BytePairTokenizer(learning: 20, from: tripText)),
   ("words, case kept", WordTokenizer()),
-  ("words, lowercase", WordTokenizer(letterCase: .lowered)),
+  ("words, lowercase", WordTokenizer(letterCase: .lowercased)),
   ("words, punctuation dropped", WordTokenizer(punctuation: .dropped)),
 ]
 

@@ -847,7 +847,7 @@ func start(_ count: Int) -> Matrix<Double> { rows(Array(repeating: 11, count: co
 /// The tokens a translator generates from sources, [5][B].
 func translate(_ translator: DateTranslator, _ source: [Matrix<Double>], _ lengths: [Int]) -> [[Int]] {
   translator.generate(
-    from: source, sourceLengths: lengths, beginning: start(lengths.count), stepCount: 5
+    from: source, sourceLengths: lengths, startInput: start(lengths.count), stepCount: 5
   ) { rows($0.rowArgmax(), of: 12) }.map { $0.rowArgmax() }
 }
 

@@ -733,7 +733,7 @@ show(
 print(
   "right of 10: RNN \(verdicts.count { $0.rnn.0 > $0.rnn.1 }), n-gram \(verdicts.count { $0.ngram }),",
   "untrained \(verdicts.count { $0.untrained })")
-let trainingWords = WordTokenizer(letterCase: .lowered).tokens(of: characters.decode(text.training))
+let trainingWords = WordTokenizer(letterCase: .lowercased).tokens(of: characters.decode(text.training))
 print(
   "in the training part:",
   ["two", "too", "their", "there"].map { word in "\(word) \(trainingWords.count { $0 == word })" }

@@ -638,7 +638,7 @@ show(
 // characters (chapter 06), with fixed weights that you can read in the code.
 
 // %% [folded] How the counting models are scored
-let judge = SequentialWindows(text.heldOut, batchSize: 1, stepCount: 64, keepsShortEnd: true)
+let judge = SequentialWindows(text.heldOut, batchSize: 1, stepCount: 64, includesPartialWindow: true)
 let pairs = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
 let fours = NGramModel(
   order: 4, counting: text.training, vocabularySize: text.vocabularySize,

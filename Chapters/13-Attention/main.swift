@@ -138,7 +138,7 @@ extension EncoderDecoder: Writer where Encoder == GRU<Float>, Decoder == GRU<Flo
   func written(about batch: Batch, limit: Int) -> [[Int]] {
     let logits = generate(
       from: batch.source, sourceLengths: batch.lengths,
-      beginning: rows(batch.lengths.map { _ in Word.begin }),
+      startInput: rows(batch.lengths.map { _ in Word.begin }),
       stepCount: limit, choosing: { rows($0.rowArgmax()) })
     let tokens = logits.map { $0.rowArgmax() }
     return batch.lengths.indices.map { row in

@@ -10,7 +10,9 @@ import LinearAlgebra
 ///   - lengths: B numbers from 1 to T.
 ///   - stepCount: T.
 /// - Returns: the parts of dL/dH_1 … dL/dH_T that come from the output, each [B, H].
-public func spread(_ gradient: Matrix<Double>, lengths: [Int], stepCount: Int) throws -> [Matrix<Double>] {
+public func scatterToLastSteps(
+  _ gradient: Matrix<Double>, lengths: [Int], stepCount: Int
+) throws -> [Matrix<Double>] {
   // TODO: Task 4, the backward passes (part 1 of 3).
   throw NotImplemented()
 }

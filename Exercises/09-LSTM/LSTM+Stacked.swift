@@ -31,7 +31,7 @@ public struct StackedLSTM: Sendable {
   }
 
   /// Task 6. The same network with separate weights for each gate.
-  public func separated() throws -> LSTM {
+  public func unstacked() throws -> LSTM {
     // TODO: Task 6, separate and stacked weights (part 2 of 3).
     throw NotImplemented()
   }

@@ -8,7 +8,9 @@ import LinearAlgebra
 ///   - lengths: B numbers from 1 to T.
 ///   - stepCount: T.
 /// - Returns: the parts of dL/dH_1 … dL/dH_T that come from the output, each [B, H].
-public func spread(_ gradient: Matrix<Double>, lengths: [Int], stepCount: Int) throws -> [Matrix<Double>] {
+public func scatterToLastSteps(
+  _ gradient: Matrix<Double>, lengths: [Int], stepCount: Int
+) throws -> [Matrix<Double>] {
   (0..<stepCount).map { step in
     gradient * Matrix(lengths.map { [step == $0 - 1 ? 1.0 : 0.0] })  // [B, H] times [B, 1]
   }
@@ -47,7 +49,7 @@ extension SequenceNetwork {
   ) throws -> SequenceNetwork {
     let last = try lastStates(Array(cache.states.dropFirst()), lengths: lengths)
     let back = output.backward(logitGradient, input: last)
-    let stateGradients = try spread(back.input, lengths: lengths, stepCount: cache.inputs.count)
+    let stateGradients = try scatterToLastSteps(back.input, lengths: lengths, stepCount: cache.inputs.count)
     let through = layer.backward(stateGradients, through: cache)
     return SequenceNetwork(layer: through.parameters, output: back.parameters)
   }

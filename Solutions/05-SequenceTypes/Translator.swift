@@ -86,7 +86,8 @@ public struct Translator: ParameterCollection {
     let written = try writer.manyToManyGradients(logitGradients, through: cache.target)
     let toStates = logitGradients.map { matmul($0, output.weight, transposingSecond: true) }
     let handedBack = decoder.backward(toStates, through: cache.target).initialState  // the bridge
-    let toSource = try spread(handedBack, lengths: cache.lengths, stepCount: cache.source.inputs.count)
+    let toSource = try scatterToLastSteps(
+      handedBack, lengths: cache.lengths, stepCount: cache.source.inputs.count)
     let read = encoder.backward(toSource, through: cache.source)
     return Translator(encoder: read.parameters, decoder: written.layer, output: written.output)
   }

@@ -35,7 +35,7 @@ public struct StackedLSTM: Sendable {
   }
 
   /// Task 6. The same network with separate weights for each gate.
-  public func separated() throws -> LSTM {
+  public func unstacked() throws -> LSTM {
     let size = bias.columns / 4
     func gate(_ index: Int) -> GateWeights {
       let columns = index * size..<(index + 1) * size

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The mean of some measurements, and its uncertainty.
-public struct Spread: Sendable, Equatable {
+public struct MeanEstimate: Sendable, Equatable {
   /// The mean.
   public var mean: Double
   /// The standard error of the mean.
@@ -19,20 +19,20 @@ public struct Spread: Sendable, Equatable {
 ///     mean = Σ x_i / n      s² = Σ (x_i - mean)² / (n - 1)      standard error = s / √n
 ///
 /// - Parameter values: n measurements, at least two.
-public func spread(of values: [Double]) throws -> Spread {
+public func estimateMean(of values: [Double]) throws -> MeanEstimate {
   let count = Double(values.count)
   let mean = values.reduce(0, +) / count
   let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
   let variance = squares / (count - 1)  // n - 1, because the mean was fitted to the same values
-  return Spread(mean: mean, standardError: (variance / count).squareRoot())
+  return MeanEstimate(mean: mean, standardError: (variance / count).squareRoot())
 }
 
 /// The result of comparing two kinds of cells.
-public enum Verdict: String, Sendable {
+public enum Comparison: String, Sendable {
   /// The first kind's perplexity is clearly lower.
-  case first
+  case firstIsBetter
   /// The second kind's perplexity is clearly lower.
-  case second
+  case secondIsBetter
   /// The difference could be chance.
   case undecided
 }
@@ -45,9 +45,9 @@ public enum Verdict: String, Sendable {
 /// - Parameters:
 ///   - first: the perplexities of the first kind, one per seed, at least two; lower is better.
 ///   - second: the perplexities of the second kind, possibly with another number of seeds.
-public func verdict(_ first: [Double], _ second: [Double]) throws -> Verdict {
-  let (one, other) = (try spread(of: first), try spread(of: second))
+public func compare(_ first: [Double], _ second: [Double]) throws -> Comparison {
+  let (one, other) = (try estimateMean(of: first), try estimateMean(of: second))
   let error = (one.standardError * one.standardError + other.standardError * other.standardError).squareRoot()
   guard abs(one.mean - other.mean) > 2 * error else { return .undecided }
-  return one.mean < other.mean ? .first : .second
+  return one.mean < other.mean ? .firstIsBetter : .secondIsBetter
 }

@@ -21,10 +21,10 @@ public func write<Cell: RecurrentCell>(
   tokenizer: CharacterTokenizer, using generator: inout SplitMix64
 ) throws -> String {
   let known = Set(tokenizer.vocabulary.tokens)
-  let beginning = try tokenizer.encode(prompt.filter { known.contains(String($0)) })
+  let promptTokens = try tokenizer.encode(prompt.filter { known.contains(String($0)) })
   var written: [Int] = []
   model.sample(
-    after: beginning, length: count, with: try Sampler(temperature: temperature), using: &generator
+    after: promptTokens, length: count, with: try Sampler(temperature: temperature), using: &generator
   ) { token in
     written.append(token)
     return true  // continue until `count` tokens are drawn

@@ -88,10 +88,10 @@ final class CellDiagnosticsTests: XCTestCase {
     XCTAssertEqual(CellDiagnostics("", label: "cell 1", texts: [check]).warnings.count, 1)
   }
 
-  func testTheRuntimesLastWordsAreHeldBack() {
-    var words = LastWords()
+  func testTheRuntimesMessageOfATrapIsHeldBack() {
+    var words = TrapMessageFilter()
     XCTAssertEqual(words.passOn("a warning\nCell3/cell 3:2: Fatal"), "a warning\nCell3/cell 3:2: Fatal")
-    words = LastWords()
+    words = TrapMessageFilter()
     XCTAssertEqual(words.passOn("a warning\nSwift/Array.swift:7: Fatal error: Index out"), "a warning\n")
     XCTAssertEqual(words.passOn(" of range\n\n*** Signal 4: Backtracing from 0x7… done ***\n"), "")
     XCTAssertEqual(words.take().reason, "Index out of range")

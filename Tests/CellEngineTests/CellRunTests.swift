@@ -147,7 +147,7 @@ final class CellRunTests: XCTestCase {
     }
   }
 
-  private func stop(_ run: CellRun) -> CellStop? {
+  private func stop(_ run: CellRun) -> CellFailure? {
     guard case .ended(let stop) = run.step else { return nil }
     return stop
   }

@@ -57,21 +57,21 @@ final class CellSessionTests: XCTestCase {
     let good = ["let list = [1, 2]", "func at(_ i: Int) -> Int {\n  list[i]\n}", "print(at(1))"]
     XCTAssertEqual(try run(good, in: session), [0, 1, 2])
     XCTAssertThrowsError(try run(good + ["print(1)", "// why\nprint(at(7))"], in: session)) {
-      let stop = $0 as? CellStop
-      XCTAssertEqual([stop?.cell, stop?.line], [1, 2])
-      XCTAssertEqual(stop?.kind, .crashed)
-      XCTAssertEqual(stop?.reason, "Index out of range")
+      let failure = $0 as? CellFailure
+      XCTAssertEqual([failure?.cell, failure?.line], [1, 2])
+      XCTAssertEqual(failure?.kind, .crashed)
+      XCTAssertEqual(failure?.reason, "Index out of range")
     }
     XCTAssertEqual(session.outputs.count, 4)
     XCTAssertThrowsError(try run(good + ["\nlet x: Int = \"\""], in: session)) {
-      let stop = $0 as? CellStop
-      XCTAssertEqual([stop?.cell, stop?.line], [3, 2])
-      XCTAssertEqual(stop?.kind, .doesNotCompile)
-      XCTAssertEqual(stop?.reason.hasPrefix("cannot convert value"), true)
+      let failure = $0 as? CellFailure
+      XCTAssertEqual([failure?.cell, failure?.line], [3, 2])
+      XCTAssertEqual(failure?.kind, .doesNotCompile)
+      XCTAssertEqual(failure?.reason.hasPrefix("cannot convert value"), true)
     }
     let unknown = "@_silgen_name(\"no_such_function\") func nothing()\nnothing()"
     XCTAssertThrowsError(try run(good + ["print(2)", unknown], in: session)) {
-      XCTAssertEqual(($0 as? CellStop)?.kind, .cannotBeLoaded)
+      XCTAssertEqual(($0 as? CellFailure)?.kind, .cannotBeLoaded)
     }
     XCTAssertEqual(session.outputs.count, 4)
     XCTAssertEqual(try run(good + ["print(at(0))"], in: session), [3])

@@ -57,9 +57,9 @@ final class CellTextTests: XCTestCase {
     XCTAssertEqual(
       CellText("let a = await f()\nprivate var b = 2\nfunc g() { let c = 1 }", waits: true).compiled,
       "nonisolated(unsafe) let a = await f()\n        nonisolated(unsafe) var b = 2\nfunc g() { let c = 1 }")
-    XCTAssertEqual(CellWords(prelude: "", source: "print(await f())").mayWait, .always)
-    XCTAssertEqual(CellWords(prelude: "", source: "func g() async { await f() }").mayWait, .perhaps)
-    XCTAssertEqual(CellWords(prelude: "", source: "print(\"await\")").mayWait, .never)
+    XCTAssertEqual(CellRequirements(prelude: "", source: "print(await f())").mayWait, .always)
+    XCTAssertEqual(CellRequirements(prelude: "", source: "func g() async { await f() }").mayWait, .perhaps)
+    XCTAssertEqual(CellRequirements(prelude: "", source: "print(\"await\")").mayWait, .never)
   }
 
   func testWhatACellThatWaitsDefersIsCalledAtItsEnd() {

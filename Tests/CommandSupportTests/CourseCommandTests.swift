@@ -90,8 +90,8 @@ final class CourseCommandTests: XCTestCase {
 
   func testAComplaintsFaultDecidesTheExitCode() {
     for (complaint, status) in [
-      (Complaint("no"), ExitStatus.badInput), (Complaint.ofCourse("no"), .ourFault),
-      (Complaint.ofSystem("no"), .ourFault),
+      (Complaint("no"), ExitStatus.invalidInput), (Complaint.ofCourse("no"), .internalError),
+      (Complaint.ofSystem("no"), .internalError),
     ] {
       let command = CourseCommand(
         [Action(.status) { _ in throw complaint }], terminal: Terminal(isInteractive: false))
@@ -103,10 +103,10 @@ final class CourseCommandTests: XCTestCase {
     struct Odd: Error {}
     let fails = Action(.status) { _ in throw Odd() }
     let terminal = Terminal(isInteractive: false)
-    XCTAssertEqual(CourseCommand([fails], terminal: terminal).run([]), .ourFault)
+    XCTAssertEqual(CourseCommand([fails], terminal: terminal).run([]), .internalError)
     XCTAssertEqual(
       CourseCommand([fails], terminal: terminal, complaint: { $0 is Odd ? Complaint("odd") : nil }).run([]),
-      .badInput)
+      .invalidInput)
   }
 
   func testWrappingKeepsEveryWordAndTheWidth() {

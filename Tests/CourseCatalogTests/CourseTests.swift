@@ -17,14 +17,14 @@ final class CourseTests: XCTestCase {
       .prefix { !$0.hasPrefix("]") }.map {
         $0.split(separator: "\"").filter { $0.contains(where: \.isLetter) }
       }
-    let expected = Course.units.map { [$0.folder] + $0.furtherModules }
+    let expected = Course.units.map { [$0.folder] + $0.additionalModules }
     XCTAssertEqual(rows.map { $0.map(String.init) }, expected)
   }
 
   func testTasksBuildOnEarlierTasksOfTheirUnit() {
     for unit in Course.units {
       for task in unit.tasks {
-        for id in task.buildsOn {
+        for id in task.dependsOn {
           let earlier = unit.tasks.first { $0.id == id }
           XCTAssertNotNil(earlier, "\(task.id) builds on \(id)")
           XCTAssertLessThan(earlier?.number ?? 0, task.number, "\(task.id) builds on \(id)")

@@ -16,7 +16,7 @@ final class StubGeneratorTests: XCTestCase {
     try StubGenerator(unit(tasks)).stubs(for: ["F.swift": solution])["F.swift"]
   }
 
-  private func assertFault(_ solution: String, _ phrase: String, line: UInt = #line) {
+  private func assertError(_ solution: String, _ phrase: String, line: UInt = #line) {
     XCTAssertThrowsError(try stub(solution), line: line) {
       XCTAssertTrue("\($0)".contains(phrase), "\($0)", line: line)
     }
@@ -105,9 +105,9 @@ final class StubGeneratorTests: XCTestCase {
   }
 
   func testWhatDoesNotFitTheCatalogueIsTold() {
-    assertFault("/// Task 2. A.\nfunc a() throws {}", "a of task 2, which is missing from the catalog")
-    assertFault("/// Task 1. A.\nfunc a() {}", "does not throw")
-    assertFault("/// Task 1 is nice.\nfunc a() throws {}", "begins with 'Task 1.'")
+    assertError("/// Task 2. A.\nfunc a() throws {}", "a of task 2, which is missing from the catalog")
+    assertError("/// Task 1. A.\nfunc a() {}", "does not throw")
+    assertError("/// Task 1 is nice.\nfunc a() throws {}", "begins with 'Task 1.'")
   }
 
   func testTheCoursesOwnCopiesAreWhatTheSolutionsGive() throws {

@@ -12,12 +12,12 @@ final class UnitVerificationTests: XCTestCase {
     "/// Task 1. One.\npublic func one() throws {}\n\n/// Task 2. Two.\npublic func two() throws {}\n"
 
   private func unit(
-    points: [Int] = [60, 40], hints: [String] = ["a.", "b.", "c."], buildsOn: [String] = []
+    points: [Int] = [60, 40], hints: [String] = ["a.", "b.", "c."], dependsOn: [String] = []
   ) -> CourseUnit {
     let tasks = points.enumerated().map { index, points in
       CourseTask(
         id: "99.\(index + 1)", name: "thing", files: ["F.swift"], points: points,
-        buildsOn: index == 0 ? [] : buildsOn, hints: index == 0 ? ["a.", "b.", "c."] : hints)
+        dependsOn: index == 0 ? [] : dependsOn, hints: index == 0 ? ["a.", "b.", "c."] : hints)
     }
     return CourseUnit(number: "99", name: "Fake", title: "", summary: "", files: ["F.swift"], tasks: tasks)
   }
@@ -60,7 +60,7 @@ final class UnitVerificationTests: XCTestCase {
     XCTAssertEqual(faults(.catalogue, unit(hints: ["a.", "a.", "c."])), ["99.2 has the same hint twice"])
     XCTAssertEqual(faults(.catalogue, unit(hints: ["a.", " ", "c."])), ["99.2 has an empty hint"])
     XCTAssertEqual(
-      faults(.catalogue, unit(buildsOn: ["99.2"])), ["99.2 builds on 99.2, which is not an earlier task"])
+      faults(.catalogue, unit(dependsOn: ["99.2"])), ["99.2 builds on 99.2, which is not an earlier task"])
   }
 
   func testFaultsOfTheFiles() throws {

@@ -14,7 +14,7 @@ final class EarlierUnitsTests: XCTestCase {
     .normal(rows: rows, columns: columns, using: &generator)
   }
 
-  func testTheLayerAndItsWayBackAgreeWithTheLibrary() {
+  func testTheLayerAndItsBackwardPassAgreeWithTheLibrary() {
     let layer = RNNLayer(inputSize: 3, hiddenSize: 4, using: &generator)
     let cell = RNNCell(weightIH: layer.weightIH, weightHH: layer.weightHH, bias: layer.bias)
     let inputs = (0..<5).map { _ in random(2, 3) }

@@ -36,9 +36,9 @@ final class ScratchLockTests: XCTestCase {
   func testWhatIsHeldByTwoIsNobodysAlone() throws {
     let (one, other) = (try ScratchLock(layout) { _ in }, try ScratchLock(layout) { _ in })
     var count = 0
-    one.aloneIfFree { count += 1 }
+    one.withExclusiveAccessIfFree { count += 1 }
     XCTAssertEqual(count, 0)
-    other.givenBack { one.aloneIfFree { count += 1 } }
+    other.givenBack { one.withExclusiveAccessIfFree { count += 1 } }
     XCTAssertEqual(count, 1)
   }
 }

@@ -8,7 +8,7 @@ final class AnswerRelationTests: XCTestCase {
 
   private func sentence(_ actual: Matrix<Double>, _ expected: Matrix<Double>? = nil) -> String? {
     AnswerRelation.sentence([actual], [expected ?? right], within: .standard)
-      .map { Disclosure.message($0, withholdingValues: false) }
+      .map { Redaction.message($0, withholdingValues: false) }
   }
 
   func testASignAFactorAndAnOffsetAreSeen() {
@@ -27,7 +27,7 @@ final class AnswerRelationTests: XCTestCase {
   func testAFactorIsWithheldWhereTheInputsAreSecret() {
     let said = AnswerRelation.sentence([right * 2], [right], within: .standard) ?? ""
     XCTAssertEqual(
-      Disclosure.message(said, withholdingValues: true), "These are the correct numbers ….")
+      Redaction.message(said, withholdingValues: true), "These are the correct numbers ….")
   }
 
   func testAMatrixThatIsTurnedIsSeen() {
@@ -60,7 +60,7 @@ final class AnswerRelationTests: XCTestCase {
 
   func testListsOfValues() {
     func said<Element: Equatable>(_ actual: [Element], _ expected: [Element]) -> String? {
-      AnswerRelation.sentence(actual, expected).map { Disclosure.message($0, withholdingValues: false) }
+      AnswerRelation.sentence(actual, expected).map { Redaction.message($0, withholdingValues: false) }
     }
     XCTAssertEqual(said([2, 3, 5], [1, 2, 4]), "These are the correct numbers plus 1.")
     XCTAssertEqual(

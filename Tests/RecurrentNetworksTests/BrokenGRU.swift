@@ -5,7 +5,7 @@ import RecurrentNetworks
 /// is `Σ_t H_t · weights_t`.
 struct BrokenGRU {
   /// The lines that can be wrong.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, resetPathMissing, updatePathMissing, keptShareMissing, updateDerivativeMissing
     case resetGateDeaf, stateLeftOutOfReset, weightsNotTransposed, horizontalPathMissing
   }
@@ -19,7 +19,7 @@ struct BrokenGRU {
   }
 
   /// The gradient with one line wrong.
-  func gradient(_ slip: Slip) -> GRU<Double> {
+  func gradient(_ mistake: Mistake) -> GRU<Double> {
     let output = layer(inputs)
     let cell = layer.cell
     let zero = Matrix<Double>.zeros(output.hidden[0].shape)
@@ -29,13 +29,13 @@ struct BrokenGRU {
       let c = output.cache[step]
       let dH = weights[step] + carried
       var dZ = dH * (c.previousState - c.candidate)
-      if slip != .updateDerivativeMissing { dZ = dZ * c.updateGate * (1 - c.updateGate) }
-      if slip == .updatePathMissing { dZ = zero }
+      if mistake != .updateDerivativeMissing { dZ = dZ * c.updateGate * (1 - c.updateGate) }
+      if mistake == .updatePathMissing { dZ = zero }
       let dN = dH * (1 - c.updateGate) * (1 - c.candidate * c.candidate)
-      let dReset = back(dN, cell[.candidate].weightHH, slip)
+      let dReset = back(dN, cell[.candidate].weightHH, mistake)
       var dR = dReset * c.resetGate * (1 - c.resetGate)
-      if slip != .stateLeftOutOfReset { dR = dR * c.previousState }
-      if slip == .resetPathMissing { dR = zero }
+      if mistake != .stateLeftOutOfReset { dR = dR * c.previousState }
+      if mistake == .resetPathMissing { dR = zero }
 
       let (x, h) = (c.input, c.previousState)
       total.cell.weightIH += matmul(
@@ -46,16 +46,18 @@ struct BrokenGRU {
       ])
       total.cell.bias += concatenate(columns: [dR, dZ, dN]).columnSums()
 
-      carried = dReset * c.resetGate + back(dZ, cell[.updateGate].weightHH, slip)
-      if slip != .resetGateDeaf { carried += back(dR, cell[.resetGate].weightHH, slip) }
-      if slip != .keptShareMissing { carried += dH * c.updateGate }
-      if slip == .horizontalPathMissing { carried = zero }
+      carried = dReset * c.resetGate + back(dZ, cell[.updateGate].weightHH, mistake)
+      if mistake != .resetGateDeaf { carried += back(dR, cell[.resetGate].weightHH, mistake) }
+      if mistake != .keptShareMissing { carried += dH * c.updateGate }
+      if mistake == .horizontalPathMissing { carried = zero }
     }
     return total
   }
 
   /// `dA · Wᵀ`
-  private func back(_ gradient: Matrix<Double>, _ weight: Matrix<Double>, _ slip: Slip) -> Matrix<Double> {
-    matmul(gradient, weight, transposingSecond: slip != .weightsNotTransposed)
+  private func back(_ gradient: Matrix<Double>, _ weight: Matrix<Double>, _ mistake: Mistake) -> Matrix<
+    Double
+  > {
+    matmul(gradient, weight, transposingSecond: mistake != .weightsNotTransposed)
   }
 }

@@ -4,7 +4,7 @@ import RecurrentNetworks
 /// An LSTM whose backward pass is written out by hand with one wrong line; the loss is `Σ_t H_t · weights_t`.
 struct BrokenLSTM {
   /// The lines that can be wrong.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, forgetPathMissing, inputPathMissing, outputDerivativeMissing, candidateDerivativeMissing
     case memoryNotCarried, hiddenNotCarried, tanhOfMemoryMissing, memoryFromHiddenMissing
     case forgetGateDeaf, forgetGateLeftOut, stateAfterStep
@@ -19,7 +19,7 @@ struct BrokenLSTM {
   }
 
   /// The gradient with one line wrong.
-  func gradient(_ slip: Slip) -> LSTM<Double> {
+  func gradient(_ mistake: Mistake) -> LSTM<Double> {
     let output = layer(inputs)
     let zero = Matrix<Double>.zeros(output.hidden[0].shape)
     var total = layer.zeroed()
@@ -28,28 +28,29 @@ struct BrokenLSTM {
       let c = output.cache[step]
       func slope(_ gate: Matrix<Double>) -> Matrix<Double> { gate * (1 - gate) }
       let dH = weights[step] + carriedHidden
-      let shown = 1 - (slip == .tanhOfMemoryMissing ? zero : c.shownCell * c.shownCell)
-      let dC = carriedCell + (slip == .memoryFromHiddenMissing ? zero : dH * c.outputGate * shown)
+      let shown = 1 - (mistake == .tanhOfMemoryMissing ? zero : c.shownCell * c.shownCell)
+      let dC = carriedCell + (mistake == .memoryFromHiddenMissing ? zero : dH * c.outputGate * shown)
 
       var dI = dC * c.candidate * slope(c.inputGate)
       var dF = dC * c.previousState.cell * slope(c.forgetGate)
       var dG = dC * c.inputGate
       var dO = dH * c.shownCell
-      if slip != .candidateDerivativeMissing { dG = dG * (1 - c.candidate * c.candidate) }
-      if slip != .outputDerivativeMissing { dO = dO * slope(c.outputGate) }
-      if slip == .inputPathMissing { dI = zero }
-      if slip == .forgetPathMissing { dF = zero }
+      if mistake != .candidateDerivativeMissing { dG = dG * (1 - c.candidate * c.candidate) }
+      if mistake != .outputDerivativeMissing { dO = dO * slope(c.outputGate) }
+      if mistake == .inputPathMissing { dI = zero }
+      if mistake == .forgetPathMissing { dF = zero }
 
       let sums = concatenate(columns: [dI, dF, dG, dO])
-      let before = slip == .stateAfterStep ? output.hidden[step] : c.previousState.hidden
+      let before = mistake == .stateAfterStep ? output.hidden[step] : c.previousState.hidden
       total.cell.weightIH += matmul(c.input, sums, transposingFirst: true)
       total.cell.weightHH += matmul(before, sums, transposingFirst: true)
       total.cell.bias += sums.columnSums()
 
-      let heard = concatenate(columns: [dI, slip == .forgetGateDeaf ? zero : dF, dG, dO])
+      let heard = concatenate(columns: [dI, mistake == .forgetGateDeaf ? zero : dF, dG, dO])
       let dHBefore = matmul(heard, layer.cell.weightHH, transposingSecond: true)
-      carriedHidden = slip == .hiddenNotCarried ? zero : dHBefore
-      carriedCell = slip == .memoryNotCarried ? zero : (slip == .forgetGateLeftOut ? dC : dC * c.forgetGate)
+      carriedHidden = mistake == .hiddenNotCarried ? zero : dHBefore
+      carriedCell =
+        mistake == .memoryNotCarried ? zero : (mistake == .forgetGateLeftOut ? dC : dC * c.forgetGate)
     }
     return total
   }

@@ -11,7 +11,7 @@ final class FusedKeepingTests: XCTestCase {
     for (name, cell) in fusedCells(Double.self, hiddenSize: 17) { body(name, cell) }
   }
 
-  func testASecondWayBackGivesTheSameBits() {
+  func testASecondBackwardPassGivesTheSameBits() {
     func check<Cell: RecurrentCell>(_ cell: Cell, _ name: String) {
       for setting in [FusedSetting(), padded, FusedSetting(batch: 1)] {
         let example = FusedExample(cell, setting)

@@ -9,12 +9,12 @@ final class GradientDoctorPracticeTests: XCTestCase {
   private var generator = SplitMix64(seed: 80)
 
   private func assertNamed(
-    _ diagnosis: GradientDiagnosis, _ fragment: String, _ slip: String, file: StaticString = #filePath,
+    _ diagnosis: GradientDiagnosis, _ fragment: String, _ mistake: String, file: StaticString = #filePath,
     line: UInt = #line
   ) {
-    XCTAssertEqual(diagnosis.findings.count, 1, "\(slip): \(diagnosis)", file: file, line: line)
+    XCTAssertEqual(diagnosis.findings.count, 1, "\(mistake): \(diagnosis)", file: file, line: line)
     XCTAssertTrue(
-      diagnosis.description.contains(fragment), "\(slip): \(diagnosis)", file: file, line: line)
+      diagnosis.description.contains(fragment), "\(mistake): \(diagnosis)", file: file, line: line)
   }
 
   private lazy var plain = BrokenRNN(
@@ -44,9 +44,9 @@ final class GradientDoctorPracticeTests: XCTestCase {
       batchSize: Size.batch, stepCount: Size.steps, suspects: inLayer.map { $0.inPart("layer") } + inLoss)
   }
 
-  func testEverySlipOfAPlainNetworkIsNamed() {
+  func testEveryMistakeOfAPlainNetworkIsNamed() {
     let doctor = plainDoctor()
-    let expected: [(BrokenRNN.Slip, String)] = [
+    let expected: [(BrokenRNN.Mistake, String)] = [
       (.noDerivative, "derivative tanh′(A_t) = 1 - H_t² is missing"),
       (.derivativeOfOldState, "taken at H_{t-1} instead of H_t"),
       (.sigmoidDerivative, "the derivative of the sigmoid"),
@@ -66,10 +66,10 @@ final class GradientDoctorPracticeTests: XCTestCase {
       (.outputWeightTransposed, "output.weight is transposed"),
       (.biasTwice, "layer.bias is 2 times too large"),
     ]
-    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenRNN.Slip.allCases))
-    for (slip, fragment) in expected {
-      let diagnosis = doctor.diagnose(plain.gradient(slip), of: plain.loss, at: plain.network)
-      assertNamed(diagnosis, fragment, "\(slip)")
+    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenRNN.Mistake.allCases))
+    for (mistake, fragment) in expected {
+      let diagnosis = doctor.diagnose(plain.gradient(mistake), of: plain.loss, at: plain.network)
+      assertNamed(diagnosis, fragment, "\(mistake)")
     }
   }
 
@@ -83,10 +83,10 @@ final class GradientDoctorPracticeTests: XCTestCase {
     inputs: randomSequence(&generator),
     weights: (0..<Size.steps).map { _ in randomMatrix(Size.batch, Size.hidden, &generator) })
 
-  func testEverySlipOfAnLSTMIsNamed() {
+  func testEveryMistakeOfAnLSTMIsNamed() {
     let suspects = gated.layer.suspectGradients(gated.weights, through: gated.layer(gated.inputs))
     let doctor = GradientDoctor(batchSize: Size.batch, stepCount: Size.steps, suspects: suspects)
-    let expected: [(BrokenLSTM.Slip, String)] = [
+    let expected: [(BrokenLSTM.Mistake, String)] = [
       (.forgetPathMissing, "the path through the forget gate is missing"),
       (.inputPathMissing, "the path through the input gate is missing"),
       (.outputDerivativeMissing, "derivative of the output gate's activation is missing"),
@@ -99,23 +99,23 @@ final class GradientDoctorPracticeTests: XCTestCase {
       (.forgetGateLeftOut, "the forget gate is missing in dC_{t-1}"),
       (.stateAfterStep, "H_t is used instead of H_{t-1}"),
     ]
-    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenLSTM.Slip.allCases))
-    for (slip, fragment) in expected {
-      let diagnosis = doctor.diagnose(gated.gradient(slip), of: gated.loss, at: gated.layer)
-      assertNamed(diagnosis, fragment, "\(slip)")
+    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenLSTM.Mistake.allCases))
+    for (mistake, fragment) in expected {
+      let diagnosis = doctor.diagnose(gated.gradient(mistake), of: gated.loss, at: gated.layer)
+      assertNamed(diagnosis, fragment, "\(mistake)")
     }
     let right = doctor.diagnose(gated.gradient(.none), of: gated.loss, at: gated.layer)
     XCTAssertTrue(right.isHealthy, right.description)
   }
 
-  func testEverySlipOfAGRUIsNamed() {
+  func testEveryMistakeOfAGRUIsNamed() {
     let reset = BrokenGRU(
       layer: GRU(GRUCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator)),
       inputs: randomSequence(&generator),
       weights: (0..<Size.steps).map { _ in randomMatrix(Size.batch, Size.hidden, &generator) })
     let suspects = reset.layer.suspectGradients(reset.weights, through: reset.layer(reset.inputs))
     let doctor = GradientDoctor(batchSize: Size.batch, stepCount: Size.steps, suspects: suspects)
-    let expected: [(BrokenGRU.Slip, String)] = [
+    let expected: [(BrokenGRU.Mistake, String)] = [
       (.resetPathMissing, "the path through the reset gate is missing"),
       (.updatePathMissing, "the path through the update gate is missing"),
       (.keptShareMissing, "the share of H_{t-1} that the update gate keeps gets no gradient"),
@@ -125,10 +125,10 @@ final class GradientDoctorPracticeTests: XCTestCase {
       (.weightsNotTransposed, "the gates' W_h are not transposed"),
       (.horizontalPathMissing, "the horizontal path is missing"),
     ]
-    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenGRU.Slip.allCases))
-    for (slip, fragment) in expected {
+    XCTAssertEqual(Set(expected.map(\.0)).union([.none]), Set(BrokenGRU.Mistake.allCases))
+    for (mistake, fragment) in expected {
       assertNamed(
-        doctor.diagnose(reset.gradient(slip), of: reset.loss, at: reset.layer), fragment, "\(slip)")
+        doctor.diagnose(reset.gradient(mistake), of: reset.loss, at: reset.layer), fragment, "\(mistake)")
     }
     let right = doctor.diagnose(reset.gradient(.none), of: reset.loss, at: reset.layer)
     XCTAssertTrue(right.isHealthy, right.description)

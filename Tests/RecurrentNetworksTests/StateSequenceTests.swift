@@ -37,7 +37,7 @@ final class StateSequenceTests: XCTestCase {
   }
 
   /// Gradients of the hidden states alone are what `backward` takes anyway.
-  func testTheHiddenPartIsTheUsualWayBack() {
+  func testTheHiddenPartIsTheUsualBackwardPass() {
     let layer = LSTM<Double>(LSTMCell(inputSize: Size.input, hiddenSize: Size.hidden, using: &generator))
     let output = layer(inputs)
     let hidden = output.hidden.map { randomMatrix($0.rows, $0.columns, &generator) }

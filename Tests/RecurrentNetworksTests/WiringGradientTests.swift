@@ -122,10 +122,10 @@ final class WiringGradientTests: XCTestCase {
     let network = EncoderDecoder<GRU<Double>, GRU<Double>>(
       sourceSize: Size.input, targetSize: Size.classes, hiddenSize: Size.hidden, outputSize: Size.classes,
       using: &generator)
-    let beginning = hot([0, 0], Size.classes)
+    let startInput = hot([0, 0], Size.classes)
     func choose(_ logits: Matrix<Double>) -> Matrix<Double> { hot(logits.rowArgmax(), Size.classes) }
-    let free = network.generate(from: inputs, beginning: beginning, stepCount: 4, choosing: choose)
-    let forced = network(inputs, trueOutputs: [beginning] + free.dropLast().map(choose)).logits
+    let free = network.generate(from: inputs, startInput: startInput, stepCount: 4, choosing: choose)
+    let forced = network(inputs, trueOutputs: [startInput] + free.dropLast().map(choose)).logits
     XCTAssertEqual(free, forced)
   }
 }

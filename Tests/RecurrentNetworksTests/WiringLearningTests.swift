@@ -71,15 +71,15 @@ final class WiringLearningTests: XCTestCase {
       sourceSize: 2, targetSize: 3, hiddenSize: 12, outputSize: 3, using: &generator)
     let source = (0..<3).map { hot(bits($0, of: 8), 2) }
     let targets = [2, 1, 0].map { bits($0, of: 8) } + [Array(repeating: end, count: 8)]
-    let beginning = hot(Array(repeating: end, count: 8), 3)
-    let truth = [beginning] + targets.dropLast().map { hot($0, 3) }
+    let startInput = hot(Array(repeating: end, count: 8), 3)
+    let truth = [startInput] + targets.dropLast().map { hot($0, 3) }
     descend(&network, steps: 250, rate: 0.2) { network in
       var gradient = network.zeroed()
       let (logits, cache) = network(source, trueOutputs: truth)
       _ = network.backward(gradients(logits, targets), through: cache, adding: &gradient)
       return gradient
     }
-    let written = network.generate(from: source, beginning: beginning, stepCount: 4) {
+    let written = network.generate(from: source, startInput: startInput, stepCount: 4) {
       hot($0.rowArgmax(), 3)
     }
     XCTAssertEqual(written.map { $0.rowArgmax() }, targets)

@@ -28,7 +28,7 @@ final class CheckpointValueTests: XCTestCase {
   private func check(_ contents: TensorFile, says message: String) throws {
     try contents.write(to: file)
     XCTAssertThrowsError(try Checkpoint(contentsOf: file).trainer(on: text), message) {
-      XCTAssertTrue($0 is UnusableInput, "\($0)")
+      XCTAssertTrue($0 is InvalidInputError, "\($0)")
       XCTAssertTrue("\($0)".contains(message), "\($0)")
     }
   }

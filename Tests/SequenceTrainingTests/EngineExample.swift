@@ -70,7 +70,7 @@ func makeWindows(
   let length = count * stepCount - (stepCount - shortEnd) * (shortEnd > 0 ? 1 : 0)
   let tokens = (0...length * batchSize).map { _ in Int.random(in: 0..<vocabularySize, using: &generator) }
   let windows = SequentialWindows(
-    tokens, batchSize: batchSize, stepCount: stepCount, keepsShortEnd: shortEnd > 0)
+    tokens, batchSize: batchSize, stepCount: stepCount, includesPartialWindow: shortEnd > 0)
   return (0..<windows.windowCount).map { windows[$0] }
 }
 

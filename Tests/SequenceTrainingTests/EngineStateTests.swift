@@ -12,7 +12,7 @@ final class EngineStateTests: XCTestCase {
     LanguageModelEngine(makeModel(of: cell, layerCount: 2), batchSize: 3, stepCount: 5, threadCount: 2)
   }
 
-  func testALossAloneIsThatOfTheWayBackAndLeavesTheGradient() {
+  func testALossAloneIsThatOfTheBackwardPassAndLeavesTheGradient() {
     func check<Cell: ExactCell>(_ cell: Cell) {
       let (engine, other) = (makeEngine(cell), makeEngine(cell))
       XCTAssertEqual(engine.lossAndGradient(of: windows[0]), other.loss(of: windows[0]))

@@ -47,7 +47,7 @@ final class NGramModelTests: XCTestCase {
   /// A text whose next token is determined by the previous two: trigrams predict it fully, bigrams do not.
   func testLongerContextHelpsWhereItDecides() {
     let text = (0..<600).map { [0, 1, 0, 2][$0 % 4] }
-    let windows = SequentialWindows(text, batchSize: 2, stepCount: 10, keepsShortEnd: true)
+    let windows = SequentialWindows(text, batchSize: 2, stepCount: 10, includesPartialWindow: true)
     func loss(_ order: Int) -> Double {
       NGramModel(order: order, counting: text, vocabularySize: 3, estimate: .adding(k: 1e-9))
         .meanCrossEntropy(over: windows)
@@ -76,7 +76,7 @@ final class NGramRangeTests: XCTestCase {
   func testAStreamBeginsWithTheEvenChance() {
     let trigrams = NGramModel(
       order: 3, counting: [0, 1, 0, 1, 0, 1], vocabularySize: 2, estimate: .maximumLikelihood)
-    let windows = SequentialWindows([0, 1, 0], batchSize: 1, stepCount: 5, keepsShortEnd: true)
+    let windows = SequentialWindows([0, 1, 0], batchSize: 1, stepCount: 5, includesPartialWindow: true)
     XCTAssertEqual(trigrams.meanCrossEntropy(over: windows), log(2.0) / 2, accuracy: 1e-15)
   }
 }

@@ -144,7 +144,7 @@ final class TrainingTextTests: XCTestCase {
     let text = TrainingText(tokens: indices, of: vocabulary, heldOutCount: 2)
     XCTAssertEqual(text.tokenizer.decode(text.training), "the cat sat on the")
     XCTAssertEqual(try text.tokenizer.encode("the cat sat on the mat."), indices)
-    let lowered = VocabularyTokenizer(WordTokenizer(letterCase: .lowered), vocabulary: vocabulary)
+    let lowered = VocabularyTokenizer(WordTokenizer(letterCase: .lowercased), vocabulary: vocabulary)
     let other = TrainingText(tokens: indices, of: lowered, heldOutCount: 2)
     XCTAssertEqual(try other.tokenizer.encode("The cat"), Array(indices.prefix(2)))
     XCTAssertEqual(other.fingerprint, text.fingerprint)

@@ -7,7 +7,7 @@ import XCTest
 /// The two ways to update a model are one computation.
 final class WindowPassTests: XCTestCase {
   private let windows = SequentialWindows(
-    (0..<90).map { $0 * $0 % 7 }, batchSize: 2, stepCount: 5, keepsShortEnd: true)
+    (0..<90).map { $0 * $0 % 7 }, batchSize: 2, stepCount: 5, includesPartialWindow: true)
 
   func testTheFusedUpdatesAreTheSteppedOnes() {
     compare(RNNCell<Double>.self)
@@ -21,7 +21,7 @@ final class WindowPassTests: XCTestCase {
     let stepped = SteppedPass(model)
     let fused = LanguageModelEngine(model, batchSize: 2, stepCount: 5, threadCount: 2)
     let narrow = SequentialWindows(
-      (0..<60).map { $0 * 3 % 7 }, batchSize: 2, stepCount: 5, keepsShortEnd: true)
+      (0..<60).map { $0 * 3 % 7 }, batchSize: 2, stepCount: 5, includesPartialWindow: true)
     var optimizers: [any Optimizer<LanguageModel<Cell>>] = [Adam(for: model), Adam(for: model)]
     for index in 0..<windows.windowCount - 1 {
       if index == 4 { (stepped.state, fused.state) = (nil, nil) }

@@ -12,7 +12,7 @@ final class WindowTests: XCTestCase {
   }
 
   func testNoTokenIsReadTwiceAndAShortEndCountsIfAskedFor() {
-    let windows = SequentialWindows(Array(0..<30), batchSize: 3, stepCount: 4, keepsShortEnd: true)
+    let windows = SequentialWindows(Array(0..<30), batchSize: 3, stepCount: 4, includesPartialWindow: true)
     let inputs = (0..<windows.windowCount).flatMap { windows[$0].inputs.joined() }
     XCTAssertEqual(inputs.sorted(), Array(0..<27))
     XCTAssertEqual(windows[windows.windowCount - 1].inputs.count, 1)
@@ -40,11 +40,12 @@ final class WindowTests: XCTestCase {
 
   /// The largest possible number of steps yields one short window, and no overflow.
   func testAWindowLongerThanEverythingIsShort() {
-    let windows = SequentialWindows(Array(0..<7), batchSize: 2, stepCount: .max, keepsShortEnd: true)
+    let windows = SequentialWindows(Array(0..<7), batchSize: 2, stepCount: .max, includesPartialWindow: true)
     XCTAssertEqual(windows.windowCount, 1)
     XCTAssertEqual(windows[0].inputs, [[0, 3], [1, 4], [2, 5]])
     XCTAssertEqual(SequentialWindows(Array(0..<7), batchSize: 2, stepCount: .max).windowCount, 0)
-    XCTAssertEqual(SequentialWindows([], batchSize: 1, stepCount: 3, keepsShortEnd: true).windowCount, 0)
+    XCTAssertEqual(
+      SequentialWindows([], batchSize: 1, stepCount: 3, includesPartialWindow: true).windowCount, 0)
     var generator = SplitMix64(seed: 3)
     XCTAssertEqual(
       RandomWindows(Array(0..<7), batchSize: 1, stepCount: .max, using: &generator).windows.count, 0)

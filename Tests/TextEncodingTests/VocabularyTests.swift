@@ -64,7 +64,7 @@ final class VocabularyTests: XCTestCase {
   func testATokenizerWithAVocabulary() throws {
     let text = "The cat sat. The cat ran."
     let tokenizer = VocabularyTokenizer(
-      WordTokenizer(letterCase: .lowered), mostFrequentOf: text, limit: 3, addsEnd: true)
+      WordTokenizer(letterCase: .lowercased), mostFrequentOf: text, limit: 3, addsEnd: true)
     XCTAssertEqual(tokenizer.vocabulary.tokens, ["<UNK>", "<EOS>", "the", "cat", "."])
     XCTAssertEqual(try tokenizer.encode("The dog, the cat."), [2, 0, 0, 2, 3, 4, 1])
     XCTAssertEqual(tokenizer.decode([2, 0, 3, 4, 1]), "the <UNK> cat.")

@@ -24,12 +24,12 @@ final class WordTokenizerTests: XCTestCase {
   func testTheChoicesOfCaseAndPunctuation() {
     let text = "The cat, the Cat!"
     XCTAssertEqual(
-      WordTokenizer(letterCase: .lowered, punctuation: .dropped).tokens(of: text),
+      WordTokenizer(letterCase: .lowercased, punctuation: .dropped).tokens(of: text),
       ["the", "cat", "the", "cat"])
     XCTAssertEqual(
       WordTokenizer(punctuation: .attached).tokens(of: text), ["The", "cat,", "the", "Cat!"])
     XCTAssertEqual(
-      WordTokenizer(letterCase: .lowered).tokens(of: text), ["the", "cat", ",", "the", "cat", "!"])
+      WordTokenizer(letterCase: .lowercased).tokens(of: text), ["the", "cat", ",", "the", "cat", "!"])
   }
 
   /// Results without Unicode's tables agree with the tables.
@@ -68,7 +68,7 @@ final class WordTokenizerTests: XCTestCase {
     var generator = SplitMix64(seed: 2)
     var texts = [try lighthouseStory()]
     for _ in 0..<400 { texts.append(String((0..<12).map { _ in parts.randomElement(using: &generator)! })) }
-    for letterCase in [WordTokenizer.LetterCase.kept, .lowered] {
+    for letterCase in [WordTokenizer.LetterCase.preserved, .lowercased] {
       for punctuation in [WordTokenizer.Punctuation.separate, .dropped, .attached] {
         let tokenizer = WordTokenizer(letterCase: letterCase, punctuation: punctuation)
         for text in texts {

@@ -108,7 +108,7 @@ private var dataCalls: [RandomCall] {
     RandomCall("windows in a row") { draw in
       let windows = SequentialWindows(
         draw.indices(atMost: 30), batchSize: draw.size(), stepCount: draw.size(), offset: draw.index(),
-        keepsShortEnd: draw.once(in: 2))
+        includesPartialWindow: draw.once(in: 2))
       _ = windows[draw.index()]
       return []
     },

@@ -207,7 +207,7 @@ private var wiringCalls: [RandomCall] {
         encoder: Layer(draw.cell(LSTMCell<Double>.self)), decoder: Layer(draw.cell(LSTMCell<Double>.self)),
         output: draw.linear())
       return network.generate(
-        from: draw.matrices(stepCount, 2, 3), sourceLengths: draw.lengths(), beginning: draw.matrix(2, 3),
+        from: draw.matrices(stepCount, 2, 3), sourceLengths: draw.lengths(), startInput: draw.matrix(2, 3),
         stepCount: draw.count()
       ) { $0 }
     },

@@ -12,21 +12,21 @@ public struct CourseUnit: Sendable, Equatable {
   public let files: [String]
   /// The modules the exercise may import besides `LinearAlgebra` and `CourseSupport`; none of them contains
   /// what the exercise requires. The manifest's table of units lists the same modules.
-  public let furtherModules: [String]
+  public let additionalModules: [String]
   /// The graded tasks, in the order to do them; their points sum to 100.
   public let tasks: [CourseTask]
 
   /// A unit as the catalog writes it.
   public init(
     number: String, name: String, title: String, summary: String, files: [String],
-    furtherModules: [String] = [], tasks: [CourseTask]
+    additionalModules: [String] = [], tasks: [CourseTask]
   ) {
     self.number = number
     self.name = name
     self.title = title
     self.summary = summary
     self.files = files
-    self.furtherModules = furtherModules
+    self.additionalModules = additionalModules
     self.tasks = tasks
   }
 
@@ -37,7 +37,7 @@ public struct CourseUnit: Sendable, Equatable {
   /// The test module that grades it, `"Suite03RNN"`.
   public var suiteModule: String { "Suite\(number)\(name)" }
   /// The modules a file of the exercise is allowed to import.
-  public var imports: [String] { ["LinearAlgebra", "CourseSupport", "Foundation"] + furtherModules }
+  public var imports: [String] { ["LinearAlgebra", "CourseSupport", "Foundation"] + additionalModules }
   /// The chapter's executable, `"Chapter03RNN"`.
   public var chapterModule: String { "Chapter\(number)\(name)" }
   /// The sum of the task points.
@@ -57,18 +57,18 @@ public struct CourseTask: Sendable, Equatable {
   /// From a nudge to nearly the answer.
   public let hints: [String]
   /// The ids of the earlier tasks whose functions a solution of this one calls.
-  public let buildsOn: [String]
+  public let dependsOn: [String]
 
   /// A task as the catalog writes it.
   public init(
-    id: String, name: String, files: [String], points: Int, buildsOn: [String] = [], hints: [String]
+    id: String, name: String, files: [String], points: Int, dependsOn: [String] = [], hints: [String]
   ) {
     self.id = id
     self.name = name
     self.files = files
     self.points = points
     self.hints = hints
-    self.buildsOn = buildsOn
+    self.dependsOn = dependsOn
   }
 
   /// The part after the dot, which the suite's test names carry: 1 for `"03.1"`.

@@ -15,7 +15,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "01.2", name: "label encoding and back", files: ["Labels.swift"],
-        points: 20, buildsOn: ["01.1"],
+        points: 20, dependsOn: ["01.1"],
         hints: [
           "The categories are given: look each value up, and learn nothing from the values.",
           "encodeLabels looks up each value in the dictionary of labels(of:); decodeLabels reads the list of categories at each label.",
@@ -31,7 +31,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "01.4", name: "a whole table with mixed columns", files: ["Table.swift"],
-        points: 20, buildsOn: ["01.1", "01.2", "01.3"],
+        points: 20, dependsOn: ["01.1", "01.2", "01.3"],
         hints: [
           "Make a matrix and a list of names for each column separately, and put them side by side at the end.",
           "A column of numbers is [N, 1]; a column of categories becomes one-hot rows, by tasks 1 to 3.",

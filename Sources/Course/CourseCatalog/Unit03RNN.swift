@@ -23,7 +23,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "03.3", name: "the prediction from a state", files: ["RNN.swift"], points: 10,
-        buildsOn: ["03.1"],
+        dependsOn: ["03.1"],
         hints: [
           "It is a linear layer followed by your own softmax.",
           "The state [B, H] multiplies W_hq [H, Q]; the bias b_q is a row [1, Q].",
@@ -31,7 +31,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "03.4", name: "the whole forward pass, with its cache", files: ["RNN.swift"], points: 25,
-        buildsOn: ["03.1", "03.2", "03.3"],
+        dependsOn: ["03.1", "03.2", "03.3"],
         hints: [
           "Each step starts from the state the previous step returned, and adds one state and one prediction to the lists.",
           "The first step starts from the given initial state, which is not necessarily zero.",

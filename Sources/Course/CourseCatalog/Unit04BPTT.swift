@@ -26,7 +26,7 @@ extension CourseUnit {
       CourseTask(
         id: "04.3", name: "the backward pass of a whole sequence",
         files: ["RNN.swift", "RNN+Backward.swift"], points: 20,
-        buildsOn: ["04.2"],
+        dependsOn: ["04.2"],
         hints: [
           "From H_t two paths lead to the loss: up to its own output, and on to H_{t+1}. Their gradients add up.",
           "Go from the last step to the first; the gradient that step t passes back is added to step t - 1's own part.",
@@ -50,7 +50,7 @@ extension CourseUnit {
       CourseTask(
         id: "04.6", name: "a network that learns to remember", files: ["RNN.swift", "Training.swift"],
         points: 15,
-        buildsOn: ["04.1", "04.2", "04.3"],
+        dependsOn: ["04.1", "04.2", "04.3"],
         hints: [
           "Forward, loss, backward, a small update against the gradient; repeat this a few hundred times.",
           "Divide the gradient by B · T first, so that a learning rate near 0.5 fits; add(_:times:) makes the update.",

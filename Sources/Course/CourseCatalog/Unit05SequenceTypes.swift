@@ -7,7 +7,7 @@ extension CourseUnit {
       "Padding.swift", "MaskedLoss.swift", "SequenceNetwork.swift", "SequenceNetwork+Backward.swift",
       "SequenceNetwork+Generating.swift", "Translator.swift", "Reverser.swift",
     ],
-    furtherModules: ["EarlierUnits"],
+    additionalModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
         id: "05.1", name: "padding and masks", files: ["Padding.swift"], points: 10,
@@ -33,7 +33,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "05.4", name: "the backward passes", files: ["SequenceNetwork+Backward.swift"], points: 20,
-        buildsOn: ["05.3"],
+        dependsOn: ["05.3"],
         hints: [
           "A state gets the gradient of the answer that was read from it; a state that was never read gets zeros.",
           "output.backward(_:input:) needs the state the output layer read. One output layer serves all steps: add up its gradients.",
@@ -41,7 +41,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "05.5", name: "one in, many out", files: ["SequenceNetwork+Generating.swift"], points: 15,
-        buildsOn: ["05.3"],
+        dependsOn: ["05.3"],
         hints: [
           "What does step 2 read? During training a token of the targets, at generation time its own token.",
           "Training: the inputs are [input] and the one-hot targets without the last. Generating: a loop of single steps.",
@@ -49,15 +49,15 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "05.6", name: "encoder and decoder", files: ["Translator.swift"], points: 15,
-        buildsOn: ["05.3", "05.4", "05.5"],
+        dependsOn: ["05.3", "05.4", "05.5"],
         hints: [
           "One state connects the two layers. The forward pass hands it over; the backward pass returns its gradient.",
           "The decoder starts from lastStates; generating is the loop of task 5. Its backward pass yields a gradient, initialState.",
-          "spread(initialState, …) is the only gradient the encoder states get.",
+          "scatterToLastSteps(initialState, …) is the only gradient the encoder states get.",
         ]),
       CourseTask(
         id: "05.7", name: "a network that reverses words", files: ["Reverser.swift"], points: 10,
-        buildsOn: ["05.1", "05.2", "05.6"],
+        dependsOn: ["05.1", "05.2", "05.6"],
         hints: [
           "All 39 words fit into one padded batch. The targets are the reversed words, each with the end token.",
           "The decoder reads the end token first and then the targets, always one step behind its output.",

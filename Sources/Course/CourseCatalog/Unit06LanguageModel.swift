@@ -6,7 +6,7 @@ extension CourseUnit {
     files: [
       "Probability.swift", "Pairs.swift", "LanguageModel.swift", "Sampling.swift", "Training.swift",
     ],
-    furtherModules: ["EarlierUnits"],
+    additionalModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
         id: "06.1", name: "the probability of a sentence, and its perplexity", files: ["Probability.swift"],
@@ -25,7 +25,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "06.3", name: "the pass over a sentence, and its loss", files: ["LanguageModel.swift"],
-        points: 20, buildsOn: ["06.1", "06.2"],
+        points: 20, dependsOn: ["06.1", "06.2"],
         hints: [
           "The loss is minus the log-probability of the targets; bits are the mean over all predictions of all sentences.",
           "Each step starts from the previous state: layer.step(input, from: state), then output.forward(state).",
@@ -41,7 +41,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "06.5", name: "a model that remembers what bigrams cannot", files: ["Training.swift"], points: 20,
-        buildsOn: ["06.2"],
+        dependsOn: ["06.2"],
         hints: [
           "Make a model and an optimizer for it, and go over the sentences repeatedly: inputs and targets, gradient, update.",
           "A few hundred updates, each with the mean gradient of several sentences, are enough; use Adam with a learning rate near 0.02 and 16 units.",

@@ -3,8 +3,8 @@ extension CourseUnit {
   static let vanishingGradients = CourseUnit(
     number: "07", name: "VanishingGradients", title: "Vanishing and exploding gradients",
     summary: "Why a plain network forgets: what many steps do to a gradient, measured, and what helps.",
-    files: ["Clipping.swift", "Jacobians.swift", "SpectralRadius.swift", "LastingLayer.swift"],
-    furtherModules: ["EarlierUnits"],
+    files: ["Clipping.swift", "Jacobians.swift", "SpectralRadius.swift", "StableGradientLayer.swift"],
+    additionalModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
         id: "07.1", name: "clipping by value", files: ["Clipping.swift"], points: 10,
@@ -29,7 +29,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "07.4", name: "the gradient over distance", files: ["Jacobians.swift"], points: 25,
-        buildsOn: ["07.3"],
+        dependsOn: ["07.3"],
         hints: [
           "Start with the identity, ∂H_T/∂H_T, and go from the last state to the first.",
           "The Jacobian of each previous step is multiplied on the right: ∂H_T/∂H_{t-1} = ∂H_T/∂H_t · J_t.",
@@ -43,7 +43,7 @@ extension CourseUnit {
           "The norm found at the k-th squaring counts with 1/2ᵏ: sum log(norm) / 2ᵏ, and ρ is exp of the sum.",
         ]),
       CourseTask(
-        id: "07.6", name: "a layer with stable gradients", files: ["LastingLayer.swift"], points: 15,
+        id: "07.6", name: "a layer with stable gradients", files: ["StableGradientLayer.swift"], points: 15,
         hints: [
           "Two things shrink a gradient at each step: the matrix, and the slope of tanh. Which W_hh never does?",
           "Orthogonal matrices keep lengths, and the identity is orthogonal; tanh has slope 1 at 0.",

@@ -25,7 +25,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "08.3", name: "a step and the whole forward pass", files: ["GRU.swift"],
-        points: 15, buildsOn: ["08.1", "08.2"],
+        points: 15, dependsOn: ["08.1", "08.2"],
         hints: [
           "Compute both gates, then the candidate, then blend the old state with the candidate.",
           "Z multiplies the old state, 1 - Z the candidate; the cache keeps the state from before the step.",
@@ -41,7 +41,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "08.5", name: "the whole sequence backward", files: ["GRU+Backward.swift"],
-        points: 10, buildsOn: ["08.4"],
+        points: 10, dependsOn: ["08.4"],
         hints: [
           "The loop of exercise 04: from the last step to the first, passing dH on.",
           "Each state's gradient is the gradient from its own output plus the one the next step passes back.",

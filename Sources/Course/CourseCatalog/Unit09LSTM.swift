@@ -17,7 +17,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "09.2", name: "one step of the cell", files: ["LSTM.swift"],
-        points: 15, buildsOn: ["09.1"],
+        points: 15, dependsOn: ["09.1"],
         hints: [
           "First the memory, from the old memory and the candidate; then the part that is shown.",
           "C is F ⊙ the old C plus I ⊙ the candidate; H is O ⊙ tanh of the new C.",
@@ -25,7 +25,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "09.3", name: "the whole forward pass", files: ["LSTM.swift"],
-        points: 10, buildsOn: ["09.1", "09.2"],
+        points: 10, dependsOn: ["09.1", "09.2"],
         hints: [
           "Each step starts from the state the previous step returned, from both its parts.",
           "The first step starts from the initial state you receive; T steps return T states and T caches.",
@@ -41,7 +41,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "09.5", name: "the whole sequence backward", files: ["LSTM+Backward.swift"],
-        points: 10, buildsOn: ["09.4"],
+        points: 10, dependsOn: ["09.4"],
         hints: [
           "The loop of exercise 04, with two gradients that travel from step to step instead of one.",
           "The output gradient is added only to dH; dC comes only from the next step.",

@@ -6,9 +6,9 @@ extension CourseUnit {
       "Two networks read the same sequence from its two ends, so every step depends on the whole sequence.",
     files: [
       "BidirectionalRNN.swift", "BidirectionalRNN+Backward.swift", "BidirectionalRNN+Lengths.swift",
-      "SeenOnBothSides.swift",
+      "BetweenOnes.swift",
     ],
-    furtherModules: ["EarlierUnits"],
+    additionalModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
         id: "10.1", name: "the direction that reads backward", files: ["BidirectionalRNN.swift"],
@@ -20,7 +20,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "10.2", name: "both directions side by side", files: ["BidirectionalRNN.swift"], points: 20,
-        buildsOn: ["10.1"],
+        dependsOn: ["10.1"],
         hints: [
           "Run both directions over the same inputs; at each step put the two states next to each other.",
           "Forward states are the left half, backward states the right half: [B, H] and [B, H] make [B, 2H].",
@@ -50,7 +50,7 @@ extension CourseUnit {
           "Multiply each new state by a column [B, 1] of ones and zeros: 1 if step < lengths[b].",
         ]),
       CourseTask(
-        id: "10.6", name: "weights by hand: between two ones", files: ["SeenOnBothSides.swift"], points: 10,
+        id: "10.6", name: "weights by hand: between two ones", files: ["BetweenOnes.swift"], points: 10,
         hints: [
           "Each direction needs only one thing: to remember whether it has read a 1.",
           "A hidden unit that feeds itself with a large weight is a latch: 0 before the first 1, near 1 from then on.",

@@ -4,7 +4,7 @@ extension CourseUnit {
     number: "11", name: "DeepRNN", title: "Deep recurrent networks",
     summary: "Stacked recurrent layers: the states of one are the inputs of the next.",
     files: ["DeepRNN.swift", "DeepRNN+Backward.swift", "DeepRNN+Dropout.swift", "Detective.swift"],
-    furtherModules: ["EarlierUnits"],
+    additionalModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
         id: "11.1", name: "the number of parameters", files: ["DeepRNN.swift"], points: 10,
@@ -43,7 +43,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "11.6", name: "a network you train", files: ["Detective.swift"], points: 20,
-        buildsOn: ["11.2", "11.4"],
+        dependsOn: ["11.2", "11.4"],
         hints: [
           "Draw random bits, compute the answers, run forward, take the gradient, update; a few hundred times.",
           "The gradient must flow backward through softmax and cross-entropy, both dense layers and the tanh between them.",

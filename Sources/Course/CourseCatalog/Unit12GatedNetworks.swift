@@ -7,7 +7,7 @@ extension CourseUnit {
       "Costs.swift", "MemoryTask.swift", "Comparison.swift", "Writing.swift", "OwnText.swift",
       "OwnModel.swift",
     ],
-    furtherModules: ["RecurrentNetworks", "SequenceTraining", "TextEncoding"],
+    additionalModules: ["RecurrentNetworks", "SequenceTraining", "TextEncoding"],
     tasks: [
       CourseTask(
         id: "12.1", name: "the parameters of a model", files: ["Costs.swift"], points: 10,
@@ -18,7 +18,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "12.2", name: "the largest model within a budget", files: ["Costs.swift"], points: 10,
-        buildsOn: ["12.1"],
+        dependsOn: ["12.1"],
         hints: [
           "The count grows with H, so from some H on, every model is too large.",
           "Try H = 1, 2, 3 … with your parameterCount until the budget is exceeded.",
@@ -40,7 +40,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "12.5", name: "a winner, if there is a clear one", files: ["Comparison.swift"], points: 10,
-        buildsOn: ["12.4"],
+        dependsOn: ["12.4"],
         hints: [
           "Compare the distance of the means with the distances that chance can produce.",
           "Errors add up by their squares: √(e₁² + e₂²).",

@@ -4,7 +4,7 @@ extension CourseUnit {
     number: "13", name: "Attention", title: "Attention, and what came after",
     summary: "A decoder that looks back at every state of the encoder, and chooses where.",
     files: ["Scores.swift", "Weights.swift", "Translator.swift", "Alignment.swift", "Dates.swift"],
-    furtherModules: ["EarlierUnits"],
+    additionalModules: ["EarlierUnits"],
     tasks: [
       CourseTask(
         id: "13.1", name: "scores, two ways", files: ["Scores.swift"], points: 10,
@@ -39,7 +39,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "13.5", name: "a decoder that looks at every step", files: ["Translator.swift"], points: 20,
-        buildsOn: ["13.1", "13.2", "13.3", "13.4"],
+        dependsOn: ["13.1", "13.2", "13.3", "13.4"],
         hints: [
           "Run both layers over their whole sequences first; then look once per output step.",
           "The query of step t is D_t, which is states[t + 1] of a cache that begins with D_0. E_s is key and value at "
@@ -57,7 +57,7 @@ extension CourseUnit {
         ]),
       CourseTask(
         id: "13.7", name: "a translator of dates", files: ["Dates.swift"], points: 15,
-        buildsOn: ["13.1", "13.2", "13.3", "13.4", "13.5"],
+        dependsOn: ["13.1", "13.2", "13.3", "13.4", "13.5"],
         hints: [
           "Draw dates, run forward, take the gradients, update; a few hundred times.",
           "crossEntropyGradient(logits:targets:) is summed over the rows: divide it by the number of tokens in the batch.",

@@ -14,7 +14,7 @@ struct CrashDiagnosis {
   var verdict: Verdict
   var message: String
 
-  init(_ end: ChildEnd, _ crash: CrashReport?, _ printed: [String], studentFolder: String) {
+  init(_ end: TerminationReason, _ crash: CrashReport?, _ printed: [String], studentFolder: String) {
     if printed.contains(where: Self.mentionsMemory) {
       verdict = .outOfMemory
       message = Self.memoryMessage
@@ -36,7 +36,7 @@ struct CrashDiagnosis {
   private static let memoryMessage = "it needed more memory than a check is allowed"
 
   /// The verdict on a check that exceeded a limit, and why.
-  static func words(for limit: BrokenLimit, of limits: ChildLimits) -> (Verdict, String) {
+  static func words(for limit: ExceededLimit, of limits: ChildLimits) -> (Verdict, String) {
     switch limit {
     case .memory: return (.outOfMemory, "\(memoryMessage), \(limits.memoryMegabytes) megabytes")
     case .wallTime: return (.timedOut, "no answer in time. Does a loop never end?")

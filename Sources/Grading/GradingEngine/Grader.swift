@@ -55,7 +55,7 @@ public struct Grader: Sendable {
   public func prepare(_ unit: CourseUnit) throws {
     let lock = try ScratchLock(layout, progress)
     // A grader that was killed leaves its folders on disk.
-    lock.aloneIfFree {
+    lock.withExclusiveAccessIfFree {
       try? FileManager.default.removeItem(at: layout.scratch.appendingPathComponent("work"))
     }
     if !buildsByPackage { _ = try kits.unit(unit, lock, progress, building) }

@@ -141,7 +141,7 @@ private struct Counsel {
   /// between.
   private var ground: Advice? {
     func open(below task: CourseTask) -> String? {
-      let id = task.buildsOn.first { verdicts[CourseTask.number(of: $0)].map { $0 != .passed } ?? false }
+      let id = task.dependsOn.first { verdicts[CourseTask.number(of: $0)].map { $0 != .passed } ?? false }
       guard let id, let next = tasks.first(where: { $0.id == id }) else { return id }
       return open(below: next) ?? id
     }

@@ -57,12 +57,12 @@ enum AnswerRelation {
     if factor != 0, wrong.allSatisfy({ tolerance.accepts($0, factor * $1) }) {
       let isPart = factor.magnitude < 1 && (1 / factor - (1 / factor).rounded()).magnitude < 1e-9
       let size = isPart ? "divided by \(short((1 / factor).rounded()))" : "times \(short(factor))"
-      return "\(subject) \(Disclosure.value(size))."
+      return "\(subject) \(Redaction.value(size))."
     }
     let offset = given - wanted
     guard all.allSatisfy({ tolerance.accepts($0, $1 + offset) }) else { return nil }
     let size = "\(offset < 0 ? "minus" : "plus") \(short(offset.magnitude))"
-    return "These are the correct numbers \(Disclosure.value(size))."
+    return "These are the correct numbers \(Redaction.value(size))."
   }
 
   // MARK: Order

@@ -30,7 +30,7 @@ extension GradedTestCase {
       batchSize: batchSize, stepCount: stepCount, suspects: suspects, tolerance: limit)
     let examined = try doctor.examine(gradient, of: loss, at: point, named: what)
     let difference = GradientDifference(examined.comparison, examined.diagnosis, limit)
-    let word = difference?.doctorsWord.map { [Advice($0, .likely)] } ?? []
+    let word = difference?.explanation.map { [Advice($0, .likely)] } ?? []
     try judge(
       difference.map { "\(what): \($0.description)." }, advice(word, hint), file: file, line: line)
   }
@@ -40,7 +40,7 @@ extension GradedTestCase {
 /// doctor's diagnosis.
 struct GradientDifference: CustomStringConvertible {
   let description: String
-  let doctorsWord: String?
+  let explanation: String?
 
   /// `nil` if the gradient is correct.
   init?(_ comparison: GradientComparison, _ diagnosis: GradientDiagnosis, _ limit: Double) {
@@ -49,13 +49,13 @@ struct GradientDifference: CustomStringConvertible {
     case .loss(let trouble):
       description = "no gradient can be checked here, because \(Self.withholdingNumbers(trouble.fault))"
       let further = diagnosis.findings.dropFirst().first.flatMap { Self.word($0) }
-      doctorsWord = Self.capitalized(trouble.remedy) + "." + (further.map { " Besides: \($0)" } ?? "")
+      explanation = Self.capitalized(trouble.remedy) + "." + (further.map { " Besides: \($0)" } ?? "")
     case .notJudged:
       description = "no entry could be checked, because all are at a kink of the loss"
-      doctorsWord = nil
+      explanation = nil
     default:
       description = Self.difference(comparison, limit)
-      doctorsWord = Self.word(finding)
+      explanation = Self.word(finding)
     }
   }
 
@@ -64,7 +64,7 @@ struct GradientDifference: CustomStringConvertible {
     let (analytic, numeric) = (comparison.analytic, comparison.numeric)
     let wrong = comparison.wrong(limit)
     guard let worst = wrong.max(by: { error($0, comparison) < error($1, comparison) }) else {
-      return "shape is \(Disclosure.value("\(analytic.shape)")), expected \(numeric.shape)"
+      return "shape is \(Redaction.value("\(analytic.shape)")), expected \(numeric.shape)"
     }
     let (given, wanted) = (analytic[worst.row, worst.column], numeric[worst.row, worst.column])
     return "entry [\(worst.row), \(worst.column)] is \(named(given, beside: wanted)), "
@@ -116,7 +116,7 @@ struct GradientDifference: CustomStringConvertible {
     -> String
   {
     guard let place = text.range(of: pattern, options: .regularExpression) else { return text }
-    return text.replacingCharacters(in: place, with: Disclosure.value(String(text[place])))
+    return text.replacingCharacters(in: place, with: Redaction.value(String(text[place])))
   }
 
   private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -62,11 +62,11 @@ extension GradedTestCase {
     } catch {
       if error.isOfTheGrading { throw error }
       let given = describe(error) ?? String(describing: error)
-      let text = "\(what): it threw \(Disclosure.value(given)), expected \(Disclosure.value(expected))."
+      let text = "\(what): it threw \(Redaction.value(given)), expected \(Redaction.value(expected))."
       return try judge(given == expected ? nil : text, advice([], hint), file: file, line: line)
     }
     let text =
-      "\(what): it returned \(sourceText(value)), expected the error \(Disclosure.value(expected))."
+      "\(what): it returned \(sourceText(value)), expected the error \(Redaction.value(expected))."
     let mistakes = suspects.filter { $0.value == value }.map(\.advice)
     try judge(text, advice(mistakes, hint), file: file, line: line)
   }
@@ -86,7 +86,7 @@ func difference<Value>(_ actual: Value, _ expected: Value) -> String {
       ? "it ends" : sourceText(String(text[max(0, place - 10)..<min(text.count, place + 30)]))
   }
   let counts =
-    "of \(Disclosure.value("\(given0.count)")) characters, \(Disclosure.value("\(wanted0.count)")) expected"
-  return "the first difference is at character \(Disclosure.value("\(place)")) (\(counts)): "
+    "of \(Redaction.value("\(given0.count)")) characters, \(Redaction.value("\(wanted0.count)")) expected"
+  return "the first difference is at character \(Redaction.value("\(place)")) (\(counts)): "
     + "the text around it is \(part(given0)), expected \(part(wanted0))"
 }

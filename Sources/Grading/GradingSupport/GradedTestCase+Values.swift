@@ -89,6 +89,6 @@ extension GradedTestCase {
   /// chooses the shape of an answer, and could put inputs into it.
   private func shown<Value>(_ value: Value, isExpected: Bool = false) -> String {
     isExpected && (value is MatrixShape || value is [MatrixShape])
-      ? "\(value)" : Disclosure.value(withoutNeedlessEscapes("\(value)"))
+      ? "\(value)" : Redaction.value(withoutNeedlessEscapes("\(value)"))
   }
 }

@@ -25,7 +25,7 @@ import XCTest
 open class GradedTestCase: XCTestCase {
   private(set) var outcome: CheckOutcome?
   var comparisons = 0
-  /// Whether messages omit everything that follows from secret inputs; see ``Disclosure``.
+  /// Whether messages omit everything that follows from secret inputs; see ``Redaction``.
   lazy var withholdsValues = GradingChannel.shared != nil && SuiteSeed.given != nil
 
   /// Opens the channel to the engine, and takes the seed, before any of the student's code runs.
@@ -76,8 +76,8 @@ open class GradedTestCase: XCTestCase {
     } catch {
       let call = withholdsValues ? CallInWords.latest?.name : CallInWords.latest?.text
       let text =
-        "\(call ?? "it") threw an error instead of returning a value: \(Disclosure.value("\(error)"))"
-      fail(WrongAnswer(statement: disclosed(text), file: file, line: line), file, line)
+        "\(call ?? "it") threw an error instead of returning a value: \(Redaction.value("\(error)"))"
+      fail(WrongAnswer(statement: redacted(text), file: file, line: line), file, line)
     }
   }
 
@@ -121,8 +121,8 @@ open class GradedTestCase: XCTestCase {
     comparisons += 1
     guard let statement else { return }
     throw WrongAnswer(
-      statement: disclosed(statement),
-      advice: advice.map { Advice(disclosed($0.sentence), $0.kind, task: $0.task) }, file: file, line: line)
+      statement: redacted(statement),
+      advice: advice.map { Advice(redacted($0.sentence), $0.kind, task: $0.task) }, file: file, line: line)
   }
 
   /// The mistakes that explain an answer, and then the hint.
@@ -130,8 +130,8 @@ open class GradedTestCase: XCTestCase {
     mistakes + (hint.map { [Advice($0, .hint)] } ?? [])
   }
 
-  private func disclosed(_ message: String) -> String {
-    Disclosure.message(message, withholdingValues: withholdsValues)
+  private func redacted(_ message: String) -> String {
+    Redaction.message(message, withholdingValues: withholdsValues)
   }
 
   /// Random numbers for this check: the same in every run, unless `COURSE_SEED` is set to something else.

@@ -11,7 +11,7 @@ struct ListDifference: CustomStringConvertible {
     let wrongCount = shared.count { $0 != $1 }
     var parts: [String] = []
     if actual.count != expected.count {
-      let counts = (Disclosure.value("\(actual.count)"), Disclosure.value("\(expected.count)"))
+      let counts = (Redaction.value("\(actual.count)"), Redaction.value("\(expected.count)"))
       parts.append(
         "there \(actual.count == 1 ? "is" : "are") \(counts.0) element\(actual.count == 1 ? "" : "s"), expected \(counts.1)"
       )
@@ -34,7 +34,7 @@ func sourceText<Value>(_ value: Value) -> String {
   // Shapes follow from the sizes that an exercise's README names, and are not secret.
   if let shape = value as? MatrixShape { return "\(shape)" }
   let text = withoutNeedlessEscapes(String(reflecting: value))
-  return Disclosure.value(text.count <= 120 ? text : "\(text.prefix(117))…")
+  return Redaction.value(text.count <= 120 ? text : "\(text.prefix(117))…")
 }
 
 /// The text of a literal without the backslash that Swift writes before an apostrophe.

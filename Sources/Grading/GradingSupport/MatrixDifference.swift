@@ -41,7 +41,7 @@ struct MatrixDifference: CustomStringConvertible {
     if infinite > 0 { parts.append("\(infinite) of them infinite") }
     let finite = wrong.filter { distance($0.element).isFinite }
     if let worst = finite.max(by: { distance($0.element) < distance($1.element) }) {
-      let size = Disclosure.value(short(distance(worst.element)))
+      let size = Redaction.value(short(distance(worst.element)))
       parts.append("the worst by \(size) at \(place(worst.offset, actual))")
     }
     return parts.joined(separator: ", ")
@@ -52,7 +52,7 @@ struct MatrixDifference: CustomStringConvertible {
   private static func wrongShape(
     _ actual: Matrix<Double>, _ expected: Matrix<Double>, _ tolerance: Tolerance
   ) -> String {
-    let shapes = "shape is \(Disclosure.value("\(actual.shape)")), expected \(expected.shape)"
+    let shapes = "shape is \(Redaction.value("\(actual.shape)")), expected \(expected.shape)"
     let mirrored = MatrixShape(actual.columns, actual.rows)
     let isTranspose =
       mirrored == expected.shape && MatrixDifference(actual.transposed(), expected, within: tolerance) == nil
@@ -66,7 +66,7 @@ func named(_ value: Double, beside other: Double) -> String {
   if value.isNaN { return "NaN (not a number)" }
   if value.isInfinite { return value > 0 ? "infinity" : "minus infinity" }
   let text = short(value)
-  return Disclosure.value(text == short(other) ? "\(value)" : text)
+  return Redaction.value(text == short(other) ? "\(value)" : text)
 }
 
 /// A number to six significant digits.

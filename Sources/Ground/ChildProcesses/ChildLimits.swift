@@ -31,7 +31,7 @@ public struct ChildLimits: Sendable, Equatable {
   }
 
   /// The limit that a usage exceeds; `nil` if none.
-  func broken(by usage: ChildUsage) -> BrokenLimit? {
+  func exceeded(by usage: ChildUsage) -> ExceededLimit? {
     if usage.taskCount > taskCount { return .tasks }
     if usage.memoryBytes > memoryMegabytes << 20 { return .memory }
     if usage.processorSeconds > Double(processorSeconds) { return .processorTime }
@@ -66,7 +66,7 @@ public struct ChildLimits: Sendable, Equatable {
 }
 
 /// A limit that a child exceeded.
-public enum BrokenLimit: String, Sendable, Codable, CaseIterable {
+public enum ExceededLimit: String, Sendable, Codable, CaseIterable {
   /// The time on the clock.
   case wallTime
   /// ``ChildLimits/processorSeconds``

@@ -17,7 +17,7 @@ public final class ChildProcess {
   private let isSandboxed: Bool
   private let mark: DescendantMark?
   private var nextLook = Date.distantPast
-  private var end: ChildEnd?
+  private var end: TerminationReason?
   private var isOver = false
   private var isSwept = false
 
@@ -50,11 +50,11 @@ public final class ChildProcess {
   }
 
   /// How the child ended; `nil` while it runs.
-  public func poll() -> ChildEnd? {
+  public func poll() -> TerminationReason? {
     if let end { return end }
     var status: Int32 = 0
     let reaped = waitpid(id, &status, WNOHANG)
-    if reaped == id { end = ChildEnd(waitStatus: status, throughSandbox: isSandboxed) }
+    if reaped == id { end = TerminationReason(waitStatus: status, throughSandbox: isSandboxed) }
     if reaped < 0 && errno == ECHILD { end = .exited(-1) }
     if end != nil { Orphans.ended(id) }
     return end
@@ -65,13 +65,13 @@ public final class ChildProcess {
   /// Cheap enough to be called constantly: it checks at most every 15 milliseconds.
   ///
   /// - Parameter printed: how many bytes the child has printed so far.
-  public func brokenLimit(printed: Int) -> BrokenLimit? {
+  public func exceededLimit(printed: Int) -> ExceededLimit? {
     guard let limits else { return nil }
     if printed > limits.outputMegabytes << 20 { return .output }
     guard ChildTree.isReadable, Date() >= nextLook, poll() == nil else { return nil }
     let usage = ChildTree.usage(below: id, taskLimit: limits.taskCount)
     nextLook = Date() + 0.015
-    return limits.broken(by: usage)
+    return limits.exceeded(by: usage)
   }
 
   /// How long the child and its living descendants have used a processor, in seconds; `nil` if unknown.
@@ -96,7 +96,7 @@ public final class ChildProcess {
   }
 
   /// Ends the child and whatever it started, and waits for it.
-  @discardableResult public func endWithDescendants() -> ChildEnd {
+  @discardableResult public func endWithDescendants() -> TerminationReason {
     if !isOver {
       isOver = true
       // With a sandbox's first process the system ends all others in it, and the sandbox outside ends after them.
@@ -113,7 +113,7 @@ public final class ChildProcess {
     return end
   }
 
-  private func wait(seconds: Double) -> ChildEnd? {
+  private func wait(seconds: Double) -> TerminationReason? {
     let patience = Date() + seconds
     while Date() < patience {
       if let end = poll() { return end }

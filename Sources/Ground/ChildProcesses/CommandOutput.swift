@@ -3,9 +3,9 @@ import Foundation
 /// A command run to its end, and the last megabyte of what it printed.
 public struct CommandOutput: Sendable {
   /// How it ended; `nil` if it was stopped.
-  public let end: ChildEnd?
+  public let end: TerminationReason?
   /// The limit it was stopped for; `nil` if it ended on its own.
-  public let broken: BrokenLimit?
+  public let broken: ExceededLimit?
   /// The lines it printed, including standard error unless the command separates that.
   public let lines: [String]
   /// The lines it wrote to standard error, if the command separates them.
@@ -23,15 +23,15 @@ public struct CommandOutput: Sendable {
     let child = try ChildProcess(command)
     var reader = ChildReader(child, keeping: 1_000_000)
     let deadline = Date() + secondLimit
-    var end: ChildEnd?
-    var broken: BrokenLimit?
+    var end: TerminationReason?
+    var broken: ExceededLimit?
     var told = (date: Date(), count: 0)
     while end == nil, broken == nil {
       reader.drainOutput()
       _ = reader.takeLines()
       end = child.poll()
       if end != nil { break }
-      broken = Date() < deadline ? child.brokenLimit(printed: reader.total) : .wallTime
+      broken = Date() < deadline ? child.exceededLimit(printed: reader.total) : .wallTime
       if broken == nil { reader.wait(milliseconds: 20) }
       if Date().timeIntervalSince(told.date) > 0.2 {
         meanwhile(reader.total > told.count ? reader.printed.text : nil)

@@ -31,15 +31,15 @@ struct SequenceExample<Cell: RecurrentCell> {
   ///   - fromFinalState: whether the gradient of the final state is taken.
   func gradient(
     steps: [Int]? = nil, outputs: [Int]? = nil, fromFinalState: Bool = true,
-    stepping stepBack: BackwardStep? = nil
+    stepping backwardStep: BackwardStep? = nil
   ) -> RecurrentLayer<Cell> {
-    let stepBack = stepBack ?? correctStep
+    let backwardStep = backwardStep ?? correctStep
     var gradient = cell.zeroed()
     var state = fromFinalState ? finalState ?? zeroState : zeroState
     for step in steps ?? backwardOrder {
       let padding = Padding(at: step, lengths: output.lengths)
       if outputs?.contains(step) ?? true { state.hidden += padding.zeroing(hiddenGradients[step]) }
-      state = padding.keeping(state, in: stepBack(padding.zeroing(state), step, &gradient))
+      state = padding.keeping(state, in: backwardStep(padding.zeroing(state), step, &gradient))
     }
     return RecurrentLayer(gradient, direction: layer.direction)
   }

@@ -12,5 +12,5 @@ import SequenceTraining
 
 let command = CourseCommand(
   [.train, .sample, .bench],
-  complaint: { ($0 as? UnusableInput).map { Complaint($0.description) } })
+  complaint: { ($0 as? InvalidInputError).map { Complaint($0.description) } })
 exit(command.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -9,7 +9,7 @@ final class ContestTests: XCTestCase {
   private let workload = Workload(
     cell: .rnn, layerCount: 1, vocabularySize: 7, hiddenSize: 4, batchSize: 2, stepCount: 5)
 
-  private let steady = PeakWatch { 100 }
+  private let steady = ProcessorPeakMonitor { 100 }
 
   private func script(_ name: String, threads: Int = 1, answer: String) throws -> ContestantProcess {
     let greeting = #"{"name":"\#(name)","version":"1","threads":\#(threads),"idleBytes":1048576}"#
@@ -28,7 +28,7 @@ final class ContestTests: XCTestCase {
       peers: [
         try script("torch", threads: 1, answer: speeds("10 10 99")),
         try script("torch", threads: 2, answer: speeds("30 20 20")),
-      ], threads: nil, seconds: 0, watch: steady)
+      ], threads: nil, seconds: 0, monitor: steady)
     var turns: [String] = []
     let result = try contest.run(workload, rounds: 3) { turns.append("\($0) \($1)") }
     XCTAssertEqual(turns, (0...3).flatMap { ["\($0) the course", "\($0) torch", "\($0) torch"] })
@@ -53,7 +53,7 @@ final class ContestTests: XCTestCase {
     let contest = Contest(
       course: try script("course", answer: speeds("1 2 3")),
       peers: [try script("torch", answer: fails), try script("jax", answer: speeds("4 4 4"))], threads: nil,
-      seconds: 0, watch: steady)
+      seconds: 0, monitor: steady)
     let result = try contest.run(workload, rounds: 3) { _, _ in }
     XCTAssertEqual(result.course.count, 3)
     XCTAssertEqual(result.best(of: "jax")?.speeds, [4, 4, 4])
@@ -119,7 +119,7 @@ final class ContestTests: XCTestCase {
     XCTAssertEqual(try JSONDecoder().decode(ContestantGreeting.self, from: said[0]).version, "9")
     let answer = try JSONDecoder().decode(SpeedAnswer.self, from: said[1])
     XCTAssertGreaterThan(answer.tokensPerSecond, 0)
-    XCTAssertFalse(try JSONDecoder().decode(ContestantError.self, from: said[2]).error.isEmpty)
+    XCTAssertFalse(try JSONDecoder().decode(ContestantErrorMessage.self, from: said[2]).error.isEmpty)
     let losses = try JSONDecoder().decode(RecordAnswer.self, from: said[3]).losses
     XCTAssertEqual(losses.count, 3)
     let names = try TensorFile(contentsOf: file).tensors.keys

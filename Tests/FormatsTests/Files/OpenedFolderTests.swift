@@ -20,11 +20,11 @@ final class OpenedFolderTests: XCTestCase {
 
   override func tearDown() { try? FileManager.default.removeItem(at: folder) }
 
-  private func failure(_ body: () throws -> some Any) -> OpeningFailure? {
+  private func failure(_ body: () throws -> some Any) -> OpeningError? {
     do {
       _ = try body()
       return nil
-    } catch { return error as? OpeningFailure }
+    } catch { return error as? OpeningError }
   }
 
   private func text(_ folder: OpenedFolder, _ name: String) throws -> String {

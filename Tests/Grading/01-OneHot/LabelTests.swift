@@ -35,7 +35,7 @@ final class LabelTests: GradedTestCase {
     }
   }
 
-  func testTask1_valuesThatDifferInCapitalsOrSpacesAreDistinct() throws {
+  func testTask1_valuesThatDifferInCaseOrSpacesAreDistinct() throws {
     try grade {
       let values = ["pear", "Pear", "apple", " pear", "Zest", "pear"]
       let expected = [" pear", "Pear", "Zest", "apple", "pear"]
@@ -137,7 +137,7 @@ final class LabelTests: GradedTestCase {
     }
   }
 
-  func testTask2_theCategoriesNeedNotAllOccur() throws {
+  func testTask2_notAllCategoriesHaveToOccur() throws {
     try grade {
       let example = makeExample()
       let few = [example.categories[5], example.categories[2], example.categories[5]]

@@ -179,7 +179,7 @@ final class TableTests: GradedTestCase {
     }
   }
 
-  func testTask4_columnsOfDifferentLengthAreAnError() throws {
+  func testTask4_columnsOfDifferentLengthsAreAnError() throws {
     try grade {
       for (calories, count) in [([130, 389, 52.0], "three"), ([130], "one"), ([], "no")] {
         try assertThrows(

@@ -3,13 +3,13 @@
 /// This file does not import the exercise: what is computed here, no submission can bend.
 struct BytePairOracle {
   /// A mistake that learners really make.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, countsIgnored, tieToTheLast, tieByAlphabet, withoutEnd, oneMergeAWord, countsNotRefreshed,
       mergeNotApplied, notCounted, rarestFirst, oneMergeMore, oneMergeLess, endNotReached, twoPassedOver,
       overlapping, overlapCountedOnce
 
     /// The mistake in the words of the report.
-    var mistake: String {
+    var description: String {
       switch self {
       case .none: return "nothing is wrong"
       case .countsIgnored:
@@ -36,57 +36,57 @@ struct BytePairOracle {
 
   typealias Pair = [String]
 
-  static func start(_ word: String, _ slip: Slip = .none) -> [String] {
+  static func start(_ word: String, _ mistake: Mistake = .none) -> [String] {
     var pieces: [String] = []
     for character in word { pieces.append(String(character)) }
-    return slip == .withoutEnd ? pieces : pieces + ["</w>"]
+    return mistake == .withoutEnd ? pieces : pieces + ["</w>"]
   }
 
   static func pairs(_ pieces: [String]) -> [Pair] {
     pieces.indices.dropLast().map { [pieces[$0], pieces[$0 + 1]] }
   }
 
-  static func merged(_ pieces: [String], _ pair: Pair, _ slip: Slip = .none) -> [String] {
+  static func merged(_ pieces: [String], _ pair: Pair, _ mistake: Mistake = .none) -> [String] {
     var (result, index, isDone) = ([String](), 0, false)
     while index < pieces.count {
-      let last = slip == .endNotReached ? pieces.count - 2 : pieces.count - 1
+      let last = mistake == .endNotReached ? pieces.count - 2 : pieces.count - 1
       if !isDone, index < last, pieces[index] == pair[0], pieces[index + 1] == pair[1] {
         result.append(pair[0] + pair[1])
-        index += slip == .overlapping ? 1 : 2
-        isDone = slip == .oneMergeAWord
+        index += mistake == .overlapping ? 1 : 2
+        isDone = mistake == .oneMergeAWord
       } else {
         result.append(pieces[index])
-        index += slip == .twoPassedOver ? 2 : 1
+        index += mistake == .twoPassedOver ? 2 : 1
       }
     }
     return result
   }
 
-  static func learn(_ count: Int, from words: [(String, Int)], slip: Slip = .none) -> [Pair] {
-    var pieces = words.map { start($0.0, slip) }
+  static func learn(_ count: Int, from words: [(String, Int)], mistake: Mistake = .none) -> [Pair] {
+    var pieces = words.map { start($0.0, mistake) }
     var merges: [Pair] = []
-    var ranked = rank(pieces, words.map(\.1), slip)
-    let count = slip == .oneMergeMore ? count + 1 : slip == .oneMergeLess ? count - 1 : count
+    var ranked = rank(pieces, words.map(\.1), mistake)
+    let count = mistake == .oneMergeMore ? count + 1 : mistake == .oneMergeLess ? count - 1 : count
     while merges.count < count, !ranked.isEmpty {
       let best = ranked.removeFirst()
       merges.append(best)
-      for index in pieces.indices where slip != .mergeNotApplied {
-        pieces[index] = merged(pieces[index], best, slip)
+      for index in pieces.indices where mistake != .mergeNotApplied {
+        pieces[index] = merged(pieces[index], best, mistake)
       }
-      if slip != .countsNotRefreshed { ranked = rank(pieces, words.map(\.1), slip) }
+      if mistake != .countsNotRefreshed { ranked = rank(pieces, words.map(\.1), mistake) }
     }
     return merges
   }
 
   /// The pairs, the one to merge first.
-  private static func rank(_ words: [[String]], _ weights: [Int], _ slip: Slip) -> [Pair] {
+  private static func rank(_ words: [[String]], _ weights: [Int], _ mistake: Mistake) -> [Pair] {
     var found: [(pair: Pair, count: Int)] = []
     for (word, weight) in zip(words, weights) {
       var isOverlapping = false
       for (place, pair) in pairs(word).enumerated() {
         isOverlapping = !isOverlapping && place > 0 && pairs(word)[place - 1] == pair
-        if isOverlapping, slip == .overlapCountedOnce { continue }
-        let gain = slip == .notCounted ? 0 : slip == .countsIgnored ? 1 : weight
+        if isOverlapping, mistake == .overlapCountedOnce { continue }
+        let gain = mistake == .notCounted ? 0 : mistake == .countsIgnored ? 1 : weight
         if let place = found.firstIndex(where: { $0.pair == pair }) {
           found[place].count += gain
         } else {
@@ -96,9 +96,9 @@ struct BytePairOracle {
     }
     let places = found.indices.sorted { one, other in
       if found[one].count != found[other].count {
-        return (found[one].count > found[other].count) != (slip == .rarestFirst)
+        return (found[one].count > found[other].count) != (mistake == .rarestFirst)
       }
-      switch slip {
+      switch mistake {
       case .tieToTheLast: return one > other
       case .tieByAlphabet: return found[one].pair.lexicographicallyPrecedes(found[other].pair)
       default: return one < other
@@ -108,7 +108,7 @@ struct BytePairOracle {
   }
 }
 
-extension BytePairOracle.Slip {
-  /// The slips that can be seen where given merges are applied.
+extension BytePairOracle.Mistake {
+  /// The mistakes that can be seen where given merges are applied.
   static let joining: [Self] = [.withoutEnd, .oneMergeAWord, .endNotReached, .twoPassedOver, .overlapping]
 }

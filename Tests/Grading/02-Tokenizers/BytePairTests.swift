@@ -25,19 +25,22 @@ final class BytePairTests: GradedTestCase {
     let merges = try learnMerges(count, from: words.map { WordCount(word: $0.0, count: $0.1) })
     try assertEqual(
       merges.map { [$0.first, $0.second] }, BytePairOracle.learn(count, from: words), what,
-      suspects: BytePairOracle.Slip.allCases.map { slip in
-        ValueSuspect(slip.mistake, at: learning, BytePairOracle.learn(count, from: words, slip: slip))
+      suspects: BytePairOracle.Mistake.allCases.map { mistake in
+        ValueSuspect(
+          mistake.description, at: learning, BytePairOracle.learn(count, from: words, mistake: mistake))
       },
       hint: "Count all pairs with their words' counts, merge the most common one everywhere, and recount.")
   }
 
   /// The pieces of a word with each known mistake of a merge.
-  private func joiningSlips(
+  private func joiningMistakes(
     _ place: String, _ word: String, _ merges: [[String]]
   ) -> [ValueSuspect<[String]>] {
-    BytePairOracle.Slip.joining.map { slip in
-      let pieces = merges.reduce(BytePairOracle.start(word, slip)) { BytePairOracle.merged($0, $1, slip) }
-      return ValueSuspect(slip.mistake, at: place, pieces)
+    BytePairOracle.Mistake.joining.map { mistake in
+      let pieces = merges.reduce(BytePairOracle.start(word, mistake)) {
+        BytePairOracle.merged($0, $1, mistake)
+      }
+      return ValueSuspect(mistake.description, at: place, pieces)
     }
   }
 
@@ -59,7 +62,7 @@ final class BytePairTests: GradedTestCase {
     }
   }
 
-  func testTask5_learningStopsWhereNoPairsAreLeft() throws {
+  func testTask5_learningStopsWhenNoPairsAreLeft() throws {
     try grade {
       try checkLearning(50, from: [("to", 3), ("be", 1)], "learnMerges(50, from:) of two short words")
       let none = try learnMerges(4, from: [])
@@ -74,8 +77,8 @@ final class BytePairTests: GradedTestCase {
       let learned = BytePairOracle.learn(10, from: paper)
       let place = "pieces(of:merges:)"
       for word in ["lowest", "newer", "wide", "lowlow", "q"] {
-        func applied(_ merges: [[String]], _ slip: BytePairOracle.Slip = .none) -> [String] {
-          merges.reduce(BytePairOracle.start(word, slip)) { BytePairOracle.merged($0, $1, slip) }
+        func applied(_ merges: [[String]], _ mistake: BytePairOracle.Mistake = .none) -> [String] {
+          merges.reduce(BytePairOracle.start(word, mistake)) { BytePairOracle.merged($0, $1, mistake) }
         }
         try assertEqual(
           pieces(of: word, merges: merges(learned)), applied(learned), "pieces(of: \(quoted(word)), merges:)",
@@ -86,7 +89,7 @@ final class BytePairTests: GradedTestCase {
             ValueSuspect("the last merge is not applied", at: place, applied(learned.dropLast())),
             ValueSuspect("only the first merge is applied", at: place, applied(Array(learned.prefix(1)))),
           ]
-            + joiningSlips(place, word, learned))
+            + joiningMistakes(place, word, learned))
       }
     }
   }
@@ -98,7 +101,7 @@ final class BytePairTests: GradedTestCase {
         let found = try pieces(of: word, merges: merges([pair]))
         try assertEqual(
           found, expected, "pieces(of: \(quoted(word)), merges:)",
-          suspects: joiningSlips("the loop over the pieces", word, [pair]) + [
+          suspects: joiningMistakes("the loop over the pieces", word, [pair]) + [
             ValueSuspect(
               "overlapping pairs are both joined", at: "the loop over the pieces",
               ["aa", "aa", "aa", "aa", "</w>"])
@@ -107,7 +110,7 @@ final class BytePairTests: GradedTestCase {
     }
   }
 
-  func testTask5_piecesJoinedAreTheWordsAgain() throws {
+  func testTask5_joinedPiecesAreTheWordsAgain() throws {
     try grade {
       let words = makeWords().map(\.0)
       let learned = BytePairOracle.learn(9, from: makeWords())

@@ -23,7 +23,7 @@ final class LosslessTests: GradedTestCase {
   }
 
   /// The decoded text with each known mistake.
-  private func slips(_ text: String) -> [ValueSuspect<[UInt8]>] {
+  private func knownSuspects(_ text: String) -> [ValueSuspect<[UInt8]>] {
     let (bytes, encoding) = (Array(text.utf8), "encodeLossless(_:tokens:)")
     let ascii = text.unicodeScalars.filter(\.isASCII).map { UInt8($0.value) }
     return [
@@ -72,7 +72,7 @@ final class LosslessTests: GradedTestCase {
         let back = try decodeLossless(indices, tokens: tokens)
         try assertEqual(
           Array(back.utf8), Array(text.utf8), "the bytes of \(quoted(text)), encoded and decoded",
-          suspects: slips(text), hint: hint(back, text))
+          suspects: knownSuspects(text), hint: hint(back, text))
       }
     }
   }

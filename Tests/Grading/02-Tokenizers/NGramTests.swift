@@ -24,7 +24,7 @@ final class NGramTests: GradedTestCase {
     return result
   }
 
-  func testTask4_everyNNeighboursAreAnNGram() throws {
+  func testTask4_everyNNeighborsAreAnNGram() throws {
     try grade {
       var generator = makeGenerator()
       let tokens = TextExample(using: &generator).tokens
@@ -117,7 +117,7 @@ final class NGramTests: GradedTestCase {
     }
   }
 
-  func testTask4_whatWasNotSeenBeforeIsLeftOut() throws {
+  func testTask4_unseenNGramsAreOmitted() throws {
     try grade {
       let rows = try vectorize(
         [["a", "new", "lamp", "went"], ["nothing"]], over: [["lamp"], ["lamp", "went"], ["out"]])

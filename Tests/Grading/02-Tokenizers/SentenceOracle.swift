@@ -3,14 +3,14 @@
 /// This file does not import the exercise: what is computed here, no submission can bend.
 struct SentenceOracle {
   /// A mistake that learners really make.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, pointEndsNothing, abbreviationsIgnored, closersTwice, closersLeft, neverCut, notAdded,
       restLost,
       smallLetterIgnored, everyMarkCuts, untrimmed, marksLost, capitalNeeded, runCutMarkByMark,
       ellipsisIgnored
 
     /// The mistake in the words of the report.
-    var mistake: String {
+    var description: String {
       switch self {
       case .none: return "nothing is wrong"
       case .pointEndsNothing:
@@ -34,9 +34,9 @@ struct SentenceOracle {
   }
 
   let abbreviations: Set<String>
-  let slip: Slip
+  let mistake: Mistake
 
-  private var marks: String { slip == .ellipsisIgnored ? ".!?" : ".!?…" }
+  private var marks: String { mistake == .ellipsisIgnored ? ".!?" : ".!?…" }
 
   func sentences(in text: String) -> [String] {
     let characters = Array(text)
@@ -50,33 +50,33 @@ struct SentenceOracle {
       while end < characters.count, marks.contains(characters[end]) { end += 1 }
       closed = end
       while closed < characters.count, "\"”’)".contains(characters[closed]) { closed += 1 }
-      if slip == .closersLeft { closed = end }
-      if slip == .runCutMarkByMark { closed = index + 1 }
+      if mistake == .closersLeft { closed = end }
+      if mistake == .runCutMarkByMark { closed = index + 1 }
       if ends(characters, index, end, closed) {
-        let sentence = body(characters[start..<(slip == .marksLost ? index : closed)])
-        if slip != .notAdded { result.append(sentence) }
-        start = slip == .closersTwice ? end : closed
+        let sentence = body(characters[start..<(mistake == .marksLost ? index : closed)])
+        if mistake != .notAdded { result.append(sentence) }
+        start = mistake == .closersTwice ? end : closed
       }
       index = max(closed, index + 1)
     }
     let rest = body(characters[start...])
-    return rest.allSatisfy(\.isWhitespace) || slip == .restLost ? result : result + [rest]
+    return rest.allSatisfy(\.isWhitespace) || mistake == .restLost ? result : result + [rest]
   }
 
   private func ends(_ characters: [Character], _ index: Int, _ end: Int, _ closed: Int) -> Bool {
-    if slip == .neverCut { return false }
+    if mistake == .neverCut { return false }
     let isPoint = end == index + 1 && characters[index] == "."
-    if isPoint, slip == .pointEndsNothing { return false }
-    if isPoint, slip != .abbreviationsIgnored, abbreviations.contains(word(characters, before: index)) {
+    if isPoint, mistake == .pointEndsNothing { return false }
+    if isPoint, mistake != .abbreviationsIgnored, abbreviations.contains(word(characters, before: index)) {
       return false
     }
-    guard closed < characters.count, slip != .everyMarkCuts else { return true }
-    guard characters[closed].isWhitespace || slip == .closersLeft || slip == .runCutMarkByMark else {
+    guard closed < characters.count, mistake != .everyMarkCuts else { return true }
+    guard characters[closed].isWhitespace || mistake == .closersLeft || mistake == .runCutMarkByMark else {
       return false
     }
     let next = characters[closed...].first { $0.isLetter || $0.isNumber }
-    if slip == .capitalNeeded { return next?.isUppercase != false }
-    return slip == .smallLetterIgnored || next?.isLowercase != true
+    if mistake == .capitalNeeded { return next?.isUppercase != false }
+    return mistake == .smallLetterIgnored || next?.isLowercase != true
   }
 
   private func word(_ characters: [Character], before index: Int) -> String {
@@ -88,7 +88,7 @@ struct SentenceOracle {
   }
 
   private func body(_ characters: ArraySlice<Character>) -> String {
-    if slip == .untrimmed { return String(characters) }
+    if mistake == .untrimmed { return String(characters) }
     var rest = characters
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }

@@ -16,15 +16,15 @@ final class SentenceTests: GradedTestCase {
     let hasSameWords = found.map(letters) == expected.map(letters)
     try assertEqual(
       found, expected, "sentences(in:) of \(quoted(text))",
-      suspects: suspects.map { ValueSuspect($0.mistake, at: place, $0.gives) } + slips(text),
+      suspects: suspects.map { ValueSuspect($0.mistake, at: place, $0.gives) } + knownSuspects(text),
       hint: hint ?? (hasSameWords ? whole : nil), file: file, line: line)
   }
 
   /// The sentences of a text with each known mistake.
-  private func slips(_ text: String) -> [ValueSuspect<[String]>] {
-    SentenceOracle.Slip.allCases.map { slip in
-      let oracle = SentenceOracle(abbreviations: abbreviations, slip: slip)
-      return ValueSuspect(slip.mistake, at: place, oracle.sentences(in: text))
+  private func knownSuspects(_ text: String) -> [ValueSuspect<[String]>] {
+    SentenceOracle.Mistake.allCases.map { mistake in
+      let oracle = SentenceOracle(abbreviations: abbreviations, mistake: mistake)
+      return ValueSuspect(mistake.description, at: place, oracle.sentences(in: text))
     }
   }
 
@@ -64,7 +64,7 @@ final class SentenceTests: GradedTestCase {
     }
   }
 
-  func testTask2_onlyASinglePointBelongsToAnAbbreviation() throws {
+  func testTask2_onlyASinglePeriodBelongsToAnAbbreviation() throws {
     try grade {
       try check(
         "They waited for the Dr... Nobody came. Is it 9 a.m.? Rosa sleeps.",
@@ -136,7 +136,7 @@ final class SentenceTests: GradedTestCase {
     }
   }
 
-  func testTask2_aSentenceGoesOnWithASmallLetter() throws {
+  func testTask2_aSentenceContinuesWithALowercaseLetter() throws {
     try grade {
       try check(
         "“Stop!” he said. Well... perhaps. Yes! “No? why not?” asked she.",
@@ -164,7 +164,7 @@ final class SentenceTests: GradedTestCase {
     }
   }
 
-  func testTask2_aMarkWithoutWhitespaceBehindItEndsNothing() throws {
+  func testTask2_aMarkWithoutWhitespaceAfterItEndsNothing() throws {
     try grade {
       try check(
         "It costs 3.14 at Example.Org today. Is 7.A.M right? Good",

@@ -3,12 +3,12 @@
 /// This file does not import the exercise: what is computed here, no submission can bend.
 struct WordOracle {
   /// A mistake that learners really make.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, wordNotEmptied, emptyWords, letterByLetter, wordsLeftOut, runsOfMarks, digitsAreMarks,
       whitespaceKept, onlyStraightApostrophe, onlyApostrophes, digitsJoin, oneLetterIsEnough, markFirst
 
     /// The mistake in the words of the report.
-    var mistake: String {
+    var description: String {
       switch self {
       case .none: return "nothing is wrong"
       case .wordNotEmptied: return "the word is not emptied after it was added to the tokens"
@@ -27,24 +27,24 @@ struct WordOracle {
     }
   }
 
-  static func words(in text: String, _ slip: Slip = .none) -> [String] {
+  static func words(in text: String, _ mistake: Mistake = .none) -> [String] {
     let characters = Array(text)
     var (tokens, word) = ([String](), "")
     for index in characters.indices {
       let character = characters[index]
-      if belongs(index, characters, slip) {
+      if belongs(index, characters, mistake) {
         word.append(character)
-        if slip == .letterByLetter { (tokens, word) = (tokens + [word], "") }
+        if mistake == .letterByLetter { (tokens, word) = (tokens + [word], "") }
         continue
       }
-      let mark = character.isWhitespace && slip != .whitespaceKept ? [] : [String(character)]
-      let ended = slip == .wordsLeftOut || word.isEmpty && slip != .emptyWords ? [] : [word]
-      tokens += slip == .markFirst ? mark + ended : ended + mark
-      if slip == .runsOfMarks, index > 0, !mark.isEmpty, isMark(characters[index - 1]), tokens.count > 1 {
+      let mark = character.isWhitespace && mistake != .whitespaceKept ? [] : [String(character)]
+      let ended = mistake == .wordsLeftOut || word.isEmpty && mistake != .emptyWords ? [] : [word]
+      tokens += mistake == .markFirst ? mark + ended : ended + mark
+      if mistake == .runsOfMarks, index > 0, !mark.isEmpty, isMark(characters[index - 1]), tokens.count > 1 {
         tokens.removeLast()
         tokens[tokens.count - 1] += mark[0]
       }
-      if slip != .wordNotEmptied { word = "" }
+      if mistake != .wordNotEmptied { word = "" }
     }
     return word.isEmpty ? tokens : tokens + [word]
   }
@@ -53,17 +53,17 @@ struct WordOracle {
     !character.isLetter && !character.isNumber && !character.isWhitespace
   }
 
-  private static func belongs(_ index: Int, _ characters: [Character], _ slip: Slip) -> Bool {
+  private static func belongs(_ index: Int, _ characters: [Character], _ mistake: Mistake) -> Bool {
     let character = characters[index]
     if character.isLetter { return true }
-    if character.isNumber { return slip != .digitsAreMarks }
-    let joining = slip == .onlyStraightApostrophe ? "'-" : slip == .onlyApostrophes ? "'’" : "'’-"
+    if character.isNumber { return mistake != .digitsAreMarks }
+    let joining = mistake == .onlyStraightApostrophe ? "'-" : mistake == .onlyApostrophes ? "'’" : "'’-"
     guard joining.contains(character) else { return false }
     func joins(_ place: Int) -> Bool {
       guard characters.indices.contains(place) else { return false }
-      return characters[place].isLetter || slip == .digitsJoin && characters[place].isNumber
+      return characters[place].isLetter || mistake == .digitsJoin && characters[place].isNumber
     }
     let (left, right) = (joins(index - 1), joins(index + 1))
-    return slip == .oneLetterIsEnough ? left || right : left && right
+    return mistake == .oneLetterIsEnough ? left || right : left && right
   }
 }

@@ -11,9 +11,9 @@ final class WordTests: GradedTestCase {
   private let place = "how words(in:lowercased:) decides what belongs to a word"
 
   /// The words of a text with each known mistake.
-  private func slips(_ text: String) -> [ValueSuspect<[String]>] {
-    WordOracle.Slip.allCases.map {
-      ValueSuspect($0.mistake, at: "words(in:lowercased:)", WordOracle.words(in: text, $0))
+  private func knownSuspects(_ text: String) -> [ValueSuspect<[String]>] {
+    WordOracle.Mistake.allCases.map {
+      ValueSuspect($0.description, at: "words(in:lowercased:)", WordOracle.words(in: text, $0))
     }
   }
 
@@ -32,7 +32,7 @@ final class WordTests: GradedTestCase {
     }
   }
 
-  func testTask1_wordsStayWholeAndEveryMarkIsATokenOfItsOwn() throws {
+  func testTask1_wordsStayWholeAndEveryMarkIsItsOwnToken() throws {
     try grade {
       let example = makeExample()
       try assertEqual(
@@ -49,7 +49,7 @@ final class WordTests: GradedTestCase {
           ValueSuspect(
             "the last token is lost at the end of the text", at: "the end of words(in:lowercased:)",
             Array(example.tokens.dropLast())),
-        ] + slips(example.text))
+        ] + knownSuspects(example.text))
     }
   }
 
@@ -69,12 +69,12 @@ final class WordTests: GradedTestCase {
           ValueSuspect(
             "the last word is lost at the end of the text", at: "the end of words(in:lowercased:)",
             Array(expected.dropLast())),
-        ] + slips(text),
+        ] + knownSuspects(text),
         hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
     }
   }
 
-  func testTask1_aMarkWithALetterOnOneSideIsATokenOfItsOwn() throws {
+  func testTask1_aMarkWithALetterOnOneSideIsItsOwnToken() throws {
     try grade {
       let cases: [(text: String, tokens: [String])] = [
         ("-well", ["-", "well"]), ("’tis", ["’", "tis"]), ("rule'", ["rule", "'"]), ("stop-", ["stop", "-"]),
@@ -97,7 +97,7 @@ final class WordTests: GradedTestCase {
             ValueSuspect(
               "a single mark at an end of the text is lost", at: place,
               tokens.filter { $0.contains(where: \.isLetter) }),
-          ] + slips(text),
+          ] + knownSuspects(text),
           hint: "An apostrophe or hyphen belongs to a word only with a letter on both sides of it.")
       }
     }
@@ -121,12 +121,13 @@ final class WordTests: GradedTestCase {
       }
       try assertEqual(
         words(in: text, lowercased: false), expected, "words(in:) of \(quoted(text))",
-        suspects: [ValueSuspect("only a to z are treated as letters", at: place, plain)] + slips(text),
+        suspects: [ValueSuspect("only a to z are treated as letters", at: place, plain)]
+          + knownSuspects(text),
         hint: "Ask each Character whether it isLetter: é and Ω are letters too.")
     }
   }
 
-  func testTask1_capitalsBecomeSmallOnlyWhereThatIsAskedFor() throws {
+  func testTask1_uppercaseBecomesLowercaseOnlyOnRequest() throws {
     try grade {
       let text = "The Lamp, the lamp; THE END"
       let kept = ["The", "Lamp", ",", "the", "lamp", ";", "THE", "END"]
@@ -154,7 +155,7 @@ final class WordTests: GradedTestCase {
       let text = "  one\ttwo\n\nthree \u{A0} four "
       try assertEqual(
         words(in: text, lowercased: false), ["one", "two", "three", "four"], "words(in:) of \(quoted(text))",
-        suspects: slips(text), hint: "Tabs, line breaks and non-breaking spaces are whitespace too.")
+        suspects: knownSuspects(text), hint: "Tabs, line breaks and non-breaking spaces are whitespace too.")
       for gap in ["\t", "\n", "\r\n", "\u{A0}", "\u{2003}", " \n "] {
         try assertEqual(
           words(in: "one\(gap)two\(gap)", lowercased: false), ["one", "two"],

@@ -64,7 +64,7 @@ final class ForwardTests: GradedTestCase {
     }
   }
 
-  func testTask4_goingOnFromTheLastStateIsTheSameAsGoingAllTheWay() throws {
+  func testTask4_continuingFromTheLastStateIsTheSameAsReadingItAll() throws {
     try grade {
       let example = makeExample()
       let (network, inputs) = (example.network, example.inputs)

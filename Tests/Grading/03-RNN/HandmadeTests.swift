@@ -41,7 +41,7 @@ final class HandmadeTests: GradedTestCase {
     }
   }
 
-  func testTask6_everySequenceOfSixIsToldRightly() throws {
+  func testTask6_everySequenceOfSixBitsIsClassifiedCorrectly() throws {
     try grade {
       let network = try makeNetwork()
       let sequences = (0..<64).map { number in (0..<6).map { number >> $0 & 1 } }
@@ -58,7 +58,7 @@ final class HandmadeTests: GradedTestCase {
     }
   }
 
-  func testTask6_zerosChangeNothingHoweverManyThereAre() throws {
+  func testTask6_zerosChangeNothingNoMatterHowMany() throws {
     try grade {
       let network = try makeNetwork()
       try assertTells(

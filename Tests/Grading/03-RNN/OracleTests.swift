@@ -29,10 +29,10 @@ final class OracleTests: XCTestCase {
         .isApproximatelyEqual(to: softmax(logits), absoluteTolerance: 1e-13, relativeTolerance: 1e-13))
   }
 
-  func testEverySlipGivesItsOwnWrongNumbers() {
+  func testEveryMistakeGivesItsOwnWrongNumbers() {
     let example = makeExample()
-    let results = RNNOracle.Slip.allCases.map { slip in
-      example.oracle.step(example.inputs[0], from: example.initialState, slip: slip)
+    let results = RNNOracle.Mistake.allCases.map { mistake in
+      example.oracle.step(example.inputs[0], from: example.initialState, mistake: mistake)
     }
     for (index, result) in results.enumerated() {
       XCTAssertEqual(result.shape, example.initialState.shape)

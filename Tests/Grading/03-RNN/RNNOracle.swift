@@ -1,7 +1,7 @@
 import Foundation
 import LinearAlgebra
 
-/// The network once more, in plain loops over numbers, right or with one known slip.
+/// The network once more, in plain loops over numbers, right or with one known mistake.
 ///
 /// This file does not import the exercise: operators or functions that a submission declares cannot reach it.
 struct RNNOracle {
@@ -12,18 +12,18 @@ struct RNNOracle {
   var biasQ: Matrix<Double>  // [1, Q]
 
   /// H_t, [B, H].
-  func step(_ input: Matrix<Double>, from state: Matrix<Double>, slip: Slip = .none) -> Matrix<
+  func step(_ input: Matrix<Double>, from state: Matrix<Double>, mistake: Mistake = .none) -> Matrix<
     Double
   > {
     var next = Matrix<Double>.zeros(rows: input.rows, columns: bias.columns)
     for example in 0..<next.rows {
-      let before = state.row(slip == .stateOfFirstRow ? 0 : example).elements
+      let before = state.row(mistake == .stateOfFirstRow ? 0 : example).elements
       for unit in 0..<next.columns {
-        let isWithout = slip == .biasOnFirstRowOnly && example > 0
-        next[example, unit] = (isWithout ? Slip.biasLeftOut : slip).next(
+        let isWithout = mistake == .biasOnFirstRowOnly && example > 0
+        next[example, unit] = (isWithout ? Mistake.biasLeftOut : mistake).next(
           fromInput: product(input.row(example).elements) { weightIH[$0, unit] },
           fromState: product(before) {
-            slip == .weightTransposed ? weightHH[unit, $0] : weightHH[$0, unit]
+            mistake == .weightTransposed ? weightHH[unit, $0] : weightHH[$0, unit]
           },
           bias: bias[0, unit])
       }
@@ -37,12 +37,12 @@ struct RNNOracle {
 
   /// H_0 … H_T, each [B, H].
   func states(
-    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, slip: Slip = .none,
+    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, mistake: Mistake = .none,
     chained: Bool = true
   ) -> [Matrix<Double>] {
     inputs.reduce(into: [initialState]) { states, input in
       states.append(
-        step(input, from: chained ? states[states.count - 1] : initialState, slip: slip))
+        step(input, from: chained ? states[states.count - 1] : initialState, mistake: mistake))
     }
   }
 

@@ -5,18 +5,18 @@ extension RNNExample {
   /// Where to look when no known mistake fits.
   static let equationOfPrediction = "Ŷ is softmax(H · W_hq + b_q), row by row."
 
-  /// The result of one step with each known slip.
+  /// The result of one step with each known mistake.
   func stepSuspects(
     _ place: String, input: Matrix<Double>? = nil, from state: Matrix<Double>? = nil
   ) -> [Suspect] {
-    RNNOracle.Slip.allCases.map { slip in
+    RNNOracle.Mistake.allCases.map { mistake in
       Suspect(
-        slip.mistake, at: place,
-        oracle.step(input ?? inputs[0], from: state ?? initialState, slip: slip))
+        mistake.description, at: place,
+        oracle.step(input ?? inputs[0], from: state ?? initialState, mistake: mistake))
     }
   }
 
-  /// The result of the stacked step with each known slip, of the step or of the order of the two halves.
+  /// The result of the stacked step with each known mistake, of the step or of the order of the two halves.
   func stackedStepSuspects() -> [Suspect] {
     func step(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Matrix<Double> {
       tanh(matmul(left, right) + oracle.bias)
@@ -32,8 +32,8 @@ extension RNNExample {
     ]
   }
 
-  /// The states of the whole sequence with each known slip of the loop: T + 1 of them.
-  private var loopSlips: [(mistake: String, states: [Matrix<Double>])] {
+  /// The states of the whole sequence with each known mistake of the loop: T + 1 of them.
+  private var loopMistakes: [(description: String, states: [Matrix<Double>])] {
     let zero = Matrix<Double>.zeros(initialState.shape)
     let fromZero = oracle.states(inputs, from: zero)
     let right = oracle.states(inputs, from: initialState)
@@ -60,13 +60,13 @@ extension RNNExample {
     ]
   }
 
-  /// The states of the whole sequence with each known slip, of the step or of the loop around it.
+  /// The states of the whole sequence with each known mistake, of the step or of the loop around it.
   func stateSuspects() -> [Suspect] {
     let right = oracle.states(inputs, from: initialState)
     let list = "where a state is added to the list"
-    return stepSlips.map { slip in
-      Suspect(slip.mistake, at: slip.place, task: 2, slip.states)
-    } + loopSlips.map { Suspect($0.mistake, at: "the loop in forward(_:from:)", $0.states) } + [
+    return stepMistakes.map { mistake in
+      Suspect(mistake.description, at: mistake.place, task: 2, mistake.states)
+    } + loopMistakes.map { Suspect($0.description, at: "the loop in forward(_:from:)", $0.states) } + [
       Suspect(
         "H_0 is missing from the states", at: "where the list of states starts",
         Array(right.dropFirst())),
@@ -81,24 +81,24 @@ extension RNNExample {
     ]
   }
 
-  private var stepSlips: [(mistake: String, place: String, states: [Matrix<Double>])] {
-    RNNOracle.Slip.allCases.map { slip in
+  private var stepMistakes: [(description: String, place: String, states: [Matrix<Double>])] {
+    RNNOracle.Mistake.allCases.map { mistake in
       (
-        slip.mistake, "step(_:from:), which task 2 checks",
-        oracle.states(inputs, from: initialState, slip: slip)
+        mistake.description, "step(_:from:), which task 2 checks",
+        oracle.states(inputs, from: initialState, mistake: mistake)
       )
     }
   }
 
-  /// The prediction from a state with each known slip of the softmax, which is task 1, or of the rest.
-  private var predictionSlips:
-    [(mistake: String, place: String, task: Int?, predict: (Matrix<Double>) -> Matrix<Double>)]
+  /// The prediction from a state with each known mistake of the softmax, which is task 1, or of the rest.
+  private var predictionMistakes:
+    [(description: String, place: String, task: Int?, predict: (Matrix<Double>) -> Matrix<Double>)]
   {
     let place = "predict(_:)"
     let softmax = RNNOracle.softmax
     let oracle = oracle
-    return RNNOracle.softmaxSlips.map { slip in
-      (slip.mistake, "softmax(_:), which task 1 checks", 1, { slip.apply(oracle.logits($0)) })
+    return RNNOracle.softmaxMistakes.map { mistake in
+      (mistake.description, "softmax(_:), which task 1 checks", 1, { mistake.apply(oracle.logits($0)) })
     } + [
       ("the softmax is missing", place, nil, { oracle.logits($0) }),
       ("the bias b_q is missing", place, nil, { softmax(oracle.logits($0, biasTimes: 0)) }),
@@ -125,36 +125,36 @@ extension RNNExample {
     ]
   }
 
-  /// The prediction from the initial state with each known slip.
+  /// The prediction from the initial state with each known mistake.
   func predictionSuspects() -> [Suspect] {
-    predictionSlips.map {
-      Suspect($0.mistake, at: $0.place, task: $0.task, $0.predict(initialState))
+    predictionMistakes.map {
+      Suspect($0.description, at: $0.place, task: $0.task, $0.predict(initialState))
     }
   }
 
-  /// The predictions of the whole sequence with each known slip of the loop, or of the earlier tasks.
+  /// The predictions of the whole sequence with each known mistake of the loop, or of the earlier tasks.
   func sequencePredictionSuspects() -> [Suspect] {
     let loop = "the loop in forward(_:from:)"
     let states = oracle.states(inputs, from: initialState)
     let right = states.map(oracle.predict)
-    return stepSlips.map { slip in
-      Suspect(slip.mistake, at: slip.place, task: 2, slip.states.dropFirst().map(oracle.predict))
+    return stepMistakes.map { mistake in
+      Suspect(mistake.description, at: mistake.place, task: 2, mistake.states.dropFirst().map(oracle.predict))
     }
-      + predictionSlips.map { slip in
+      + predictionMistakes.map { mistake in
         Suspect(
-          slip.mistake, at: slip.task == nil ? "predict(_:), which task 3 checks" : slip.place,
-          task: slip.task ?? 3, states.dropFirst().map(slip.predict))
+          mistake.description, at: mistake.task == nil ? "predict(_:), which task 3 checks" : mistake.place,
+          task: mistake.task ?? 3, states.dropFirst().map(mistake.predict))
       } + [
         Suspect(
           "the prediction is computed from the previous state", at: loop, Array(right.dropLast())
         ),
         Suspect(
           "every prediction is made from H_0", at: loop, states.dropFirst().map { _ in right[0] }),
-      ] + loopSlips.map { Suspect($0.mistake, at: loop, $0.states.dropFirst().map(oracle.predict)) }
+      ] + loopMistakes.map { Suspect($0.description, at: loop, $0.states.dropFirst().map(oracle.predict)) }
   }
 
-  /// The result of a softmax with each known slip, of the shift or of the division.
+  /// The result of a softmax with each known mistake, of the shift or of the division.
   static func softmaxSuspects(_ logits: Matrix<Double>) -> [Suspect] {
-    RNNOracle.softmaxSlips.map { Suspect($0.mistake, at: $0.place, $0.apply(logits)) }
+    RNNOracle.softmaxMistakes.map { Suspect($0.description, at: $0.place, $0.apply(logits)) }
   }
 }

@@ -9,7 +9,7 @@ final class SoftmaxTests: GradedTestCase {
     return .uniform(rows: 3, columns: 7, in: -4...4, using: &generator)
   }
 
-  func testTask1_softmaxOfModerateLogitsIsRight() throws {
+  func testTask1_softmaxOfModerateLogitsIsCorrect() throws {
     try grade {
       let logits = randomLogits()
       try assertClose(

@@ -9,7 +9,7 @@ final class StackedTests: GradedTestCase {
     return RNNExample(using: &generator)
   }
 
-  func testTask5_theStateStandsLeftOfTheInput() throws {
+  func testTask5_theStateIsLeftOfTheInput() throws {
     try grade {
       let example = makeExample()
       try assertClose(
@@ -21,7 +21,7 @@ final class StackedTests: GradedTestCase {
     }
   }
 
-  func testTask5_theWeightOfTheStateStandsOnTop() throws {
+  func testTask5_theWeightOfTheStateIsOnTop() throws {
     try grade {
       let example = makeExample()
       try assertClose(

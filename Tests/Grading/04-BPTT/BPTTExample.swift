@@ -40,28 +40,28 @@ struct BPTTExample {
     return moved.loss(inputs, from: initialState, targets)
   }
 
-  /// One gradient of a step with each known slip.
+  /// One gradient of a step with each known mistake.
   func stepSuspects(_ part: KeyPath<BPTTOracle.Step, Matrix<Double>>) -> [Suspect] {
-    BPTTOracle.StepSlip.allCases.map { slip in
+    BPTTOracle.StepMistake.allCases.map { mistake in
       Suspect(
-        slip.mistake, at: "stepBackward(_:through:)",
-        oracle.stepBackward(stateGradient, kept[1], slip: slip)[keyPath: part])
+        mistake.description, at: "stepBackward(_:through:)",
+        oracle.stepBackward(stateGradient, kept[1], mistake: mistake)[keyPath: part])
     }
   }
 
-  /// A part of the whole backward pass with each known slip, of the loop or of the step in it.
+  /// A part of the whole backward pass with each known mistake, of the loop or of the step in it.
   func sequenceSuspects(
     _ part: (BPTTOracle.Gradients) -> [Matrix<Double>]
   ) -> [Suspect] {
-    let ofLoop = BPTTOracle.LoopSlip.allCases.map { slip in
+    let ofLoop = BPTTOracle.LoopMistake.allCases.map { mistake in
       Suspect(
-        slip.mistake, at: "the loop in backward(_:through:)",
-        part(oracle.backward(logitGradients, kept, loopSlip: slip)))
+        mistake.description, at: "the loop in backward(_:through:)",
+        part(oracle.backward(logitGradients, kept, loopMistake: mistake)))
     }
-    let ofStep = BPTTOracle.StepSlip.allCases.map { slip in
+    let ofStep = BPTTOracle.StepMistake.allCases.map { mistake in
       Suspect(
-        slip.mistake, at: "stepBackward(_:through:), which task 2 checks", task: 2,
-        part(oracle.backward(logitGradients, kept, stepSlip: slip)))
+        mistake.description, at: "stepBackward(_:through:), which task 2 checks", task: 2,
+        part(oracle.backward(logitGradients, kept, stepMistake: mistake)))
     }
     return ofLoop + ofStep
   }

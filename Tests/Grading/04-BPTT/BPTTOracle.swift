@@ -3,7 +3,7 @@ import LinearAlgebra
 
 /// The network and its backward pass a second time, in plain loops over single numbers.
 ///
-/// It shares no code with the library or a submission. Asked for a slip, it makes that mistake: its numbers then tell
+/// It shares no code with the library or a submission. Asked for a mistake, it makes that mistake: its numbers then tell
 /// which mistake a wrong answer is.
 struct BPTTOracle {
   var weightIH: Matrix<Double>  // [I, H]

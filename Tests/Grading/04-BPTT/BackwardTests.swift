@@ -24,7 +24,7 @@ final class BackwardTests: GradedTestCase {
       suspects: example.sequenceSuspects { [$0.weights[keyPath: expected]] }, hint: Self.equation)
   }
 
-  func testTask3_theGradientsOfTheOutputLayerAreRight() throws {
+  func testTask3_theGradientsOfTheOutputLayerAreCorrect() throws {
     try grade {
       try check(\.biasQ, \.biasQ, "db_q")
       try check(\.weightHQ, \.weightHQ, "dW_hq")
@@ -76,7 +76,7 @@ final class BackwardTests: GradedTestCase {
     }
   }
 
-  func testTask3_aSequenceOfOneStepGoesBackToo() throws {
+  func testTask3_aSequenceOfOneStepHasABackwardPassToo() throws {
     try grade {
       let example = makeExample(steps: 1)
       let answer = try example.network.backward(example.logitGradients, through: example.caches)
@@ -95,7 +95,7 @@ final class BackwardTests: GradedTestCase {
     }
   }
 
-  func testTask3_aLossAtTheLastStepAloneReachesTheFirst() throws {
+  func testTask3_aLossAtOnlyTheLastStepReachesTheFirst() throws {
     try grade {
       let example = makeExample()
       var gradients = example.logitGradients.map { $0 * 0 }

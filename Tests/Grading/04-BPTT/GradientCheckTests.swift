@@ -56,7 +56,7 @@ final class GradientCheckTests: GradedTestCase {
     }
   }
 
-  func testTask5_theStepIsTheOneThatIsGiven() throws {
+  func testTask5_theStepIsTheGivenOne() throws {
     try grade {
       func cube(_ x: Matrix<Double>) -> Double { x.elements.reduce(0) { $0 + $1 * $1 * $1 } }
       let x = randomMatrix()
@@ -149,7 +149,7 @@ final class GradientCheckTests: GradedTestCase {
     }
   }
 
-  func testTask5_aGradientThatIsNoNumberDoesNotPass() throws {
+  func testTask5_aGradientThatIsNaNDoesNotPass() throws {
     try grade {
       let x = randomMatrix()
       var gradient = 2 * factors * x

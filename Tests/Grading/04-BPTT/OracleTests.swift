@@ -14,7 +14,7 @@ final class OracleTests: XCTestCase {
       own.isApproximatelyEqual(to: other, absoluteTolerance: 1e-12, relativeTolerance: 1e-12), line: line)
   }
 
-  func testTheOraclesWayBackIsTheLibrarys() {
+  func testTheOraclesBackwardPassIsTheLibrarys() {
     let example = makeExample()
     let oracle = example.oracle
     let layer = RNN(
@@ -45,10 +45,10 @@ final class OracleTests: XCTestCase {
     XCTAssertEqual(LossOracle.binary(logits, answers), binary, accuracy: 1e-9)
   }
 
-  func testEverySlipGivesItsOwnWrongNumbers() {
+  func testEveryMistakeGivesItsOwnWrongNumbers() {
     let example = makeExample()
-    let weights = BPTTOracle.LoopSlip.allCases.map { slip in
-      example.oracle.backward(example.logitGradients, example.kept, loopSlip: slip).weights
+    let weights = BPTTOracle.LoopMistake.allCases.map { mistake in
+      example.oracle.backward(example.logitGradients, example.kept, loopMistake: mistake).weights
     }
     let right = example.oracle.backward(example.logitGradients, example.kept).weights
     func numbers(_ oracle: BPTTOracle) -> Matrix<Double> {

@@ -11,7 +11,7 @@ struct PathOracle {
   private var vertical: [Matrix<Double>] { example.logitGradients.map(example.oracle.fromOutput) }
 
   /// A mistake in the choice of the states that a path's links go through.
-  enum LinkSlip: String, CaseIterable {
+  enum LinkMistake: String, CaseIterable {
     case earlier = "each link goes through the tanh of the earlier of its two states"
     case inOrder = "the links go through the earlier states first: begin at the loss, with the last state"
     case withoutFirst = "the link nearest to the loss is missing"
@@ -32,12 +32,12 @@ struct PathOracle {
   }
 
   /// For every step, the contributions of its own loss and of those after it.
-  func paths(slip: BPTTOracle.StepSlip? = nil, links: LinkSlip? = nil) -> [[Matrix<Double>]] {
+  func paths(mistake: BPTTOracle.StepMistake? = nil, links: LinkMistake? = nil) -> [[Matrix<Double>]] {
     kept.indices.map { start in
       (start..<kept.count).map { end in
         let states = links?.states(start, end) ?? (start..<end).map { $0 + 1 }.reversed()
         return states.reduce(vertical[end]) {
-          example.oracle.stepBackward($0, kept[$1], slip: slip).previousState
+          example.oracle.stepBackward($0, kept[$1], mistake: mistake).previousState
         }
       }
     }
@@ -55,8 +55,8 @@ struct PathOracle {
   func suspects(_ step: Int) -> [Suspect] {
     let place = "pathGradients(vertical:states:)"
     let right = paths()[step]
-    let ofLink = BPTTOracle.StepSlip.allCases.map {
-      Suspect($0.mistake, at: "link(_:through:)", paths(slip: $0)[step])
+    let ofLink = BPTTOracle.StepMistake.allCases.map {
+      Suspect($0.description, at: "link(_:through:)", paths(mistake: $0)[step])
     }
     let ofPaths: [(String, [Matrix<Double>])] = [
       ("the paths end at the loss of the step after the next", Array(right.prefix(2))),
@@ -76,7 +76,7 @@ struct PathOracle {
         }
       ),
     ]
-    let ofStates = LinkSlip.allCases.map { ($0.rawValue, paths(links: $0)[step]) }
+    let ofStates = LinkMistake.allCases.map { ($0.rawValue, paths(links: $0)[step]) }
     return (ofStates + ofPaths).map { Suspect($0.0, at: place, $0.1) } + ofLink
   }
 

@@ -32,10 +32,10 @@ final class PathTests: GradedTestCase {
       try assertClose(
         example.network.link(example.stateGradient, through: kept.state),
         example.oracle.stepBackward(example.stateGradient, kept).previousState, place,
-        suspects: BPTTOracle.StepSlip.allCases.map { slip in
+        suspects: BPTTOracle.StepMistake.allCases.map { mistake in
           Suspect(
-            slip.mistake, at: place,
-            example.oracle.stepBackward(example.stateGradient, kept, slip: slip).previousState)
+            mistake.description, at: place,
+            example.oracle.stepBackward(example.stateGradient, kept, mistake: mistake).previousState)
         }, hint: "Through the tanh of H_t, then through W_hhᵀ.")
     }
   }
@@ -46,7 +46,7 @@ final class PathTests: GradedTestCase {
     }
   }
 
-  func testTask4_everyPathIsRight() throws {
+  func testTask4_everyPathIsCorrect() throws {
     try grade {
       let example = makeExample()
       let right = PathOracle(example).paths()

@@ -37,7 +37,7 @@ final class StepBackwardTests: GradedTestCase {
       hint: hint)
   }
 
-  func testTask2_theGradientOfTheBiasIsRight() throws {
+  func testTask2_theGradientOfTheBiasIsCorrect() throws {
     try grade {
       try check(
         \.bias, \.bias, "db_h", hint: "dA = dH · (1 - H_t²), element by element; db_h is the sum of its rows."
@@ -45,13 +45,13 @@ final class StepBackwardTests: GradedTestCase {
     }
   }
 
-  func testTask2_theGradientOfTheInputWeightIsRight() throws {
+  func testTask2_theGradientOfTheInputWeightIsCorrect() throws {
     try grade {
       try check(\.weightIH, \.weightIH, "dW_xh", hint: "X_t multiplied W_xh, so dW_xh = X_tᵀ · dA.")
     }
   }
 
-  func testTask2_theGradientOfTheRecurrentWeightIsRight() throws {
+  func testTask2_theGradientOfTheRecurrentWeightIsCorrect() throws {
     try grade {
       try check(
         \.weightHH, \.weightHH, "dW_hh",
@@ -59,11 +59,11 @@ final class StepBackwardTests: GradedTestCase {
     }
   }
 
-  func testTask2_theGradientOfTheInputIsRight() throws {
+  func testTask2_theGradientOfTheInputIsCorrect() throws {
     try grade { try check(\.input, \.input, "dX_t", hint: "dX_t = dA · W_xhᵀ.") }
   }
 
-  func testTask2_theGradientOfThePreviousStateIsRight() throws {
+  func testTask2_theGradientOfThePreviousStateIsCorrect() throws {
     try grade {
       try check(
         \.previousState, \.previousState, "the part of dH_{t-1} passed back",
@@ -96,7 +96,7 @@ final class StepBackwardTests: GradedTestCase {
     }
   }
 
-  func testTask2_twiceTheGradientGoesBackAsTwiceTheGradients() throws {
+  func testTask2_twiceTheGradientGivesTwiceTheGradients() throws {
     try grade {
       let example = makeExample()
       let once = try example.network.stepBackward(example.stateGradient, through: example.caches[2])
@@ -104,10 +104,10 @@ final class StepBackwardTests: GradedTestCase {
       try assertClose(twice.weightHH, once.weightHH * 2, "dW_hh from 2 dH, against 2 dW_hh from dH")
       try assertClose(
         once.weightHH, example.oracle.stepBackward(example.stateGradient, example.kept[2]).weightHH, "dW_hh",
-        suspects: BPTTOracle.StepSlip.allCases.map { slip in
+        suspects: BPTTOracle.StepMistake.allCases.map { mistake in
           Suspect(
-            slip.mistake, at: "stepBackward(_:through:)",
-            example.oracle.stepBackward(example.stateGradient, example.kept[2], slip: slip).weightHH)
+            mistake.description, at: "stepBackward(_:through:)",
+            example.oracle.stepBackward(example.stateGradient, example.kept[2], mistake: mistake).weightHH)
         })
     }
   }

@@ -77,7 +77,7 @@ final class TrainingTests: GradedTestCase {
     try grade { try check(delay: 1) }
   }
 
-  func testTask6_theNetworkLearnsToRepeatTheSymbolBeforeTheLast() throws {
+  func testTask6_theNetworkLearnsToRepeatTheSecondToLastSymbol() throws {
     try grade { try check(delay: 2) }
   }
 }

@@ -25,7 +25,7 @@ final class GeneratingTests: GradedTestCase {
     return Set(written).count == written.count
   }
 
-  func testTask5_whileLearningEachStepReadsTheTrueTokenBefore() throws {
+  func testTask5_inTrainingEachStepReadsThePreviousTrueToken() throws {
     try grade {
       let example = makeCase()
       let rows = example.targets.map { indicator($0, 5) }
@@ -57,7 +57,7 @@ final class GeneratingTests: GradedTestCase {
     }
   }
 
-  func testTask5_whileWritingEachStepReadsItsOwnChoiceBefore() throws {
+  func testTask5_inGenerationEachStepReadsThePreviousChoice() throws {
     try grade {
       let example = makeCase()
       try assertEqual(
@@ -79,7 +79,7 @@ final class GeneratingTests: GradedTestCase {
     }
   }
 
-  func testTask5_noTokenEndsTheWriting() throws {
+  func testTask5_noTokenStopsGeneration() throws {
     try grade {
       var network = makeCase().network
       network.output.bias[0, 3] = 1000

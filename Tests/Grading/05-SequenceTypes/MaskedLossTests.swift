@@ -136,11 +136,11 @@ final class MaskedLossTests: GradedTestCase {
     try grade { try judge(makeCase(), "sequences of 3 and 5 steps") }
   }
 
-  func testTask2_withoutFillingItIsThePlainMean() throws {
+  func testTask2_withoutPaddingItIsThePlainMean() throws {
     try grade { try judge(makeCase([5, 5, 5]), "sequences that all have 5 steps") }
   }
 
-  func testTask2_theFillingHasNoGradient() throws {
+  func testTask2_paddingHasNoGradient() throws {
     try grade {
       let example = makeCase()
       try assertClose(
@@ -178,7 +178,7 @@ final class MaskedLossTests: GradedTestCase {
     }
   }
 
-  func testTask2_whatStandsInTheFillingDoesNotMatter() throws {
+  func testTask2_valuesInThePaddingDoNotMatter() throws {
     try grade {
       let example = makeCase()
       var logits = example.logits

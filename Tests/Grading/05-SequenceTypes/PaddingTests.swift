@@ -60,7 +60,7 @@ final class PaddingTests: GradedTestCase {
     ]
   }
 
-  func testTask1_shortSequencesAreFilledUpBehindTheirEnds() throws {
+  func testTask1_shortSequencesArePaddedAtTheEnd() throws {
     try grade {
       let sequences = sequences([2, 5, 1, 3])
       try assertEqual(
@@ -69,7 +69,7 @@ final class PaddingTests: GradedTestCase {
     }
   }
 
-  func testTask1_theLengthsDoNotCountTheFilling() throws {
+  func testTask1_theLengthsDoNotCountThePadding() throws {
     try grade {
       let sequences = sequences([2, 5, 0, 3])
       try assertEqual(
@@ -85,7 +85,7 @@ final class PaddingTests: GradedTestCase {
     }
   }
 
-  func testTask1_anEmptySequenceIsAllFilling() throws {
+  func testTask1_anEmptySequenceIsAllPadding() throws {
     try grade {
       let sequences = sequences([0, 2])
       try assertEqual(
@@ -97,7 +97,7 @@ final class PaddingTests: GradedTestCase {
     }
   }
 
-  func testTask1_aMaskIsOneWhereTheSequenceGoesOn() throws {
+  func testTask1_aMaskIsOneAtTheRealSteps() throws {
     try grade {
       let place = "masks(lengths:)"
       for lengths in [[2, 5, 0, 3], [2, 1], [1], [3, 3]] {

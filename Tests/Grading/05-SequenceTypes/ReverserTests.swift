@@ -67,7 +67,7 @@ final class ReverserTests: GradedTestCase {
     return (Double(right), advice(translator, shortWords + longWords))
   }
 
-  func testTask7_itTurnsShortWordsRound() throws {
+  func testTask7_itReversesShortWords() throws {
     try grade {
       let (right, advice) = try judgement(of: shortWords)
       try assertWithin(
@@ -98,7 +98,7 @@ final class ReverserTests: GradedTestCase {
     }
   }
 
-  func testTask7_itTurnsWordsRound() throws {
+  func testTask7_itReversesWords() throws {
     try grade {
       let (right, advice) = try judgement(of: shortWords + longWords)
       try assertWithin(

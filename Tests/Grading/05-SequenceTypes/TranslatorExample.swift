@@ -106,7 +106,9 @@ struct TranslatorExample {
 
   /// What known mistakes make of the encoder's gradients.
   var encoderSuspects: [Suspect] {
-    let (place, spread) = ("gradients(_:through:)", "spread(_:lengths:stepCount:), which task 4 checks")
+    let (place, scatter) = (
+      "gradients(_:through:)", "scatterToLastSteps(_:lengths:stepCount:), which task 4 checks"
+    )
     let zeros = translator.encoder.zeroed().matrices
     let handedBack = decoderGradients.initialState
     func through(_ entering: [Matrix<Double>]) -> [Matrix<Double>] {
@@ -120,13 +122,14 @@ struct TranslatorExample {
     }
     let direct = matmul(logitGradients[0], translator.output.weight, transposingSecond: true)
     return [
-      Suspect("spread gives nothing but zeros", at: spread, task: 4, zeros),
-      Suspect("spread places the gradients one step too late", at: spread, task: 4, late(1)),
-      Suspect("spread places the gradients one step too early", at: spread, task: 4, late(-1)),
+      Suspect("scatterToLastSteps gives nothing but zeros", at: scatter, task: 4, zeros),
+      Suspect("scatterToLastSteps places the gradients one step too late", at: scatter, task: 4, late(1)),
+      Suspect("scatterToLastSteps places the gradients one step too early", at: scatter, task: 4, late(-1)),
       Suspect(
-        "spread places every gradient at step T", at: spread, task: 4, encoderGradient(at: [5, 5])),
+        "scatterToLastSteps places every gradient at step T", at: scatter, task: 4,
+        encoderGradient(at: [5, 5])),
       Suspect(
-        "spread gives every step the whole gradient", at: spread, task: 4,
+        "scatterToLastSteps gives every step the whole gradient", at: scatter, task: 4,
         through((0..<5).map { _ in handedBack })),
       Suspect(
         "the gradient does not cross from the decoder to the encoder", at: place, zeros),

@@ -44,7 +44,7 @@ final class TranslatorTests: GradedTestCase {
     }
   }
 
-  func testTask6_theFillingOfASourceIsNotRead() throws {
+  func testTask6_thePaddingOfASourceIsNotRead() throws {
     try grade {
       let example = makeExample()
       var other = example
@@ -61,7 +61,7 @@ final class TranslatorTests: GradedTestCase {
     }
   }
 
-  func testTask6_noSourceNeedGoOnToTheLastStep() throws {
+  func testTask6_noSourceHasToReachTheLastStep() throws {
     try grade {
       var generator = makeGenerator()
       let example = TranslatorExample(lengths: [4, 1], using: &generator)
@@ -80,7 +80,7 @@ final class TranslatorTests: GradedTestCase {
     }
   }
 
-  func testTask6_theEncoderLearnsThroughTheStateThatItHandedOver() throws {
+  func testTask6_theEncoderLearnsThroughTheStateItHandedOver() throws {
     try grade {
       let example = makeExample()
       try assertClose(
@@ -124,7 +124,7 @@ final class TranslatorTests: GradedTestCase {
     }
   }
 
-  func testTask6_whileWritingTheDecoderReadsItsOwnChoices() throws {
+  func testTask6_inGenerationTheDecoderReadsItsOwnChoices() throws {
     try grade {
       var generator = makeGenerator()
       var example: TranslatorExample
@@ -140,7 +140,7 @@ final class TranslatorTests: GradedTestCase {
     }
   }
 
-  func testTask6_noTokenEndsTheWriting() throws {
+  func testTask6_noTokenStopsGeneration() throws {
     try grade {
       var example = makeExample()
       example.translator.output.bias[0, 3] = 1000

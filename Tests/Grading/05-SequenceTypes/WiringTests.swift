@@ -85,7 +85,7 @@ final class WiringTests: GradedTestCase {
     }
   }
 
-  func testTask3_manyToOneHandsOnTheWholeCacheToo() throws {
+  func testTask3_manyToOneReturnsTheWholeCacheToo() throws {
     try grade {
       let example = makeExample()
       let cache = try example.network.manyToOne(example.inputs, lengths: [3, 4]).cache
@@ -141,7 +141,7 @@ final class WiringTests: GradedTestCase {
     }
   }
 
-  func testTask3_theLengthsMayStandInAnyOrderAndEndBeforeTheLastStep() throws {
+  func testTask3_theLengthsCanBeInAnyOrderAndEndBeforeTheLastStep() throws {
     try grade {
       var generator = makeGenerator()
       let states = (0..<5).map { _ in

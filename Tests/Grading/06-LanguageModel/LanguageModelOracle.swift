@@ -2,16 +2,16 @@ import EarlierUnits
 import Foundation
 import LinearAlgebra
 
-/// A language model once more, in plain loops over numbers, right or with one known slip.
+/// A language model once more, in plain loops over numbers, right or with one known mistake.
 ///
 /// This file does not import the exercise: what is computed here, no submission can bend.
 struct LanguageModelOracle {
   /// A mistake that learners really make in the pass over a sentence.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, stateReset, everyInputNothing, lateByOne
 
-    /// The slip as the report says it.
-    var mistake: String {
+    /// The mistake as the report says it.
+    var description: String {
       switch self {
       case .none: return "nothing is wrong"
       case .stateReset: return "every step starts from a state of zeros"
@@ -70,14 +70,14 @@ struct LanguageModelOracle {
   }
 
   /// The logits of every step, [N, V].
-  func logits(_ inputs: [Matrix<Double>], slip: Slip = .none) -> Matrix<Double> {
+  func logits(_ inputs: [Matrix<Double>], mistake: Mistake = .none) -> Matrix<Double> {
     let zero = Array(repeating: 0.0, count: layer.bias.columns)
     var state = zero
     let rows = inputs.map { input -> [Double] in
-      let read = slip == .everyInputNothing ? input.elements.map { $0 * 0 } : input.elements
-      let before = slip == .stateReset ? zero : state
+      let read = mistake == .everyInputNothing ? input.elements.map { $0 * 0 } : input.elements
+      let before = mistake == .stateReset ? zero : state
       state = step(read, before)
-      return scores(slip == .lateByOne ? before : state)
+      return scores(mistake == .lateByOne ? before : state)
     }
     return Matrix(rows)
   }
@@ -94,9 +94,9 @@ struct LanguageModelOracle {
   }
 
   /// The loss of a sentence, with the prediction of `<EOS>` unless it is omitted.
-  func loss(_ sentence: [Int], withEnd: Bool = true, slip: Slip = .none) -> Double {
+  func loss(_ sentence: [Int], withEnd: Bool = true, mistake: Mistake = .none) -> Double {
     let targets = withEnd ? sentence + [0] : sentence
-    return -Self.logProbability(of: targets, logits: logits(inputs(sentence), slip: slip))
+    return -Self.logProbability(of: targets, logits: logits(inputs(sentence), mistake: mistake))
   }
 
   /// The mean over all predictions, in bits.

@@ -128,13 +128,13 @@ enum LanguageModelSuspects {
       + [
         Suspect(
           "the one-hot rows of the inputs stay zeros", at: "teacherForcing(_:vocabularySize:)", task: 2,
-          number: oracle.loss(sentence, slip: .everyInputNothing)),
+          number: oracle.loss(sentence, mistake: .everyInputNothing)),
         Suspect(
           "the first input is <EOS> instead of a row of zeros", at: "teacherForcing(_:vocabularySize:)",
           task: 2, number: loss(fromEnd + inputs.dropFirst(), sentence + [0])),
       ]
-      + LanguageModelOracle.Slip.allCases.map {
-        Suspect($0.mistake, at: "logits(_:)", number: oracle.loss(sentence, slip: $0))
+      + LanguageModelOracle.Mistake.allCases.map {
+        Suspect($0.description, at: "logits(_:)", number: oracle.loss(sentence, mistake: $0))
       }
   }
 

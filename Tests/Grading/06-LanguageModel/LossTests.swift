@@ -20,8 +20,8 @@ final class LossTests: GradedTestCase {
       let inputs = oracle.inputs(sentence)
       try assertClose(
         model.logits(inputs), oracle.logits(inputs), "logits(_:)",
-        suspects: LanguageModelOracle.Slip.allCases.map {
-          Suspect($0.mistake, at: "logits(_:)", oracle.logits(inputs, slip: $0))
+        suspects: LanguageModelOracle.Mistake.allCases.map {
+          Suspect($0.description, at: "logits(_:)", oracle.logits(inputs, mistake: $0))
         } + [
           Suspect(
             "the logits of the last step are missing", at: "logits(_:)", oracle.logits(inputs).rows(0..<5)),

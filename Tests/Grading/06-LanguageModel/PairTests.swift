@@ -17,7 +17,7 @@ final class PairTests: GradedTestCase {
     return (1...6).shuffled(using: &generator) + [3]
   }
 
-  func testTask2_eachInputIsTheTokenBefore() throws {
+  func testTask2_eachInputIsThePreviousToken() throws {
     try grade {
       let sentence = makeSentence()
       try assertClose(

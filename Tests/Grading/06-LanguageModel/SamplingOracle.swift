@@ -2,17 +2,17 @@ import Foundation
 import GradingSupport
 import LinearAlgebra
 
-/// Choosing a token once more, in plain loops, right or with one known slip.
+/// Choosing a token once more, in plain loops, right or with one known mistake.
 ///
 /// This file does not import the exercise: what is computed here, no submission can bend.
 enum SamplingOracle {
   /// A mistake that learners really make.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, timesTemperature, temperatureIgnored, topKIgnored, notDividedAnew, oneTooMany, smallestKept
     case uniform, greedy, notDivided, oneTooFew, timesMinus
 
-    /// The slip as the report says it.
-    var mistake: String {
+    /// The mistake as the report says it.
+    var description: String {
       switch self {
       case .none: return "nothing is wrong"
       case .timesTemperature: return "the logits are multiplied by the temperature instead of divided"
@@ -31,30 +31,30 @@ enum SamplingOracle {
   }
 
   static func distribution(
-    _ logits: [Double], temperature: Double, topK: Int?, slip: Slip = .none
+    _ logits: [Double], temperature: Double, topK: Int?, mistake: Mistake = .none
   ) -> [Double] {
     let best = logits.firstIndex(of: logits.max()!)!
-    let isGreedy = temperature == 0 && slip != .temperatureIgnored && slip != .uniform
-    if isGreedy || slip == .greedy { return logits.indices.map { $0 == best ? 1 : 0 } }
-    let powers = logits.map { Foundation.exp(($0 - logits[best]) * factor(temperature, slip)) }
-    let total = slip == .notDivided ? 1 : powers.reduce(0, +)
+    let isGreedy = temperature == 0 && mistake != .temperatureIgnored && mistake != .uniform
+    if isGreedy || mistake == .greedy { return logits.indices.map { $0 == best ? 1 : 0 } }
+    let powers = logits.map { Foundation.exp(($0 - logits[best]) * factor(temperature, mistake)) }
+    let total = mistake == .notDivided ? 1 : powers.reduce(0, +)
     let whole = powers.map { $0 / total }
-    guard let topK, slip != .topKIgnored else { return whole }
-    let count = slip == .oneTooMany ? topK + 1 : slip == .oneTooFew ? topK - 1 : topK
+    guard let topK, mistake != .topKIgnored else { return whole }
+    let count = mistake == .oneTooMany ? topK + 1 : mistake == .oneTooFew ? topK - 1 : topK
     let kept = logits.indices.filter { token in
       let better = logits.indices.filter { other in
-        let isMore = slip == .smallestKept ? logits[other] < logits[token] : logits[other] > logits[token]
+        let isMore = mistake == .smallestKept ? logits[other] < logits[token] : logits[other] > logits[token]
         return isMore || logits[other] == logits[token] && other < token
       }
       return better.count < count
     }
-    let isPart = slip == .notDividedAnew || slip == .notDivided
+    let isPart = mistake == .notDividedAnew || mistake == .notDivided
     let share = isPart ? 1 : kept.reduce(0) { $0 + whole[$1] }
     return logits.indices.map { kept.contains($0) ? whole[$0] / share : 0 }
   }
 
-  private static func factor(_ temperature: Double, _ slip: Slip) -> Double {
-    switch slip {
+  private static func factor(_ temperature: Double, _ mistake: Mistake) -> Double {
+    switch mistake {
     case .temperatureIgnored: 1
     case .timesTemperature: temperature
     case .timesMinus: -1 / temperature
@@ -120,12 +120,12 @@ enum SamplingOracle {
   }
 
   /// A mistake in the loop that writes a sentence.
-  enum LoopSlip: CaseIterable {
+  enum LoopMistake: CaseIterable {
     case none, notFedBack, inputNotCleared, stateLost, stateKept, endKept, endIgnored, limitIgnored
     case startsWithEnd, oneTooFew
 
-    /// The slip as the report says it.
-    var mistake: String {
+    /// The mistake as the report says it.
+    var description: String {
       switch self {
       case .none: return "nothing is wrong"
       case .notFedBack: return "the sampled token is not fed back as the next input"
@@ -143,21 +143,21 @@ enum SamplingOracle {
 
   static func sample(
     _ model: LanguageModelOracle, temperature: Double, topK: Int?, limit: Int,
-    using generator: inout some RandomNumberGenerator, slip: LoopSlip = .none
+    using generator: inout some RandomNumberGenerator, mistake: LoopMistake = .none
   ) -> [Int] {
     let zero = Array(repeating: 0.0, count: model.layer.bias.columns)
     let nothing = Array(repeating: 0.0, count: model.vocabularySize)
     var (state, input, tokens) = (zero, nothing, [Int]())
-    if slip == .startsWithEnd { input[0] = 1 }
-    let most = slip == .limitIgnored ? limit + 1 : slip == .oneTooFew ? limit - 1 : limit
+    if mistake == .startsWithEnd { input[0] = 1 }
+    let most = mistake == .limitIgnored ? limit + 1 : mistake == .oneTooFew ? limit - 1 : limit
     while tokens.count < most {
-      if slip != .stateKept { state = model.step(input, slip == .stateLost ? zero : state) }
+      if mistake != .stateKept { state = model.step(input, mistake == .stateLost ? zero : state) }
       let probabilities = distribution(model.scores(state), temperature: temperature, topK: topK)
       let token = draw(probabilities, at: Double.random(in: 0..<1, using: &generator))
-      if token == 0, slip != .endIgnored { return slip == .endKept ? tokens + [0] : tokens }
+      if token == 0, mistake != .endIgnored { return mistake == .endKept ? tokens + [0] : tokens }
       tokens.append(token)
-      if slip != .inputNotCleared { input = nothing }
-      if slip != .notFedBack { input[token] = 1 }
+      if mistake != .inputNotCleared { input = nothing }
+      if mistake != .notFedBack { input[token] = 1 }
     }
     return tokens
   }

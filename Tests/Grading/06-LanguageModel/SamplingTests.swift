@@ -24,9 +24,9 @@ final class SamplingTests: GradedTestCase {
   private func checkDistribution(
     _ logits: Matrix<Double>, _ temperature: Double, _ topK: Int?, hint: String? = nil
   ) throws {
-    func oracle(_ slip: SamplingOracle.Slip) -> Matrix<Double> {
+    func oracle(_ mistake: SamplingOracle.Mistake) -> Matrix<Double> {
       Matrix([
-        SamplingOracle.distribution(logits.elements, temperature: temperature, topK: topK, slip: slip)
+        SamplingOracle.distribution(logits.elements, temperature: temperature, topK: topK, mistake: mistake)
       ])
     }
     let found = try distribution(logits, Choice(temperature: temperature, topK: topK))
@@ -34,8 +34,8 @@ final class SamplingTests: GradedTestCase {
     try assertClose(
       Matrix(rows: 1, columns: found.count, elements: found), oracle(.none),
       "distribution(_:_:) at \(settings)",
-      suspects: SamplingOracle.Slip.allCases.map {
-        Suspect($0.mistake, at: "distribution(_:_:)", oracle($0))
+      suspects: SamplingOracle.Mistake.allCases.map {
+        Suspect($0.description, at: "distribution(_:_:)", oracle($0))
       } + [
         Suspect(
           "the temperature divides the probabilities instead of the logits", at: "distribution(_:_:)",
@@ -55,7 +55,7 @@ final class SamplingTests: GradedTestCase {
     }
   }
 
-  func testTask4_topKKeepsTheLikeliestAndDividesAnew() throws {
+  func testTask4_topKKeepsTheMostLikelyTokensAndRenormalizes() throws {
     try grade {
       try checkDistribution([[2]], 0.8, 1)
       for topK in [3, 1, 7] { try checkDistribution(makeLogits(), 0.8, topK) }
@@ -106,7 +106,7 @@ final class SamplingTests: GradedTestCase {
     }
   }
 
-  func testTask4_whatIsDrawnIsReadNext() throws {
+  func testTask4_theSampledTokenIsReadNext() throws {
     try grade {
       for seed in 0..<6 {
         try checkSample(seed: UInt64(seed), Choice(temperature: 1.3), limit: 12)
@@ -174,11 +174,11 @@ final class SamplingTests: GradedTestCase {
     var output = random.output
     output.bias[0, 0] = endBias
     let oracle = LanguageModelOracle(layer: random.layer, output: output)
-    func expected(_ slip: SamplingOracle.LoopSlip) -> [Int] {
+    func expected(_ mistake: SamplingOracle.LoopMistake) -> [Int] {
       var generator = SplitMix64(seed: seed)
       return SamplingOracle.sample(
         oracle, temperature: choice.temperature, topK: choice.topK, limit: limit, using: &generator,
-        slip: slip)
+        mistake: mistake)
     }
     // No sentence can be right where a distribution is not, and there its tokens say nothing about the loop.
     let first = oracle.logits(oracle.inputs([]))
@@ -188,8 +188,8 @@ final class SamplingTests: GradedTestCase {
       sample(
         from: LanguageModel(layer: oracle.layer, output: output), choice, limit: limit, using: &same),
       expected(.none), "sample(from:_:limit:using:) with seed \(seed) and limit \(limit)",
-      suspects: SamplingOracle.LoopSlip.allCases.map {
-        ValueSuspect($0.mistake, at: "the loop in sample(from:_:limit:using:)", expected($0))
+      suspects: SamplingOracle.LoopMistake.allCases.map {
+        ValueSuspect($0.description, at: "the loop in sample(from:_:limit:using:)", expected($0))
       }, hint: "Each step: the logits, their distribution, one draw, and the token as the next input.")
   }
 }

@@ -58,7 +58,7 @@ final class TrainingTests: GradedTestCase {
     return LanguageModelOracle(layer: model.layer, output: model.output)
   }
 
-  func testTask5_theModelBeatsTheTableOfPairsOnNewSentences() throws {
+  func testTask5_theModelBeatsTheBigramModelOnNewSentences() throws {
     try grade {
       let text = makeText()
       let model = try train(on: text.known, vocabularySize: Self.vocabularySize)

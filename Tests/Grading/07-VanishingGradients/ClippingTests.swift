@@ -69,7 +69,7 @@ final class ClippingTests: GradedTestCase {
     }
   }
 
-  func testTask1_whatIsNoNumberStaysSo() throws {
+  func testTask1_nanStaysNaN() throws {
     try grade {
       let result = try clipped([[[.nan, 3, -.infinity, .infinity, -0.5, 2, -2]]], toValue: 2)
       try assertEqual(result.map(\.shape), [MatrixShape(1, 7)], "the shapes of clipped(_:toValue:)")
@@ -169,7 +169,7 @@ final class ClippingTests: GradedTestCase {
     }
   }
 
-  func testTask2_smallGradientsStayAsTheyAre() throws {
+  func testTask2_smallGradientsStayUnchanged() throws {
     try grade {
       let gradients = makeGradients()
       let place = "clipped(_:toNorm:)"
@@ -206,7 +206,7 @@ final class ClippingTests: GradedTestCase {
     }
   }
 
-  func testTask2_aNormThatIsNotFiniteLeavesEverythingAsItIs() throws {
+  func testTask2_aNormThatIsNotFiniteChangesNothing() throws {
     try grade {
       let result = try clipped([[[3, 4]], [[.infinity]]], toNorm: 1)
       try assertEqual(

@@ -8,11 +8,11 @@ struct GradientOracle {
   var bias: Matrix<Double>  // [1, H]
 
   /// A mistake that can be made in the Jacobian of a step.
-  enum StepSlip: CaseIterable {
+  enum StepMistake: CaseIterable {
     case transposed, weightUntransposed, slopeLeftOut, slopeByColumn, slopeWithoutSquare, slopePlus
     case slopeMinusSquare, slopeIsSquare, slopeOfSigmoid, slopeDivides, slopeSquared, signTurned, zero
 
-    var mistake: String {
+    var description: String {
       switch self {
       case .transposed:
         "the Jacobian is transposed: element [j, k] uses W_hh[j, k] instead of W_hh[k, j]"
@@ -68,20 +68,20 @@ struct GradientOracle {
   }
 
   /// ∂H_t/∂H_{t-1} at the state after the step.
-  func stepJacobian(_ state: Matrix<Double>, slip: StepSlip? = nil) -> Matrix<Double> {
+  func stepJacobian(_ state: Matrix<Double>, mistake: StepMistake? = nil) -> Matrix<Double> {
     let size = state.columns
     return Self.make(size, size) { to, from in
-      if slip == .transposed { return stepJacobian(state)[from, to] }
-      let value = state[0, slip == .slopeByColumn ? from : to]
-      let weight = slip == .weightUntransposed ? weightHH[to, from] : weightHH[from, to]
-      return Self.slope(value, slip) * weight
+      if mistake == .transposed { return stepJacobian(state)[from, to] }
+      let value = state[0, mistake == .slopeByColumn ? from : to]
+      let weight = mistake == .weightUntransposed ? weightHH[to, from] : weightHH[from, to]
+      return Self.slope(value, mistake) * weight
     }
   }
 
   /// The slope of tanh, from its value.
-  private static func slope(_ value: Double, _ slip: StepSlip?) -> Double {
+  private static func slope(_ value: Double, _ mistake: StepMistake?) -> Double {
     let right = 1 - value * value
-    return switch slip {
+    return switch mistake {
     case .slopeLeftOut: 1
     case .slopeWithoutSquare: 1 - value
     case .slopePlus: 1 + value * value
@@ -98,13 +98,13 @@ struct GradientOracle {
 
   /// ∂H_T/∂H_0 … ∂H_T/∂H_T.
   func jacobians(
-    _ states: [Matrix<Double>], slip: StepSlip? = nil, wrongSide: Bool = false, forward: Bool = false
+    _ states: [Matrix<Double>], mistake: StepMistake? = nil, wrongSide: Bool = false, forward: Bool = false
   ) -> [Matrix<Double>] {
     let size = bias.columns
     var product = Self.make(size, size) { $0 == $1 ? 1 : 0 }
     var result = [product]
     for state in forward ? states : states.reversed() {
-      let step = stepJacobian(state, slip: slip)
+      let step = stepJacobian(state, mistake: mistake)
       product = wrongSide ? Self.product(step, product) : Self.product(product, step)
       result.append(product)
     }

@@ -14,15 +14,15 @@ final class JacobianTests: GradedTestCase {
     return GradientExample(using: &generator)
   }
 
-  func testTask3_theJacobianOfAStepIsRight() throws {
+  func testTask3_theJacobianOfAStepIsCorrect() throws {
     try grade {
       let example = makeExample()
       let state = example.states[1]
       let place = "stepJacobian(of:at:)"
       try assertClose(
         stepJacobian(of: example.layer, at: state), example.oracle.stepJacobian(state), place,
-        suspects: GradientOracle.StepSlip.allCases.map {
-          Suspect($0.mistake, at: place, example.oracle.stepJacobian(state, slip: $0))
+        suspects: GradientOracle.StepMistake.allCases.map {
+          Suspect($0.description, at: place, example.oracle.stepJacobian(state, mistake: $0))
         }, hint: "Element [j, k] is (1 - H_t[j]²) · W_hh[k, j].")
     }
   }
@@ -38,12 +38,12 @@ final class JacobianTests: GradedTestCase {
           jacobian.row(unit),
           of: { example.oracle.finalValue([example.inputs[2]], from: $0, unit: unit) }, at: before,
           "row \(unit) of the Jacobian, the gradient of H_t[\(unit)]",
-          suspects: GradientOracle.StepSlip.allCases.map {
+          suspects: GradientOracle.StepMistake.allCases.map {
             SuspectGradient(
-              $0.mistake,
+              $0.description,
               [
                 "row \(unit) of the Jacobian, the gradient of H_t[\(unit)]":
-                  example.oracle.stepJacobian(example.states[2], slip: $0).row(unit)
+                  example.oracle.stepJacobian(example.states[2], mistake: $0).row(unit)
               ])
           },
           hint: "Row j shows how unit j of the new state depends on each unit of the old one.")
@@ -100,10 +100,10 @@ final class JacobianTests: GradedTestCase {
           Suspect(
             "the products begin with zeros instead of the identity", at: place, right.map { $0 * 0 }),
         ]
-          + GradientOracle.StepSlip.allCases.map {
+          + GradientOracle.StepMistake.allCases.map {
             Suspect(
-              $0.mistake, at: "stepJacobian(of:at:), which task 3 checks", task: 3,
-              example.oracle.jacobians(states, slip: $0))
+              $0.description, at: "stepJacobian(of:at:), which task 3 checks", task: 3,
+              example.oracle.jacobians(states, mistake: $0))
           }, hint: Self.product)
     }
   }
@@ -170,10 +170,10 @@ final class JacobianTests: GradedTestCase {
             row(
               example.oracle.jacobians(example.states, forward: true).reversed().map(GradientOracle.norm))),
         ]
-          + GradientOracle.StepSlip.allCases.map {
+          + GradientOracle.StepMistake.allCases.map {
             Suspect(
-              $0.mistake, at: "stepJacobian(of:at:), which task 3 checks", task: 3,
-              row(example.oracle.jacobians(example.states, slip: $0).reversed().map(GradientOracle.norm)))
+              $0.description, at: "stepJacobian(of:at:), which task 3 checks", task: 3,
+              row(example.oracle.jacobians(example.states, mistake: $0).reversed().map(GradientOracle.norm)))
           }, hint: "The Jacobian at distance 0 is the identity, whose norm is √H = 2. " + Self.product)
     }
   }

@@ -18,13 +18,13 @@ final class OracleTests: XCTestCase {
     }
   }
 
-  func testEverySlipGivesItsOwnWrongNumbers() {
+  func testEveryMistakeGivesItsOwnWrongNumbers() {
     var generator = SplitMix64(seed: 7)
     let example = GradientExample(using: &generator)
     let state = example.states[1]
     let results =
       [example.oracle.stepJacobian(state)]
-      + GradientOracle.StepSlip.allCases.map { example.oracle.stepJacobian(state, slip: $0) }
+      + GradientOracle.StepMistake.allCases.map { example.oracle.stepJacobian(state, mistake: $0) }
     for (index, result) in results.enumerated() {
       for other in results.dropFirst(index + 1) {
         XCTAssertFalse(result.isApproximatelyEqual(to: other, absoluteTolerance: 1e-3))

@@ -154,7 +154,7 @@ final class SpectralRadiusTests: GradedTestCase {
     }
   }
 
-  func testTask5_scaledHasTheRadiusThatIsWanted() throws {
+  func testTask5_scaledHasTheRequestedRadius() throws {
     try grade {
       let matrix = disguised([[1.5, 0, 0], [0, -0.5, 0], [0, 0, 0.75]])
       let place = "scaled(_:toSpectralRadius:)"

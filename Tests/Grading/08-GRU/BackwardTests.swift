@@ -30,7 +30,7 @@ final class BackwardTests: GradedTestCase {
     }
   }
 
-  func testTask4_theGradientOfTheStateBefore() throws {
+  func testTask4_theGradientOfThePreviousState() throws {
     try grade {
       let example = makeExample()
       let answer = try backwardStep(example)
@@ -72,7 +72,7 @@ final class BackwardTests: GradedTestCase {
     try grade { try assertParameters(2..<5, ["W_xr", "W_hr", "b_r"]) }
   }
 
-  func testTask4_aStepAddsItsShareToWhatIsThere() throws {
+  func testTask4_aStepAddsItsShareToTheSum() throws {
     try grade {
       let example = makeExample()
       let answer = try backwardStep(example, from: example.earlierShare).parameters.matrices

@@ -23,12 +23,13 @@ extension GRUExample {
 
   /// A step without a reset gate, with the polarity that takes the candidate for a gate near 1, [B, H].
   func simplifiedStep(
-    _ step: Int = 0, from state: Matrix<Double>? = nil, slip: GRUSlip = .none, in part: GRUPart? = nil,
+    _ step: Int = 0, from state: Matrix<Double>? = nil, mistake: GRUMistake = .none, in part: GRUPart? = nil,
     blend: Blend = { $0 * $1 + (1 - $0) * $2 }
   ) -> Matrix<Double> {
     let state = state ?? initialState
-    let gate = oracle.gate(oracle.update, inputs[step], state, slip: part == .candidate ? .none : slip)
-    let new = oracle.candidate(inputs[step], state, resetGate: ones, slip: part == .update ? .none : slip)
+    let gate = oracle.gate(oracle.update, inputs[step], state, mistake: part == .candidate ? .none : mistake)
+    let new = oracle.candidate(
+      inputs[step], state, resetGate: ones, mistake: part == .update ? .none : mistake)
     var next = state
     for row in 0..<next.rows {
       for unit in 0..<next.columns {
@@ -63,13 +64,13 @@ extension GRUExample {
       ("1 - Γ_u is added itself, without the old state", { gate, new, _ in gate * new + (1 - gate) }),
       ("Γ_u is added itself, without the candidate", { gate, _, old in gate + (1 - gate) * old }),
     ]
-    let slips: [(GRUSlip, GRUPart?)] =
-      GRUSlip.ofSums.map { ($0, nil) } + GRUSlip.ofGates.map { ($0, .update) }
-      + (GRUSlip.ofSums + [.candidateTanhLeftOut, .sigmoidInCandidate]).map { ($0, .candidate) }
-    return slips.map { slip, part in
+    let mistakes: [(GRUMistake, GRUPart?)] =
+      GRUMistake.ofSums.map { ($0, nil) } + GRUMistake.ofGates.map { ($0, .update) }
+      + (GRUMistake.ofSums + [.candidateTanhLeftOut, .sigmoidInCandidate]).map { ($0, .candidate) }
+    return mistakes.map { mistake, part in
       Suspect(
-        part.map { "\(slip.rawValue) (in \($0.name))" } ?? slip.rawValue, at: place,
-        simplifiedStep(slip: slip, in: part))
+        part.map { "\(mistake.rawValue) (in \($0.name))" } ?? mistake.rawValue, at: place,
+        simplifiedStep(mistake: mistake, in: part))
     } + blends.map { Suspect($0, at: place, simplifiedStep(blend: $1)) }
   }
 

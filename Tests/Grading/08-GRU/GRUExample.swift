@@ -39,15 +39,15 @@ struct GRUExample {
   var steps: [GRUOracle.Step] { oracle.steps(inputs, from: initialState) }
 
   /// One backward step, correct or with a mistake.
-  func backwardStep(_ slip: GRUBackSlip = .none, from earlier: GRUOracle? = nil) -> GRUGradients {
+  func backwardStep(_ mistake: GRUBackwardMistake = .none, from earlier: GRUOracle? = nil) -> GRUGradients {
     var gradient = earlier ?? oracle.zeroed()
-    let before = oracle.backward(outputGradients[0], through: firstStep, slip: slip, adding: &gradient)
+    let before = oracle.backward(outputGradients[0], through: firstStep, mistake: mistake, adding: &gradient)
     return GRUGradients(inputs: [before.input], state: before.state, parameters: gradient)
   }
 
   /// The backward pass over the whole sequence, correct or with a mistake.
-  func backwardPass(_ slip: GRUBackSlip = .none, loop: GRULoopSlip = .none) -> GRUGradients {
-    oracle.backward(outputGradients, through: steps, slip: slip, loop: loop)
+  func backwardPass(_ mistake: GRUBackwardMistake = .none, loop: GRULoopMistake = .none) -> GRUGradients {
+    oracle.backward(outputGradients, through: steps, mistake: mistake, loop: loop)
   }
 
   /// The loss of only the first step, as a function of its previous state.

@@ -26,49 +26,49 @@ extension GRUOracle {
 
   /// One backward step, added to `gradient`; checked against finite differences in OracleTests.
   func backward(
-    _ stateGradient: Matrix<Double>, through step: Step, slip: GRUBackSlip = .none,
+    _ stateGradient: Matrix<Double>, through step: Step, mistake: GRUBackwardMistake = .none,
     adding gradient: inout GRUOracle
   ) -> (input: Matrix<Double>, state: Matrix<Double>) {
-    let dH = slip == .signTurned ? -stateGradient : stateGradient
+    let dH = mistake == .signTurned ? -stateGradient : stateGradient
     let (r, old) = (step.resetGate, step.previousState)
-    let dBlend = blendGradients(dH, step, slip)
-    let dAz = dBlend.update * derivative(.update, step.updateGate, slip)
-    let dAh = dBlend.candidate * derivative(.candidate, step.candidate, slip)
-    let dVisible = slip == .reset(.withoutWeight) ? dAh : back(dAh, .candidate, slip)
-    let dR = slip == .reset(.withoutState) ? dVisible : dVisible * old
-    let dAr = dR * derivative(.reset, r, slip)
+    let dBlend = blendGradients(dH, step, mistake)
+    let dAz = dBlend.update * derivative(.update, step.updateGate, mistake)
+    let dAh = dBlend.candidate * derivative(.candidate, step.candidate, mistake)
+    let dVisible = mistake == .reset(.withoutWeight) ? dAh : back(dAh, .candidate, mistake)
+    let dR = mistake == .reset(.withoutState) ? dVisible : dVisible * old
+    let dAr = dR * derivative(.reset, r, mistake)
 
-    let ofGates = slip == .reset(.gateWeightsWithReset) ? r * old : old
+    let ofGates = mistake == .reset(.gateWeightsWithReset) ? r * old : old
     let visible =
-      slip == .reset(.weightWithoutReset) ? old : slip == .reset(.weightOfResetAlone) ? r : r * old
-    add(dAr, step.input, ofGates, slip, .reset, to: &gradient.reset)
-    add(dAz, step.input, ofGates, slip, .update, to: &gradient.update)
-    add(dAh, step.input, visible, slip, .candidate, to: &gradient.candidate)
+      mistake == .reset(.weightWithoutReset) ? old : mistake == .reset(.weightOfResetAlone) ? r : r * old
+    add(dAr, step.input, ofGates, mistake, .reset, to: &gradient.reset)
+    add(dAz, step.input, ofGates, mistake, .update, to: &gradient.update)
+    add(dAh, step.input, visible, mistake, .candidate, to: &gradient.candidate)
 
-    let paths: [(GRUBackSlip.Path, Matrix<Double>)] = [
-      (.kept, dBlend.kept), (.candidate, slip == .reset(.pathWithoutReset) ? dVisible : dVisible * r),
-      (.update, back(dAz, .update, slip)), (.reset, back(dAr, .reset, slip)),
+    let paths: [(GRUBackwardMistake.Path, Matrix<Double>)] = [
+      (.kept, dBlend.kept), (.candidate, mistake == .reset(.pathWithoutReset) ? dVisible : dVisible * r),
+      (.update, back(dAz, .update, mistake)), (.reset, back(dAr, .reset, mistake)),
     ]
     var state = Matrix<Double>.zeros(old.shape)
-    for (path, gradient) in paths where slip != .path(path, isMissing: true) {
-      state += slip == .path(path, isMissing: false) ? -gradient : gradient
+    for (path, gradient) in paths where mistake != .path(path, isMissing: true) {
+      state += mistake == .path(path, isMissing: false) ? -gradient : gradient
     }
     var input = Matrix<Double>.zeros(step.input.shape)
     for (part, sum) in [(GRUPart.reset, dAr), (.update, dAz), (.candidate, dAh)]
-    where slip != .inputPath(part, isMissing: true) {
+    where mistake != .inputPath(part, isMissing: true) {
       let share = matmul(sum, gate(part).weightIH, transposingSecond: true)
-      input += slip == .inputPath(part, isMissing: false) ? -share : share
+      input += mistake == .inputPath(part, isMissing: false) ? -share : share
     }
-    return (input, slip == .stateZero ? state * 0 : state)
+    return (input, mistake == .stateZero ? state * 0 : state)
   }
 
   /// The gradients the blend passes on: to the update gate, to the candidate, and directly to the previous state.
   private func blendGradients(
-    _ dH: Matrix<Double>, _ step: Step, _ slip: GRUBackSlip
+    _ dH: Matrix<Double>, _ step: Step, _ mistake: GRUBackwardMistake
   ) -> (update: Matrix<Double>, candidate: Matrix<Double>, kept: Matrix<Double>) {
     let (z, old, new) = (step.updateGate, step.previousState, step.candidate)
     var factors = (update: old - new, candidate: 1 - z, kept: z)
-    if case .blend(let mistake) = slip {
+    if case .blend(let mistake) = mistake {
       switch mistake {
       case .sharesSwapped: (factors.candidate, factors.kept) = (z, 1 - z)
       case .updateSign: factors.update = new - old
@@ -87,11 +87,13 @@ extension GRUOracle {
   }
 
   /// σ′ or tanh′, from the gate's or the candidate's value.
-  private func derivative(_ part: GRUPart, _ value: Matrix<Double>, _ slip: GRUBackSlip) -> Matrix<Double> {
+  private func derivative(_ part: GRUPart, _ value: Matrix<Double>, _ mistake: GRUBackwardMistake) -> Matrix<
+    Double
+  > {
     let (ofSigmoid, ofTanh) = (value * (1 - value), 1 - value * value)
     let isTanh = part == .candidate
-    if slip == .forgotten(part) { return .zeros(value.shape) }
-    guard case .derivative(part, let form) = slip else { return isTanh ? ofTanh : ofSigmoid }
+    if mistake == .forgotten(part) { return .zeros(value.shape) }
+    guard case .derivative(part, let form) = mistake else { return isTanh ? ofTanh : ofSigmoid }
     return switch form {
     case .missing: ones(like: value)
     case .value: isTanh ? value * value : value
@@ -105,24 +107,25 @@ extension GRUOracle {
 
   private func gate(_ part: GRUPart) -> Gate { [reset, update, candidate][part.rawValue] }
 
-  private func back(_ sums: Matrix<Double>, _ part: GRUPart, _ slip: GRUBackSlip) -> Matrix<Double> {
-    let isRight = slip != .untransposed(nil) && slip != .untransposed(part)
+  private func back(_ sums: Matrix<Double>, _ part: GRUPart, _ mistake: GRUBackwardMistake) -> Matrix<Double>
+  {
+    let isRight = mistake != .untransposed(nil) && mistake != .untransposed(part)
     return matmul(sums, gate(part).weightHH, transposingSecond: isRight)
   }
 
   private func add(
-    _ sums: Matrix<Double>, _ input: Matrix<Double>, _ state: Matrix<Double>, _ slip: GRUBackSlip,
+    _ sums: Matrix<Double>, _ input: Matrix<Double>, _ state: Matrix<Double>, _ mistake: GRUBackwardMistake,
     _ part: GRUPart, to gate: inout Gate
   ) {
     func share(_ parameter: Int, _ gradient: Matrix<Double>) -> Matrix<Double> {
-      guard case .share(let wrong, let which, let isMissing) = slip, wrong == nil || wrong == part,
+      guard case .share(let wrong, let which, let isMissing) = mistake, wrong == nil || wrong == part,
         which == parameter || which == 3
       else { return gradient }
       return isMissing ? .zeros(gradient.shape) : -gradient
     }
     gate.weightIH += share(0, matmul(input, sums, transposingFirst: true))
     gate.weightHH += share(1, matmul(state, sums, transposingFirst: true))
-    gate.bias += share(2, slip == .biasMean ? sums.columnSums() / Double(sums.rows) : sums.columnSums())
+    gate.bias += share(2, mistake == .biasMean ? sums.columnSums() / Double(sums.rows) : sums.columnSums())
   }
 
   /// The loss whose gradients with respect to the states are `outputGradients`: Σ_t Σ dH_t ⊙ H_t.
@@ -136,8 +139,8 @@ extension GRUOracle {
 extension GRUOracle {
   /// The backward pass over a sequence.
   func backward(
-    _ outputGradients: [Matrix<Double>], through steps: [Step], slip: GRUBackSlip = .none,
-    loop: GRULoopSlip = .none
+    _ outputGradients: [Matrix<Double>], through steps: [Step], mistake: GRUBackwardMistake = .none,
+    loop: GRULoopMistake = .none
   ) -> GRUGradients {
     let zero = Matrix<Double>.zeros(outputGradients[0].shape)
     var parameters = zeroed()
@@ -156,7 +159,7 @@ extension GRUOracle {
         default: output + fromLater
         }
       if loop == .lastShareOnly { parameters = zeroed() }
-      let before = backward(stateGradient, through: steps[index], slip: slip, adding: &parameters)
+      let before = backward(stateGradient, through: steps[index], mistake: mistake, adding: &parameters)
       inputs.append(before.input)
       fromLater = before.state
     }

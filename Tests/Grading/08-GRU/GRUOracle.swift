@@ -26,10 +26,10 @@ struct GRUOracle {
 
   /// σ(X · W_x + H · W_h + b), [B, H].
   func gate(
-    _ gate: Gate, _ input: Matrix<Double>, _ state: Matrix<Double>, slip: GRUSlip = .none
+    _ gate: Gate, _ input: Matrix<Double>, _ state: Matrix<Double>, mistake: GRUMistake = .none
   ) -> Matrix<Double> {
-    sums(gate, input, state, slip).map { sum in
-      switch slip {
+    sums(gate, input, state, mistake).map { sum in
+      switch mistake {
       case .tanhInGates: return Foundation.tanh(sum)
       case .sigmoidLeftOut: return sum
       default: return 1 / (1 + Foundation.exp(-sum))
@@ -39,12 +39,12 @@ struct GRUOracle {
 
   /// tanh(X · W_x + (R ⊙ H) · W_h + b), [B, H].
   func candidate(
-    _ input: Matrix<Double>, _ state: Matrix<Double>, resetGate: Matrix<Double>, slip: GRUSlip = .none
+    _ input: Matrix<Double>, _ state: Matrix<Double>, resetGate: Matrix<Double>, mistake: GRUMistake = .none
   ) -> Matrix<Double> {
-    var sum = sums(candidate, input, visible(state, resetGate, slip), slip)
-    if slip == .resetAfterProduct {
+    var sum = sums(candidate, input, visible(state, resetGate, mistake), mistake)
+    if mistake == .resetAfterProduct {
       let (whole, withoutState) = (
-        sums(candidate, input, state, slip), sums(candidate, input, .zeros(state.shape), slip)
+        sums(candidate, input, state, mistake), sums(candidate, input, .zeros(state.shape), mistake)
       )
       for row in 0..<sum.rows {
         for unit in 0..<sum.columns {
@@ -54,7 +54,7 @@ struct GRUOracle {
       }
     }
     return sum.map { sum in
-      switch slip {
+      switch mistake {
       case .candidateTanhLeftOut: return sum
       case .sigmoidInCandidate: return 1 / (1 + Foundation.exp(-sum))
       default: return Foundation.tanh(sum)
@@ -64,17 +64,17 @@ struct GRUOracle {
 
   /// One step, [B, I] and [B, H]; a mistake is limited to `part` if that is given.
   func step(
-    _ input: Matrix<Double>, from state: Matrix<Double>, slip: GRUSlip = .none, in part: GRUPart? = nil
+    _ input: Matrix<Double>, from state: Matrix<Double>, mistake: GRUMistake = .none, in part: GRUPart? = nil
   ) -> Step {
-    func own(_ gate: GRUPart) -> GRUSlip { part == nil || part == gate ? slip : .none }
-    let resetGate = gate(slip == .gatesSwapped ? update : reset, input, state, slip: own(.reset))
-    let updateGate = gate(slip == .gatesSwapped ? reset : update, input, state, slip: own(.update))
+    func own(_ gate: GRUPart) -> GRUMistake { part == nil || part == gate ? mistake : .none }
+    let resetGate = gate(mistake == .gatesSwapped ? update : reset, input, state, mistake: own(.reset))
+    let updateGate = gate(mistake == .gatesSwapped ? reset : update, input, state, mistake: own(.update))
     let new = candidate(
-      input, state, resetGate: slip == .updateForReset ? updateGate : resetGate, slip: own(.candidate))
+      input, state, resetGate: mistake == .updateForReset ? updateGate : resetGate, mistake: own(.candidate))
     var next = Matrix<Double>.zeros(state.shape)
     for row in 0..<next.rows {
       for unit in 0..<next.columns {
-        next[row, unit] = slip.blended(updateGate[row, unit], state[row, unit], new[row, unit])
+        next[row, unit] = mistake.blended(updateGate[row, unit], state[row, unit], new[row, unit])
       }
     }
     return Step(
@@ -84,23 +84,23 @@ struct GRUOracle {
 
   /// The steps of a sequence; not chained, each starts from the initial state.
   func steps(
-    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, slip: GRUSlip = .none,
+    _ inputs: [Matrix<Double>], from initialState: Matrix<Double>, mistake: GRUMistake = .none,
     in part: GRUPart? = nil, chained: Bool = true
   ) -> [Step] {
     inputs.reduce(into: []) { steps, input in
       let state = chained ? steps.last?.state ?? initialState : initialState
-      steps.append(step(input, from: state, slip: slip, in: part))
+      steps.append(step(input, from: state, mistake: mistake, in: part))
     }
   }
 
   private func visible(
-    _ state: Matrix<Double>, _ resetGate: Matrix<Double>, _ slip: GRUSlip
+    _ state: Matrix<Double>, _ resetGate: Matrix<Double>, _ mistake: GRUMistake
   ) -> Matrix<Double> {
     var result = state
     for row in 0..<state.rows {
-      for unit in 0..<state.columns where slip != .resetIgnored {
+      for unit in 0..<state.columns where mistake != .resetIgnored {
         let gate = resetGate[row, unit]
-        switch slip {
+        switch mistake {
         case .resetAlone: result[row, unit] = gate
         case .resetInverted: result[row, unit] *= 1 - gate
         default: result[row, unit] *= gate
@@ -111,19 +111,19 @@ struct GRUOracle {
   }
 
   private func sums(
-    _ gate: Gate, _ input: Matrix<Double>, _ state: Matrix<Double>, _ slip: GRUSlip
+    _ gate: Gate, _ input: Matrix<Double>, _ state: Matrix<Double>, _ mistake: GRUMistake
   ) -> Matrix<Double> {
     var result = Matrix<Double>.zeros(rows: input.rows, columns: gate.bias.columns)
     for row in 0..<result.rows {
       for unit in 0..<result.columns {
-        var sum = Self.times(slip) * gate.bias[0, unit]
-        for index in 0..<input.columns where slip != .inputIgnored {
+        var sum = Self.times(mistake) * gate.bias[0, unit]
+        for index in 0..<input.columns where mistake != .inputIgnored {
           sum += input[row, index] * gate.weightIH[index, unit]
         }
-        for index in 0..<state.columns where slip != .stateIgnored {
+        for index in 0..<state.columns where mistake != .stateIgnored {
           let weight =
-            slip == .weightTransposed ? gate.weightHH[unit, index] : gate.weightHH[index, unit]
-          sum += state[row, index] * (slip == .stateSubtracted ? -weight : weight)
+            mistake == .weightTransposed ? gate.weightHH[unit, index] : gate.weightHH[index, unit]
+          sum += state[row, index] * (mistake == .stateSubtracted ? -weight : weight)
         }
         result[row, unit] = sum
       }
@@ -132,8 +132,8 @@ struct GRUOracle {
   }
 
   /// The number of times the bias is added.
-  private static func times(_ slip: GRUSlip) -> Double {
-    switch slip {
+  private static func times(_ mistake: GRUMistake) -> Double {
+    switch mistake {
     case .biasLeftOut: 0
     case .biasTwice: 2
     case .biasSubtracted: -1

@@ -8,8 +8,8 @@ extension GRUExample {
 
   /// The values of a gate with each known mistake.
   func gateSuspects(_ gate: GRUOracle.Gate, other: GRUOracle.Gate, _ place: String) -> [Suspect] {
-    GRUSlip.ofGates.map { slip in
-      Suspect(slip.rawValue, at: place, oracle.gate(gate, inputs[0], initialState, slip: slip))
+    GRUMistake.ofGates.map { mistake in
+      Suspect(mistake.rawValue, at: place, oracle.gate(gate, inputs[0], initialState, mistake: mistake))
     } + [
       Suspect("the other gate's parameters are used", at: place, oracle.gate(other, inputs[0], initialState))
     ]
@@ -17,23 +17,23 @@ extension GRUExample {
 
   /// The candidate with each known mistake, given a reset gate.
   func candidateSuspects(_ gate: Matrix<Double>? = nil) -> [Suspect] {
-    GRUSlip.ofCandidate.map { slip in
+    GRUMistake.ofCandidate.map { mistake in
       Suspect(
-        slip.rawValue, at: "candidateState(_:from:resetGate:)",
-        oracle.candidate(inputs[0], initialState, resetGate: gate ?? resetGate, slip: slip))
+        mistake.rawValue, at: "candidateState(_:from:resetGate:)",
+        oracle.candidate(inputs[0], initialState, resetGate: gate ?? resetGate, mistake: mistake))
     }
   }
 
   /// The first state with each known mistake.
   func stepSuspects() -> [Suspect] {
-    slips { [oracle.step(inputs[0], from: initialState, slip: $0, in: $1).state] }
+    knownSuspects { [oracle.step(inputs[0], from: initialState, mistake: $0, in: $1).state] }
   }
 
   /// The states of the whole sequence with each known mistake, in the step or in the loop around it.
   func stateSuspects() -> [Suspect] {
     let loop = "the loop in forward(_:from:)"
     let right = steps.map(\.state)
-    return slips { oracle.steps(inputs, from: initialState, slip: $0, in: $1).map(\.state) } + [
+    return knownSuspects { oracle.steps(inputs, from: initialState, mistake: $0, in: $1).map(\.state) } + [
       Suspect(
         "the first hidden state is ignored and zeros are used instead", at: loop,
         oracle.steps(inputs, from: .zeros(initialState.shape)).map(\.state)),
@@ -49,25 +49,25 @@ extension GRUExample {
   }
 
   /// The mistakes of a whole step: those in the gates and in the candidate point to tasks 1 and 2, if these are wrong.
-  private func slips(_ numbers: (GRUSlip, GRUPart?) -> [Matrix<Double>]) -> [Suspect] {
+  private func knownSuspects(_ numbers: (GRUMistake, GRUPart?) -> [Matrix<Double>]) -> [Suspect] {
     let step = "step(_:from:)"
-    let ofGates: [(GRUSlip, GRUPart?)] = GRUSlip.ofGates.flatMap { slip in
-      [nil, .reset, .update].map { (slip, $0) }
+    let ofGates: [(GRUMistake, GRUPart?)] = GRUMistake.ofGates.flatMap { mistake in
+      [nil, .reset, .update].map { (mistake, $0) }
     }
     let ofParts =
       ofGates.map { (1, "the gates, which task 1 checks", $0, $1) }
-      + GRUSlip.ofCandidate.map { (2, "the candidate, which task 2 checks", $0, .candidate) }
-    let accusing = ofParts.map { task, place, slip, part in
-      Suspect(naming(slip, part), at: place, task: task, numbers(slip, part))
+      + GRUMistake.ofCandidate.map { (2, "the candidate, which task 2 checks", $0, .candidate) }
+    let accusing = ofParts.map { task, place, mistake, part in
+      Suspect(naming(mistake, part), at: place, task: task, numbers(mistake, part))
     }
-    let own = ofParts.map { _, _, slip, part in
-      Suspect(naming(slip, part), at: step, numbers(slip, part))
+    let own = ofParts.map { _, _, mistake, part in
+      Suspect(naming(mistake, part), at: step, numbers(mistake, part))
     }
-    return accusing + own + GRUSlip.ofBlend.map { Suspect($0.rawValue, at: step, numbers($0, nil)) }
+    return accusing + own + GRUMistake.ofBlend.map { Suspect($0.rawValue, at: step, numbers($0, nil)) }
   }
 
-  private func naming(_ slip: GRUSlip, _ part: GRUPart?) -> String {
-    part.map { "\(slip.rawValue) (in \($0.name))" } ?? slip.rawValue
+  private func naming(_ mistake: GRUMistake, _ part: GRUPart?) -> String {
+    part.map { "\(mistake.rawValue) (in \($0.name))" } ?? mistake.rawValue
   }
 
   /// The known mistakes of one backward step; those that explain the whole answer come first.
@@ -79,7 +79,8 @@ extension GRUExample {
     let right = backwardStep().matrices
     if answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      GRUBackSlip.all.map { ($0.mistake, backwardStep($0).matrices, $0.isOfShares) }, answer, not: right,
+      GRUBackwardMistake.all.map { ($0.description, backwardStep($0).matrices, $0.isOfShares) }, answer,
+      not: right,
       index,
       "backward(_:through:adding:)")
   }
@@ -93,11 +94,13 @@ extension GRUExample {
     )
     if index < answer.count, answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      GRUBackSlip.all.map { ($0.mistake, backwardPass($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      GRUBackwardMistake.all.map { ($0.description, backwardPass($0).matrices, $0.isOfShares) } + [
+        overwriting
+      ], answer,
       not: right, index,
       "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
-        GRULoopSlip.allCases.dropFirst().map { ($0.rawValue, backwardPass(loop: $0).matrices, false) },
+        GRULoopMistake.allCases.dropFirst().map { ($0.rawValue, backwardPass(loop: $0).matrices, false) },
         answer,
         not: right, index, "the loop in backward(_:through:)")
   }

@@ -33,7 +33,7 @@ final class GateTests: GradedTestCase {
     }
   }
 
-  func testTask1_everyGateLiesBetweenZeroAndOne() throws {
+  func testTask1_everyGateIsBetweenZeroAndOne() throws {
     try grade {
       let example = makeExample()
       let huge = example.inputs[0] * 1000
@@ -60,7 +60,7 @@ final class GateTests: GradedTestCase {
     }
   }
 
-  func testTask2_everyCandidateLiesBetweenMinusOneAndOne() throws {
+  func testTask2_everyCandidateIsBetweenMinusOneAndOne() throws {
     try grade {
       let example = makeExample()
       let candidate = try example.oracle.student.candidateState(
@@ -86,7 +86,7 @@ final class GateTests: GradedTestCase {
     }
   }
 
-  func testTask2_withTheResetGateShutTheOldStateDoesNotMatter() throws {
+  func testTask2_withTheResetGateClosedTheOldStateDoesNotMatter() throws {
     try grade {
       let example = makeExample()
       let shut = Matrix<Double>.zeros(example.initialState.shape)

@@ -37,7 +37,7 @@ final class HandmadeTests: GradedTestCase {
     return (0..<Self.stepCount).map { _ in [Int.random(in: 0..<12, using: &generator) == 0 ? 1 : 0] }
   }
 
-  func testTask7_theBitIsTakenWhenWriteIsOne() throws {
+  func testTask7_theBitIsStoredWhenWriteIsOne() throws {
     try grade {
       let inputs = makeWrites()
       for (index, step) in try steps(GRUOracle(makeBitKeeper()), inputs).enumerated()

@@ -22,7 +22,7 @@ final class OracleTests: XCTestCase {
     }
   }
 
-  func testTheOraclesWayBackAgreesWithDifferenceQuotients() {
+  func testTheOraclesBackwardPassAgreesWithFiniteDifferences() {
     let example = makeExample()
     let paths: [WritableKeyPath<GRUOracle, Matrix<Double>>] = [
       \.reset.weightIH, \.reset.weightHH, \.reset.bias, \.update.weightIH, \.update.weightHH, \.update.bias,
@@ -47,14 +47,14 @@ final class OracleTests: XCTestCase {
     XCTAssertTrue(ofState.passes(within: 1e-6) && ofState.kinks.isEmpty, "\(ofState)")
   }
 
-  func testEverySlipGivesItsOwnWrongNumbers() {
+  func testEveryMistakeGivesItsOwnWrongNumbers() {
     let example = makeExample()
-    let forward = GRUSlip.allCases.map {
-      example.oracle.steps(example.inputs, from: example.initialState, slip: $0)
+    let forward = GRUMistake.allCases.map {
+      example.oracle.steps(example.inputs, from: example.initialState, mistake: $0)
     }
     assertDistinct(forward.map { $0.map(\.state) })
-    assertDistinct(([.none] + GRUBackSlip.all).map { example.backwardStep($0).matrices })
-    assertDistinct(GRULoopSlip.allCases.map { example.backwardPass(loop: $0).matrices })
+    assertDistinct(([.none] + GRUBackwardMistake.all).map { example.backwardStep($0).matrices })
+    assertDistinct(GRULoopMistake.allCases.map { example.backwardPass(loop: $0).matrices })
   }
 
   private func assertDistinct(_ results: [[Matrix<Double>]]) {

@@ -56,7 +56,7 @@ final class SequenceBackwardTests: GradedTestCase {
     }
   }
 
-  func testTask5_oneStepOfOneExampleGoesBackToo() throws {
+  func testTask5_oneStepOfOneExampleHasABackwardPassToo() throws {
     try grade {
       let example = makeExample()
       let step = example.oracle.step(example.inputs[0].row(1), from: example.initialState.row(1))

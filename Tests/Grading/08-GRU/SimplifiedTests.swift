@@ -70,7 +70,7 @@ final class SimplifiedTests: GradedTestCase {
     }
   }
 
-  func testTask6_theResetGateIsOpenHoweverLoudTheUpdateGateIs() throws {
+  func testTask6_theResetGateIsOpenWhateverTheUpdateGateIs() throws {
     try grade {
       var example = makeExample()
       for path in [\GRUOracle.Gate.weightIH, \.weightHH, \.bias] {

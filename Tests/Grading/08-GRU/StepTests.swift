@@ -56,7 +56,7 @@ final class StepTests: GradedTestCase {
       }, hint: "previousState is H_{t-1}, the state the step started from.")
   }
 
-  func testTask3_everyStepKeepsWhatTheWayBackNeeds() throws {
+  func testTask3_everyStepCachesWhatTheBackwardPassNeeds() throws {
     try grade {
       let example = makeExample()
       let caches = try example.oracle.student.forward(example.inputs, from: example.initialState).caches
@@ -87,14 +87,14 @@ final class StepTests: GradedTestCase {
         "the states with b_z = 60, which makes Z = 1",
         suspects: [
           Suspect(
-            GRUSlip.polarityInverted.rawValue, at: "the blend in step(_:from:)",
-            example.keeping.steps(example.inputs, from: example.initialState, slip: .polarityInverted).map(
+            GRUMistake.polarityInverted.rawValue, at: "the blend in step(_:from:)",
+            example.keeping.steps(example.inputs, from: example.initialState, mistake: .polarityInverted).map(
               \.state))
         ], hint: GRUExample.blend)
     }
   }
 
-  func testTask3_goingOnFromTheLastStateIsTheSameAsGoingAllTheWay() throws {
+  func testTask3_continuingFromTheLastStateIsTheSameAsReadingItAll() throws {
     try grade {
       let example = makeExample()
       let (network, inputs) = (example.oracle.student, example.inputs)

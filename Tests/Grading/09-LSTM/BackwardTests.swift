@@ -34,11 +34,11 @@ final class BackwardTests: GradedTestCase {
       3 + 3 * gate..<6 + 3 * gate, names.map { "the gradient of \($0)" })
   }
 
-  func testTask4_theGradientOfTheMemoryBefore() throws {
+  func testTask4_theGradientOfThePreviousMemory() throws {
     try grade { try assertMatrices(2..<3, ["dC_{t-1}"]) }
   }
 
-  func testTask4_theGradientOfTheHiddenStateBefore() throws {
+  func testTask4_theGradientOfThePreviousHiddenState() throws {
     try grade { try assertMatrices(1..<2, ["dH_{t-1}"]) }
   }
 
@@ -64,7 +64,7 @@ final class BackwardTests: GradedTestCase {
 
   func testTask4_theGradientsOfTheOutputGate() throws { try grade { try assertGate(3) } }
 
-  func testTask4_aStepAddsItsShareToWhatIsThere() throws {
+  func testTask4_aStepAddsItsShareToTheSum() throws {
     try grade {
       let example = makeExample()
       let answer = try backwardStep(example, from: example.earlierShare).parameters.matrices

@@ -33,7 +33,7 @@ final class GateTests: GradedTestCase {
     try grade { try assertGate(3, "the output gate", "O = σ(X · W_xo + H · W_ho + b_o).") }
   }
 
-  func testTask1_gatesLieBetweenZeroAndOne() throws {
+  func testTask1_gatesAreBetweenZeroAndOne() throws {
     try grade {
       let example = makeExample()
       let gates = try example.oracle.student.gates(

@@ -40,7 +40,7 @@ final class HandmadeTests: GradedTestCase {
     }
   }
 
-  func testTask7_thePulseIsToldWhenAskedHoweverLongAgo() throws {
+  func testTask7_thePulseIsReportedWhenAskedNoMatterHowLongAgo() throws {
     try grade {
       let (inputs, pulse) = makePulse()
       let steps = try steps(LSTMOracle(makePulseKeeper()), inputs)
@@ -59,7 +59,7 @@ final class HandmadeTests: GradedTestCase {
     }
   }
 
-  func testTask7_nothingIsToldWithoutAPulseOrAQuestion() throws {
+  func testTask7_outputStaysNearZeroWithoutAPulseOrAQuery() throws {
     try grade {
       let (inputs, pulse) = makePulse()
       let steps = try steps(LSTMOracle(makePulseKeeper()), inputs)

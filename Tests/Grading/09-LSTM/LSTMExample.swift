@@ -52,15 +52,16 @@ struct LSTMExample {
   }
 
   /// One backward step, correct or with a mistake.
-  func backwardStep(_ slip: LSTMBackSlip = .none, from earlier: LSTMOracle? = nil) -> LSTMGradients {
+  func backwardStep(_ mistake: LSTMBackwardMistake = .none, from earlier: LSTMOracle? = nil) -> LSTMGradients
+  {
     var gradient = earlier ?? oracle.zeroed()
-    let before = oracle.backward(stateGradient, through: firstStep, slip: slip, adding: &gradient)
+    let before = oracle.backward(stateGradient, through: firstStep, mistake: mistake, adding: &gradient)
     return LSTMGradients(inputs: [before.input], state: before.state, parameters: gradient)
   }
 
   /// The backward pass over the whole sequence, correct or with a mistake.
-  func backwardPass(_ slip: LSTMBackSlip = .none, loop: LSTMLoopSlip = .none) -> LSTMGradients {
-    oracle.backward(outputGradients, through: steps, slip: slip, loop: loop)
+  func backwardPass(_ mistake: LSTMBackwardMistake = .none, loop: LSTMLoopMistake = .none) -> LSTMGradients {
+    oracle.backward(outputGradients, through: steps, mistake: mistake, loop: loop)
   }
 
   /// The loss of only the first step, as a function of its previous cell state.

@@ -27,73 +27,73 @@ extension LSTMOracle {
 
   /// One backward step, added to `gradient`; checked against finite differences in OracleTests.
   func backward(
-    _ stateGradient: State, through step: Step, slip: LSTMBackSlip = .none,
+    _ stateGradient: State, through step: Step, mistake: LSTMBackwardMistake = .none,
     adding gradient: inout LSTMOracle
   ) -> (input: Matrix<Double>, state: State) {
-    let sign = slip == .signTurned ? -1.0 : 1
+    let sign = mistake == .signTurned ? -1.0 : 1
     let (dH, later) = (stateGradient.hidden * sign, stateGradient.cell * sign)
-    let dC = cellGradient(dH, later, step, slip)
-    let sums = sumGradients(dH, dC, step, slip)
+    let dC = cellGradient(dH, later, step, mistake)
+    let sums = sumGradients(dH, dC, step, mistake)
 
-    let seen = slip == .newHiddenInWeights ? step.state.hidden : step.previous.hidden
+    let seen = mistake == .newHiddenInWeights ? step.state.hidden : step.previous.hidden
     var input = Matrix<Double>.zeros(step.input.shape)
     var hidden = Matrix<Double>.zeros(seen.shape)
-    for part in LSTMPart.allCases where slip != .forgotten(part) {
+    for part in LSTMPart.allCases where mistake != .forgotten(part) {
       let (sum, gate) = (sums[part.rawValue], gates[part.rawValue])
-      add(sum, step.input, seen, slip, part, to: &gradient.gates[part.rawValue])
-      if slip != .inputPath(part, isMissing: true) {
+      add(sum, step.input, seen, mistake, part, to: &gradient.gates[part.rawValue])
+      if mistake != .inputPath(part, isMissing: true) {
         let share = matmul(sum, gate.weightIH, transposingSecond: true)
-        input += slip == .inputPath(part, isMissing: false) ? -share : share
+        input += mistake == .inputPath(part, isMissing: false) ? -share : share
       }
-      if slip != .hiddenPath(part, isMissing: true), isOnPath(part, slip) {
-        let isTransposed = slip != .untransposed(nil) && slip != .untransposed(part)
+      if mistake != .hiddenPath(part, isMissing: true), isOnPath(part, mistake) {
+        let isTransposed = mistake != .untransposed(nil) && mistake != .untransposed(part)
         let share = matmul(sum, gate.weightHH, transposingSecond: isTransposed)
-        hidden += slip == .hiddenPath(part, isMissing: false) ? -share : share
+        hidden += mistake == .hiddenPath(part, isMissing: false) ? -share : share
       }
     }
     let (inputGate, forget) = (step.gates[0], step.gates[1])
     let cell: Matrix<Double>
-    switch slip {
+    switch mistake {
     case .cell(.forgetLeftOut): cell = dC
     case .cell(.forgetInverted): cell = dC * (1 - forget)
     case .cell(.inputForForget): cell = dC * inputGate
     case .cell(.laterPassedOn): cell = later * forget
     default: cell = dC * forget
     }
-    guard case .zero(let isHiddenZero, let isCellZero) = slip else {
+    guard case .zero(let isHiddenZero, let isCellZero) = mistake else {
       return (input, State(hidden: hidden, cell: cell))
     }
     return (input, State(hidden: isHiddenZero ? hidden * 0 : hidden, cell: isCellZero ? cell * 0 : cell))
   }
 
-  private func isOnPath(_ part: LSTMPart, _ slip: LSTMBackSlip) -> Bool {
-    if case .onlyPath(let only) = slip { return part == only }
+  private func isOnPath(_ part: LSTMPart, _ mistake: LSTMBackwardMistake) -> Bool {
+    if case .onlyPath(let only) = mistake { return part == only }
     return true
   }
 
   private func add(
-    _ sum: Matrix<Double>, _ input: Matrix<Double>, _ hidden: Matrix<Double>, _ slip: LSTMBackSlip,
+    _ sum: Matrix<Double>, _ input: Matrix<Double>, _ hidden: Matrix<Double>, _ mistake: LSTMBackwardMistake,
     _ part: LSTMPart, to gate: inout Gate
   ) {
     func share(_ parameter: Int, _ gradient: Matrix<Double>) -> Matrix<Double> {
-      guard case .share(let wrong, let which, let isMissing) = slip, wrong == nil || wrong == part,
+      guard case .share(let wrong, let which, let isMissing) = mistake, wrong == nil || wrong == part,
         which == parameter || which == 3
       else { return gradient }
       return isMissing ? .zeros(gradient.shape) : -gradient
     }
     gate.weightIH += share(0, matmul(input, sum, transposingFirst: true))
     gate.weightHH += share(1, matmul(hidden, sum, transposingFirst: true))
-    gate.bias += share(2, slip == .biasMean ? sum.columnSums() / Double(sum.rows) : sum.columnSums())
+    gate.bias += share(2, mistake == .biasMean ? sum.columnSums() / Double(sum.rows) : sum.columnSums())
   }
 
   /// dC_t along both paths.
   private func cellGradient(
-    _ dH: Matrix<Double>, _ later: Matrix<Double>, _ step: Step, _ slip: LSTMBackSlip
+    _ dH: Matrix<Double>, _ later: Matrix<Double>, _ step: Step, _ mistake: LSTMBackwardMistake
   ) -> Matrix<Double> {
     let (cell, output) = (step.state.cell, step.gates[3])
     let shown = tanh(cell)
     let right = dH * output * (1 - shown * shown)
-    guard case .cell(let mistake) = slip else { return later + right }
+    guard case .cell(let mistake) = mistake else { return later + right }
     return switch mistake {
     case .laterIgnored: right
     case .shownPathMissing: later
@@ -110,13 +110,13 @@ extension LSTMOracle {
 
   /// The gradients of the four pre-activations.
   private func sumGradients(
-    _ dH: Matrix<Double>, _ dC: Matrix<Double>, _ step: Step, _ slip: LSTMBackSlip
+    _ dH: Matrix<Double>, _ dC: Matrix<Double>, _ step: Step, _ mistake: LSTMBackwardMistake
   ) -> [Matrix<Double>] {
     let (input, candidate) = (step.gates[0], step.gates[2])
     let shown = tanh(step.state.cell)
     let ones = shown.map { _ in 1.0 }
     var factors = [candidate, step.previous.cell, input, shown]
-    if case .factor(let mistake) = slip {
+    if case .factor(let mistake) = mistake {
       switch mistake {
       case .inputCandidateSwapped: factors.swapAt(0, 2)
       case .inputWithoutCandidate: factors[0] = ones
@@ -130,17 +130,17 @@ extension LSTMOracle {
     }
     return LSTMPart.allCases.map { part in
       (part == .output ? dH : dC) * factors[part.rawValue]
-        * derivative(part, step.gates[part.rawValue], slip)
+        * derivative(part, step.gates[part.rawValue], mistake)
     }
   }
 
   /// σ′ or tanh′, from the gate's or the candidate's value.
   private func derivative(
-    _ part: LSTMPart, _ value: Matrix<Double>, _ slip: LSTMBackSlip
+    _ part: LSTMPart, _ value: Matrix<Double>, _ mistake: LSTMBackwardMistake
   ) -> Matrix<Double> {
     let (ofSigmoid, ofTanh) = (value * (1 - value), 1 - value * value)
     let isTanh = part == .candidate
-    guard case .derivative(part, let form) = slip else { return isTanh ? ofTanh : ofSigmoid }
+    guard case .derivative(part, let form) = mistake else { return isTanh ? ofTanh : ofSigmoid }
     return switch form {
     case .missing: value.map { _ in 1 }
     case .value: isTanh ? value * value : value
@@ -161,8 +161,8 @@ extension LSTMOracle {
 extension LSTMOracle {
   /// The backward pass over a sequence.
   func backward(
-    _ outputGradients: [Matrix<Double>], through steps: [Step], slip: LSTMBackSlip = .none,
-    loop: LSTMLoopSlip = .none
+    _ outputGradients: [Matrix<Double>], through steps: [Step], mistake: LSTMBackwardMistake = .none,
+    loop: LSTMLoopMistake = .none
   ) -> LSTMGradients {
     let zero = Matrix<Double>.zeros(outputGradients[0].shape)
     var parameters = zeroed()
@@ -179,7 +179,7 @@ extension LSTMOracle {
       if isUsed { stateGradient.hidden += loop == .outputSubtracted ? -output : output }
       if loop == .outputToCell { stateGradient.cell += output }
       if loop == .lastShareOnly { parameters = zeroed() }
-      let before = backward(stateGradient, through: steps[index], slip: slip, adding: &parameters)
+      let before = backward(stateGradient, through: steps[index], mistake: mistake, adding: &parameters)
       inputs.append(before.input)
       // Without storing, the gradients added to dH accumulate in it.
       fromLater = loop == .nothingStored ? stateGradient : before.state

@@ -13,9 +13,10 @@ extension LSTMExample {
   /// - Parameters:
   ///   - index: 0 to 3, for the input gate, the forget gate, the candidate and the output gate.
   func gateSuspects(_ index: Int) -> [Suspect] {
-    LSTMSlip.ofGates.map { slip in
+    LSTMMistake.ofGates.map { mistake in
       Suspect(
-        slip.rawValue, at: "gates(_:from:)", oracle.gates(inputs[0], from: initialState, slip: slip)[index])
+        mistake.rawValue, at: "gates(_:from:)",
+        oracle.gates(inputs[0], from: initialState, mistake: mistake)[index])
     }
       + LSTMPart.allCases.filter { $0.rawValue != index }.map { other in
         var gates = oracle
@@ -27,26 +28,26 @@ extension LSTMExample {
   }
 
   /// The mistakes of a whole step, as is or with held gates; those in the gates point to task 1, if it is wrong.
-  func slips(
-    at place: String, accusing: Bool = true, _ numbers: (LSTMSlip, LSTMPart?) -> [Matrix<Double>]
+  func knownSuspects(
+    at place: String, accusing: Bool = true, _ numbers: (LSTMMistake, LSTMPart?) -> [Matrix<Double>]
   ) -> [Suspect] {
-    let ofGates: [(LSTMSlip, LSTMPart?)] = LSTMSlip.ofGates.flatMap { slip in
-      ([nil] + LSTMPart.allCases).map { (slip, $0) }
+    let ofGates: [(LSTMMistake, LSTMPart?)] = LSTMMistake.ofGates.flatMap { mistake in
+      ([nil] + LSTMPart.allCases).map { (mistake, $0) }
     }
-    func naming(_ slip: LSTMSlip, _ part: LSTMPart?) -> String {
-      part.map { "\(slip.rawValue) (in \($0.name))" } ?? slip.rawValue
+    func naming(_ mistake: LSTMMistake, _ part: LSTMPart?) -> String {
+      part.map { "\(mistake.rawValue) (in \($0.name))" } ?? mistake.rawValue
     }
     let wrong = ofGates.map { (naming($0, $1), numbers($0, $1)) }
     let suspectsOfGates =
       accusing ? wrong.map { Suspect($0, at: "gates(_:from:), which task 1 checks", task: 1, $1) } : []
     return suspectsOfGates + wrong.map { Suspect($0, at: place, $1) }
-      + LSTMSlip.ofStep.map { Suspect($0.rawValue, at: place, numbers($0, nil)) }
+      + LSTMMistake.ofStep.map { Suspect($0.rawValue, at: place, numbers($0, nil)) }
   }
 
   /// H_1 and C_1 with each known mistake.
   func stepSuspects(_ place: String, accusing: Bool = true) -> [Suspect] {
-    slips(at: place, accusing: accusing) { slip, part in
-      let state = oracle.step(inputs[0], from: initialState, slip: slip, in: part).state
+    knownSuspects(at: place, accusing: accusing) { mistake, part in
+      let state = oracle.step(inputs[0], from: initialState, mistake: mistake, in: part).state
       return [state.hidden, state.cell]
     }
   }
@@ -71,8 +72,8 @@ extension LSTMExample {
     }
     let right = listed(steps)
     let start = [initialState.hidden, initialState.cell]
-    let ofSteps = slips(at: "step(_:from:), which task 2 checks") {
-      listed(oracle.steps(inputs, from: initialState, slip: $0, in: $1))
+    let ofSteps = knownSuspects(at: "step(_:from:), which task 2 checks") {
+      listed(oracle.steps(inputs, from: initialState, mistake: $0, in: $1))
     }
     return ofSteps.map { Suspect($0.mistake, at: $0.place, task: $0.task ?? 2, $0.numbers) } + [
       Suspect(
@@ -99,7 +100,8 @@ extension LSTMExample {
     let right = backwardStep().matrices
     if answer[index].isClose(to: right[index]) { return [] }
     return ranked(
-      LSTMBackSlip.all.map { ($0.mistake, backwardStep($0).matrices, $0.isOfShares) }, answer, not: right,
+      LSTMBackwardMistake.all.map { ($0.description, backwardStep($0).matrices, $0.isOfShares) }, answer,
+      not: right,
       index,
       "backward(_:through:adding:)")
   }
@@ -123,11 +125,13 @@ extension LSTMExample {
       )
     }
     return ranked(
-      LSTMBackSlip.all.map { ($0.mistake, backwardPass($0).matrices, $0.isOfShares) } + [overwriting], answer,
+      LSTMBackwardMistake.all.map { ($0.description, backwardPass($0).matrices, $0.isOfShares) } + [
+        overwriting
+      ], answer,
       not: right, index,
       "backward(_:through:adding:), which task 4 checks", task: 4)
       + ranked(
-        LSTMLoopSlip.allCases.dropFirst().map { ($0.rawValue, backwardPass(loop: $0).matrices, false) }
+        LSTMLoopMistake.allCases.dropFirst().map { ($0.rawValue, backwardPass(loop: $0).matrices, false) }
           + notReturned,
         answer, not: right, index, "the loop in backward(_:through:)")
   }

@@ -24,7 +24,7 @@ final class OracleTests: XCTestCase {
     }
   }
 
-  func testTheOraclesWayBackAgreesWithDifferenceQuotients() {
+  func testTheOraclesBackwardPassAgreesWithFiniteDifferences() {
     let example = makeExample()
     let paths: [WritableKeyPath<LSTMOracle.Gate, Matrix<Double>>] = [\.weightIH, \.weightHH, \.bias]
     let gradients = example.backwardPass()
@@ -50,14 +50,14 @@ final class OracleTests: XCTestCase {
     XCTAssertTrue(ofMemory.passes(within: 1e-6) && ofMemory.kinks.isEmpty, "\(ofMemory)")
   }
 
-  func testEverySlipGivesItsOwnWrongNumbers() {
+  func testEveryMistakeGivesItsOwnWrongNumbers() {
     let example = makeExample()
-    let forward = LSTMSlip.allCases.map {
-      example.oracle.steps(example.inputs, from: example.initialState, slip: $0)
+    let forward = LSTMMistake.allCases.map {
+      example.oracle.steps(example.inputs, from: example.initialState, mistake: $0)
     }
     assertDistinct(forward.map { $0.flatMap { [$0.state.hidden, $0.state.cell] } })
-    assertDistinct(([.none] + LSTMBackSlip.all).map { example.backwardStep($0).matrices })
-    assertDistinct(LSTMLoopSlip.allCases.map { example.backwardPass(loop: $0).matrices })
+    assertDistinct(([.none] + LSTMBackwardMistake.all).map { example.backwardStep($0).matrices })
+    assertDistinct(LSTMLoopMistake.allCases.map { example.backwardPass(loop: $0).matrices })
   }
 
   private func assertDistinct(_ results: [[Matrix<Double>]]) {

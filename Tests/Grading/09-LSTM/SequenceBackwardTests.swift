@@ -55,7 +55,7 @@ final class SequenceBackwardTests: GradedTestCase {
     }
   }
 
-  func testTask5_oneStepOfOneExampleGoesBackToo() throws {
+  func testTask5_oneStepOfOneExampleHasABackwardPassToo() throws {
     try grade {
       let example = makeExample()
       let state = LSTMOracle.State(

@@ -49,12 +49,12 @@ extension LSTMExample {
     }
   }
 
-  /// One parameter of `separated()` when the rows or columns of another are used.
+  /// One parameter of `unstacked()` when the rows or columns of another are used.
   ///
   /// - Parameters:
   ///   - index: as in `LSTMOracle.matrices`.
   func separatedSuspects(_ index: Int) -> [Suspect] {
-    let place = "separated()"
+    let place = "unstacked()"
     let (part, kind) = (index / 3, index % 3)
     let stacked = stackedWeight.columns(4 * part..<4 * part + 4)
     let others = LSTMPart.allCases.filter { $0.rawValue != part }.map { other in

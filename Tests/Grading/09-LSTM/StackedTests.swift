@@ -38,13 +38,13 @@ final class StackedTests: GradedTestCase {
     }
   }
 
-  func testTask6_theWeightsCanBeSeparatedAgain() throws {
+  func testTask6_theWeightsCanBeUnstackedAgain() throws {
     try grade {
       let example = makeExample()
-      let separated = try LSTMOracle(network(example).separated()).matrices
+      let separated = try LSTMOracle(network(example).unstacked()).matrices
       for (index, name) in LSTMExample.parameterNames.enumerated() {
         try assertClose(
-          separated[index], example.oracle.matrices[index], "\(name) of separated()",
+          separated[index], example.oracle.matrices[index], "\(name) of unstacked()",
           suspects: example.separatedSuspects(index),
           hint: "The first H rows are W_h, the others W_x; gate k owns the columns from k · H on.")
       }
@@ -73,7 +73,7 @@ final class StackedTests: GradedTestCase {
         [next.hidden, next.cell], [right.hidden, right.cell],
         "[H_t, C_t] of StackedLSTM.step(_:from:) with I = 5 and H = 2", hint: hint)
       try assertClose(
-        LSTMOracle(stacked.separated()).matrices, oracle.matrices, "separated() with I = 5 and H = 2",
+        LSTMOracle(stacked.unstacked()).matrices, oracle.matrices, "unstacked() with I = 5 and H = 2",
         hint: hint)
       let loud = try stacked.step(input * 2000, from: state.student)
       let rightAndLoud = oracle.step(input * 2000, from: state).state

@@ -22,20 +22,20 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  func testTask2_withForgetOpenAndInputShutTheMemoryStays() throws {
+  func testTask2_withForgetOpenAndInputClosedTheMemoryStays() throws {
     try grade {
       let example = makeExample()
       let holding = example.held(input: -60, forget: 60)
       let cell = try holding.student.step(example.inputs[0], from: example.initialState.student).state.cell
       try assertClose(
         cell, example.initialState.cell, "C_t with F = 1 and I = 0",
-        suspects: example.slips(at: "the line of C_t in step(_:from:)") { slip, part in
-          [holding.step(example.inputs[0], from: example.initialState, slip: slip, in: part).state.cell]
+        suspects: example.knownSuspects(at: "the line of C_t in step(_:from:)") { mistake, part in
+          [holding.step(example.inputs[0], from: example.initialState, mistake: mistake, in: part).state.cell]
         }, hint: LSTMExample.equations)
     }
   }
 
-  func testTask2_withOutputShutNothingIsShown() throws {
+  func testTask2_withOutputClosedNothingIsShown() throws {
     try grade {
       let example = makeExample()
       let hiding = example.held(output: -800)
@@ -43,8 +43,11 @@ final class StepTests: GradedTestCase {
       let right = hiding.step(example.inputs[0], from: example.initialState).state
       try assertClose(
         state.hidden, right.hidden, "H_t with O = 0",
-        suspects: example.slips(at: "the line of H_t in step(_:from:)") { slip, part in
-          [hiding.step(example.inputs[0], from: example.initialState, slip: slip, in: part).state.hidden]
+        suspects: example.knownSuspects(at: "the line of H_t in step(_:from:)") { mistake, part in
+          [
+            hiding.step(example.inputs[0], from: example.initialState, mistake: mistake, in: part).state
+              .hidden
+          ]
         }, hint: "O multiplies everything shown.")
       try assertClose(state.cell, right.cell, "C_t with O = 0", hint: LSTMExample.equations)
     }
@@ -67,7 +70,7 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  func testTask2_theStepKeepsWhatTheWayBackNeeds() throws {
+  func testTask2_theStepCachesWhatTheBackwardPassNeeds() throws {
     try grade {
       let example = makeExample()
       let cache = try example.oracle.student.step(
@@ -91,8 +94,8 @@ final class StepTests: GradedTestCase {
       let gates = step.gates
       try assertClose(
         cache.gates.matrices, gates, "[I, F, C̃, O] of the cache",
-        suspects: example.slips(at: "gates(_:from:)") { slip, part in
-          example.oracle.gates(example.inputs[0], from: example.initialState, slip: slip, in: part)
+        suspects: example.knownSuspects(at: "gates(_:from:)") { mistake, part in
+          example.oracle.gates(example.inputs[0], from: example.initialState, mistake: mistake, in: part)
         }, hint: "The cache holds the result of gates(_:from:).")
       try assertClose(
         cache.cell, new.cell, "cache.cell",
@@ -100,9 +103,10 @@ final class StepTests: GradedTestCase {
           other("the old memory", "the new one", [old.cell]), other("H_t", "C_t", [new.hidden]),
           other("H_{t-1}", "C_t", [old.hidden]), other("the candidate", "C_t", [gates[2]]),
         ]
-          + example.slips(at: place) { slip, part in
+          + example.knownSuspects(at: place) { mistake, part in
             [
-              example.oracle.step(example.inputs[0], from: example.initialState, slip: slip, in: part).state
+              example.oracle.step(example.inputs[0], from: example.initialState, mistake: mistake, in: part)
+                .state
                 .cell
             ]
           }, hint: "cache.cell is C_t, the memory after the step.")
@@ -133,7 +137,7 @@ final class StepTests: GradedTestCase {
     }
   }
 
-  func testTask3_thereIsOneCacheAStep() throws {
+  func testTask3_thereIsOneCachePerStep() throws {
     try grade {
       let example = makeExample()
       let caches = try example.oracle.student.forward(
@@ -171,7 +175,7 @@ final class StepTests: GradedTestCase {
       ], hint: "For each of the \(steps) steps there is \(each).")
   }
 
-  func testTask3_goingOnFromTheLastStateIsTheSameAsGoingAllTheWay() throws {
+  func testTask3_continuingFromTheLastStateIsTheSameAsReadingItAll() throws {
     try grade {
       let example = makeExample()
       let (network, inputs) = (example.oracle.student, example.inputs)

@@ -5,7 +5,7 @@ import LinearAlgebra
 /// The backward passes of both directions, with known mistakes where they split and join.
 struct SplitGradients {
   /// A mistake learners really make in calling the two backward passes.
-  enum Slip: String, CaseIterable {
+  enum Mistake: String, CaseIterable {
     case none = "nothing is wrong"
     case exchanged = "each direction gets the other direction's half of the gradient"
     case unturned =
@@ -30,14 +30,14 @@ struct SplitGradients {
   let forwardLayer: RNNLayer
   let backwardLayer: RNNLayer
 
-  init(_ example: BidirectionalExample, _ slip: Slip = .none) {
+  init(_ example: BidirectionalExample, _ mistake: Mistake = .none) {
     let size = example.forwardLayer.hiddenSize
     var left = example.hiddenGradients.map { $0.columns(0..<size) }
     var right = Array(example.hiddenGradients.map { $0.columns(size..<2 * size) }.reversed())
     let cache = example.cache
     var (pastCache, futureCache) = (cache.forward, cache.backward)
     var (first, second) = (example.forwardLayer, example.backwardLayer)
-    switch slip {
+    switch mistake {
     case .none: break
     case .exchanged: (left, right) = (right.reversed(), left.reversed())
     case .unturned: right.reverse()
@@ -92,7 +92,7 @@ struct SplitGradients {
       suspect(
         "the sum of both parts is halved", zip(past, future).map { ($0 + $1) * 0.5 }),
       suspect("the sums are in the order of reading", right.inputs.reversed()),
-    ] + slips(example, \.inputs)
+    ] + knownSuspects(example, \.inputs)
   }
 
   /// The weight gradients of one layer with each known mistake.
@@ -108,13 +108,13 @@ struct SplitGradients {
       Suspect(
         "the gradients of the other layer's weights are returned here", at: place,
         other(SplitGradients(example)))
-    ] + slips(example, part)
+    ] + knownSuspects(example, part)
   }
 
-  private static func slips(
+  private static func knownSuspects(
     _ example: BidirectionalExample, _ part: (SplitGradients) -> [Matrix<Double>]
   ) -> [Suspect] {
-    Slip.allCases.dropFirst().map {
+    Mistake.allCases.dropFirst().map {
       Suspect($0.rawValue, at: place, part(SplitGradients(example, $0)))
     }
   }

@@ -14,7 +14,7 @@ final class BackwardTests: GradedTestCase {
     try example.network.backward(example.hiddenGradients, through: example.cache)
   }
 
-  func testTask4_theInputsHearFromBothDirections() throws {
+  func testTask4_theInputsGetGradientsFromBothDirections() throws {
     try grade {
       let example = makeExample()
       try assertClose(
@@ -45,7 +45,7 @@ final class BackwardTests: GradedTestCase {
     }
   }
 
-  func testTask4_aSequenceOfOneStepGoesBackToo() throws {
+  func testTask4_aSequenceOfOneStepHasABackwardPassToo() throws {
     try grade {
       var generator = makeGenerator()
       // Another hidden size than in the other checks: the sizes of the layers determine the halves.

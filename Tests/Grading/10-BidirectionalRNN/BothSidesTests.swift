@@ -61,7 +61,7 @@ final class BothSidesTests: GradedTestCase {
   private func text(_ bits: [Int]) -> String { bits.map(String.init).joined() }
 
   private func judge(_ sequences: [[Int]], _ what: String, _ hint: String) throws {
-    let network = try seenOnBothSides()
+    let network = try makeBetweenOnesNetwork()
     try requireShapes(of: network)
     let answers = try sequences.map { try self.answers(network, $0) }
     // A mistake is named if it explains the network's answers for all sequences.
@@ -72,9 +72,9 @@ final class BothSidesTests: GradedTestCase {
     }
     for (bits, answer) in zip(sequences, answers) {
       try assertEqual(
-        text(answer), text(truth(bits)), "\(what): the answer of seenOnBothSides() to \(text(bits))",
+        text(answer), text(truth(bits)), "\(what): the answer of makeBetweenOnesNetwork() to \(text(bits))",
         suspects: known.map {
-          ValueSuspect($0.mistake, at: "the weights in seenOnBothSides()", text(answer))
+          ValueSuspect($0.mistake, at: "the weights in makeBetweenOnesNetwork()", text(answer))
         },
         hint: hint)
     }
@@ -106,7 +106,7 @@ final class BothSidesTests: GradedTestCase {
     }
   }
 
-  func testTask6_itIsSilentWhereThereIsNoOne() throws {
+  func testTask6_classZeroWinsWithoutAnyOne() throws {
     try grade {
       try judge(
         [Array(repeating: 0, count: 60), [0], [0, 1, 0], [1], [1, 0], [0, 1], [1, 1]], "hardly any ones",

@@ -10,7 +10,7 @@ final class ForwardTests: GradedTestCase {
     return BidirectionalExample(using: &generator)
   }
 
-  func testTask1_theStatesAreThoseOfALayerThatReadsFromBehind() throws {
+  func testTask1_statesMatchALayerThatReadsBackward() throws {
     try grade {
       let example = makeExample()
       try assertClose(

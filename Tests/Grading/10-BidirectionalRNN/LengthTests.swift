@@ -59,7 +59,7 @@ final class LengthTests: GradedTestCase {
     }
   }
 
-  func testTask5_theFillingDoesNotMatter() throws {
+  func testTask5_thePaddingDoesNotMatter() throws {
     try grade {
       let example = makeExample()
       let network = example.network

@@ -5,22 +5,22 @@ import LinearAlgebra
 
 extension DeepExample {
   /// The gradients of the inputs and of all layers, with known mistakes in the gradients passed from layer to layer.
-  func gradients(_ slip: BackwardSlip = .none) -> (inputs: [Matrix<Double>], layers: [RNNLayer]) {
+  func gradients(_ mistake: BackwardMistake = .none) -> (inputs: [Matrix<Double>], layers: [RNNLayer]) {
     var sequence = hiddenGradients
     var layers = network.layers
-    let order = slip == .fromTheLowest ? Array(layers.indices) : layers.indices.reversed()
+    let order = mistake == .fromTheLowest ? Array(layers.indices) : layers.indices.reversed()
     for index in order {
-      let cache = caches[slip == .cachesReversed ? caches.count - 1 - index : index]
-      let layer = network.layers[slip == .oneLayersWeights ? layers.count - 1 : index]
+      let cache = caches[mistake == .cachesReversed ? caches.count - 1 - index : index]
+      let layer = network.layers[mistake == .oneLayersWeights ? layers.count - 1 : index]
       let back = layer.backward(sequence, through: cache)
       layers[index] = back.parameters
-      sequence = handedDown(back.inputs, slip)
+      sequence = handedDown(back.inputs, mistake)
     }
-    return (sequence, slip == .orderReversed ? layers.reversed() : layers)
+    return (sequence, mistake == .orderReversed ? layers.reversed() : layers)
   }
 
-  private func handedDown(_ sequence: [Matrix<Double>], _ slip: BackwardSlip) -> [Matrix<Double>] {
-    switch slip {
+  private func handedDown(_ sequence: [Matrix<Double>], _ mistake: BackwardMistake) -> [Matrix<Double>] {
+    switch mistake {
     case .none, .orderReversed, .fromTheLowest, .cachesReversed, .oneLayersWeights: return sequence
     case .reversedInTime: return sequence.reversed()
     case .topGradientAgain:
@@ -37,7 +37,7 @@ extension DeepExample {
   }
 
   /// A way to get the backward pass wrong.
-  enum BackwardSlip: String, CaseIterable {
+  enum BackwardMistake: String, CaseIterable {
     case none = "nothing is wrong"
     case lastStepOnly = "a lower layer gets only the gradient of the last step"
     case topGradientAgain = "a lower layer gets the gradient of the highest layer's states again"
@@ -59,9 +59,10 @@ extension DeepExample {
   func backwardSuspects(
     _ part: ((inputs: [Matrix<Double>], layers: [RNNLayer])) -> [Matrix<Double>]
   ) -> [Suspect] {
-    let slips = BackwardSlip.allCases.dropFirst()
-    return slips.filter { !$0.needsOneSize || hasOneSize }.map { slip in
-      Suspect(slip.rawValue, at: "the loop over the layers in backward(_:through:)", part(gradients(slip)))
+    let mistakes = BackwardMistake.allCases.dropFirst()
+    return mistakes.filter { !$0.needsOneSize || hasOneSize }.map { mistake in
+      Suspect(
+        mistake.rawValue, at: "the loop over the layers in backward(_:through:)", part(gradients(mistake)))
     }
   }
 }

@@ -58,7 +58,7 @@ final class BackwardTests: GradedTestCase {
     }
   }
 
-  func testTask4_oneStepGoesBackThroughAllLayers() throws {
+  func testTask4_oneStepIsBackpropagatedThroughAllLayers() throws {
     try grade {
       var generator = makeGenerator()
       // Layers of one size first: a mistake in the gradients passed down then has fitting shapes, and is named.

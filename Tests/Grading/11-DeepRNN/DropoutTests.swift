@@ -35,7 +35,7 @@ final class DropoutTests: GradedTestCase {
     }
   }
 
-  func testTask5_theMeanStaysWhatItIs() throws {
+  func testTask5_theMeanStaysUnchanged() throws {
     try grade {
       var generator = makeGenerator()
       let mask = try DeepRNN.dropoutMask(MatrixShape(100, 100), probability: 0.5, using: &generator)
@@ -46,7 +46,7 @@ final class DropoutTests: GradedTestCase {
     }
   }
 
-  func testTask5_everyEntryIsDrawnByItself() throws {
+  func testTask5_everyEntryIsDrawnIndependently() throws {
     try grade {
       var generator = makeGenerator()
       let mask = try DeepRNN.dropoutMask(MatrixShape(30, 40), probability: 0.5, using: &generator)
@@ -62,7 +62,7 @@ final class DropoutTests: GradedTestCase {
     }
   }
 
-  func testTask5_theMaskIsDrawnFromTheGeneratorThatIsGiven() throws {
+  func testTask5_theMaskIsDrawnFromTheGivenGenerator() throws {
     try grade {
       var (first, same, other) = (SplitMix64(seed: 1), SplitMix64(seed: 1), SplitMix64(seed: 2))
       var untouched = first
@@ -90,7 +90,7 @@ final class DropoutTests: GradedTestCase {
     }
   }
 
-  func testTask5_masksStandBetweenTheLayersAlone() throws {
+  func testTask5_masksAreOnlyBetweenTheLayers() throws {
     try grade {
       var generator = makeGenerator()
       let example = DeepExample(using: &generator)

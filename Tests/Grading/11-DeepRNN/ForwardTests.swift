@@ -10,7 +10,7 @@ final class ForwardTests: GradedTestCase {
     return DeepExample(using: &generator)
   }
 
-  func testTask2_theStatesOfTheHighestLayerAreRight() throws {
+  func testTask2_theStatesOfTheHighestLayerAreCorrect() throws {
     try grade {
       let example = makeExample()
       try assertClose(

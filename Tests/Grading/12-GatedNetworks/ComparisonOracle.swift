@@ -1,17 +1,17 @@
 import Foundation
 import LinearAlgebra
 
-/// Means, errors and verdicts in plain loops, correct or with one known mistake.
+/// Means, errors and comparisons in plain loops, correct or with one known mistake.
 ///
 /// This file does not import the exercise: no submission can change these results.
 enum ComparisonOracle {
   /// A mistake learners really make in estimating an error.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, dividedByN, spreadOfOneValue, noRoot, dividedByNTwice, absoluteDistances, sumForMean,
       notDivided, dividedByNPlusOne, multipliedByRootN, varianceForError, rootOfSquares, meanOfLessOne
 
     /// The wording in the report.
-    var mistake: String {
+    var description: String {
       switch self {
       case .none: "nothing is wrong"
       case .dividedByN: "the squares are divided by n instead of n - 1"
@@ -31,17 +31,17 @@ enum ComparisonOracle {
   }
 
   /// The mean and its standard error, [1, 2].
-  static func spread(_ values: [Double], slip: Slip = .none) -> Matrix<Double> {
+  static func estimate(_ values: [Double], mistake: Mistake = .none) -> Matrix<Double> {
     let n = Double(values.count)
     var sum = 0.0
     for value in values { sum += value }
-    let mean = slip == .meanOfLessOne ? sum / (n - 1) : sum / n
+    let mean = mistake == .meanOfLessOne ? sum / (n - 1) : sum / n
     var squares = 0.0
     for value in values {
-      squares += slip == .absoluteDistances ? abs(value - mean) : (value - mean) * (value - mean)
+      squares += mistake == .absoluteDistances ? abs(value - mean) : (value - mean) * (value - mean)
     }
     let divisor: Double
-    switch slip {
+    switch mistake {
     case .dividedByN: divisor = n
     case .dividedByNPlusOne: divisor = n + 1
     case .notDivided, .rootOfSquares: divisor = 1
@@ -49,7 +49,7 @@ enum ComparisonOracle {
     }
     let deviation = Foundation.sqrt(squares / divisor)
     let error: Double
-    switch slip {
+    switch mistake {
     case .rootOfSquares: error = deviation
     case .varianceForError: error = deviation * deviation
     case .multipliedByRootN: error = deviation * Foundation.sqrt(n)
@@ -59,7 +59,7 @@ enum ComparisonOracle {
     case .absoluteDistances: error = squares / n
     default: error = deviation / Foundation.sqrt(n)
     }
-    return [[slip == .sumForMean ? sum : mean, error]]
+    return [[mistake == .sumForMean ? sum : mean, error]]
   }
 
   /// A mistake learners really make in comparing two means.
@@ -70,7 +70,7 @@ enum ComparisonOracle {
       neverUndecided, tiesDecided
 
     /// The wording in the report.
-    var mistake: String {
+    var description: String {
       switch self {
       case .right: "nothing is wrong"
       case .higherWins: "the higher perplexity wins"
@@ -83,8 +83,8 @@ enum ComparisonOracle {
       case .squaresSubtracted: "the squares of the two errors are subtracted instead of added"
       case .threeErrors: "three standard errors of the difference are required instead of two"
       case .neverOnlyUndecided: "small differences are clear and large ones are undecided"
-      case .firstForUndecided: "first is returned where undecided belongs"
-      case .secondForUndecided: "second is returned where undecided belongs"
+      case .firstForUndecided: "firstIsBetter is returned instead of undecided"
+      case .secondForUndecided: "secondIsBetter is returned instead of undecided"
       case .signKept: "first minus second is compared without its absolute value"
       case .signKeptReversed: "second minus first is compared without its absolute value"
       case .neverUndecided: "every difference is treated as clear, and even equal means have a winner"
@@ -95,8 +95,8 @@ enum ComparisonOracle {
   }
 
   /// 1 if the first is clearly lower, 2 if the second is, 0 if undecided.
-  static func verdict(_ first: [Double], _ second: [Double], _ judgement: Judgement = .right) -> Double {
-    let (a, b) = (spread(first), spread(second))
+  static func compare(_ first: [Double], _ second: [Double], _ judgement: Judgement = .right) -> Double {
+    let (a, b) = (estimate(first), estimate(second))
     let (e, f) = (a[0, 1], b[0, 1])
     let limit: Double
     switch judgement {

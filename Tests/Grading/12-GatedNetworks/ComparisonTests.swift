@@ -5,15 +5,15 @@ import LinearAlgebra
 /// Tasks 4 and 5: the uncertainty of a mean, and of a difference of means.
 final class ComparisonTests: GradedTestCase {
   private func answer(_ values: [Double]) throws -> Matrix<Double> {
-    let spread = try spread(of: values)
-    return [[spread.mean, spread.standardError]]
+    let estimate = try estimateMean(of: values)
+    return [[estimate.mean, estimate.standardError]]
   }
 
   private func check(_ values: [Double], _ what: String) throws {
     try assertClose(
-      answer(values), ComparisonOracle.spread(values), what,
-      suspects: ComparisonOracle.Slip.allCases.map {
-        Suspect($0.mistake, at: "spread(of:)", ComparisonOracle.spread(values, slip: $0))
+      answer(values), ComparisonOracle.estimate(values), what,
+      suspects: ComparisonOracle.Mistake.allCases.map {
+        Suspect($0.description, at: "estimateMean(of:)", ComparisonOracle.estimate(values, mistake: $0))
       })
   }
 
@@ -30,15 +30,15 @@ final class ComparisonTests: GradedTestCase {
     }
   }
 
-  func testTask4_aShiftMovesTheMeanAlone() throws {
+  func testTask4_aShiftMovesOnlyTheMean() throws {
     try grade {
       try check([9.5, 3.25, 7.75, 4.125, 8.5], "mean and standard error of 9.5, 3.25, 7.75, 4.125 and 8.5")
       let values = [4.25, 4.5, 3.75]
-      let (plain, shifted) = (try spread(of: values), try spread(of: values.map { $0 + 10 }))
+      let (plain, shifted) = (try estimateMean(of: values), try estimateMean(of: values.map { $0 + 10 }))
       try assertClose(shifted.mean, plain.mean + 10, "the mean of values that are all greater by 10")
       try assertClose(shifted.standardError, plain.standardError, "the standard error of the shifted values")
       try assertClose(
-        try spread(of: [5, 5, 5]).standardError, 0, "the standard error of three equal values")
+        try estimateMean(of: [5, 5, 5]).standardError, 0, "the standard error of three equal values")
       try check([1, 3], "mean and standard error of 1 and 3")
       try check([-2, 4, -7], "mean and standard error of -2, 4 and -7")
     }
@@ -69,7 +69,7 @@ final class ComparisonTests: GradedTestCase {
       }
       let widths = [(3.0, 3.0), (3, 0.6), (0.6, 3)][index % 3]
       let (first, second) = (values(4, widths.0), values(5, widths.1))
-      let (one, other) = (ComparisonOracle.spread(first), ComparisonOracle.spread(second))
+      let (one, other) = (ComparisonOracle.estimate(first), ComparisonOracle.estimate(second))
       let error = (one[0, 1] * one[0, 1] + other[0, 1] * other[0, 1]).squareRoot()
       let distance = Double.random(in: 0.3...4, using: &generator) * (Bool.random(using: &generator) ? 1 : -1)
       let shift = one[0, 0] - other[0, 0] + distance * error
@@ -77,10 +77,10 @@ final class ComparisonTests: GradedTestCase {
     }
   }
 
-  private func number(_ verdict: Verdict) -> Double {
-    switch verdict {
-    case .first: 1
-    case .second: 2
+  private func number(_ comparison: Comparison) -> Double {
+    switch comparison {
+    case .firstIsBetter: 1
+    case .secondIsBetter: 2
     case .undecided: 0
     }
   }
@@ -93,8 +93,8 @@ final class ComparisonTests: GradedTestCase {
     try grade {
       let clear = Array(cases.prefix(2))
       try assertClose(
-        row(clear.map { number(try verdict($0.first, $0.second)) }), [[1, 2]],
-        "verdicts on two clear cases (1 is first, 2 second, 0 undecided)",
+        row(clear.map { number(try compare($0.first, $0.second)) }), [[1, 2]],
+        "comparisons of two clear cases (1: first is better, 2: second is better, 0: undecided)",
         suspects: suspects(clear),
         hint: "These two differ by far more than chance explains, and lower is better.")
     }
@@ -104,38 +104,39 @@ final class ComparisonTests: GradedTestCase {
     try grade {
       let cases = self.cases + makeCases()
       try assertClose(
-        row(cases.map { number(try verdict($0.first, $0.second)) }),
-        row(cases.map { ComparisonOracle.verdict($0.first, $0.second) }),
-        "verdicts on \(cases.count) cases (1 is first, 2 second, 0 undecided)", suspects: suspects(cases),
+        row(cases.map { number(try compare($0.first, $0.second)) }),
+        row(cases.map { ComparisonOracle.compare($0.first, $0.second) }),
+        "comparisons of \(cases.count) cases (1: first is better, 2: second is better, 0: undecided)",
+        suspects: suspects(cases),
         hint: "Clear is a difference above twice √(e₁² + e₂²).")
     }
   }
 
-  func testTask5_exchangingTheKindsExchangesTheVerdict() throws {
+  func testTask5_exchangingTheKindsExchangesTheResult() throws {
     try grade {
-      let mirrored = try cases.map { number(try verdict($0.second, $0.first)) }
-      let expected = cases.map { ComparisonOracle.verdict($0.second, $0.first) }
+      let mirrored = try cases.map { number(try compare($0.second, $0.first)) }
+      let expected = cases.map { ComparisonOracle.compare($0.second, $0.first) }
       let exchanged = cases.map { (first: $0.second, second: $0.first) }
       try assertClose(
-        row(mirrored), row(expected), "verdicts with first and second exchanged",
+        row(mirrored), row(expected), "comparisons with first and second exchanged",
         suspects: suspects(exchanged))
     }
   }
 
-  /// Known mistakes, unless the errors they use are wrong: then nothing is known about the verdict.
+  /// Known mistakes, unless the errors they use are wrong: then nothing is known about the comparison.
   private func suspects(_ cases: [(first: [Double], second: [Double])]) -> [Suspect] {
-    let isSpreadRight = cases.prefix(4).flatMap { [$0.first, $0.second] }.allSatisfy { values in
-      let right = ComparisonOracle.spread(values)
-      let given = try? spread(of: values)
+    let isEstimateRight = cases.prefix(4).flatMap { [$0.first, $0.second] }.allSatisfy { values in
+      let right = ComparisonOracle.estimate(values)
+      let given = try? estimateMean(of: values)
       return given.map {
         abs($0.mean - right[0, 0]) < 1e-9 && abs($0.standardError - right[0, 1]) < 1e-9
       } ?? true
     }
-    guard isSpreadRight else { return [] }
+    guard isEstimateRight else { return [] }
     return ComparisonOracle.Judgement.allCases.map { judgement in
       Suspect(
-        judgement.mistake, at: "verdict(_:_:)",
-        row(cases.map { ComparisonOracle.verdict($0.first, $0.second, judgement) }))
+        judgement.description, at: "compare(_:_:)",
+        row(cases.map { ComparisonOracle.compare($0.first, $0.second, judgement) }))
     }
   }
 }

@@ -5,7 +5,7 @@ import LinearAlgebra
 /// This file does not import the exercise: no submission can change these results.
 struct CopyTaskOracle {
   /// A mistake learners really make in building such sequences.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, targetsNotShifted, signalLeftOut, signalTooLate, tokensSwapped, blankIsZero, messageReversed,
       targetsTooLate, noSignal, blankTooMany, oneBlankTooFew, twoBlanksTooMany, noBlanksAfterSignal,
       oneBlankTooManyAtTheEnd,
@@ -14,7 +14,7 @@ struct CopyTaskOracle {
       targetsAreTheInputs, targetsFromOne, signalRepeated
 
     /// The wording in the report.
-    var mistake: String {
+    var description: String {
       switch self {
       case .none: "nothing is wrong"
       case .targetsNotShifted: "the targets hold the message while it goes in"
@@ -49,32 +49,32 @@ struct CopyTaskOracle {
   let symbolCount: Int
 
   /// The inputs and the targets, each a row [1, T].
-  func sequence(_ message: [Int], distance: Int, slip: Slip = .none) -> [Matrix<Double>] {
+  func sequence(_ message: [Int], distance: Int, mistake: Mistake = .none) -> [Matrix<Double>] {
     var (blank, signal) = (symbolCount, symbolCount + 1)
-    if slip == .tokensSwapped { (blank, signal) = (signal, blank) }
-    if slip == .blankIsZero { blank = 0 }
+    if mistake == .tokensSwapped { (blank, signal) = (signal, blank) }
+    if mistake == .blankIsZero { blank = 0 }
     func blanks(_ count: Int) -> [Int] { Array(repeating: blank, count: max(0, count)) }
-    let (size, shown) = (message.count, slip == .messageNotShown ? [] : message)
+    let (size, shown) = (message.count, mistake == .messageNotShown ? [] : message)
     let asked: [Int]
-    switch slip {
+    switch mistake {
     case .messageReversed: asked = message.reversed()
     case .messageNotInTargets: asked = []
     case .targetsFromOne: asked = message.map { $0 + 1 }
     default: asked = message
     }
-    let end = Self.blanksAtTheEnd(slip, size) + (slip == .targetsTooLate ? 1 : 0)
-    let cue = slip == .noSignal ? [] : slip == .signalLeftOut ? [blank] : [signal]
-    let rest = slip == .signalRepeated ? Array(repeating: signal, count: size - 1) : blanks(end)
-    let inputs = shown + blanks(distance - 1 + Self.blanksTooMany(slip)) + cue + rest
-    let targets = blanks(Self.blanksBefore(slip, size, distance)) + asked
-    if slip == .targetsNotShifted {
+    let end = Self.blanksAtTheEnd(mistake, size) + (mistake == .targetsTooLate ? 1 : 0)
+    let cue = mistake == .noSignal ? [] : mistake == .signalLeftOut ? [blank] : [signal]
+    let rest = mistake == .signalRepeated ? Array(repeating: signal, count: size - 1) : blanks(end)
+    let inputs = shown + blanks(distance - 1 + Self.blanksTooMany(mistake)) + cue + rest
+    let targets = blanks(Self.blanksBefore(mistake, size, distance)) + asked
+    if mistake == .targetsNotShifted {
       return [Self.row(inputs), Self.row(message + blanks(size + distance - 1))]
     }
-    return [Self.row(inputs), Self.row(slip == .targetsAreTheInputs ? inputs : targets)]
+    return [Self.row(inputs), Self.row(mistake == .targetsAreTheInputs ? inputs : targets)]
   }
 
-  private static func blanksTooMany(_ slip: Slip) -> Int {
-    switch slip {
+  private static func blanksTooMany(_ mistake: Mistake) -> Int {
+    switch mistake {
     case .signalTooLate, .blankTooMany: 1
     case .oneBlankTooFew: -1
     case .twoBlanksTooMany: 2
@@ -82,8 +82,8 @@ struct CopyTaskOracle {
     }
   }
 
-  private static func blanksAtTheEnd(_ slip: Slip, _ size: Int) -> Int {
-    switch slip {
+  private static func blanksAtTheEnd(_ mistake: Mistake, _ size: Int) -> Int {
+    switch mistake {
     case .noBlanksAfterSignal: 0
     case .oneBlankTooManyAtTheEnd: size
     case .twoBlanksTooManyAtTheEnd: size + 1
@@ -91,8 +91,8 @@ struct CopyTaskOracle {
     }
   }
 
-  private static func blanksBefore(_ slip: Slip, _ size: Int, _ distance: Int) -> Int {
-    switch slip {
+  private static func blanksBefore(_ mistake: Mistake, _ size: Int, _ distance: Int) -> Int {
+    switch mistake {
     case .signalTooLate, .targetsTooLate, .targetsOneBlankTooMany: size + distance
     case .targetsOneBlankTooFew: size + distance - 2
     case .targetsTwoBlanksTooMany: size + distance + 1

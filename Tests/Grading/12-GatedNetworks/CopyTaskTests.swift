@@ -11,15 +11,15 @@ final class CopyTaskTests: GradedTestCase {
   }
 
   /// The known mistakes that explain the answers to two other questions as well: a short sequence fits too many.
-  private func known() throws -> [CopyTaskOracle.Slip] {
+  private func known() throws -> [CopyTaskOracle.Mistake] {
     let questions: [(message: [Int], distance: Int, symbols: Int)] = [
       ([1, 3, 2, 0, 3], 9, 6), ([3, 1, 1], 6, 4),
     ]
     let answers = try questions.map { try answer($0.message, distance: $0.distance, symbols: $0.symbols) }
-    return CopyTaskOracle.Slip.allCases.filter { slip in
+    return CopyTaskOracle.Mistake.allCases.filter { mistake in
       zip(questions, answers).allSatisfy {
         CopyTaskOracle(symbolCount: $0.symbols)
-          .sequence($0.message, distance: $0.distance, slip: slip) == $1
+          .sequence($0.message, distance: $0.distance, mistake: mistake) == $1
       }
     }
   }
@@ -29,8 +29,9 @@ final class CopyTaskTests: GradedTestCase {
     try assertClose(
       answer(message, distance: distance, symbols: symbols), oracle.sequence(message, distance: distance),
       what,
-      suspects: known.map { slip in
-        Suspect(slip.mistake, at: "copyTask", oracle.sequence(message, distance: distance, slip: slip))
+      suspects: known.map { mistake in
+        Suspect(
+          mistake.description, at: "copyTask", oracle.sequence(message, distance: distance, mistake: mistake))
       })
   }
 

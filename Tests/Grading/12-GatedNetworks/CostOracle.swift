@@ -3,14 +3,14 @@
 /// This file does not import the exercise: no submission can change these results.
 struct CostOracle {
   /// A mistake learners really make in counting.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, cellBiasForgotten, outputForgotten, outputBiasForgotten, outputInEverySet, twoBiasesASet,
       stateWeightsCountedOnce, setsIgnored, outputWeightsForgotten, inputWeightsForgotten,
       stateWeightsForgotten, inputWeightsCountedAsV, stateWeightsCountedAsH, outputBiasOfH, biasesSubtracted,
       outputBiasSubtracted, biasOfV
 
     /// The wording in the report.
-    var mistake: String {
+    var description: String {
       switch self {
       case .none: "nothing is wrong"
       case .cellBiasForgotten: "the cell's biases are forgotten"
@@ -36,30 +36,30 @@ struct CostOracle {
   let vocabularySize: Int
 
   /// The parameters of a model with a cell of `setCount` sets.
-  func count(_ setCount: Int, hiddenSize: Int, slip: Slip = .none) -> Int {
+  func count(_ setCount: Int, hiddenSize: Int, mistake: Mistake = .none) -> Int {
     let (v, h) = (vocabularySize, hiddenSize)
     var count = 0
-    for set in 0..<(slip == .setsIgnored ? 1 : setCount) {
-      switch slip {
+    for set in 0..<(mistake == .setsIgnored ? 1 : setCount) {
+      switch mistake {
       case .inputWeightsForgotten: break
       case .inputWeightsCountedAsV: count += v
       default: count += v * h
       }
-      switch slip {
+      switch mistake {
       case .stateWeightsForgotten: break
       case .stateWeightsCountedAsH: count += h
-      default: if slip != .stateWeightsCountedOnce || set == 0 { count += h * h }
+      default: if mistake != .stateWeightsCountedOnce || set == 0 { count += h * h }
       }
-      switch slip {
+      switch mistake {
       case .cellBiasForgotten: break
       case .twoBiasesASet: count += 2 * h
       case .biasesSubtracted: count -= h
       case .biasOfV: count += v
       default: count += h
       }
-      if slip == .outputInEverySet, set > 0 { count += h * v + v }
+      if mistake == .outputInEverySet, set > 0 { count += h * v + v }
     }
-    switch slip {
+    switch mistake {
     case .outputForgotten: return count
     case .outputBiasForgotten: return count + h * v
     case .outputWeightsForgotten: return count + v
@@ -70,9 +70,9 @@ struct CostOracle {
   }
 
   /// The largest H whose model has at most `budget` parameters.
-  func size(_ setCount: Int, budget: Int, slip: Slip = .none) -> Int {
+  func size(_ setCount: Int, budget: Int, mistake: Mistake = .none) -> Int {
     var size = 0
-    for candidate in 1...budget where count(setCount, hiddenSize: candidate, slip: slip) <= budget {
+    for candidate in 1...budget where count(setCount, hiddenSize: candidate, mistake: mistake) <= budget {
       size = candidate
     }
     return size

@@ -19,10 +19,10 @@ final class CostTests: GradedTestCase {
       try assertClose(
         row(counts), row(setCounts.map { oracle.count($0, hiddenSize: 4) }),
         "parameterCount for 1, 2, 3 and 4 sets, V = 7, H = 4",
-        suspects: CostOracle.Slip.allCases.map { slip in
+        suspects: CostOracle.Mistake.allCases.map { mistake in
           Suspect(
-            slip.mistake, at: "the sum in parameterCount",
-            row(setCounts.map { oracle.count($0, hiddenSize: 4, slip: slip) }))
+            mistake.description, at: "the sum in parameterCount",
+            row(setCounts.map { oracle.count($0, hiddenSize: 4, mistake: mistake) }))
         })
     }
   }
@@ -38,10 +38,10 @@ final class CostTests: GradedTestCase {
       let nine = CostOracle(vocabularySize: 9)
       try assertClose(
         row(counts), row(library), "the parameters of an RNN, a GRU and an LSTM with V = 9, H = 5",
-        suspects: CostOracle.Slip.allCases.map { slip in
+        suspects: CostOracle.Mistake.allCases.map { mistake in
           Suspect(
-            slip.mistake, at: "the sum in parameterCount",
-            row([1, 3, 4].map { nine.count($0, hiddenSize: 5, slip: slip) }))
+            mistake.description, at: "the sum in parameterCount",
+            row([1, 3, 4].map { nine.count($0, hiddenSize: 5, mistake: mistake) }))
         })
     }
   }
@@ -82,10 +82,10 @@ final class CostTests: GradedTestCase {
               "the number of parameters is returned instead of H", at: "the end of hiddenSize",
               row(zip(setCounts, right).map { oracle.count($0, hiddenSize: $1) })),
           ]
-            + CostOracle.Slip.allCases.map { slip in
+            + CostOracle.Mistake.allCases.map { mistake in
               Suspect(
-                slip.mistake, at: "what hiddenSize counts",
-                row(setCounts.map { oracle.size($0, budget: 1000, slip: slip) }))
+                mistake.description, at: "what hiddenSize counts",
+                row(setCounts.map { oracle.size($0, budget: 1000, mistake: mistake) }))
             }))
     }
   }
@@ -122,7 +122,7 @@ final class CostTests: GradedTestCase {
     }
   }
 
-  func testTask2_whereNothingFitsTheSizeIsZero() throws {
+  func testTask2_ifNothingFitsTheSizeIsZero() throws {
     try grade {
       try assertClose(
         sizes(12), row([0, 0, 0, 0]), "hiddenSize with V = 7 and room for 12 parameters",

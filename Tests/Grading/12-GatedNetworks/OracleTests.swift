@@ -10,35 +10,39 @@ final class OracleTests: XCTestCase {
     }
   }
 
-  func testEverySlipOfTheCountGivesItsOwnNumbers() {
+  func testEveryMistakeOfTheCountGivesItsOwnNumbers() {
     let oracle = CostOracle(vocabularySize: 7)
     XCTAssertEqual(oracle.count(3, hiddenSize: 4), 3 * (28 + 16 + 4) + 28 + 7)
     assertAllDiffer(
-      CostOracle.Slip.allCases.map { slip in
-        [1, 2, 3, 4].map { [[Double(oracle.count($0, hiddenSize: 4, slip: slip))]] }
+      CostOracle.Mistake.allCases.map { mistake in
+        [1, 2, 3, 4].map { [[Double(oracle.count($0, hiddenSize: 4, mistake: mistake))]] }
       }, "count")
     XCTAssertEqual(oracle.size(3, budget: oracle.count(3, hiddenSize: 6)), 6)
   }
 
-  func testEverySlipOfTheCopyTaskGivesItsOwnSequence() {
+  func testEveryMistakeOfTheCopyTaskGivesItsOwnSequence() {
     let oracle = CopyTaskOracle(symbolCount: 4)
     XCTAssertEqual(oracle.sequence([2, 0], distance: 3), [[[2, 0, 4, 4, 5, 4]], [[4, 4, 4, 4, 2, 0]]])
     assertAllDiffer(
-      CopyTaskOracle.Slip.allCases.map { oracle.sequence([1, 3, 2, 2], distance: 7, slip: $0) }, "copy task")
+      CopyTaskOracle.Mistake.allCases.map { oracle.sequence([1, 3, 2, 2], distance: 7, mistake: $0) },
+      "copy task")
   }
 
-  func testEverySlipOfTheComparisonGivesItsOwnNumbers() {
-    XCTAssertEqual(ComparisonOracle.spread([2, 4, 6, 8])[0, 1], (20.0 / 12).squareRoot(), accuracy: 1e-14)
+  func testEveryMistakeOfTheComparisonGivesItsOwnNumbers() {
+    XCTAssertEqual(ComparisonOracle.estimate([2, 4, 6, 8])[0, 1], (20.0 / 12).squareRoot(), accuracy: 1e-14)
     assertAllDiffer(
-      ComparisonOracle.Slip.allCases.map { [ComparisonOracle.spread([2, 4, 6, 8.5], slip: $0)] }, "spread")
-    XCTAssertEqual(ComparisonOracle.verdict([1, 2, 3], [2, 3, 4]), 0)
+      ComparisonOracle.Mistake.allCases.map { [ComparisonOracle.estimate([2, 4, 6, 8.5], mistake: $0)] },
+      "estimate"
+    )
+    XCTAssertEqual(ComparisonOracle.compare([1, 2, 3], [2, 3, 4]), 0)
   }
 
-  func testEverySlipOfTheWritingGivesItsOwnText() {
+  func testEveryMistakeOfTheWritingGivesItsOwnText() {
     var generator = SplitMix64(seed: 12)
     let oracle = WritingOracle(using: &generator)
     assertAllDiffer(
-      WritingOracle.Slip.allCases.map { [oracle.greedyText(after: "face", count: 20, slip: $0)] }, "writing")
+      WritingOracle.Mistake.allCases.map { [oracle.greedyText(after: "face", count: 20, mistake: $0)] },
+      "writing")
   }
 
   func testAMadeUpTextHasWhatItTakes() {

@@ -22,7 +22,7 @@ final class OwnModelTests: GradedTestCase {
     }
   }
 
-  func testTask7_theTextIsLongEnoughAndARealOne() throws {
+  func testTask7_theTextIsLongEnoughAndReal() throws {
     try grade {
       let text = try ownText()
       try assertWithin(
@@ -44,11 +44,11 @@ final class OwnModelTests: GradedTestCase {
     }
   }
 
-  func testTask7_theModelBeatsPairsOnTheStudentsText() throws {
+  func testTask7_theModelBeatsBigramsOnTheStudentsText() throws {
     try grade { try check(TestedText(try ownText()), below: 1, "your own text") }
   }
 
-  func testTask7_theModelBeatsPairsClearlyOnATextItHasNeverSeen() throws {
+  func testTask7_theModelClearlyBeatsBigramsOnAnUnseenText() throws {
     try grade {
       var generator = makeGenerator()
       try check(

@@ -19,7 +19,7 @@ struct TestedText {
     let known = Set(given.tokenizer.vocabulary.tokens)
     let test = text.dropFirst(cut).filter { known.contains(String($0)) }
     let tokens = (try? given.tokenizer.encode(String(test))) ?? []
-    windows = SequentialWindows(tokens, batchSize: 1, stepCount: 64, keepsShortEnd: true)
+    windows = SequentialWindows(tokens, batchSize: 1, stepCount: 64, includesPartialWindow: true)
   }
 
   /// The perplexity of a character bigram model, with 1 added to each count.

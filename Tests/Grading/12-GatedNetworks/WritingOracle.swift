@@ -9,12 +9,12 @@ import TextEncoding
 /// This file does not import the exercise: no submission can change these results.
 struct WritingOracle {
   /// A mistake learners really make in letting a model write.
-  enum Slip: CaseIterable {
+  enum Mistake: CaseIterable {
     case none, promptNotRead, onlyLastCharacterRead, ownCharactersNotFedBack, promptRepeated,
       oneCharacterTooFew, oneCharacterTooMany, promptReversed, leastLikely, reversed, lastReadTwice
 
     /// The wording in the report.
-    var mistake: String {
+    var description: String {
       switch self {
       case .none: "nothing is wrong"
       case .promptNotRead: "the prompt is not read, but only its first character"
@@ -51,25 +51,26 @@ struct WritingOracle {
   }
 
   /// The most likely text of `count` characters, as tokens.
-  func greedyText(after prompt: String, count: Int, slip: Slip = .none) -> Matrix<Double> {
+  func greedyText(after prompt: String, count: Int, mistake: Mistake = .none) -> Matrix<Double> {
     let tokens = prompt.compactMap { tokenizer.vocabulary.tokens.firstIndex(of: String($0)) }
     var read = tokens
-    if slip == .promptNotRead { read = Array(tokens.prefix(1)) }
-    if slip == .onlyLastCharacterRead { read = Array(tokens.suffix(1)) }
-    if slip == .promptReversed { read.reverse() }
-    if slip == .lastReadTwice { read += tokens.suffix(1) }
+    if mistake == .promptNotRead { read = Array(tokens.prefix(1)) }
+    if mistake == .onlyLastCharacterRead { read = Array(tokens.suffix(1)) }
+    if mistake == .promptReversed { read.reverse() }
+    if mistake == .lastReadTwice { read += tokens.suffix(1) }
     var state = model.initialState(batchSize: 1)
     var logits = Matrix<Float>.zeros(rows: 1, columns: 7)
     for token in read { (logits, state) = model.step([token], from: state) }
-    var written: [Int] = slip == .promptRepeated ? tokens : []
-    let length = slip == .oneCharacterTooFew ? count - 1 : slip == .oneCharacterTooMany ? count + 1 : count
+    var written: [Int] = mistake == .promptRepeated ? tokens : []
+    let length =
+      mistake == .oneCharacterTooFew ? count - 1 : mistake == .oneCharacterTooMany ? count + 1 : count
     for _ in 0..<length {
-      let likeliest = (slip == .leastLikely ? logits * -1 : logits).rowArgmax()[0]
+      let likeliest = (mistake == .leastLikely ? logits * -1 : logits).rowArgmax()[0]
       written.append(likeliest)
-      let next = slip == .ownCharactersNotFedBack ? read[read.count - 1] : likeliest
+      let next = mistake == .ownCharactersNotFedBack ? read[read.count - 1] : likeliest
       (logits, state) = model.step([next], from: state)
     }
-    return Self.row(slip == .reversed ? written.reversed() : written)
+    return Self.row(mistake == .reversed ? written.reversed() : written)
   }
 
   /// A text as tokens, [1, T]; a character unknown to the model is -1.

@@ -31,7 +31,7 @@ final class WritingTests: GradedTestCase {
       ])
   }
 
-  func testTask6_atTemperatureZeroTheLikeliestTextComesOut() throws {
+  func testTask6_atTemperatureZeroTheMostLikelyTextIsWritten() throws {
     try grade {
       var generator = makeGenerator()
       let oracle = WritingOracle(using: &generator)
@@ -44,14 +44,14 @@ final class WritingTests: GradedTestCase {
         try assertClose(
           oracle.row(text), oracle.greedyText(after: prompt, count: 20),
           "20 characters after '\(prompt)' at temperature 0, as tokens",
-          suspects: WritingOracle.Slip.allCases.map {
-            Suspect($0.mistake, at: "write", oracle.greedyText(after: prompt, count: 20, slip: $0))
+          suspects: WritingOracle.Mistake.allCases.map {
+            Suspect($0.description, at: "write", oracle.greedyText(after: prompt, count: 20, mistake: $0))
           })
       }
     }
   }
 
-  func testTask6_unknownCharactersOfThePromptArePassedOver() throws {
+  func testTask6_unknownCharactersOfThePromptAreSkipped() throws {
     try grade {
       var generator = makeGenerator()
       let oracle = WritingOracle(using: &generator)
@@ -76,7 +76,7 @@ final class WritingTests: GradedTestCase {
     }
   }
 
-  func testTask6_charactersComeAsOftenAsTheirProbabilitySays() throws {
+  func testTask6_charactersAreAsFrequentAsTheirProbability() throws {
     try grade {
       for temperature in [0.5, 1, 2] {
         var generator = makeGenerator()

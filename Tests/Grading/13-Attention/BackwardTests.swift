@@ -13,19 +13,20 @@ final class BackwardTests: GradedTestCase {
     try grade {
       let example = makeExample()
       let place = "contextBackward(_:weights:values:)"
-      func gradients(_ slip: ContextBackwardSlip) -> (weights: Matrix<Double>, values: [Matrix<Double>]) {
-        loopContextBackward(example.contextGradient, example.weights, example.keys, slip)
+      func gradients(_ mistake: ContextBackwardMistake) -> (weights: Matrix<Double>, values: [Matrix<Double>])
+      {
+        loopContextBackward(example.contextGradient, example.weights, example.keys, mistake)
       }
-      let slips = ContextBackwardSlip.allCases.dropFirst()
+      let mistakes = ContextBackwardMistake.allCases.dropFirst()
       let back = try contextBackward(
         example.contextGradient, weights: example.weights, values: example.keys)
       try assertClose(
         back.weights, gradients(.none).weights, "the gradient of the weights",
-        suspects: slips.map { Suspect($0.rawValue, at: place, gradients($0).weights) },
+        suspects: mistakes.map { Suspect($0.rawValue, at: place, gradients($0).weights) },
         hint: "Entry [b, s] is the dot product of row b of dC and row b of value s.")
       try assertClose(
         back.values, gradients(.none).values, "the gradients of the values",
-        suspects: slips.map { Suspect($0.rawValue, at: place, gradients($0).values) },
+        suspects: mistakes.map { Suspect($0.rawValue, at: place, gradients($0).values) },
         hint:
           "Value s went into the context with weight [b, s]; its gradient comes back with the same weight.")
     }
@@ -37,7 +38,7 @@ final class BackwardTests: GradedTestCase {
       try assertClose(
         maskedWeightsBackward(example.weightGradient, weights: example.weights),
         loopWeightsBackward(example.weightGradient, example.weights), "maskedWeightsBackward(_:weights:)",
-        suspects: SoftmaxBackwardSlip.allCases.dropFirst().map {
+        suspects: SoftmaxBackwardMistake.allCases.dropFirst().map {
           Suspect(
             $0.rawValue, at: "maskedWeightsBackward(_:weights:)",
             loopWeightsBackward(example.weightGradient, example.weights, $0))
@@ -69,12 +70,12 @@ final class BackwardTests: GradedTestCase {
     _ actual: [Matrix<Double>], _ what: String, _ example: AttentionExample,
     _ part: (ScoreGradients) -> [Matrix<Double>]
   ) throws {
-    func gradients(_ slip: AdditiveBackwardSlip) -> [Matrix<Double>] {
-      part(loopAdditiveBackward(example.score, example.scoreGradient, example.query, example.keys, slip))
+    func gradients(_ mistake: AdditiveBackwardMistake) -> [Matrix<Double>] {
+      part(loopAdditiveBackward(example.score, example.scoreGradient, example.query, example.keys, mistake))
     }
     try assertClose(
       actual, gradients(.none), what,
-      suspects: AdditiveBackwardSlip.allCases.dropFirst().map {
+      suspects: AdditiveBackwardMistake.allCases.dropFirst().map {
         Suspect($0.rawValue, at: "backward(_:query:keys:)", gradients($0))
       }, hint: "With dA_s = (dz_s · vᵀ) ⊙ (1 - F_s²): the keys use their own dA_s, the query the sum over s.")
   }

@@ -6,17 +6,17 @@ import LinearAlgebra
 /// The gradients of the context in plain loops, correct or with one known mistake.
 func loopContextBackward(
   _ gradient: Matrix<Double>, _ weights: Matrix<Double>, _ values: [Matrix<Double>],
-  _ slip: ContextBackwardSlip = .none
+  _ mistake: ContextBackwardMistake = .none
 ) -> (weights: Matrix<Double>, values: [Matrix<Double>]) {
   let byWeights = Matrix(rows: weights.rows, columns: values.count) { row, step in
     let sum = total(0..<gradient.columns) { gradient[row, $0] * values[step][row, $0] }
-    return slip == .meanOfColumns ? sum / Double(gradient.columns) : slip == .negated ? -sum : sum
+    return mistake == .meanOfColumns ? sum / Double(gradient.columns) : mistake == .negated ? -sum : sum
   }
   let byValues = values.indices.map { step in
     Matrix(rows: gradient.rows, columns: gradient.columns) { row, column in
-      let weight = weights[row, slip == .reversed ? values.count - 1 - step : step]
+      let weight = weights[row, mistake == .reversed ? values.count - 1 - step : step]
       let own = gradient[row, column]
-      switch slip {
+      switch mistake {
       case .notWeighted: return own
       case .mean: return own / Double(values.count)
       case .swapped: return byWeights[row, step] * own
@@ -29,7 +29,7 @@ func loopContextBackward(
 }
 
 /// A way to get the gradients of the context wrong.
-enum ContextBackwardSlip: String, CaseIterable {
+enum ContextBackwardMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case notWeighted = "every value gets the whole gradient, without its weight"
   case mean = "every value gets an equal part of the gradient instead of its weight's"
@@ -41,13 +41,13 @@ enum ContextBackwardSlip: String, CaseIterable {
 
 /// The gradient of the softmax in plain loops, correct or with one known mistake.
 func loopWeightsBackward(
-  _ gradient: Matrix<Double>, _ weights: Matrix<Double>, _ slip: SoftmaxBackwardSlip = .none
+  _ gradient: Matrix<Double>, _ weights: Matrix<Double>, _ mistake: SoftmaxBackwardMistake = .none
 ) -> Matrix<Double> {
   let (rows, steps) = (weights.rows, weights.columns)
   return Matrix(rows: rows, columns: steps) { row, step in
     let (weight, own) = (weights[row, step], gradient[row, step])
     let mean = total(0..<steps) { weights[row, $0] * gradient[row, $0] }
-    switch slip {
+    switch mistake {
     case .none: return weight * (own - mean)
     case .passedOn: return own
     case .noMean: return weight * own
@@ -63,7 +63,7 @@ func loopWeightsBackward(
 }
 
 /// A way to get the gradient of the softmax wrong.
-enum SoftmaxBackwardSlip: String, CaseIterable {
+enum SoftmaxBackwardMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case passedOn = "the gradient of the weights is passed on unchanged"
   case noMean = "Σ α dα is not subtracted, as if no weight depended on another score"
@@ -87,7 +87,7 @@ struct ScoreGradients {
 /// The gradients of additive scores in plain loops, correct or with one known mistake.
 func loopAdditiveBackward(
   _ score: AdditiveScore, _ gradient: Matrix<Double>, _ query: Matrix<Double>, _ keys: [Matrix<Double>],
-  _ slip: AdditiveBackwardSlip = .none
+  _ mistake: AdditiveBackwardMistake = .none
 ) -> ScoreGradients {
   var result = ScoreGradients(
     query: .zeros(query.shape), keys: keys.map { .zeros($0.shape) },
@@ -101,17 +101,18 @@ func loopAdditiveBackward(
           + total(0..<key.columns) { key[row, $0] * weightKey[$0, unit] }
         let feature = Foundation.tanh(sum)
         let own = gradient[row, step]
-        result.parameters[2][unit, 0] += own * (slip == .scoreFromSums ? sum : feature)
-        let sumGradient = own * (slip == .noScoreWeight ? 1 : weightScore[unit, 0]) * slip.slope(feature)
+        result.parameters[2][unit, 0] += own * (mistake == .scoreFromSums ? sum : feature)
+        let sumGradient =
+          own * (mistake == .noScoreWeight ? 1 : weightScore[unit, 0]) * mistake.slope(feature)
         for column in 0..<key.columns {
           result.parameters[1][column, unit] += key[row, column] * sumGradient
-          for other in slip == .keysShare ? Array(keys.indices) : [step] {
+          for other in mistake == .keysShare ? Array(keys.indices) : [step] {
             result.keys[other][row, column] += sumGradient * weightKey[column, unit]
           }
         }
-        let counts = slip == .lastStep ? step == keys.count - 1 : slip == .firstStep ? step == 0 : true
+        let counts = mistake == .lastStep ? step == keys.count - 1 : mistake == .firstStep ? step == 0 : true
         for column in 0..<query.columns where counts {
-          let part = slip == .mean ? 1 / Double(keys.count) : 1
+          let part = mistake == .mean ? 1 / Double(keys.count) : 1
           result.parameters[0][column, unit] += part * query[row, column] * sumGradient
           result.query[row, column] += part * sumGradient * weightQuery[column, unit]
         }
@@ -122,7 +123,7 @@ func loopAdditiveBackward(
 }
 
 /// A way to get the gradients of additive scores wrong.
-enum AdditiveBackwardSlip: String, CaseIterable {
+enum AdditiveBackwardMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case noSlope = "the derivative of tanh is missing"
   case wrongSlope = "1 - F is used as the derivative of tanh instead of 1 - F²"

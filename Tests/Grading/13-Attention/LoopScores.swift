@@ -5,15 +5,15 @@ import LinearAlgebra
 
 /// Dot-product scores in plain loops, correct or with one known mistake.
 func loopDotScores(
-  _ query: Matrix<Double>, _ keys: [Matrix<Double>], isScaled: Bool, _ slip: DotSlip = .none
+  _ query: Matrix<Double>, _ keys: [Matrix<Double>], isScaled: Bool, _ mistake: DotMistake = .none
 ) -> Matrix<Double> {
   let products = Matrix(rows: query.rows, columns: keys.count) { row, step in
-    let key = keys[slip == .reversed ? keys.count - 1 - step : slip == .firstKey ? 0 : step]
-    let asked = slip == .otherRow ? query.rows - 1 - row : row
+    let key = keys[mistake == .reversed ? keys.count - 1 - step : mistake == .firstKey ? 0 : step]
+    let asked = mistake == .otherRow ? query.rows - 1 - row : row
     return total(0..<query.columns) { query[asked, $0] * key[row, $0] }
   }
   let root = Double(query.columns).squareRoot()
-  switch slip {
+  switch mistake {
   case .notScaled: return products
   case .alwaysScaled: return products / root
   case .size where isScaled: return products / (root * root)
@@ -25,7 +25,7 @@ func loopDotScores(
 }
 
 /// A way to get dot-product scores wrong.
-enum DotSlip: String, CaseIterable {
+enum DotMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case notScaled = "the scores are not divided by √d"
   case alwaysScaled = "the scores are divided by √d even if isScaled is false"
@@ -40,17 +40,19 @@ enum DotSlip: String, CaseIterable {
 
 /// Additive scores in plain loops, correct or with one known mistake.
 func loopAdditiveScores(
-  _ score: AdditiveScore, _ query: Matrix<Double>, _ keys: [Matrix<Double>], _ slip: AdditiveSlip = .none
+  _ score: AdditiveScore, _ query: Matrix<Double>, _ keys: [Matrix<Double>],
+  _ mistake: AdditiveMistake = .none
 ) -> Matrix<Double> {
   Matrix(rows: query.rows, columns: keys.count) { row, step in
-    let key = keys[slip == .reversed ? keys.count - 1 - step : slip == .firstKey ? 0 : step]
-    let asked = slip == .otherRow ? query.rows - 1 - row : row
+    let key = keys[mistake == .reversed ? keys.count - 1 - step : mistake == .firstKey ? 0 : step]
+    let asked = mistake == .otherRow ? query.rows - 1 - row : row
     let sum = total(0..<score.weightScore.rows) { unit in
       let fromQuery = total(0..<query.columns) { query[asked, $0] * score.weightQuery[$0, unit] }
       let fromKey = total(0..<key.columns) { key[row, $0] * score.weightKey[$0, unit] }
-      return slip.feature(fromQuery, fromKey) * (slip == .noScoreWeight ? 1 : score.weightScore[unit, 0])
+      return mistake.feature(fromQuery, fromKey)
+        * (mistake == .noScoreWeight ? 1 : score.weightScore[unit, 0])
     }
-    switch slip {
+    switch mistake {
     case .tanhOfTheScore: return Foundation.tanh(sum)
     case .scaled: return sum / Double(score.weightScore.rows).squareRoot()
     default: return sum
@@ -59,7 +61,7 @@ func loopAdditiveScores(
 }
 
 /// A way to get additive scores wrong.
-enum AdditiveSlip: String, CaseIterable {
+enum AdditiveMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case noTanh = "the tanh is missing"
   case sigmoid = "a sigmoid is used instead of tanh"
@@ -98,7 +100,7 @@ extension Matrix {
 
 extension AttentionExample {
   func dotSuspects(isScaled: Bool) -> [Suspect] {
-    DotSlip.allCases.dropFirst().map {
+    DotMistake.allCases.dropFirst().map {
       Suspect(
         $0.rawValue, at: "dotProductScores(_:over:isScaled:)",
         loopDotScores(shortQuery, keys, isScaled: isScaled, $0))
@@ -106,7 +108,7 @@ extension AttentionExample {
   }
 
   var additiveSuspects: [Suspect] {
-    AdditiveSlip.allCases.dropFirst().map {
+    AdditiveMistake.allCases.dropFirst().map {
       Suspect($0.rawValue, at: "scores(_:over:)", loopAdditiveScores(score, query, keys, $0))
     }
   }

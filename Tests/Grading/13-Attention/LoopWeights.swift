@@ -3,10 +3,12 @@ import GradingSupport
 import LinearAlgebra
 
 /// The weights in plain loops, correct or with one known mistake.
-func loopWeights(_ scores: Matrix<Double>, _ lengths: [Int], _ slip: WeightSlip = .none) -> Matrix<Double> {
+func loopWeights(_ scores: Matrix<Double>, _ lengths: [Int], _ mistake: WeightMistake = .none) -> Matrix<
+  Double
+> {
   let (rows, steps) = (scores.rows, scores.columns)
   func isReal(_ row: Int, _ step: Int) -> Bool {
-    switch slip {
+    switch mistake {
     case .noMask, .maskAfterwards, .zeroScores: return true
     case .maskAtTheStart: return step >= steps - lengths[row]
     case .firstLength: return step < lengths[0]
@@ -17,26 +19,26 @@ func loopWeights(_ scores: Matrix<Double>, _ lengths: [Int], _ slip: WeightSlip 
   }
   func power(_ row: Int, _ step: Int) -> Double {
     let isPadding = step >= lengths[row]
-    let score = slip == .zeroScores && isPadding ? 0 : scores[row, step]
+    let score = mistake == .zeroScores && isPadding ? 0 : scores[row, step]
     let real = (0..<steps).filter { isReal(row, $0) }.map { scores[row, $0] }
-    let largest = slip == .overflow ? 0 : real.max() ?? 0
+    let largest = mistake == .overflow ? 0 : real.max() ?? 0
     return isReal(row, step) ? Foundation.exp(score - largest) : 0
   }
   return Matrix(rows: rows, columns: steps) { row, step in
-    if lengths[row] == 0, slip == .uniformIfEmpty { return 1 / Double(steps) }
-    if lengths[row] == 0, slip == .notANumberIfEmpty { return .nan }
-    if slip == .notNormalized { return power(row, step) }
+    if lengths[row] == 0, mistake == .uniformIfEmpty { return 1 / Double(steps) }
+    if lengths[row] == 0, mistake == .notANumberIfEmpty { return .nan }
+    if mistake == .notNormalized { return power(row, step) }
     let sum =
-      slip == .overTheBatch
+      mistake == .overTheBatch
       ? total(0..<rows) { power($0, step) } : total(0..<steps) { power(row, $0) }
     let weight = power(row, step) / sum
-    if slip == .maskAfterwards { return step < lengths[row] ? weight : 0 }
+    if mistake == .maskAfterwards { return step < lengths[row] ? weight : 0 }
     return sum == 0 ? 0 : weight
   }
 }
 
 /// A way to get the weights wrong.
-enum WeightSlip: String, CaseIterable {
+enum WeightMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case noMask = "the padding is not masked"
   case maskAfterwards = "the padding is set to 0 after the softmax, so the weights no longer sum to 1"
@@ -54,13 +56,13 @@ enum WeightSlip: String, CaseIterable {
 
 /// The context in plain loops, correct or with one known mistake.
 func loopContext(
-  _ weights: Matrix<Double>, _ values: [Matrix<Double>], _ slip: ContextSlip = .none
+  _ weights: Matrix<Double>, _ values: [Matrix<Double>], _ mistake: ContextMistake = .none
 ) -> Matrix<Double> {
   Matrix(rows: weights.rows, columns: values[0].columns) { row, column in
     let largest = weights.row(row).rowArgmax()[0]
     let sum = total(0..<values.count) { step in
-      let value = values[slip == .reversed ? values.count - 1 - step : step][row, column]
-      switch slip {
+      let value = values[mistake == .reversed ? values.count - 1 - step : step][row, column]
+      switch mistake {
       case .notWeighted: return value
       case .firstRow: return weights[0, step] * value
       case .otherRow: return weights[weights.rows - 1 - row, step] * value
@@ -69,12 +71,12 @@ func loopContext(
       default: return weights[row, step] * value
       }
     }
-    return slip == .divided ? sum / Double(values.count) : sum
+    return mistake == .divided ? sum / Double(values.count) : sum
   }
 }
 
 /// A way to get the context wrong.
-enum ContextSlip: String, CaseIterable {
+enum ContextMistake: String, CaseIterable {
   case none = "nothing is wrong"
   case notWeighted = "the values are added up without their weights"
   case divided = "the weighted sum is divided by the number of steps, though the weights already sum to 1"
@@ -87,13 +89,13 @@ enum ContextSlip: String, CaseIterable {
 
 extension AttentionExample {
   var weightSuspects: [Suspect] {
-    WeightSlip.allCases.dropFirst().map {
+    WeightMistake.allCases.dropFirst().map {
       Suspect($0.rawValue, at: "maskedWeights(_:lengths:)", loopWeights(scores, lengths, $0))
     }
   }
 
   var contextSuspects: [Suspect] {
-    ContextSlip.allCases.dropFirst().map {
+    ContextMistake.allCases.dropFirst().map {
       Suspect($0.rawValue, at: "the sum in context(_:of:)", loopContext(weights, keys, $0))
     }
   }

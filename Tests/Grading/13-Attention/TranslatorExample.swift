@@ -30,35 +30,35 @@ struct TranslatorExample {
   }
 
   /// The forward pass, correct or with one known mistake.
-  func pass(_ slip: ForwardSlip = .none) -> Pass {
+  func pass(_ mistake: ForwardMistake = .none) -> Pass {
     let read = translator.encoder.forward(source, from: .zeros(rows: 2, columns: 4))
     let written = translator.decoder.forward(decoderInputs, from: .zeros(rows: 2, columns: 6))
     var pass = Pass(
       cache: Translator.Cache(source: read.cache, target: written.cache, weights: [], contexts: []))
-    let real = slip == .noMask ? [5, 5] : lengths
+    let real = mistake == .noMask ? [5, 5] : lengths
     for (t, state) in written.states.enumerated() {
       let asked: Matrix<Double> =
-        switch slip {
+        switch mistake {
         case .previousQuery: written.cache.states[t]
         case .firstQuery: written.states[0]
         case .lastQuery: written.states[2]
         default: state
         }
       let scores =
-        slip == .uniform
+        mistake == .uniform
         ? Matrix.zeros(rows: 2, columns: 5) : loopAdditiveScores(translator.score, asked, read.states)
       let weights = loopWeights(scores, real)
-      let look = loopContext(weights, read.states, slip == .largestOnly ? .largestOnly : .none)
+      let look = loopContext(weights, read.states, mistake == .largestOnly ? .largestOnly : .none)
       pass.cache.weights.append(weights)
       pass.cache.contexts.append(look)
-      let joined = slip == .swapped ? [look, state] : [state, slip == .noContext ? look * 0 : look]
+      let joined = mistake == .swapped ? [look, state] : [state, mistake == .noContext ? look * 0 : look]
       pass.logits.append(translator.output.forward(concatenate(columns: joined)))
     }
     return pass
   }
 
   /// A way to get the forward pass wrong.
-  enum ForwardSlip: String, CaseIterable {
+  enum ForwardMistake: String, CaseIterable {
     case none = "nothing is wrong"
     case previousQuery =
       "the query of step t is D_{t-1}, the decoder state of the previous step, instead of D_t"
@@ -72,7 +72,7 @@ struct TranslatorExample {
   }
 
   /// The gradients, correct or with one known mistake.
-  func gradients(_ slip: BackwardSlip = .none) -> Translator {
+  func gradients(_ mistake: BackwardMistake = .none) -> Translator {
     let cache = pass().cache
     var result = translator.zeroed()
     let states = Array(cache.source.states.dropFirst())
@@ -80,35 +80,35 @@ struct TranslatorExample {
     var toDecoder: [Matrix<Double>] = []
     for (t, gradient) in logitGradients.enumerated() {
       let (state, isLast) = (cache.target.states[t + 1], t == logitGradients.count - 1)
-      let query = slip == .previousQuery ? cache.target.states[t] : state
+      let query = mistake == .previousQuery ? cache.target.states[t] : state
       let both = translator.output.backward(
         gradient, input: concatenate(columns: [state, cache.contexts[t]]))
-      if slip != .outputLastStep || isLast { result.output.add(both.parameters, times: 1) }
+      if mistake != .outputLastStep || isLast { result.output.add(both.parameters, times: 1) }
       let look = loopContextBackward(both.input.columns(6..<10), cache.weights[t], states)
       let scores = loopWeightsBackward(look.weights, cache.weights[t])
       let asked = loopAdditiveBackward(
-        translator.score, slip == .noSoftmax ? look.weights : scores, query, states)
-      if slip != .scoreLastStep || isLast {
+        translator.score, mistake == .noSoftmax ? look.weights : scores, query, states)
+      if mistake != .scoreLastStep || isLast {
         result.score.weightQuery += asked.parameters[0]
         result.score.weightKey += asked.parameters[1]
         result.score.weightScore += asked.parameters[2]
       }
-      for step in states.indices where slip.counts(t, isLast) {
-        if slip != .keysOnly { toStates[step] += look.values[step] }
-        if slip != .valuesOnly { toStates[step] += asked.keys[step] }
+      for step in states.indices where mistake.counts(t, isLast) {
+        if mistake != .keysOnly { toStates[step] += look.values[step] }
+        if mistake != .valuesOnly { toStates[step] += asked.keys[step] }
       }
       let fromOutput = both.input.columns(0..<6)
       toDecoder.append(
-        slip == .noQuery ? fromOutput : slip == .queryOnly ? asked.query : fromOutput + asked.query)
+        mistake == .noQuery ? fromOutput : mistake == .queryOnly ? asked.query : fromOutput + asked.query)
     }
-    if slip == .mean { toStates = toStates.map { $0 / 3 } }
+    if mistake == .mean { toStates = toStates.map { $0 / 3 } }
     result.encoder = translator.encoder.backward(toStates, through: cache.source).parameters
     result.decoder = translator.decoder.backward(toDecoder, through: cache.target).parameters
     return result
   }
 
   /// A way to get the gradients wrong.
-  enum BackwardSlip: String, CaseIterable {
+  enum BackwardMistake: String, CaseIterable {
     case none = "nothing is wrong"
     case lastStep = "the encoder's states get the gradient of the last output step only"
     case firstStep = "the encoder's states get the gradient of the first output step only"

@@ -20,7 +20,7 @@ final class TranslatorTests: GradedTestCase {
   private func suspects(
     _ example: TranslatorExample, _ part: (TranslatorExample.Pass) -> [Matrix<Double>]
   ) -> [Suspect] {
-    TranslatorExample.ForwardSlip.allCases.dropFirst().map {
+    TranslatorExample.ForwardMistake.allCases.dropFirst().map {
       Suspect($0.rawValue, at: "the loop in forward(_:lengths:decoderInputs:)", part(example.pass($0)))
     }
   }
@@ -73,7 +73,7 @@ final class TranslatorTests: GradedTestCase {
     let gradients = try example.translator.gradients(example.logitGradients, through: example.pass().cache)
     try assertClose(
       part(gradients), part(example.gradients()), what,
-      suspects: TranslatorExample.BackwardSlip.allCases.dropFirst().map {
+      suspects: TranslatorExample.BackwardMistake.allCases.dropFirst().map {
         Suspect($0.rawValue, at: "the loop in gradients(_:through:)", part(example.gradients($0)))
       }, hint: hint)
   }

@@ -79,7 +79,7 @@ final class WeightTests: GradedTestCase {
       try assertClose(
         context(picking, of: example.keys), expected,
         "context(_:of:) with all weight on one step in row 0, and no weight at all in row 1",
-        suspects: ContextSlip.allCases.dropFirst().map {
+        suspects: ContextMistake.allCases.dropFirst().map {
           Suspect($0.rawValue, at: "the sum in context(_:of:)", loopContext(picking, example.keys, $0))
         }, hint: "A weight of 1 copies the value; weights of 0 leave nothing.")
     }

@@ -8,7 +8,7 @@ final class ConventionErrorTests: XCTestCase {
     _ message: String, file: StaticString = #filePath, line: UInt = #line, _ body: () throws -> T
   ) {
     XCTAssertThrowsError(try body(), file: file, line: line) {
-      XCTAssertEqual(($0 as? UnusableWeights)?.description, message, file: file, line: line)
+      XCTAssertEqual(($0 as? InvalidWeightsError)?.description, message, file: file, line: line)
     }
   }
 

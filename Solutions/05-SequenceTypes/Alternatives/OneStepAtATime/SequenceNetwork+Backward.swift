@@ -2,9 +2,9 @@ import EarlierUnits
 import LinearAlgebra
 
 /// Task 4, number by number.
-public func spread(_ gradient: Matrix<Double>, lengths: [Int], stepCount: Int) throws -> [Matrix<
-  Double
->] {
+public func scatterToLastSteps(
+  _ gradient: Matrix<Double>, lengths: [Int], stepCount: Int
+) throws -> [Matrix<Double>] {
   var result = [Matrix<Double>](repeating: .zeros(gradient.shape), count: stepCount)
   for (row, length) in lengths.enumerated() {
     for column in 0..<gradient.columns { result[length - 1][row, column] = gradient[row, column] }
@@ -37,6 +37,6 @@ extension SequenceNetwork {
     _ logitGradient: Matrix<Double>, through cache: RNNLayer.Cache, lengths: [Int]
   ) throws -> SequenceNetwork {
     try manyToManyGradients(
-      spread(logitGradient, lengths: lengths, stepCount: cache.inputs.count), through: cache)
+      scatterToLastSteps(logitGradient, lengths: lengths, stepCount: cache.inputs.count), through: cache)
   }
 }

@@ -46,14 +46,14 @@ extension GRU {
     _ outputGradients: [Matrix<Double>], through caches: [Cache]
   ) throws -> (inputs: [Matrix<Double>], initialState: Matrix<Double>, parameters: GRU) {
     var parameters = zeroed()
-    func wayBack(to step: Int) throws -> (inputs: [Matrix<Double>], state: Matrix<Double>) {
+    func backwardPass(to step: Int) throws -> (inputs: [Matrix<Double>], state: Matrix<Double>) {
       guard step < caches.count else { return ([], .zeros(outputGradients[0].shape)) }
-      let later = try wayBack(to: step + 1)
+      let later = try backwardPass(to: step + 1)
       let before = try backward(
         outputGradients[step] + later.state, through: caches[step], adding: &parameters)
       return ([before.input] + later.inputs, before.state)
     }
-    let whole = try wayBack(to: 0)
+    let whole = try backwardPass(to: 0)
     return (whole.inputs, whole.state, parameters)
   }
 }

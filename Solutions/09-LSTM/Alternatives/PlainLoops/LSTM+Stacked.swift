@@ -24,11 +24,11 @@ public struct StackedLSTM: Sendable {
   ///   - state: H_{t-1} and C_{t-1}, each [B, H].
   /// - Returns: H_t and C_t, each [B, H].
   public func step(_ input: Matrix<Double>, from state: LSTMState) throws -> LSTMState {
-    try separated().step(input, from: state).state
+    try unstacked().step(input, from: state).state
   }
 
   /// The same network with separate weights for each gate.
-  public func separated() throws -> LSTM {
+  public func unstacked() throws -> LSTM {
     let size = bias.columns / 4
     let zero = GateWeights(
       weightIH: .zeros(rows: weight.rows - size, columns: size), weightHH: .zeros(rows: size, columns: size),

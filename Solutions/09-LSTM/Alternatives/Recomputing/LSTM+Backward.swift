@@ -48,15 +48,15 @@ extension LSTM {
     _ outputGradients: [Matrix<Double>], through caches: [LSTMCache]
   ) throws -> (inputs: [Matrix<Double>], initialState: LSTMState, parameters: LSTM) {
     var parameters = zeroed()
-    func wayBack(to step: Int) throws -> (inputs: [Matrix<Double>], state: LSTMState) {
+    func backwardPass(to step: Int) throws -> (inputs: [Matrix<Double>], state: LSTMState) {
       let zero = Matrix<Double>.zeros(outputGradients[0].shape)
       guard step < caches.count else { return ([], LSTMState(hidden: zero, cell: zero)) }
-      let later = try wayBack(to: step + 1)
+      let later = try backwardPass(to: step + 1)
       let total = LSTMState(hidden: later.state.hidden + outputGradients[step], cell: later.state.cell)
       let before = try backward(total, through: caches[step], adding: &parameters)
       return ([before.input] + later.inputs, before.state)
     }
-    let whole = try wayBack(to: 0)
+    let whole = try backwardPass(to: 0)
     return (whole.inputs, whole.state, parameters)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The mean of some measurements, and its uncertainty.
-public struct Spread: Sendable, Equatable {
+public struct MeanEstimate: Sendable, Equatable {
   /// The mean.
   public var mean: Double
   /// The standard error of the mean.
@@ -19,7 +19,7 @@ public struct Spread: Sendable, Equatable {
 ///     mean = Σ x_i / n      s² = Σ (x_i - mean)² / (n - 1)      standard error = s / √n
 ///
 /// - Parameter values: n measurements, at least two.
-public func spread(of values: [Double]) throws -> Spread {
+public func estimateMean(of values: [Double]) throws -> MeanEstimate {
   // Update the mean and the sum of squares with each value.
   var (count, mean, squares) = (0.0, 0.0, 0.0)
   for value in values {
@@ -28,15 +28,15 @@ public func spread(of values: [Double]) throws -> Spread {
     mean += difference / count
     squares += difference * (value - mean)
   }
-  return Spread(mean: mean, standardError: sqrt(squares / (count - 1) / count))
+  return MeanEstimate(mean: mean, standardError: sqrt(squares / (count - 1) / count))
 }
 
 /// The result of comparing two kinds of cells.
-public enum Verdict: String, Sendable {
+public enum Comparison: String, Sendable {
   /// The first kind's perplexity is clearly lower.
-  case first
+  case firstIsBetter
   /// The second kind's perplexity is clearly lower.
-  case second
+  case secondIsBetter
   /// The difference could be chance.
   case undecided
 }
@@ -49,10 +49,10 @@ public enum Verdict: String, Sendable {
 /// - Parameters:
 ///   - first: the perplexities of the first kind, one per seed, at least two; lower is better.
 ///   - second: the perplexities of the second kind, possibly with another number of seeds.
-public func verdict(_ first: [Double], _ second: [Double]) throws -> Verdict {
-  let (one, other) = (try spread(of: first), try spread(of: second))
+public func compare(_ first: [Double], _ second: [Double]) throws -> Comparison {
+  let (one, other) = (try estimateMean(of: first), try estimateMean(of: second))
   let difference = one.mean - other.mean
   let limit = 4 * (pow(one.standardError, 2) + pow(other.standardError, 2))
   if difference * difference <= limit { return .undecided }
-  return difference > 0 ? .second : .first
+  return difference > 0 ? .secondIsBetter : .firstIsBetter
 }

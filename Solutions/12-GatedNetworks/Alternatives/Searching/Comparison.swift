@@ -1,7 +1,7 @@
 import Foundation
 
 /// The mean of some measurements, and its uncertainty.
-public struct Spread: Sendable, Equatable {
+public struct MeanEstimate: Sendable, Equatable {
   /// The mean.
   public var mean: Double
   /// The standard error of the mean.
@@ -19,7 +19,7 @@ public struct Spread: Sendable, Equatable {
 ///     mean = Σ x_i / n      s² = Σ (x_i - mean)² / (n - 1)      standard error = s / √n
 ///
 /// - Parameter values: n measurements, at least two.
-public func spread(of values: [Double]) throws -> Spread {
+public func estimateMean(of values: [Double]) throws -> MeanEstimate {
   let count = values.count
   var sum = 0.0
   for value in values { sum += value }
@@ -29,15 +29,15 @@ public func spread(of values: [Double]) throws -> Spread {
     for other in values[(index + 1)...] { pairs += (one - other) * (one - other) }
   }
   let variance = pairs / Double(count) / Double(count - 1)
-  return Spread(mean: mean, standardError: (variance / Double(count)).squareRoot())
+  return MeanEstimate(mean: mean, standardError: (variance / Double(count)).squareRoot())
 }
 
 /// The result of comparing two kinds of cells.
-public enum Verdict: String, Sendable {
+public enum Comparison: String, Sendable {
   /// The first kind's perplexity is clearly lower.
-  case first
+  case firstIsBetter
   /// The second kind's perplexity is clearly lower.
-  case second
+  case secondIsBetter
   /// The difference could be chance.
   case undecided
 }
@@ -50,11 +50,11 @@ public enum Verdict: String, Sendable {
 /// - Parameters:
 ///   - first: the perplexities of the first kind, one per seed, at least two; lower is better.
 ///   - second: the perplexities of the second kind, possibly with another number of seeds.
-public func verdict(_ first: [Double], _ second: [Double]) throws -> Verdict {
-  let spreads = try [first, second].map { try spread(of: $0) }
-  let error = hypot(spreads[0].standardError, spreads[1].standardError)
+public func compare(_ first: [Double], _ second: [Double]) throws -> Comparison {
+  let estimates = try [first, second].map { try estimateMean(of: $0) }
+  let error = hypot(estimates[0].standardError, estimates[1].standardError)
   let (low, high) = (
-    spreads[0].mean - spreads[1].mean - 2 * error, spreads[0].mean - spreads[1].mean + 2 * error
+    estimates[0].mean - estimates[1].mean - 2 * error, estimates[0].mean - estimates[1].mean + 2 * error
   )
-  return high < 0 ? .first : low > 0 ? .second : .undecided
+  return high < 0 ? .firstIsBetter : low > 0 ? .secondIsBetter : .undecided
 }

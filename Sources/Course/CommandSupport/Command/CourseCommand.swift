@@ -56,7 +56,7 @@ package struct CourseCommand {
     let preface = complaint.fault == .course ? "this is an error in the course, not in your work: " : ""
     terminal.writeError("course: \(preface)\(singleLine(complaint.message))")
     for hint in complaint.hints { terminal.writeError("  hint: \(singleLine(hint))") }
-    return complaint.fault == .user ? .badInput : .ourFault
+    return complaint.fault == .user ? .invalidInput : .internalError
   }
 
   /// Reads the words; without a verb they request the status.

@@ -46,11 +46,11 @@ struct CarriedGrading {
 
   /// The tasks that a task builds on, directly or not, and that did not pass.
   private func unmetPrerequisites(of task: CourseTask, in report: UnitReport) -> [CourseTask] {
-    var ids = Set(task.buildsOn)
+    var ids = Set(task.dependsOn)
     var count = 0
     while count < ids.count {
       count = ids.count
-      ids.formUnion(unit.unit.tasks.filter { ids.contains($0.id) }.flatMap(\.buildsOn))
+      ids.formUnion(unit.unit.tasks.filter { ids.contains($0.id) }.flatMap(\.dependsOn))
     }
     let failed = report.tasks.filter { $0.verdict != .passed }.map(\.id)
     return unit.unit.tasks.filter { ids.contains($0.id) && failed.contains($0.id) }

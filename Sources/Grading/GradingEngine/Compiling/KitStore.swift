@@ -105,7 +105,7 @@ final class ScratchLock {
 
   /// Runs work that no other process is allowed to see half done, if no other process is running; otherwise
   /// leaves the work to the others.
-  func aloneIfFree(_ body: () -> Void) {
+  func withExclusiveAccessIfFree(_ body: () -> Void) {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return take(LOCK_SH) }
     body()
     take(LOCK_SH)

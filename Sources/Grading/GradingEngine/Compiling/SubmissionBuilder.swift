@@ -22,7 +22,8 @@ struct SubmissionBuilder {
   ///
   /// - Throws: `Complaint` if the build fails for a reason that is not the submission's.
   func build(_ staged: inout StagedSubmission) throws -> BuiltSuite {
-    try Salvage(compiler: ExerciseCompiler(unit: unit, run: run), result: exercise).compile(&staged)
+    try PartialCompilation(compiler: ExerciseCompiler(unit: unit, run: run), result: exercise).compile(
+      &staged)
     var built = BuiltSuite(lost: staged.lostChecks(of: unit.checks))
     switch try TableCompiler(unit: unit, run: CompilerRun(secondLimit: 120)).table(for: exercise) {
     case .ready(let table, let missing):

@@ -20,11 +20,11 @@ final class AnsweringChild {
     /// A frame in answer.
     case frame(Frame)
     /// The process ended.
-    case ended(ChildEnd)
+    case ended(TerminationReason)
     /// Its time was over.
     case late
     /// It went beyond a limit.
-    case beyond(BrokenLimit)
+    case beyond(ExceededLimit)
     /// It sent something that is not an answer.
     case unreadable
   }
@@ -102,7 +102,7 @@ final class AnsweringChild {
         nextLook = Date() + 0.05
       }
       // The limit on output is per check, so its verdict does not depend on earlier checks.
-      if let limit = child.brokenLimit(printed: reader.printed.total) { return .beyond(limit) }
+      if let limit = child.exceededLimit(printed: reader.printed.total) { return .beyond(limit) }
       if rest.isEmpty {
         reader.wait(milliseconds: Int32(max(1, min(20, nextLook.timeIntervalSinceNow * 1000))))
       }

@@ -50,7 +50,7 @@ struct JudgeRun {
         try take(frame)
         deadline = Date() + settings.secondsForTheJudge
       } else if judge.poll() != nil || Date() >= deadline
-        || judge.brokenLimit(printed: reader.printed.total) != nil
+        || judge.exceededLimit(printed: reader.printed.total) != nil
       {
         settleBrokenCheck()
         break

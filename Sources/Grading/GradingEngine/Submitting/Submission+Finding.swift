@@ -13,7 +13,7 @@ extension Submission {
   /// - Parameters:
   ///   - handedIn: one student's folder or zip archive.
   ///   - units: the units to grade.
-  /// - Throws: ``UnusableSubmission`` if there is only an archive that cannot be opened, or a link.
+  /// - Throws: ``InvalidSubmissionError`` if there is only an archive that cannot be opened, or a link.
   public static func find(in handedIn: SubmittedPlace, for units: [CourseUnit]) throws -> Submission? {
     if handedIn.kind == .file { return try find(inArchive: handedIn, for: units) }
     let tree = SubmittedFolder(root: handedIn)
@@ -26,7 +26,7 @@ extension Submission {
     let archive = try SubmittedArchive(place)
     if let found = try Place(of: units, in: archive) { return Submission(found, in: place, archive) }
     guard onlyArchive(in: archive) == nil else {
-      throw UnusableSubmission(
+      throw InvalidSubmissionError(
         archive: archive.file.lastPathComponent,
         "holds another archive, and archives in archives are not opened")
     }
@@ -45,7 +45,7 @@ extension Submission {
     } catch let failure as Complaint {
       do {
         if let found = try find(in: place(path), for: units) { return found }
-      } catch let trouble as UnusableSubmission {
+      } catch let trouble as InvalidSubmissionError {
         throw Complaint(trouble.description)
       }
       throw failure
@@ -103,7 +103,7 @@ extension Submission {
         guard folders.count == 1 else {
           let links = tree.names(in: path, of: .link)
           guard folders.isEmpty, tree.archives(in: path).isEmpty, let link = links.min() else { return nil }
-          throw UnusableSubmission(link: Tree.joined(path, link))
+          throw InvalidSubmissionError(link: Tree.joined(path, link))
         }
         path = Tree.joined(path, folders[0])
       }

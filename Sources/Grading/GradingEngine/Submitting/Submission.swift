@@ -100,10 +100,10 @@ public struct Submission: Sendable {
     let path = StagedSubmission.displayed(file.url)
     switch FileReading(descriptor, upTo: SubmittedFiles.byteLimit) {
     case .whole(let data): return data
-    case .tooLarge: throw UnusableFile("\(path) is larger than a megabyte")
+    case .tooLarge: throw InvalidFileError("\(path) is larger than a megabyte")
     case .changing:
-      throw UnusableFile("\(path) changed while it was read: grade it again when it is complete")
-    case .refused(let reason): throw UnusableFile("\(path) cannot be read: \(reason)")
+      throw InvalidFileError("\(path) changed while it was read: grade it again when it is complete")
+    case .refused(let reason): throw InvalidFileError("\(path) cannot be read: \(reason)")
     }
   }
 

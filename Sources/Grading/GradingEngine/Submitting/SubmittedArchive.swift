@@ -14,13 +14,13 @@ struct SubmittedArchive: Sendable {
 
   /// Reads the archive's list of files.
   ///
-  /// - Throws: ``UnusableSubmission`` if it cannot be opened, or contains paths that lead outside.
+  /// - Throws: ``InvalidSubmissionError`` if it cannot be opened, or contains paths that lead outside.
   init(_ place: SubmittedPlace) throws {
     file = place.url
     do {
       reader = try ZipReader(taking: (try? place.openedFile()) ?? -1)
     } catch {
-      throw UnusableSubmission(
+      throw InvalidSubmissionError(
         archive: file.lastPathComponent, error.description, isOfTheSystem: error.isOfTheSystem)
     }
     for entry in reader.entries { try add(entry) }
@@ -32,7 +32,7 @@ struct SubmittedArchive: Sendable {
     let parts = path.split(separator: "/").map(String.init).filter { $0 != "." }
     let hasDrive = path.dropFirst().hasPrefix(":")
     guard !path.hasPrefix("/"), !hasDrive, !parts.contains("..") else {
-      throw UnusableSubmission(
+      throw InvalidSubmissionError(
         archive: file.lastPathComponent, "contains a path that leads outside, \(path.inOneLine)")
     }
     let isHidden = parts.contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
@@ -49,29 +49,29 @@ struct SubmittedArchive: Sendable {
 
   /// The contents of a file; `nil` if there is none.
   ///
-  /// - Throws: ``UnusableFile`` unless it exists once, is an ordinary file, is intact and has a sensible
+  /// - Throws: ``InvalidFileError`` unless it exists once, is an ordinary file, is intact and has a sensible
   ///   size.
   func contents(of path: String) throws -> Data? {
     let shown = StagedSubmission.displayed(file.appendingPathComponent(path))
     if let link = link(onTheWayTo: path) {
-      throw UnusableFile(
+      throw InvalidFileError(
         "\(StagedSubmission.displayed(file.appendingPathComponent(link))) is a link, and links are not followed"
       )
     }
     guard let entries = files[path] else {
-      guard folders[path] == nil else { throw UnusableFile("\(shown) is not an ordinary file") }
+      guard folders[path] == nil else { throw InvalidFileError("\(shown) is not an ordinary file") }
       return nil
     }
     guard entries.count == 1, let entry = entries.first else {
-      throw UnusableFile("\(shown) is in the archive \(entries.count) times")
+      throw InvalidFileError("\(shown) is in the archive \(entries.count) times")
     }
     guard entry.size <= SubmittedFiles.byteLimit else {
-      throw UnusableFile("\(shown) is larger than a megabyte")
+      throw InvalidFileError("\(shown) is larger than a megabyte")
     }
     do {
       return try reader.contents(of: entry, upTo: SubmittedFiles.byteLimit)
     } catch {
-      throw UnusableFile("\(shown) \(error)")
+      throw InvalidFileError("\(shown) \(error)")
     }
   }
 

@@ -44,8 +44,8 @@ public struct SubmittedPlace: Sendable {
 
   /// Opens the folder.
   ///
-  /// - Throws: ``UnusableFile`` that names what is in the way.
-  func opened() throws(UnusableFile) -> OpenedFolder {
+  /// - Throws: ``InvalidFileError`` that names what is in the way.
+  func opened() throws(InvalidFileError) -> OpenedFolder {
     var place = SubmittedPlace(base)
     do {
       var folder = try OpenedFolder(base.path)
@@ -54,26 +54,26 @@ public struct SubmittedPlace: Sendable {
         folder = try folder.folder(name)
       }
       return folder
-    } catch { throw UnusableFile(error, at: place, isFolder: true) }
+    } catch { throw InvalidFileError(error, at: place, isFolder: true) }
   }
 
   /// Opens the file; the caller closes it.
   ///
   /// - Returns: `nil` if there is none.
-  /// - Throws: ``UnusableFile`` that names what is in the way.
-  func openedFile() throws(UnusableFile) -> Int32? {
+  /// - Throws: ``InvalidFileError`` that names what is in the way.
+  func openedFile() throws(InvalidFileError) -> Int32? {
     guard !path.isEmpty else {
       let descriptor = open(base.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-      guard descriptor >= 0 else { throw UnusableFile(OpeningFailure(errno), at: self) }
+      guard descriptor >= 0 else { throw InvalidFileError(OpeningError(errno), at: self) }
       return descriptor
     }
     let (folder, name) = try parent()
-    do { return try folder.file(name) } catch OpeningFailure.missing { return nil } catch {
-      throw UnusableFile(error, at: self)
+    do { return try folder.file(name) } catch OpeningError.missing { return nil } catch {
+      throw InvalidFileError(error, at: self)
     }
   }
 
-  private func parent() throws(UnusableFile) -> (OpenedFolder, name: String) {
+  private func parent() throws(InvalidFileError) -> (OpenedFolder, name: String) {
     let names = path.split(separator: "/").map(String.init)
     let parent = SubmittedPlace(base: base, path: names.dropLast().joined(separator: "/"))
     return (try parent.opened(), names.last ?? "")

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why something in a folder cannot be opened.
-package enum OpeningFailure: Error, Equatable {
+package enum OpeningError: Error, Equatable {
   /// There is nothing of that name.
   case missing
   /// It is a link.
@@ -38,10 +38,10 @@ package final class OpenedFolder {
 
   /// Opens a folder the user named: links on the way to it, and it itself, are the user's own.
   ///
-  /// - Throws: ``OpeningFailure``.
-  package convenience init(_ path: String) throws(OpeningFailure) {
+  /// - Throws: ``OpeningError``.
+  package convenience init(_ path: String) throws(OpeningError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw OpeningFailure(errno) }
+    guard descriptor >= 0 else { throw OpeningError(errno) }
     self.init(taking: descriptor)
   }
 
@@ -55,15 +55,15 @@ package final class OpenedFolder {
 
   /// The names of everything in the folder, in no order.
   ///
-  /// - Throws: ``OpeningFailure`` if they cannot be read.
-  package func names() throws(OpeningFailure) -> [String] {
+  /// - Throws: ``OpeningError`` if they cannot be read.
+  package func names() throws(OpeningError) -> [String] {
     // The list is read through its own descriptor, which is closed with it.
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0 else { throw OpeningFailure(errno) }
+    guard copy >= 0 else { throw OpeningError(errno) }
     guard let list = fdopendir(copy) else {
       let code = errno
       close(copy)
-      throw OpeningFailure(code)
+      throw OpeningError(code)
     }
     defer { closedir(list) }
     var names: [String] = []
@@ -76,19 +76,19 @@ package final class OpenedFolder {
 
   /// Opens a folder in this one.
   ///
-  /// - Throws: ``OpeningFailure``; a link does not count as a folder.
-  package func folder(_ name: String) throws(OpeningFailure) -> OpenedFolder {
+  /// - Throws: ``OpeningError``; a link does not count as a folder.
+  package func folder(_ name: String) throws(OpeningError) -> OpenedFolder {
     guard let path = Self.path(name) else { throw .missing }
     if kind(of: name) == .link { throw .link }
     let found = openat(descriptor, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard found >= 0 else { throw OpeningFailure(errno) }
+    guard found >= 0 else { throw OpeningError(errno) }
     return OpenedFolder(taking: found)
   }
 
   /// Opens a file in this folder for reading; the caller closes it.
   ///
-  /// - Throws: ``OpeningFailure`` unless it is an ordinary file; nothing is waited for, whatever it is.
-  package func file(_ name: String) throws(OpeningFailure) -> Int32 {
+  /// - Throws: ``OpeningError`` unless it is an ordinary file; nothing is waited for, whatever it is.
+  package func file(_ name: String) throws(OpeningError) -> Int32 {
     guard let path = Self.path(name) else { throw .missing }
     switch kind(of: name) {
     case nil: throw .missing
@@ -98,7 +98,7 @@ package final class OpenedFolder {
     case .file: break
     }
     let found = openat(descriptor, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-    guard found >= 0 else { throw OpeningFailure(errno) }
+    guard found >= 0 else { throw OpeningError(errno) }
     var status = stat()
     guard fstat(found, &status) == 0, Self.kind(status) == .file else {
       close(found)

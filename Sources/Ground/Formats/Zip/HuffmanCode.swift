@@ -11,8 +11,8 @@ struct HuffmanCode {
 
   /// The code with the given lengths, 0 for a symbol that has no word.
   ///
-  /// - Throws: ``ZipFailure`` if there are more words than the lengths have room for.
-  init(lengths: some Collection<Int>) throws(ZipFailure) {
+  /// - Throws: ``ZipError`` if there are more words than the lengths have room for.
+  init(lengths: some Collection<Int>) throws(ZipError) {
     for length in lengths { counts[length] += 1 }
     counts[0] = 0
     var room = 1
@@ -31,8 +31,8 @@ struct HuffmanCode {
 
   /// Reads bits until they form a word, and returns its symbol.
   ///
-  /// - Throws: ``ZipFailure`` if no word fits.
-  func symbol(_ nextBit: () throws(ZipFailure) -> Int) throws(ZipFailure) -> Int {
+  /// - Throws: ``ZipError`` if no word fits.
+  func symbol(_ nextBit: () throws(ZipError) -> Int) throws(ZipError) -> Int {
     var (word, first, place) = (0, 0, 0)
     for length in 1...15 {
       word |= try nextBit()

@@ -8,8 +8,8 @@ struct Inflater {
 
   /// The unpacked bytes.
   ///
-  /// - Throws: ``ZipFailure`` if the packed bytes are damaged, or the result is larger than `limit`.
-  static func inflate(_ packed: [UInt8], upTo limit: Int) throws(ZipFailure) -> [UInt8] {
+  /// - Throws: ``ZipError`` if the packed bytes are damaged, or the result is larger than `limit`.
+  static func inflate(_ packed: [UInt8], upTo limit: Int) throws(ZipError) -> [UInt8] {
     var inflater = Inflater(input: packed, limit: limit)
     return try inflater.unpacked()
   }
@@ -20,9 +20,9 @@ struct Inflater {
     output.reserveCapacity(limit)
   }
 
-  private static let broken = ZipFailure.damaged("its packed data is damaged")
+  private static let broken = ZipError.damaged("its packed data is damaged")
 
-  private mutating func unpacked() throws(ZipFailure) -> [UInt8] {
+  private mutating func unpacked() throws(ZipError) -> [UInt8] {
     var isLast = false
     while !isLast {
       isLast = try bits(1) == 1
@@ -38,29 +38,29 @@ struct Inflater {
     return output
   }
 
-  private mutating func bit() throws(ZipFailure) -> Int {
+  private mutating func bit() throws(ZipError) -> Int {
     guard place >> 3 < input.count else { throw Self.broken }
     defer { place += 1 }
     return Int(input[place >> 3] >> (place & 7)) & 1
   }
 
-  private mutating func bits(_ count: Int) throws(ZipFailure) -> Int {
+  private mutating func bits(_ count: Int) throws(ZipError) -> Int {
     var value = 0
     for index in 0..<count { value |= try bit() << index }
     return value
   }
 
-  private mutating func symbol(_ code: HuffmanCode) throws(ZipFailure) -> Int {
-    try code.symbol { () throws(ZipFailure) -> Int in try bit() }
+  private mutating func symbol(_ code: HuffmanCode) throws(ZipError) -> Int {
+    try code.symbol { () throws(ZipError) -> Int in try bit() }
   }
 
-  private mutating func append(_ byte: UInt8) throws(ZipFailure) {
-    guard output.count < limit else { throw ZipFailure.damaged("it unpacks to more bytes than declared") }
+  private mutating func append(_ byte: UInt8) throws(ZipError) {
+    guard output.count < limit else { throw ZipError.damaged("it unpacks to more bytes than declared") }
     output.append(byte)
   }
 
   /// A block of uncompressed bytes.
-  private mutating func copyStored() throws(ZipFailure) {
+  private mutating func copyStored() throws(ZipError) {
     place = (place + 7) & ~7
     let count = try bits(16)
     guard try bits(16) == count ^ 0xffff, place >> 3 + count <= input.count else { throw Self.broken }
@@ -69,7 +69,7 @@ struct Inflater {
   }
 
   /// A block of bytes and of repetitions: a number of bytes copied from a distance back.
-  private mutating func copyCoded(_ literals: HuffmanCode, _ distances: HuffmanCode) throws(ZipFailure) {
+  private mutating func copyCoded(_ literals: HuffmanCode, _ distances: HuffmanCode) throws(ZipError) {
     while true {
       let symbol = try symbol(literals)
       if symbol < 256 {
@@ -89,7 +89,7 @@ struct Inflater {
   }
 
   /// The codes stored in a block, their lengths packed with a third code.
-  private mutating func codes() throws(ZipFailure) -> (literals: HuffmanCode, distances: HuffmanCode) {
+  private mutating func codes() throws(ZipError) -> (literals: HuffmanCode, distances: HuffmanCode) {
     let (literalCount, distanceCount) = try (bits(5) + 257, bits(5) + 1)
     let count = try bits(4) + 4
     guard literalCount <= 286, distanceCount <= 30 else { throw Self.broken }
@@ -105,7 +105,7 @@ struct Inflater {
   }
 
   /// One length, or one several times.
-  private mutating func nextLengths(_ code: HuffmanCode, _ last: Int?) throws(ZipFailure) -> [Int] {
+  private mutating func nextLengths(_ code: HuffmanCode, _ last: Int?) throws(ZipError) -> [Int] {
     switch try symbol(code) {
     case 16:
       guard let last else { throw Self.broken }

@@ -24,8 +24,8 @@ public struct ZipEntry: Equatable, Sendable {
 
   /// Reads a line of the directory.
   ///
-  /// - Throws: ``ZipFailure`` if the record is invalid.
-  init(_ line: ByteReading) throws(ZipFailure) {
+  /// - Throws: ``ZipError`` if the record is invalid.
+  init(_ line: ByteReading) throws(ZipError) {
     guard try line.number32(at: 0) == 0x0201_4b50 else { throw .damaged("its list of files is damaged") }
     let pathLength = try line.number16(at: 28)
     rawPath = Array(try line.bytes(at: 46, count: pathLength))

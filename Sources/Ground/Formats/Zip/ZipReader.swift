@@ -14,27 +14,27 @@ public struct ZipReader: Sendable {
   /// The largest size of the list of files, in bytes.
   private static let directoryLimit = 16 << 20
 
-  static let tooLarge = ZipFailure(
+  static let tooLarge = ZipError(
     "is too large: it has more than 65,535 files, or more than 4 gigabytes, or has room for as many")
 
   /// Reads the list of files.
   ///
-  /// - Throws: ``ZipFailure`` if the file is not an archive, or not a complete one.
-  public init(_ file: URL) throws(ZipFailure) { try self.init(ZipSource(file)) }
+  /// - Throws: ``ZipError`` if the file is not an archive, or not a complete one.
+  public init(_ file: URL) throws(ZipError) { try self.init(ZipSource(file)) }
 
   /// Reads the list of files of an archive that is open; it is closed at the end.
   ///
-  /// - Throws: ``ZipFailure`` if it is not an archive, or not a complete one.
-  package init(taking descriptor: Int32) throws(ZipFailure) { try self.init(ZipSource(taking: descriptor)) }
+  /// - Throws: ``ZipError`` if it is not an archive, or not a complete one.
+  package init(taking descriptor: Int32) throws(ZipError) { try self.init(ZipSource(taking: descriptor)) }
 
-  private init(_ source: ZipSource) throws(ZipFailure) {
+  private init(_ source: ZipSource) throws(ZipError) {
     self.source = source
     guard let end = try Self.end(of: source) else { throw try source.failureKind() }
     let record = ByteReading(try source.bytes(at: end, count: 22)[...])
     let (count, size) = try (record.number16(at: 10), record.number32(at: 12))
     let offset = try record.number32(at: 16)
     guard try record.number16(at: 4) == 0 else {
-      throw ZipFailure("is one part of several: combine them into one archive")
+      throw ZipError("is one part of several: combine them into one archive")
     }
     guard count != 0xffff, size <= Self.directoryLimit, offset != 0xffff_ffff else { throw Self.tooLarge }
     shift = end - size - offset
@@ -43,7 +43,7 @@ public struct ZipReader: Sendable {
   }
 
   /// Where the record at an archive's end begins; a comment of any length can follow it.
-  private static func end(of source: ZipSource) throws(ZipFailure) -> Int? {
+  private static func end(of source: ZipSource) throws(ZipError) -> Int? {
     let count = min(source.size, 22 + 65_535)
     guard count >= 22 else { return nil }
     let tail = try source.bytes(at: source.size - count, count: count)
@@ -58,7 +58,7 @@ public struct ZipReader: Sendable {
     return nil
   }
 
-  private static func entries(_ count: Int, in directory: [UInt8]) throws(ZipFailure) -> [ZipEntry] {
+  private static func entries(_ count: Int, in directory: [UInt8]) throws(ZipError) -> [ZipEntry] {
     var rest = ByteReading(directory[...])
     var entries: [ZipEntry] = []
     for _ in 0..<count {
@@ -71,13 +71,13 @@ public struct ZipReader: Sendable {
 
   /// The contents of a file of the archive.
   ///
-  /// - Throws: ``ZipFailure`` if it is larger than `limit` bytes, damaged, or packed by an unsupported
+  /// - Throws: ``ZipError`` if it is larger than `limit` bytes, damaged, or packed by an unsupported
   ///   method.
-  public func contents(of entry: ZipEntry, upTo limit: Int) throws(ZipFailure) -> Data {
-    guard !entry.isEncrypted else { throw ZipFailure("needs a password") }
+  public func contents(of entry: ZipEntry, upTo limit: Int) throws(ZipError) -> Data {
+    guard !entry.isEncrypted else { throw ZipError("needs a password") }
     // Incompressible data grows by a few bytes, which is not a reason to refuse it.
     guard entry.size <= limit, entry.packedSize <= limit + limit / 1000 + 1024 else {
-      throw ZipFailure("is larger than \(limit) bytes")
+      throw ZipError("is larger than \(limit) bytes")
     }
     let packed = try packedBytes(of: entry)
     let bytes = try unpacked(packed, entry)
@@ -87,7 +87,7 @@ public struct ZipReader: Sendable {
     return Data(bytes)
   }
 
-  private func packedBytes(of entry: ZipEntry) throws(ZipFailure) -> [UInt8] {
+  private func packedBytes(of entry: ZipEntry) throws(ZipError) -> [UInt8] {
     let place = entry.offset + shift
     let header = ByteReading(try source.bytes(at: place, count: 30)[...])
     let pathLength = try header.number16(at: 26)
@@ -98,11 +98,11 @@ public struct ZipReader: Sendable {
       at: place + 30 + pathLength + header.number16(at: 28), count: entry.packedSize)
   }
 
-  private func unpacked(_ packed: [UInt8], _ entry: ZipEntry) throws(ZipFailure) -> [UInt8] {
+  private func unpacked(_ packed: [UInt8], _ entry: ZipEntry) throws(ZipError) -> [UInt8] {
     switch entry.method {
     case 0: return packed
     case 8: return try Inflater.inflate(packed, upTo: entry.size)
-    default: throw ZipFailure("is packed by an unsupported method (number \(entry.method))")
+    default: throw ZipError("is packed by an unsupported method (number \(entry.method))")
     }
   }
 }

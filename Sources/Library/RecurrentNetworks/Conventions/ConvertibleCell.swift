@@ -7,7 +7,7 @@ public protocol ConvertibleCell: RecurrentCell {
   /// - Parameters:
   ///   - weights: the convention's tensors by its names, vectors as rows. Biases can be omitted and are zero then.
   ///   - convention: whose layout and order of gates the tensors have.
-  /// - Throws: ``UnusableWeights`` if the convention has no such cell, or a tensor is missing, unknown, or of
+  /// - Throws: ``InvalidWeightsError`` if the convention has no such cell, or a tensor is missing, unknown, or of
   ///   another shape.
   init(_ weights: [String: Matrix<Scalar>], convention: WeightConvention) throws
 
@@ -15,6 +15,6 @@ public protocol ConvertibleCell: RecurrentCell {
   ///
   /// If the convention has two biases, the second is zero unless the cell needs it.
   ///
-  /// - Throws: ``UnusableWeights`` if no weights do.
+  /// - Throws: ``InvalidWeightsError`` if no weights do.
   func weights(in convention: WeightConvention) throws -> [String: Matrix<Scalar>]
 }

@@ -38,14 +38,14 @@ extension GRUCell: ConvertibleCell {
     let placements = ["(R ⊙ H) · W, before the product", "R ⊙ (H · W + c), after the product"]
     let isAfter = resetPlacement == .afterProduct
     guard isAfter == form.resetAfterProduct else {
-      throw UnusableWeights(
+      throw InvalidWeightsError(
         """
         \(name)'s GRU has its reset gate in \(placements[isAfter ? 0 : 1]), and this cell in \
         \(placements[isAfter ? 1 : 0]): no weights compute the same
         """)
     }
     if isAfter, case .one = form.cell.biases, resetBias.elements.contains(where: { $0 != 0 }) {
-      throw UnusableWeights(
+      throw InvalidWeightsError(
         "\(name)'s GRU has one bias, and the reset gate of this cell stands between two: no weights compute the same"
       )
     }
@@ -54,7 +54,7 @@ extension GRUCell: ConvertibleCell {
 
 extension WeightConvention {
   fileprivate func gruForm() throws -> GRUForm {
-    guard let gru else { throw UnusableWeights("\(name) has no GRU") }
+    guard let gru else { throw InvalidWeightsError("\(name) has no GRU") }
     return gru
   }
 }

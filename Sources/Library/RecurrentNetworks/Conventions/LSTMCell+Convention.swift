@@ -11,7 +11,7 @@ extension LSTMCell: ConvertibleCell {
     let form = try convention.lstmForm()
     let taken = try convention.take(weights, as: form, Self.kind)
     if let peepholes = form.peepholes, taken.peepholes != nil {
-      throw UnusableWeights("the peepholes \(peepholes.name) make it a PeepholeLSTMCell, not an LSTMCell")
+      throw InvalidWeightsError("the peepholes \(peepholes.name) make it a PeepholeLSTMCell, not an LSTMCell")
     }
     let ours = taken.reordered(from: form.gates, to: ourOrder)
     self.init(weightIH: ours.weightIH, weightHH: ours.weightHH, bias: ours.bias)
@@ -22,7 +22,7 @@ extension LSTMCell: ConvertibleCell {
     checkParameterShapes()
     let form = try convention.lstmForm()
     guard outputActivation == .tanh else {
-      throw UnusableWeights(
+      throw InvalidWeightsError(
         "\(convention.name)'s LSTM shows tanh(C), and this cell shows C itself: no weights compute the same")
     }
     let ours = GateWeights(weightIH, weightHH, bias: bias)
@@ -37,7 +37,7 @@ extension PeepholeLSTMCell: ConvertibleCell {
     let order = try convention.peepholes(of: form)
     let taken = try convention.take(weights, as: form, Self.kind)
     guard let peepholes = taken.peepholes else {
-      throw UnusableWeights("without a tensor \(order.name) it is an LSTMCell, not a PeepholeLSTMCell")
+      throw InvalidWeightsError("without a tensor \(order.name) it is an LSTMCell, not a PeepholeLSTMCell")
     }
     let ours = taken.reordered(from: form.gates, to: ourOrder)
     let row = peepholes.reordered(from: order.order, to: ourPeepholeOrder)  // [1, 3H], row after row [3, H]
@@ -60,13 +60,13 @@ extension PeepholeLSTMCell: ConvertibleCell {
 
 extension WeightConvention {
   fileprivate func lstmForm() throws -> CellForm {
-    guard let lstm else { throw UnusableWeights("\(name) has no LSTM") }
+    guard let lstm else { throw InvalidWeightsError("\(name) has no LSTM") }
     return lstm
   }
 
   fileprivate func peepholes(of form: CellForm) throws -> Peepholes {
     guard let peepholes = form.peepholes else {
-      throw UnusableWeights("\(name)'s LSTM has no peepholes: its gates do not see the memory")
+      throw InvalidWeightsError("\(name)'s LSTM has no peepholes: its gates do not see the memory")
     }
     return peepholes
   }

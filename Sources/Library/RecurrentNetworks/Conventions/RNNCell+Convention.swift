@@ -8,7 +8,7 @@ extension RNNCell: ConvertibleCell {
 
   /// A cell with the weights of a convention; the activation is none of them and has to be known.
   ///
-  /// - Throws: ``UnusableWeights`` if a tensor is missing, unknown, or of another shape.
+  /// - Throws: ``InvalidWeightsError`` if a tensor is missing, unknown, or of another shape.
   public init(_ weights: [String: Matrix<Scalar>], convention: WeightConvention, activation: Activation)
     throws
   {

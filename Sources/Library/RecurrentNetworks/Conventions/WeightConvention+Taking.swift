@@ -6,7 +6,7 @@ extension WeightConvention {
   /// Biases that are not there are zero. Tensors of other names are refused, so that a misspelled bias cannot be
   /// taken for one that is not there.
   ///
-  /// - Throws: ``UnusableWeights`` naming the tensor that is missing, unknown or of another shape.
+  /// - Throws: ``InvalidWeightsError`` naming the tensor that is missing, unknown or of another shape.
   func take<Scalar>(_ weights: [String: Matrix<Scalar>], as form: CellForm, _ kind: String) throws
     -> GateWeights<Scalar>
   {
@@ -46,7 +46,8 @@ extension WeightConvention {
     let shapes = Dictionary(uniqueKeysWithValues: expected.map { ($0.name, $0.shape) })
     if let unknown = weights.keys.sorted().first(where: { shapes[$0] == nil }) {
       let known = expected.map(\.name).joined(separator: ", ")
-      throw UnusableWeights("\(whose) has no tensor \(unknown.debugDescription): its tensors are \(known)")
+      throw InvalidWeightsError(
+        "\(whose) has no tensor \(unknown.debugDescription): its tensors are \(known)")
     }
     let biases = expected.filter { $0.isOptional && $0.name != form.peepholes?.name }
     let hasBiases = biases.contains { weights[$0.name] != nil }
@@ -54,10 +55,10 @@ extension WeightConvention {
       guard let matrix = weights[tensor.name] else {
         let isLeftOut = tensor.isOptional && (!hasBiases || tensor.name == form.peepholes?.name)
         if isLeftOut { continue }
-        throw UnusableWeights("\(whose) has a tensor \(tensor.name), and it is missing here")
+        throw InvalidWeightsError("\(whose) has a tensor \(tensor.name), and it is missing here")
       }
       guard matrix.shape == tensor.shape else {
-        throw UnusableWeights(
+        throw InvalidWeightsError(
           """
           \(whose) with \(inputSize) inputs and \(hiddenSize) units has \(tensor.name) of shape \(tensor.shape), \
           not \(matrix.shape)
@@ -74,11 +75,11 @@ extension WeightConvention {
     func inner(_ name: String) throws -> Int {
       let first = names(name, form)[0]
       guard let matrix = weights[first] else {
-        throw UnusableWeights("\(whose) has a tensor \(first), and it is missing here")
+        throw InvalidWeightsError("\(whose) has a tensor \(first), and it is missing here")
       }
       // With no elements the other dimension may be of any length, which nothing stands behind.
       guard matrix.count >= 1 else {
-        throw UnusableWeights("\(first) of shape \(matrix.shape) holds nothing")
+        throw InvalidWeightsError("\(first) of shape \(matrix.shape) holds nothing")
       }
       return layout == .inputsByOutputs ? matrix.rows : matrix.columns
     }

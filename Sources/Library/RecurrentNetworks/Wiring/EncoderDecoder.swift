@@ -111,15 +111,15 @@ extension EncoderDecoder {
   /// - Parameters:
   ///   - source: `X_1 … X_T`, each [B, I].
   ///   - sourceLengths: the number of real steps of each source, 0 to T; defaults to T for all.
-  ///   - beginning: `Y_0`, [B, target size].
+  ///   - startInput: `Y_0`, [B, target size].
   ///   - stepCount: T′, how many steps to write.
   ///   - choose: from a step's logits [B, Q] to what the next step reads, [B, target size].
   public func generate(
-    from source: [Matrix<Scalar>], sourceLengths: [Int]? = nil, beginning: Matrix<Scalar>, stepCount: Int,
+    from source: [Matrix<Scalar>], sourceLengths: [Int]? = nil, startInput: Matrix<Scalar>, stepCount: Int,
     choosing choose: (Matrix<Scalar>) -> Matrix<Scalar>
   ) -> [Matrix<Scalar>] {
     let encoded = encoder(source, from: nil, lengths: sourceLengths)
-    return decoder.generate(from: encoded.finalState, reading: beginning, stepCount: stepCount) { hidden in
+    return decoder.generate(from: encoded.finalState, reading: startInput, stepCount: stepCount) { hidden in
       let logits = output(hidden)
       return (logits, choose(logits))
     }

@@ -16,7 +16,7 @@ struct CheckpointReader {
   }
 
   /// The error that names the file.
-  func flaw(_ text: String) -> UnusableInput { UnusableInput("\(name) is no checkpoint: \(text)") }
+  func flaw(_ text: String) -> InvalidInputError { InvalidInputError("\(name) is no checkpoint: \(text)") }
 
   /// The kind of cell that the file names.
   var kind: String {

@@ -31,21 +31,22 @@ private typealias Key = CheckpointKey
 extension ModelCheckpoint {
   /// Writes the checkpoint atomically.
   ///
-  /// - Throws: ``UnusableInput`` naming the file if it cannot be written, a number in the checkpoint from
+  /// - Throws: ``InvalidInputError`` naming the file if it cannot be written, a number in the checkpoint from
   ///   which no training could resume, such as a parameter that is NaN, or a part that no file can describe.
   public func write(to file: URL) throws {
     guard let progress else {
-      throw UnusableInput("\(file.relativePath) is not written: only the model of the checkpoint was read")
+      throw InvalidInputError(
+        "\(file.relativePath) is not written: only the model of the checkpoint was read")
     }
     if let flaw = flaw() {
-      throw UnusableInput(
+      throw InvalidInputError(
         "\(file.relativePath) is not written, because no training could resume from it: \(flaw)")
     }
     let forms = model.layers.layers.map(\.cell.form)
     guard Set(forms.map(\.kind)).count == 1,
       model.layers.layers.allSatisfy({ $0.outputSize == plan.hiddenSize })
     else {
-      throw UnusableInput(
+      throw InvalidInputError(
         "\(file.relativePath) is not written: a checkpoint describes layers of one kind and one size; write the model's "
           + "matrices with TensorFile")
     }

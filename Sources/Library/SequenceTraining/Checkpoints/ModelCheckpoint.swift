@@ -54,7 +54,7 @@ public struct ModelCheckpoint<Cell: RecurrentCell>: Sendable {
   /// - Parameters:
   ///   - file: where it is.
   ///   - isForTraining: whether what only training needs is read too, the optimizer's memory and the progress.
-  /// - Throws: ``UnusableInput`` naming the file and what is missing or does not fit.
+  /// - Throws: ``InvalidInputError`` naming the file and what is missing or does not fit.
   public init(contentsOf file: URL, isForTraining: Bool = true) throws {
     let contents = try TensorFile(contentsOf: file) { isForTraining || $0.hasPrefix("model.") }
     try self.init(contents, named: file.relativePath, isForTraining: isForTraining)
@@ -101,23 +101,23 @@ extension ModelCheckpoint {
   ///   - optimizer: a rule that is not the plan's own, with the settings that it had; its memory comes from the file.
   ///   - stepCount: a new number of updates in all, if the training is to be longer or shorter than planned.
   ///   - threadCount: how many threads share the work; defaults to as many as it is worth.
-  /// - Throws: ``UnusableInput`` if the text is another one, the place in the text does not fit it, the file's memory is of
+  /// - Throws: ``InvalidInputError`` if the text is another one, the place in the text does not fit it, the file's memory is of
   ///   another optimizer, or only the model was read.
   public func trainer(
     on text: TrainingText, optimizer: (any Optimizer<LanguageModel<Cell>>)? = nil, stepCount: Int? = nil,
     threadCount: Int? = nil
   ) throws -> LanguageModelTrainer<Cell> {
     guard let progress else {
-      throw UnusableInput("only the model of the checkpoint was read; read all of it to resume")
+      throw InvalidInputError("only the model of the checkpoint was read; read all of it to resume")
     }
     let vocabulary = tokenizer.vocabulary
     guard text.tokenizer.vocabulary == vocabulary else {
-      throw UnusableInput(
+      throw InvalidInputError(
         "the checkpoint knows \(vocabulary.count) \(unit) and \(text.name) has \(text.vocabularySize), not the "
           + "same ones: resume with the text that it was trained on, or train anew without --resume")
     }
     guard text.fingerprint == textFingerprint else {
-      throw UnusableInput(
+      throw InvalidInputError(
         "the checkpoint was trained on another text than \(text.name), though with the same \(unit): resume "
           + "with that text, or train anew without --resume")
     }
@@ -125,13 +125,13 @@ extension ModelCheckpoint {
     plan.stepCount = stepCount ?? plan.stepCount
     let batchSize = try plan.fittingBatchSize(for: text)
     if let flaw = progress.stateFlaw(in: model, batchSize: batchSize) {
-      throw UnusableInput(
+      throw InvalidInputError(
         "the checkpoint's place does not fit \(text.name): \(flaw); train anew without --resume")
     }
     var optimizer = optimizer ?? plan.freshOptimizer(for: model)
     let (own, stored) = (optimizer.memory.averages.keys.sorted(), memory.averages.keys.sorted())
     guard own == stored else {
-      throw UnusableInput(
+      throw InvalidInputError(
         "the checkpoint holds what an optimizer with \(stored) remembers, not one with \(own): resume with the one that it "
           + "was trained by")
     }
@@ -151,7 +151,7 @@ extension ModelCheckpoint {
   ///   - sampler: how a token is drawn from the logits.
   ///   - generator: where the random numbers come from.
   ///   - emit: receives what each token adds to the text as it is drawn; `false` ends the drawing.
-  /// - Throws: `UnknownTokens` if the prompt has tokens that the model does not know, and ``UnusableInput`` if the model's
+  /// - Throws: `UnknownTokens` if the prompt has tokens that the model does not know, and ``InvalidInputError`` if the model's
   ///   logits give no probabilities.
   public func sample(
     after prompt: String, length: Int, with sampler: Sampler,

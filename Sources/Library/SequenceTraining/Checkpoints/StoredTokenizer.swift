@@ -15,7 +15,7 @@ struct StoredTokenizer: Codable {
 
   /// The stored form of a tokenizer; `nil` for characters without control tokens.
   ///
-  /// - Throws: ``UnusableInput`` for a type of tokenizer that a file cannot name.
+  /// - Throws: ``InvalidInputError`` for a type of tokenizer that a file cannot name.
   static func describing(_ tokenizer: any IndexedTokenizer) throws -> StoredTokenizer? {
     let vocabulary = tokenizer.vocabulary
     let (unknown, end) = (vocabulary.unknownIndex, vocabulary.endIndex)
@@ -33,7 +33,7 @@ struct StoredTokenizer: Codable {
         kind: .pieces, merges: pieces.encoding.merges.map { [$0.first, $0.second] },
         convention: pieces.encoding.convention.rawValue)
     default:
-      throw UnusableInput(
+      throw InvalidInputError(
         "a checkpoint cannot describe a \(type(of: tokenizer)); write the model's matrices with TensorFile")
     }
   }

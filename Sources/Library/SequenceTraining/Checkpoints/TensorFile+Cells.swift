@@ -5,7 +5,7 @@ extension TensorFile {
   /// The matrices whose names have the given beginning and end, by what is between: with `lstm.` and `_l0`,
   /// `lstm.weight_ih_l0` is found under `weight_ih`.
   ///
-  /// - Throws: ``UnusableInput`` if one of them has more than two dimensions, or two of them differ only in how an accent
+  /// - Throws: ``InvalidInputError`` if one of them has more than two dimensions, or two of them differ only in how an accent
   ///   is spelled, which a dictionary cannot tell apart.
   public func matrices<Scalar: MatrixScalar>(
     of scalar: Scalar.Type, prefix: String = "", suffix: String = ""
@@ -18,7 +18,7 @@ extension TensorFile {
     {
       let middle = String(decoding: name.utf8.dropFirst(first.count).dropLast(last.count), as: UTF8.self)
       guard result[middle] == nil else {
-        throw UnusableInput("two tensors have names that look like \(shown(name)); take them one by one")
+        throw InvalidInputError("two tensors have names that look like \(shown(name)); take them one by one")
       }
       result[middle] = try matrix(name, of: scalar)
     }
@@ -31,21 +31,22 @@ extension TensorFile {
   /// let cell = try file.cell(LSTMCell<Float>.self, in: .pyTorch, prefix: "lstm.", suffix: "_l0")
   /// ```
   ///
-  /// - Throws: ``UnusableInput`` if the tensors between `prefix` and `suffix` are not those of such a cell.
+  /// - Throws: ``InvalidInputError`` if the tensors between `prefix` and `suffix` are not those of such a cell.
   public func cell<Cell: ConvertibleCell>(
     _ type: Cell.Type, in convention: WeightConvention, prefix: String = "", suffix: String = ""
   ) throws -> Cell {
     let weights = try matrices(of: Cell.Scalar.self, prefix: prefix, suffix: suffix)
     do {
       return try Cell(weights, convention: convention)
-    } catch let error as UnusableWeights {
-      throw UnusableInput("the tensors named \(shown("\(prefix)…\(suffix)")) make no \(Cell.kind): \(error)")
+    } catch let error as InvalidWeightsError {
+      throw InvalidInputError(
+        "the tensors named \(shown("\(prefix)…\(suffix)")) make no \(Cell.kind): \(error)")
     }
   }
 
   /// Stores a cell's weights as another library has them, biases as vectors.
   ///
-  /// - Throws: `UnusableWeights` if the convention cannot express the cell.
+  /// - Throws: `InvalidWeightsError` if the convention cannot express the cell.
   public mutating func store<Cell: ConvertibleCell>(
     _ cell: Cell, in convention: WeightConvention, prefix: String = "", suffix: String = ""
   ) throws {

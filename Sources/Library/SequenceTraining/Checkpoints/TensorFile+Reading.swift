@@ -9,23 +9,23 @@ extension TensorFile {
   /// - Parameters:
   ///   - file: where it lies.
   ///   - isWanted: which tensors to read, by name; the whole file is checked all the same.
-  /// - Throws: ``UnusableInput`` naming the file and what is wrong with it.
+  /// - Throws: ``InvalidInputError`` naming the file and what is wrong with it.
   public init(contentsOf file: URL, where isWanted: (String) -> Bool = { _ in true }) throws {
     let real = file.resolvingSymlinksInPath()
     let type = try? FileManager.default.attributesOfItem(atPath: real.path)[.type] as? FileAttributeType
     guard let type, type != .typeDirectory else {
-      throw UnusableInput("\(file.relativePath): there is no such file; check the path")
+      throw InvalidInputError("\(file.relativePath): there is no such file; check the path")
     }
     guard type == .typeRegular else {
-      throw UnusableInput("\(file.relativePath) is no ordinary file; give the path of a safetensors file")
+      throw InvalidInputError("\(file.relativePath) is no ordinary file; give the path of a safetensors file")
     }
     guard let data = try? Data(contentsOf: real, options: .mappedIfSafe) else {
-      throw UnusableInput("\(file.relativePath) cannot be read; check its permissions and its size")
+      throw InvalidInputError("\(file.relativePath) cannot be read; check its permissions and its size")
     }
     do {
       try self.init(parsing: data, where: isWanted)
     } catch let flaw as Flaw {
-      throw UnusableInput("\(file.relativePath) is not a whole safetensors file: \(flaw.text)")
+      throw InvalidInputError("\(file.relativePath) is not a whole safetensors file: \(flaw.text)")
     }
   }
 

@@ -3,13 +3,13 @@ import Foundation
 extension TensorFile {
   /// Writes the whole file beside its place and then moves it there: a reader finds the old file or the new one.
   ///
-  /// - Throws: ``UnusableInput`` naming the file if it cannot be written, or if a tensor has the name of the texts.
+  /// - Throws: ``InvalidInputError`` naming the file if it cannot be written, or if a tensor has the name of the texts.
   public func write(to file: URL) throws {
     do {
       try encoded().write(to: file, options: .atomic)
     } catch {
-      let reason = (error as? UnusableInput)?.description ?? error.localizedDescription
-      throw UnusableInput("\(file.relativePath) cannot be written: \(reason)")
+      let reason = (error as? InvalidInputError)?.description ?? error.localizedDescription
+      throw InvalidInputError("\(file.relativePath) cannot be written: \(reason)")
     }
   }
 
@@ -17,7 +17,7 @@ extension TensorFile {
   func encoded() throws -> Data {
     let reserved = TensorHeader.metadataName
     guard tensors[reserved] == nil else {
-      throw UnusableInput("no tensor can be named \(reserved), under which the format keeps the texts")
+      throw InvalidInputError("no tensor can be named \(reserved), under which the format keeps the texts")
     }
     let texts = metadata.map { "\(Self.json($0.key)):\(Self.json($0.value))" }
     var header = [(name: reserved, entry: "{\(texts.joined(separator: ","))}")]

@@ -27,13 +27,14 @@ public struct TensorFile: Sendable, Equatable {
 extension TensorFile {
   /// The tensor of the given name as a matrix, as ``StoredTensor/matrix(of:)`` has it.
   ///
-  /// - Throws: ``UnusableInput`` if there is none of the name, or it has more than two dimensions.
+  /// - Throws: ``InvalidInputError`` if there is none of the name, or it has more than two dimensions.
   public func matrix<Scalar: MatrixScalar>(_ name: String, of scalar: Scalar.Type) throws -> Matrix<Scalar> {
     guard let tensor = tensors[name] else {
-      throw UnusableInput("there is no tensor named \(shown(name)); there are \(Self.listing(tensors.keys))")
+      throw InvalidInputError(
+        "there is no tensor named \(shown(name)); there are \(Self.listing(tensors.keys))")
     }
     guard let matrix = tensor.matrix(of: scalar) else {
-      throw UnusableInput(
+      throw InvalidInputError(
         "\(shown(name)) has shape \(shown(tensor.shape)), which no matrix has; take its parts one by one")
     }
     return matrix

@@ -42,9 +42,11 @@ public struct SequentialWindows: Sendable {
   ///   - batchSize: B, the number of streams.
   ///   - stepCount: T, the steps of a window.
   ///   - offset: how many tokens to pass over at the start, so that each epoch sees other windows.
-  ///   - keepsShortEnd: whether a last window of fewer than T steps counts; for judging, not for training.
+  ///   - includesPartialWindow: whether a last window of fewer than T steps counts; for judging, not for training.
   /// - Precondition: B and T are positive and `offset` lies within the tokens.
-  public init(_ tokens: [Int], batchSize: Int, stepCount: Int, offset: Int = 0, keepsShortEnd: Bool = false) {
+  public init(
+    _ tokens: [Int], batchSize: Int, stepCount: Int, offset: Int = 0, includesPartialWindow: Bool = false
+  ) {
     require(
       batchSize > 0 && stepCount > 0 && offset >= 0 && offset <= tokens.count,
       "\(tokens.count) tokens cannot be cut into \(batchSize) streams of \(stepCount) steps from \(offset) on"
@@ -55,8 +57,8 @@ public struct SequentialWindows: Sendable {
     self.offset = offset
     // Every input needs a successor, so the last token of all is only ever a target.
     streamLength = max(0, tokens.count - offset - 1) / batchSize
-    let hasShortEnd = keepsShortEnd && streamLength % stepCount > 0
-    windowCount = streamLength / stepCount + (hasShortEnd ? 1 : 0)
+    let hasPartialWindow = includesPartialWindow && streamLength % stepCount > 0
+    windowCount = streamLength / stepCount + (hasPartialWindow ? 1 : 0)
   }
 
   /// Window `index`.

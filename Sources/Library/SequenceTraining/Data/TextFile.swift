@@ -9,22 +9,22 @@ struct TextFile {
 
   /// The file's text, without byte order marks at its start.
   ///
-  /// - Throws: ``UnusableInput`` if there is none; the message says what to do about it.
+  /// - Throws: ``InvalidInputError`` if there is none; the message says what to do about it.
   func text() throws -> String {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
-      throw UnusableInput("\(name): there is no such file; check the path")
+      throw InvalidInputError("\(name): there is no such file; check the path")
     }
-    if isFolder.boolValue { throw UnusableInput("\(name) is a folder; name one text file in it") }
+    if isFolder.boolValue { throw InvalidInputError("\(name) is a folder; name one text file in it") }
     guard let data = try? Data(contentsOf: file) else {
-      throw UnusableInput("\(name) cannot be read; check its permissions")
+      throw InvalidInputError("\(name) cannot be read; check its permissions")
     }
     let bytes = [UInt8](data)
     // A file that editors and 'cat' put together can start with several.
     var body = bytes[...]
     while body.starts(with: Self.byteOrderMark) { body = body.dropFirst(Self.byteOrderMark.count) }
-    guard !body.isEmpty else { throw UnusableInput("\(name) is empty; name a file with text in it") }
-    if let flaw = EncodingFlaw(bytes) { throw UnusableInput("\(name) \(flaw.advice(for: name))") }
+    guard !body.isEmpty else { throw InvalidInputError("\(name) is empty; name a file with text in it") }
+    if let flaw = EncodingFlaw(bytes) { throw InvalidInputError("\(name) \(flaw.advice(for: name))") }
     return String(decoding: body, as: UTF8.self)
   }
 

@@ -17,8 +17,10 @@ public enum TokenKind: String, Sendable, Codable, CaseIterable {
   /// A tokenizer of the kind that knows the tokens of a text. Words and merges come from its training part only, so that
   /// the held-out part stays unseen.
   ///
-  /// - Throws: ``UnusableInput`` if no pieces can be learned from the text.
-  func tokenizer(for text: String, training: () -> Substring) throws(UnusableInput) -> any IndexedTokenizer {
+  /// - Throws: ``InvalidInputError`` if no pieces can be learned from the text.
+  func tokenizer(for text: String, training: () -> Substring) throws(InvalidInputError)
+    -> any IndexedTokenizer
+  {
     switch self {
     case .characters: return CharacterTokenizer(charactersOf: text)
     case .words:
@@ -29,7 +31,7 @@ public enum TokenKind: String, Sendable, Codable, CaseIterable {
           learning: Self.mergeCount, from: String(training()), minimumCount: 2)
         return BytePairTokenizer(encoding, alphabet: text)
       } catch {
-        throw UnusableInput("\(error), or train on words or characters")
+        throw InvalidInputError("\(error), or train on words or characters")
       }
     }
   }

@@ -42,7 +42,7 @@ public struct TrainingText: Sendable {
   ///   - name: what messages call the text.
   ///   - heldOutShare: the part of the characters to hold out, between 0 and 1.
   ///   - tokens: what the text is cut into; which words and pieces there are is learned from the training part.
-  /// - Throws: ``UnusableInput`` if no pieces can be learned from the text.
+  /// - Throws: ``InvalidInputError`` if no pieces can be learned from the text.
   /// - Precondition: the share is between 0 and 1.
   public init(_ text: String, named name: String = "the text", heldOutShare: Double = 0.1, tokens: TokenKind)
     throws
@@ -60,14 +60,14 @@ public struct TrainingText: Sendable {
   ///   - name: what messages call the text.
   ///   - heldOutShare: the part of the characters to hold out, between 0 and 1.
   ///   - tokenizer: what cuts the parts.
-  /// - Throws: ``UnusableInput`` if the tokenizer lacks tokens of the text and has none for the unknown.
+  /// - Throws: ``InvalidInputError`` if the tokenizer lacks tokens of the text and has none for the unknown.
   /// - Precondition: the share is between 0 and 1.
   public init(
     _ text: String, named name: String = "the text", heldOutShare: Double = 0.1,
     tokenizer: any IndexedTokenizer
   ) throws {
     try self.init(text, tokenizer: tokenizer, name, heldOutShare) { tokenizer, part in
-      do { return try tokenizer.encode(part) } catch { throw UnusableInput("\(name): \(error)") }
+      do { return try tokenizer.encode(part) } catch { throw InvalidInputError("\(name): \(error)") }
     }
   }
 
@@ -169,7 +169,7 @@ public struct TrainingText: Sendable {
   ///
   /// A byte order mark at its start is not a part of the text.
   ///
-  /// - Throws: ``UnusableInput`` if the file is missing, a folder, unreadable, empty, or not UTF-8; for another
+  /// - Throws: ``InvalidInputError`` if the file is missing, a folder, unreadable, empty, or not UTF-8; for another
   ///   encoding it names the way to convert the file.
   /// - Precondition: the share is between 0 and 1.
   public init(contentsOf file: URL, heldOutShare: Double = 0.1, tokens: TokenKind = .characters) throws {
@@ -179,7 +179,7 @@ public struct TrainingText: Sendable {
 
   /// The text of a UTF-8 file, cut by a tokenizer such as that of a checkpoint.
   ///
-  /// - Throws: ``UnusableInput`` as for tokens of a kind, and if the tokenizer lacks tokens of the text and has none for the
+  /// - Throws: ``InvalidInputError`` as for tokens of a kind, and if the tokenizer lacks tokens of the text and has none for the
   ///   unknown.
   /// - Precondition: the share is between 0 and 1.
   public init(contentsOf file: URL, heldOutShare: Double = 0.1, tokenizer: any IndexedTokenizer) throws {

@@ -45,7 +45,7 @@ extension LanguageModel {
 
   /// Draws tokens from a model that may have any parameters, such as one from a file.
   ///
-  /// - Throws: ``UnusableInput`` if the model's logits give no probabilities.
+  /// - Throws: ``InvalidInputError`` if the model's logits give no probabilities.
   func draw(
     after prompt: [Int], length: Int, with sampler: Sampler,
     using generator: inout some RandomNumberGenerator,
@@ -56,7 +56,7 @@ extension LanguageModel {
     var logits = reader.read(prompt)
     for count in 0..<length {
       if let flaw = Sampler.flaw(in: logits) {
-        throw UnusableInput(
+        throw InvalidInputError(
           "the model cannot continue after \(prompt.count + count) tokens: \(flaw); its training has diverged: "
             + "train again with a smaller learning rate")
       }

@@ -14,19 +14,19 @@ public struct Sampler: Sendable, Equatable {
 
   /// A way of choosing.
   ///
-  /// - Throws: ``UnusableInput`` for a temperature that is negative or not finite, `topK` below 1, or
+  /// - Throws: ``InvalidInputError`` for a temperature that is negative or not finite, `topK` below 1, or
   ///   `topP` outside 0 < p ≤ 1.
   public init(temperature: Double = 1, topK: Int? = nil, topP: Double? = nil) throws {
     guard temperature >= 0, temperature.isFinite else {
-      throw UnusableInput(
+      throw InvalidInputError(
         "the temperature \(temperature) makes no distribution; use 0 for the likeliest token, or a positive number"
       )
     }
     if let topK, topK < 1 {
-      throw UnusableInput("top-k \(topK) leaves nothing to draw from; use 1 or more")
+      throw InvalidInputError("top-k \(topK) leaves nothing to draw from; use 1 or more")
     }
     if let topP, !(topP > 0 && topP <= 1) {
-      throw UnusableInput("top-p \(topP) is no share of the probability; use a number above 0, at most 1")
+      throw InvalidInputError("top-p \(topP) is no share of the probability; use a number above 0, at most 1")
     }
     self.temperature = temperature
     self.topK = topK

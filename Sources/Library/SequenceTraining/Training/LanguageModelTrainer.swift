@@ -12,7 +12,7 @@ extension Trainer {
   ///   - plan: sizes, rates and seed of the training.
   ///   - text: what the model learns from.
   ///   - threadCount: how many threads share the work; defaults to as many as it is worth.
-  /// - Throws: ``UnusableInput`` if the text is too short for the plan, or a number of the plan is outside of its range.
+  /// - Throws: ``InvalidInputError`` if the text is too short for the plan, or a number of the plan is outside of its range.
   public convenience init<Cell>(plan: TrainingPlan, text: TrainingText, threadCount: Int? = nil) throws
   where Model == LanguageModel<Cell> {
     try self.init(plan: plan, text: text, threadCount: threadCount) {
@@ -27,7 +27,7 @@ extension Trainer {
   ///   - text: what the model learns from.
   ///   - threadCount: how many threads share the work; defaults to as many as it is worth.
   ///   - makeCell: a cell with fresh parameters, from its input size, its hidden size and a generator.
-  /// - Throws: ``UnusableInput`` if the text is too short for the plan, or a number of the plan is outside of its range.
+  /// - Throws: ``InvalidInputError`` if the text is too short for the plan, or a number of the plan is outside of its range.
   public convenience init<Cell>(
     plan: TrainingPlan, text: TrainingText, threadCount: Int? = nil,
     makeCell: (Int, Int, inout SplitMix64) -> Cell
@@ -47,7 +47,7 @@ extension Trainer {
 
   /// Writes a checkpoint atomically.
   ///
-  /// - Throws: ``UnusableInput`` naming the file if it cannot be written.
+  /// - Throws: ``InvalidInputError`` naming the file if it cannot be written.
   public func save<Cell>(to file: URL) throws where Model == LanguageModel<Cell> {
     try ModelCheckpoint(self).write(to: file)
   }

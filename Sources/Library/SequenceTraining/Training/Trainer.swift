@@ -38,7 +38,7 @@ public final class Trainer<Model: TrainableModel> {
   ///   - optimizer: a rule with its memory; defaults to a fresh one of the plan's kind. The plan sets its rate.
   ///   - progress: how far the training has come; defaults to the start, with the plan's seed.
   ///   - threadCount: how many threads share the work; defaults to as many as it is worth.
-  /// - Throws: ``UnusableInput`` if the text is too short for the plan, or a number of the plan, the optimizer or the
+  /// - Throws: ``InvalidInputError`` if the text is too short for the plan, or a number of the plan, the optimizer or the
   ///   progress is outside of its range.
   public init(
     plan: TrainingPlan, text: TrainingText, model: Model, optimizer: (any Optimizer<Model>)? = nil,
@@ -49,9 +49,9 @@ public final class Trainer<Model: TrainableModel> {
     let flaw =
       progress.flaw(in: plan, updateCount: optimizer?.memory.updateCount ?? 0)
       ?? progress.stateFlaw(in: model, batchSize: batchSize)
-    if let flaw { throw UnusableInput("the progress does not fit the plan: \(flaw)") }
+    if let flaw { throw InvalidInputError("the progress does not fit the plan: \(flaw)") }
     guard model.vocabularySize == text.vocabularySize else {
-      throw UnusableInput(
+      throw InvalidInputError(
         "a model of \(model.vocabularySize) tokens cannot learn from \(text.name), which has \(text.vocabularySize); "
           + "make it for the text's vocabulary")
     }
@@ -67,7 +67,7 @@ public final class Trainer<Model: TrainableModel> {
     place = progress
     heldOut = SequentialWindows(
       text.heldOut, batchSize: min(batchSize, max(1, (text.heldOut.count - 1) / plan.sequenceLength)),
-      stepCount: plan.sequenceLength, keepsShortEnd: true)
+      stepCount: plan.sequenceLength, includesPartialWindow: true)
     windows = SequentialWindows(
       text.training, batchSize: batchSize, stepCount: plan.sequenceLength, offset: progress.offset)
   }

@@ -53,9 +53,9 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   /// Holds every number against its range: sizes are from 1 to a billion, and the others are such that `Float` can
   /// hold them and what is computed from them.
   ///
-  /// - Throws: ``UnusableInput`` naming the first number that is outside of its range.
+  /// - Throws: ``InvalidInputError`` naming the first number that is outside of its range.
   public func check() throws {
-    if let flaw { throw UnusableInput("the plan's \(flaw)") }
+    if let flaw { throw InvalidInputError("the plan's \(flaw)") }
   }
 
   /// The first number that is outside of its range, with the range; `nil` if none is.
@@ -132,12 +132,12 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
 
   /// The batch that the training part of a text fills with at least one window a stream.
   ///
-  /// - Throws: ``UnusableInput`` if not even one sequence fits, or a number of the plan is outside of its range.
+  /// - Throws: ``InvalidInputError`` if not even one sequence fits, or a number of the plan is outside of its range.
   public func fittingBatchSize(for text: TrainingText) throws -> Int {
     try check()
     let (training, heldOut) = (text.training.count, text.heldOut.count)
     guard training > sequenceLength, heldOut >= 2 else {
-      throw UnusableInput(
+      throw InvalidInputError(
         "\(text.name) is too short: \(training) characters to train on and \(heldOut) held out, where one sequence "
           + "takes \(sequenceLength + 1) and judging takes 2; use a longer text or a smaller --sequence")
     }

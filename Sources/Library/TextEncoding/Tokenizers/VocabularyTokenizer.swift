@@ -3,7 +3,7 @@ import LinearAlgebra
 /// A tokenizer together with a vocabulary: words or sentences as indices and back.
 ///
 /// ```swift
-/// let words = WordTokenizer(letterCase: .lowered)
+/// let words = WordTokenizer(letterCase: .lowercased)
 /// let tokenizer = VocabularyTokenizer(words, mostFrequentOf: text, limit: 10_000, addsEnd: true)
 /// let indices = try tokenizer.encode("The cat sat.")  // ends with the index of <EOS>
 /// tokenizer.decode(indices)                           // "the cat sat."

@@ -17,9 +17,9 @@ public struct WordTokenizer: Tokenizer, Equatable {
   /// The treatment of uppercase letters.
   public enum LetterCase: String, Codable, Sendable, Equatable {
     /// `The` and `the` stay two tokens.
-    case kept
+    case preserved = "kept"
     /// `The` becomes `the`.
-    case lowered
+    case lowercased = "lowered"
   }
 
   /// The treatment of punctuation.
@@ -38,14 +38,14 @@ public struct WordTokenizer: Tokenizer, Equatable {
   public let punctuation: Punctuation
 
   /// A tokenizer with the given choices.
-  public init(letterCase: LetterCase = .kept, punctuation: Punctuation = .separate) {
+  public init(letterCase: LetterCase = .preserved, punctuation: Punctuation = .separate) {
     self.letterCase = letterCase
     self.punctuation = punctuation
   }
 
   /// The words of a text, and its punctuation unless that is dropped.
   public func tokens(of text: String) -> [String] {
-    let text = letterCase == .lowered ? text.lowercased() : text
+    let text = letterCase == .lowercased ? text.lowercased() : text
     if punctuation == .attached { return Self.parts(of: text) }
     var tokens: [String] = []
     var index = text.startIndex

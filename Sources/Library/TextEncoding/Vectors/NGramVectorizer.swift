@@ -35,7 +35,7 @@ public struct NGramVectorizer: Sendable {
   /// - Precondition: the sizes are positive.
   public init(
     fitting texts: [String], sizes: ClosedRange<Int> = 1...2,
-    tokenizer: any Tokenizer = WordTokenizer(letterCase: .lowered, punctuation: .dropped)
+    tokenizer: any Tokenizer = WordTokenizer(letterCase: .lowercased, punctuation: .dropped)
   ) throws(VectorizerError) {
     require(sizes.lowerBound > 0, "n-grams of size \(sizes.lowerBound) do not exist; sizes must be positive")
     guard !texts.isEmpty else { throw .noTexts }

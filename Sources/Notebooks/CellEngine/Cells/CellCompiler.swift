@@ -56,7 +56,7 @@ package struct CellCompiler {
       prelude += LastValue.prelude
     }
     if CellOutline(source).words.contains("readLine") { prelude += StateHolder.readLinePrelude }
-    let words = CellWords(prelude: prelude, source: source)
+    let words = CellRequirements(prelude: prelude, source: source)
     let texts = (words.mayWait == .never ? [false] : [false, true]).map { CellText(source, waits: $0) }
     let files = try zip(texts, ["", "Waiting"]).map { text, name in
       let file = place(module + name, "swift")
@@ -83,7 +83,7 @@ package struct CellCompiler {
 
   /// The waiting compiler, if the cell has to be compiled only once.
   private func waiting(
-    _ mayWait: CellWords.Waiting, _ compiling: [[String]], _ linking: String
+    _ mayWait: CellRequirements.Waiting, _ compiling: [[String]], _ linking: String
   ) -> ChildProcess? {
     mayWait == .perhaps
       ? nil : standby.compile(Array(compiling[compiling.count - 1].dropFirst(2)), thenLink: linking)
@@ -97,7 +97,7 @@ package struct CellCompiler {
   /// Compiles a cell and links it. One that waits somewhere is compiled once more if, as its object shows, it is the
   /// cell itself that does; what was said of it the first time is then not told.
   private static func script(
-    _ mayWait: CellWords.Waiting, _ compiling: [String], _ linking: String, _ object: URL
+    _ mayWait: CellRequirements.Waiting, _ compiling: [String], _ linking: String, _ object: URL
   ) -> String {
     let (plain, waiting) = (compiling[0], compiling[compiling.count - 1])
     switch mayWait {

@@ -37,7 +37,7 @@ package struct CellDiagnostics: Equatable {
       if let message = Message(line) {
         text = [message.text(label: label).withoutModules]
         if message.kind != "note" { isWarning = message.kind == "warning" }
-        isHidden = message.isOfNoConcern(in: texts) || message.kind == "note" && isHidden && message.isAdvice
+        isHidden = message.isIrrelevant(in: texts) || message.kind == "note" && isHidden && message.isAdvice
         if message.isUnusedValue { unused += [message.position].compactMap(\.self) }
         if message.kind == "error" {
           firstError = firstError ?? message.words.withoutModules
@@ -144,7 +144,7 @@ package struct CellDiagnostics: Equatable {
     var file: Substring { place.prefix { $0 != ":" } }
 
     /// Whether it is about what stands before a cell or was added to it, or about what holds for libraries alone.
-    func isOfNoConcern(in texts: [CellText]) -> Bool {
+    func isIrrelevant(in texts: [CellText]) -> Bool {
       let isPrelude = kind == "note" && file.hasSuffix(".swift") && file.contains("/Cell")
       return isPrelude || file == CellText.endLabel || words.hasPrefix("'nonisolated(unsafe)' is unnecessary")
         || isUnusedValue && texts.contains { LastValue.isWaived($0.source, line: line) }

@@ -22,7 +22,7 @@ package struct CellRun {
     case compiled(CompiledCell)
     case running
     /// With the reason, where it did not come to its own end.
-    case ended(CellStop?)
+    case ended(CellFailure?)
   }
 
   /// What happens to a cell.

@@ -26,7 +26,7 @@ package final class HolderProcess {
   private let keepsCopies: Bool
   private var lines: LineReader
   private var splitter: OutputSplitter
-  private var lastWords = LastWords()
+  private var lastWords = TrapMessageFilter()
   private var errorBytes = OutputSplitter(word: UUID().uuidString)
   /// The process in which the cell runs; the copy of a lost one has another id than the child.
   private var runner: pid_t?
@@ -113,7 +113,7 @@ package final class HolderProcess {
     // A cell that waits for a line continues afterward.
     let goesOn = ends.allSatisfy { if case .wantsLine = $0 { true } else { false } }
     let rest = goesOn ? [] : splitter.finish()
-    return (output + rest).map(Event.output) + errors + (goesOn ? ends : ends.flatMap(withLastWords))
+    return (output + rest).map(Event.output) + errors + (goesOn ? ends : ends.flatMap(withTrapMessage))
   }
 
   /// Whether it has gone, or has gone back, since the last cell and unasked: its state is not the one that was left.
@@ -144,7 +144,7 @@ package final class HolderProcess {
     }
   }
 
-  private func withLastWords(_ end: Event) -> [Event] {
+  private func withTrapMessage(_ end: Event) -> [Event] {
     let held = lastWords.take()
     if case .restored(let crash, _) = end { return [.restored(crash, lastWords: held.reason)] }
     return held.text.isEmpty ? [end] : [.errorText(held.text), end]

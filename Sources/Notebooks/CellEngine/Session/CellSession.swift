@@ -50,7 +50,7 @@ public final class CellSession {
   ///   - isOutdated: asked many times a second: whether the program has changed again, so that the rest need not run.
   ///   - didRun: called with the place of each cell that has run, counted from 0.
   /// - Returns: whether all have run.
-  /// - Throws: ``CellStop`` where a cell does not come to its end; the cells before it stay as they are, unless the
+  /// - Throws: ``CellFailure`` where a cell does not come to its end; the cells before it stay as they are, unless the
   ///   state is lost. And what `didRun` throws.
   public func run(
     _ sources: [String], isOutdated: () -> Bool, didRun: (Int) throws -> Void
@@ -136,7 +136,7 @@ extension CellSession {
 
   /// Waits for a cell to be compiled; `nil` where it is outdated before.
   ///
-  /// - Throws: ``CellStop`` where the compiler does not take it.
+  /// - Throws: ``CellFailure`` where the compiler does not take it.
   private func compiled(_ plan: CellPlan, _ isOutdated: () -> Bool) throws -> CellRun? {
     startCompiling(plan)
     if let cell = built[plan.index] { return CellRun(plan, cell.compiled) }

@@ -79,12 +79,12 @@ extension Kernel {
   }
 
   /// Ends the cell, well or before its time, and answers.
-  private func close(_ current: Execution, _ stop: CellStop?) {
+  private func close(_ current: Execution, _ stop: CellFailure?) {
     showEnds()
     isAwaitingLine = false
     if let result = current.result { inputs.note(result: result) }
     if stop == nil {
-      tellOutdated(current)
+      reportOutdated(current)
       let plan = current.run.plan
       history.add(
         module: plan.module, number: plan.number, cellID: current.cellID, outline: current.outline)
@@ -103,7 +103,7 @@ extension Kernel {
     finish(current.request, stop)
   }
 
-  private func finish(_ request: KernelMessage, _ stop: CellStop?) {
+  private func finish(_ request: KernelMessage, _ stop: CellFailure?) {
     flushStream(for: request)
     var content: [String: JSONValue] = ["execution_count": .integer(cellCount)]
     if let stop {
@@ -143,7 +143,7 @@ extension Kernel {
     }
   }
 
-  private func tellOutdated(_ current: Execution) {
+  private func reportOutdated(_ current: Execution) {
     let outdated = history.outdated(by: current.outline, cellID: current.cellID)
     guard !outdated.isEmpty else { return }
     let names = outdated.map { "\($0.name) (cell \($0.number))" }.joined(separator: ", ")

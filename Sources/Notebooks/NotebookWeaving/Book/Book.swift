@@ -32,7 +32,7 @@ public struct Book: Sendable {
   /// - Returns: how many pages it has.
   /// - Throws: `Complaint` where nbconvert is missing or fails, or where something else stands at that place.
   public func write(to folder: URL) throws -> Int {
-    try refuseStranger(at: folder)
+    try requireOwnFolder(at: folder)
     let draft = Draft(of: folder)
     do {
       try FileManager.default.createDirectory(at: draft.url, withIntermediateDirectories: true)
@@ -51,7 +51,7 @@ public struct Book: Sendable {
   }
 
   /// A book may be made anew; what is no book is left alone.
-  private func refuseStranger(at folder: URL) throws {
+  private func requireOwnFolder(at folder: URL) throws {
     let manager = FileManager.default
     guard manager.fileExists(atPath: folder.path) else { return }
     guard let names = try? manager.contentsOfDirectory(atPath: folder.path) else {

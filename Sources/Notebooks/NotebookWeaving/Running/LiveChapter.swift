@@ -63,8 +63,8 @@ public final class LiveChapter {
       return try session.run(places.map { cells[$0].source }, isOutdated: isOutdated) {
         try didRun(places[$0])
       }
-    } catch let stop as CellStop {
-      throw complaint(stop, cells, places)
+    } catch let failure as CellFailure {
+      throw complaint(failure, cells, places)
     }
   }
 
@@ -86,18 +86,18 @@ public final class LiveChapter {
     return cells
   }
 
-  private func complaint(_ stop: CellStop, _ cells: [ChapterCell], _ places: [Int]) -> Complaint {
-    let place = places[stop.cell]
-    let line = (cells[place].firstLine ?? 1) + (stop.line ?? 1) - 1
+  private func complaint(_ failure: CellFailure, _ cells: [ChapterCell], _ places: [Int]) -> Complaint {
+    let place = places[failure.cell]
+    let line = (cells[place].firstLine ?? 1) + (failure.line ?? 1) - 1
     let verb =
-      switch stop.kind {
+      switch failure.kind {
       case .doesNotCompile: "does not compile"
       case .cannotBeLoaded: "cannot be loaded"
       case .crashed, .ended: "stopped the chapter"
       case .notStarted, .interrupted, .stateLost: "could not be run"
       }
     return Complaint(
-      "\(weaver.chapter.sourcePath):\(line): cell \(place + 1) \(verb): \(stop.reason)",
-      fault: stop.kind == .notStarted ? .system : .user)
+      "\(weaver.chapter.sourcePath):\(line): cell \(place + 1) \(verb): \(failure.reason)",
+      fault: failure.kind == .notStarted ? .system : .user)
   }
 }

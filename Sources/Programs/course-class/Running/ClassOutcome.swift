@@ -35,7 +35,7 @@ public struct ClassOutcome: Codable, Sendable, Equatable {
   /// The points that one submission can reach.
   public var maxScore = 0.0
   /// Whose score a regrade changed.
-  public var moves: [ScoreMove] = []
+  public var moves: [ScoreChange] = []
   /// Records of submissions that no longer exist, by file name.
   public var gone: [String]
 
@@ -61,7 +61,7 @@ public struct ClassOutcome: Codable, Sendable, Equatable {
       let file = "\(name).json"
       if let old = RecordStore.record(in: store.previous.appendingPathComponent(file)),
         let new = RecordStore.record(in: store.records.appendingPathComponent(file)),
-        let move = ScoreMove(from: old, to: new)
+        let move = ScoreChange(from: old, to: new)
       {
         moves.append(move)
       }

@@ -62,7 +62,7 @@ public struct ClassRoster: Sendable, Equatable {
     } catch { throw complaint(error, path) }
   }
 
-  private static func complaint(_ failure: OpeningFailure, _ path: String) -> Complaint {
+  private static func complaint(_ failure: OpeningError, _ path: String) -> Complaint {
     switch failure {
     case .missing: Complaint("the folder \(path) does not exist")
     case .refused(let reason): Complaint("the folder \(path) cannot be read: \(reason)")

@@ -15,13 +15,13 @@ struct MemberGrading: Sendable {
   let grade: GradeSubmission
 
   /// The hash of a student's work in its current state.
-  func contentHash(of name: String) -> String { contentHash(handedIn(name)) }
+  func contentHash(of name: String) -> String { contentHash(submissionKind(name)) }
 
   /// Reads a student's work once, and grades, hashes and compares what was read: files submitted meanwhile
   /// count as new work, which the next run grades.
   func record(of name: String) -> SubmissionRecord {
     let start = Date()
-    let work = handedIn(name)
+    let work = submissionKind(name)
     let report = report(on: work)
     var prints: [SourceFingerprint] = []
     if case .found(let submission) = work { prints = fingerprints(submission) }
@@ -31,7 +31,7 @@ struct MemberGrading: Sendable {
   }
 
   /// The kind of entry found for a student.
-  private enum HandedIn {
+  private enum SubmissionKind {
     case found(Submission)
     case nothing
     /// It cannot be opened, and the student must submit again.
@@ -40,19 +40,19 @@ struct MemberGrading: Sendable {
     case closed(String)
   }
 
-  private func handedIn(_ name: String) -> HandedIn {
+  private func submissionKind(_ name: String) -> SubmissionKind {
     let place = roster.place(of: name)
     if let obstacle = place.obstacle { return .closed(obstacle) }
     do {
       return try Submission.find(in: place, for: units).map { .found($0.taken(units)) } ?? .nothing
-    } catch let trouble as UnusableSubmission where !trouble.isOfTheSystem {
+    } catch let trouble as InvalidSubmissionError where !trouble.isOfTheSystem {
       return .unusable(trouble.description)
     } catch {
       return .closed("\(error)")
     }
   }
 
-  private func contentHash(_ work: HandedIn) -> String {
+  private func contentHash(_ work: SubmissionKind) -> String {
     let hash = ContentHash(settings, units)
     switch work {
     case .found(let submission): return hash.text(of: submission)
@@ -61,11 +61,11 @@ struct MemberGrading: Sendable {
     }
   }
 
-  private func report(on work: HandedIn) -> CourseReport {
+  private func report(on work: SubmissionKind) -> CourseReport {
     switch work {
     case .closed(let reason): return failed(reason)
     case .unusable(let reason): return everywhere(.notStarted, reason)
-    case .nothing: return nothingHandedIn()
+    case .nothing: return emptyReport()
     case .found(let submission):
       do {
         return RelativePaths(of: submission, units).applied(to: try grade(submission))
@@ -78,7 +78,7 @@ struct MemberGrading: Sendable {
   /// The grader's own failure, in every task: it does not count against the student.
   private func failed(_ reason: String) -> CourseReport { everywhere(.graderError, reason) }
 
-  private func nothingHandedIn() -> CourseReport {
+  private func emptyReport() -> CourseReport {
     let names = units.map(\.folder).joined(separator: " or ")
     return everywhere(.notStarted, "no folder \(names) was submitted")
   }

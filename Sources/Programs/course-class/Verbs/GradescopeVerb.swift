@@ -6,7 +6,7 @@ import Foundation
 extension Action {
   /// `course gradescope 03 --out autograder.zip`
   static let gradescope = Action(.gradescope) { arguments in
-    guard let unit = try arguments.unit() else { return .badInput }
+    guard let unit = try arguments.unit() else { return .invalidInput }
     let path = arguments.string(.out) ?? "autograder.zip"
     let layout = try CourseLayout.current()
     let bundle = GradescopeBundle(unit, in: layout, seed: try arguments.seed(in: layout))

@@ -12,7 +12,7 @@ extension Action {
     let store = RecordStore(try place(arguments, folders))
     let outcome = try merge.go(to: store)
     try ClassScreen(terminal: .standard, isJSON: arguments.flag(.json)).finish(outcome, store)
-    return outcome.graderErrors.isEmpty ? .done : .ourFault
+    return outcome.graderErrors.isEmpty ? .done : .internalError
   }
 
   private static func place(_ arguments: Arguments, _ folders: [URL]) throws -> URL {

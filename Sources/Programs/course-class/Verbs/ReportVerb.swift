@@ -15,6 +15,6 @@ extension Action {
       print(AnalysisText(analysis).text)
       print("Written to \(out.path): reports, tasks.csv, junit.xml, analysis.txt and analysis.html.")
     }
-    return analysis.graderErrors.isEmpty ? .done : .ourFault
+    return analysis.graderErrors.isEmpty ? .done : .internalError
   }
 }

@@ -6,7 +6,7 @@ import NotebookWeaving
 extension Action {
   /// `course experiments UNIT`.
   static let experiments = Action(.experiments) { arguments in
-    guard let unit = try arguments.unit() else { return .badInput }
+    guard let unit = try arguments.unit() else { return .invalidInput }
     let weaver = Weaver(unit: unit, layout: try .current(), program: Invocation.executable)
     let line = ProgressLine()
     defer { line.clear() }

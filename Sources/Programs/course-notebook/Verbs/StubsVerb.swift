@@ -19,6 +19,6 @@ extension Action {
       return .done
     }
     if isCheck { print("update them: \(Invocation.current) stubs") }
-    return isCheck ? .foundWanting : .done
+    return isCheck ? .checksFailed : .done
   }
 }

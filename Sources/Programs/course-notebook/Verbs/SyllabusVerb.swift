@@ -29,7 +29,7 @@ extension Action {
     if !check.unnamedTasks.isEmpty { print("in no row: tasks \(check.unnamedTasks.joined(separator: ", "))") }
     let count = check.findings.count + check.unitsWithoutRows.count + check.unnamedTasks.count
     print("\(check.rowCount) rows, \(count) \(count == 1 ? "finding" : "findings")")
-    return count == 0 ? .done : .foundWanting
+    return count == 0 ? .done : .checksFailed
   }
 }
 

@@ -24,7 +24,7 @@ extension Action {
       }
     }
     print(faultCount == 0 ? "all is well" : "\(faultCount) \(faultCount == 1 ? "fault" : "faults")")
-    return faultCount == 0 ? .done : .foundWanting
+    return faultCount == 0 ? .done : .checksFailed
   }
 }
 

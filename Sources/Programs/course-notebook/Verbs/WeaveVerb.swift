@@ -25,7 +25,7 @@ extension Action {
       print("Chapters/README.md is stale: \(Invocation.current) weave --all")
       areFresh.append(false)
     }
-    return areFresh.allSatisfy(\.self) ? .done : .foundWanting
+    return areFresh.allSatisfy(\.self) ? .done : .checksFailed
   }
 
   private static func weaveAndTell(_ weaver: Weaver) throws {

@@ -17,7 +17,7 @@ struct TrainingRun {
 
   /// Reads the text and, to resume, the checkpoint.
   ///
-  /// - Throws: `Complaint` or ``UnusableInput`` before anything is written.
+  /// - Throws: `Complaint` or ``InvalidInputError`` before anything is written.
   init(_ arguments: Arguments) throws {
     let options = TrainingOptions(arguments)
     try options.check()
@@ -41,7 +41,7 @@ struct TrainingRun {
       do {
         trainer = try checkpoint.trainer(
           on: text, stepCount: options.stepCount, threadCount: options.threadCount)
-      } catch let error as UnusableInput {
+      } catch let error as InvalidInputError {
         throw Complaint("\(place.file.relativePath): \(error)")
       }
     } else {

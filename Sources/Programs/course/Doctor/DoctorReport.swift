@@ -28,7 +28,7 @@ struct DoctorReport: Encodable {
   let protections: [Protection]
   let limits: Limits
   /// Whether every tool works and every protection holds.
-  let isSound: Bool
+  let isHealthy: Bool
 
   /// Looks at this machine; takes about two seconds.
   ///
@@ -38,7 +38,7 @@ struct DoctorReport: Encodable {
     tools = [Self.swift, Self.sandbox, Self.processors, BacktraceTrial(in: scratch).result()]
     protections = ProtectionTrial(in: scratch).results()
     limits = Limits(RunSettings(judge: [], program: [], scratch: scratch, stagedFolder: scratch))
-    isSound = tools.allSatisfy(\.works) && protections.allSatisfy(\.holds)
+    isHealthy = tools.allSatisfy(\.works) && protections.allSatisfy(\.holds)
   }
 
   private static var swift: Tool {

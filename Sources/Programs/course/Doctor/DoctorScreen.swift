@@ -54,7 +54,7 @@ struct DoctorScreen {
   }
 
   private func verdict(_ report: DoctorReport) -> String {
-    if report.isSound { return "Everything is in place." }
+    if report.isHealthy { return "Everything is in place." }
     let advice =
       report.tools.contains { $0.name == "sandbox" && !$0.works }
       ? "Your own exercises are graded as well. Grade the work of strangers only on a separate machine, or "

@@ -14,7 +14,7 @@ extension Action {
     line.clear()
     print(
       arguments.flag(.json) ? try report.json() : DoctorScreen(terminal: .standard).text(report))
-    return report.isSound ? .done : .foundWanting
+    return report.isHealthy ? .done : .checksFailed
   }
 }
 

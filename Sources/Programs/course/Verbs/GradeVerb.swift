@@ -55,11 +55,11 @@ private struct GradeRun {
     if arguments.flag(.carry) { reports = reports.map(\.countingCarried) }
     let seconds = Date().timeIntervalSince(begun)
     line.clear()
-    if submission.isExercises, onlyTask == nil { KeptPoints(layout, terminal).keep(reports) }
+    if submission.isExercises, onlyTask == nil { ProgressRecorder(layout, terminal).keep(reports) }
     let isReported = try report(reports, seconds)
     if output == nil || output?.file != nil { try show(reports, asOne: asked) }
-    if !isReported || reports.contains(where: \.hasGraderError) { return .ourFault }
-    return reports.allSatisfy(\.isComplete) ? .done : .foundWanting
+    if !isReported || reports.contains(where: \.hasGraderError) { return .internalError }
+    return reports.allSatisfy(\.isComplete) ? .done : .checksFailed
   }
 
   /// Writes the report the options request; returns whether that succeeded.

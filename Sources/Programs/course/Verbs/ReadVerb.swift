@@ -6,7 +6,7 @@ import Foundation
 extension Action {
   /// `course read UNIT`.
   static let read = Action(.read) { arguments in
-    guard let unit = try arguments.unit() else { return .badInput }
+    guard let unit = try arguments.unit() else { return .invalidInput }
     let cells = try readableCells(of: unit, in: try CourseLayout.current())
     let sections = ChapterSection.all(in: cells)
     if arguments.flag(.contents) {

@@ -5,7 +5,7 @@ extension Action {
   /// `course reset TASK`.
   static let reset = Action(.reset) { arguments in
     let layout = try CourseLayout.current()
-    guard let choice = try arguments.taskOrUnit() else { return .badInput }
+    guard let choice = try arguments.taskOrUnit() else { return .invalidInput }
     let files = choice.task?.files ?? choice.unit.files
     let outcome = try ExerciseReset(choice.unit, in: layout).reset(files)
     let folder = "Exercises/\(choice.unit.folder)"

@@ -6,7 +6,7 @@ extension Action {
   /// `course solution TASK`.
   static let solution = Action(.solution) { arguments in
     let layout = try CourseLayout.current()
-    guard let choice = try arguments.taskOrUnit() else { return .badInput }
+    guard let choice = try arguments.taskOrUnit() else { return .invalidInput }
     let tasks = choice.task.map { [$0] } ?? choice.unit.tasks
     let untried = tasks.filter { !CourseProgress.load(layout).hasTried($0.id) }
     if !arguments.flag(.anyway), let first = untried.first {

@@ -49,7 +49,7 @@ struct WatchRun {
       var grader = Grader(layout, progress: line.show, building: BuildScreen().show)
       grader.carriesForward = true
       let report = try grader.grade(unit, of: submission)
-      KeptPoints(layout, terminal).keep([report])
+      ProgressRecorder(layout, terminal).keep([report])
       return GradeScreen(terminal: terminal, command: Invocation.current, isOwn: true).text(report)
     } catch {
       return terminal.red("\(unit.number) could not be graded: \(error)")

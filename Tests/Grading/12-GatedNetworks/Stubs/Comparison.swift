@@ -2,7 +2,7 @@ import CourseSupport
 import Foundation
 
 /// The mean of some measurements, and its uncertainty.
-public struct Spread: Sendable, Equatable {
+public struct MeanEstimate: Sendable, Equatable {
   /// The mean.
   public var mean: Double
   /// The standard error of the mean.
@@ -20,17 +20,17 @@ public struct Spread: Sendable, Equatable {
 ///     mean = Σ x_i / n      s² = Σ (x_i - mean)² / (n - 1)      standard error = s / √n
 ///
 /// - Parameter values: n measurements, at least two.
-public func spread(of values: [Double]) throws -> Spread {
+public func estimateMean(of values: [Double]) throws -> MeanEstimate {
   // TODO: Task 4, a mean and its standard error.
   throw NotImplemented()
 }
 
 /// The result of comparing two kinds of cells.
-public enum Verdict: String, Sendable {
+public enum Comparison: String, Sendable {
   /// The first kind's perplexity is clearly lower.
-  case first
+  case firstIsBetter
   /// The second kind's perplexity is clearly lower.
-  case second
+  case secondIsBetter
   /// The difference could be chance.
   case undecided
 }
@@ -43,7 +43,7 @@ public enum Verdict: String, Sendable {
 /// - Parameters:
 ///   - first: the perplexities of the first kind, one per seed, at least two; lower is better.
 ///   - second: the perplexities of the second kind, possibly with another number of seeds.
-public func verdict(_ first: [Double], _ second: [Double]) throws -> Verdict {
+public func compare(_ first: [Double], _ second: [Double]) throws -> Comparison {
   // TODO: Task 5, a winner, if there is a clear one.
   throw NotImplemented()
 }

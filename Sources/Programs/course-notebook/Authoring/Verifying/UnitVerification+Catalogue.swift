@@ -33,7 +33,7 @@ extension UnitVerification {
       "\(task.id): \($0) is not a file of the unit"
     }
     let earlier = unit.tasks.prefix { $0.id != task.id }.map(\.id)
-    faults += task.buildsOn.filter { !earlier.contains($0) }.map {
+    faults += task.dependsOn.filter { !earlier.contains($0) }.map {
       "\(task.id) builds on \($0), which is not an earlier task"
     }
     return faults

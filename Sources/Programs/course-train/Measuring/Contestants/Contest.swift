@@ -37,27 +37,27 @@ public final class Contest {
   /// Peers that dropped out, and why.
   public private(set) var failures: [String] = []
   /// How many turns were repeated because the processor was slowed down around them.
-  public var repeatedTurns: Int { watch.repeatCount }
+  public var repeatedTurns: Int { monitor.repeatCount }
   private let course: ContestantProcess
   private let threads: Int?
   private let seconds: Double
-  private var watch: PeakWatch
+  private var monitor: ProcessorPeakMonitor
 
   /// A contest between processes that have started.
   ///
   /// - Parameters:
   ///   - threads: the course's number of threads; `nil` leaves the choice to it.
   ///   - seconds: how long a turn lasts.
-  ///   - watch: checks whether the processor runs at full speed.
+  ///   - monitor: checks whether the processor runs at full speed.
   public init(
     course: ContestantProcess, peers: [ContestantProcess], threads: Int?, seconds: Double,
-    watch: PeakWatch = PeakWatch()
+    monitor: ProcessorPeakMonitor = ProcessorPeakMonitor()
   ) {
     self.course = course
     self.peers = peers
     self.threads = threads
     self.seconds = seconds
-    self.watch = watch
+    self.monitor = monitor
   }
 
   /// Lets everyone train a workload.
@@ -65,7 +65,7 @@ public final class Contest {
   /// - Parameters:
   ///   - willStart: receives the round, from 1 on, or 0 during preparation, and whose turn it is; throws to
   ///     stop.
-  /// - Throws: ``ContestantFailure`` if the course itself fails, and what `willStart` throws.
+  /// - Throws: ``ContestantError`` if the course itself fails, and what `willStart` throws.
   public func run(
     _ workload: Workload, rounds: Int, willStart: (_ round: Int, _ name: String) throws -> Void
   ) throws -> ContestResult {
@@ -95,7 +95,7 @@ public final class Contest {
 
   /// A turn that counts, and the peak around it. Preparation, in round 0, is not measured.
   private func turn<Answer>(_ round: Int, _ body: () throws -> Answer) rethrows -> (Answer, peak: Double) {
-    round == 0 ? (try body(), 0) : try watch.undisturbed(body)
+    round == 0 ? (try body(), 0) : try monitor.undisturbed(body)
   }
 
   /// A peer that fails leaves the contest; the others continue.

@@ -59,7 +59,7 @@ public struct RecordAnswer: Codable, Sendable, Equatable {
 }
 
 /// A contestant's answer if it cannot fulfill a request.
-public struct ContestantError: Codable, Sendable, Equatable {
+public struct ContestantErrorMessage: Codable, Sendable, Equatable {
   /// One line.
   public var error: String
 }

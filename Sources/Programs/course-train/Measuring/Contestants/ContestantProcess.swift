@@ -9,7 +9,7 @@ import Foundation
 #endif
 
 /// Why a contestant does not take part, or no longer does, in one line.
-public struct ContestantFailure: Error, CustomStringConvertible, Sendable {
+public struct ContestantError: Error, CustomStringConvertible, Sendable {
   /// The line.
   public let description: String
 }
@@ -28,7 +28,7 @@ public final class ContestantProcess {
   /// - Parameters:
   ///   - command: the program's path, then its arguments.
   ///   - environment: variables that it gets in addition to this process's own, or instead of them.
-  /// - Throws: ``ContestantFailure`` if it does not start or says that it cannot take part.
+  /// - Throws: ``ContestantError`` if it does not start or says that it cannot take part.
   public init(_ command: [String], environment: [String: String] = [:]) throws {
     // Writing to a contestant that has ended causes an error, not a signal that ends this program too.
     signal(SIGPIPE, SIG_IGN)
@@ -45,7 +45,7 @@ public final class ContestantProcess {
     do {
       try process.run()
     } catch {
-      throw ContestantFailure(description: "\(command[0]) cannot be started")
+      throw ContestantError(description: "\(command[0]) cannot be started")
     }
     self.process = process
     self.hasEnded = hasEnded
@@ -72,14 +72,14 @@ public final class ContestantProcess {
 
   /// Lets it train.
   ///
-  /// - Throws: ``ContestantFailure`` if it cannot, or has ended.
+  /// - Throws: ``ContestantError`` if it cannot, or has ended.
   public func answer(_ request: SpeedRequest) throws -> SpeedAnswer {
     var line = try JSONEncoder().encode(request)
     line.append(10)
     do {
       try requests.write(contentsOf: line)
     } catch {
-      throw ContestantFailure(description: "\(greeting.name) has ended early")
+      throw ContestantError(description: "\(greeting.name) has ended early")
     }
     return try Self.read(SpeedAnswer.self, from: &answers, secondLimit: 600 + request.seconds)
   }
@@ -89,13 +89,13 @@ public final class ContestantProcess {
   ) throws -> Message {
     let line = Data(try answers.next(secondLimit: secondLimit).utf8)
     let decoder = JSONDecoder()
-    if let failure = try? decoder.decode(ContestantError.self, from: line) {
-      throw ContestantFailure(description: failure.error)
+    if let failure = try? decoder.decode(ContestantErrorMessage.self, from: line) {
+      throw ContestantError(description: failure.error)
     }
     do {
       return try decoder.decode(type, from: line)
     } catch {
-      throw ContestantFailure(
+      throw ContestantError(
         description: "its answer is not a \(type): \(String(decoding: line, as: UTF8.self))")
     }
   }
@@ -124,10 +124,10 @@ private struct LineReader {
     let milliseconds = Int32(max(0, min(1_000_000, deadline.timeIntervalSinceNow * 1000)))
     let ready = poll(&waited, 1, milliseconds)
     if ready < 0, errno == EINTR { return }
-    guard ready > 0 else { throw ContestantFailure(description: "it does not answer") }
+    guard ready > 0 else { throw ContestantError(description: "it does not answer") }
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = read(handle.fileDescriptor, &bytes, bytes.count)
-    guard count > 0 else { throw ContestantFailure(description: "it ended without an answer") }
+    guard count > 0 else { throw ContestantError(description: "it ended without an answer") }
     rest += bytes[..<count]
   }
 }

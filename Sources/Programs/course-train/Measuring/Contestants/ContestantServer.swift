@@ -22,7 +22,7 @@ public struct ContestantServer {
       do {
         say(try answer(Data(text.utf8)))
       } catch {
-        say(try line(ContestantError(error: "\(error)")))
+        say(try line(ContestantErrorMessage(error: "\(error)")))
       }
     }
   }

@@ -15,7 +15,7 @@ public struct MemoryUse: Sendable, Equatable, Codable {
   ///   - environment: what it gets beside this process's own variables.
   ///   - request: what to train; its time does not matter.
   /// - Returns: `nil` if the system does not report it.
-  /// - Throws: ``ContestantFailure`` if the contestant fails.
+  /// - Throws: ``ContestantError`` if the contestant fails.
   public static func measure(
     _ command: [String], environment: [String: String] = [:], _ request: SpeedRequest
   ) throws -> MemoryUse? {

@@ -71,7 +71,7 @@ public struct GrowthStudy: Sendable {
   ///
   /// - Parameters:
   ///   - willStart: receives the value whose turn it is; throws to stop.
-  /// - Throws: ``ContestantFailure`` if the course fails, and what `willStart` throws.
+  /// - Throws: ``ContestantError`` if the course fails, and what `willStart` throws.
   public func run(
     _ axis: Axis, cores: Int, rounds: Int, seconds: Double, threads: Int?, on course: ContestantProcess,
     willStart: (Int) throws -> Void
@@ -81,14 +81,15 @@ public struct GrowthStudy: Sendable {
     }
     var speeds: [Int: [Double]] = [:]
     var peaks: [Int: [Double]] = [:]
-    var watches: [Int: PeakWatch] = [:]
+    var watches: [Int: ProcessorPeakMonitor] = [:]
     for _ in 1...rounds {
       for (value, request) in requests {
         try willStart(value)
         let count = min(cores, request.threads ?? cores)
-        let (answer, peak) = try watches[count, default: PeakWatch.over(threadCount: count)].undisturbed {
-          try course.answer(request)
-        }
+        let (answer, peak) = try watches[count, default: ProcessorPeakMonitor.over(threadCount: count)]
+          .undisturbed {
+            try course.answer(request)
+          }
         peaks[value, default: []].append(peak)
         speeds[value, default: []].append(answer.tokensPerSecond)
       }
