@@ -75,31 +75,56 @@ where Cell.Scalar == Double {
   return Double(zip(answers, test.verbs).filter { $0 == $1 }.count) / 500
 }
 
-// %% [folded] How three runs of each network are averaged
-let distances = [5, 10, 20, 30, 40]
-let seeds: [UInt64] = [1, 2, 3]
+// %% [folded] How the networks are run, listed and drawn
+/// A network, and how many words are between noun and verb.
+struct VerbRun: CustomStringConvertible {
+  enum Network: String, CaseIterable {
+    case plain = "plain"
+    case orthogonal = "plain, orthogonal start"
+    case halfOpen = "LSTM, forget bias 0"
+    case open = "LSTM, forget bias 3"
+  }
 
-func meanAccuracies<Cell: RecurrentCell>(_ cell: (inout SplitMix64) -> Cell) -> [Double]
-where Cell.Scalar == Double {
-  distances.map { distance in
-    seeds.reduce(0) { sum, seed in
-      var generator = SplitMix64(seed: 100 + seed)
-      return sum + accuracy(of: cell(&generator), distance: distance, seed: seed) / Double(seeds.count)
+  let network: Network
+  let distance: Int
+  var description: String { "\(network.rawValue), distance \(distance)" }
+
+  /// The share of right verbs in one run.
+  func result(seed: UInt64) -> Double {
+    var generator = SplitMix64(seed: 100 + seed)
+    func lstm(_ bias: Double) -> LSTMCell<Double> {
+      LSTMCell(inputSize: 7, hiddenSize: 16, forgetBias: bias, using: &generator)
+    }
+    switch network {
+    case .halfOpen: return accuracy(of: lstm(0), distance: distance, seed: seed)
+    case .open: return accuracy(of: lstm(3), distance: distance, seed: seed)
+    case .plain, .orthogonal:
+      var cell = RNNCell<Double>(inputSize: 7, hiddenSize: 16, using: &generator)
+      if network == .orthogonal { cell.weightHH = .orthogonal(rows: 16, columns: 16, using: &generator) }
+      return accuracy(of: cell, distance: distance, seed: seed)
     }
   }
 }
 
-let plainAccuracies = meanAccuracies { RNNCell(inputSize: 7, hiddenSize: 16, using: &$0) }
-let longAccuracies = meanAccuracies { LSTMCell(inputSize: 7, hiddenSize: 16, forgetBias: 3, using: &$0) }
+let distances = [5, 10, 20, 30, 40]
+let verbs = try Experiment(
+  "verbs", chapter: "07",
+  settings: VerbRun.Network.allCases.flatMap { network in
+    distances.map { VerbRun(network: network, distance: $0) }
+  }, seeds: 1...5, measures: ["accuracy"], isStored: true
+) { run, seed in [run.result(seed: seed)] }.results()
 
 show(
   Table(
-    header: ["words between", "plain network", "LSTM, forget bias 3"],
-    rows: distances.indices.map { index in
-      let percent = [plainAccuracies[index], longAccuracies[index]].map { "\(Int((100 * $0).rounded())) %" }
-      return [distances[index]] + percent
+    header: ["network"] + distances.map { "\($0) words" },
+    rows: VerbRun.Network.allCases.map { network in
+      [network.rawValue]
+        + distances.map { distance in
+          verbs[VerbRun(network: network, distance: distance)].sorted()
+            .map { "\(Int((100 * $0).rounded()))" }.joined(separator: " ")
+        }
     }),
-  caption: "Right verbs after the same training, mean of three seeds (50 % is guessing)")
+  caption: "Right verbs in percent after the same training: five runs of each, sorted (50 is guessing)")
 
 // %% [markdown]
 // The plain network is perfect with five or ten words in between and, after this training, no better than a
@@ -365,8 +390,8 @@ show(Diagram.lstmCell(lit: .memory), caption: "The memory's direct path through 
 // gate. Is that enough? We measure untrained cells, with weights and biases uniform in ±1/√H, as in PyTorch.
 
 // %% [folded] How the fresh cells are made and their gradients drawn
-func freshLSTM(forgetBias: Double?) -> LSTM<Double> {
-  var generator = SplitMix64(seed: 70)
+func freshLSTM(forgetBias: Double?, seed: UInt64 = 70) -> LSTM<Double> {
+  var generator = SplitMix64(seed: seed)
   return LSTM(LSTMCell(inputSize: 3, hiddenSize: hiddenSize, forgetBias: forgetBias, using: &generator))
 }
 
@@ -404,34 +429,56 @@ show(
 // number: with a bias of 3 the gate starts at $\sigma(3) = 0.95$. That is why many programs set the forget
 // gate's bias to 1 or more, and why the table at the top used 3.
 
-// %% [folded] How the table is made
+// %% [folded] How the direct path and the whole derivative are measured
+/// The factors of the direct path from C_(T−k) to H_T, of the unit that loses least, for every distance k.
+func directPath(_ layer: LSTM<Double>, over inputs: [Matrix<Double>]) -> [Double] {
+  let output = layer(inputs)
+  let caches = Array(output.cache)
+  let shown = tanh(layer.states(of: output)[inputs.count - 1].cell)
+  var factor = caches[inputs.count - 1].outputGate * (1 - shown * shown)
+  return [factor.maximum()]
+    + caches.reversed().map { cache in
+      factor = factor * cache.forgetGate
+      return factor.maximum()
+    }
+}
+
+func range(_ values: [Double]) -> String {
+  "\(short(values.min()!, digits: 2)) to \(short(values.max()!, digits: 2))"
+}
+
 show(
   Table(
     header: [
-      "forget bias", "gate at sum 0", "gate to the 50th", "∂H_T/∂C over 50 steps", "∂H_T/∂H over 50 steps",
+      "forget bias", "gate at sum 0", "gate to the 50th", "direct path, measured", "all paths, measured",
     ],
     rows: [0.0, 1, 2, 3, 5].map { bias in
       let gate = 1 / (1 + exp(-bias))
-      let layer = freshLSTM(forgetBias: bias)
+      let layers = (70..<75).map { freshLSTM(forgetBias: bias, seed: $0) }
       return [
-        bias, gate, short(pow(gate, 50)), short(layer.stateGradientNorms(over: unitInputs, of: "cell")[50]),
-        short(layer.stateGradientNorms(over: unitInputs)[50]),
+        bias, gate, short(pow(gate, 50)), range(layers.map { directPath($0, over: unitInputs)[50] }),
+        range(layers.map { $0.stateGradientNorms(over: unitInputs, of: "cell")[50] }),
       ]
     }),
-  caption: "A fresh LSTM by its forget bias")
+  caption: "∂H_T/∂C over 50 steps in a fresh LSTM, by its forget bias: five networks each, lowest to highest")
+
+show(
+  LineChart(
+    [1.0, 3].flatMap { bias in
+      let layer = freshLSTM(forgetBias: bias)
+      return [
+        Series(
+          "bias \(short(bias)), all paths",
+          Array(layer.stateGradientNorms(over: unitInputs, of: "cell").dropFirst()), startingAt: 1),
+        Series(
+          "bias \(short(bias)), direct path", Array(directPath(layer, over: unitInputs).dropFirst()),
+          startingAt: 1),
+      ]
+    }, xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂C_(T−k)", yScale: .logarithmic),
+  caption: "The direct path of an LSTM, and all its paths")
 
 // %% [markdown]
-// The third column is the direct path alone, if every gate were exactly at its bias. A product of gates
-// cannot exceed 1. The fourth column is measured, and with biases of 3 and 5 it does exceed 1: 2.296 and
-// 5.353. So the measured derivative holds more than the direct path. Each gate and each candidate also reads
-// $H_{t-1}$, and $H_{t-1}$ is a function of $C_{t-1}$. Those other paths add their share, and they can grow.
-// They are the likely reason why the curve of the LSTM with bias 3 in the chart first falls and then *rises*
-// with the distance. This table does not separate the two shares, so it does not show how much of the
-// gradient travels on the direct path. It shows that opening the gate helps, by ten powers of ten from the
-// first row to the last. (Hochreiter and Schmidhuber knew the difference: the backward pass of their first
-// LSTM cut all paths but the direct one.) A trained LSTM can open and close the gate when it needs to. Do gates also prevent
-// explosions? No: the direct path cannot exceed 1, the other paths can, so gated networks also need
-// the next sections.
+// PATHS
 //
 // ## The opposite: exploding gradients
 //
@@ -629,8 +676,8 @@ show(
 // direction hardly depends on the noun at the start of the sentence. "Clipping cures vanishing gradients" is
 // an error you will find again and again. Could you at least scale gradients up? Not that either: the total
 // does not separate the small distant part from the large nearby one. The table shows both, for one untrained
-// network. Its last column divides each norm by the norm of all input gradients together. It is a ratio of
-// norms: the squares add up to 1, not the ratios.
+// network. Its last column divides the square of each norm by the sum of all squares; over all inputs these
+// shares add up to 1.
 
 // %%
 let plain = freshRNN()
@@ -643,10 +690,10 @@ let total = squares.reduce(0, +)
 
 show(
   Table(
-    header: ["steps before the loss", "norm of the gradient of that input", "part of the whole"],
+    header: ["steps before the loss", "norm of the gradient of that input", "share of the squares"],
     rows: [0, 1, 2, 5, 10, 20, 40].map { distance in
       let index = unitInputs.count - 1 - distance
-      return [distance, short(squares[index].squareRoot()), short((squares[index] / total).squareRoot())]
+      return [distance, short(squares[index].squareRoot()), short(squares[index] / total)]
     }),
   caption: "Where the gradient of one loss arrives, in a fresh plain network")
 
