@@ -4,15 +4,14 @@
 // You have three cells by now: the plain one of [chapter 03](../03-RNN/03-RNN.md), the GRU of [chapter
 // 08](../08-GRU/08-GRU.md), and the LSTM of [chapter 09](../09-LSTM/09-LSTM.md). Which one should you take?
 // Ask around, and you will hear an answer for each. This chapter does not add an opinion. It asks the cells
-// themselves, in three experiments. On the way it shows how to ask such a question fairly: what has to be
-// equal, how often you have to ask, and when a difference is a difference. The first two experiments do not
-// follow all of these rules; each one says where, and what it can conclude nevertheless.
+// themselves, in four experiments. On the way it shows how to ask such a question fairly: what has to be
+// equal, how often you have to ask, and when a difference is a difference.
 //
 // **After this chapter you can**
 //
 // - say what each cell costs, in parameters and in time;
 // - compare networks at equal parameters, each at the learning rate that suits it, over several seeds;
-// - test memory and nothing else, with the copy task and the adding problem;
+// - test memory and nothing else, with the copy task and the adding problem, and test counting;
 // - read an error bar, and say "undecided" with a clear conscience.
 //
 // You need chapters 03, 08, and 09, and perplexity from chapter 06. Reading takes about 45 minutes, with the
@@ -307,12 +306,14 @@ extension Comparison {
     return Table(
       header: ["rate of"] + sizes.map(sizeName),
       rows: names.map { name in
-        [name]
-          + sizes.map { size in
-            let place = chosen.firstIndex { $0.contender.name == name && $0.size == size }!
-            return short(chosen[place].rate) + (isBracketed[place] ? "" : " (edge)")
-          }
+        [name] + sizes.map { rate(name, $0) }
       })
+  }
+
+  /// The rate that was chosen for a contender, with its mark.
+  func rate(_ name: String, _ size: Int) -> String {
+    let place = chosen.firstIndex { $0.contender.name == name && $0.size == size }!
+    return short(chosen[place].rate) + (isBracketed[place] ? "" : " (edge)")
   }
 }
 
@@ -393,11 +394,11 @@ func train(_ engine: SymbolEngine, updates: Int, rate: Double, nextBatch: () -> 
 
 // %%
 /// The loss of the last answer, in nats, on validation and on test sequences.
-func recall(_ run: Run, seed: UInt64) -> [Double] {
+func recall(_ run: Run, seed: UInt64, updates: Int = 600) -> [Double] {
   let distance = run.size
   var generator = SplitMix64(seed: seed)
   let engine = symbolEngine(run.contender, symbols: 6, budget: 1500, steps: distance + 1, &generator)
-  train(engine, updates: 600, rate: run.rate) {
+  train(engine, updates: updates, rate: run.rate) {
     recallBatch(distance: distance, batchSize: 16, &generator)
   }
   func loss(_ batch: Batch, steps: Int) -> Double {
@@ -423,11 +424,13 @@ let openLSTM = Contender(name: "LSTM, forget bias 5", sets: 4) {
   AnyCell(LSTMCell(inputSize: $0, hiddenSize: $1, forgetBias: 5, using: &$2))
 }
 
+let rates = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
 let distances = [5, 10, 25, 45]
 let memorizers = contenders + [openGRU, openLSTM]
 let recalls = try Comparison(
-  "recall", memorizers, sizes: distances, rates: [0.002, 0.005, 0.01, 0.02, 0.05],
-  measures: ["validation", "test"], run: recall)
+  "recall", memorizers, sizes: distances, rates: rates,
+  measures: ["validation", "test"]
+) { recall($0, seed: $1) }
 
 // %% [folded] How the runs are listed and drawn
 show(
@@ -453,6 +456,28 @@ show(
 
 // %% [markdown]
 // RECALL
+//
+// Was it only a matter of time? Distances 25 and 45 again, with four times as many updates:
+
+// %% [folded] How the longer training is listed
+let longRecalls = try Comparison(
+  "recall-longer", memorizers, sizes: [25, 45], rates: [0.0002, 0.0005] + rates.filter { $0 < 0.5 },
+  measures: ["validation", "test"]
+) { recall($0, seed: $1, updates: 2400) }
+
+show(
+  Table(
+    header: ["solved, of five runs", "distance 25", "rate", "distance 45", "rate"],
+    rows: memorizers.map { contender in
+      [contender.name]
+        + [25, 45].flatMap { distance -> [Any] in
+          [longRecalls.count(contender, distance) { $0 < 0.1 }, longRecalls.rate(contender.name, distance)]
+        }
+    }),
+  caption: "Recall after 2,400 updates")
+
+// %% [markdown]
+// LONGER
 //
 // ## Second experiment: adding
 //
@@ -512,7 +537,7 @@ func adding(_ run: Run, seed: UInt64) -> [Double] {
 
 let lengths = [10, 30]
 let sums = try Comparison(
-  "adding", contenders, sizes: lengths, rates: [0.002, 0.005, 0.01, 0.02, 0.05],
+  "adding", contenders, sizes: lengths, rates: rates,
   measures: ["validation", "test"], run: adding)
 
 show(
@@ -588,17 +613,17 @@ func counting(_ run: Run, seed: UInt64) -> [Double] {
 }
 
 let counts = try Comparison(
-  "counting", contenders, sizes: [64], rates: [0.002, 0.005, 0.01, 0.02, 0.05],
+  "counting", contenders, sizes: [64], rates: rates,
   measures: ["validation", "test"], run: counting)
 
 show(
   Table(
     header: ["cell", "H", "rate", "counts to, five runs, sorted"],
-    rows: zip(contenders, counts.chosen).enumerated().map { place, pair in
+    rows: contenders.map { contender in
       [
-        pair.0.name, pair.0.hiddenSize(inputs: 3, outputs: 3, budget: 620),
-        short(pair.1.rate) + (counts.isBracketed[place] ? "" : " (edge)"),
-        counts.tests(pair.0, 64).sorted().map { "\(Int($0))" }.joined(separator: ", "),
+        contender.name, contender.hiddenSize(inputs: 3, outputs: 3, budget: 620),
+        counts.rate(contender.name, 64),
+        counts.tests(contender, 64).sorted().map { "\(Int($0))" }.joined(separator: ", "),
       ]
     }),
   caption: "Counting: trained up to 20, tested up to 100")
@@ -628,7 +653,7 @@ func perplexity(of model: LanguageModel<AnyCell<Float>>, on part: [Int]) -> Doub
 }
 
 /// The perplexity on the validation and the test part after all updates, and on the test part on the way there.
-func language(_ run: Run, seed: UInt64) throws -> [Double] {
+func language(_ run: Run, seed: UInt64, checkpoints: [Int]) throws -> [Double] {
   let updates = checkpoints[checkpoints.count - 1]
   let trainer = try trainer(
     run.contender, hiddenSize: run.contender.hiddenSize(text, budget: run.size), rate: run.rate, seed: seed,
@@ -643,9 +668,11 @@ func language(_ run: Run, seed: UInt64) throws -> [Double] {
   return [validation, onTheWay[onTheWay.count - 1]] + onTheWay
 }
 
+let languageRates = [0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32]
 let languages = try Comparison(
-  "language", contenders, sizes: [30_000], rates: [0.005, 0.01, 0.02, 0.04, 0.08],
-  measures: ["validation", "test"] + checkpoints.map { "test after \($0)" }, run: language)
+  "language", contenders, sizes: [30_000], rates: languageRates,
+  measures: ["validation", "test"] + checkpoints.map { "test after \($0)" }
+) { try language($0, seed: $1, checkpoints: checkpoints) }
 
 // %% [folded] How the rates are drawn
 show(
@@ -677,10 +704,12 @@ show(
 // known, it is 2.78. The small dots are the runs.
 
 // %% [folded] How the perplexities are drawn
-func tested(_ contender: Contender) -> Sample { Sample(contender.name, languages.tests(contender, 30_000)) }
+func tested(_ contender: Contender, in comparison: Comparison = languages) -> Sample {
+  Sample(contender.name, comparison.tests(contender, 30_000))
+}
 
 show(
-  ErrorBarChart(contenders.map(tested), xLabel: "test perplexity after 600 updates"),
+  ErrorBarChart(contenders.map { tested($0) }, xLabel: "test perplexity after 600 updates"),
   caption: "Language: five seeds each, each at its own rate")
 show(languages.rateTable { _ in "30,000 parameters" }, caption: "Language: the rates that validation chose")
 
@@ -724,23 +753,48 @@ func verdict(_ first: Sample, _ second: Sample) -> (difference: Double, required
   return (difference, required, difference > required ? "\(winner) is better" : "undecided")
 }
 
-let pairs = contenders.indices.flatMap { first in
-  contenders.indices.filter { $0 > first }.map { (tested(contenders[first]), tested(contenders[$0])) }
+func pairs(in comparison: Comparison) -> [(Sample, Sample)] {
+  contenders.indices.flatMap { first in
+    contenders.indices.filter { $0 > first }.map {
+      (tested(contenders[first], in: comparison), tested(contenders[$0], in: comparison))
+    }
+  }
 }
-show(
+
+func verdictTable(_ comparison: Comparison) -> Table {
   Table(
     header: ["pair", "difference of the means", "required", "verdict"],
-    rows: pairs.map { first, second in
+    rows: pairs(in: comparison).map { first, second in
       let verdict = verdict(first, second)
       return [
         "\(first.name) and \(second.name)", short(verdict.difference, digits: 3),
         short(verdict.required, digits: 3), verdict.words,
       ]
-    }),
-  caption: "Language: six pairs, five seeds each")
+    })
+}
+show(verdictTable(languages), caption: "Language after 600 updates: six pairs, five seeds each")
 
 // %% [markdown]
 // LANGUAGE
+//
+// And with more time? Everything again with 2,000 updates, and rates chosen anew:
+
+// %% [folded] How the longer runs are compared
+let longLanguages = try Comparison(
+  "language-longer", contenders, sizes: [30_000], rates: languageRates, measures: ["validation", "test", "2000"]
+) { try language($0, seed: $1, checkpoints: [2000]) }
+
+show(
+  ErrorBarChart(
+    contenders.map { tested($0, in: longLanguages) }, xLabel: "test perplexity after 2,000 updates"),
+  caption: "Language: the same after 2,000 updates")
+show(
+  longLanguages.rateTable { _ in "30,000 parameters" },
+  caption: "Language: the rates that validation chose for 2,000 updates")
+show(verdictTable(longLanguages), caption: "Language after 2,000 updates: six pairs")
+
+// %% [markdown]
+// TWOTHOUSAND
 //
 // ## Do the verdicts stay?
 //
@@ -766,8 +820,14 @@ for contender in contenders {
 for contender in contenders {
   print("counting beyond 20: \(contender.name):", word(counts.count(contender, 64) { $0 > 20 }))
 }
-for (first, second) in pairs {
-  print("language: \(first.name) and \(second.name):", verdict(first, second).words)
+for contender in memorizers {
+  let words = [25, 45].map { distance in word(longRecalls.count(contender, distance) { $0 < 0.1 }) }
+  print("recall at 25, 45 after 2,400 updates: \(contender.name):", words.joined(separator: ", "))
+}
+for (updates, comparison) in [("600", languages), ("2,000", longLanguages)] {
+  for (first, second) in pairs(in: comparison) {
+    print("language, \(updates) updates: \(first.name) and \(second.name):", verdict(first, second).words)
+  }
 }
 
 // %% [markdown]
@@ -869,7 +929,8 @@ print("The keeper " + text.tokenizer.decode(written))
 // Vaswani and others dropped the recurrence and kept the attention, and that is the transformer. It reads all
 // positions at the same time, which suits large machines, and pays with a cost that grows with the square of
 // the length. A recurrent network still reads in constant memory, one step at a time, and newer ones (state
-// space models, linear attention) return to this, with gates you would recognize.
+// space models, linear attention) return to this, with gates you would recognize. [Chapter
+// 13](../13-Attention/13-Attention.md) builds attention, trains it, and measures both prices.
 //
 // ## On paper
 //
@@ -921,10 +982,10 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // And here, with `swift run -c release Chapter12GatedNetworks`:
 //
-// - Give the plain cell 3,000 updates on the recall task at distance 15, or a rate of 0.005 at distance 10.
-//   Does it wake up?
+// - Run `swift run course experiments 12 --seeds 200`: every experiment again with other seeds. Which verdicts
+//   stay?
+// - Give an LSTM the counting task with $n$ up to 10, and test it up to 100. How far does it count?
 // - Draw the bars with ten seeds instead of five. By how much do they shrink, and does a verdict change?
-// - Compare at equal *time* instead of equal updates. Which cell gains?
 //
 // ## Summary
 //
