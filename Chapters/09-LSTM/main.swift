@@ -661,7 +661,11 @@ show(
   caption: "Updates until the task is learned; – where 1,000 are not enough")
 
 // %% [markdown]
-// BIAS
+// At 10 steps every bias works. At 20 steps a bias of 0 is too little: not one of five runs learns the task within
+// 1,000 updates. At 40 steps a bias of 1 is too little as well, and 3 and 6 learn it in all five runs. So the longer
+// the distance, the wider the gate has to be open at the start. The usual advice is a bias of 1; in this experiment,
+// with its one learning rate, that suits 20 steps. In the library it is
+// `LSTMCell(inputSize:hiddenSize:forgetBias:using:)`.
 //
 // ## The backward pass
 //

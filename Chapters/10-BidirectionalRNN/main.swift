@@ -568,7 +568,14 @@ show(
 show(endTable(kinds), caption: "Same kind: share of right answers after 300 updates")
 
 // %% [markdown]
-// KINDS
+// KINDSRESULT The reason stands in the equation: the logits are
+// $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, a part from the past **plus** a part from the future. "Both
+// even or both odd" is not a sum of two opinions: whether an even neighbor on the left speaks for yes or for no
+// depends on the right. The cross-entropy of such a sum is lowest if it answers one half everywhere. (Its *accuracy*
+// is not bound to one half: a sum with a threshold can get three of the four cases right.) For "larger than both" a
+// sum is enough: two votes for, and a threshold between one and two. If past and future have to be *combined*, put
+// something on top that sees both and has a nonlinearity: a second recurrent layer, or a dense layer with tanh,
+// which has fewer parameters.
 //
 // ## Filling in a missing letter
 //
@@ -882,7 +889,9 @@ show(
   caption: "Every thirtieth known word of the test text, and three guesses of each network, seed 1")
 
 // %% [markdown]
-// WORDS
+// Both sides together leave about 3.4 bits to guess, one side alone 4.6 or more: each of the five runs with both is
+// better than every run with one. They find nearly half of the missing words, where one side finds three in ten.
+// (One learning rate for all, so the margins could shift; they are far larger than the differences between seeds.)
 //
 // ## What it costs
 //
