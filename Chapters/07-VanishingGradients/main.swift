@@ -481,8 +481,16 @@ show(
   caption: "The direct path of an LSTM, and all its paths")
 
 // %% [markdown]
-// PATHS
+// The last two columns are measured. The direct path (fourth column) is what the third column promises: a product of
+// gates, a little less for the way out, and never more than 1. All paths together hold far more: with a bias of 1
+// a thousand times more and beyond, and with biases of 3 and 5 the whole derivative is larger than 1. The rest comes
+// through $H_{t-1}$. Each gate and each candidate reads it, it is a function of $C_{t-1}$, and the weights on that way
+// have no limit. So in the chart the direct paths only fall, while the curve of all paths with bias 3 falls at first
+// and then rises. (Hochreiter and Schmidhuber knew the difference: the backward pass of their first LSTM cut all paths
+// but the direct one.)
 //
+// A trained LSTM can open and close the gate when it needs to. Do gates also prevent explosions? No: the direct path
+// cannot exceed 1, the other paths can, so gated networks also need the next sections.
 // ## The opposite: exploding gradients
 //
 // A gradient that vanishes teaches nothing. One that explodes destroys what was learned: one huge update, and

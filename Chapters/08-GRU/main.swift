@@ -523,10 +523,11 @@ show(
 
 // %% [markdown]
 // So the curve above was mostly a matter of the rate. At a smaller one the plain network learns to select as well.
-// What remains? In the first version its error right at the mark is three to four times the GRU's, and somebody who
+// What remains? In the first version its error right at the mark is about three times the GRU's, and somebody who
 // selects for it takes most of that away: selecting means multiplying the value by the mark, which a gate has built in
 // and a tanh of a sum has to imitate. And in both versions the plain network's error grows faster with age. It
-// forgets, too. How fast a plain network forgets on its own is the subject of
+// forgets, too. (The GRU's best rate is the largest of the list, so a still larger one may suit it even better.) How
+// fast a plain network forgets on its own is the subject of
 // [chapter 07](../07-VanishingGradients/07-VanishingGradients.md).
 //
 // And what did the gates learn? We look into a smaller GRU, of only two units, trained on the same task. Here
@@ -631,7 +632,10 @@ show(
   caption: "Root mean squared error, 1 to 20 steps after a mark (always answering 0: 0.577)")
 
 // %% [markdown]
-// HOLDING
+// The guess holds. The network of two units keeps its number with the gates: held at 1 they do no harm. The larger one
+// gets nearly four times worse if its gates keep everything, and if its candidates may not see the old state, most of
+// the number is gone. It holds the number by writing it again at every step. So do not expect a gate of a trained
+// network to have the meaning a person would give it.
 //
 // ## A real series
 //

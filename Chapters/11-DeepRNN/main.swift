@@ -692,11 +692,11 @@ show(
   caption: "Root mean squared error in sunspots, 1950 to 2008: mean of five seeds and 95 % interval")
 
 // %% [markdown]
-// Depth does not help here. At each distance the network with one layer is at least as good as the deeper ones, and
-// one and two years ahead it is better than those with three. A dense layer on top does not change that. The series
-// has two time scales, as the argument wants it; but 200 years hold only two of the slow periods, and nobody can learn
-// much from two examples. So this does not refute the argument. It shows that two time scales in the data are not
-// enough to make depth pay.
+// Depth does not help here. One year ahead the network with one layer is the best, and further ahead no deeper one
+// beats it by more than the error. A dense layer on top makes three layers better, and not better than one. The
+// series has two time scales, as the argument wants it; but 200 years hold only two of the slow periods, and nobody
+// can learn much from two examples. So this does not refute the argument. It shows that two time scales in the data
+// are not enough to make depth pay.
 //
 // ## Dropout, between the layers
 //
@@ -830,7 +830,12 @@ show(
   caption: "Right answers in percent, five runs each, sorted (25 is guessing)")
 
 // %% [markdown]
-// DROPOUT
+// Over ten steps nearly everybody learns. Over 20 and 30, a fresh mask per step leaves every run guessing: what the
+// first step wrote has been hit by so many masks that nothing in it is reliable. With one mask the same network gets
+// about half of the answers right. So what destroys a memory is the *fresh* mask; one mask only makes the network
+// smaller while it learns. It does cost something here: without dropout all answers are right. These batches are
+// drawn anew each time, so there is nothing to overfit and nothing to gain. The table shows what dropout does to a
+// memory, and not whether it pays.
 //
 // Now the masks on the arrows that go up. Two layers of GRUs learn from only 4,000 characters, far too few,
 // once without and once with dropout between the layers. The held-out curve shows when learning turns into
