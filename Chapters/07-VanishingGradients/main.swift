@@ -131,14 +131,15 @@ show(
 // forty no better than a coin. It is large enough: it has one bit to remember. But almost no gradient from the verb
 // reaches the noun, so it never learns to remember it.
 //
-// The other rows have the same task, learning rate and number of updates. A plain network whose weights start
-// otherwise solves everything, and so does a network of [chapter 09](../09-LSTM/09-LSTM.md) whose forget gates start
-// open. If they start half open, the same cell does worse than the plain one. So it is not only the cell that
-// matters, it is how much of a gradient survives at the start. This chapter explains all four rows on the way.
+// The other rows have the same task, learning rate and number of updates. A plain network that starts from other
+// weights solves everything, and so does a network of [chapter 09](../09-LSTM/09-LSTM.md) whose forget gates start
+// open. If they start half open, the same cell does worse than the plain one at twenty and thirty words. So the
+// start matters as much as the cell. This chapter shows what a start does to a gradient. (It does not explain
+// everything: why the half-open LSTM falls behind the plain network is not visible in the fresh gradients below.)
 //
 // The runs are listed one by one because a mean would hide the pattern: each of them solves the task or guesses.
-// Longer distances, more cells, and a learning rate for each of them are in
-// [chapter 12](../12-GatedNetworks/12-GatedNetworks.md).
+// [Chapter 12](../12-GatedNetworks/12-GatedNetworks.md) has another task, more cells, and a learning rate for each.
+// There these two starts help much less.
 //
 // ## One unit
 //
@@ -321,9 +322,9 @@ show(
   caption: "Flat tanh units let less through")
 
 // %% [markdown]
-// So a radius of 1 is not enough: if the states are large, the gradient vanishes all the same. And a larger
-// radius is not a remedy, because it also makes the states larger. With a radius of 3 the norms exceed a
-// hundred thousand: the network amplifies every small difference, and the gradients explode. None of these
+// So a radius of 1 is not enough: if the states are large, the gradient vanishes all the same. And a larger radius
+// is no remedy. It makes the units flatter, and yet the norms grow with it, from next to nothing at 1 to more than
+// a hundred thousand at 3: the network amplifies every small difference, and the gradients explode. None of these
 // five settings suits both kinds of input. You balance on an edge, and the inputs move the edge.
 //
 // ## How to draw the first weights
@@ -481,16 +482,17 @@ show(
   caption: "The direct path of an LSTM, and all its paths")
 
 // %% [markdown]
-// The last two columns are measured. The direct path (fourth column) is what the third column promises: a product of
-// gates, a little less for the way out, and never more than 1. All paths together hold far more: with a bias of 1
-// a thousand times more and beyond, and with biases of 3 and 5 the whole derivative is larger than 1. The rest comes
-// through $H_{t-1}$. Each gate and each candidate reads it, it is a function of $C_{t-1}$, and the weights on that way
-// have no limit. So in the chart the direct paths only fall, while the curve of all paths with bias 3 falls at first
-// and then rises. (Hochreiter and Schmidhuber knew the difference: the backward pass of their first LSTM cut all paths
-// but the direct one.)
+// The last two columns are measured. The direct path (fourth column) is near what the third column promises,
+// between 0.4 and 2.3 times as much: it is a product of gates, of the unit that loses least, times the way out, and
+// never more than 1. All paths together hold far more: with a bias of 1 a thousand times more and beyond, and with
+// biases of 3 and 5 the whole derivative is larger than 1. The rest comes through $H_{t-1}$. Each gate and each
+// candidate reads it, it is a function of $C_{t-1}$, and the weights on that way have no limit. So in the chart the
+// direct paths only fall, while the curve of all paths with bias 3 falls at first and then rises. (Hochreiter and
+// Schmidhuber knew the difference: the backward pass of their first LSTM cut all paths but the direct one.)
 //
 // A trained LSTM can open and close the gate when it needs to. Do gates also prevent explosions? No: the direct path
 // cannot exceed 1, the other paths can, so gated networks also need the next sections.
+//
 // ## The opposite: exploding gradients
 //
 // A gradient that vanishes teaches nothing. One that explodes destroys what was learned: one huge update, and
@@ -610,7 +612,7 @@ print("largest norm on the way is above ten thousand:", largest > 1e4)
 //
 // ## Clipping
 //
-// The cure is crude and works: do not believe in the *length* of a gradient. There are two ways.
+// The cure is crude and works: do not trust the *length* of a gradient. There are two ways.
 //
 // **By value**: each number separately is moved into $-c \ldots c$. Simple; but with $c = 1$ a gradient
 // $(100, 1)$ becomes $(1, 1)$, which is another direction.
@@ -671,24 +673,23 @@ show(
   caption: "The limit matters, but not to the last digit")
 
 // %% [markdown]
-// Both ways save this training, at a suitable limit (one run for each row). If the limit is far too small,
-// every update is tiny and learning takes long; if it is too large for the size of single numbers, such as 1
-// by value, it is hardly a limit at all.
+// Both ways save this training, at a suitable limit (one run for each row). If the limit is far too small, every
+// update is tiny and learning takes long; if it is too large for the size of single numbers, such as 1 by value,
+// the training survives, but its loss stays high.
 //
-// How large should $c$ be? Look at the norms of a few hundred updates without trouble, and take a little more
-// than the usual norm; 1 to 5 for a mean loss is common. Clip *before* the update, and clip the gradient of
-// the whole model: one norm for all. And clipping does not repair NaN: a norm that is NaN yields no factor.
-// Skip that update, and find out where the NaN came from.
+// How large should $c$ be? Record the norms of a few hundred updates in which nothing went wrong, and take a little
+// more than the usual norm; 1 to 5 for a mean loss is common. Clip *before* the update, and clip the gradient of
+// the whole model: one norm for all. And clipping does not repair NaN: a norm that is NaN yields no factor. Skip
+// that update, and find out where the NaN came from.
 //
 // ### What clipping cannot do
 //
-// It makes long gradients shorter. It makes none longer. A gradient that vanished on the way is a sum of
-// large terms from the nearby steps and next to nothing from the distant ones. Scale it as you like: its
-// direction hardly depends on the noun at the start of the sentence. "Clipping cures vanishing gradients" is
-// an error you will find again and again. Could you at least scale gradients up? Not that either: the total
-// does not separate the small distant part from the large nearby one. The table shows both, for one untrained
-// network. Its last column divides the square of each norm by the sum of all squares; over all inputs these
-// shares add up to 1.
+// It makes long gradients shorter. It makes none longer. The gradient of a weight is a sum over steps. The nearby
+// steps contribute large terms, the distant ones almost nothing. Scale it as you like: its direction hardly depends
+// on the noun at the start of the sentence. "Clipping cures vanishing gradients" is an error you will find again
+// and again. Could you at least scale gradients up? Not that either: the total does not separate the small distant
+// part from the large nearby one. The table shows how small the distant part is, for one untrained network. Its
+// last column divides the square of each norm by the sum of all squares; over all inputs these shares add up to 1.
 
 // %%
 let plain = freshRNN()
@@ -717,13 +718,13 @@ show(
 //   is a connection over many steps.
 // - **Each matrix clipped by its own norm.** Then the direction changes: the largest part is made as small as
 //   the others.
-// - **Always scaled to the limit,** even when the norm is below it. That is another method, and it never
-//   settles.
+// - **Always scaled to the limit,** even when the norm is below it. That is a different method: its steps never get
+//   shorter.
 // - **Clipped after the update,** or only the weights of one layer.
 // - **NaN made harmless** by a `max` and a `min` that happen to return the limit for it.
 // - **The spectral norm mistaken for the radius.** A matrix can lengthen vectors for a while and shrink them
 //   in the end.
-// - **An LSTM with the default biases,** and the conclusion that LSTMs do not help.
+// - **An LSTM with PyTorch's default biases,** and the conclusion that LSTMs do not help.
 // - **The Jacobian transposed.** With rows as states, $H W_{hh}$, the weight from $k$ to $j$ is at $[k, j]$,
 //   and belongs at $[j, k]$ of the Jacobian.
 //
@@ -734,8 +735,8 @@ show(
 //
 // <details><summary>Answer</summary>
 //
-// $0.9^k < 0.01$ for $k > \ln 0.01 / \ln 0.9 \approx 43.7$, so after 44 steps. With 0.95 it is
-// $\ln 0.01 / \ln 0.95 \approx 89.8$, so 90 steps. A gate slightly nearer to 1 doubles the distance.
+// $0.9^k < 0.01$ for $k > \ln 0.01 / \ln 0.9 \approx 43.7$, so after 44 steps. With 0.95 it is $\ln 0.01 / \ln 0.95
+// \approx 89.8$, so 90 steps. Halve the gap to 1, and the distance doubles.
 //
 // </details>
 //
@@ -792,7 +793,7 @@ show(
 //   $(1 - H_t[j]^2) (W_{hh})_{kj}$ each.
 // - Their product shrinks or grows like a power. For small states its rate is the spectral radius of
 //   $W_{hh}$; flat tanh units make it shrink faster.
-// - Initial weights: uniform ±1/√H has a radius near 0.58 and forgets within a few steps; orthogonal has 1.
+// - Initial weights: uniform ±1/√H has a radius near 0.58, and over fifty steps nothing is left; orthogonal has 1.
 // - A memory with a gate has a direct path whose factor is the gate. It helps once the gate is open: set its
 //   bias. The whole derivative also holds the paths through the hidden state.
 // - Exploding gradients come from walls in the loss; clip, preferably by the global norm, which keeps the

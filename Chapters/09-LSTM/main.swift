@@ -57,6 +57,10 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 // | $W_{xi}, W_{xf}, W_{xc}, W_{xo}$ | weights from the input | [I, H] each |
 // | $W_{hi}, W_{hf}, W_{hc}, W_{ho}$ | weights from the hidden state | [H, H] each |
 // | $b_i, b_f, b_c, b_o$ | biases, added to each row | [1, H] each |
+// | $\odot$ | the product element by element | |
+//
+// B is the number of sequences in a batch, I the length of an input, H the number of units. With an index, $I_t$ and
+// $H_t$ are the input gate and the hidden state.
 //
 // The memory runs along the top of the cell. Below it, the three gates (σ) and the candidate (the lower tanh)
 // all read the same two things, $H_{t-1}$ and $X_t$:
@@ -94,11 +98,11 @@ show(Diagram.lstmCell(lit: .output), caption: "LSTM: the output gate")
 // candidate, *show* a part of the result. The name "forget gate" is a little unlucky: a forget gate of 1
 // forgets nothing.
 //
-// Here is an image to keep in mind; trained networks often find something else, as you will see. "Mina
-// thanked her brother. *He* …" A unit of the memory holds the gender of the person the text is about. At
-// "Mina" it writes (input gate open), and over "thanked her" it keeps (forget gate open, input gate shut). At
-// "brother" the person changes: the forget gate shuts, the old gender goes, and the new one is written. Only
-// when a pronoun is due does the output gate open and show it.
+// Here is an image to keep in mind; trained networks often find something else, as you will see. "Mina thanked her
+// brother. *He* …" A unit of the memory holds the gender of the person the text is about. At "Mina" it writes
+// (input gate open), and over "thanked her" it keeps (forget gate open, input gate shut). At "brother" the person
+// changes: the forget gate shuts, the old gender goes, and the new one is written. Only at the period, when a
+// pronoun is due next, does the output gate open and show it.
 
 // %% [folded] How the unit is drawn
 let story: [(word: String, gates: String, memory: String)] = [
@@ -123,9 +127,9 @@ show(
   caption: "A unit that holds a gender, as we imagine it")
 
 // %% [markdown]
-// Let's build that unit, with weights set by hand. Its input is the word as a one-hot row, so each column of
-// $W_x$ is a list: what this gate does at which word. A bias of −6 keeps a gate shut and +6 keeps it open, and 12
-// in the other direction turns it over.
+// Let's build that unit, with weights set by hand. Its input is the word as a one-hot row, so each column of $W_x$
+// is a list: what this gate does at which word. A bias of −6 keeps a gate shut and +6 keeps it open, and a weight
+// of 12 with the opposite sign flips it.
 
 // %%
 let storyWords = ["Mina", "thanked", "her", "brother", "."]
@@ -165,14 +169,17 @@ show(
   caption: "A hand-set unit reads the sentence: + is she, − is he")
 
 // %% [markdown]
-// Read it row by row, with the two equations $C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t$ and
-// $H_t = O_t \odot \tanh(C_t)$ next to it. At "Mina" almost 1 is written. Over "thanked her" nothing is forgotten,
-// nothing written, nothing shown. At "brother" all of the old memory is forgotten and almost −1 is written. At the
-// period the output gate opens, and the hidden state says "he".
+// Read it row by row, with the two equations $C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t$ and $H_t = O_t \odot
+// \tanh(C_t)$ next to it. *Forgotten* is $(1 - F_t) \odot C_{t-1}$, *written* is $I_t \odot \tilde{C}_t$. The new
+// memory is the old one, minus what is forgotten, plus what is written. The first memory and the first hidden state
+// are 0. At "Mina" almost 1 is written. (The forget gate is shut there, too, but there is nothing to forget yet.)
+// Over "thanked her" nothing is forgotten, nothing written, nothing shown. At "brother" all of the old memory is
+// forgotten and almost −1 is written. At the period the output gate opens, and the hidden state says "he".
 //
-// Does training find this unit, too? We make sentences of twelve words: persons (four female, four male), six
-// other words, and now and then a period, where the network must give the gender of the last person. An LSTM with
-// 2 hidden units learns it, from five seeds, with the same biases at the start for all gates.
+// Does training find this unit, too? We make sentences of twelve words: persons (four female, four male), six other
+// words, and now and then a period, where the network must give the gender of the last person. An LSTM with 2
+// hidden units learns it, from five seeds, with the forget gate's bias at 0 at the start and the usual random
+// biases elsewhere.
 
 // %% [folded] How the sentences are made and learned
 let persons = ["Mina", "Ada", "sister", "mother", "Tobin", "Otto", "brother", "father"]
@@ -277,12 +284,13 @@ show(
   caption: "Which gates do what the story says, in five trainings")
 
 // %% [markdown]
-// All five networks answer all questions, and none has found our unit. One line of the story is true in all of them:
-// the forget gate lets go at persons. The rest is different. Elsewhere the gate keeps only about half, and the
-// input gate is not shut: over "thanked her" the unit of the second table writes the same sign again and again, so what
-// is forgotten is made up for. The output gate is open most of the time, since nobody asks between the periods, and
-// so there is no reason to hide anything. Even the sign is a matter of chance: in this unit + means he. Keep our unit as
-// a picture of what gates *can* do. What they do in a trained network has to be looked up each time.
+// All five networks answer all questions, and none has found our unit. One line of the story is true in all of
+// them: the forget gate lets go at persons. The rest is different. Elsewhere the gate keeps between 0.37 and 0.66
+// on average, and the input gate is not shut: over "thanked her" the unit of the second table writes the same sign
+// again and again, so a part of what is forgotten is made up for. The memory shrinks from 0.55 to 0.39, and its
+// sign stays. The output gate is open most of the time, since nobody asks between the periods, and so there is no
+// reason to hide anything. Even the sign is a matter of chance: in this unit + means he. Keep our unit as a picture
+// of what gates *can* do. What they do in a trained network has to be looked up each time.
 //
 // Two differences from the GRU matter. Keeping and writing have their own gates, so a unit can add without
 // forgetting. And the memory is not squashed on its way: it is not bounded, so it can count (the exercise
@@ -554,10 +562,10 @@ show(
 // %% [markdown]
 // ### Which gate does it?
 //
-// Look at the gates first, because they hold a surprise. The pulse comes at step 4, and no gate moves. The
-// forget gate is near 1 all the time, the input gate drifts slowly near one half, before, at, and after the
-// pulse, and only the candidate reacts. This network does not open a gate for the pulse and shut it
-// afterward, as a picture of the LSTM would have it.
+// Look at the gates first, because they hold a surprise. The pulse comes at step 4, and no gate moves much. The
+// forget gate is near 1 all the time, the input gate drifts slowly near one half, before, at, and after the pulse,
+// and only the candidate reacts. This network does not open a gate for the pulse and shut it afterward, as a
+// picture of the LSTM would have it.
 //
 // Looking is not enough; let's break things. We run the trained network on sequences of 100 steps once more
 // and take one gate away from it: its value is replaced by a constant, at every step and in every unit.
@@ -623,12 +631,13 @@ show(
   caption: "What this unit writes when there is nothing but noise")
 
 // %% [markdown]
-// It writes the sign it remembers, again and again: the memory is shown as $H$, $H$ goes into the candidate,
-// and the candidate says the same once more. So this training run found a forget gate that keeps *together
-// with* a loop that refreshes. The loop makes up for a tenth lost at each step, but not for a half; and
-// without the loop the candidate no longer depends on the pulse, so the difference is lost. Training does not
-// owe us the solution that we would have drawn. That one, a forget gate near 1 and an input gate shut except
-// at the pulse, you will build by hand in the exercise.
+// It writes the sign it remembers, again and again: the memory is shown as $H$, $H$ goes into the candidate, and
+// the candidate says the same once more. So this training run found a forget gate that keeps *together with* a loop
+// that refreshes. The loop makes up for a tenth lost at each step, but not for a half; and without the loop nothing
+// replaces what the forget gate loses, and by the end the sign cannot be read. (The gates read $H$ as well, so they
+// change, too; a row with $F$ held at 1 and no feedback would separate the two.) Training need not find the
+// solution we would have drawn. That one, a forget gate near 1 and an input gate shut except at the pulse, you will
+// build by hand in the exercise.
 //
 // ## The bias that decides
 //
@@ -772,11 +781,12 @@ show(
   caption: "Fresh LSTMs, means of five: an open gate lets the memory grow")
 
 // %% [markdown]
-// The direct paths only fall, as a product of gates must. All paths together hold more: with a bias of 1 a thousand
-// times more after 50 steps, and with a bias of 3 their curve turns upward at the end, which only the other paths can
-// do. The table shows what a wide open gate costs. It lets the memory grow, to a mean size of 5 with a bias of 6, and
-// the tanh on the way out gets flat: its mean slope is 0.19 instead of 0.93. So opening the gate from 3 to 6 gains
-// much less than from 1 to 3.
+// The direct paths only fall, as a product of gates must. After 50 steps all paths together hold more: with a bias
+// of 1 about a thousand times more, and with a bias of 3 four times. In the chart the curve of bias 3 even turns
+// upward at the end, which only the other paths can do. The table shows what a wide open gate costs. It lets the
+// memory grow, to a mean size of 5 with a bias of 6, and the tanh on the way out gets flat: its mean slope is 0.19
+// instead of 0.93. So opening the gate from 3 to 6 gains much less than from 1 to 3.
+//
 // And here is the check against central differences, for a random layer over six steps:
 
 // %%
@@ -860,10 +870,10 @@ show(
   caption: "The gates over a sentence, mean of 64 units")
 
 // %% [markdown]
-// The forget gates start near one half and open over the first ten characters or so; the input gates are the
-// most open of the three. The mean hides the units. Here are the twelve whose forget gates move most over
-// this sentence. (So they are not the units with the longest memory: a unit that keeps everything would be
-// one dark row.)
+// The forget gates start near one half and open over the first ten characters or so; the input gates are the most
+// open of the three. The mean hides the units. Here are the twelve whose forget gates move most over this sentence.
+// (So they are not the units with the longest memory: a unit that keeps everything would show as one evenly dark
+// row.)
 
 // %% [folded] How the twelve units are found and drawn
 let forgetGates = concatenate(rows: caches.map(\.forgetGate))  // [characters, 64]
@@ -921,8 +931,9 @@ show(
 
 // %% [markdown]
 // At the ends of words 14 of the 64 units differ. With the labels at the wrong places none does, in any of the 200
-// tries. So this is no chance: nobody told the network what a word is, and a fifth of its gates treat the end of one
-// differently. (The limit of 0.1 is our choice.)
+// tries. So this is no chance: a fifth of its forget gates treat a blank differently. That they treat it as the end
+// of a word, and not just as another character, this table does not show; the same count for the letter e would
+// tell. (The limit of 0.1 is our choice.)
 //
 // ### A memory that can be read
 //
@@ -1001,11 +1012,12 @@ show(
   caption: "Held-out text, colored by the memory found for: \(tracked[best].name)")
 
 // %% [markdown]
-// Unit 0 follows the length of the word: a correlation of 0.68 on the half where it was found, of 0.67 on the half it
-// was not chosen on, and chance stays below 0.09. In the picture its color starts anew with each word. The position
-// in the sentence and the length of the line are followed as well, more loosely. Quotation marks are not: what was
-// found for them is no more than chance finds. So a small network after 400 updates has a unit that can be read, and
-// not the famous one. A correlation says that the unit follows the word; it does not say that the network uses it.
+// Unit 0 follows the length of the word: a correlation of 0.68 on the half where it was found, of 0.67 on the half
+// it was not chosen on, and chance stays below 0.09 in 95 of 100 tries. In the picture its color starts anew with
+// each word. The position in the sentence and the length of the line are followed as well, more loosely. Quotation
+// marks are not, as far as this test can tell: 0.126 is just below what chance reaches in one try of twenty. So a
+// small network after 400 updates has a unit that can be read, and not the famous one. A correlation says that the
+// unit follows the word; it does not say that the network uses it.
 //
 // ### How far open, how often
 //
@@ -1032,11 +1044,11 @@ show(
   caption: "Gate saturation, one dot per unit")
 
 // %% [markdown]
-// Most dots sit near the corner at the bottom left: such a gate is neither shut nor wide open, whatever the character.
-// Some are wide open nearly all the time, at the top left; those units of the input and output gate pass everything. No
-// gate is shut often: the one farthest to the right is shut at one character in seven. Karpathy and others saw units
-// whose forget gate was nearly always open, in a much larger network. Here the forget gate that is open most often is
-// so at seven characters in ten.
+// Most dots sit near the corner at the bottom left: such a gate is neither shut nor wide open, whatever the
+// character. Some are wide open nearly all the time, at the top left; those units of the input and output gate pass
+// everything. No gate is shut often: the one farthest to the right is shut at one character in seven. Karpathy and
+// others saw units whose forget gate was nearly always open, in a much larger network. Here even the forget gate
+// that is open most often is wide open at only seven characters in ten.
 //
 // ## Separate and stacked
 //
@@ -1374,7 +1386,8 @@ show(
 // And here, with `COURSE_ALL=1 swift run Chapter09LSTM`:
 //
 // - Train the keeper with a forget bias of 6, at 80 steps. What does the table of biases look like then?
-// - Is there a unit of the reader whose memory differs between quotation marks? Compare with shuffled labels.
+// - Search the reader's memory for something else, such as vowels or the position in the paragraph. Compare with
+//   shifted labels.
 // - Give the GRU of chapter 08 an update bias of 3 and the pulse of this chapter. Does the same trick work?
 //
 // ## Summary
@@ -1383,8 +1396,8 @@ show(
 // - $C_t = F \odot C_{t-1} + I \odot \tilde{C}$ carries the memory unchanged if $F = 1$ and $I = 0$.
 // - Along the direct path through the memory the gradient passes the forget gates and nothing else; other
 //   paths lead through the hidden state.
-// - An untrained forget gate should be mostly open. On the pulse, a bias of 1 was enough for 20 steps, and 40
-//   steps took 3.
+// - An untrained forget gate should be mostly open. On the pulse, a bias of 1 was enough for 20 steps, and 40 steps
+//   took 3. In the recall task of chapter 12 an open forget gate gained little.
 // - The products between $C_{t-1}$ and $C_t$ work unit by unit; units affect each other only through $H$.
 // - Stacked or separate weights are the same network; the order of the gates is a convention, and it differs.
 //

@@ -568,14 +568,16 @@ show(
 show(endTable(kinds), caption: "Same kind: share of right answers after 300 updates")
 
 // %% [markdown]
-// KINDSRESULT The reason stands in the equation: the logits are
-// $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, a part from the past **plus** a part from the future. "Both
-// even or both odd" is not a sum of two opinions: whether an even neighbor on the left speaks for yes or for no
-// depends on the right. The cross-entropy of such a sum is lowest if it answers one half everywhere. (Its *accuracy*
-// is not bound to one half: a sum with a threshold can get three of the four cases right.) For "larger than both" a
-// sum is enough: two votes for, and a threshold between one and two. If past and future have to be *combined*, put
-// something on top that sees both and has a nonlinearity: a second recurrent layer, or a dense layer with tanh,
-// which has fewer parameters.
+// A second bidirectional layer gets every answer right, in all three runs. So does a dense layer with tanh, with
+// little more than half of the parameters. One bidirectional layer with a linear output stays near guessing, like
+// one direction. The equation shows why: the logits are $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, a
+// part from the past **plus** a part from the future. "Both even or both odd" is not a sum of two opinions: whether
+// an even neighbor on the left speaks for yes or for no depends on the right. In the middle of a row the
+// cross-entropy of such a sum is lowest if it answers one half. (A missing neighbor counts as odd, so at the ends
+// of a row one neighbor decides, and a sum can use that.) (Its *accuracy* is not bound to one half: a sum with a
+// threshold can get three of the four cases right.) For "larger than both" a sum is enough: two votes for, and a
+// threshold between one and two. If past and future have to be *combined*, put something on top that sees both and
+// has a nonlinearity: a second recurrent layer, or a dense layer with tanh, which has fewer parameters.
 //
 // ## Filling in a missing letter
 //
@@ -755,16 +757,16 @@ show(
   caption: "What is under the box?")
 
 // %% [markdown]
-// The first box is found by both sides together, and by neither on its own. At the second, the following
-// characters are enough. At the third they fail: each side had the *a* among its three, and together they do
-// not. Less is left to guess on average, not every time.
+// The first box is found by both sides together, and by neither on its own. At the second the following characters
+// are enough, and both together get it wrong. At the third all fail: one side had the *a* among its three, and
+// together they do not. Less is left to guess on average, not every time.
 //
 // ## Filling in a missing word
 //
-// Back to the bank of the beginning: "I am ___", "I am ___ hungry", "I am ___ hungry, and I can eat half a pig"
-// (an example of *Dive into Deep Learning*). Only what follows tells *happy* from *not* from *very*. The same
-// networks now read words. The 250 most frequent words of the training part have their own number, all others
-// share one, and a missing word is guessed from a dozen words around it. The held-out text is cut in two: the
+// Words again, as at the beginning: "I am ___", "I am ___ hungry", "I am ___ hungry, and I can eat half a pig" (an
+// example of *Dive into Deep Learning*). Only what follows tells *happy* from *not* from *very*. The same networks
+// now read words. The 250 most frequent words of the training part have their own number, all others share one, and
+// in the test a missing word is guessed from the five words on either side. The held-out text is cut in two: the
 // first half decides when to stop, the second half is the test. Words with a number of their own are counted, and
 // five seeds run for each network, all at one learning rate.
 
@@ -889,27 +891,28 @@ show(
   caption: "Every thirtieth known word of the test text, and three guesses of each network, seed 1")
 
 // %% [markdown]
-// Both sides together leave about 3.4 bits to guess, one side alone 4.6 or more: each of the five runs with both is
-// better than every run with one. They find nearly half of the missing words, where one side finds three in ten.
-// (One learning rate for all, so the margins could shift; they are far larger than the differences between seeds.)
+// Both sides together leave about 3.4 bits to guess, one side alone about 4.6 to 4.7: each of the five runs with
+// both is better than every run with one. They find nearly half of the missing words, where one side finds three in
+// ten. (One learning rate for all, so the margins could shift; they are far larger than the differences between
+// seeds.)
 //
 // ## What it costs
 //
 // Nothing is free here, and the price is not in the parameters.
 //
-// **It has to wait.** The first output needs the last input. A network that writes subtitles while someone
-// speaks, or predicts tomorrow's temperature, or generates text character by character, has no last input.
-// For those tasks a bidirectional network is not slow but impossible, unless it can wait for a few steps of
-// look-ahead. (That is what speech recognizers do that answer while you speak: their backward direction reads
-// a short block ahead and starts again for the next one.) And when a sequence grows by one step, the forward direction continues by one step, while the
-// backward direction has to start again from the new end.
+// **It has to wait.** The first output needs the last input. A network that writes subtitles while someone speaks,
+// or predicts tomorrow's temperature, or generates text character by character, has no last input. For those tasks
+// a bidirectional network is not slow but impossible, unless it can wait for a few steps of look-ahead. (That is
+// what speech recognizers do that answer while you speak: their backward direction reads a short block ahead and
+// starts again for the next one.) And when a sequence grows by one step, the forward direction continues by one
+// step, while the backward direction has to start again from the new end.
 //
-// **The chain is long.** Step $t$ can only be computed after step $t-1$. One large product with nothing to
-// wait for uses the whole processor; $T$ small products one after the other do not, and each direction adds a
-// chain of $T$ steps forward and a chain of $T$ steps backward. (The two directions do not wait for each
-// other: on two cores they can run at the same time.) And training needs the whole
-// forward pass before the backward pass can begin, because the loss at the first step depends on the last input.
-// The next cell measures both. Its numbers come from one run on one machine; yours will differ.
+// **The chain is long.** Step $t$ can only be computed after step $t-1$. One large product with nothing to wait for
+// uses the whole processor; $T$ small products one after the other do not, and each direction adds a chain of $T$
+// steps forward and a chain of $T$ steps backward. (The two directions do not wait for each other: on two cores
+// they can run at the same time.) A one-directional network can be trained piece by piece (truncated BPTT, chapter
+// 04). This one cannot: the loss at the first step depends on the last input. The next cell measures what can be
+// measured of this. Its numbers come from one run on one machine; yours will differ.
 
 // %% [timed] [folded] How the times are measured
 func seconds(_ work: () -> Void) -> Double {
@@ -956,6 +959,10 @@ show(
   caption: "The price of order, and of waiting (measured in this run)")
 
 // %% [markdown]
+// The first two rows are the price of order: the same multiplications, and the chain takes several times as long.
+// Training both directions takes about twice as long as training one. The last two rows are the price of waiting: a
+// bidirectional network that has to answer while the input arrives reads everything again each time.
+//
 // ## Where it is used
 //
 // - **Tagging**: parts of speech, names of people and places, phonemes of a recording that is complete. The

@@ -373,17 +373,18 @@ show(
 // %% [markdown]
 // Look at the rows with the usual start first. One layer learns at every rate. With three layers one run in nine is
 // still at about 4.4 bits after 1,200 updates, where a network knows how often each character occurs and nothing
-// else; with four layers it is more than half of the runs. Which ones depends on the rate and on the seed: a single
-// run could have told you either story.
+// else; with four layers it is more than half of the runs. Which ones depends on the rate and on the seed: from a
+// single run you could have concluded either.
 //
-// Then look at the rows with doubled weights. Every run of every depth has left that plateau. So it was the start:
-// small random weights make each layer pass on less than it got, forward and backward, and four layers pass on almost
-// nothing (chapter 07).
+// Then look at the rows with doubled weights. Every run of every depth has left that plateau. So it was the start.
+// Chapter 07 suggests why: with small random weights each layer passes on less than it got, forward and backward,
+// and four layers pass on almost nothing.
 //
 // And does depth pay, once it can learn? At its best rate and start, two layers end at 1.97 to 2.00 bits, one layer
 // at 2.01 to 2.08, three about equal to one, and four behind. A twentieth of a bit, for two layers: at this size,
 // depth is not magic. (The best of six settings was chosen on the text that reports it, so the gain is rather
-// smaller than it looks.)
+// smaller than it looks. And for two and three layers the best rate is the largest of the three, so a larger one
+// may suit them even better.)
 //
 // A popular argument for depth speaks of markets: whether prices rise or fall over months belongs high up in the
 // network, what happens from day to day below. It is an argument, not a measurement; two sections below test it, one
@@ -392,18 +393,17 @@ show(
 // In the literature on larger texts you will often find two to four layers, and shortcuts past the layers
 // (residual connections) in deeper networks. Measure on your own text before you believe it.
 //
-// Depth is not a matter of taste when one nonlinear step cannot give the answer. Chapter 10 has such a
-// question: each direction has read one neighbor, and a linear output on top cannot compare the two.
-// Something nonlinear has to come after the concatenation: a second recurrent layer, as there, or a dense
-// layer, as below.
+// Depth is not a matter of taste when one nonlinear step cannot give the answer. Chapter 10 has such a question:
+// each direction has read one neighbor, and a linear output on top cannot compare the two. Something nonlinear has
+// to come after the concatenation: a second recurrent layer or a dense layer. Chapter 10 tries both.
 //
 // ## Time scales of the layers
 //
-// How long does each layer of a network remember? That is easy to measure. We let the trained three-layer
-// network read a piece of held-out text twice, the second time with one character exchanged for another, and
-// measure how far the state of each layer is from its state in the first reading, 1, 2, 3, … characters after
-// the exchange. The distances are averaged over 60 positions, and each curve is divided by its largest value,
-// to make the layers comparable.
+// How long does each layer of a network remember? That is easy to measure. We let a trained three-layer network
+// (usual start, rate 0.008, seed 1) read a piece of held-out text twice, the second time with one character
+// exchanged for another, and measure how far the state of each layer is from its state in the first reading, 1, 2,
+// 3, … characters after the exchange. The distances are averaged over 60 positions, and each curve is divided by
+// its largest value, to make the layers comparable.
 
 // %%
 /// The states of every layer over a text: T matrices [1, H] for each.
@@ -509,9 +509,8 @@ show(
 // $$
 //
 // with $W_d$ [H, D], $b_d$ [1, D], $W_q$ [D, Q], and $b_q$ [1, Q] for $D$ dense units; $D_t$ is [B, D] and
-// $\hat{Y}_t$ [B, Q]. The tanh is essential. Two linear layers with nothing between them are one linear
-// layer, with more parameters and no more power. (The exercise trains a network with dense layers; this
-// chapter only checks the algebra.)
+// $\hat{Y}_t$ [B, Q]. The tanh is essential. Two linear layers with nothing between them are one linear layer, with
+// more parameters and no more power. (The next section and the exercise train such networks.)
 
 // %% [folded] How three recurrent layers with a dense network on top are drawn
 func tower(_ step: Int) -> [Diagram.Node] {
@@ -556,14 +555,13 @@ show(
 // %% [markdown]
 // ## A real series
 //
-// A popular argument for depth speaks of markets: whether prices rise or fall over months belongs high up in
-// the network, what happens from day to day below. A series with two such time scales is the yearly number of
-// sunspots: it goes up and down in about eleven years, and the height of the peaks changes over a century. Does
-// depth help to forecast it? The set-up is that of [chapter 05](../05-SequenceTypes/05-SequenceTypes.md): read 33
-// years, predict the next eleven; 1700 to 1899 to learn from, 1900 to 1949 to choose the learning rate and the
-// moment to stop, 1950 to 2008 to test. All networks have about 460 parameters. One of them is the network drawn
-// above: three recurrent layers with a dense layer on top. (Source: National Geophysical Data Center; public
-// domain, copied from the data sets of statsmodels.)
+// Now the argument about markets. A series with two time scales is the yearly number of sunspots: it goes up and
+// down in about eleven years, and the height of the peaks changes over a century. Does depth help to forecast it?
+// The set-up is that of [chapter 05](../05-SequenceTypes/05-SequenceTypes.md): read 33 years, predict the next
+// eleven; 1700 to 1899 to learn from, 1900 to 1949 to choose the learning rate and the moment to stop, 1950 to 2008
+// to test. The networks have between 427 and 501 parameters. One is built like the network drawn above, three
+// recurrent layers with a dense layer on top, but answers once, after the last step, without a softmax. (Source:
+// National Geophysical Data Center; public domain, copied from the data sets of statsmodels.)
 
 // %% [folded] The series, and how a deep forecaster is trained
 let sunspots = CourseSeries.sunspots
@@ -692,11 +690,11 @@ show(
   caption: "Root mean squared error in sunspots, 1950 to 2008: mean of five seeds and 95 % interval")
 
 // %% [markdown]
-// Depth does not help here. One year ahead the network with one layer is the best, and further ahead no deeper one
-// beats it by more than the error. A dense layer on top makes three layers better, and not better than one. The
-// series has two time scales, as the argument wants it; but 200 years hold only two of the slow periods, and nobody
-// can learn much from two examples. So this does not refute the argument. It shows that two time scales in the data
-// are not enough to make depth pay.
+// Depth does not help here. One year ahead the network with one layer has the lowest error, and further ahead no
+// deeper one beats it by more than the error. Three layers with a dense layer on top end lower than three without,
+// but they differ in width and rate as well, and on the validation years they were no better. The series has two
+// time scales, as the argument requires, but 200 years hold only two slow periods, too few to learn from. So this
+// does not refute the argument. It shows that two time scales in the data are not enough to make depth pay.
 //
 // ## Dropout, between the layers
 //
@@ -749,8 +747,9 @@ show(
 
 // %% [markdown]
 // Does it matter for learning? A plain network with an orthogonal start has to recall a symbol 10, 20 or 30 steps
-// later (chapter 12's task), and in training its state is dropped on the way to the next step, with $p = 0.5$: not
-// at all, with a fresh mask per step, or with one mask per sequence. The test drops nothing.
+// later (chapter 12's task without the signal, with 64 units, and a loss on the last answer only), and in training
+// its state is dropped on the way to the next step, with $p = 0.5$: not at all, with a fresh mask per step, or with
+// one mask per sequence. The test drops nothing, and all runs have the same learning rate.
 
 // %% [folded] How the state is dropped in training
 enum StateDropout: String, CaseIterable, CustomStringConvertible {
@@ -830,12 +829,11 @@ show(
   caption: "Right answers in percent, five runs each, sorted (25 is guessing)")
 
 // %% [markdown]
-// Over ten steps nearly everybody learns. Over 20 and 30, a fresh mask per step leaves every run guessing: what the
-// first step wrote has been hit by so many masks that nothing in it is reliable. With one mask the same network gets
-// about half of the answers right. So what destroys a memory is the *fresh* mask; one mask only makes the network
-// smaller while it learns. It does cost something here: without dropout all answers are right. These batches are
-// drawn anew each time, so there is nothing to overfit and nothing to gain. The table shows what dropout does to a
-// memory, and not whether it pays.
+// Over ten steps nearly every run learns. Over 20 and 30, a fresh mask per step leaves every run guessing: what the
+// first step wrote has been hit by so many masks that nothing in it is reliable. With one mask nine of ten runs get
+// about half of the answers right, and one guesses. So the *fresh* mask does most of the damage. One mask costs
+// half of the answers as well: without dropout all are right. These batches are drawn anew each time, so there is
+// nothing to overfit and nothing to gain. The table shows what dropout does to a memory, and not whether it pays.
 //
 // Now the masks on the arrows that go up. Two layers of GRUs learn from only 4,000 characters, far too few,
 // once without and once with dropout between the layers. The held-out curve shows when learning turns into
@@ -930,10 +928,10 @@ show(
   caption: "Bits per character on text that was held out")
 
 // %% [markdown]
-// In these two runs dropout has not found a better network: the two best values are about equal. It makes
-// overfitting slower, so the moment you stop matters less. Nor is it free: it takes more updates to get
-// there. Zaremba and others (2014) report clear gains for larger networks and longer training, which this
-// chapter does not test.
+// The two best values differ by 0.07 bits, in one run each: that decides nothing. What dropout does is to make
+// overfitting slower, so the moment you stop matters less. Nor is it free: it takes more updates to get there.
+// Zaremba and others (2014) report clear gains for larger networks and longer training, which this chapter does not
+// test.
 //
 // ## Deep and bidirectional
 //
@@ -1026,8 +1024,7 @@ show(
 //
 // Or change something here and run the chapter with `swift run -c release Chapter11DeepRNN`:
 //
-// - Which depth wins with 60,000 parameters? Do four layers learn from another seed, with a smaller learning
-//   rate, or if you multiply their first weights by 2?
+// - Which depth wins with 60,000 parameters? Do four layers learn sooner with first weights multiplied by 3?
 // - Train the three layers from other seeds: do their traces change as in our one run? And with two layers, or
 //   after twice as many updates?
 // - Put the dropout also on the inputs. What does it do to a network that reads one-hot rows?
