@@ -2,18 +2,17 @@
 // # 12. Gated networks compared
 //
 // You have three cells by now: the plain one of [chapter 03](../03-RNN/03-RNN.md), the GRU of [chapter
-// 08](../08-GRU/08-GRU.md), and the LSTM of [chapter 09](../09-LSTM/09-LSTM.md). Which one should you take?
-// Ask around, and you will hear an answer for each. This chapter does not add an opinion. It asks the cells
-// themselves, in three experiments. On the way it shows how to ask such a question fairly: what has to be
-// equal, how often you have to ask, and when a difference is a difference. The first two experiments do not
-// follow all of these rules; each one says where, and what it can conclude nevertheless.
+// 08](../08-GRU/08-GRU.md), and the LSTM of [chapter 09](../09-LSTM/09-LSTM.md). Which one should you take? Ask
+// around, and you will hear an answer for each. This chapter does not add an opinion. It runs four experiments. On
+// the way it shows how to ask such a question fairly: what has to be equal, how often you have to ask, and when a
+// difference is a difference.
 //
 // **After this chapter you can**
 //
 // - say what each cell costs, in parameters and in time;
 // - compare networks at equal parameters, each at the learning rate that suits it, over several seeds;
-// - test memory and nothing else, with the copy task and the adding problem;
-// - read an error bar, and say "undecided" with a clear conscience.
+// - test memory and nothing else, with the copy task and the adding problem, and test counting;
+// - read an error bar, and say "undecided" without embarrassment.
 //
 // You need chapters 03, 08, and 09, and perplexity from chapter 06. Reading takes about 45 minutes, with the
 // equations and the code. The [exercise](../../Exercises/12-GatedNetworks) is the last of the course: a model
@@ -47,20 +46,20 @@ show(threeCells, caption: "The three cells")
 
 // %% [markdown]
 // The GRU is drawn as in chapter 08, with the reset gate before the product. The networks of this chapter have
-// it after the product; the way of the old state is the same.
+// it after the product; the path of the old state is the same.
 //
 // Look at what happens to the old state. In the plain cell it goes through a matrix and a tanh at every step,
 // so after fifty steps it has been through fifty of each. In the GRU and in the LSTM there is a direct path:
 // along it the old state is only multiplied by a gate, and if the gate is 1, it arrives unchanged. That is
 // the idea of gating (chapters 07 to 09); the rest is detail.
 
-// %% [folded] How the way of the old state is lit
+// %% [folded] How the path of the old state is lit
 show(
   threeCells.lit(
     ["H_{t-1}", "+", "tanh", "H_t"].map { "0." + $0 }
       + ["H_{t-1}", "keep", "×Z", "+", "H_t"].map { "1." + $0 }
       + ["C_{t-1}", "×F", "+", "out", "C_t"].map { "2." + $0 }),
-  caption: "The way of the old state: through weights and a tanh, or only past a gate")
+  caption: "The path of the old state: through weights and a tanh, or only past a gate")
 
 // %% [markdown]
 // The detail has a price. Every gate, and every candidate ($\tilde{H}_t$, $\tilde{C}_t$), is computed like
@@ -99,37 +98,80 @@ show(
 // with an RNN of 100 units, you compare a large network with a small one, and learn little about gates.
 // **Equal parameters, not equal $H$:** that is the first rule of a fair comparison.
 //
-// For a language model over $V$ characters, whose input is one-hot ($I = V$) and whose output layer has
-// $H V + V$ parameters, a cell of $G$ sets has
+// For a network of $I$ inputs and $Q$ outputs, with an output layer of $H Q + Q$ parameters, a cell of $G$ sets
+// has
 //
 // $$
-// G\,(V H + H^2 + H) + H V + V
+// G\,(I H + H^2 + H) + H Q + Q
 // $$
 //
-// parameters in all. We take the book of tales that comes with the course, and a budget of 30,000 parameters.
+// parameters in all. (The GRU of this chapter has one more bias, [1, H], since its reset gate stands after the
+// product.) So every experiment below has a budget, and each contender gets the largest $H$ that fits. There are
+// four contenders: the plain cell with its usual start and with an orthogonal $W_{hh}$ (in chapter 07 it kept the
+// gradient's length), the GRU, and the LSTM with a forget bias of 1.
 
-// %% [folded] How the sizes within the budget are found
-let text = try TrainingText(contentsOf: CourseText.lighthouse!)
-let budget = 30_000
+// %%
+/// What is compared: a cell with its start.
+struct Contender {
+  let name: String
+  /// How many sets of weights and biases the cell has.
+  let sets: Int
+  /// How many biases [1, H] it has beside them.
+  var extraBiases = 0
+  let make: (_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> AnyCell<Float>
 
-func parameterCount(_ kind: CellKind, hiddenSize h: Int) -> Int {
-  let v = text.vocabularySize
-  return setCount(kind) * (v * h + h * h + h) + h * v + v
+  func parameterCount(inputs i: Int, outputs q: Int, hiddenSize h: Int) -> Int {
+    sets * (i * h + h * h + h) + extraBiases * h + h * q + q
+  }
+
+  /// The largest H within a budget of parameters.
+  func hiddenSize(inputs: Int, outputs: Int, budget: Int) -> Int {
+    (1...).first { parameterCount(inputs: inputs, outputs: outputs, hiddenSize: $0 + 1) > budget }!
+  }
 }
 
-/// The largest H within the budget.
-func sizeWithinBudget(_ kind: CellKind) -> Int {
-  (1...).first { parameterCount(kind, hiddenSize: $0 + 1) > budget }!
+// %% [folded] The contenders, and their sizes for a language model
+func makeRNN(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> RNNCell<Float> {
+  RNNCell(inputSize: inputs, hiddenSize: units, using: &generator)
+}
+func makeGRU(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> GRUCell<Float> {
+  GRUCell(inputSize: inputs, hiddenSize: units, resetPlacement: .afterProduct, using: &generator)
+}
+let contenders = [
+  Contender(name: "RNN", sets: 1) { AnyCell(makeRNN($0, $1, &$2)) },
+  Contender(name: "RNN, orthogonal start", sets: 1) { inputs, units, generator in
+    var cell = makeRNN(inputs, units, &generator)
+    cell.weightHH = .orthogonal(rows: units, columns: units, using: &generator)
+    return AnyCell(cell)
+  },
+  Contender(name: "GRU", sets: 3, extraBiases: 1) { AnyCell(makeGRU($0, $1, &$2)) },
+  Contender(name: "LSTM", sets: 4) {
+    AnyCell(LSTMCell(inputSize: $0, hiddenSize: $1, forgetBias: 1, using: &$2))
+  },
+]
+
+let text = try TrainingText(contentsOf: CourseText.lighthouse!, heldOutShare: 0.2)
+let validationPart = Array(text.heldOut.prefix(text.heldOut.count / 2))
+let testPart = Array(text.heldOut.dropFirst(text.heldOut.count / 2))
+
+extension Contender {
+  /// The largest H of a language model within a budget of parameters.
+  func hiddenSize(_ text: TrainingText, budget: Int) -> Int {
+    hiddenSize(inputs: text.vocabularySize, outputs: text.vocabularySize, budget: budget)
+  }
 }
 
 show(
   Table(
     header: ["cell", "H", "parameters", "numbers carried from step to step"],
-    rows: CellKind.allCases.map { kind in
-      let size = sizeWithinBudget(kind)
-      return [kind.name, size, parameterCount(kind, hiddenSize: size), kind == .lstm ? 2 * size : size]
+    rows: [contenders[0], contenders[2], contenders[3]].map { contender in
+      let (v, h) = (text.vocabularySize, contender.hiddenSize(text, budget: 30_000))
+      return [
+        contender.name, h, contender.parameterCount(inputs: v, outputs: v, hiddenSize: h),
+        contender.name == "LSTM" ? 2 * h : h,
+      ]
     }),
-  caption: "What fits into 30,000 parameters, V = \(text.vocabularySize)")
+  caption: "A language model within 30,000 parameters, I = Q = V = \(text.vocabularySize)")
 
 // %% [markdown]
 // The gates cost the LSTM more than half of the plain cell's units. We will see what it gets in return.
@@ -143,19 +185,9 @@ show(
 // differ.
 
 // %% [folded] How a training is set up and timed
-func makeRNN(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> RNNCell<Float> {
-  RNNCell(inputSize: inputs, hiddenSize: units, using: &generator)
-}
-func makeGRU(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> GRUCell<Float> {
-  GRUCell(inputSize: inputs, hiddenSize: units, resetPlacement: .afterProduct, using: &generator)
-}
-func makeLSTM(_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> LSTMCell<Float> {
-  LSTMCell(inputSize: inputs, hiddenSize: units, forgetBias: 1, using: &generator)
-}
-
 /// A training of the course's text with windows of 32 steps in 16 streams.
 func trainer(
-  _ kind: CellKind, hiddenSize: Int, rate: Double, seed: UInt64, updates: Int
+  _ contender: Contender, hiddenSize: Int, rate: Double, seed: UInt64, updates: Int
 ) throws -> LanguageModelTrainer<AnyCell<Float>> {
   var plan = TrainingPlan()
   plan.hiddenSize = hiddenSize
@@ -164,18 +196,12 @@ func trainer(
   plan.stepCount = updates
   plan.learningRate = rate
   plan.seed = seed
-  return try LanguageModelTrainer(plan: plan, text: text, threadCount: 1) { inputs, units, generator in
-    switch kind {
-    case .rnn: AnyCell(makeRNN(inputs, units, &generator))
-    case .gru: AnyCell(makeGRU(inputs, units, &generator))
-    case .lstm: AnyCell(makeLSTM(inputs, units, &generator))
-    }
-  }
+  return try LanguageModelTrainer(plan: plan, text: text, threadCount: 1, makeCell: contender.make)
 }
 
 /// Characters that a training learns from in a second, in the best of six tries of a twentieth of a second.
-func speed(_ kind: CellKind, hiddenSize: Int) throws -> Double {
-  let trainer = try trainer(kind, hiddenSize: hiddenSize, rate: 0.01, seed: 1, updates: 1_000_000)
+func speed(_ contender: Contender, hiddenSize: Int) throws -> Double {
+  let trainer = try trainer(contender, hiddenSize: hiddenSize, rate: 0.01, seed: 1, updates: 1_000_000)
   let tries = (0..<6).map { _ in
     let (firstStep, start) = (trainer.step, DispatchTime.now().uptimeNanoseconds)
     var nanoseconds: UInt64 = 0
@@ -194,20 +220,106 @@ func rounded(_ speed: Double) -> Int { Int((speed / 10_000).rounded()) * 10_000 
 show(
   Table(
     header: ["cell", "H = 128", "30,000 parameters"],
-    rows: try CellKind.allCases.map { kind in
+    rows: try [contenders[0], contenders[2], contenders[3]].map { contender in
       [
-        kind.name, rounded(try speed(kind, hiddenSize: 128)),
-        rounded(try speed(kind, hiddenSize: sizeWithinBudget(kind))),
+        contender.name, rounded(try speed(contender, hiddenSize: 128)),
+        rounded(try speed(contender, hiddenSize: contender.hiddenSize(text, budget: 30_000))),
       ]
     }),
   caption: "Characters that one core learns from in a second")
 
 // %% [markdown]
-// At equal $H$ the plain cell is the fastest, by a factor of two to three, because time grows with the number
-// of sets. (The ratios stay below 3 and 4, because the output layer is the same for all.) At equal parameters
-// the three come close to each other: then they have nearly the same number of multiplications, and the plain
-// cell is no longer ahead.
+// At equal $H$ the plain cell is the fastest, by a factor of two to three, because time grows with the number of
+// sets. ((The ratios are below 3 and 4, since the output layer costs all of them the same.)) At equal parameters
+// the three come close to each other: then they have nearly the same number of multiplications, and the plain cell
+// is no longer ahead.
 //
+// ## Three rules, written down once
+//
+// Parameters are settled. Two more things have to be settled before the first network runs.
+//
+// **A rate for each.** A rate that suits one cell can ruin another. So every contender tries the same list of
+// learning rates, with three seeds each. The rate with the lowest mean loss wins, and it should have a worse one on
+// either side. If the best rate is at the end of the list, the list was too short; the tables say *edge* there. The
+// loss that chooses is measured on **validation** data, which are used for nothing else.
+//
+// **Several seeds, and all of them shown.** One run is an anecdote. The chosen rate runs again with five
+// *other* seeds, and only these five are reported, by a loss on **test** data. (The three runs that chose the
+// rate are biased: a rate can win because its seeds were lucky.)
+//
+// Here are these rules as code, used by all four experiments. `Experiment` runs each setting with each seed, on all
+// cores. Nearly 1,900 networks take many minutes, so their results are stored next to this chapter; `swift run
+// course experiments 12` computes all of them, and weaving this page computes a sample again and compares.
+
+// %%
+/// A contender on a task of some size, at one learning rate.
+struct Run: CustomStringConvertible {
+  let contender: Contender
+  let size: Int
+  let rate: Double
+  var description: String { "\(contender.name), \(size), rate \(short(rate))" }
+}
+
+/// Five runs of each contender at each size, at the rate that three other seeds have chosen for it.
+struct Comparison {
+  let trials: ExperimentResults<Run>
+  let chosen: [Run]
+  let isBracketed: [Bool]
+  let results: ExperimentResults<Run>
+
+  init(
+    _ name: String, _ contenders: [Contender], sizes: [Int], rates: [Double], measures: [String],
+    run: @escaping (Run, UInt64) throws -> [Double]
+  ) throws {
+    func experiment(_ name: String, _ settings: [Run], seeds: ClosedRange<UInt64>) -> Experiment<Run> {
+      Experiment(
+        name, chapter: "12", settings: settings, seeds: seeds, measures: measures, isStored: true, run: run)
+    }
+    let tried = contenders.flatMap { contender in
+      sizes.map { size in rates.map { Run(contender: contender, size: size, rate: $0) } }
+    }
+    let trials = try experiment("\(name)-rates", tried.flatMap { $0 }, seeds: 1...3).results()
+    let best = tried.map { trials.best(of: $0, by: "validation") }
+    self.trials = trials
+    chosen = best.map(\.setting)
+    isBracketed = best.map(\.isBracketed)
+    results = try experiment(name, chosen, seeds: 4...8).results()
+  }
+}
+
+// %% [folded] How results are listed
+extension Comparison {
+  /// The test results of a contender's five runs.
+  func tests(_ contender: Contender, _ size: Int) -> [Double] {
+    results[chosen.first { $0.contender.name == contender.name && $0.size == size }!, "test"]
+  }
+
+  /// How many of the five runs reach a goal.
+  func count(_ contender: Contender, _ size: Int, where isReached: (Double) -> Bool) -> Int {
+    tests(contender, size).filter(isReached).count
+  }
+
+  /// The rates that were chosen, with a mark at those that have no worse one on either side.
+  func rateTable(_ sizeName: (Int) -> String) -> Table {
+    let sizes = chosen.map(\.size).reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
+    let names = chosen.map(\.contender.name).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    return Table(
+      header: ["rate of"] + sizes.map(sizeName),
+      rows: names.map { name in
+        [name] + sizes.map { rate(name, $0) }
+      })
+  }
+
+  /// The rate that was chosen for a contender, with its mark.
+  func rate(_ name: String, _ size: Int) -> String {
+    let place = chosen.firstIndex { $0.contender.name == name && $0.size == size }!
+    return short(chosen[place].rate) + (isBracketed[place] ? "" : " (edge)")
+  }
+}
+
+// %% [markdown]
 // ## First experiment: recall
 //
 // To measure memory, a task should need memory and nothing else. In the **copy task** a network is shown some
@@ -215,15 +327,15 @@ show(
 // symbol out of four, a wait, and the signal. Everything between is blank.
 
 // %%
+typealias Batch = (inputs: [Int], targets: [Int])
+
 /// A batch of the recall task, step after step: a symbol, a wait of `distance` steps, and a signal to repeat it.
-func recallBatch(distance: Int, symbols: Int, batchSize: Int, _ generator: inout SplitMix64) -> (
-  inputs: [Int], targets: [Int]
-) {
-  let (blank, signal) = (symbols, symbols + 1)
+func recallBatch(distance: Int, batchSize: Int, _ generator: inout SplitMix64) -> Batch {
+  let (blank, signal) = (4, 5)
   var inputs = [Int](repeating: blank, count: (distance + 1) * batchSize)
   var targets = inputs
   for sequence in 0..<batchSize {
-    let symbol = Int.random(in: 0..<symbols, using: &generator)
+    let symbol = Int.random(in: 0..<4, using: &generator)
     inputs[sequence] = symbol
     inputs[distance * batchSize + sequence] = signal
     targets[distance * batchSize + sequence] = symbol
@@ -231,43 +343,9 @@ func recallBatch(distance: Int, symbols: Int, batchSize: Int, _ generator: inout
   return (inputs, targets)
 }
 
-/// The loss of a sequence after training, in nats: 0 for one who remembers, ln 4 for one who guesses.
-func recallLoss<Cell: RecurrentCell>(
-  _ makeCell: (Int, Int, inout SplitMix64) -> Cell, distance: Int, rate: Double, seed: UInt64
-) -> Double where Cell.Scalar == Float {
-  let (batchSize, symbols) = (16, 4)
-  var generator = SplitMix64(seed: seed)
-  let model = LanguageModel<Cell>(
-    vocabularySize: symbols + 2, hiddenSize: 32, using: &generator, makeCell: makeCell)
-  let engine = LanguageModelEngine(
-    model, batchSize: batchSize, stepCount: distance + 1, threadCount: 1)
-  func nextBatch() -> (inputs: [Int], targets: [Int]) {
-    engine.resetState()
-    return recallBatch(distance: distance, symbols: symbols, batchSize: batchSize, &generator)
-  }
-  for update in 1...600 {
-    let batch = nextBatch()
-    _ = engine.lossAndGradient(inputs: batch.inputs, targets: batch.targets)
-    engine.clipGradient(toNorm: 1)
-    engine.descendByAdam(learningRate: rate, updateCount: update)
-  }
-  let losses = (0..<10).map { _ in
-    let batch = nextBatch()
-    return engine.loss(inputs: batch.inputs, targets: batch.targets) * Double(distance + 1)
-  }
-  return losses.reduce(0, +) / 10
-}
-
-func recallLoss(_ kind: CellKind, distance: Int, rate: Double, seed: UInt64) -> Double {
-  switch kind {
-  case .rnn: recallLoss(makeRNN, distance: distance, rate: rate, seed: seed)
-  case .gru: recallLoss(makeGRU, distance: distance, rate: rate, seed: seed)
-  case .lstm: recallLoss(makeLSTM, distance: distance, rate: rate, seed: seed)
-  }
-}
-
+// %% [folded] An example, and how networks of symbols are trained
 var exampleGenerator = SplitMix64(seed: 12)
-let example = recallBatch(distance: 7, symbols: 4, batchSize: 3, &exampleGenerator)
+let example = recallBatch(distance: 7, batchSize: 3, &exampleGenerator)
 
 show(
   Table(
@@ -282,167 +360,158 @@ show(
     }),
   caption: "Three sequences at distance 7; · is blank, ? is the signal")
 
+typealias SymbolEngine = LanguageModelEngine<AnyCell<Float>>
+
+/// A fresh network of a contender, within a budget of parameters, for 16 sequences of symbols at a time.
+func symbolEngine(
+  _ contender: Contender, symbols: Int, budget: Int, steps: Int, _ generator: inout SplitMix64
+) -> SymbolEngine {
+  let units = contender.hiddenSize(inputs: symbols, outputs: symbols, budget: budget)
+  let model = LanguageModel<AnyCell<Float>>(
+    vocabularySize: symbols, hiddenSize: units, using: &generator, makeCell: contender.make)
+  return LanguageModelEngine(model, batchSize: 16, stepCount: steps, threadCount: 1)
+}
+
+/// Trains on fresh batches, by Adam, with the gradient clipped to norm 1.
+func train(_ engine: SymbolEngine, updates: Int, rate: Double, nextBatch: () -> Batch) {
+  for update in 1...updates {
+    let batch = nextBatch()
+    engine.resetState()
+    _ = engine.lossAndGradient(inputs: batch.inputs, targets: batch.targets)
+    engine.clipGradient(toNorm: 1)
+    engine.descendByAdam(learningRate: rate, updateCount: update)
+  }
+}
+
 // %% [markdown]
 // Predicting the blanks is easy. The one hard target is the last. A network that has forgotten the symbol can
-// only guess, and pays $\ln 4 = 1.386$ nats; a network that remembers it pays nothing. So the loss of a whole
-// sequence shows whether the symbol has arrived.
+// only guess, and pays $\ln 4 = 1.386$ nats for it; a network that remembers pays next to nothing. A run is
+// *solved* if the last answer costs less than 0.1 nats.
 //
-// Each cell gets 32 units, 600 updates, and three seeds at each of three distances, and is trained at two
-// learning rates: a rate that suits one cell can be poison for another. **To each its own rate:** that is the
-// second rule. Two cautions before you look. With 32 units for all, this experiment breaks the first rule:
-// the LSTM has four times the plain cell's weights in its cell. And a choice of two rates is a very small
-// choice.
+// Each network has at most 1,500 parameters and gets 600 updates. Two more contenders enter here. The forget gate
+// of our untrained LSTM is about $\sigma(1) = 0.73$, and $0.73^{45}$ is less than a millionth: at the start next to
+// nothing arrives along the direct path. With a bias of 5 the gate starts open: $\sigma(5) = 0.993$, and
+// $0.993^{45}$ is about three quarters. The GRU gets the same chance, with a bias of 5 in its update gate. (It
+// needs it more: its gate starts near 0.5.)
 
-// %% [folded] How the runs are planned
-/// The results of independent experiments, on all cores at once; each has a seed of its own, so their order does not
-/// matter.
-func experiments(_ count: Int, _ body: @escaping (Int) -> Double) -> [Double] {
-  var results = [Double](repeating: 0, count: count)
-  results.withUnsafeMutableBufferPointer { buffer in
-    let place = buffer.baseAddress!
-    DispatchQueue.concurrentPerform(iterations: count) { place[$0] = body($0) }
+// %%
+/// The loss of the last answer, in nats, on validation and on test sequences.
+func recall(_ run: Run, seed: UInt64, updates: Int = 600) -> [Double] {
+  let distance = run.size
+  var generator = SplitMix64(seed: seed)
+  let engine = symbolEngine(run.contender, symbols: 6, budget: 1500, steps: distance + 1, &generator)
+  train(engine, updates: updates, rate: run.rate) {
+    recallBatch(distance: distance, batchSize: 16, &generator)
   }
-  return results
-}
-
-func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-
-struct RecallRun {
-  let kind: CellKind
-  let distance: Int
-  let rate: Double
-  let seed: UInt64
-}
-
-let distances = [5, 15, 45]
-let recallRates = [0.002, 0.01]
-let seedCount = 3
-let recallRuns = CellKind.allCases.flatMap { kind in
-  distances.flatMap { distance in
-    recallRates.flatMap { rate in
-      (1...seedCount).map { RecallRun(kind: kind, distance: distance, rate: rate, seed: UInt64($0)) }
+  func loss(_ batch: Batch, steps: Int) -> Double {
+    engine.resetState()
+    let count = steps * 16
+    let inputs = Array(batch.inputs.prefix(count))
+    return engine.loss(inputs: inputs, targets: Array(batch.targets.prefix(count))) * Double(steps)
+  }
+  return (0..<2).map { _ in
+    (0..<10).reduce(0) { sum, _ in
+      let batch = recallBatch(distance: distance, batchSize: 16, &generator)
+      return sum + (loss(batch, steps: distance + 1) - loss(batch, steps: distance)) / 10
     }
   }
 }
 
+let openGRU = Contender(name: "GRU, update bias 5", sets: 3, extraBiases: 1) { inputs, units, generator in
+  var cell = makeGRU(inputs, units, &generator)
+  cell[.updateGate].bias = Matrix(rows: 1, columns: units, repeating: 5)
+  return AnyCell(cell)
+}
+let openLSTM = Contender(name: "LSTM, forget bias 5", sets: 4) {
+  AnyCell(LSTMCell(inputSize: $0, hiddenSize: $1, forgetBias: 5, using: &$2))
+}
+
+let rates = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
+let distances = [5, 10, 25, 45]
+let memorizers = contenders + [openGRU, openLSTM]
+let recalls = try Comparison(
+  "recall", memorizers, sizes: distances, rates: rates,
+  measures: ["validation", "test"]
+) { recall($0, seed: $1) }
+
 // %% [folded] How the runs are listed and drawn
-let recallLosses = experiments(recallRuns.count) { index in
-  let run = recallRuns[index]
-  return recallLoss(run.kind, distance: run.distance, rate: run.rate, seed: run.seed)
-}
-
-func losses(_ kind: CellKind, _ distance: Int, _ rate: Double) -> [Double] {
-  zip(recallRuns, recallLosses)
-    .filter { $0.0.kind == kind && $0.0.distance == distance && $0.0.rate == rate }.map(\.1)
-}
-
 show(
   Table(
-    header: ["cell", "rate"] + distances.map { "distance \($0)" },
-    rows: CellKind.allCases.flatMap { kind in
-      recallRates.map { rate in
-        [kind.name, rate]
-          + distances.map { distance in
-            let losses = losses(kind, distance, rate)
-            let solved = losses.filter { $0 < 0.1 }.count
-            return "\(solved) of \(seedCount) (mean loss \(short(mean(losses), digits: 2)))"
-          }
-      }
+    header: ["solved, of five runs"] + distances.map { "distance \($0)" },
+    rows: memorizers.map { contender in
+      [contender.name] + distances.map { recalls.count(contender, $0) { $0 < 0.1 } }
     }),
-  caption: "How many runs remember, with a loss below 0.1 nats")
+  caption: "Recall after 600 updates: how many runs remember")
 
-let bestLosses = CellKind.allCases.map { kind in
-  distances.map { distance in recallRates.map { mean(losses(kind, distance, $0)) }.min()! }
-}
+show(recalls.rateTable { "distance \($0)" }, caption: "Recall: the rates that validation chose")
+
 show(
   LineChart(
-    zip(CellKind.allCases, bestLosses).map { kind, losses in
-      Series(kind.name, x: distances.map(Double.init), y: losses)
-    } + [Series("guessing", x: [5, 45], y: [log(4.0), log(4.0)])],
-    xLabel: "distance between symbol and signal", yLabel: "loss of a sequence in nats"),
-  caption: "Recall after 600 updates, each cell at its better rate")
+    memorizers.map { contender in
+      let points = distances.flatMap { distance in
+        recalls.tests(contender, distance).map { (Double(distance), min(max($0, 1e-4), 3)) }
+      }
+      return Series(contender.name, x: points.map(\.0), y: points.map(\.1), style: .dots)
+    }, xLabel: "distance between symbol and signal", yLabel: "loss of the answer in nats",
+    yScale: .logarithmic),
+  caption: "Recall: one dot per run, drawn between 0.0001 and 3; guessing costs 1.386")
 
 // %% [markdown]
-// Within 600 updates, and at these two learning rates, the plain cell solves distance 5, but not 15 or 45.
-// The table does not say that it *cannot*: no distance in between, no other rate, no longer training, and no
-// better start was tried, such as the orthogonal one of
-// [chapter 07](../07-VanishingGradients/07-VanishingGradients.md). Under the same conditions the GRU solves
-// all three distances and the LSTM two. And the rate matters as much as the cell: at the smaller rate, the
-// GRU has solved next to nothing. For both gated cells the larger rate is the better one at every distance,
-// so their best rate may be larger still.
+// Over five and ten steps nearly every run remembers, the plain cell's as well. At 25 steps the cells part: the GRU
+// remembers in four runs of five, and no other cell with its usual start remembers once. At the chosen rates, gates
+// that start open change little: one run more for the GRU at 25 steps and one less at 45, one more for the LSTM at
+// 25. But in the trials the open GRU remembers at more rates: at 25 steps all three runs do at five rates, instead
+// of two. The forget gate's start alone cannot be what holds the LSTM back, since the GRU's gate starts lower.
 //
-// Some losses are above 1.386, the loss of guessing. Two things can cause that, and the table does not
-// separate them: blanks that are not quite learned yet, and wrong answers given with confidence, which cost
-// more than a guess. And most runs either solve the task or do not, so a mean of three describes few of them:
-// read the number of solved runs first, and the chart, which shows means, with care.
+// Look at the table of rates, too. Up to 25 steps the plain cell's best rates are ten times smaller than the GRU's,
+// or more. One rate for all can decide such a comparison: at distance 5 all trial runs remember at 0.05, and at 0.1
+// no trial run of a plain cell does. At distance 45 the GRU with open gates has an *edge*: the highest rate won, by
+// a hair, since all trial runs remembered at four other rates as well. With five new seeds it fails twice. The
+// winner of a list of ten is partly lucky, which is why a result needs new seeds. And some losses lie above 1.386:
+// a network that is sure and wrong pays more than one that guesses.
 //
-// At distance 45 the GRU is ahead of the LSTM. Is it the better memory? Before you believe it, ask what else
-// differs. The forget gate of our untrained LSTM is about $\sigma(1) = 0.73$, and $0.73^{45}$ is less than a
-// millionth: in the beginning nothing arrives along the direct path, and there is next to no gradient to
-// learn from. With a larger bias the gate starts open: $\sigma(5) = 0.993$, and $0.993^{45}$ is about three
-// quarters. We train the LSTM with both starts, and with a larger rate than above, 0.02:
+// Was it only a matter of time? Distances 25 and 45 again, with four times as many updates, two smaller rates, and
+// without the two largest:
 
-// %% [folded] Two starts of the forget gate, trained
-let biases: [Float] = [1, 5]
-let startLosses = experiments(biases.count * seedCount) { index in
-  recallLoss(
-    { LSTMCell<Float>(inputSize: $0, hiddenSize: $1, forgetBias: biases[index / seedCount], using: &$2) },
-    distance: 45, rate: 0.02, seed: UInt64(index % seedCount + 1))
-}
+// %% [folded] How the longer training is listed
+let longRecalls = try Comparison(
+  "recall-longer", memorizers, sizes: [25, 45], rates: [0.0002, 0.0005] + rates.filter { $0 < 0.5 },
+  measures: ["validation", "test"]
+) { recall($0, seed: $1, updates: 2400) }
+
 show(
   Table(
-    header: ["LSTM, distance 45, rate 0.02"] + (1...seedCount).map { "seed \($0)" },
-    rows: biases.indices.map { row in
-      ["forget bias \(short(biases[row]))"]
-        + startLosses[row * seedCount..<(row + 1) * seedCount].map { short($0, digits: 2) }
+    header: ["solved, of five runs", "distance 25", "rate", "distance 45", "rate"],
+    rows: memorizers.map { contender in
+      [contender.name]
+        + [25, 45].flatMap { distance -> [Any] in
+          [longRecalls.count(contender, distance) { $0 < 0.1 }, longRecalls.rate(contender.name, distance)]
+        }
     }),
-  caption: "The loss with two starts of the forget gate")
+  caption: "Recall after 2,400 updates")
 
 // %% [markdown]
-// The mean loss is 0.78 with bias 1 and 0.50 with bias 5, but the runs of the two rows overlap: with three
-// seeds this does not show that the open gate is better here. It shows something else. With the *old* bias of
-// 1, two of three runs are now far below the mean of 1 in the table above. Only the rate has changed, so the
-// LSTM's rate above was not its best, and the comparison with the GRU at distance 45 is open. Nor can the
-// start of the gate be everything: the GRU's update gate starts near one half, and learned the same distance.
-// Keep this in mind when you read that one architecture beats another.
+// Time helps. The GRU now remembers in all runs, with either start. (With open gates its best rate is the largest
+// of the list; all its runs are solved anyway.) A plain cell with an orthogonal start remembers over 25 steps in
+// three runs of five: it can bridge this distance, but learns it slowly. At 45 steps none of the five has begun.
+// Most runs of the LSTM are below guessing now, but only one is solved, whatever its forget bias; why it stays
+// behind the GRU, at this size (15 units), these runs do not show.
+//
+// In chapters 07 and 11 a plain cell with an orthogonal start solved such tasks over 30 or 40 steps. Those tasks differ
+// in several ways. Only their last answer enters the loss; here it is one target among 26 or 46. Chapter 07 asks for one
+// of two symbols, and chapter 11 has 64 units. Which of these decides, we have not tested.
 //
 // ## Second experiment: adding
 //
-// Recalling a symbol is all or nothing. The **adding problem** (Hochreiter and Schmidhuber, 1997) needs a
-// number. At each step two numbers come in, $X_t = [u_t, m_t]$: a random $u_t$ between 0 and 1, and a mark
-// $m_t$ that is 1 at two of the $T$ steps, one in each half, and 0 at all others. After the last step the
-// network has to output the sum of the two marked numbers. It must notice a mark, keep a number with its
-// digits, and ignore everything else.
+// Recalling a symbol is all or nothing. The **adding problem** (Hochreiter and Schmidhuber, 1997) needs a number.
+// At each step two numbers come in, $X_t = [u_t, m_t]$: a random $u_t$ between 0 and 1, and a mark $m_t$ that is 1
+// at two of the $T$ steps, one in each half, and 0 at all others. After the last step the network has to output the
+// sum of the two marked numbers. It must notice a mark, keep a number precisely, and ignore everything else.
 //
 // A network that always answers 1, the mean, has a squared error of $2 \cdot \frac{1}{12} = 0.167$ on
-// average. All three cells have 32 units again, and here they also share one rate, 0.01: the first two rules
-// are broken, so look at what each cell *can* do in this budget, and not at the order.
+// average. Call a run solved below 0.02. Again 1,500 parameters; 400 updates.
 
 // %%
-/// The mean squared error of the adding task after training.
-func addingError<Cell: RecurrentCell>(
-  _ makeCell: (Int, Int, inout SplitMix64) -> Cell, stepCount: Int, seed: UInt64, updateCount: Int = 400
-) -> Double where Cell.Scalar == Float {
-  let (batchSize, hiddenSize) = (16, 32)
-  var generator = SplitMix64(seed: seed)
-  var network = ManyToOne(
-    layer: RecurrentLayer(makeCell(2, hiddenSize, &generator)),
-    output: Linear(inputSize: hiddenSize, outputSize: 1, using: &generator))
-  var optimizer = Adam(for: network, learningRate: 0.01)
-  var errors: [Double] = []
-  for _ in 0..<updateCount {
-    let (inputs, sums) = addingBatch(stepCount: stepCount, batchSize: batchSize, &generator)
-    let (answers, cache) = network(inputs)
-    let difference = answers - sums
-    errors.append(Double((difference * difference).sum()) / Double(batchSize))
-    var gradient = network.zeroed()
-    _ = network.backward(difference * (2 / Float(batchSize)), through: cache, adding: &gradient)
-    gradient.clip(toNorm: 1)
-    optimizer.update(&network, along: gradient)
-  }
-  return mean(Array(errors.suffix(40)))
-}
-
 /// T inputs [B, 2], a number and a mark, and the sums [B, 1] of the two numbers that are marked.
 func addingBatch(stepCount: Int, batchSize: Int, _ generator: inout SplitMix64) -> (
   inputs: [Matrix<Float>], sums: Matrix<Float>
@@ -463,213 +532,399 @@ func addingBatch(stepCount: Int, batchSize: Int, _ generator: inout SplitMix64) 
   return (inputs, sums)
 }
 
-func addingError(_ kind: CellKind, stepCount: Int, seed: UInt64) -> Double {
-  switch kind {
-  case .rnn: addingError(makeRNN, stepCount: stepCount, seed: seed)
-  case .gru: addingError(makeGRU, stepCount: stepCount, seed: seed)
-  case .lstm: addingError(makeLSTM, stepCount: stepCount, seed: seed)
+// %% [folded] How a run of the adding problem goes
+/// The mean squared error on validation and on test sequences.
+func adding(_ run: Run, seed: UInt64) -> [Double] {
+  let batchSize = 16
+  var generator = SplitMix64(seed: seed)
+  let units = run.contender.hiddenSize(inputs: 2, outputs: 1, budget: 1500)
+  var network = ManyToOne(
+    layer: RecurrentLayer(run.contender.make(2, units, &generator)),
+    output: Linear(inputSize: units, outputSize: 1, using: &generator))
+  var optimizer = Adam(for: network, learningRate: run.rate)
+  for _ in 0..<400 {
+    let (inputs, sums) = addingBatch(stepCount: run.size, batchSize: batchSize, &generator)
+    let (answers, cache) = network(inputs)
+    var gradient = network.zeroed()
+    _ = network.backward((answers - sums) * (2 / Float(batchSize)), through: cache, adding: &gradient)
+    gradient.clip(toNorm: 1)
+    optimizer.update(&network, along: gradient)
+  }
+  return (0..<2).map { _ in
+    let (inputs, sums) = addingBatch(stepCount: run.size, batchSize: 200, &generator)
+    return Double((network(inputs).logits - sums).squaredNorm) / 200
   }
 }
 
-let lengths = [10, 20, 30]
-let addingRuns = CellKind.allCases.flatMap { kind in
-  lengths.flatMap { length in (1...seedCount).map { (kind: kind, length: length, seed: UInt64($0)) } }
-}
-
-// %% [folded] How the errors are listed
-let addingErrors = experiments(addingRuns.count) { index in
-  addingError(addingRuns[index].kind, stepCount: addingRuns[index].length, seed: addingRuns[index].seed)
-}
+let lengths = [10, 30]
+let sums = try Comparison(
+  "adding", contenders, sizes: lengths, rates: rates,
+  measures: ["validation", "test"], run: adding)
 
 show(
   Table(
     header: ["cell"] + lengths.map { "T = \($0)" },
-    rows: CellKind.allCases.map { kind in
-      [kind.name]
+    rows: contenders.map { contender in
+      [contender.name]
         + lengths.map { length in
-          zip(addingRuns, addingErrors).filter { $0.0.kind == kind && $0.0.length == length }
-            .map { short($0.1, digits: 2) }.joined(separator: ", ")
+          sums.tests(contender, length).sorted().map { short($0, digits: 2) }.joined(separator: ", ")
         }
     }),
-  caption: "Mean squared error after 400 updates, one number a seed (always answering 1: 0.167)")
+  caption: "Adding: mean squared error after 400 updates, five runs each, sorted (always answering 1: 0.167)")
 
-// %% [markdown]
-// Within 400 updates at this rate the plain cell has hardly begun, even with ten steps. The GRU has learned
-// to add at all three lengths, the LSTM at the shorter two, with one slow run of 0.095. Does an LSTM with an
-// error of 0.17 not understand the task, or has it only not begun? We let it continue to 1,200 updates.
+show(sums.rateTable { "T = \($0)" }, caption: "Adding: the rates that validation chose")
 
-// %% [folded] The same runs, three times as long
-let patientErrors = experiments(seedCount) { index in
-  addingError(makeLSTM, stepCount: 30, seed: UInt64(index + 1), updateCount: 1200)
-}
 show(
   Table(
-    header: ["LSTM, T = 30"] + (1...seedCount).map { "seed \($0)" },
-    rows: [["after 1,200 updates"] + patientErrors.map { short($0, digits: 2) }]),
-  caption: "Mean squared error of the same three runs, three times as long")
+    header: ["rate"] + contenders.map(\.name),
+    rows: rates.map { rate in
+      [short(rate)]
+        + contenders.map { contender in
+          let run = Run(contender: contender, size: 30, rate: rate)
+          return short(sums.trials.sample(run, "validation").mean, digits: 2)
+        }
+    }),
+  caption: "Adding, T = 30: mean squared error on validation by learning rate, mean of three seeds")
 
 // %% [markdown]
-// On such tasks the loss stays flat for a long time and then drops suddenly. A table after a fixed number of
-// updates shows which runs have woken up by then, not which could. The same holds for the plain cell, which
-// did not get 1,200 updates. That is why each field above holds three numbers and not their mean: the mean of
-// two runs that have understood and one that has not describes none of the three.
+// The GRU and the LSTM solve both lengths in all runs. The plain cell, with either start, does better than always
+// answering 1 at $T = 10$, and no better at $T = 30$. The last table shows how close the LSTM came to another
+// verdict. Its mean is below 0.02 at 0.1 and at no other rate; at 0.02 one trial of three is solved. Had the list
+// ended there, this page would say that an LSTM rarely learns to add over 30 steps.
 //
-// ## Third experiment: language, at equal parameters
+// ## Third experiment: counting
 //
-// Both tasks were made to be hard for the plain cell. Language is not: much of what helps to predict a
-// character comes just before it. So the question is open again, and this time the rules hold. Three networks
-// of 30,000 parameters, on the same text, with the same windows, 400 updates each. First all rates, with one
-// seed.
+// In both experiments so far a unit has to hold something. Now it has to *count*. The strings of the language
+// $a^n b^n$ are some a's and then as many b's: ab, aabb, aaabbb. After the first b everything is determined: as
+// many b's as there were a's, then the end. A network reads such strings, one after the other, with $n$ from
+// 1 to 20, and predicts the next symbol. Then it is tested on each $n$ from 1 to 100. It counts to $N$ if it
+// predicts every b and the end of all strings up to $n = N$.
+//
+// An LSTM can do this with one unit of memory: add 1 at every a, subtract 1 at every b, and show whether the
+// sum is positive. (The exercise of chapter 09 builds such a unit by hand.) The memory of a GRU is a blend of
+// numbers between −1 and 1 and never leaves this range. Weiss, Goldberg and Yahav (2018) concluded that an LSTM
+// can count and a GRU cannot. Does training find the counter? We give each network 630 parameters, 1,500
+// updates, and choose the rate by the loss on strings with $n \le 20$, so nothing has looked at longer ones.
 
 // %%
-func heldOutPerplexity(_ kind: CellKind, rate: Double, seed: UInt64) -> Double {
-  let trainer = try! trainer(kind, hiddenSize: sizeWithinBudget(kind), rate: rate, seed: seed, updates: 400)
-  while !trainer.isFinished { trainer.advance() }
-  return perplexity(meanCrossEntropy: trainer.heldOutLoss())
+/// 16 streams of strings aⁿbⁿ with random n up to 20, step after step; a is 0, b is 1, and the end is 2.
+func countingBatch(steps: Int, _ generator: inout SplitMix64) -> Batch {
+  let streams = (0..<16).map { _ in
+    var symbols = [2]
+    while symbols.count <= steps {
+      let n = Int.random(in: 1...20, using: &generator)
+      symbols += [Int](repeating: 0, count: n) + [Int](repeating: 1, count: n) + [2]
+    }
+    return symbols
+  }
+  func at(_ shift: Int) -> [Int] { (0..<steps).flatMap { step in streams.map { $0[step + shift] } } }
+  return (at(0), at(1))
 }
 
-let rates = [0.005, 0.01, 0.02, 0.04]
-let rateRuns = CellKind.allCases.flatMap { kind in rates.map { (kind: kind, rate: $0) } }
-
-// %% [folded] How the perplexities are drawn
-let rateResults = experiments(rateRuns.count) {
-  heldOutPerplexity(rateRuns[$0].kind, rate: rateRuns[$0].rate, seed: 1)
+/// How far a network counts: the largest N, up to 100, such that all strings up to aᴺbᴺ end where they should.
+func reach(_ model: LanguageModel<AnyCell<Float>>) -> Int {
+  let reader = LanguageModelReader(model)
+  _ = reader.read(2)
+  for n in 1...100 {
+    _ = reader.read(0)
+    let afterAs = reader.state
+    for b in 1...n where reader.read(1).rowArgmax()[0] != (b < n ? 1 : 2) { return n - 1 }
+    reader.state = afterAs
+  }
+  return 100
 }
+
+// %% [folded] How a run of the counting task goes, and how the runs are listed
+/// The loss on new strings up to n = 20, and how far the network counts.
+func counting(_ run: Run, seed: UInt64) -> [Double] {
+  var generator = SplitMix64(seed: seed)
+  let engine = symbolEngine(run.contender, symbols: 3, budget: 630, steps: run.size, &generator)
+  train(engine, updates: 1500, rate: run.rate) { countingBatch(steps: run.size, &generator) }
+  let losses = (0..<10).map { _ in
+    engine.resetState()
+    let batch = countingBatch(steps: run.size, &generator)
+    return engine.loss(inputs: batch.inputs, targets: batch.targets)
+  }
+  return [losses.reduce(0, +) / 10, Double(reach(engine.model))]
+}
+
+let counts = try Comparison(
+  "counting", contenders, sizes: [64], rates: rates,
+  measures: ["validation", "test"], run: counting)
 
 show(
-  LineChart(
-    CellKind.allCases.map { kind in
-      let results = zip(rateRuns, rateResults).filter { $0.0.kind == kind }
-      return Series(kind.name, x: results.map(\.0.rate), y: results.map { min($0.1, 10) })
-    }, xLabel: "learning rate", yLabel: "held-out perplexity, at most 10", xScale: .logarithmic),
-  caption: "One text, one seed, equal parameters: the best cell depends on the rate")
+  Table(
+    header: ["cell", "H", "rate", "counts to, five runs, sorted"],
+    rows: contenders.map { contender in
+      [
+        contender.name, contender.hiddenSize(inputs: 3, outputs: 3, budget: 630),
+        counts.rate(contender.name, 64),
+        counts.tests(contender, 64).sorted().map { "\(Int($0))" }.joined(separator: ", "),
+      ]
+    }),
+  caption: "Counting: trained up to 20, tested up to 100")
 
 // %% [markdown]
-// Read this picture column by column, and each column tells another story. At the smallest rate, 0.005, the
-// plain cell keeps up with the GRU, and the LSTM is far from either. At the largest, 0.04, the LSTM is the
-// best of all, and the plain cell has diverged. Had we fixed one rate for everybody, as many a comparison
-// does, we would have published whichever column we happened to choose.
+// The plain cell, the GRU, and one of the LSTMs count to about 20, as far as the strings of the training went: they
+// have learned these strings, and not how to count. Three LSTMs count to 98, 100, and 100 (the test ends at 100),
+// and one to 58. So training does find the counter in an LSTM, most of the time, and in none of the others did it
+// find one. Recall separated the two gated cells, and the GRU won. Counting separates them again, and the LSTM
+// wins.
 //
-// So let each cell have its best rate. (For the LSTM that is the largest rate we tried, so its true best may
-// lie beyond. And we choose the rate on the same held-out text that will give the result; a strict comparison
-// chooses on a **validation set** and reports on another part, the test set.) And then ask five times, with
-// five other seeds, because one run is an anecdote. **Several seeds, and the spread along with the mean:**
-// that is the third rule. For $n$ runs with perplexities $x_1 \dots x_n$ and mean $m$,
+// ## Fourth experiment: language
+//
+// The three tasks so far were made to be hard for the plain cell. Language is not: much of what helps to
+// predict a character comes just before it. So the question is open again. Networks of 30,000 parameters read
+// the same text in the same windows, 600 updates each. The text has three parts: 80 % to learn from, then
+// 10 % for validation, which chooses the rate, and the last 10 % for the test.
+
+// %% [folded] How a run of the language experiment goes
+let checkpoints = [50, 100, 200, 300, 450, 600]
+
+/// The perplexity of a model on a part of the text.
+func perplexity(of model: LanguageModel<AnyCell<Float>>, on part: [Int]) -> Double {
+  let windows = SequentialWindows(part, batchSize: 4, stepCount: 32)
+  let engine = LanguageModelEngine(model, batchSize: 4, stepCount: 32, threadCount: 1)
+  let losses = (0..<windows.windowCount).map { index in
+    engine.loss(
+      inputs: Array(windows[index].inputs.joined()), targets: Array(windows[index].targets.joined()))
+  }
+  return perplexity(meanCrossEntropy: losses.reduce(0, +) / Double(losses.count))
+}
+
+/// The perplexity on the validation and the test part after all updates, and on the test part on the way there.
+func language(_ run: Run, seed: UInt64, checkpoints: [Int]) throws -> [Double] {
+  let updates = checkpoints[checkpoints.count - 1]
+  let trainer = try trainer(
+    run.contender, hiddenSize: run.contender.hiddenSize(text, budget: run.size), rate: run.rate, seed: seed,
+    updates: updates)
+  var onTheWay: [Double] = []
+  while !trainer.isFinished {
+    trainer.advance()
+    if trainer.divergence != nil { return [Double](repeating: .nan, count: checkpoints.count + 2) }
+    if checkpoints.contains(trainer.step) { onTheWay.append(perplexity(of: trainer.model, on: testPart)) }
+  }
+  let validation = perplexity(of: trainer.model, on: validationPart)
+  return [validation, onTheWay[onTheWay.count - 1]] + onTheWay
+}
+
+let languageRates = [0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32]
+let languages = try Comparison(
+  "language", contenders, sizes: [30_000], rates: languageRates,
+  measures: ["validation", "test"] + checkpoints.map { "test after \($0)" }
+) { try language($0, seed: $1, checkpoints: checkpoints) }
+
+// %% [folded] How the rates are drawn
+show(
+  LineChart(
+    contenders.map { contender in
+      let runs = languages.trials.settings.filter { $0.contender.name == contender.name }
+      return Series(
+        contender.name, x: runs.map(\.rate),
+        y: runs.map { run in
+          let mean = languages.trials.sample(run, "validation").mean
+          return mean.isFinite ? min(mean, 10) : 10
+        })
+    }, xLabel: "learning rate", yLabel: "validation perplexity, at most 10", xScale: .logarithmic),
+  caption: "The best cell depends on the rate: mean of three seeds")
+
+// %% [markdown]
+// Read the chart column by column. At the smallest rate the LSTM is last by a wide margin, in the middle of the
+// list the GRU is first, and at 0.08 the LSTM is first, while both plain cells are near 20. One rate for all can
+// make the GRU win or the LSTM, and can put the LSTM before or behind the plain cell. The learning rate weighs as
+// much as the cell.
+//
+// Now the five other seeds, on the test part. The bars are 95 % confidence intervals of the means: for $n$ runs with results
+// $x_1 \dots x_n$ and mean $m$,
 //
 // $$
 // s^2 = \frac{1}{n - 1} \sum_i (x_i - m)^2, \qquad e = \frac{s}{\sqrt{n}}
 // $$
 //
-// $s$ measures how much single runs differ, and the **standard error** $e$ how well their mean is known. The
-// bars below reach two standard errors to either side; the small dots are the runs.
+// $s$ measures how much single runs differ, and the **standard error** $e$ how well their mean is known. A bar
+// reaches $t \cdot e$ to either side. For many runs $t$ is about 2; for five runs, whose $s$ is itself poorly
+// known, it is 2.78. The small dots are the runs.
 
-// %%
-let bestRates = CellKind.allCases.map { kind in
-  zip(rateRuns, rateResults).filter { $0.0.kind == kind }.min { $0.1 < $1.1 }!.0.rate
-}
-let seeds: [UInt64] = [2, 3, 4, 5, 6]
-let entries =
-  CellKind.allCases.map { (kind: $0, rate: 0.01) }
-  + zip(CellKind.allCases, bestRates).map { (kind: $0, rate: $1) }
-let finalResults = experiments(entries.count * seeds.count) { index in
-  let entry = entries[index / seeds.count]
-  return heldOutPerplexity(entry.kind, rate: entry.rate, seed: seeds[index % seeds.count])
-}
-let samples = entries.enumerated().map { row, entry in
-  Sample(
-    "\(entry.kind.name), \(row < 3 ? "same" : "own") rate \(short(entry.rate))",
-    Array(finalResults[row * seeds.count..<(row + 1) * seeds.count]))
+// %% [folded] How the perplexities are drawn
+func tested(_ contender: Contender, in comparison: Comparison = languages) -> Sample {
+  Sample(contender.name, comparison.tests(contender, 30_000))
 }
 
 show(
-  ErrorBarChart(samples, xLabel: "held-out perplexity"),
-  caption: "Five seeds each: all at one rate, then each at its own")
+  ErrorBarChart(contenders.map { tested($0) }, xLabel: "test perplexity after 600 updates"),
+  caption: "Language: five seeds each, each at its own rate")
+show(languages.rateTable { _ in "30,000 parameters" }, caption: "Language: the rates that validation chose")
+
+/// A contender's mean curve over the checkpoints.
+func learningCurve(_ contender: Contender, x: (Int) -> Double) -> Series {
+  let run = languages.chosen.first { $0.contender.name == contender.name }!
+  return Series(
+    contender.name, x: checkpoints.map(x),
+    y: checkpoints.map { languages.results.sample(run, "test after \($0)").mean })
+}
+
+show(
+  LineChart(
+    contenders.map { learningCurve($0) { Double($0) } }, xLabel: "update", yLabel: "test perplexity",
+    xScale: .logarithmic),
+  caption: "Learning curves by update, mean of five seeds")
+
+// %% [timed] [folded] How the seconds are measured
+show(
+  LineChart(
+    try contenders.map { contender in
+      let perUpdate =
+        512 / (try speed(contender, hiddenSize: contender.hiddenSize(text, budget: 30_000)))
+      return learningCurve(contender) { Double($0) * perUpdate }
+    }, xLabel: "seconds of one core", yLabel: "test perplexity", xScale: .logarithmic),
+  caption: "The same curves by the time that the updates take")
 
 // %% [markdown]
-// With the same rate for all, the upper three rows, the order is GRU, RNN, LSTM, and no two bars touch: a
-// clear result, and a misleading one. At its own rate the LSTM has overtaken the plain cell and come close to
-// the GRU.
-//
-// Is the remaining difference real? Two means differ clearly if they are further apart than chance would put
-// them. The error of a difference is $\sqrt{e_1^2 + e_2^2}$, and we require twice that. (For five runs on
-// each side a $t$-test would require 2.31 times the error, and for three pairs a little more; neither changes
-// a verdict below.)
+// Is a difference real? Two means differ clearly if they are further apart than chance would put them. The error
+// of a difference is $\sqrt{e_1^2 + e_2^2}$. For one pair of five runs each, a $t$-test requires 2.31 times that
+// error. But there are four contenders, so six pairs, and six chances to be fooled. To keep the probability of
+// even one false verdict below 5 %, each pair gets a sixth of it (Bonferroni), and the factor becomes 3.48.
 
 // %% [folded] How the verdicts are reached
-let finalists = Array(samples.suffix(3))
-show(
+/// Which of two contenders has the lower perplexity, if chance would rarely make the difference.
+func verdict(_ first: Sample, _ second: Sample) -> (difference: Double, required: Double, words: String) {
+  let difference = abs(first.mean - second.mean)
+  let squares = first.standardError * first.standardError + second.standardError * second.standardError
+  let required = 3.48 * squares.squareRoot()
+  let winner = first.mean < second.mean ? first.name : second.name
+  return (difference, required, difference > required ? "\(winner) is better" : "undecided")
+}
+
+func pairs(in comparison: Comparison) -> [(Sample, Sample)] {
+  contenders.indices.flatMap { first in
+    contenders.indices.filter { $0 > first }.map {
+      (tested(contenders[first], in: comparison), tested(contenders[$0], in: comparison))
+    }
+  }
+}
+
+func verdictTable(_ comparison: Comparison) -> Table {
   Table(
-    header: ["pair", "difference of the means", "twice its error", "verdict"],
-    rows: [(0, 1), (0, 2), (1, 2)].map { pair in
-      let (first, second) = (finalists[pair.0], finalists[pair.1])
-      let difference = abs(first.mean - second.mean)
-      let error =
-        (first.standardError * first.standardError + second.standardError * second.standardError).squareRoot()
-      let winner = CellKind.allCases[first.mean < second.mean ? pair.0 : pair.1].name
+    header: ["pair", "difference of the means", "required", "verdict"],
+    rows: pairs(in: comparison).map { first, second in
+      let verdict = verdict(first, second)
       return [
-        "\(CellKind.allCases[pair.0].name) and \(CellKind.allCases[pair.1].name)",
-        short(difference, digits: 3),
-        short(2 * error, digits: 3), difference > 2 * error ? "\(winner) is better" : "undecided",
+        "\(first.name) and \(second.name)", short(verdict.difference, digits: 3),
+        short(verdict.required, digits: 3), verdict.words,
       ]
-    }),
-  caption: "Each at its own rate, five seeds")
+    })
+}
+show(verdictTable(languages), caption: "Language after 600 updates: six pairs, five seeds each")
 
 // %% [markdown]
-// The gated cells beat the plain one on this text, at equal parameters and after 400 updates, and that is not
-// chance: the gaps are about five times what we require. Between GRU and LSTM the gap is a little less than
-// twice its error. With more seeds it might turn out to be real; it would still be smaller than what we
-// gained by choosing the rate. Three limits remain. 400 updates are early, so this compares how fast the
-// cells learn more than how far they get. The plain cell has its usual start, not an orthogonal one. And the
-// errors cover seeds only, not the choice of this one held-out passage. Still, **no clear winner** between
-// the gated cells is also what others found with far more computing:
+// Both gated cells are better than both plain ones, in all four pairs. Between the GRU and the LSTM the test does
+// not decide, and between the two starts of the plain cell neither. The orthogonal start, which may have helped to
+// recall a symbol, does not help here. Greff and others (2017) found something that fits the rates above: among the
+// settings of an LSTM that they varied, the learning rate mattered most by far.
 //
-// - Chung and others (2014) compared the three on music and speech: the gated ones were better; which of the
-//   two was better depended on the data.
-// - Jozefowicz, Zaremba and Sutskever (2015) tried ten thousand variants of cells. None beat both everywhere,
-//   and a forget bias of 1 closed most of the gap between LSTM and GRU.
-// - Greff and others (2017) took the LSTM apart in 5,400 runs. No variant was clearly better than the
-//   standard cell; the forget gate and the tanh at the output mattered most. Among the hyperparameters, the
-//   learning rate mattered most by far.
+// And with more time? Everything again with 2,000 updates, and rates chosen anew:
+
+// %% [folded] How the longer runs are compared
+let longLanguages = try Comparison(
+  "language-longer", contenders, sizes: [30_000], rates: languageRates,
+  measures: ["validation", "test", "2000"]
+) { try language($0, seed: $1, checkpoints: [2000]) }
+
+show(
+  ErrorBarChart(
+    contenders.map { tested($0, in: longLanguages) }, xLabel: "test perplexity after 2,000 updates"),
+  caption: "Language: the same after 2,000 updates")
+show(
+  longLanguages.rateTable { _ in "30,000 parameters" },
+  caption: "Language: the rates that validation chose for 2,000 updates")
+show(verdictTable(longLanguages), caption: "Language after 2,000 updates: six pairs")
+
+// %% [markdown]
+// The picture changes. The means of the gated cells are higher than after 600 updates, on the validation part as
+// well. The likely reason is that they learn the 26,000 characters by heart; we have not measured that. The plain
+// cell learns more slowly and has come closer, from 4.89 to 4.47; between it and the gated cells the test no longer
+// decides. So "the gated cells are better" was a statement about a number of updates. Who may stop early is still
+// better off with a gate: the GRU after 600 updates (4.19) is ahead of the plain cell after 2,000. On a larger text
+// the result may differ; this course does not test it. (With the orthogonal start the rule still says behind,
+// against the LSTM by a hair. Its runs differ five times as much as the LSTM's, and the factor 3.48 assumes equal
+// spreads; a test without that assumption decides neither pair.)
 //
-// ## How well does counting do?
+// ## Do the verdicts hold?
+//
+// Everything above depends on seeds. Here are the verdicts without their numbers, each computed from the results
+// and not written by hand:
+
+// %% [folded] How the verdicts are collected
+func word(_ count: Int) -> String { count == 5 ? "all" : count >= 3 ? "most" : count > 0 ? "some" : "none" }
+
+print("solved in all, most (3 or 4), some or none of five runs:")
+for contender in memorizers {
+  let words = distances.map { distance in word(recalls.count(contender, distance) { $0 < 0.1 }) }
+  print(
+    "recall at \(distances.map(String.init).joined(separator: ", ")): \(contender.name):",
+    words.joined(separator: ", "))
+}
+for contender in contenders {
+  let words = lengths.map { length in word(sums.count(contender, length) { $0 < 0.02 }) }
+  print(
+    "adding \(lengths.map(String.init).joined(separator: ", ")): \(contender.name):",
+    words.joined(separator: ", "))
+}
+for contender in contenders {
+  print("counting beyond 30: \(contender.name):", word(counts.count(contender, 64) { $0 > 30 }))
+}
+for contender in memorizers {
+  let words = [25, 45].map { distance in word(longRecalls.count(contender, distance) { $0 < 0.1 }) }
+  print("recall at 25, 45 after 2,400 updates: \(contender.name):", words.joined(separator: ", "))
+}
+for (updates, comparison) in [("600", languages), ("2,000", longLanguages)] {
+  for (first, second) in pairs(in: comparison) {
+    print("language, \(updates) updates: \(first.name) and \(second.name):", verdict(first, second).words)
+  }
+}
+
+// %% [markdown]
+// SEEDS
+//
+// ## How well does a table of counts do?
 //
 // Before you are proud of a network, ask how a simple **baseline** does. A character bigram model predicts
 // each character from the previous one; a 4-gram model mixes its counts for the last three, two, one, and no
 // characters (chapter 06), with fixed weights that you can read in the code.
 
 // %% [folded] How the counting models are scored
-let judge = SequentialWindows(text.heldOut, batchSize: 1, stepCount: 64, includesPartialWindow: true)
-let pairs = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
+let judge = SequentialWindows(testPart, batchSize: 1, stepCount: 64, includesPartialWindow: true)
+let bigrams = NGramModel(order: 2, counting: text.training, vocabularySize: text.vocabularySize)
 let fours = NGramModel(
   order: 4, counting: text.training, vocabularySize: text.vocabularySize,
   estimate: .interpolating(weights: [0.02, 0.1, 0.2, 0.3, 0.38]))
 
 show(
   Table(
-    header: ["model", "held-out perplexity"],
+    header: ["model", "test perplexity"],
     rows: [
       [
         "pairs of characters, 1 added to each count",
-        perplexity(meanCrossEntropy: pairs.meanCrossEntropy(over: judge)),
+        perplexity(meanCrossEntropy: bigrams.meanCrossEntropy(over: judge)),
       ],
       ["up to four characters, mixed", perplexity(meanCrossEntropy: fours.meanCrossEntropy(over: judge))],
-    ] + finalists.map { ["\($0.name), mean of five", $0.mean] as [Any] }),
+    ] + contenders.map { ["\($0.name), mean of five", tested($0).mean] as [Any] }),
   caption: "Counting and learning on the same text")
 
 // %% [markdown]
-// Every network beats the bigram model by a wide margin. The 4-gram model is another matter: on a text as
-// small as this one it comes close to the gated networks, and passes the plain one. Counts also get better
-// with more text, but their table grows with it, and it cannot look further back than three characters. In
-// the units of other chapters, the GRU's perplexity of 4.38 is $\ln 4.38 \approx 1.48$ nats or
-// $\log_2 4.38 \approx 2.13$ bits per character.
+// Every network beats the bigram model by a wide margin. The 4-gram model is another matter: on a text as small as
+// this one it beats the plain network after 600 updates (not after 2,000), and stays half a unit behind the gated
+// ones. Counts also get better with more text, but their table grows with it, and it cannot look further back than
+// three characters. In the units of other chapters, the GRU's perplexity of 4.19 is $\ln 4.19 \approx 1.43$ nats or
+// $\log_2 4.19 \approx 2.07$ bits per character.
 //
 // ## What perplexity reads like
 //
-// One more training run, a little longer, and the model can write. None of this is in the book.
+// One more training run, a little longer, and the model can write. None of these sentences is in the book.
 
 // %% [folded] How the writer is trained, and writes
 var writerPlan = TrainingPlan()
-writerPlan.hiddenSize = sizeWithinBudget(.gru)
+writerPlan.hiddenSize = contenders[2].hiddenSize(text, budget: 30_000)
 writerPlan.sequenceLength = 32
 writerPlan.stepCount = 1000
 writerPlan.learningRate = 0.02
@@ -691,34 +946,37 @@ print("The keeper " + text.tokenizer.decode(written))
 // %% [markdown]
 // ## So which one?
 //
-// | if … | take | because |
+// | if … | take | because, in these runs |
 // |---|---|---|
-// | what matters is near, and the code has to be small | RNN | one set of weights; at equal $H$, not at equal parameters, the fastest step |
-// | you do not know yet, or memory must last | GRU | one state, three sets; in our picture it reacted least to the rate (one seed), and in both memory experiments it solved the longest task within the budget |
-// | something has to be counted, or stored without being shown | LSTM | its memory is not bounded (chapter 09), and the output gate can hide it; this chapter does not measure either |
+// | what matters is near, and the code has to be small | RNN | one set of weights; it recalled over ten steps, and after 2,000 updates on the small book no difference to the gated cells could be shown |
+// | you do not know yet, or memory must last | GRU | the only cell that recalled over 45 steps, all additions solved, like the LSTM's, and the lowest mean in language, though undecided against the LSTM |
+// | something has to be counted | LSTM | four of five runs counted far beyond what they were trained on, and no other cell did |
 // | you have a trained model that works | that one | you know its rate and its errors; more data or a better rate may gain more than another cell |
+//
+// All of this holds for networks of 630 to 30,000 parameters, trained for a few hundred to a few thousand updates,
+// with only the learning rate tuned. Larger networks, other tasks and longer training may rank them otherwise.
 //
 // Three more sentences you will hear. *The GRU is simpler, so it is easier to build larger models with it*:
 // it has three quarters of the LSTM's weights at equal $H$, and at equal parameters it has more units. *The
-// LSTM is more powerful and more flexible*: it can count and hide, which the exercise of chapter 09 builds
-// by hand; none of the tasks above needs either. *The LSTM is historically proven*: it is; until about 2017
-// nearly every leading result of a recurrent network came from an LSTM or a GRU.
+// LSTM is more powerful and more flexible*: it can count, as we have seen, and hide what it holds (chapter 09); in
+// recalling a symbol it was the weaker one. *The LSTM is historically proven*: it is; until about 2017 nearly every
+// leading result of a recurrent network came from an LSTM or a GRU.
 //
 // ## Common mistakes
 //
 // - **Equal $H$ for all.** Then the LSTM has four times the parameters, and wins or overfits for that reason.
-//   (Our first two experiments do this.)
-// - **One rate for all.** Above, it reversed the order.
+// - **One rate for all.** Read the chart of rates column by column: the order changes twice.
 // - **The best rate at the edge of the grid.** Then the best one was not tried. Extend the grid until the
 //   best rate has a worse one on either side.
 // - **One seed.** Two runs of the *same* cell differ by as much as two cells do.
-// - **Bars without a name.** $s$ and $e$ differ by $\sqrt{n}$; say which one a bar shows.
+// - **Bars without a name.** $s$ and $e$ differ by $\sqrt{n}$, and $e$ and an interval by $t$; say which one a bar
+//   shows.
 // - **Evaluating on the training text.** What counts is text the model has never seen.
 // - **No baseline.** A perplexity of 5 is neither good nor bad until you know what a table of counts reaches.
 // - **Stopping the one that has not begun.** On memory tasks the loss stays flat for a long time, and then
 //   drops suddenly.
-// - **Testing until something is significant.** Compare twenty variants by this rule, and expect about one
-//   clear difference by luck.
+// - **Testing until something is significant.** Compare twenty variants, each by the rule for one pair, and expect
+//   about one clear difference by luck.
 //
 // ## Where the story continues
 //
@@ -727,12 +985,13 @@ print("The keeper " + text.tokenizer.decode(written))
 // Vaswani and others dropped the recurrence and kept the attention, and that is the transformer. It reads all
 // positions at the same time, which suits large machines, and pays with a cost that grows with the square of
 // the length. A recurrent network still reads in constant memory, one step at a time, and newer ones (state
-// space models, linear attention) return to this, with gates you would recognize.
+// space models, linear attention) return to this, with gates you would recognize. [Chapter
+// 13](../13-Attention/13-Attention.md) builds attention, trains it, and measures both prices.
 //
 // ## On paper
 //
-// 1. **Count.** In the recall task $V = 6$ and $H = 32$ for all cells. How many parameters do the plain cell
-//    and the LSTM have, with the output layer? Which $H$ would give the LSTM about as many as the plain cell?
+// 1. **Count.** In the recall task $I = Q = 6$, and the budget is 1,500 parameters. How many does the plain cell
+//    have with $H = 32$, and the LSTM with the same $H$? Which $H$ does the LSTM get?
 //
 // <details><summary>Answer</summary>
 //
@@ -747,10 +1006,11 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // <details><summary>Answer</summary>
 //
-// The means are 4.3 and 4.8. For both, $s^2 = (0.09 + 0.01 + 0.01 + 0.09) / 3 \approx 0.067$, so
-// $s \approx 0.26$ and $e \approx 0.13$. The error of the difference is $\sqrt{2} \cdot 0.13 \approx 0.18$,
-// twice that is 0.37, and the difference is 0.5: yes, by this rule, although the best run of the second model
-// beats the worst of the first.
+// The means are 4.3 and 4.8. For both, $s^2 = (0.09 + 0.01 + 0.01 + 0.09) / 3 \approx 0.067$, so $s \approx 0.26$
+// and $e \approx 0.13$. The error of the difference is $\sqrt{2} \cdot 0.13 \approx 0.18$. For one pair of four
+// runs each the factor is 2.45: 0.45 is required, and the difference is 0.5. Yes, although the best run of the
+// second model beats the worst of the first. As one of six pairs the factor would be 3.86, and 0.70 would be
+// required: undecided.
 //
 // </details>
 //
@@ -778,18 +1038,19 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // And here, with `swift run -c release Chapter12GatedNetworks`:
 //
-// - Give the plain cell 3,000 updates on the recall task at distance 15, or a rate of 0.005 at distance 10.
-//   Does it wake up?
+// - Run `swift run course experiments 12 --seeds 200`: every experiment again with other seeds. Which verdicts
+//   hold?
+// - Give an LSTM the counting task with $n$ up to 10, and test it up to 100. How far does it count?
 // - Draw the bars with ten seeds instead of five. By how much do they shrink, and does a verdict change?
-// - Compare at equal *time* instead of equal updates. Which cell gains?
 //
 // ## Summary
 //
 // - RNN, GRU, and LSTM have one, three, and four sets of weights; compare them at equal parameters.
-// - In our budgets the gated cells carried a symbol or a number over distances where the plain cell only
-//   guessed; the sizes were not equal, and the rates hardly tuned.
-// - On a small text, at equal parameters and after 400 updates, the gated cells are better than the plain
-//   one, and there is no clear winner between the two.
+// - At 1,500 parameters all three recalled a symbol over ten steps in most runs; over 45 only the GRU did. Both
+//   gated cells learned to add over 30 steps, and the plain one did not. Four of five LSTMs learned to count, and
+//   no other cell did.
+// - On a small text the gated cells were better than the plain one after 600 updates. After 2,000 that was
+//   undecided for its usual start. Between the GRU and the LSTM it was undecided both times.
 // - The learning rate weighs as much as the choice of the cell.
 // - A comparison needs equal parameters, a rate for each, several seeds, error bars, and a simple baseline.
 //

@@ -130,11 +130,15 @@ final class PlotTests: XCTestCase {
     XCTAssertEqual(line, "r ▼▼▼▼▽▽▽▽····△△△△▲▲▲▲")
   }
 
-  func testAnErrorBarReachesTwoStandardErrorsToEitherSide() {
+  func testAnErrorBarReachesFurtherTheFewerMeasurementsThereAre() {
     let sample = Sample("GRU", [3, 5, 7])
     XCTAssertEqual(sample.mean, 5)
     XCTAssertEqual(sample.standardError, 2 / 3.0.squareRoot(), accuracy: 1e-12)
-    XCTAssertEqual(sample.interval.upperBound, 5 + 4 / 3.0.squareRoot(), accuracy: 1e-12)
+    XCTAssertEqual(sample.reach, 4.303 * sample.standardError, accuracy: 1e-12)
+    XCTAssertEqual(sample.interval.upperBound, 5 + sample.reach, accuracy: 1e-12)
+    let many = Sample("many", (0..<100).map(Double.init))
+    XCTAssertEqual(many.reach, 2 * many.standardError, accuracy: 1e-12)
+    XCTAssertTrue(Sample("once", [4]).reach.isNaN)
     XCTAssertTrue(Sample("once", [4]).standardError.isNaN)
     XCTAssertEqual(Sample("once", [4]).interval, 4...4)
   }
@@ -149,7 +153,7 @@ final class PlotTests: XCTestCase {
     }
     let rows = chart.plain.split(separator: "\n").map(String.init)
     XCTAssertEqual(rows.filter { $0.contains("●") }.count, 2)
-    XCTAssertTrue(rows[1].hasPrefix("GRU  │") && rows[1].hasSuffix("│ 5 ± 2.3"), rows[1])
+    XCTAssertTrue(rows[1].hasPrefix("GRU  │") && rows[1].hasSuffix("│ 5 ± 5"), rows[1])
     XCTAssertTrue(rows[2].hasSuffix("│ 4 ± 0"), rows[2])
   }
 

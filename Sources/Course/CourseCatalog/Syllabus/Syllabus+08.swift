@@ -36,6 +36,9 @@ extension Syllabus {
       "08", "Keeping one number in a plain unit: a sign survives, a size does not",
       symbols: ["RecurrentNetworks.RNNCell"], section: "Keeping one number"),
     SyllabusRow(
+      "08", "Sigmoid and tanh as curves",
+      symbols: ["LinearAlgebra.sigmoid", "LinearAlgebra.tanh"], section: "The update gate"),
+    SyllabusRow(
       "08", "The cell drawn gate by gate",
       symbols: ["NotebookDisplay.Diagram.gruCell"], section: "The whole cell"),
     SyllabusRow(
@@ -44,5 +47,8 @@ extension Syllabus {
     SyllabusRow(
       "08", "The full unit in the letters Γ_u and Γ_r",
       symbols: ["RecurrentNetworks.GRUCell.converted"], section: "The other polarity, and the simplified GRU"),
+    SyllabusRow(
+      "08", "A plain and a gated network on a series from nature",
+      symbols: ["RecurrentNetworks.ManyToOne"], section: "A real series"),
   ]
 }

@@ -46,14 +46,21 @@ extension Syllabus {
       "09", "The cell drawn gate by gate, and next to the GRU",
       symbols: ["NotebookDisplay.Diagram.lstmCell"], section: "The cell"),
     SyllabusRow(
+      "09",
+      "Reading one sentence step by step: a subject's gender is written, kept, forgotten, and shown at its pronoun",
+      symbols: ["RecurrentNetworks.LSTMCell.step"], section: "The cell"),
+    SyllabusRow(
+      "09",
+      "A memory cell that tracks a property of the text, found by correlation and tested against chance",
+      symbols: ["NotebookDisplay.TextHeat"], section: "A memory that can be read"),
+    SyllabusRow(
+      "09", "How often gates are saturated",
+      symbols: ["RecurrentNetworks.LSTMCell.Gate"], section: "How far open, how often"),
+    SyllabusRow(
       "09", "The letters of other texts: Γ, e, s, z",
       symbols: ["RecurrentNetworks.WeightConvention"], section: "Separate and stacked"),
     SyllabusRow(
       "09", "History and uses: translation, speech, forecasting",
       symbols: ["RecurrentNetworks.LSTM"], section: "Where it came from, and what it was used for"),
-    SyllabusRow(
-      "09",
-      "One sentence step by step: a subject's gender is written, kept, forgotten, and shown at its pronoun",
-      symbols: ["RecurrentNetworks.LSTMCell.step"], section: "The cell"),
   ]
 }

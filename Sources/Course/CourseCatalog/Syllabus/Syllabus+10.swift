@@ -32,6 +32,9 @@ extension Syllabus {
       symbols: ["RecurrentNetworks.Bidirectional", "RecurrentNetworks.EncoderDecoder"],
       section: "Where it is used"),
     SyllabusRow(
+      "10", "Filling in a missing word",
+      symbols: ["RecurrentNetworks.Bidirectional"], section: "Filling in a missing word"),
+    SyllabusRow(
       "10", "What side by side cannot do: a dense or a second recurrent layer on top",
       symbols: ["RecurrentNetworks.Linear"], section: "What side by side cannot do"),
     SyllabusRow(

@@ -35,10 +35,13 @@ extension Syllabus {
       symbols: ["RecurrentNetworks.Bidirectional", "RecurrentNetworks.DeepRNN"],
       section: "Deep and bidirectional"),
     SyllabusRow(
-      "11", "Slow changes high up, fast ones below: the argument for depth, and how to test it",
-      symbols: ["RecurrentNetworks.DeepRNN"], section: "Does depth pay?"),
+      "11", "Three recurrent layers with a dense network on top, drawn and trained",
+      symbols: ["RecurrentNetworks.DeepRNN", "RecurrentNetworks.Linear"], section: "A real series"),
     SyllabusRow(
-      "11", "Three recurrent layers with a dense network on top, drawn",
-      symbols: ["RecurrentNetworks.DeepRNN", "RecurrentNetworks.Linear"], section: "A dense network on top"),
+      "11", "Slow changes high up, fast ones below: the argument for depth, tested on a real series",
+      symbols: ["RecurrentNetworks.DeepRNN"], section: "A real series"),
+    SyllabusRow(
+      "11", "Dropout on the state, with one mask per sequence",
+      symbols: ["RecurrentNetworks.RecurrentDropout"], section: "Dropout, between the layers"),
   ]
 }

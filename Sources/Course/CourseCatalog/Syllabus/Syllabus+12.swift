@@ -18,20 +18,27 @@ extension Syllabus {
     SyllabusRow(
       "12", "Perplexity of language models with equal parameters",
       symbols: ["SequenceTraining.LanguageModel", "RecurrentNetworks.perplexity"],
-      section: "Third experiment: language, at equal parameters"),
+      section: "Fourth experiment: language"),
     SyllabusRow(
       "12", "The baseline of an n-gram model",
-      symbols: ["SequenceTraining.NGramModel"], section: "How well does counting do?", tasks: ["7"]),
+      symbols: ["SequenceTraining.NGramModel"], section: "How well does a table of counts do?", tasks: ["7"]),
     SyllabusRow(
       "12", "What a perplexity reads like",
       symbols: ["SequenceTraining.Sampler"], section: "What perplexity reads like", tasks: ["6"]),
     SyllabusRow(
       "12", "No clear winner, put to the test with seeds and error bars",
-      symbols: ["SequenceTraining.AnyCell"], section: "So which one?", tasks: ["4", "5"]),
+      symbols: ["NotebookDisplay.Experiment", "NotebookDisplay.ErrorBarChart"], section: "So which one?",
+      tasks: ["4", "5"]),
     SyllabusRow(
       "12", "A model on the student's own text, compared with a baseline of the same run",
       symbols: ["SequenceTraining.ModelCheckpoint", "SequenceTraining.LanguageModelTrainer"],
       section: "Try it", tasks: ["7"]),
+    SyllabusRow(
+      "12", "Counting, the task that separates LSTM and GRU",
+      symbols: ["SequenceTraining.LanguageModelReader"], section: "Third experiment: counting"),
+    SyllabusRow(
+      "12", "A fair comparison: equal parameters, a rate for each, seeds, a validation part",
+      symbols: ["NotebookDisplay.Experiment"], section: "Three rules, written down once"),
     SyllabusRow(
       "12", "The usual claims about GRU and LSTM, weighed",
       symbols: ["RecurrentNetworks.GRU", "RecurrentNetworks.LSTM"], section: "So which one?"),

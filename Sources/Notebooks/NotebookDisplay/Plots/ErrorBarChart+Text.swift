@@ -7,7 +7,7 @@ extension ErrorBarChart {
     func padded(_ text: String) -> String { text + String(repeating: " ", count: width - text.count) }
     let rows = samples.map { sample in
       "\(padded(sample.name)) │\(bar(sample))│ \(short(sample.mean))"
-        + (sample.standardError.isFinite ? " ± \(short(2 * sample.standardError, digits: 2))" : "")
+        + (sample.reach.isFinite ? " ± \(short(sample.reach, digits: 2))" : "")
     }
     let low = short(axis.range.lowerBound)
     let high = short(axis.range.upperBound)

@@ -1,5 +1,5 @@
-/// Means with error bars, one row a sample: every measurement as a small dot, the mean as a large one, and a bar two
-/// standard errors to either side.
+/// Means with error bars, one row a sample: every measurement as a small dot, the mean as a large one, and the 95 %
+/// confidence interval of the mean as a bar.
 ///
 /// ```swift
 /// show(ErrorBarChart([Sample("GRU", [4.2, 4.4, 4.3]), Sample("LSTM", [4.1, 4.3, 4.5])], xLabel: "perplexity"))
@@ -26,11 +26,10 @@ public struct ErrorBarChart: Sendable {
   var summary: String {
     let parts = samples.map { sample in
       let error =
-        sample.standardError.isFinite
-        ? " ± \(short(2 * sample.standardError, digits: 2))" : ", measured once"
+        sample.reach.isFinite ? " ± \(short(sample.reach, digits: 2))" : ", measured once"
       return "\(sample.name): \(short(sample.mean))\(error)"
     }
-    return "Means of \(xLabel) with two standard errors. " + parts.joined(separator: "; ") + "."
+    return "Means of \(xLabel) with 95 % confidence intervals. " + parts.joined(separator: "; ") + "."
   }
 }
 
