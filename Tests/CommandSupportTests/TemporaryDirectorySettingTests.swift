@@ -3,11 +3,11 @@ import XCTest
 
 @testable import CommandSupport
 
-/// What becomes of `TMPDIR` when the command starts.
+/// How the command treats `TMPDIR` at its start.
 final class TemporaryDirectorySettingTests: XCTestCase {
   private let before = ProcessInfo.processInfo.environment["TMPDIR"]
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-    "place-\(UUID().uuidString)")
+    "temporary-\(UUID().uuidString)")
 
   override func setUpWithError() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -33,11 +33,11 @@ final class TemporaryDirectorySettingTests: XCTestCase {
   func testWhatIsMissingOrNoFolderIsIgnoredWithASentence() throws {
     let file = folder.appendingPathComponent("file")
     try Data().write(to: file)
-    for place in [folder.appendingPathComponent("missing").path, file.path] {
-      setenv("TMPDIR", place, 1)
+    for path in [folder.appendingPathComponent("missing").path, file.path] {
+      setenv("TMPDIR", path, 1)
       XCTAssertEqual(
         TemporaryDirectorySetting.unsetIfUnusable(),
-        "TMPDIR is ignored: it names \(place), where no file can be written")
+        "TMPDIR is ignored: \(path) cannot be written to")
       XCTAssertNil(named)
     }
   }

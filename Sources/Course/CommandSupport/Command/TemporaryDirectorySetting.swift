@@ -6,23 +6,22 @@
   import Darwin
 #endif
 
-/// The folder for temporary files that the user's environment names in `TMPDIR`.
+/// The folder for temporary files, as named by `TMPDIR` in the user's environment.
 ///
-/// Swift's own tools do not even start if nothing can be written there.
+/// Swift's own tools do not even start if they cannot write there.
 enum TemporaryDirectorySetting {
-  /// Unsets a `TMPDIR` where nothing can be written, so this process and all that it starts use the system's
-  /// own folder.
+  /// Unsets a `TMPDIR` that cannot be written to, so this process and its children use the system's own folder.
   ///
   /// - Returns: a sentence for the user, or `nil` if nothing had to be changed.
   static func unsetIfUnusable() -> String? {
-    guard let place = getenv("TMPDIR").map({ String(cString: $0) }), !isUsable(place) else { return nil }
+    guard let path = getenv("TMPDIR").map({ String(cString: $0) }), !isUsable(path) else { return nil }
     unsetenv("TMPDIR")
-    return "TMPDIR is ignored: it names \(place), where no file can be written"
+    return "TMPDIR is ignored: \(path) cannot be written to"
   }
 
-  /// Tries it: root is allowed to write even where no file can be made.
-  private static func isUsable(_ place: String) -> Bool {
-    var trial = Array((place + "/course-XXXXXX").utf8CString)
+  /// Tries it: root's permissions do not show whether a file can be made.
+  private static func isUsable(_ path: String) -> Bool {
+    var trial = Array((path + "/course-XXXXXX").utf8CString)
     return mkdtemp(&trial) != nil && rmdir(trial) == 0
   }
 }
