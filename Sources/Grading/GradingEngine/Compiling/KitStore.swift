@@ -82,7 +82,7 @@ final class ScratchLock {
     descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       let reason = systemMessage(errno)
-      throw Complaint.ofSystem("cannot write to \(layout.scratch.path), the folder of grading's builds: \(reason)")
+      throw Complaint.ofSystem("cannot write to \(layout.scratch.path), which grading needs: \(reason)")
     }
     take(LOCK_SH)
   }
