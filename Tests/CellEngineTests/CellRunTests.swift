@@ -110,7 +110,7 @@ final class CellRunTests: XCTestCase {
 
   func testAProcessThatHasGoneIsALossAndNoBrokenPipe() throws {
     let holder = try HolderProcess(
-      executable: URL(fileURLWithPath: "/bin/true"), folder: FileManager.default.temporaryDirectory)
+      executable: URL(fileURLWithPath: "/usr/bin/true"), folder: FileManager.default.temporaryDirectory)
     usleep(100_000)
     var run = CellRun(plan("a"), compiled)
     run.begin(on: holder)

@@ -38,10 +38,11 @@ final class NGramModelTests: XCTestCase {
 
   func testInterpolationIsItsSum() {
     let mixed = model(3, .interpolating(weights: [0.1, 0.2, 0.3, 0.4]))
-    let expected = 0.1 / 5 + 0.2 * 3 / 15 + 0.3 * 3.0 / 4 + 0.4 * 2.0 / 3
-    XCTAssertEqual(mixed.probability(of: 2, after: [0, 1]), expected, accuracy: 1e-15)
-    let unseen = 0.1 / 5 + 0.2 * 3 / 15 + 0.7 * 3.0 / 4
-    XCTAssertEqual(mixed.probability(of: 2, after: [4, 1]), unseen, accuracy: 1e-15, "4 1 never occurs")
+    let terms: [Double] = [0.1 / 5, 0.2 * 3 / 15, 0.3 * 3 / 4, 0.4 * 2 / 3]
+    XCTAssertEqual(mixed.probability(of: 2, after: [0, 1]), terms.reduce(0, +), accuracy: 1e-15)
+    let unseen: [Double] = [0.1 / 5, 0.2 * 3 / 15, 0.7 * 3 / 4]
+    XCTAssertEqual(
+      mixed.probability(of: 2, after: [4, 1]), unseen.reduce(0, +), accuracy: 1e-15, "4 1 never occurs")
   }
 
   /// A text whose next token is determined by the previous two: trigrams predict it fully, bigrams do not.

@@ -9,8 +9,10 @@ import XCTest
 final class TensorFileDamageTests: XCTestCase {
   private func file(_ header: String, numbers: Int = 0, length: Int? = nil) -> Data {
     let bytes = Array(header.utf8)
-    return withUnsafeBytes(of: UInt64(length ?? bytes.count).littleEndian) { Data($0) } + bytes
-      + Data(repeating: 1, count: numbers)
+    var file = withUnsafeBytes(of: UInt64(length ?? bytes.count).littleEndian) { Data($0) }
+    file += bytes
+    file += Data(repeating: 1, count: numbers)
+    return file
   }
 
   private func assertRefused(

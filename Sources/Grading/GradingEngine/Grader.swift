@@ -65,11 +65,9 @@ public struct Grader: Sendable {
   ///
   /// - Throws: `Complaint` if the grader itself fails.
   public func grade(_ unit: CourseUnit, of submission: Submission) throws -> UnitReport {
-    do {
-      return try report(unit, submission)
-    } catch let failure as Complaint where failure.fault == .system {
-      throw Complaint.ofCourse(failure.description)
-    }
+    let lock = try ScratchLock(layout, progress)
+    if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
+    return try gradeByCompiler(unit, submission, lock)
   }
 
   /// Grades several units of a submission. If the grader itself fails in one unit, that unit's report says
@@ -82,9 +80,9 @@ public struct Grader: Sendable {
     }
   }
 
-  private func report(_ unit: CourseUnit, _ submission: Submission) throws -> UnitReport {
-    let lock = try ScratchLock(layout, progress)
-    if buildsByPackage { return try lock.alone { try gradeByPackage(unit, submission) } }
+  private func gradeByCompiler(
+    _ unit: CourseUnit, _ submission: Submission, _ lock: ScratchLock
+  ) throws -> UnitReport {
     let kit = try kits.unit(unit, lock, progress, building)
     let work = try freshFolder("work/\(UUID().uuidString)")
     // The user's Ctrl-C ends this process immediately.

@@ -103,6 +103,9 @@ public struct ReleaseBuild: Sendable {
   }
 
   private func build(_ part: Part) throws {
+    guard Toolchain.current != nil else {
+      throw Complaint.ofSystem("\(part.name) has to be built, and there is no 'swift' on the PATH")
+    }
     var environment = CompilerTools.environment
     environment["COURSE_ALL"] = "1"
     let command = ChildCommand(

@@ -26,8 +26,9 @@ public struct Toolchain: Sendable, Equatable {
       return nil
     }
     let usr = swift.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
-    // A manager of toolchains puts its own program there, with nothing around it.
-    guard FileManager.default.fileExists(atPath: usr.appendingPathComponent("lib/swift").path) else {
+    // A manager of toolchains puts its own program there, with nothing around it, and macOS one that starts Xcode's,
+    // next to a runtime without headers.
+    guard FileManager.default.fileExists(atPath: usr.appendingPathComponent("lib/swift/shims").path) else {
       return nil
     }
     return Toolchain(root: usr.deletingLastPathComponent())

@@ -35,6 +35,7 @@ package struct CourseCommand {
 
   /// Fulfills the request; every error becomes a line on standard error and an exit status.
   package func run(_ words: [String]) -> ExitStatus {
+    if let note = TemporaryDirectorySetting.unsetIfUnusable() { terminal.writeError("course: \(note)") }
     do {
       switch try request(words) {
       case .text(let text):

@@ -244,8 +244,9 @@ extension CallSignature {
     }
     if isMutating { lines.append("writer.add(this)") }
     lines += results.count == 1 ? ["writer.add(result)"] : results.indices.map { "writer.add(result.\($0))" }
+    // Swift 6.0 crashes on a table of functions without the attribute.
     let function = """
-      \(container.isEmpty ? "" : "static") func courseAnswer\(index)(_ arguments: inout Answering.CallArguments, _ writer: inout Answering.WireWriter) throws {
+      @Sendable \(container.isEmpty ? "" : "static ")func courseAnswer\(index)(_ arguments: inout Answering.CallArguments, _ writer: inout Answering.WireWriter) throws {
         \(lines.joined(separator: "\n  "))
       }
       """

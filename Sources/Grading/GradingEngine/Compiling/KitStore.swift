@@ -81,7 +81,8 @@ final class ScratchLock {
     try? FileManager.default.createDirectory(at: layout.scratch, withIntermediateDirectories: true)
     descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw Complaint.ofCourse("cannot write to \(layout.scratch.path): grading builds there")
+      let reason = systemMessage(errno)
+      throw Complaint.ofSystem("cannot write to \(layout.scratch.path), which grading needs: \(reason)")
     }
     take(LOCK_SH)
   }

@@ -80,13 +80,11 @@ struct UnitKit {
       throw Complaint.ofCourse("the stubs of \(unit.folder) do not compile: \(outcome)")
     }
     try buildJudge()
-    guard
-      case .ready(let table, _) = try TableCompiler(unit: self, run: CompilerRun.ofCourse).table(
-        for: stubs)
-    else {
-      throw Complaint.ofCourse("the table of calls of \(unit.folder) does not fit its stubs")
+    switch try TableCompiler(unit: self, run: CompilerRun.ofCourse).table(for: stubs) {
+    case .ready(let table, _): try noteLink(table)
+    case .broken(let reason):
+      throw Complaint.ofCourse("the table of calls of \(unit.folder) does not fit its stubs: \(reason)")
     }
-    try noteLink(table)
     try Data().write(to: folder.appendingPathComponent("ready"))
   }
 

@@ -12,8 +12,8 @@ extension TensorFile {
   /// - Throws: ``InvalidInputError`` naming the file and what is wrong with it.
   public init(contentsOf file: URL, where isWanted: (String) -> Bool = { _ in true }) throws {
     let real = file.resolvingSymlinksInPath()
-    let type = try? FileManager.default.attributesOfItem(atPath: real.path)[.type] as? FileAttributeType
-    guard let type, type != .typeDirectory else {
+    let attributes = (try? FileManager.default.attributesOfItem(atPath: real.path)) ?? [:]
+    guard let type = attributes[.type] as? FileAttributeType, type != .typeDirectory else {
       throw InvalidInputError("\(file.relativePath): there is no such file; check the path")
     }
     guard type == .typeRegular else {

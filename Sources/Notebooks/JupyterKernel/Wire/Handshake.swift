@@ -18,7 +18,9 @@ enum Handshake {
   static func ready(_ kind: String) -> Frame {
     var body = name("READY") + name("Socket-Type")
     let value = Array(kind.utf8)
-    body += bigEndian(UInt64(value.count)).suffix(4) + value
+    let length: [UInt8] = bigEndian(UInt64(value.count))
+    body += length[4...]
+    body += value
     return Frame(body: body, isCommand: true)
   }
 

@@ -31,7 +31,7 @@ struct EdgeWay {
     let across = (to.center - from.center).unit
     // The same side for both directions keeps an edge and its opposite apart.
     let isForward = across.x > 0.001 || (abs(across.x) <= 0.001 && across.y < 0)
-    let side = Point(-across.y, across.x) * ((isForward ? 1 : -1) * sidestep)
+    let side = Point(-across.y, across.x) * (isForward ? sidestep : -sidestep)
     let start = from.point(toward: across, side: side, gap: 0)
     let end = to.point(toward: across * -1, side: side, gap: 2)
     return cornered([start, end], side: side)
