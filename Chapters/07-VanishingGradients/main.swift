@@ -135,9 +135,10 @@ show(
 // weights solves everything, and so does a network of [chapter 09](../09-LSTM/09-LSTM.md) whose forget gates start
 // open. If they start half open, the same cell does worse than the plain one at twenty and thirty words. So the
 // start matters as much as the cell. This chapter shows what a start does to a gradient. (It does not explain
-// everything: why the half-open LSTM falls behind the plain network is not visible in the fresh gradients below.)
+// everything: why the half-open LSTM does worse than the plain network is not visible in the fresh gradients
+// below.)
 //
-// The runs are listed one by one because a mean would hide the pattern: each of them solves the task or guesses.
+// The runs are listed one by one because a mean would hide the pattern: each run solves the task or guesses.
 // [Chapter 12](../12-GatedNetworks/12-GatedNetworks.md) has another task, more cells, and a learning rate for each.
 // There these two starts help much less.
 //
@@ -323,7 +324,7 @@ show(
 
 // %% [markdown]
 // So a radius of 1 is not enough: if the states are large, the gradient vanishes all the same. And a larger radius
-// is no remedy. It makes the units flatter, and yet the norms grow with it, from next to nothing at 1 to more than
+// does not help. It makes the units flatter, and yet the norms grow with it, from next to nothing at 1 to more than
 // a hundred thousand at 3: the network amplifies every small difference, and the gradients explode. None of these
 // five settings suits both kinds of input. You balance on an edge, and the inputs move the edge.
 //
@@ -677,10 +678,10 @@ show(
 // update is tiny and learning takes long; if it is too large for the size of single numbers, such as 1 by value,
 // the training survives, but its loss stays high.
 //
-// How large should $c$ be? Record the norms of a few hundred updates in which nothing went wrong, and take a little
-// more than the usual norm; 1 to 5 for a mean loss is common. Clip *before* the update, and clip the gradient of
-// the whole model: one norm for all. And clipping does not repair NaN: a norm that is NaN yields no factor. Skip
-// that update, and find out where the NaN came from.
+// How large should $c$ be? Record the norms of a few hundred updates without an incident, and take a little more
+// than the usual norm; 1 to 5 for a mean loss is common. Clip *before* the update, and clip the gradient of the
+// whole model: one norm for all. And clipping does not repair NaN: a norm that is NaN yields no factor. Skip that
+// update, and find out where the NaN came from.
 //
 // ### What clipping cannot do
 //

@@ -76,7 +76,7 @@ show(
         short(sensitivity(start, weight: weight, steps: 50)),
       ]
     }),
-  caption: "What a plain unit holds, also with noise of ±0.1 at each step, and what is left of a gradient")
+  caption: "A plain unit after 50 steps, also with noise of ±0.1 at each step, and the rest of a gradient")
 
 // %% [markdown]
 // With $w = 1$ both starts sink toward zero and toward each other: the size of the number is on its way out. With
@@ -355,7 +355,7 @@ show(
 // %% [folded] How the task is made
 /// Sequences [T][B, 2] of value and mark, and the value of the last mark at each step, [T][B, 1].
 ///
-/// - Parameter isSelected: whether the value is 0 wherever there is no mark, so that nothing has to be ignored.
+/// - Parameter isSelected: whether the value is 0 wherever there is no mark, and nothing has to be ignored.
 func makeTask(
   steps: Int, batch: Int, everyMark rate: Double, isSelected: Bool = false,
   using generator: inout SplitMix64
@@ -527,9 +527,9 @@ show(
 // right at the mark is three to four times the GRU's, and when the selecting is done for it, most of that error is
 // gone: selecting means multiplying the value by the mark, which a gate has built in and a tanh of a sum has to
 // imitate. And in both versions the plain network's error grows by more from age 0 to age 60, by 0.13 against 0.04
-// in the first and by 0.11 against 0.04 in the second. It forgets, too. (The GRU's best rate is the largest of the
-// list, so a still larger one may suit it even better.) How fast a plain network forgets on its own is the subject
-// of [chapter 07](../07-VanishingGradients/07-VanishingGradients.md).
+// in the first and by 0.11 against 0.04 in the second. It also forgets. (The GRU's best rate is the largest of the
+// list, so a still larger one could suit it even better.) How fast a plain network forgets on its own is the
+// subject of [chapter 07](../07-VanishingGradients/07-VanishingGradients.md).
 //
 // And what did the gates learn? We look into a smaller GRU, of only two units, trained on the same task. Here
 // is one sequence of 24 steps with both update gates. No line of our code tells a gate to look at the mark.
@@ -635,14 +635,14 @@ show(
 // %% [markdown]
 // The guess holds. The network of two units keeps its number mostly with the gates: held at 1 they do no harm,
 // though it also gets four times worse if its candidates do not see the state. The larger one gets 3.6 times worse
-// if its gates keep everything, and if its candidates may not see the old state, most of the number is gone. It
+// if its gates keep everything, and if its candidates cannot see the old state, most of the number is gone. It
 // holds the number by writing it again at every step. So do not expect a gate of a trained network to have the
 // meaning a person would give it.
 //
 // ## A real series
 //
 // Marks and random values are made up. Does a gate also help with real data? Here is the yearly number of sunspots
-// since 1700, forecast as in [chapter 05](../05-SequenceTypes/05-SequenceTypes.md): a network reads 33 years and
+// from 1700 on, forecast as in [chapter 05](../05-SequenceTypes/05-SequenceTypes.md): a network reads 33 years and
 // predicts the next eleven. It learns from 1700 to 1899, 1900 to 1949 choose learning rate and moment to stop, and
 // 1950 to 2008 are the test. (Source: National Geophysical Data Center; public domain, copied from the data sets of
 // statsmodels.)
@@ -913,9 +913,9 @@ print(
 // | ONNX, `linear_before_reset=0` (default) | before | keeps the state | z r h |
 // | ONNX, `linear_before_reset=1` | after | keeps the state | z r h |
 //
-// The library has both forms. With the same matrices in both, and $c_h = 0$, the states differ, since $(R \odot H)
-// W$ is not $R \odot (H W)$: the first weighs the units that are read, the second the units that are written; with
-// the reset gate fully open or fully shut, they do not:
+// The library has both forms. With the same matrices in both, and $c_h = 0$, the states differ, because $(R \odot
+// H) W$ is not $R \odot (H W)$: the first weighs the units that are read, the second the units that are written;
+// with the reset gate fully open or fully shut, they do not:
 
 // %% [folded] How the two places are compared
 func final(_ placement: GRUCell<Double>.ResetPlacement, _ resetBias: Double?) -> Matrix<Double> {

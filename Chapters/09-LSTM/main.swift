@@ -172,8 +172,8 @@ show(
 // Read it row by row, with the two equations $C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t$ and $H_t = O_t \odot
 // \tanh(C_t)$ next to it. *Forgotten* is $(1 - F_t) \odot C_{t-1}$, *written* is $I_t \odot \tilde{C}_t$. The new
 // memory is the old one, minus what is forgotten, plus what is written. The first memory and the first hidden state
-// are 0. At "Mina" almost 1 is written. (The forget gate is shut there, too, but there is nothing to forget yet.)
-// Over "thanked her" nothing is forgotten, nothing written, nothing shown. At "brother" all of the old memory is
+// are 0. At "Mina" almost 1 is written. (The forget gate is also shut there, but has nothing to forget yet.) Over
+// "thanked her" nothing is forgotten, nothing written, nothing shown. At "brother" all of the old memory is
 // forgotten and almost −1 is written. At the period the output gate opens, and the hidden state says "he".
 //
 // Does training find this unit, too? We make sentences of twelve words: persons (four female, four male), six other
@@ -211,7 +211,7 @@ func makeStories(steps: Int, batch: Int, using generator: inout SplitMix64) -> (
   return (words.map { oneHot($0, classCount: 15) }, genders, words)
 }
 
-/// An LSTM with 2 units after 1,000 updates, and the share of right answers on new sentences.
+/// An LSTM with 2 units after 1,000 updates, and the share of correct answers on new sentences.
 func trainStories(seed: UInt64) -> (network: ManyToMany<LSTM<Double>>, right: Double) {
   var generator = SplitMix64(seed: seed)
   let cell = LSTMCell<Double>(inputSize: 15, hiddenSize: 2, forgetBias: 0, using: &generator)
@@ -279,18 +279,18 @@ show(
         + storytellers.map { gateMeans($0.network, \.forgetGate) { $0 < 8 } },
       ["output gate at periods / elsewhere", "high / low"]
         + storytellers.map { gateMeans($0.network, \.outputGate) { $0 == 14 } },
-      ["right answers", "all"] + storytellers.map { "\(Int(($0.right * 100).rounded())) %" },
+      ["correct answers", "all"] + storytellers.map { "\(Int(($0.right * 100).rounded())) %" },
     ]),
   caption: "Which gates do what the story says, in five trainings")
 
 // %% [markdown]
-// All five networks answer all questions, and none has found our unit. One line of the story is true in all of
-// them: the forget gate lets go at persons. The rest is different. Elsewhere the gate keeps between 0.37 and 0.66
-// on average, and the input gate is not shut: over "thanked her" the unit of the second table writes the same sign
+// All five networks answer all questions, and none has found our unit. One line of the story is true in all five:
+// the forget gate lets go at persons. The rest is different. Elsewhere the gate keeps between 0.37 and 0.66 on
+// average, and the input gate is not shut: over "thanked her" the unit of the second table writes the same sign
 // again and again, so a part of what is forgotten is made up for. The memory shrinks from 0.55 to 0.39, and its
-// sign stays. The output gate is open most of the time, since nobody asks between the periods, and so there is no
-// reason to hide anything. Even the sign is a matter of chance: in this unit + means he. Keep our unit as a picture
-// of what gates *can* do. What they do in a trained network has to be looked up each time.
+// sign stays. The output gate is open most of the time, because nobody asks between the periods, and nothing has to
+// be hidden. Even the sign is a matter of chance: in this unit + means he. Keep our unit as a picture of what gates
+// *can* do. What they do in a trained network has to be looked up each time.
 //
 // Two differences from the GRU matter. Keeping and writing have their own gates, so a unit can add without
 // forgetting. And the memory is not squashed on its way: it is not bounded, so it can count (the exercise
@@ -634,8 +634,8 @@ show(
 // It writes the sign it remembers, again and again: the memory is shown as $H$, $H$ goes into the candidate, and
 // the candidate says the same once more. So this training run found a forget gate that keeps *together with* a loop
 // that refreshes. The loop makes up for a tenth lost at each step, but not for a half; and without the loop nothing
-// replaces what the forget gate loses, and by the end the sign cannot be read. (The gates read $H$ as well, so they
-// change, too; a row with $F$ held at 1 and no feedback would separate the two.) Training need not find the
+// replaces what the forget gate loses, and by the end the sign cannot be read. (The gates also read $H$, so they
+// change; a row with $F$ held at 1 and no feedback would separate the two.) Training does not have to find the
 // solution we would have drawn. That one, a forget gate near 1 and an input gate shut except at the pulse, you will
 // build by hand in the exercise.
 //
@@ -891,10 +891,10 @@ show(
   caption: "The forget gates of twelve units")
 
 // %% [markdown]
-// Dark is "keep". Unit by unit the rows have little in common, and each lets go at its own positions. Is the
-// end of a word such a position? We take the held-out text (the **validation set**) and compare the mean
-// forget gate at spaces and line ends with the mean inside words, for each of the 64 units. With 64 units some
-// differ by chance, so we count again with the labels at the wrong places.
+// Dark is "keep". Unit by unit the rows have little in common, and each lets go at its own positions. Is the end of
+// a word such a position? We take the held-out text (the **validation set**) and compare the mean forget gate at
+// spaces and line ends with the mean inside words, for each of the 64 units. With 64 units some differ by chance,
+// so we count again with shifted labels.
 
 // %% [folded] How differences at blanks are counted
 let heldOut = tales.heldOut
@@ -902,7 +902,7 @@ let heldOutText = Array(tales.tokenizer.decode(heldOut))
 let heldOutCaches = read(heldOut)
 let heldOutForget = concatenate(rows: heldOutCaches.map(\.forgetGate))  // [characters, 64]
 
-/// How many units' mean forget gates differ by 0.1 or more between two kinds of characters.
+/// How many units differ by 0.1 or more in their mean forget gate between two kinds of characters.
 func differingUnits(_ isMarked: [Bool]) -> Int {
   let marks = Matrix<Float>(rows: 1, columns: isMarked.count, elements: isMarked.map { $0 ? 1 : 0 })
   let others = 1 - marks
@@ -911,7 +911,7 @@ func differingUnits(_ isMarked: [Bool]) -> Int {
   return difference.elements.count { abs($0) >= 0.1 }
 }
 
-/// The labels from another place on: as many, and in the same runs, but at the wrong characters.
+/// The labels from another position on: as many, and in the same runs, but at the wrong characters.
 func shifted<Label>(_ labels: [Label], using generator: inout SplitMix64) -> [Label] {
   let distance = Int.random(in: 100..<labels.count - 100, using: &generator)
   return Array(labels[distance...] + labels[..<distance])
@@ -930,21 +930,21 @@ show(
   caption: "Forget gates at blanks and elsewhere, 64 units, \(heldOut.count) characters of held-out text")
 
 // %% [markdown]
-// At the ends of words 14 of the 64 units differ. With the labels at the wrong places none does, in any of the 200
-// tries. So this is no chance: a fifth of its forget gates treat a blank differently. That they treat it as the end
+// At the ends of words 14 of the 64 units differ. With shifted labels none does, in any of the 200 counts. So
+// chance does not explain it: a fifth of its forget gates treat a blank differently. That they treat it as the end
 // of a word, and not just as another character, this table does not show; the same count for the letter e would
 // tell. (The limit of 0.1 is our choice.)
 //
 // ### A memory that can be read
 //
 // In larger networks, after longer training, Karpathy and others (2015) found units whose memory is switched on
-// exactly between quotation marks, or counts toward the end of the line. Is there one in ours? We do not look for
-// a nice picture, we search and test. Four things could be tracked: whether the text is inside quotation marks,
-// how long the current line is, how long the current word is, and the position in the sentence. On the first
-// half of the held-out text we take, for each, the unit whose $\tanh(C_t)$ correlates most with it. The second
-// half shows what is left of the correlation. And the **control** is the same search with labels that were
-// shifted to other places, 200 times: what it finds is chance. (Shuffling the labels one by one would make
-// chance look smaller than it is, because neighboring characters have similar labels.)
+// exactly between quotation marks, or counts toward the end of the line. Does ours have one? We do not look for a
+// nice picture, we search and test. Four things could be tracked: whether the text is inside quotation marks, how
+// long the current line is, how long the current word is, and the position in the sentence. On the first half of
+// the held-out text we take, for each, the unit whose $\tanh(C_t)$ correlates most with it. The second half shows
+// what is left of the correlation. And the **control** is the same search with shifted labels, 200 times: what it
+// finds is chance. (Shuffling the labels one by one would make chance look smaller than it is, because neighboring
+// characters have similar labels.)
 
 // %% [folded] How the search goes
 /// A label per character: the number of characters since the last one that ends something.
@@ -1013,11 +1013,11 @@ show(
 
 // %% [markdown]
 // Unit 0 follows the length of the word: a correlation of 0.68 on the half where it was found, of 0.67 on the half
-// it was not chosen on, and chance stays below 0.09 in 95 of 100 tries. In the picture its color starts anew with
+// it was not chosen on, and chance stays below 0.09 in 95 of 100 tries. In the picture its color starts over with
 // each word. The position in the sentence and the length of the line are followed as well, more loosely. Quotation
-// marks are not, as far as this test can tell: 0.126 is just below what chance reaches in one try of twenty. So a
-// small network after 400 updates has a unit that can be read, and not the famous one. A correlation says that the
-// unit follows the word; it does not say that the network uses it.
+// marks are not, by this test: 0.126 is just below what chance reaches once in twenty searches. So a small network
+// after 400 updates has a unit that can be read, and not the famous one. A correlation says that the unit follows
+// the word; it does not say that the network uses it.
 //
 // ### How far open, how often
 //

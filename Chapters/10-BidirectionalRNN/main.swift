@@ -546,7 +546,7 @@ show(
     ],
     xLabel: "update", yLabel: "share of right answers"),
   caption: "Is this digit a peak? Learned by one direction and by two, mean of three seeds")
-show(endTable(peaks), caption: "Peaks: share of right answers after 300 updates")
+show(endTable(peaks), caption: "Peaks: share of correct answers after 300 updates")
 
 // %% [markdown]
 // The one-directional network has more parameters. In 300 updates it comes near the bound, and it stays
@@ -565,7 +565,7 @@ let kinds = try answers("same-kind", Reader.allCases, sameKind)
 show(
   LineChart(meanCurves(kinds), xLabel: "update", yLabel: "share of right answers"),
   caption: "Are my neighbors of the same kind? Mean of three seeds")
-show(endTable(kinds), caption: "Same kind: share of right answers after 300 updates")
+show(endTable(kinds), caption: "Same kind: share of correct answers after 300 updates")
 
 // %% [markdown]
 // A second bidirectional layer gets every answer right, in all three runs. So does a dense layer with tanh, with
@@ -785,7 +785,7 @@ let trainingNumbers = numbers(trainingWords)
 let validationNumbers = numbers(heldOutWords.prefix(heldOutWords.count / 2))
 let testNumbers = numbers(heldOutWords.dropFirst(heldOutWords.count / 2))
 
-/// What a network thinks of every word with five words or more on either side: B windows at once.
+/// The probabilities that a network gives to every word with five words or more on either side: B windows at once.
 func chances(_ model: GapFiller, _ words: [Int]) -> (chances: Matrix<Float>, words: [Int]) {
   let starts = Array(0..<words.count - 10).filter { words[$0 + 5] != otherWord }
   let inputs = (0..<11).map { step in
@@ -806,7 +806,7 @@ func wordScore(_ model: GapFiller, _ words: [Int]) -> (bits: Double, right: Doub
   )
 }
 
-/// A network that fills in words, at the update at which it was best on the validation half.
+/// A network that fills in words, stopped when it was best on the validation half.
 func wordFiller(_ sides: Set<GapFiller.Side>, seed: UInt64) -> GapFiller {
   var generator = SplitMix64(seed: seed)
   var model = GapFiller(
@@ -839,7 +839,7 @@ let wordResults = try Experiment(
 }.results()
 
 let testedWords = testNumbers[5..<testNumbers.count - 5].filter { $0 != otherWord }
-/// What always guessing by frequency gives: the bits, and the share of the most frequent word.
+/// The result of always guessing by frequency: the bits, and the share of the most frequent word.
 let byFrequency = { () -> (bits: Double, right: Double) in
   let total = Double(trainingNumbers.count)
   let bits = testedWords.reduce(0) { $0 - log2(Double(frequencies[wordList[$1]]!) / total) }

@@ -381,14 +381,14 @@ show(
 // and four layers pass on almost nothing.
 //
 // And does depth pay, once it can learn? At its best rate and start, two layers end at 1.97 to 2.00 bits, one layer
-// at 2.01 to 2.08, three about equal to one, and four behind. A twentieth of a bit, for two layers: at this size,
-// depth is not magic. (The best of six settings was chosen on the text that reports it, so the gain is rather
+// at 2.01 to 2.08, three about equal to one, and four are worse. A twentieth of a bit, for two layers: at this
+// size, depth is not magic. (The best of six settings was chosen on the text that reports it, so the gain is rather
 // smaller than it looks. And for two and three layers the best rate is the largest of the three, so a larger one
-// may suit them even better.)
+// could suit them even better.)
 //
 // A popular argument for depth speaks of markets: whether prices rise or fall over months belongs high up in the
-// network, what happens from day to day below. It is an argument, not a measurement; two sections below test it, one
-// on the layers' memories and one on a real series.
+// network, what happens from day to day below. It is an argument, not a measurement; two sections below test it,
+// one on the memory of each layer and one on a real series.
 //
 // In the literature on larger texts you will often find two to four layers, and shortcuts past the layers
 // (residual connections) in deeper networks. Measure on your own text before you believe it.
@@ -718,8 +718,8 @@ show(
 // Ghahramani, 2016) also works on the state; in Keras it is `recurrent_dropout`, in the library
 // `RecurrentDropout`.
 //
-// First the trap in numbers: a state of ones that is only passed on, with a fresh mask at every step, and with
-// one mask for all of them.
+// First the trap in numbers: a state of ones that is only passed on, with a fresh mask at every step, and with one
+// mask for all steps.
 
 // %%
 /// The share of units that still carry something after each step, if every step has its own mask or all have one.
@@ -765,7 +765,7 @@ struct StateDropoutRun: CustomStringConvertible {
   var description: String { "\(kind), \(distance) steps" }
 }
 
-/// The share of right answers about a symbol read some steps before, after 600 updates.
+/// The share of correct answers about a symbol read some steps before, after 600 updates.
 func recalled(_ run: StateDropoutRun, seed: UInt64) -> Double {
   let kind = run.kind
   var generator = SplitMix64(seed: seed)
@@ -826,14 +826,14 @@ show(
             .map { "\(Int((100 * $0).rounded()))" }.joined(separator: " ")
         }
     }),
-  caption: "Right answers in percent, five runs each, sorted (25 is guessing)")
+  caption: "Correct answers in percent, five runs each, sorted (25 is guessing)")
 
 // %% [markdown]
 // Over ten steps nearly every run learns. Over 20 and 30, a fresh mask per step leaves every run guessing: what the
 // first step wrote has been hit by so many masks that nothing in it is reliable. With one mask nine of ten runs get
 // about half of the answers right, and one guesses. So the *fresh* mask does most of the damage. One mask costs
-// half of the answers as well: without dropout all are right. These batches are drawn anew each time, so there is
-// nothing to overfit and nothing to gain. The table shows what dropout does to a memory, and not whether it pays.
+// half of the answers as well: without dropout all are right. Each batch is fresh, so there is nothing to overfit
+// and nothing to gain. The table shows what dropout does to a memory, and not whether it pays.
 //
 // Now the masks on the arrows that go up. Two layers of GRUs learn from only 4,000 characters, far too few,
 // once without and once with dropout between the layers. The held-out curve shows when learning turns into
@@ -928,10 +928,9 @@ show(
   caption: "Bits per character on text that was held out")
 
 // %% [markdown]
-// The two best values differ by 0.07 bits, in one run each: that decides nothing. What dropout does is to make
-// overfitting slower, so the moment you stop matters less. Nor is it free: it takes more updates to get there.
-// Zaremba and others (2014) report clear gains for larger networks and longer training, which this chapter does not
-// test.
+// The two best values differ by 0.07 bits, in one run each: that decides nothing. Dropout makes overfitting slower,
+// so the moment you stop matters less. Nor is it free: it takes more updates to get there. Zaremba and others
+// (2014) report clear gains for larger networks and longer training, which this chapter does not test.
 //
 // ## Deep and bidirectional
 //

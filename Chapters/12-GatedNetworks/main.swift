@@ -105,7 +105,7 @@ show(
 // G\,(I H + H^2 + H) + H Q + Q
 // $$
 //
-// parameters in all. (The GRU of this chapter has one more bias, [1, H], since its reset gate stands after the
+// parameters in all. (The GRU of this chapter has one more bias, [1, H], because its reset gate comes after the
 // product.) So every experiment below has a budget, and each contender gets the largest $H$ that fits. There are
 // four contenders: the plain cell with its usual start and with an orthogonal $W_{hh}$ (in chapter 07 it kept the
 // gradient's length), the GRU, and the LSTM with a forget bias of 1.
@@ -116,7 +116,7 @@ struct Contender {
   let name: String
   /// How many sets of weights and biases the cell has.
   let sets: Int
-  /// How many biases [1, H] it has beside them.
+  /// How many more biases [1, H] it has.
   var extraBiases = 0
   let make: (_ inputs: Int, _ units: Int, _ generator: inout SplitMix64) -> AnyCell<Float>
 
@@ -230,9 +230,9 @@ show(
 
 // %% [markdown]
 // At equal $H$ the plain cell is the fastest, by a factor of two to three, because time grows with the number of
-// sets. ((The ratios are below 3 and 4, since the output layer costs all of them the same.)) At equal parameters
-// the three come close to each other: then they have nearly the same number of multiplications, and the plain cell
-// is no longer ahead.
+// sets. (The ratios are below 3 and 4, because the output layer costs each cell the same.) At equal parameters the
+// three come close to each other: then they have nearly the same number of multiplications, and the plain cell is
+// no longer ahead.
 //
 // ## Three rules, written down once
 //
@@ -243,13 +243,13 @@ show(
 // either side. If the best rate is at the end of the list, the list was too short; the tables say *edge* there. The
 // loss that chooses is measured on **validation** data, which are used for nothing else.
 //
-// **Several seeds, and all of them shown.** One run is an anecdote. The chosen rate runs again with five
-// *other* seeds, and only these five are reported, by a loss on **test** data. (The three runs that chose the
-// rate are biased: a rate can win because its seeds were lucky.)
+// **Several seeds, and all shown.** One run is an anecdote. The chosen rate runs again with five *other* seeds, and
+// only these five are reported, by a loss on **test** data. (The three runs that chose the rate are biased: a rate
+// can win because its seeds were lucky.)
 //
 // Here are these rules as code, used by all four experiments. `Experiment` runs each setting with each seed, on all
 // cores. Nearly 1,900 networks take many minutes, so their results are stored next to this chapter; `swift run
-// course experiments 12` computes all of them, and weaving this page computes a sample again and compares.
+// course experiments 12` computes everything, and weaving this page computes a sample again and compares.
 
 // %%
 /// A contender on a task of some size, at one learning rate.
@@ -461,14 +461,15 @@ show(
 // remembers in four runs of five, and no other cell with its usual start remembers once. At the chosen rates, gates
 // that start open change little: one run more for the GRU at 25 steps and one less at 45, one more for the LSTM at
 // 25. But in the trials the open GRU remembers at more rates: at 25 steps all three runs do at five rates, instead
-// of two. The forget gate's start alone cannot be what holds the LSTM back, since the GRU's gate starts lower.
+//     of two. The forget gate's start alone cannot be what holds the LSTM back, because the GRU's gate starts
+//     lower.
 //
-// Look at the table of rates, too. Up to 25 steps the plain cell's best rates are ten times smaller than the GRU's,
+// Look also at the table of rates. Up to 25 steps the plain cell's best rates are ten times smaller than the GRU's,
 // or more. One rate for all can decide such a comparison: at distance 5 all trial runs remember at 0.05, and at 0.1
-// no trial run of a plain cell does. At distance 45 the GRU with open gates has an *edge*: the highest rate won, by
-// a hair, since all trial runs remembered at four other rates as well. With five new seeds it fails twice. The
-// winner of a list of ten is partly lucky, which is why a result needs new seeds. And some losses lie above 1.386:
-// a network that is sure and wrong pays more than one that guesses.
+// no trial run of a plain cell does. At distance 45 the GRU with open gates has an *edge*: the highest rate won by
+// a hair; all trial runs remembered at four other rates as well. With five new seeds it fails twice. The winner of
+// a list of ten is partly lucky, which is why a result needs new seeds. And some losses lie above 1.386: a network
+// that is sure and wrong pays more than one that guesses.
 //
 // Was it only a matter of time? Distances 25 and 45 again, with four times as many updates, two smaller rates, and
 // without the two largest:
@@ -494,12 +495,12 @@ show(
 // Time helps. The GRU now remembers in all runs, with either start. (With open gates its best rate is the largest
 // of the list; all its runs are solved anyway.) A plain cell with an orthogonal start remembers over 25 steps in
 // three runs of five: it can bridge this distance, but learns it slowly. At 45 steps none of the five has begun.
-// Most runs of the LSTM are below guessing now, but only one is solved, whatever its forget bias; why it stays
-// behind the GRU, at this size (15 units), these runs do not show.
+// Most runs of the LSTM are below guessing now, but only one is solved, whatever its forget bias; why it does worse
+// than the GRU, at this size (15 units), these runs do not show.
 //
-// In chapters 07 and 11 a plain cell with an orthogonal start solved such tasks over 30 or 40 steps. Those tasks differ
-// in several ways. Only their last answer enters the loss; here it is one target among 26 or 46. Chapter 07 asks for one
-// of two symbols, and chapter 11 has 64 units. Which of these decides, we have not tested.
+// In chapters 07 and 11 a plain cell with an orthogonal start solved such tasks over 30 or 40 steps. Those tasks
+// differ in several ways. Only their last answer enters the loss; here it is one target among 26 or 46. In chapter
+// 07 the answer is one of two, and chapter 11 has 64 units. Which of these decides, we have not tested.
 //
 // ## Second experiment: adding
 //
@@ -665,11 +666,11 @@ show(
   caption: "Counting: trained up to 20, tested up to 100")
 
 // %% [markdown]
-// The plain cell, the GRU, and one of the LSTMs count to about 20, as far as the strings of the training went: they
-// have learned these strings, and not how to count. Three LSTMs count to 98, 100, and 100 (the test ends at 100),
-// and one to 58. So training does find the counter in an LSTM, most of the time, and in none of the others did it
-// find one. Recall separated the two gated cells, and the GRU won. Counting separates them again, and the LSTM
-// wins.
+// The plain cell, the GRU, and one of the LSTMs count to about 20, the length of the longest strings in training:
+// they have learned these strings, and not how to count. Three LSTMs count to 98, 100, and 100 (the test ends at
+// 100), and one to 58. So training does find the counter in an LSTM, most of the time, and in none of the others
+// did it find one. Recall separated the two gated cells, and the GRU won. Counting separates them again, and the
+// LSTM wins.
 //
 // ## Fourth experiment: language
 //
@@ -731,7 +732,7 @@ show(
 // %% [markdown]
 // Read the chart column by column. At the smallest rate the LSTM is last by a wide margin, in the middle of the
 // list the GRU is first, and at 0.08 the LSTM is first, while both plain cells are near 20. One rate for all can
-// make the GRU win or the LSTM, and can put the LSTM before or behind the plain cell. The learning rate weighs as
+// make the GRU win or the LSTM, and can put the LSTM before or after the plain cell. The learning rate weighs as
 // much as the cell.
 //
 // Now the five other seeds, on the test part. The bars are 95 % confidence intervals of the means: for $n$ runs with results
@@ -818,11 +819,11 @@ show(verdictTable(languages), caption: "Language after 600 updates: six pairs, f
 
 // %% [markdown]
 // Both gated cells are better than both plain ones, in all four pairs. Between the GRU and the LSTM the test does
-// not decide, and between the two starts of the plain cell neither. The orthogonal start, which may have helped to
+// not decide, and between the two starts of the plain cell neither. The orthogonal start, which perhaps helped to
 // recall a symbol, does not help here. Greff and others (2017) found something that fits the rates above: among the
-// settings of an LSTM that they varied, the learning rate mattered most by far.
+// settings of an LSTM they varied, the learning rate mattered most by far.
 //
-// And with more time? Everything again with 2,000 updates, and rates chosen anew:
+// And with more time? Everything again with 2,000 updates, and newly chosen rates:
 
 // %% [folded] How the longer runs are compared
 let longLanguages = try Comparison(
@@ -843,11 +844,11 @@ show(verdictTable(longLanguages), caption: "Language after 2,000 updates: six pa
 // The picture changes. The means of the gated cells are higher than after 600 updates, on the validation part as
 // well. The likely reason is that they learn the 26,000 characters by heart; we have not measured that. The plain
 // cell learns more slowly and has come closer, from 4.89 to 4.47; between it and the gated cells the test no longer
-// decides. So "the gated cells are better" was a statement about a number of updates. Who may stop early is still
-// better off with a gate: the GRU after 600 updates (4.19) is ahead of the plain cell after 2,000. On a larger text
-// the result may differ; this course does not test it. (With the orthogonal start the rule still says behind,
-// against the LSTM by a hair. Its runs differ five times as much as the LSTM's, and the factor 3.48 assumes equal
-// spreads; a test without that assumption decides neither pair.)
+// decides. So "the gated cells are better" was a statement about a number of updates. If you stop early, a gate
+// still pays: the GRU after 600 updates (4.19) is ahead of the plain cell after 2,000. On a larger text the result
+// could be another; this course does not test it. (With the orthogonal start the rule still says worse, against the
+// LSTM by a hair. Its runs differ five times as much as the LSTM's, and the factor 3.48 assumes equal spreads; a
+// test without that assumption decides neither pair.)
 //
 // ## Do the verdicts hold?
 //
@@ -913,7 +914,7 @@ show(
 
 // %% [markdown]
 // Every network beats the bigram model by a wide margin. The 4-gram model is another matter: on a text as small as
-// this one it beats the plain network after 600 updates (not after 2,000), and stays half a unit behind the gated
+// this one it beats the plain network after 600 updates (not after 2,000), and stays half a unit above the gated
 // ones. Counts also get better with more text, but their table grows with it, and it cannot look further back than
 // three characters. In the units of other chapters, the GRU's perplexity of 4.19 is $\ln 4.19 \approx 1.43$ nats or
 // $\log_2 4.19 \approx 2.07$ bits per character.
@@ -954,7 +955,7 @@ print("The keeper " + text.tokenizer.decode(written))
 // | you have a trained model that works | that one | you know its rate and its errors; more data or a better rate may gain more than another cell |
 //
 // All of this holds for networks of 630 to 30,000 parameters, trained for a few hundred to a few thousand updates,
-// with only the learning rate tuned. Larger networks, other tasks and longer training may rank them otherwise.
+// with only the learning rate tuned. Larger networks, other tasks and longer training could rank them otherwise.
 //
 // Three more sentences you will hear. *The GRU is simpler, so it is easier to build larger models with it*:
 // it has three quarters of the LSTM's weights at equal $H$, and at equal parameters it has more units. *The
