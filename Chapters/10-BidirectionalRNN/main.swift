@@ -959,7 +959,7 @@ show(
   caption: "The price of order, and of waiting (measured in this run)")
 
 // %% [markdown]
-// The first two rows are the price of order: the same multiplications, and the chain takes several times as long.
+// The first two rows are the price of order: the same multiplications, and the chain takes more than twice as long.
 // Training both directions takes about twice as long as training one. The last two rows are the price of waiting: a
 // bidirectional network that has to answer while the input arrives reads everything again each time.
 //

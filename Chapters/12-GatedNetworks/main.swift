@@ -229,10 +229,10 @@ show(
   caption: "Characters that one core learns from in a second")
 
 // %% [markdown]
-// At equal $H$ the plain cell is the fastest, by a factor of two to three, because time grows with the number of
-// sets. (The ratios are below 3 and 4, because the output layer costs each cell the same.) At equal parameters the
-// three come close to each other: then they have nearly the same number of multiplications, and the plain cell is
-// no longer ahead.
+// At equal $H$ the plain cell is the fastest, by a factor of two to more than three, because time grows with the
+// number of sets. (The ratios are below 3 and 4, because the output layer costs each cell the same.) At equal
+// parameters the three come close to each other: then they have nearly the same number of multiplications, and the
+// plain cell is no longer ahead.
 //
 // ## Three rules, written down once
 //
@@ -780,6 +780,9 @@ show(
   caption: "The same curves by the time that the updates take")
 
 // %% [markdown]
+// By update and by second the picture is nearly the same: the gated cells are ahead from the start. The second chart
+// moves the GRU to the left, because at equal parameters its updates take the least time.
+//
 // Is a difference real? Two means differ clearly if they are further apart than chance would put them. The error
 // of a difference is $\sqrt{e_1^2 + e_2^2}$. For one pair of five runs each, a $t$-test requires 2.31 times that
 // error. But there are four contenders, so six pairs, and six chances to be fooled. To keep the probability of
