@@ -9,6 +9,9 @@ package struct Fork: Sendable {
   /// As many threads as asked for, but at least the caller's own and at most as many as ever share work.
   package init(threadCount: Int) { self.threadCount = min(max(1, threadCount), Int(mk_most_threads())) }
 
+  /// Into how many pieces to cut work that is handed out piece by piece: enough that no thread waits long for another.
+  package var pieceCount: Int { threadCount == 1 ? 1 : 2 * threadCount }
+
   /// Calls `body` with 0, 1 … `count` - 1, in parallel if there are several threads.
   package func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
     if threadCount == 1 || count <= 1 {

@@ -15,6 +15,28 @@ package struct GradientWork<Scalar: MatrixScalar>: Sendable {
   }
 }
 
+/// A part of a weight's gradient [rows, columns], and its cutting.
+package struct GradientPiece: Equatable, Sendable {
+  /// Its rows and its columns.
+  package let rows: Range<Int>, columns: Range<Int>
+
+  /// A gradient in about `count` pieces of equal size, fewer where they would be too small. It is cut by rows first: the
+  /// pieces of one row of pieces lay out the same left factor, which costs more than the right one.
+  package static func cut(rows: Int, columns: Int, into count: Int) -> [GradientPiece] {
+    let rowRanges = ranges(of: rows, into: min(count, rows / 48), multipleOf: 12)
+    let columnCount = min((count + rowRanges.count - 1) / rowRanges.count, columns / 96)
+    let columnRanges = ranges(of: columns, into: columnCount, multipleOf: 32)
+    return rowRanges.flatMap { rows in columnRanges.map { GradientPiece(rows: rows, columns: $0) } }
+  }
+
+  /// 0 to `total` in ranges of a length that whole tiles fill.
+  private static func ranges(of total: Int, into count: Int, multipleOf unit: Int) -> [Range<Int>] {
+    let units = (total + unit - 1) / unit, count = max(1, count)
+    let length = (units + count - 1) / count * unit
+    return stride(from: 0, to: total, by: length).map { $0..<min($0 + length, total) }
+  }
+}
+
 /// The input of one layer, for the gradient of `W_xh`.
 package enum FusedInputMemory<Scalar: MatrixScalar>: Sendable {
   /// The tokens of each step, [T][B].
@@ -37,32 +59,32 @@ package final class TokenBuffer: @unchecked Sendable {
   deinit { start.deallocate() }
 }
 
-/// The gradients of the weights: each one product over all steps of all sequences, cut by columns.
+/// The gradients of the weights: each one product over all steps of all sequences, cut into pieces.
 extension FusedPass {
   /// All that has to be done once every row has come back.
   ///
-  /// - Parameter columns: the most columns of one piece.
+  /// - Parameter pieces: into how many pieces to cut each product, where it is large enough.
   package func gradientWork(
-    _ input: FusedInputMemory<Scalar>, into target: FusedParameters<Scalar>, columns: Int
+    _ input: FusedInputMemory<Scalar>, into target: FusedParameters<Scalar>, pieces: Int
   ) -> [GradientWork<Scalar>] {
     switch input {
     case .tokens(let tokens):
-      [tableWork(tokens, into: target)] + recurrentWork(into: target, columns: columns)
+      [tableWork(tokens, into: target)] + recurrentWork(into: target, pieces: pieces)
     case .rows(let memory, let offset):
-      [biasWork(into: target)] + recurrentWork(into: target, columns: columns)
+      [biasWork(into: target)] + recurrentWork(into: target, pieces: pieces)
         + weights.inputParts.flatMap { part in
           products(
-            part, columns, rows: weights.inputSize, { _ in memory.start + offset },
+            part, pieces, rows: weights.inputSize, { _ in memory.start + offset },
             stride: weights.inputSize, into: target.weightIH)
         }
     }
   }
 
-  private func recurrentWork(into target: FusedParameters<Scalar>, columns: Int) -> [GradientWork<Scalar>] {
+  private func recurrentWork(into target: FusedParameters<Scalar>, pieces: Int) -> [GradientWork<Scalar>] {
     weights.recurrentParts.enumerated().flatMap { index, part in
       // The second part is that of a GRU which resets before the product, so r ⊙ h is what it has multiplied.
       products(
-        part, columns, rows: hiddenSize,
+        part, pieces, rows: hiddenSize,
         { pass in
           index == 1
             ? pass.gates.start + 3 * pass.hiddenSize
@@ -74,21 +96,20 @@ extension FusedPass {
 
   /// `aᵀ · dsums` for the columns of a part, in pieces.
   private func products(
-    _ part: GatePart<Scalar>, _ most: Int, rows m: Int,
+    _ part: GatePart<Scalar>, _ pieces: Int, rows m: Int,
     _ left: @escaping @Sendable (FusedPass) -> UnsafeMutablePointer<Scalar>, stride leftStride: Int,
     into target: UnsafeMutablePointer<Scalar>
   ) -> [GradientWork<Scalar>] {
-    let (columns, panel) = (part.columns.count, Scalar.kernels.panelWidth())
-    let pieceCount = columns <= most ? 1 : (columns + most - 1) / most
-    let width = ((columns + pieceCount - 1) / pieceCount + panel - 1) / panel * panel
-    return stride(from: 0, to: columns, by: width).map { first in
-      let count = min(width, columns - first)
-      nonisolated(unsafe) let place = target + part.columns.lowerBound + first
-      let source = part.place + first
-      return GradientWork(room: Scalar.kernels.outerRoom(m, count, capacity * batchSize)) { [self] room in
+    GradientPiece.cut(rows: m, columns: part.columns.count, into: pieces).map { piece in
+      nonisolated(unsafe) let place =
+        target + piece.rows.lowerBound * weights.gateColumns + part.columns.lowerBound
+        + piece.columns.lowerBound
+      let source = part.place + piece.columns.lowerBound
+      let (m, n) = (piece.rows.count, piece.columns.count)
+      return GradientWork(room: Scalar.kernels.outerRoom(m, n, capacity * batchSize)) { [self] room in
         Scalar.kernels.outerProduct(
-          m, count, stepCount * batchSize, left(self), leftStride, gateGradients.start + source, gateStride,
-          place, weights.gateColumns, false, room)
+          m, n, stepCount * batchSize, left(self) + piece.rows.lowerBound, leftStride,
+          gateGradients.start + source, gateStride, place, weights.gateColumns, false, room)
       }
     }
   }

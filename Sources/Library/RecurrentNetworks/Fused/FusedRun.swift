@@ -128,8 +128,7 @@ extension FusedRun {
 
   private func parameterGradients(_ back: FusedPass<Scalar>) -> [String: Matrix<Scalar>] {
     let target = FusedParameters(sizesOf: cell)
-    let columns = fork.threadCount == 1 ? Int.max : max(64, cell.hiddenSize)
-    let work = back.gradientWork(.rows(inputs, offset: 0), into: target, columns: columns)
+    let work = back.gradientWork(.rows(inputs, offset: 0), into: target, pieces: fork.pieceCount)
     fork.run(work.count) { index in
       let room = NumberBuffer<Scalar>(work[index].room)
       withExtendedLifetime(room) { work[index].run(room.start) }

@@ -101,9 +101,11 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
           ? embedding.map { .rows($0.rows, offset: 0) } ?? .tokens(inputs)
           : dropped.map { .rows($0.outputs[layer - 1], offset: 0) }
             ?? .rows(layers[layer - 1].hidden, offset: batchSize * sizes[layer - 1]),
-        into: places.layers[layer].gradients, columns: Self.columnsOfPiece(sizes[layer], fork.threadCount))
+        into: places.layers[layer].gradients, pieces: fork.pieceCount)
     }
-    work = layerWork.joined() + (goesBack ? output.gradientWork(hidden: layers.last?.hidden, embedding) : [])
+    work =
+      layerWork.joined()
+      + (goesBack ? output.gradientWork(hidden: layers.last?.hidden, embedding, pieces: fork.pieceCount) : [])
     let room = work.map(\.room).max() ?? 0
     rooms = (0..<fork.threadCount).map { _ in NumberBuffer(room) }
     shared = Shared(
@@ -117,12 +119,6 @@ final class LanguageModelPass<Scalar: MatrixScalar>: @unchecked Sendable {
   deinit {
     taken.deallocate()
     progress.deallocate()
-  }
-
-  /// How many columns a piece of a weight gradient has: few enough that no thread waits long for another, and many
-  /// enough that what each piece lays out anew for its product does not count.
-  private static func columnsOfPiece(_ hiddenSize: Int, _ threadCount: Int) -> Int {
-    threadCount == 1 ? .max : max(200, hiddenSize)
   }
 
   /// In how many shares the sequences go through the layers. A product with few rows costs nearly as much as with

@@ -94,34 +94,50 @@ final class OutputPass<Scalar: MatrixScalar>: @unchecked Sendable {
 
   /// The work on the gradients of `W_hq`, `b_q` and `W_e`; `hidden` has the states from its second slot on. A tied weight's
   /// two gradients are one piece of work, so that their sum does not depend on who is first.
-  func gradientWork(hidden: NumberBuffer<Scalar>?, _ embedding: EmbeddingPass<Scalar>?) -> [GradientWork<
-    Scalar
-  >] {
+  func gradientWork(
+    hidden: NumberBuffer<Scalar>?, _ embedding: EmbeddingPass<Scalar>?, pieces: Int
+  ) -> [GradientWork<Scalar>] {
     guard let hidden else { return [] }
-    let (h, v, isTied) = (hiddenSize, vocabularySize, places.isTied)
-    let room =
-      isTied
-      ? Scalar.kernels.outerRoom(v, h, capacity * batchSize)
-      : Scalar.kernels.outerRoom(h, v, capacity * batchSize)
-    let outputWork = GradientWork<Scalar>(room: room) { [self] room in
-      let count = stepCount * batchSize
-      let (states, target) = (hidden.start + batchSize * h, places.gradients.start + places.weight)
-      if isTied {
-        Scalar.kernels.outerProduct(v, h, count, logits.start, v, states, h, target, h, false, room)
-        embedding?.addGradient(stepCount: stepCount)
-      } else {
-        Scalar.kernels.outerProduct(h, v, count, states, h, logits.start, v, target, v, false, room)
-      }
-      kernels.sum_rows(
-        count, v, mk_rows(start: logits.start, stride: v), places.gradients.start + places.bias)
-    }
-    guard let embedding, !isTied else { return [outputWork] }
-    return [
-      outputWork,
-      GradientWork(room: 0) { [self] _ in
+    if places.isTied { return [tiedWork(hidden, embedding), biasWork()] }
+    let embeddingWork = embedding.map { embedding in
+      GradientWork<Scalar>(room: 0) { [self] _ in
         embedding.clearGradient()
         embedding.addGradient(stepCount: stepCount)
-      },
-    ]
+      }
+    }
+    return [embeddingWork, biasWork()].compactMap(\.self) + weightWork(hidden, pieces: pieces)
+  }
+
+  private func weightWork(_ hidden: NumberBuffer<Scalar>, pieces: Int) -> [GradientWork<Scalar>] {
+    let (h, v) = (hiddenSize, vocabularySize)
+    return GradientPiece.cut(rows: h, columns: v, into: pieces).map { piece in
+      let (m, n) = (piece.rows.count, piece.columns.count)
+      let (row, column) = (piece.rows.lowerBound, piece.columns.lowerBound)
+      return GradientWork(room: Scalar.kernels.outerRoom(m, n, capacity * batchSize)) { [self] room in
+        Scalar.kernels.outerProduct(
+          m, n, stepCount * batchSize, hidden.start + batchSize * h + row, h, logits.start + column, v,
+          places.gradients.start + places.weight + row * v + column, v, false, room)
+      }
+    }
+  }
+
+  private func tiedWork(_ hidden: NumberBuffer<Scalar>, _ embedding: EmbeddingPass<Scalar>?) -> GradientWork<
+    Scalar
+  > {
+    let (h, v) = (hiddenSize, vocabularySize)
+    return GradientWork(room: Scalar.kernels.outerRoom(v, h, capacity * batchSize)) { [self] room in
+      Scalar.kernels.outerProduct(
+        v, h, stepCount * batchSize, logits.start, v, hidden.start + batchSize * h, h,
+        places.gradients.start + places.weight, h, false, room)
+      embedding?.addGradient(stepCount: stepCount)
+    }
+  }
+
+  private func biasWork() -> GradientWork<Scalar> {
+    GradientWork(room: 0) { [self] _ in
+      kernels.sum_rows(
+        stepCount * batchSize, vocabularySize, mk_rows(start: logits.start, stride: vocabularySize),
+        places.gradients.start + places.bias)
+    }
   }
 }
