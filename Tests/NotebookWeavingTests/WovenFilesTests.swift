@@ -42,6 +42,16 @@ final class WovenFilesTests: XCTestCase {
     XCTAssertEqual(try names(folder), ["plots"])
   }
 
+  func testACellThatHasNotRunIsMarkedInNotebookAndPage() throws {
+    let cells = [
+      ChapterCell(kind: .code, source: "x"), ChapterCell(kind: .code, source: "y", isPending: true),
+    ]
+    let files = WovenFiles(cells: cells, unit: unit)
+    let read = try Notebook.cells(of: Data(files.notebook.utf8), file: "test.ipynb")
+    XCTAssertEqual(read.map(\.isPending), [false, true])
+    XCTAssertEqual(files.page.text.components(separatedBy: "has not run").count, 2)
+  }
+
   private func names(_ folder: URL) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }

@@ -23,11 +23,13 @@ public struct ChapterCell: Equatable, Sendable {
   public let fold: String?
   /// What the cell printed and showed, in order.
   public var outputs: [CellOutput]
+  /// Whether the chapter has changed since the cell last ran, so that its outputs are missing or those of another text.
+  public var isPending: Bool
 
   /// A cell.
   public init(
     kind: Kind, source: String, firstLine: Int? = nil,
-    isTimed: Bool = false, fold: String? = nil, outputs: [CellOutput] = []
+    isTimed: Bool = false, fold: String? = nil, outputs: [CellOutput] = [], isPending: Bool = false
   ) {
     self.kind = kind
     self.isTimed = isTimed
@@ -35,5 +37,6 @@ public struct ChapterCell: Equatable, Sendable {
     self.source = source
     self.firstLine = firstLine
     self.outputs = outputs
+    self.isPending = isPending
   }
 }

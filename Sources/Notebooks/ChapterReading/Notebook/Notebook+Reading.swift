@@ -24,6 +24,7 @@ private struct NotebookFile: Decodable {
   struct Cell: Decodable {
     let cell_type: String
     let source: Text
+    let execution_count: Int?
     let outputs: [Output]?
     let metadata: Metadata?
 
@@ -32,7 +33,8 @@ private struct NotebookFile: Decodable {
       ChapterCell.Kind(rawValue: cell_type).map {
         ChapterCell(
           kind: $0, source: source.joined, isTimed: metadata?.tags?.contains(Notebook.timedTag) ?? false,
-          fold: metadata?.fold, outputs: (outputs ?? []).compactMap(\.output))
+          fold: metadata?.fold, outputs: (outputs ?? []).compactMap(\.output),
+          isPending: $0 == .code && execution_count == nil)
       }
     }
   }

@@ -36,7 +36,7 @@ public enum Notebook {
       "source": .lines(cell.source),
     ]
     if cell.kind == .code {
-      fields["execution_count"] = .integer(executionCount)
+      fields["execution_count"] = cell.isPending ? .null : .integer(executionCount)
       fields["outputs"] = .array(cell.outputs.map(value))
     }
     return .object(fields)

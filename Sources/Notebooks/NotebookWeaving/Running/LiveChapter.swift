@@ -69,7 +69,7 @@ public final class LiveChapter {
   }
 
   /// The cells with what they showed. Those that have not run yet, and those that measure time and have not changed,
-  /// keep what they showed last time.
+  /// keep what they showed last time. The former are pending.
   func filled(_ cells: [ChapterCell], former: [ChapterCell] = []) -> [ChapterCell] {
     var cells = cells
     let places = cells.indices.filter { cells[$0].kind == .code }
@@ -82,6 +82,7 @@ public final class LiveChapter {
       } else if isSame {
         cells[place].outputs = former[fromEnd].outputs
       }
+      cells[place].isPending = index >= session.outputs.count
     }
     return cells
   }

@@ -15,6 +15,8 @@ extension Weaver {
         || source[$0].isTimed != woven[$0].isTimed || source[$0].fold != woven[$0].fold
     }) {
       findings.append("cell \(index + 1) of main.swift is not the notebook's")
+    } else if let index = woven.firstIndex(where: \.isPending) {
+      findings.append("cell \(index + 1) has not run since the chapter was changed")
     }
     return findings + staleFiles(WovenFiles(cells: woven, unit: unit))
   }

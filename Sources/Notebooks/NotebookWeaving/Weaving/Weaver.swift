@@ -72,13 +72,16 @@ public struct Weaver: Sendable {
 extension Weaver {
   /// Writes notebook and page anew with the outputs that the notebook holds, where all code is still the notebook's.
   ///
-  /// - Returns: the cells, or `nil` where code has changed, so that only a run can tell: then nothing is written.
+  /// - Returns: the cells, or `nil` where code has changed or a cell is pending, so that only a run can tell: then
+  ///   nothing is written.
   /// - Throws: `Complaint` where the files cannot be written.
   public func weaveProse() throws -> [ChapterCell]? {
     var cells = try chapter.sourceCells()
     guard let woven = try? chapter.notebookCells().filter({ $0.kind == .code }) else { return nil }
     let places = cells.indices.filter { cells[$0].kind == .code }
-    guard places.map({ cells[$0].source }) == woven.map(\.source) else { return nil }
+    guard places.map({ cells[$0].source }) == woven.map(\.source), !woven.contains(where: \.isPending) else {
+      return nil
+    }
     for (place, cell) in zip(places, woven) { cells[place].outputs = cell.outputs }
     try write(cells)
     return cells
