@@ -174,7 +174,9 @@ show(
       Series("rain, then river", lags.map { correlation(rain, river, lag: $0) }, startingAt: 1),
     ], xLabel: "lag k, in steps", yLabel: "correlation"),
   caption: "How values k steps apart go together")
-print("rain and river, lags 1 to 5:", lags.prefix(5).map { short(correlation(rain, river, lag: $0)) })
+print(
+  "rain and river, lags 1 to 5:",
+  lags.prefix(5).map { short(correlation(rain, river, lag: $0)) }.joined(separator: ", "))
 
 // %% [markdown]
 // The season is the wave with its crests at 12 and 24. The trend makes the crests higher than the troughs are

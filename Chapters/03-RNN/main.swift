@@ -983,12 +983,13 @@ show(
 // ### The numbers of the first answer
 
 // %% [folded] The numbers of the first answer
-func repeated(_ factor: Double, steps: Int) -> Matrix<Double> {
-  (0..<steps).reduce([[0.1, -0.2]]) { row, _ in tanh(row * factor) }
+func repeated(_ factor: Double, steps: Int) -> String {
+  let state = (0..<steps).reduce([[0.1, -0.2]] as Matrix<Double>) { row, _ in tanh(row * factor) }
+  return state.elements.map { short($0) }.joined(separator: ", ")
 }
 
-print("half the identity, after 10 steps: ", repeated(0.5, steps: 10).elements.map { short($0) })
-print("twice the identity, after 10 steps:", repeated(2, steps: 10).elements.map { short($0) })
+print("half the identity, after 10 steps: ", repeated(0.5, steps: 10))
+print("twice the identity, after 10 steps:", repeated(2, steps: 10))
 
 // %% [markdown]
 // ## References

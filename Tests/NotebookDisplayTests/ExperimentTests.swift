@@ -70,6 +70,20 @@ final class ExperimentTests: XCTestCase {
     XCTAssertNoThrow(try stored.check(count: 12))
   }
 
+  func testTheFileIsFoundInTheCourseAndInACopyOfTheChapter() throws {
+    let (inside, copy) = (
+      folder.appendingPathComponent("course/Chapters/99-Law"), folder.appendingPathComponent("mine/99-Law")
+    )
+    for place in [inside, copy] {
+      XCTAssertNil(ExperimentFile("law", chapter: "99", from: copy))
+      try experiment().results().write(to: ExperimentFile(url: place.appendingPathComponent("runs/law.csv")))
+      let found = try XCTUnwrap(ExperimentFile("law", chapter: "99", from: place))
+      XCTAssertEqual(found.url.path, place.path + "/runs/law.csv")
+    }
+    XCTAssertNil(ExperimentFile("law", chapter: "98", from: copy))
+    XCTAssertNil(ExperimentFile("law", chapter: "99", from: folder))
+  }
+
   func testStoredNumbersOfAnotherQuestionAreNotUsed() throws {
     try experiment().results().write(to: file)
     XCTAssertNil(try ExperimentResults(stored: experiment(seeds: [3, 1, 2, 4]), in: file))

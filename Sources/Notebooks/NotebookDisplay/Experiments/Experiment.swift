@@ -67,21 +67,28 @@ public struct Experiment<Setting: CustomStringConvertible> {
   public func results(checking: Int = 2) throws -> ExperimentResults<Setting> {
     let mode = ExperimentMode.current
     if case .otherSeeds(let offset) = mode { return try computed(seeds.map { $0 &+ offset }, keeping: nil) }
-    guard isStored, let file = ExperimentFile(name, chapter: chapter) else {
-      return try computed(seeds, keeping: nil)
-    }
+    guard isStored else { return try computed(seeds, keeping: nil) }
+    guard let file = ExperimentFile(name, chapter: chapter) else { return try computedWithWarning() }
     if mode == .computing {
       let results = try computed(seeds, keeping: ExperimentDraft(file: file))
       try results.write(to: file)
       return results
     }
     let stored = try ExperimentResults(stored: self, in: file)
-    guard mode == .weaving else { return try stored ?? computed(seeds, keeping: nil) }
+    guard mode == .weaving else { return try stored ?? computedWithWarning() }
     guard let stored else {
       throw ExperimentError("experiment '\(name)' has no stored results: course experiments \(chapter)")
     }
     try stored.check(count: checking)
     return stored
+  }
+
+  private func computedWithWarning() throws -> ExperimentResults<Setting> {
+    let note =
+      "The stored results of experiment '\(name)' are not here, so its \(settings.count * seeds.count) runs are computed, "
+      + "which can take long. Inside the course's folder they are found.\n"
+    FileHandle.standardError.write(Data(note.utf8))
+    return try computed(seeds, keeping: nil)
   }
 
   /// Runs everything that the unfinished file does not hold yet.

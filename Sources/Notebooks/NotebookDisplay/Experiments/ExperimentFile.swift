@@ -10,15 +10,24 @@ struct ExperimentKey: Hashable {
 struct ExperimentFile {
   let url: URL
 
-  /// The file of an experiment, next to its chapter; `nil` if this program does not run inside the course's folder.
-  init?(_ name: String, chapter: String) {
+  /// The file of an experiment, next to its chapter; `nil` if this program runs neither inside the course's folder nor
+  /// inside a copy of the chapter's.
+  init?(
+    _ name: String, chapter: String,
+    from start: URL = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+  ) {
     let manager = FileManager.default
-    var folder = URL(fileURLWithPath: manager.currentDirectoryPath)
+    var folder = start
     while true {
       let chapters = folder.appendingPathComponent("Chapters")
       let names = (try? manager.contentsOfDirectory(atPath: chapters.path)) ?? []
       if let home = names.first(where: { $0.hasPrefix("\(chapter)-") }) {
         url = chapters.appendingPathComponent("\(home)/runs/\(name).csv")
+        return
+      }
+      let copy = folder.appendingPathComponent("runs/\(name).csv")
+      if folder.lastPathComponent.hasPrefix("\(chapter)-"), manager.fileExists(atPath: copy.path) {
+        url = copy
         return
       }
       guard folder.path != "/" else { return nil }
