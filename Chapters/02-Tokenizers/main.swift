@@ -512,7 +512,7 @@ print(
   "the three longest held-out forms:  ",
   unseen.sorted { ($0.count, $0) > ($1.count, $1) }.prefix(3).map {
     turkish.pieces(ofWord: $0).joined(separator: " ")
-  })
+  }.joined(separator: ", "))
 
 // %% [markdown]
 // As words, every new form is `<UNK>`, though each of its parts was seen many times. As subword tokens none is.

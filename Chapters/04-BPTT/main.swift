@@ -1063,12 +1063,14 @@ let losses: [(String, (Matrix<Double>) -> Double)] = [
   ("divided by 0", { $0.squaredNorm / 0 }),
 ]
 
-for (name, loss) in losses {
-  let right = checkGradient(three * 2, of: loss, at: three, named: "x")
-  let wrong = checkGradient(three * -7, of: loss, at: three, named: "x")
-  print("\(name): 2x passes: \(right.passes()), -7x passes: \(wrong.passes())")
-  if let trouble = right.trouble { print("    \(trouble.fault)") }
-}
+show(
+  Table(
+    header: ["loss", "2x passes", "−7x passes", "what the checker says of the loss"],
+    rows: losses.map { name, loss in
+      let right = checkGradient(three * 2, of: loss, at: three, named: "x")
+      let wrong = checkGradient(three * -7, of: loss, at: three, named: "x")
+      return [name, right.passes(), wrong.passes(), right.trouble?.fault ?? "nothing"]
+    }), caption: "A correct and a wrong gradient under four losses")
 
 // %% [markdown]
 // So check in `Double`, with dropout off or its masks drawn once, and with a loss that is a number.
@@ -1120,13 +1122,14 @@ let patients: [(String, RNN<Double>)] = [
   ("1 − H instead of 1 − H²", gradient(derivative: { 1 - $0 })),
 ]
 
-for (mistake, wrong) in patients {
-  let diagnosis = doctor.diagnose(wrong, of: loss, at: layer)
-  print("\(mistake):")
-  for sentence in diagnosis.isHealthy ? ["all is well"] : diagnosis.findings.map(\.sentence) {
-    print("    \(sentence)")
-  }
-}
+show(
+  Table(
+    header: ["mistake", "what the doctor says"],
+    rows: patients.map { mistake, wrong in
+      let diagnosis = doctor.diagnose(wrong, of: loss, at: layer)
+      let sentences = diagnosis.findings.map(\.sentence).joined(separator: " ")
+      return [mistake, diagnosis.isHealthy ? "all is well" : sentences]
+    }), caption: "Seven patients")
 
 // %% [markdown]
 // The grader of the exercise does the same with your numbers. Do not let it think for you right away: most

@@ -229,10 +229,10 @@ show(
   caption: "Characters that one core learns from in a second")
 
 // %% [markdown]
-// At equal $H$ the plain cell is the fastest, by a factor of two to more than three, because time grows with the
-// number of sets. (The ratios are below 3 and 4, because the output layer costs each cell the same.) At equal
-// parameters the three come close to each other: then they have nearly the same number of multiplications, and the
-// plain cell is no longer ahead.
+// At equal $H$ the plain cell is the fastest, by a factor of two to three, because time grows with the number of
+// sets. (The ratios are below 3 and 4, because the output layer costs each cell the same.) At equal parameters the
+// three come close to each other: then they have nearly the same number of multiplications, and the plain cell is
+// no longer ahead.
 //
 // ## Three rules, written down once
 //

@@ -195,6 +195,25 @@ final class TerminalPageTests: XCTestCase {
     XCTAssertEqual(text.split { " \n".contains($0) }.filter { $0 == "word" }.count, 30)
   }
 
+  func testWideOutputsAreWrappedAndNarrowOnesLeftAlone() {
+    let sentence = Array(repeating: "word", count: 30).joined(separator: " ")
+    let table = "| name | text |\n|---|---|\n| a | \(sentence) |"
+    for width in [40, 80] {
+      let text = TerminalPage(width: width, isStyled: false).text(of: [
+        ChapterCell(
+          kind: .code, source: "x",
+          outputs: [
+            .text("a b\n    \(sentence)\n"),
+            .display(["text/plain": "name  text\na     \(sentence)", "text/markdown": table]),
+          ])
+      ])
+      XCTAssertTrue(text.split(separator: "\n").allSatisfy { $0.count <= width }, text)
+      XCTAssertEqual(text.split { " \n│".contains($0) }.filter { $0 == "word" }.count, 60)
+      XCTAssertTrue(text.contains("│ a b\n  │     word word"), text)
+      XCTAssertTrue(text.contains("│       word word"), "goes on two further in: \(text)")
+    }
+  }
+
   func testSectionsBeginAtTheirHeadings() {
     let cells = [
       ChapterCell(kind: .markdown, source: "# Chapter\n\nintro\n\n## One\n\ntext"),

@@ -15,7 +15,7 @@ final class LabelTests: XCTestCase {
 
   func testWhatFollowsAMarkIsLoweredOrRaised() {
     XCTAssertEqual(levels("W_xh"), ["W", "↓xh"])
-    XCTAssertEqual(levels("H_{t-1}"), ["H", "↓t-1"])
+    XCTAssertEqual(levels("H_{t-1}"), ["H", "↓t", "↓-1"])
     XCTAssertEqual(levels("H_t^{(2)}"), ["H", "↓t", "↑(2)"])
     XCTAssertEqual(levels("W_hh^T x"), ["W", "↓hh", "↑T", " ", "x"])
     XCTAssertEqual(levels("a_"), ["a", "_"])
@@ -32,11 +32,21 @@ final class LabelTests: XCTestCase {
     XCTAssertEqual(symbols("a cell"), [])
     XCTAssertEqual(symbols("state H_t"), ["H"])
     XCTAssertEqual(symbols("tanh"), [])
+    XCTAssertEqual(symbols("dH + dA_t"), ["dH", "dA"])
+    XCTAssertEqual(symbols("the norm of dW_hh is"), ["dW"])
+    XCTAssertEqual(symbols("do it"), [])
     XCTAssertEqual(symbols("`t`"), [])
     XCTAssertEqual(symbols("`t` x"), ["x"])
   }
 
+  func testLettersOfScriptsAreSymbolsAndSignsAreNot() {
+    let pieces = Label("H_{t-1}").lines.flatMap(\.pieces)
+    XCTAssertEqual(pieces.map(\.text), ["H", "t", "-1"])
+    XCTAssertEqual(pieces.map(\.isSymbol), [true, true, false])
+  }
+
   func testPlainTextKeepsTheMarksAndDropsTheBraces() {
+    XCTAssertEqual(Label("dH_{t-1}^{(2)} + x_0").plainLines, ["dH_t-1^(2) + x_0"])
     XCTAssertEqual(Label("H_{t-1}\n[B, H]").plainLines, ["H_t-1", "[B, H]"])
     XCTAssertEqual(Label("").plainLines, [])
   }

@@ -32,13 +32,26 @@ extension TerminalPage {
     return pieces.enumerated().map { indent + ($0.offset == 0 ? "" : more) + $0.element }
   }
 
-  /// The lines of an output; for a picture that is too wide, its description.
+  /// The lines of an output. Where they are too wide, text and tables are wrapped, and a picture gives way to its
+  /// description.
   private func shown(_ output: CellOutput) -> [String] {
     let lines = output.plain.trimmingNewlines().split(separator: "\n", omittingEmptySubsequences: false)
-    guard case .display(let forms) = output, let svg = forms["image/svg+xml"],
-      lines.contains(where: { $0.count > width - 4 }),
-      let words = svg.firstMatch(of: #/<desc>([^<]*)<\/desc>/#)?.output.1, !words.isEmpty
-    else { return lines.map(String.init) }
-    return wrap(String(lines[0]), width: width - 4) + wrap(XMLText.plain(String(words)), width: width - 4)
+    let space = width - 4
+    guard lines.contains(where: { $0.count > space }) else { return lines.map(String.init) }
+    guard case .display(let forms) = output else { return lines.flatMap { wrapped($0, to: space) } }
+    if let words = forms["image/svg+xml"]?.firstMatch(of: #/<desc>([^<]*)<\/desc>/#)?.output.1, !words.isEmpty
+    {
+      return wrap(String(lines[0]), width: space) + wrap(XMLText.plain(String(words)), width: space)
+    }
+    guard let markdown = forms["text/markdown"] else { return lines.map(String.init) }
+    return TerminalPage(width: space, isStyled: isStyled).lines(of: markdown)
+  }
+
+  /// A printed line at its indent, and what of it does not fit two further in.
+  private func wrapped(_ line: Substring, to space: Int) -> [String] {
+    let indent = String(line.prefix { $0 == " " })
+    guard line.count > space, indent.count < space / 2 else { return [String(line)] }
+    return wrap(String(line.dropFirst(indent.count)), width: space - indent.count - 2).enumerated()
+      .map { indent + ($0.offset == 0 ? "" : "  ") + $0.element }
   }
 }

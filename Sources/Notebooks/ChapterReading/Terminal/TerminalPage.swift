@@ -5,7 +5,7 @@ public struct TerminalPage: Sendable {
 
   /// A page of the given width; with bold, dim and italic type if `isStyled`.
   public init(width: Int, isStyled: Bool) {
-    self.width = max(40, min(width, 92))
+    self.width = max(36, min(width, 92))
     self.isStyled = isStyled
   }
 
@@ -26,6 +26,13 @@ public struct TerminalPage: Sendable {
       parts.append(styled("[\(shown)] \(notes[shown - 1].summary)", "1") + "\n\n" + body)
     }
     return parts.joined(separator: "\n\n").drop { $0 == "\n" } + "\n"
+  }
+
+  /// The lines of some Markdown without folded parts.
+  func lines(of markdown: String) -> [String] {
+    var notes: [MarkdownBlock.Details] = []
+    return prose(markdown, notes: &notes).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
   }
 
   private func prose(_ source: String, notes: inout [MarkdownBlock.Details]) -> String {

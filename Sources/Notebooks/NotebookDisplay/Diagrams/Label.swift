@@ -33,13 +33,13 @@ struct Label: Equatable {
   var plainLines: [String] { lines.map { Label.plain($0) } }
 
   private static func plain(_ line: Line) -> String {
-    line.pieces.map { piece in
-      switch piece.level {
-      case .base: piece.text
-      case .lowered: "_" + piece.text
-      case .raised: "^" + piece.text
-      }
-    }.joined()
+    var (text, level) = ("", Piece.Level.base)
+    for piece in line.pieces {
+      if piece.level != level { text += piece.level == .lowered ? "_" : piece.level == .raised ? "^" : "" }
+      text += piece.text
+      level = piece.level
+    }
+    return text
   }
 
   private static func pieces(of line: Substring) -> [Piece] {
@@ -51,18 +51,39 @@ struct Label: Equatable {
         pieces.append(Piece(text: text, level: .base, isSymbol: false))
         rest = after
       } else if first == "_" || first == "^", let (script, after) = script(rest.dropFirst()) {
-        pieces.append(
-          Piece(
-            text: script, level: first == "_" ? .lowered : .raised, isSymbol: script.allSatisfy(\.isLetter)))
+        pieces += runs(of: script, level: first == "_" ? .lowered : .raised)
         rest = after
       } else {
-        let word = rest.prefix(1) + rest.dropFirst().prefix { $0.isLetter && first.isLetter }
-        let isSymbol = word.count == 1 && first.isLetter && (isFormula || isScripted(rest))
+        let word = word(at: rest)
+        let isSymbol = isSymbol(word) && (isFormula || isScripted(rest.dropFirst(word.count)))
         pieces.append(Piece(text: String(word), level: .base, isSymbol: isSymbol))
         rest = rest.dropFirst(word.count)
       }
     }
     return pieces
+  }
+
+  /// The letters of a script, which are symbols, and its digits and signs, which are not.
+  private static func runs(of script: String, level: Piece.Level) -> [Piece] {
+    var pieces: [Piece] = []
+    var rest = script[...]
+    while let first = rest.first {
+      let run = rest.prefix { $0.isLetter == first.isLetter }
+      pieces.append(Piece(text: String(run), level: level, isSymbol: first.isLetter))
+      rest = rest.dropFirst(run.count)
+    }
+    return pieces
+  }
+
+  /// A run of letters, or one other character.
+  private static func word(at text: Substring) -> Substring {
+    text.prefix(1) + text.dropFirst().prefix { $0.isLetter && text.first?.isLetter == true }
+  }
+
+  /// Whether a word can be a symbol: a letter, or a gradient such as `dH`.
+  private static func isSymbol(_ word: Substring) -> Bool {
+    guard word.count == 2 else { return word.count == 1 && word.first?.isLetter == true }
+    return word.first == "d" && word.last?.isUppercase == true
   }
 
   /// The text of a script: a group in braces, or a run of letters and digits.
@@ -80,7 +101,7 @@ struct Label: Equatable {
     return (String(text[..<end]), text[text.index(after: end)...])
   }
 
-  private static func isScripted(_ text: Substring) -> Bool { "_^".contains(text.dropFirst().first ?? " ") }
+  private static func isScripted(_ rest: Substring) -> Bool { "_^".contains(rest.first ?? " ") }
 
   /// Whether single letters are symbols: in "a + b", but not in "a cell".
   private static func isFormula(_ line: Substring) -> Bool {
@@ -93,12 +114,12 @@ struct Label: Equatable {
       } else if first == "_" || first == "^", let (_, after) = script(bare.dropFirst()) {
         bare = after
       } else {
-        let word = bare.prefix(1) + bare.dropFirst().prefix { $0.isLetter && first.isLetter }
+        let word = word(at: bare)
         words.append(word)
         bare = bare.dropFirst(word.count)
       }
     }
-    return words.allSatisfy { $0.count == 1 || functions.contains(String($0)) }
+    return words.allSatisfy { $0.count == 1 || isSymbol($0) || functions.contains(String($0)) }
   }
 }
 
