@@ -1065,11 +1065,11 @@ let losses: [(String, (Matrix<Double>) -> Double)] = [
 
 show(
   Table(
-    header: ["loss", "2x passes", "−7x passes", "what the checker says of the loss"],
+    header: ["loss", "2x passes", "−7x passes", "fault of the loss"],
     rows: losses.map { name, loss in
       let right = checkGradient(three * 2, of: loss, at: three, named: "x")
       let wrong = checkGradient(three * -7, of: loss, at: three, named: "x")
-      return [name, right.passes(), wrong.passes(), right.trouble?.fault ?? "nothing"]
+      return [name, right.passes(), wrong.passes(), right.trouble?.fault ?? "none"]
     }), caption: "A correct and a wrong gradient under four losses")
 
 // %% [markdown]
@@ -1124,7 +1124,7 @@ let patients: [(String, RNN<Double>)] = [
 
 show(
   Table(
-    header: ["mistake", "what the doctor says"],
+    header: ["mistake", "diagnosis"],
     rows: patients.map { mistake, wrong in
       let diagnosis = doctor.diagnose(wrong, of: loss, at: layer)
       let sentences = diagnosis.findings.map(\.sentence).joined(separator: " ")

@@ -210,7 +210,7 @@ final class TerminalPageTests: XCTestCase {
       XCTAssertTrue(text.split(separator: "\n").allSatisfy { $0.count <= width }, text)
       XCTAssertEqual(text.split { " \n│".contains($0) }.filter { $0 == "word" }.count, 60)
       XCTAssertTrue(text.contains("│ a b\n  │     word word"), text)
-      XCTAssertTrue(text.contains("│       word word"), "goes on two further in: \(text)")
+      XCTAssertTrue(text.contains("│       word word"), "other lines are indented by two more: \(text)")
     }
   }
 

@@ -34,6 +34,7 @@ final class LabelTests: XCTestCase {
     XCTAssertEqual(symbols("tanh"), [])
     XCTAssertEqual(symbols("dH + dA_t"), ["dH", "dA"])
     XCTAssertEqual(symbols("the norm of dW_hh is"), ["dW"])
+    XCTAssertEqual(symbols("db_h"), ["db"])
     XCTAssertEqual(symbols("do it"), [])
     XCTAssertEqual(symbols("`t`"), [])
     XCTAssertEqual(symbols("`t` x"), ["x"])

@@ -20,8 +20,8 @@ package struct GradientPiece: Equatable, Sendable {
   /// Its rows and its columns.
   package let rows: Range<Int>, columns: Range<Int>
 
-  /// A gradient in about `count` pieces of equal size, fewer where they would be too small. It is cut by rows first: the
-  /// pieces of one row of pieces lay out the same left factor, which costs more than the right one.
+  /// A gradient in about `count` pieces of equal size, or fewer if they would be too small. It is cut by rows first,
+  /// because pieces of the same rows pack the same part of the left factor, and packing it is the more expensive part.
   package static func cut(rows: Int, columns: Int, into count: Int) -> [GradientPiece] {
     let rowRanges = ranges(of: rows, into: min(count, rows / 48), multipleOf: 12)
     let columnCount = min((count + rowRanges.count - 1) / rowRanges.count, columns / 96)
@@ -63,7 +63,7 @@ package final class TokenBuffer: @unchecked Sendable {
 extension FusedPass {
   /// All that has to be done once every row has come back.
   ///
-  /// - Parameter pieces: into how many pieces to cut each product, where it is large enough.
+  /// - Parameter pieces: into how many pieces to cut each product, if it is large enough.
   package func gradientWork(
     _ input: FusedInputMemory<Scalar>, into target: FusedParameters<Scalar>, pieces: Int
   ) -> [GradientWork<Scalar>] {

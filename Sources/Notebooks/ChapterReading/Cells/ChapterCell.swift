@@ -23,7 +23,7 @@ public struct ChapterCell: Equatable, Sendable {
   public let fold: String?
   /// What the cell printed and showed, in order.
   public var outputs: [CellOutput]
-  /// Whether the chapter has changed since the cell last ran, so that its outputs are missing or those of another text.
+  /// Whether the cell has not run in the chapter's present form: its outputs are missing or out of date.
   public var isPending: Bool
 
   /// A cell.

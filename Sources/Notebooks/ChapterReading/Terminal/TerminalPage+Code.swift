@@ -32,7 +32,7 @@ extension TerminalPage {
     return pieces.enumerated().map { indent + ($0.offset == 0 ? "" : more) + $0.element }
   }
 
-  /// The lines of an output. Where they are too wide, text and tables are wrapped, and a picture gives way to its
+  /// The lines of an output. Where they are too wide, text and tables are wrapped, and a picture is replaced by its
   /// description.
   private func shown(_ output: CellOutput) -> [String] {
     let lines = output.plain.trimmingNewlines().split(separator: "\n", omittingEmptySubsequences: false)
@@ -47,7 +47,7 @@ extension TerminalPage {
     return TerminalPage(width: space, isStyled: isStyled).lines(of: markdown)
   }
 
-  /// A printed line at its indent, and what of it does not fit two further in.
+  /// A printed line at its indent; its other lines are indented by two more.
   private func wrapped(_ line: Substring, to space: Int) -> [String] {
     let indent = String(line.prefix { $0 == " " })
     guard line.count > space, indent.count < space / 2 else { return [String(line)] }

@@ -55,7 +55,8 @@ struct Label: Equatable {
         rest = after
       } else {
         let word = word(at: rest)
-        let isSymbol = isSymbol(word) && (isFormula || isScripted(rest.dropFirst(word.count)))
+        let hasScript = isScripted(rest.dropFirst(word.count))
+        let isSymbol = isSymbol(word, hasScript: hasScript) && (isFormula || hasScript)
         pieces.append(Piece(text: String(word), level: .base, isSymbol: isSymbol))
         rest = rest.dropFirst(word.count)
       }
@@ -80,10 +81,10 @@ struct Label: Equatable {
     text.prefix(1) + text.dropFirst().prefix { $0.isLetter && text.first?.isLetter == true }
   }
 
-  /// Whether a word can be a symbol: a letter, or a gradient such as `dH`.
-  private static func isSymbol(_ word: Substring) -> Bool {
+  /// Whether a word can be a symbol: a letter, or a gradient such as `dH` or the `db` of `db_h`.
+  private static func isSymbol(_ word: Substring, hasScript: Bool = false) -> Bool {
     guard word.count == 2 else { return word.count == 1 && word.first?.isLetter == true }
-    return word.first == "d" && word.last?.isUppercase == true
+    return word.first == "d" && (hasScript || word.last?.isUppercase == true)
   }
 
   /// The text of a script: a group in braces, or a run of letters and digits.

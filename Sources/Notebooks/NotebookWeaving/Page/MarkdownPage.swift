@@ -21,7 +21,7 @@ public struct MarkdownPage: Equatable, Sendable {
       case .markdown: append(MathMarks.forGitHub(cell.source))
       case .code:
         append(code(of: cell))
-        if cell.isPending { append("*This cell has not run since the chapter was changed.*") }
+        if cell.isPending { append("*This cell has not run in the chapter's present form.*") }
         for output in cell.outputs { append(output) }
       }
     }

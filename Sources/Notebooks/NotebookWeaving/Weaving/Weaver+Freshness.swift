@@ -16,7 +16,7 @@ extension Weaver {
     }) {
       findings.append("cell \(index + 1) of main.swift is not the notebook's")
     } else if let index = woven.firstIndex(where: \.isPending) {
-      findings.append("cell \(index + 1) has not run since the chapter was changed")
+      findings.append("cell \(index + 1) has not run in the chapter's present form")
     }
     return findings + staleFiles(WovenFiles(cells: woven, unit: unit))
   }
