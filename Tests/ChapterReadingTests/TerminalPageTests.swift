@@ -181,6 +181,11 @@ final class TerminalPageTests: XCTestCase {
     XCTAssertEqual(lines, ["aaaa bbbb", "x + y cccc"])
   }
 
+  func testABackslashMakesAMarkPlain() {
+    XCTAssertEqual(StyledText(markdown: #"dW\_hh \*a\* C:\x"#).text, #"dW_hh *a* C:\x"#)
+    XCTAssertEqual(StyledText(markdown: #"\*a\*"#).characters.map(\.look), [.plain, .plain, .plain])
+  }
+
   func testALoneStarIsAStar() {
     XCTAssertEqual(StyledText(markdown: "2 * 3 and *x").text, "2 * 3 and *x")
   }

@@ -57,7 +57,8 @@ struct StyledText: Equatable {
 
   private mutating func append(_ text: String, _ look: Look) { characters += text.map { ($0, look) } }
 
-  /// `**bold**` and `*italic*`, which may go on behind a formula; a star that nothing closes is a star.
+  /// `**bold**` and `*italic*`, which may go on behind a formula; a star that nothing closes is a star, and so is one
+  /// after a backslash.
   ///
   /// - Returns: the look at the end of the text.
   private mutating func appendEmphasized(_ text: String, look: Look, later: String) -> Look {
@@ -68,7 +69,10 @@ struct StyledText: Equatable {
       let after = rest.dropFirst(mark.count)
       let wanted: Look = mark == "**" ? .bold : .italic
       let opens = look == .plain && after.first != " " && (after.contains(mark) || later.contains(mark))
-      if character == "*" && (look == wanted || opens) {
+      if character == "\\", let next = after.first, "*_\\<|[]".contains(next) {
+        characters.append((next, look))
+        rest = after.dropFirst()
+      } else if character == "*" && (look == wanted || opens) {
         look = look == wanted ? .plain : wanted
         rest = after
       } else {
