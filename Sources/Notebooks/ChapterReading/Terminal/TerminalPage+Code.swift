@@ -6,7 +6,11 @@ extension TerminalPage {
   func code(_ cell: ChapterCell) -> String {
     let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let code =
-      cell.fold.map { ["    " + styled("▸ \($0)", "2") + " (\(counted(lines.count, "line")) of code)"] }
+      cell.fold.map { fold in
+        wrap("▸ \(fold) (\(counted(lines.count, "line")) of code)", width: width - 4).map {
+          "    " + styled($0, "2")
+        }
+      }
       ?? colored(lines.flatMap(wrapped)).map { $0.isEmpty ? "" : "    " + $0 }
     let outputs = cell.outputs.map { output in
       shown(output).map { "  │ \($0)" }.joined(separator: "\n")
