@@ -336,9 +336,9 @@ print(sentences.tokens(of: "He came at 5 p.m. Mr. Holmes was out."))
 print(sentences.tokens(of: "It is rich in vitamin C. It is also cheap."))
 
 // %% [markdown]
-// The first result is correct by luck: an uppercase letter follows `p.m.`, and this time it does start a
-// sentence, but *Mr. Holmes* starts with one anywhere. The second text is not cut, because `C.` looks like an
-// initial.
+// The first result is correct by luck: an uppercase letter follows `p.m.`, and this time it does start a sentence,
+// but *Mr. Holmes* would start with one anywhere in a sentence. The second text is not cut, because `C.` looks like
+// an initial.
 //
 // ## N-grams
 //

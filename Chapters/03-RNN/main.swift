@@ -1002,7 +1002,7 @@ print("twice the identity, after 10 steps:", repeated(2, steps: 10))
 // - P. J. Werbos, "Backpropagation through time: what it does and how to do it", *Proceedings of the IEEE*
 //   78, 1990.
 // - T. Mikolov and others, "Recurrent neural network based language model", *Interspeech*, 2010.
-// - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 10, MIT Press, 2016.
+// - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, ch. 10, MIT Press, 2016.
 //
 // The notations compared above:
 //

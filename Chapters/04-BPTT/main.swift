@@ -564,7 +564,7 @@ show(
       pathSeries("momentum, 0.01", momentum(from: valleyStart, rate: 0.01, updates: 50)),
       pathSeries("Adam, 0.3", adam(from: valleyStart, rate: 0.3, updates: 50)),
     ], xLabel: "θ₁, the flat direction", yLabel: "θ₂, the steep direction"),
-  caption: "Fifty updates in a narrow valley, at three learning rates")
+  caption: "Fifty updates in a narrow valley: three methods, each at its own rate")
 
 // %% [folded] The loss after some updates, at learning rates from small to too large
 let descents: [(String, (Matrix<Double>, Double, Int) -> [Matrix<Double>])] = [

@@ -899,7 +899,9 @@ show(
   caption: "Learning to translate unseen dates")
 
 // %% [folded] Eight held-out dates
-print("held-out dates that are right in all five positions:", short(dateCurve[dateCurve.count - 1][5]))
+print(
+  "fraction of held-out dates that are right in all five positions:", short(dateCurve[dateCurve.count - 1][5])
+)
 
 let shownDates = Array(heldOutDates.prefix(8))
 let shownBatch = dateBatch(shownDates)

@@ -332,7 +332,7 @@ show(
 //
 // Before training, the weights are what we draw. Here are four usual ways:
 //
-// - **uniform ±1/√H**, the default of PyTorch and of our cells. The variance of such a number is $1 / 3H$.
+// - **uniform ±1/√H**, the default of PyTorch and of our cells. The variance of such a number is $1 / (3H)$.
 //   The eigenvalues of a large random matrix fill a disk of radius $\sqrt{\text{variance} \cdot H}$ (the
 //   circular law), here $1/\sqrt{3} = 0.577$;
 // - **normal with variance 1/H**: a radius of about 1;
@@ -820,6 +820,6 @@ show(
 //   architectures", *ICML*, 2015: the forget bias.
 // - T. Linzen, E. Dupoux and Y. Goldberg, "Assessing the ability of LSTMs to learn syntax-sensitive
 //   dependencies", *TACL* 4, 2016: verbs and nouns far apart in real text.
-// - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 10, MIT Press, 2016.
+// - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, ch. 10, MIT Press, 2016.
 // - M. Nguyen, "Illustrated guide to recurrent neural networks", 2018: the popular picture of a short memory.
 // - I. Gelfand, "Normierte Ringe", *Matematicheskii Sbornik* 9, 1941.

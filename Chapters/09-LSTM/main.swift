@@ -1415,6 +1415,6 @@ show(
 //   *IEEE Transactions on Neural Networks and Learning Systems* 28, 2017: the variants compared.
 // - A. Graves and others, "A novel connectionist system for unconstrained handwriting recognition", *IEEE
 //   Transactions on Pattern Analysis and Machine Intelligence* 31, 2009.
-// - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 10, MIT Press, 2016.
+// - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, ch. 10, MIT Press, 2016.
 // - C. Olah, "Understanding LSTM networks", 2015: the walk through the cell, part by part.
 // - M. Nguyen, "Illustrated guide to LSTM's and GRU's", 2018.

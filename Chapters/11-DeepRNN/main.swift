@@ -1021,7 +1021,7 @@ show(
 // swift run course grade 11
 // ```
 //
-// Or change something here and run the chapter with `swift run -c release Chapter11DeepRNN`:
+// Or change something here and run the chapter with `COURSE_ALL=1 swift run -c release Chapter11DeepRNN`:
 //
 // - Which depth wins with 60,000 parameters? Do four layers learn sooner with first weights multiplied by 3?
 // - Train the three layers from other seeds: do their traces change as in our one run? And with two layers, or

@@ -1053,7 +1053,7 @@ print("The keeper " + text.tokenizer.decode(written))
 // swift run course grade 12
 // ```
 //
-// And here, with `swift run -c release Chapter12GatedNetworks`:
+// And here, with `COURSE_ALL=1 swift run -c release Chapter12GatedNetworks`:
 //
 // - Run `swift run course experiments 12 --seeds 200`: every experiment again with other seeds. Which verdicts
 //   hold?

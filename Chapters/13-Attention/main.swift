@@ -857,7 +857,7 @@ show(
 // swift run course grade 13
 // ```
 //
-// And here, with `swift run -c release Chapter13Attention`:
+// And here, with `COURSE_ALL=1 swift run -c release Chapter13Attention`:
 //
 // - Let the one-state network have four times the parameters. How far does the edge move?
 // - Replace the additive score by `DotProductAttention` or `MultiplicativeAttention`. Which learns faster?
@@ -893,7 +893,7 @@ show(
 // | how the transformer is built, line by line | Vaswani and others (2017); A. Rush, "The annotated transformer" (2018) |
 // | how it becomes a chat program | Radford and others (2019); Ouyang and others (2022) |
 // | whether recurrence comes back | Katharopoulos and others (2020), linear attention; Gu and Dao (2023), Mamba; Beck and others (2024), xLSTM |
-// | the theory | Goodfellow, Bengio, and Courville, *Deep Learning* (2016), chapter 10; Zhang and others, *Dive into Deep Learning* |
+// | the theory | Goodfellow, Bengio, and Courville, *Deep Learning* (2016), ch. 10; Zhang and others, *Dive into Deep Learning* |
 //
 // **What recurrent networks are still for.** Streams without an end, devices with little memory, answers that must come
 // at a fixed pace, and data that is small. The newest ones are trained in parallel like a transformer and run like a
