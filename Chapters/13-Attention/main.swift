@@ -559,10 +559,10 @@ show(
     }), caption: "Words without a mistake: mean and standard error of five seeds")
 
 // %% [markdown]
-// With one state, hardly a word of eight letters is right, and none of twelve. With attention, nearly all words of eight
-// letters are right, and most of twelve. The errors of the five seeds are far smaller than that difference. But at twelve
-// letters the seeds of attention differ a lot. That is why two rates that are equally good over all lengths, 0.0025 and
-// 0.006, seem to differ there.
+// With one state, hardly a word of eight letters is right, and none of twelve. With attention, nearly all words of
+// eight letters are right, and most of twelve. The errors of the five seeds are far smaller than that difference.
+// But at twelve letters the seeds of attention differ a lot. So it might be chance that two rates that are equally
+// good over all lengths, 0.0025 and 0.006, differ there.
 //
 // The control in the middle matters. It has the same encoder, the same way into the cell, and as many parameters; only the
 // choice is missing. The distance between it and attention is what choosing is worth here, for these sizes and this

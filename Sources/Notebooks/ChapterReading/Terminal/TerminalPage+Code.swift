@@ -28,12 +28,18 @@ extension TerminalPage {
 
   /// A line of code in lines that fit the page: continuations are indented by four more, and comments stay comments.
   private func wrapped(_ line: String) -> [String] {
-    guard line.count > width - 4 else { return [line] }
+    let code = line.drop { $0 == " " }
+    let isComment = code.hasPrefix("//")
+    return wrapped(line, behind: isComment ? String(code.prefix { "/ ".contains($0) }) : "    ")
+  }
+
+  /// A line at its indent, and what does not fit in further lines, which begin with `mark` at the same indent.
+  private func wrapped(_ line: String, behind mark: String) -> [String] {
+    let space = width - 4
+    guard line.count > space else { return [line] }
     let indent = String(line.prefix { $0 == " " })
-    let code = line.dropFirst(indent.count)
-    let more = code.hasPrefix("//") ? String(code.prefix { "/ ".contains($0) }) : "    "
-    let pieces = wrap(String(code), width: max(width - 4 - indent.count - more.count, 16))
-    return pieces.enumerated().map { indent + ($0.offset == 0 ? "" : more) + $0.element }
+    let pieces = wrap(String(line.dropFirst(indent.count)), width: max(space - indent.count - mark.count, 16))
+    return pieces.enumerated().map { indent + ($0.offset == 0 ? "" : mark) + $0.element }
   }
 
   /// The lines of an output. Where they are too wide, text and tables are wrapped, and a picture is replaced by its
@@ -42,20 +48,14 @@ extension TerminalPage {
     let lines = output.plain.trimmingNewlines().split(separator: "\n", omittingEmptySubsequences: false)
     let space = width - 4
     guard lines.contains(where: { $0.count > space }) else { return lines.map(String.init) }
-    guard case .display(let forms) = output else { return lines.flatMap { wrapped($0, to: space) } }
+    guard case .display(let forms) = output else {
+      return lines.flatMap { wrapped(String($0), behind: "  ") }
+    }
     if let words = forms["image/svg+xml"]?.firstMatch(of: #/<desc>([^<]*)<\/desc>/#)?.output.1, !words.isEmpty
     {
       return wrap(String(lines[0]), width: space) + wrap(XMLText.plain(String(words)), width: space)
     }
     guard let markdown = forms["text/markdown"] else { return lines.map(String.init) }
     return TerminalPage(width: space, isStyled: isStyled).lines(of: markdown)
-  }
-
-  /// A printed line at its indent; its other lines are indented by two more.
-  private func wrapped(_ line: Substring, to space: Int) -> [String] {
-    let indent = String(line.prefix { $0 == " " })
-    guard line.count > space, indent.count < space / 2 else { return [String(line)] }
-    return wrap(String(line.dropFirst(indent.count)), width: space - indent.count - 2).enumerated()
-      .map { indent + ($0.offset == 0 ? "" : "  ") + $0.element }
   }
 }
