@@ -4,7 +4,7 @@ import XCTest
 
 final class LabelTests: XCTestCase {
   private func levels(_ text: String) -> [String] {
-    Label(text).lines.flatMap(\.pieces).map { piece in
+    Label(text).lines.flatMap(\.text.pieces).map { piece in
       switch piece.level {
       case .base: piece.text
       case .lowered: "↓" + piece.text
@@ -15,7 +15,7 @@ final class LabelTests: XCTestCase {
 
   func testWhatFollowsAMarkIsLoweredOrRaised() {
     XCTAssertEqual(levels("W_xh"), ["W", "↓xh"])
-    XCTAssertEqual(levels("H_{t-1}"), ["H", "↓t", "↓-1"])
+    XCTAssertEqual(levels("H_{t-1}"), ["H", "↓t", "↓−1"])
     XCTAssertEqual(levels("H_t^{(2)}"), ["H", "↓t", "↑(2)"])
     XCTAssertEqual(levels("W_hh^T x"), ["W", "↓hh", "↑T", " ", "x"])
     XCTAssertEqual(levels("a_"), ["a", "_"])
@@ -26,7 +26,7 @@ final class LabelTests: XCTestCase {
 
   func testLettersOfFormulasAreSymbolsAndWordsAreNot() {
     func symbols(_ text: String) -> [String] {
-      Label(text).lines.flatMap(\.pieces).filter { $0.isSymbol && $0.level == .base }.map(\.text)
+      Label(text).lines.flatMap(\.text.pieces).filter { $0.isSymbol && $0.level == .base }.map(\.text)
     }
     XCTAssertEqual(symbols("x E"), ["x", "E"])
     XCTAssertEqual(symbols("a cell"), [])
@@ -41,14 +41,14 @@ final class LabelTests: XCTestCase {
   }
 
   func testLettersOfScriptsAreSymbolsAndSignsAreNot() {
-    let pieces = Label("H_{t-1}").lines.flatMap(\.pieces)
-    XCTAssertEqual(pieces.map(\.text), ["H", "t", "-1"])
+    let pieces = Label("H_{t-1}").lines.flatMap(\.text.pieces)
+    XCTAssertEqual(pieces.map(\.text), ["H", "t", "−1"])
     XCTAssertEqual(pieces.map(\.isSymbol), [true, true, false])
   }
 
   func testPlainTextKeepsTheMarksAndDropsTheBraces() {
-    XCTAssertEqual(Label("dH_{t-1}^{(2)} + x_0").plainLines, ["dH_t-1^(2) + x_0"])
-    XCTAssertEqual(Label("H_{t-1}\n[B, H]").plainLines, ["H_t-1", "[B, H]"])
+    XCTAssertEqual(Label("dH_{t-1}^{(2)} + x_0").plainLines, ["dH_t−1^(2) + x_0"])
+    XCTAssertEqual(Label("H_{t-1}\n[B, H]").plainLines, ["H_t−1", "[B, H]"])
     XCTAssertEqual(Label("").plainLines, [])
   }
 

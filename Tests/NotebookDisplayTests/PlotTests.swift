@@ -42,6 +42,34 @@ final class PlotTests: XCTestCase {
     XCTAssertFalse(alone.text(caption: nil).contains("·"))
   }
 
+  func testDotsOfOnePlaceStandSideBySide() throws {
+    func places(_ x: [Double]) throws -> [String] {
+      let chart = LineChart([Series("a", x: x, y: [1, 1, 1], style: .dots)], xLabel: "x", yLabel: "y")
+      return chart.drawing(title: "t").svg.matches(of: #/cx="([^"]*)"/#).map { String($0.output.1) }
+    }
+    XCTAssertEqual(Set(try places([1, 1, 2])).count, 3)
+    XCTAssertEqual(Set(try places([1, 1, 1])).count, 3)
+    // Where every place has one value, the dots stand where their values are.
+    XCTAssertEqual(try places([1, 2, 3]).first, try places([1, 1, 2]).first)
+  }
+
+  func testNumbersOnDataColorsAreLegible() {
+    func light(_ hex: String) -> Double {
+      let parts = stride(from: 1, to: 7, by: 2).map { start -> Double in
+        let digits = hex.dropFirst(start).prefix(2)
+        let value = Double(Int(digits, radix: 16) ?? 0) / 255
+        return value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+      }
+      return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    }
+    for ramp in [ColorRamp.diverging, .sequential] {
+      for share in stride(from: 0.0, through: 1, by: 0.01) {
+        let pair = [light(ramp.color(at: share)), light(ramp.textColor(at: share))].sorted()
+        XCTAssertGreaterThan((pair[1] + 0.05) / (pair[0] + 0.05), 4.5, "at \(share)")
+      }
+    }
+  }
+
   func testAMaskHasNoBarOfColors() throws {
     func rectangles(_ matrix: Matrix<Double>) throws -> Int {
       try Elements(HeatMap(matrix, colors: .sequential).drawing(title: "t").svg).names.filter { $0 == "rect" }

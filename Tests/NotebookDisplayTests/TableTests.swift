@@ -25,7 +25,7 @@ final class TableTests: XCTestCase {
       """
       | what | shape |
       | :--- | :--- |
-      | [W\\_hh ; W\\|x\\*] | [2, 3] |
+      | [$W_{hh}$ ; W\\|x\\*] | [2, 3] |
       """)
   }
 

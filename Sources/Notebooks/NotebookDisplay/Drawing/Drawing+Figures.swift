@@ -79,32 +79,12 @@ extension Drawing {
   private mutating func line(
     _ line: Label.Line, at point: Point, color: String, hasHalo: Bool
   ) {
-    let size = Label.size(of: line)
-    var offset = 0.0
-    let spans = line.pieces.map { piece -> String in
-      let wanted = piece.level == .base ? 0 : piece.level == .lowered ? size * 0.25 : size * -0.38
-      let shift = wanted - offset
-      offset = wanted
-      return span(piece, size: size, shift: shift)
-    }
     // The halo keeps a text on a line readable.
     let halo =
       hasHalo
       ? " stroke=\"\(Ink.paper)\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : ""
-    add(
-      "<text x=\"\(NumberText.coordinate(point.x))\" y=\"\(NumberText.coordinate(point.y))\" "
-        + "font-size=\"\(NumberText.coordinate(size))\" fill=\"\(line.isSmall ? Ink.quiet : color)\" "
-        + "text-anchor=\"middle\"\(halo)>\(spans.joined())</text>")
-  }
-
-  private func span(_ piece: Label.Piece, size: Double, shift: Double) -> String {
-    var attributes = ""
-    if shift != 0 { attributes += " dy=\"\(NumberText.coordinate(shift))\"" }
-    if piece.level != .base {
-      attributes += " font-size=\"\(NumberText.coordinate(size * Label.scriptScale))\""
-    }
-    if piece.isSymbol { attributes += " font-family=\"\(Ink.symbolFont)\" font-style=\"italic\"" }
-    let text = Markup.escaped(piece.level == .base ? piece.text : piece.text.replacing("-", with: "−"))
-    return attributes.isEmpty ? text : "<tspan\(attributes)>\(text)</tspan>"
+    write(
+      line.text, at: point, size: Label.size(of: line), color: line.isSmall ? Ink.quiet : color,
+      anchor: .middle, attributes: halo)
   }
 }

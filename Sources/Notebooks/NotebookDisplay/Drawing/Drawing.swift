@@ -12,8 +12,8 @@ struct Drawing {
   init(width: Double, height: Double, title: String, description: String) {
     self.width = width
     self.height = height
-    self.title = title
-    self.description = description
+    self.title = TypesetText.unmarked(title)
+    self.description = TypesetText.unmarked(description)
   }
 
   /// The whole file.
@@ -62,7 +62,7 @@ struct Drawing {
     let path = points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
     elements.append(
       "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"\(number(width))\" "
-        + "stroke-linejoin=\"round\" stroke-linecap=\"round\"\(dashes(dash))/>")
+        + "stroke-linejoin=\"round\" stroke-linecap=\"\(dash == nil ? "round" : "butt")\"\(dashes(dash))/>")
   }
 
   mutating func circle(at center: Point, radius: Double, color: String) {
@@ -75,19 +75,6 @@ struct Drawing {
     elements.append(
       "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" "
         + "fill=\"\(color)\"/>")
-  }
-
-  /// Writes a text so that its baseline passes `at`; `turned` by a quarter to the left for a vertical axis.
-  mutating func text(
-    _ text: String, at point: Point, size: Double = 12, color: String = Ink.text, anchor: Anchor = .start,
-    bold: Bool = false, turned: Bool = false
-  ) {
-    let turn = turned ? " transform=\"rotate(-90 \(number(point.x)) \(number(point.y)))\"" : ""
-    let weight = bold ? " font-weight=\"600\"" : ""
-    elements.append(
-      "<text x=\"\(number(point.x))\" y=\"\(number(point.y))\" font-size=\"\(number(size))\" "
-        + "fill=\"\(color)\" text-anchor=\"\(anchor.rawValue)\"\(weight)\(turn)>\(Markup.escaped(text))</text>"
-    )
   }
 
   /// Writes monospaced text centered at a point.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The colors and fonts of every drawing.
 enum Ink {
   static let font = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
@@ -11,26 +13,26 @@ enum Ink {
   static let grid = "#e4e7eb"
   static let axis = "#8c959f"
   static let blue = "#0072b2"
-  static let orange = "#d55e00"
+  static let orange = "#b04a00"
   static let green = "#007a59"
   /// Pale backgrounds.
   static let tints = (
     blue: "#e4f0f8", orange: "#fce8d8", green: "#dff2ea", yellow: "#fcf3cf", gray: "#f0f2f4"
   )
   /// Text on a data color, the same in light and dark pictures.
-  static let onData = (dark: "#1f2328", light: "#fefefe")
+  static let onData = (dark: "#000000", light: "#fefefe")
 
   /// Colors for series that readers with any color vision can tell apart (after Okabe and Ito, 2008); the
   /// dashes tell them apart without color too.
   static let series: [(color: String, dash: String?)] = [
-    ("#0072b2", nil), ("#d55e00", "7 4"), ("#009e73", "2 4"), ("#aa4499", "10 4 2 4"), ("#8a6d00", "4 2"),
-    ("#333333", "12 5"),
+    ("#0072b2", nil), ("#d55e00", "8 4"), ("#009e73", "2 3"), ("#aa4499", "10 3 2 3"),
+    ("#8a6d00", "14 3 2 3 2 3"), ("#333333", "18 5"),
   ]
 
   /// The dark counterparts of the colors. Data colors are the same in both.
   private static let dark: KeyValuePairs = [
     paper: "#0d1117", text: "#e6edf3", quiet: "#9da7b3", grid: "#2a313a", axis: "#6e7781", blue: "#58b0ee",
-    orange: "#ff9351", green: "#3fcf9f", tints.blue: "#12324a", tints.orange: "#4a2710",
+    orange: "#ff9351", "#d55e00": "#ff9351", green: "#3fcf9f", tints.blue: "#12324a", tints.orange: "#4a2710",
     tints.green: "#0d3b2e",
     tints.yellow: "#423810", tints.gray: "#21262d", "#009e73": "#3fcf9f", "#aa4499": "#e08fd4",
     "#8a6d00": "#d8b84a", "#333333": "#c9d1d9",
@@ -66,8 +68,9 @@ struct ColorRamp {
 
   /// Black or white, whichever is easier to read on the color for `fraction`.
   func textColor(at fraction: Double) -> String {
-    let light = (mix(fraction) * SIMD3(0.299, 0.587, 0.114)).sum()
-    return light > 140 ? Ink.onData.dark : Ink.onData.light
+    let light = (mix(fraction).linear * SIMD3(0.2126, 0.7152, 0.0722)).sum()
+    // Here the contrasts to black and to white are the same, 4.6 to 1.
+    return light > 0.179 ? Ink.onData.dark : Ink.onData.light
   }
 
   private func mix(_ fraction: Double) -> SIMD3<Double> {
@@ -80,5 +83,15 @@ struct ColorRamp {
   private func hex(_ value: Int) -> String {
     let text = String(value, radix: 16)
     return text.count < 2 ? "0" + text : text
+  }
+}
+
+extension SIMD3<Double> {
+  /// The amounts of light of a color, from 0 to 1, of its red, green and blue from 0 to 255.
+  fileprivate var linear: SIMD3<Double> {
+    func light(_ value: Double) -> Double {
+      value <= 0.03928 * 255 ? value / 255 / 12.92 : pow((value / 255 + 0.055) / 1.055, 2.4)
+    }
+    return SIMD3(light(x), light(y), light(z))
   }
 }

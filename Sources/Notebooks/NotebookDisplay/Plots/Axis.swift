@@ -37,6 +37,19 @@ struct Axis: Sendable {
     ticks = marks.filter { covered.contains($0) }
   }
 
+  /// An axis from the first to the last of the `places` that were measured. A few of them have a tick each; many, or
+  /// such as would stand too close, have round ticks.
+  init(places: [Double], scale: AxisScale) {
+    let axis = Axis(places, scale: scale, tickCount: 8, loose: false)
+    let known = Set(places.filter { axis.fraction($0) != nil }).sorted()
+    let fractions = known.compactMap(axis.fraction)
+    let areClear = zip(fractions, fractions.dropFirst()).allSatisfy { $1 - $0 >= 0.07 }
+    let areShort = scale == .linear || known.allSatisfy(Axis.isShort)
+    self.scale = scale
+    range = axis.range
+    ticks = (2...8).contains(known.count) && areClear && areShort ? known : axis.ticks
+  }
+
   /// Where `value` lies, 0 at the axis's beginning and 1 at its end; `nil` where it cannot be drawn.
   func fraction(_ value: Double) -> Double? {
     guard value.isFinite, scale == .linear || value > 0 else { return nil }
@@ -47,9 +60,11 @@ struct Axis: Sendable {
   /// The ticks as texts: with the same decimals, or as powers of ten where those would be long.
   var labels: [String] {
     guard scale == .logarithmic else { return NumberText.aligned(ticks) }
-    let areShort = ticks.allSatisfy { (0.001...1000).contains($0) }
+    let areShort = ticks.allSatisfy(Axis.isShort)
     return ticks.map { areShort ? NumberText.short($0) : NumberText.powerOfTen(Int(log10($0).rounded())) }
   }
+
+  private static func isShort(_ tick: Double) -> Bool { (0.001...1000).contains(tick) }
 
   private func mapped(_ value: Double) -> Double { scale == .linear ? value : log10(value) }
 

@@ -1,15 +1,18 @@
 extension BarChart {
+  private static let width = 560.0
   private var rowHeight: Double { 28 }
 
   /// The chart as a picture: title, legend, grid, bars, and beside each bar its length.
   func drawing(title: String) -> Drawing {
-    let labelWidth = 7 * Double(labels.map(\.count).max() ?? 0)
-    let top: Double = parts.count > 1 ? 76 : 52
+    let labelWidth = 7.4 * Double(labels.map(\.count).max() ?? 0)
+    let titleLines = Drawing.lines(of: title, width: Self.width)
+    let legendTop = 36 + 20 * Double(titleLines.count)
+    let top = parts.count > 1 ? legendTop + 20 : legendTop - 4
     let bottom = top + rowHeight * Double(labels.count)
-    let frame = PlotFrame(left: 36 + labelWidth, top: top, right: 640, bottom: bottom)
-    var drawing = Drawing(width: 700, height: bottom + 60, title: title, description: summary)
-    drawing.text(title, at: Point(24, 30), size: 15, bold: true)
-    if parts.count > 1 { drawLegend(in: &drawing, from: Point(24, 56)) }
+    let frame = PlotFrame(left: 36 + labelWidth, top: top, right: Self.width - 60, bottom: bottom)
+    var drawing = Drawing(width: Self.width, height: bottom + 60, title: title, description: summary)
+    drawing.title(titleLines)
+    if parts.count > 1 { drawLegend(in: &drawing, from: Point(24, legendTop)) }
     drawAxis(in: &drawing, frame)
     for row in labels.indices { drawRow(row, in: &drawing, frame) }
     return drawing
@@ -20,7 +23,7 @@ extension BarChart {
     for (index, part) in parts.enumerated() {
       drawing.rectangle(x: x, y: start.y - 11, width: 14, height: 14, color: Ink.series[index].color)
       drawing.text(part.name, at: Point(x + 20, start.y))
-      x += 20 + Double(part.name.count) * 6.6 + 20
+      x += 20 + TypesetText(part.name).width(size: 13) + 20
     }
   }
 
@@ -46,7 +49,7 @@ extension BarChart {
       begun += part.values[row]
     }
     drawing.text(
-      short(totals[row]), at: Point(frame.x(axis.fraction(totals[row]) ?? 0) + 6, y + 13), size: 11,
+      short(totals[row]), at: Point(frame.x(axis.fraction(totals[row]) ?? 0) + 6, y + 13), size: 12,
       color: Ink.quiet)
   }
 }

@@ -3,7 +3,7 @@ extension ErrorBarChart {
   func drawing(title: String) -> Drawing {
     let layout = ErrorBarLayout(self, title: title)
     var drawing = Drawing(width: layout.width, height: layout.height, title: title, description: summary)
-    drawing.text(title, at: Point(24, 30), size: 15, bold: true)
+    drawing.title(layout.titleLines)
     drawAxis(in: &drawing, layout)
     for (row, sample) in samples.enumerated() { draw(sample, atHeight: layout.y(row), in: &drawing, layout) }
     return drawing
@@ -45,17 +45,20 @@ extension ErrorBarChart {
 private struct ErrorBarLayout {
   let left: Double
   let right: Double
-  let top = 52.0
+  let titleLines: [String]
+  let top: Double
   let bottom: Double
   let width: Double
   let height: Double
   private let rowHeight = 38.0
 
   init(_ chart: ErrorBarChart, title: String) {
-    left = 40 + min(240, 7 * Double(chart.samples.map(\.name.count).max() ?? 0))
-    right = left + 420
+    left = 40 + min(240, 7.2 * Double(chart.samples.map(\.name.count).max() ?? 0))
+    right = left + 330
+    width = right + 40
+    titleLines = Drawing.lines(of: title, width: width)
+    top = 32 + 20 * Double(titleLines.count)
     bottom = top + rowHeight * Double(chart.samples.count)
-    width = max(right + 40, 48 + 9 * Double(title.count))
     height = bottom + 58
   }
 

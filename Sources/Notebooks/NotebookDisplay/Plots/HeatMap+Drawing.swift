@@ -3,7 +3,7 @@ extension HeatMap {
   func drawing(title: String) -> Drawing {
     let layout = HeatMapLayout(self, title: title)
     var drawing = Drawing(width: layout.width, height: layout.height, title: title, description: summary)
-    drawing.text(title, at: Point(24, 30), size: 15, bold: true)
+    drawing.title(layout.titleLines)
     drawCells(in: &drawing, layout)
     drawLabels(in: &drawing, layout)
     if !isTwoValued {
@@ -68,10 +68,10 @@ extension HeatMap {
       drawing.rectangle(x: x, y: y, width: 12, height: height + 0.3, color: colors.ramp.color(at: share))
     }
     let marks = [range.lowerBound, (range.lowerBound + range.upperBound) / 2, range.upperBound]
-    for (index, mark) in marks.enumerated() {
+    for (index, mark) in NumberText.aligned(marks, digits: 2, keepsSmall: false).enumerated() {
       let y = layout.bottom - (layout.bottom - layout.top) * Double(index) / 2
       drawing.text(
-        NumberText.typeset(short(mark, digits: 2)), at: Point(x + 18, y + 4), size: 11, color: Ink.quiet)
+        NumberText.typeset(mark), at: Point(x + 18, y + 4), size: 11, color: Ink.quiet)
     }
   }
 }
@@ -79,7 +79,8 @@ extension HeatMap {
 /// The measures of a heat map's picture.
 struct HeatMapLayout {
   let left: Double
-  let top = 52.0
+  let titleLines: [String]
+  let top: Double
   let cellWidth: Double
   let cellHeight: Double
   let gap: Double
@@ -93,18 +94,20 @@ struct HeatMapLayout {
 
   init(_ map: HeatMap, title: String) {
     let (rows, columns) = (Double(map.values.rows), Double(map.values.columns))
-    let labels = Double(map.rowLabels.map(\.count).max() ?? 0) * 7
+    let labels = Double(map.rowLabels.map(\.count).max() ?? 0) * 7.4
     left = 40 + min(labels, 160) + (map.yLabel.isEmpty ? 0 : 8)
-    cellWidth = min(64, (560 - left) / columns)
+    cellWidth = min(64, (520 - left) / columns)
     cellHeight = min(36, max(4, 360 / rows))
     right = left + cellWidth * columns
+    showsValues = cellWidth >= 33 && cellHeight >= 18
+    width = max(right + (map.isTwoValued && showsValues ? 24 : 84), min(420, 48 + 9 * Double(title.count)))
+    titleLines = Drawing.lines(of: title, width: width)
+    top = 32 + 20 * Double(titleLines.count)
     bottom = top + cellHeight * rows
-    showsValues = cellWidth >= 34 && cellHeight >= 18
-    width = max(right + (map.isTwoValued && showsValues ? 24 : 84), 48 + 9 * Double(title.count))
     height = bottom + (map.xLabel.isEmpty ? 32 : 56)
     gap = cellWidth > 12 && cellHeight > 12 ? 1 : 0
     rowLabelStep = max(1, Int((14 / cellHeight).rounded(.up)))
-    let longest = Double(map.columnLabels.map(\.count).max() ?? 1) * 7 + 6
+    let longest = Double(map.columnLabels.map(\.count).max() ?? 1) * 7.4 + 6
     columnLabelStep = max(1, Int((longest / cellWidth).rounded(.up)))
   }
 }

@@ -3,13 +3,13 @@ extension LineChart {
   ///
   /// A title or a legend that is too long for a line goes on in the next one, and the picture grows by as much.
   func drawing(title: String) -> Drawing {
-    let titleLines = Drawing.lines(of: title)
+    let titleLines = Drawing.lines(of: title, width: Self.width)
     let legend = legendRows
     let legendTop = 56 + 20 * Double(titleLines.count - 1)
     let top = legendTop - 4 + 24 * Double(series.count > 1 ? legend.count : 0)
-    let labelWidth = 7 * Double(yAxis.labels.map(\.count).max() ?? 0)
-    let frame = PlotFrame(left: 48 + labelWidth, top: top, right: 616, bottom: max(326, top + 250))
-    var drawing = Drawing(width: 640, height: frame.bottom + 54, title: title, description: summary)
+    let labelWidth = 7.5 * Double(yAxis.labels.map(\.count).max() ?? 0)
+    let frame = PlotFrame(left: 48 + labelWidth, top: top, right: Self.width - 24, bottom: max(316, top + 240))
+    var drawing = Drawing(width: Self.width, height: frame.bottom + 54, title: title, description: summary)
     drawing.title(titleLines)
     if series.count > 1 {
       for (index, row) in legend.enumerated() {
@@ -17,17 +17,21 @@ extension LineChart {
       }
     }
     drawAxes(in: &drawing, frame)
-    for index in series.indices { drawSeries(index, in: &drawing, frame) }
+    var dots = DotPlaces(isCrowded: hasDotsInColumns)
+    for index in series.indices { drawSeries(index, in: &drawing, frame, &dots) }
     return drawing
   }
 
-  private func legendWidth(_ index: Int) -> Double { 60 + 6.6 * Double(series[index].name.count) }
+  /// Narrow enough for a phone to show it without making its letters tiny.
+  private static let width = 560.0
+
+  private func legendWidth(_ index: Int) -> Double { 56 + TypesetText(series[index].name).width(size: 13) }
 
   /// Which series stand in which line of the legend.
   private var legendRows: [[Int]] {
     series.indices.reduce(into: []) { rows, index in
       let taken = rows.last?.reduce(0) { $0 + legendWidth($1) } ?? 0
-      if !rows.isEmpty, taken + legendWidth(index) <= 560 {
+      if !rows.isEmpty, taken + legendWidth(index) <= 490 {
         rows[rows.count - 1].append(index)
       } else {
         rows.append([index])
@@ -40,10 +44,10 @@ extension LineChart {
     for index in row {
       let ink = Ink.series[index]
       if series[index].style == .dots {
-        drawing.circle(at: Point(x + 14, start.y - 4), radius: 3.5, color: ink.color)
+        drawing.circle(at: Point(x + 14, start.y - 4), radius: DotPlaces.radius, color: ink.color)
       } else {
         drawing.line(
-          from: Point(x, start.y - 4), to: Point(x + 28, start.y - 4), color: ink.color, width: 2.5,
+          from: Point(x, start.y - 4), to: Point(x + 28, start.y - 4), color: ink.color, width: 2.25,
           dash: ink.dash)
       }
       drawing.text(series[index].name, at: Point(x + 36, start.y), color: Ink.text)
@@ -68,12 +72,14 @@ extension LineChart {
     }
     drawing.line(
       from: Point(frame.left, frame.bottom), to: Point(frame.right, frame.bottom), color: Ink.axis)
-    drawing.text(xLabel, at: Point(frame.middle.x, frame.bottom + 42), size: 13, anchor: .middle)
-    drawing.text(yLabel, at: Point(22, frame.middle.y), size: 13, anchor: .middle, turned: true)
+    drawing.text(xLabel, at: Point(frame.middle.x, frame.bottom + 42), size: 13.5, anchor: .middle)
+    drawing.text(yLabel, at: Point(22, frame.middle.y), size: 13.5, anchor: .middle, turned: true)
   }
 
   /// A value that cannot be drawn, such as infinity, leaves a gap.
-  private func drawSeries(_ index: Int, in drawing: inout Drawing, _ frame: PlotFrame) {
+  private func drawSeries(
+    _ index: Int, in drawing: inout Drawing, _ frame: PlotFrame, _ dots: inout DotPlaces
+  ) {
     let (one, ink) = (series[index], Ink.series[index])
     var pieces: [[Point]] = [[]]
     for (x, y) in zip(one.x, one.y) {
@@ -84,13 +90,40 @@ extension LineChart {
       }
     }
     if one.style == .dots {
-      for point in pieces.joined() { drawing.circle(at: point, radius: 3.5, color: ink.color) }
+      for point in pieces.joined() {
+        drawing.circle(at: dots.place(point), radius: DotPlaces.radius, color: ink.color)
+      }
       return
     }
     for piece in pieces where piece.count > 1 { drawing.polyline(piece, color: ink.color, dash: ink.dash) }
     if one.y.count <= 24 {
       for point in pieces.joined() { drawing.circle(at: point, radius: 4, color: ink.color) }
     }
+  }
+}
+
+extension LineChart {
+  /// Whether dots stand above each other because several values were measured at the same place.
+  private var hasDotsInColumns: Bool {
+    let places = series.filter { $0.style == .dots }.flatMap(\.x)
+    return Set(places).count < places.count
+  }
+}
+
+/// Dots measured at the same place stand side by side where they would hide each other.
+private struct DotPlaces {
+  static let radius = 3.5
+  let isCrowded: Bool
+  private var taken: [Point] = []
+
+  init(isCrowded: Bool) { self.isCrowded = isCrowded }
+
+  mutating func place(_ point: Point) -> Point {
+    guard isCrowded else { return point }
+    let places = [0, 1, -1, 2, -2, 3, -3].map { Point(point.x + $0 * 7.5, point.y) }
+    let free = places.first { place in taken.allSatisfy { ($0 - place).length >= 2 * Self.radius } } ?? point
+    taken.append(free)
+    return free
   }
 }
 

@@ -40,7 +40,7 @@ public struct LineChart: Sendable {
     self.yLabel = yLabel
     self.xScale = xScale
     self.yScale = yScale
-    xAxis = Axis(series.flatMap(\.x), scale: xScale, tickCount: 8, loose: false)
+    xAxis = Axis(places: series.flatMap(\.x), scale: xScale)
     yAxis = Axis(series.flatMap(\.y) + (startsAtZero ? [0] : []), scale: yScale)
   }
 
@@ -68,7 +68,7 @@ extension LineChart: Displayable {
 extension MimeBundle {
   /// A picture in all its forms.
   init(drawing: Drawing, plain: String) {
-    self.init(plain: plain)
+    self.init(plain: TypesetText.unmarked(plain))
     svg = drawing.svg
     html = Markup.image(
       svg: drawing.svg, alternative: "\(drawing.title). \(drawing.description)", width: drawing.width)

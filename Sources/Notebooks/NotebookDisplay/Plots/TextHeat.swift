@@ -59,7 +59,7 @@ public struct TextHeat: Sendable {
       tokens: text.map { String($0) }, values: values, label: label, colors: colors, nextTokens: nextTokens)
   }
 
-  /// The tokens of each line: at most 56 characters, broken after a space if possible, and after every line end.
+  /// The tokens of each line: at most 44 characters, broken after a space if possible, and after every line end.
   var lines: [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
@@ -76,7 +76,7 @@ public struct TextHeat: Sendable {
     var lastBlank: Int?
     for index in start..<tokens.count {
       width += shown(index).count
-      if width > 56 && index > start { return lastBlank ?? index }
+      if width > 44 && index > start { return lastBlank ?? index }
       if tokens[index].contains("\n") { return index + 1 }
       if tokens[index].contains(" ") { lastBlank = index + 1 }
     }

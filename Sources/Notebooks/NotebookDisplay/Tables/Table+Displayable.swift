@@ -1,14 +1,16 @@
 extension Table: Displayable {
   /// The table as aligned text, as a Markdown table and as HTML.
   public func mimeBundle(caption: String?) -> MimeBundle {
-    var bundle = MimeBundle(plain: [caption, text].compactMap(\.self).joined(separator: "\n"))
-    bundle.markdown = [caption.map { "*\($0)*" }, markdown].compactMap(\.self).joined(separator: "\n\n")
+    var bundle = MimeBundle(plain: [caption.map(TypesetText.unmarked), text].compactMap(\.self).joined(separator: "\n"))
+    bundle.markdown = [caption.map { "*\(TypesetText($0).markdown)*" }, markdown].compactMap(\.self).joined(separator: "\n\n")
     bundle.html = html(caption: caption)
     return bundle
   }
 
   /// The table as lines of text, two spaces between its columns and a rule below its header.
   var text: String {
+    let header = header.map(TypesetText.unmarked)
+    let cells = cells.map { $0.map(TypesetText.unmarked) }
     let widths = header.indices.map { column in
       ([header[column]] + cells.map { $0[column] }).map(\.count).max() ?? 0
     }
@@ -28,19 +30,18 @@ extension Table: Displayable {
 
   private var markdown: String {
     let marks = isNumeric.map { $0 ? "---:" : ":---" }
-    return ([header, marks] + cells.map { $0.map(Table.escapedForMarkdown) })
+    return ([header.map(Table.markdown), marks] + cells.map { $0.map(Table.markdown) })
       .map { "| " + $0.joined(separator: " | ") + " |" }
       .joined(separator: "\n")
   }
 
-  private static func escapedForMarkdown(_ text: String) -> String {
-    NumberText.typeset(NumberText.unfilled(text)).map { "|*_\\`<$".contains($0) ? "\\\($0)" : "\($0)" }
-      .joined()
+  private static func markdown(_ text: String) -> String {
+    TypesetText(NumberText.typeset(NumberText.unfilled(text))).markdown
   }
 
   private func html(caption: String?) -> String {
     let captionLine =
-      caption.map { ["<caption style=\"text-align:left\">\(Markup.escaped($0))</caption>"] } ?? []
+      caption.map { ["<caption style=\"text-align:left\">\(TypesetText($0).html)</caption>"] } ?? []
     let head = ["<thead>", htmlRow(header, tag: "th"), "</thead>"]
     let body = ["<tbody>"] + cells.map { htmlRow($0, tag: "td") } + ["</tbody>"]
     return (["<table>"] + captionLine + head + body + ["</table>"]).joined(separator: "\n")
@@ -49,7 +50,7 @@ extension Table: Displayable {
   private func htmlRow(_ texts: [String], tag: String) -> String {
     let items = texts.indices.map { column in
       let side = isNumeric[column] ? "right" : "left"
-      let text = Markup.escaped(NumberText.typeset(NumberText.filledForPage(texts[column])))
+      let text = TypesetText(NumberText.typeset(NumberText.filledForPage(texts[column]))).html
       return "<\(tag) align=\"\(side)\" style=\"text-align:\(side)\">\(text)</\(tag)>"
     }
     return "<tr>" + items.joined() + "</tr>"

@@ -103,8 +103,8 @@ function warmth(share) {
   const place = Math.min(Math.max((share + 1) / 2, 0), 1) * (stops.length - 1);
   const lower = Math.min(Math.floor(place), stops.length - 2), part = place - lower;
   const color = stops[lower].map((low, i) => Math.round(low + (stops[lower + 1][i] - low) * part));
-  const light = 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2];
-  return { fill: `rgb(${color})`, ink: light > 140 ? "#1f2328" : "#fefefe" };
+  const [red, green, blue] = color.map(v => v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+  return { fill: `rgb(${color})`, ink: 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000000" : "#fefefe" };
 }
 
 // A curve through points in a rectangle, with axes.
