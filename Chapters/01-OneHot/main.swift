@@ -18,7 +18,7 @@
 //
 // You need to know what a [matrix product](https://en.wikipedia.org/wiki/Matrix_multiplication) is. A check:
 // the row $[1, 2]$ times the matrix with the rows $[1, 0]$ and $[3, 5]$ is $[7, 10]$. If you see why, you are
-// ready. Reading takes about forty minutes; the [exercise](../../Exercises/01-OneHot) asks you to write what
+// ready. Reading takes about 40 minutes; the [exercise](../../Exercises/01-OneHot) asks you to write what
 // you read here.
 
 // %%

@@ -14,7 +14,7 @@
 // - turn a text into a vector over its unigrams and bigrams;
 // - say which tokenizers can give a text back, and which cannot.
 //
-// You need chapter 01. Reading takes about forty minutes; the [exercise](../../Exercises/02-Tokenizers) asks
+// You need chapter 01. Reading takes about 40 minutes; the [exercise](../../Exercises/02-Tokenizers) asks
 // you to write what you read here.
 
 // %%

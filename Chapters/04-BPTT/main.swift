@@ -278,7 +278,7 @@ show(
 // A number that is used twice has two paths to the loss, and its gradient is the sum of both:
 //
 // $$
-// dH_t = \textcolor{#0072b2}{\underbrace{dZ_t W_{hq}^\top}_{\text{vertical}}} + \textcolor{#d55e00}{\underbrace{dH_t^{\leftarrow}}_{\text{horizontal}}}, \qquad dH_t^{\leftarrow} = dA_{t+1} W_{hh}^\top, \qquad dH_T^{\leftarrow} = 0
+// dH_t = \textcolor{#0072b2}{\underbrace{dZ_t W_{hq}^\top}_{\text{vertical}}} + \textcolor{#b04a00}{\underbrace{dH_t^{\leftarrow}}_{\text{horizontal}}}, \qquad dH_t^{\leftarrow} = dA_{t+1} W_{hh}^\top, \qquad dH_T^{\leftarrow} = 0
 // $$
 //
 // The vertical part comes down from the step's own loss, the horizontal part from the right, from all later
@@ -370,8 +370,8 @@ show(
 // $$
 // \begin{aligned}
 // \frac{\partial L}{\partial s_3} &= \textcolor{#0072b2}{\underbrace{\frac{\partial L_3}{\partial s_3}}_{\text{vertical}}} \\
-// \frac{\partial L}{\partial s_2} &= \textcolor{#0072b2}{\underbrace{\frac{\partial L_2}{\partial s_2}}_{\text{vertical}}} + \textcolor{#d55e00}{\underbrace{\frac{\partial L_3}{\partial s_3} \frac{\partial s_3}{\partial s_2}}_{\text{horizontal via } s_3}} \\
-// \frac{\partial L}{\partial s_1} &= \textcolor{#0072b2}{\underbrace{\frac{\partial L_1}{\partial s_1}}_{\text{vertical}}} + \textcolor{#d55e00}{\underbrace{\frac{\partial L_2}{\partial s_2} \frac{\partial s_2}{\partial s_1}}_{\text{horizontal via } s_2}} + \textcolor{#d55e00}{\underbrace{\frac{\partial L_3}{\partial s_3} \frac{\partial s_3}{\partial s_2} \frac{\partial s_2}{\partial s_1}}_{\text{horizontal via } s_3}}
+// \frac{\partial L}{\partial s_2} &= \textcolor{#0072b2}{\underbrace{\frac{\partial L_2}{\partial s_2}}_{\text{vertical}}} + \textcolor{#b04a00}{\underbrace{\frac{\partial L_3}{\partial s_3} \frac{\partial s_3}{\partial s_2}}_{\text{horizontal via } s_3}} \\
+// \frac{\partial L}{\partial s_1} &= \textcolor{#0072b2}{\underbrace{\frac{\partial L_1}{\partial s_1}}_{\text{vertical}}} + \textcolor{#b04a00}{\underbrace{\frac{\partial L_2}{\partial s_2} \frac{\partial s_2}{\partial s_1}}_{\text{horizontal via } s_2}} + \textcolor{#b04a00}{\underbrace{\frac{\partial L_3}{\partial s_3} \frac{\partial s_3}{\partial s_2} \frac{\partial s_2}{\partial s_1}}_{\text{horizontal via } s_3}}
 // \end{aligned}
 // $$
 //

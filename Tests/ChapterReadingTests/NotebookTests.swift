@@ -43,6 +43,13 @@ final class NotebookTests: XCTestCase {
       [nil, nil, ["timed"], ["timed", "hide-input"], ["hide-input"]])
   }
 
+  func testFoldedCodeBeginsWithItsTitle() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(Notebook.text(of: cells).utf8))
+    let written = try XCTUnwrap((object as? [String: Any])?["cells"] as? [[String: Any]])
+    XCTAssertEqual(written[3]["source"] as? [String], ["// How \"it\" is shown\n", "show(1)"])
+    XCTAssertFalse(Notebook.text(of: cells, isTitled: false).contains("// How"))
+  }
+
   func testIdentifiersAreUniqueAndFollowTheSources() throws {
     let first = try identifiers(cells)
     XCTAssertEqual(Set(first).count, cells.count)

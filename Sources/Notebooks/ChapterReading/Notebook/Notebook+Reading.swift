@@ -30,9 +30,11 @@ private struct NotebookFile: Decodable {
 
     /// The cell, unless it is neither prose nor code.
     var cell: ChapterCell? {
-      ChapterCell.Kind(rawValue: cell_type).map {
+      let title = metadata?.fold.map(Notebook.titleLine) ?? ""
+      let code = source.joined.hasPrefix(title) ? source.joined.dropFirst(title.count) : source.joined[...]
+      return ChapterCell.Kind(rawValue: cell_type).map {
         ChapterCell(
-          kind: $0, source: source.joined, isTimed: metadata?.tags?.contains(Notebook.timedTag) ?? false,
+          kind: $0, source: String(code), isTimed: metadata?.tags?.contains(Notebook.timedTag) ?? false,
           fold: metadata?.fold, outputs: (outputs ?? []).compactMap(\.output),
           isPending: $0 == .code && execution_count == nil)
       }

@@ -3,18 +3,27 @@ import Formats
 /// A chapter as a notebook file, nbformat 4.5.
 public enum Notebook {
   /// The text of the `.ipynb` file: the same cells give the same file, to the byte.
-  public static func text(of cells: [ChapterCell]) -> String {
+  ///
+  /// - Parameters:
+  ///   - cells: the cells.
+  ///   - isTitled: whether folded code begins with a comment that says what it does: Jupyter shows the first line of
+  ///     code that it hides.
+  public static func text(of cells: [ChapterCell], isTitled: Bool = true) -> String {
     let ids = identifiers(of: cells)
     var executionCount = 0
     let values = zip(cells, ids).map { cell, id in
       if cell.kind == .code { executionCount += 1 }
-      return value(of: cell, id: id, executionCount: executionCount)
+      let title = isTitled ? cell.fold.map(titleLine) ?? "" : ""
+      return value(of: cell, source: title + cell.source, id: id, executionCount: executionCount)
     }
     let notebook: JSONValue = .object([
       "cells": .array(values), "metadata": metadata, "nbformat": .integer(4), "nbformat_minor": .integer(5),
     ])
     return notebook.text() + "\n"
   }
+
+  /// The comment that folded code begins with.
+  static func titleLine(_ fold: String) -> String { "// \(fold)\n" }
 
   /// What Jupyter shows beside a cell that measures time.
   static let timedTag = "timed"
@@ -29,11 +38,13 @@ public enum Notebook {
     "language_info": NotebookLanguage.info,
   ])
 
-  private static func value(of cell: ChapterCell, id: String, executionCount: Int) -> JSONValue {
+  private static func value(
+    of cell: ChapterCell, source: String, id: String, executionCount: Int
+  ) -> JSONValue {
     var fields: [String: JSONValue] = [
       "cell_type": .string(cell.kind.rawValue), "id": .string(id),
       "metadata": .object(metadata(of: cell)),
-      "source": .lines(cell.source),
+      "source": .lines(source),
     ]
     if cell.kind == .code {
       fields["execution_count"] = cell.isPending ? .null : .integer(executionCount)

@@ -8,7 +8,7 @@ extension Diagram {
     case ink
     /// `#0072b2`; in a backward pass, the gradient from the outputs down.
     case blue
-    /// `#d55e00`; in a backward pass, the gradient through time.
+    /// `#b04a00`; in a backward pass, the gradient through time.
     case orange
     /// `#007a59`
     case green

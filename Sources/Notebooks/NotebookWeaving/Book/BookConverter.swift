@@ -19,7 +19,7 @@ struct BookConverter {
     defer { room.remove() }
     let notebooks = try sources.map { source in
       let file = room.url.appendingPathComponent("\(source.name).ipynb")
-      try Data(Notebook.text(of: source.cells).utf8).write(to: file)
+      try Data(Notebook.text(of: source.cells, isTitled: false).utf8).write(to: file)
       return file.path
     }
     let arguments = ["nbconvert", "--to", "html", "--template", "basic", "--output-dir", room.url.path]

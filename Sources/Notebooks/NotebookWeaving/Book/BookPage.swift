@@ -26,7 +26,7 @@ struct BookPage {
     sections = Self.sections(of: html)
     let links = BookLinks(folder: source.folder, units: units)
     let linked = links.naming(in: links.rewritten(CodeLines.marked(in: html)))
-    self.html = drawings.inlined(in: Self.withScrollingTables(linked))
+    self.html = drawings.inlined(in: PageDetails.mended(linked))
   }
 
   /// The title that a reader sees, without the unit's number.
@@ -58,11 +58,6 @@ struct BookPage {
         "<a href=\"\(folder)-exercise.html\">Exercise \(unit.number)</a>",
       ].compactMap(\.self)
     return "<p class=\"about\">\(parts.map { "<span>\($0)</span>" }.joined())</p>"
-  }
-
-  /// Tables in boxes that scroll, because a table can be wider than a phone.
-  private static func withScrollingTables(_ html: String) -> String {
-    html.replacing("<table", with: "<div class=\"wide\"><table").replacing("</table>", with: "</table></div>")
   }
 
   private static var heading: Regex<(Substring, Substring, Substring, Substring)> {

@@ -67,7 +67,11 @@ struct FormulaMarks {
 
   /// The page with the formulas in their places.
   func restored(in html: String) -> String {
-    var result = html
+    // What stands right before or after a formula in the line stays with it: a comma never begins a line.
+    var result = html.replacing(#/[(\[“‘]*qformula\d+q[^\s<]{0,16}/#) { match in
+      let text = match.output
+      return text.wholeMatch(of: #/qformula\d+q/#) == nil ? "<span class=\"keep\">\(text)</span>" : String(text)
+    }
     for (index, element) in elements.enumerated().reversed() {
       result = result.replacingOccurrences(of: Self.mark(index), with: element)
     }

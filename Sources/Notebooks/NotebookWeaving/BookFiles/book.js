@@ -77,13 +77,13 @@ function addEnlarging() {
   }
 }
 
-// A formula wider than its place is set smaller, down to six tenths; what still does not fit scrolls.
+// A formula wider than its place is set smaller, down to eight tenths; what still does not fit scrolls.
 function fitFormulas() {
   for (const formula of document.querySelectorAll("math")) {
     formula.style.fontSize = "";
     const place = formula.closest(".formula, p, li, td, main"), room = place.clientWidth;
     const width = formula.getBoundingClientRect().width;
-    if (width > room && room > 0) formula.style.fontSize = `${Math.max(0.6, 0.98 * room / width)}em`;
+    if (width > room && room > 0) formula.style.fontSize = `${Math.max(0.8, 0.98 * room / width)}em`;
   }
 }
 
@@ -108,6 +108,7 @@ function addKeys() {
   });
 }
 
+if (matchMedia("(max-width: 36rem)").matches) document.getElementById("query").placeholder = "Search";
 addThemeSwitch();
 foldContents();
 addCopyButtons();

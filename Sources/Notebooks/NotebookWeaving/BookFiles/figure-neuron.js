@@ -13,13 +13,15 @@ figures.neuron = (stage, { tokens, units, values, next }) => {
   const visible = text => text.replace(/\n/g, "⏎").replace(/ /g, "\u00a0");
   const text = stage.make("p", { class: "play-letters" }, stage.box);
   const letters = tokens.map((letter, i) => {
-    const span = stage.make("span", {}, text, visible(letter));
+    const column = stage.make("span", { class: "play-letter" }, text);
+    const span = stage.make("span", {}, column, visible(letter));
+    for (const guess of next[i] ?? []) stage.make("small", {}, column, visible(guess).replace("\u00a0", "␣"));
     if (letter.includes(" ") || letter.includes("\n")) text.append(stage.make("wbr"));
     span.addEventListener("pointerenter", () => { token = i; stage.draw(); });
     return span;
   });
 
-  stage.run("A text through the eyes of a unit", () => {
+  stage.run(next.length ? "A text through the eyes of a unit; below each letter, the most likely next ones" : "A text through the eyes of a unit", () => {
     const most = Math.max(...values[unit].map(Math.abs)) || 1;
     letters.forEach((span, i) => {
       const color = warmth(values[unit][i] / most);

@@ -16,7 +16,8 @@ figures["recurrent-step"] = (stage, { inputs, state, weightIH, weightHH, bias })
   let cell = 58;  // the width of a number with its margin
 
   function row(svg, x, y, name, values, isSeen, isNew) {
-    shape(svg, "text", { x: x + cell / 2 * values.length, y: y - 7, "text-anchor": "middle", fill: isNew ? "second" : "quiet" }, name);
+    const label = shape(svg, "text", { x: x + cell / 2 * values.length, y: y - 7, "text-anchor": "middle", fill: isNew ? "second" : "quiet" });
+    symbols(label, name);
     values.forEach((value, i) => {
       const color = isSeen ? warmth(value) : null;
       shape(svg, "rect", {
@@ -53,14 +54,14 @@ figures["recurrent-step"] = (stage, { inputs, state, weightIH, weightHH, bias })
     cell = Math.min(58, (width - 56) / 6);
     const [a, b, c] = [1, (width - 2 * cell) / 2, width - 2 * cell - 1];
     shape(svg, "text", { x: 0, y: 18, fill: "ink", "font-weight": 600 }, `Step ${t + 1} of ${steps.length}: ${stages[stageIndex]}`);
-    row(svg, a, 60, `H${sub(t)}`, step.h, true, stageIndex === 0);
-    row(svg, a, 190, `X${sub(t + 1)}`, step.x, true, stageIndex === 0);
-    row(svg, b, 60, `H${sub(t)} W_hh`, step.fromState, stageIndex >= 1, stageIndex === 1);
-    row(svg, b, 190, `X${sub(t + 1)} W_xh`, step.fromInput, stageIndex >= 1, stageIndex === 1);
+    row(svg, a, 60, `H_${t}`, step.h, true, stageIndex === 0);
+    row(svg, a, 190, `X_${t + 1}`, step.x, true, stageIndex === 0);
+    row(svg, b, 60, `H_${t} W_hh`, step.fromState, stageIndex >= 1, stageIndex === 1);
+    row(svg, b, 190, `X_${t + 1} W_xh`, step.fromInput, stageIndex >= 1, stageIndex === 1);
     row(svg, b, 125, "sum", step.sum, stageIndex >= 2, stageIndex === 2);
-    row(svg, c, 125, `H${sub(t + 1)}`, step.next, stageIndex >= 3, stageIndex === 3);
+    row(svg, c, 125, `H_${t + 1}`, step.next, stageIndex >= 3, stageIndex === 3);
     for (const y of [75, 205]) arrow(svg, a + 2 * cell + 2, y, b - 4, y);
-    arrow(svg, b + cell, 93, b + cell, 106);
+    arrow(svg, b + cell, 93, b + cell, 107);
     arrow(svg, b + cell, 173, b + cell, 158);
     arrow(svg, b + 2 * cell + 2, 140, c - 4, 140);
     back.disabled = at === 0;

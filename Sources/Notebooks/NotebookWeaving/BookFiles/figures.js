@@ -94,6 +94,16 @@ function shape(parent, tag, attributes, text) {
   return made;
 }
 
+// A text with symbols such as `W_hh`: an italic letter with its index below.
+function symbols(text, written) {
+  for (const [, letter, index, other] of written.matchAll(/([A-Za-z])_(\w+)|([^_]+?(?=[A-Za-z]_|$))/g)) {
+    if (other !== undefined) { shape(text, "tspan", {}, other); continue; }
+    shape(text, "tspan", { "font-style": "italic", "font-family": "'STIX Two Text', 'Times New Roman', serif", "font-size": 15 }, letter);
+    shape(text, "tspan", { dy: 3, "font-size": 10.5 }, index);
+    shape(text, "tspan", { dy: -3 }, "\u200b");
+  }
+}
+
 // A number with a real minus sign.
 function number(value, digits) { return value.toFixed(digits).replace("-", "−"); }
 
@@ -105,6 +115,22 @@ function warmth(share) {
   const color = stops[lower].map((low, i) => Math.round(low + (stops[lower + 1][i] - low) * part));
   const [red, green, blue] = color.map(v => v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
   return { fill: `rgb(${color})`, ink: 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000000" : "#fefefe" };
+}
+
+// The names of curves in their colors, side by side or, where there is no room, in lines; returns where the last ends.
+function legend(svg, entries, { left, top, width }) {
+  let x = left, y = top;
+  for (const [name, color] of entries) {
+    const text = shape(svg, "text", { x, y, fill: color, "font-weight": 600 }, name);
+    const length = text.getComputedTextLength();
+    if (x > left && x + length > left + width) {
+      [x, y] = [left, y + 18];
+      text.setAttribute("x", x);
+      text.setAttribute("y", y);
+    }
+    x += length + 20;
+  }
+  return y;
 }
 
 // A curve through points in a rectangle, with axes.

@@ -12,8 +12,10 @@ extension MathMLParser {
       return Atom(text: "<mo form=\"prefix\" lspace=\"0\"\(gap)>\(name)</mo>")
     }
     if let mark = MathMLTables.over[name] {
+      // As accents, a bar and a tilde would touch their letter.
+      let isClose = !["¯", "˜"].contains(mark)
       return Atom(
-        text: "<mover accent=\"true\">\(argument())<mo>\(mark)</mo></mover>", takesLimits: mark == "⏞")
+        text: "<mover accent=\"\(isClose)\">\(argument())<mo>\(mark)</mo></mover>", takesLimits: mark == "⏞")
     }
     if FormulaTables.transparent.contains(name), name != "underbrace" { return Atom(text: styled(name)) }
     return structure(name) ?? Atom(text: symbol(name))
@@ -61,6 +63,7 @@ extension MathMLParser {
       return "<mtext>\(XMLText.content(name))</mtext>"
     }
     guard let first = text.first else { return "" }
+    if name == "mid" { return "<mo lspace=\"0.28em\" rspace=\"0.28em\">|</mo>" }
     let isCapital = first.isUppercase
     if isCapital || MathMLTables.ordinary.contains(text) { return "<mi mathvariant=\"normal\">\(text)</mi>" }
     return Self.sign(first)

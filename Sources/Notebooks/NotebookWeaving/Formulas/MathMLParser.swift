@@ -25,10 +25,24 @@ struct MathMLParser {
       switch token {
       case .close, .separator, .newRow, .command("end"), .command("right"): return result
       case .character(" "): tokens.removeFirst()
-      default: result += scripted(atom())
+      default:
+        if isFunction(token), endsInOperand(result) { result += "<mspace width=\"0.17em\"/>" }
+        result += scripted(atom())
       }
     }
     return result
+  }
+
+  private func isFunction(_ token: FormulaToken) -> Bool {
+    guard case .command(let name) = token else { return false }
+    return MathMLTables.functions.contains(name)
+      || MathMLTables.operators[name]?.allSatisfy { $0.isLetter || $0 == " " } == true
+  }
+
+  /// Whether a formula so far ends in what a function can follow as a factor, and not in a sign.
+  private func endsInOperand(_ formula: String) -> Bool {
+    guard !formula.isEmpty, !formula.hasSuffix("/>") else { return false }
+    return !formula.hasSuffix("</mo>") || [")</mo>", "]</mo>"].contains { formula.hasSuffix($0) }
   }
 
   /// What a command or a script takes: the next group, or the next single sign.
@@ -84,6 +98,7 @@ struct MathMLParser {
     let text = XMLText.content(String(character))
     if character == "-" { return "<mo>−</mo>" }
     if character.isLetter { return "<mi>\(text)</mi>" }
+    if "|‖".contains(character) { return "<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">\(text)</mo>" }
     return MathMLTables.fences.contains(character)
       ? "<mo stretchy=\"false\">\(text)</mo>" : "<mo>\(text)</mo>"
   }
