@@ -172,7 +172,7 @@ show(
       Series("the series", lags.map { correlation(series, series, lag: $0) }, startingAt: 1),
       Series("the same, shuffled", lags.map { correlation(shuffled, shuffled, lag: $0) }, startingAt: 1),
       Series("rain, then river", lags.map { correlation(rain, river, lag: $0) }, startingAt: 1),
-    ], xLabel: "lag k, in steps", yLabel: "correlation"),
+    ], xLabel: "lag $k$, in steps", yLabel: "correlation"),
   caption: "How values k steps apart go together")
 print(
   "rain and river, lags 1 to 5:",
@@ -275,7 +275,7 @@ func total(_ surprises: [Double]) -> Double { surprises.reduce(0, +) }
 
 show(
   Table(
-    header: ["unit", "p = 1/2", "1/4", "1/8", "1/8", "sum", "mean", "perplexity"],
+    header: ["unit", "$p = 1/2$", "1/4", "1/8", "1/8", "sum", "mean", "perplexity"],
     rows: [
       ["bits"] + bits + [total(bits), total(bits) / 4, "2^mean = \(short(pow(2, total(bits) / 4)))"],
       ["nats"] + nats + [total(nats), total(nats) / 4, "e^mean = \(short(exp(total(nats) / 4)))"],
@@ -321,7 +321,7 @@ show(
   Table(
     header: ["t"] + sentence.indices.map { "\($0 + 1)" },
     rows: [["x"] + sentence, ["y"] + isName.map { "\($0)" }]),
-  caption: "One example: T = T′ = 8")
+  caption: "One example: $T = T′ = 8$")
 
 // %% [markdown]
 // $x_1$ and $x_6$ are the same word. If step 1 teaches a network that Harry is a person, it should know the
@@ -340,7 +340,7 @@ show(
     batch.enumerated().map { t, rows in
       .matrix("X_\(t + 1)\n[B, I]", rows, Double(t), 0, markedRows: [0])
     },
-    groups: [.frame("time: T = 4 matrices", around: batch.indices.map { "X_\($0 + 1)" })]),
+    groups: [.frame("time: $T = 4$ matrices", around: batch.indices.map { "X_\($0 + 1)" })]),
   caption: "A batch of two sequences, one matrix per time step")
 
 // %% [markdown]
@@ -481,7 +481,7 @@ show(
       Series("ignoring the food", x: [1, 120], y: [ignoringError, ignoringError]),
       Series("one-hot rows", x: [1, 120], y: [oneHotError, oneHotError]),
     ], xLabel: "numbering, from the best to the worst", yLabel: "test error, in calories",
-    startsAtZero: true),
+    covering: [0]),
   caption: "The same model and the same data, numbered in 120 ways")
 show(
   Table(
@@ -569,7 +569,7 @@ let inputs: Matrix<Double> = try letters.encode(["l", "a", "m"])
 let targets: Matrix<Double> = try letters.encode(["a", "m", "p"])
 show(
   HeatMap(
-    concatenate(columns: [inputs, targets]), rowLabels: ["t = 1", "t = 2", "t = 3"],
+    concatenate(columns: [inputs, targets]), rowLabels: ["$t = 1$", "$t = 2$", "$t = 3$"],
     columnLabels: letters.labels.categories.map { "x: \($0)" }
       + letters.labels.categories.map { "y: \($0)" },
     colors: .sequential),
@@ -656,8 +656,8 @@ let product = matmul(rows, weight)  // [6, 4] · [4, 3] → [6, 3]
 show(
   Table(
     product, rowLabels: zip(foods, labelsOfFoods).map { "\($0), label \($1)" },
-    columnLabels: ["h = 0", "h = 1", "h = 2"]),
-  caption: "X · W: each value has picked its row of W")
+    columnLabels: ["$h = 0$", "$h = 1$", "$h = 2$"]),
+  caption: "$X · W$: each value has picked its row of $W$")
 
 // %% [markdown]
 // So there is no need to multiply, or even to make the row $e_k$: it is enough to look up row $k$. For a text
@@ -714,7 +714,7 @@ let apple: Matrix<Double> = oneHot([0], classCount: 4)
 show(
   Table(
     concatenate(rows: [matmul(apple, damaged), picked([0], from: damaged)]),
-    rowLabels: ["product", "lookup"], columnLabels: ["h = 0", "h = 1", "h = 2"]),
+    rowLabels: ["product", "lookup"], columnLabels: ["$h = 0$", "$h = 1$", "$h = 2$"]),
   caption: "'apple' is label 0; only the row of 'rice' holds an infinity")
 
 // %% [markdown]

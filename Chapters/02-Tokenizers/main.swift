@@ -383,7 +383,7 @@ show(
     [
       Series("occur only once", bySize.map { 100 * $0.once }, startingAt: 1),
       Series("of held-out text, never seen", bySize.map { 100 * $0.unseen }, startingAt: 1),
-    ], xLabel: "n", yLabel: "%"),
+    ], xLabel: "$n$", yLabel: "share of n-grams, in %"),
   caption: "The longer the n-gram, the less there is to count")
 
 // %% [markdown]
@@ -467,17 +467,17 @@ let encodings = try [
 }
 
 // %% [folded] How the table is made
-let compounds = ["timetable", "raincoat", "gracefully", "runway"]
+let cutWords = ["timetable", "raincoat", "gracefully", "runway"]
 show(
   Table(
-    header: ["learned from the words above and"] + compounds,
+    header: ["learned from the words above and"] + cutWords,
     rows: encodings.map { name, encoding in
-      [name] + compounds.map { encoding.pieces(ofWord: $0).joined(separator: " ") }
+      [name] + cutWords.map { encoding.pieces(ofWord: $0).joined(separator: " ") }
     }),
-  caption: "Compounds, cut by merges learned from other words")
+  caption: "Long words, cut by merges learned from other words")
 
 // %% [markdown]
-// In the first row each compound falls apart into the two parts a reader sees. The second row is the control:
+// In the first row each word falls apart into the two parts a reader sees. The second row is the control:
 // with two other words in the list, the pieces follow *hopefully* and *carefully*, and the result is
 // `grac efully` and `ru n way`. Merges follow counts, not meaning; sensible pieces are likely, never certain.
 //

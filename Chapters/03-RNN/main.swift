@@ -179,7 +179,7 @@ show(
 //
 // Read the indices of a weight from left to right: $W_{xh}$ leads **from** x **to** h. Books that write
 // vectors as columns do it the other way around: in $W_{ax}$ the *second* index is the factor, x, and the
-// first is the result, a. [The appendix](#appendix-a-notation-stone) translates.
+// first is the result, a. [The appendix](#appendix-the-notations-side-by-side) translates.
 //
 // Inside the cell there is little to see:
 
@@ -454,7 +454,7 @@ show(
     [
       Series("tanh", x: places, y: places.map { tanh($0) }),
       Series("sigmoid", x: places, y: places.map { 1 / (1 + exp(-$0)) }),
-    ], xLabel: "a", yLabel: "value"),
+    ], xLabel: "$a$", yLabel: "value"),
   caption: "tanh lies between −1 and 1, the sigmoid between 0 and 1")
 
 // %% [markdown]
@@ -742,8 +742,8 @@ show(
 // - **Should $H_0$ be zero, random, or learned?** Zero is a choice like any other, and the network learns to
 //   live with it. $H_0$ can also be a parameter; [chapter 04](../04-BPTT/04-BPTT.md) computes its gradient.
 //   Random states only add noise.
-// - **PyTorch has two biases. Does it matter?** For the result only their sum does; see [the notation
-//   stone](#appendix-a-notation-stone).
+// - **PyTorch has two biases. Does it matter?** For the result only their sum does; see [the notations side
+//   by side](#appendix-the-notations-side-by-side).
 // - **Is this state carried over from one batch to the next?** Only if you pass it on. Chapter 06 does, for
 //   text that continues.
 //
@@ -820,7 +820,7 @@ show(
 // - $[H, X]$ times $[W_{hh} ; W_{xh}]$ is the sum of the two products.
 // - Each step's cache holds what the backward pass needs.
 //
-// ## Appendix: a notation stone
+// ## Appendix: the notations side by side
 //
 // Every book writes this equation in its own letters. This table translates, as the Rosetta stone did; later
 // chapters point back to it. The last three rows belong to chapters 08 and 09.
@@ -846,7 +846,7 @@ show(
     ("folded", .folded(weights: .letters, shapes: true)),
     ("unrolled", .unrolled(steps: 3, weights: .letters)),
   ]),
-  caption: "The same network with the letters U, W, and V")
+  caption: "The same network with the letters $U$, $W$, and $V$")
 
 // %% [markdown]
 // Five differences are more than letters.
@@ -872,47 +872,47 @@ show(
 // here are sixty-fourths. Sums and products of such numbers at this size are exact, in any order.
 
 // %% [folded] One step in eight notations
-var stoneGenerator = SplitMix64(seed: 33)
+var notationGenerator = SplitMix64(seed: 33)
 
 func sixtyFourths(_ rows: Int, _ columns: Int) -> Matrix<Double> {
-  Matrix<Double>.uniform(rows: rows, columns: columns, in: -1...1, using: &stoneGenerator)
+  Matrix<Double>.uniform(rows: rows, columns: columns, in: -1...1, using: &notationGenerator)
     .map { ($0 * 64).rounded() / 64 }
 }
 
-let stone = RNNCell(weightIH: sixtyFourths(3, 4), weightHH: sixtyFourths(4, 4), bias: sixtyFourths(1, 4))
-let (stoneInput, before) = (sixtyFourths(2, 3), sixtyFourths(2, 4))  // B = 2, I = 3, H = 4
-let ours = stone.step(stoneInput, from: before).state
+let sharedCell = RNNCell(weightIH: sixtyFourths(3, 4), weightHH: sixtyFourths(4, 4), bias: sixtyFourths(1, 4))
+let (sharedInput, before) = (sixtyFourths(2, 3), sixtyFourths(2, 4))  // B = 2, I = 3, H = 4
+let ours = sharedCell.step(sharedInput, from: before).state
 
-let (xColumn, hColumn) = (stoneInput.transposed(), before.transposed())  // [I, B] and [H, B]
+let (xColumn, hColumn) = (sharedInput.transposed(), before.transposed())  // [I, B] and [H, B]
 let (wx, wh, bColumn) = (
-  stone.weightIH.transposed(), stone.weightHH.transposed(), stone.bias.transposed()
+  sharedCell.weightIH.transposed(), sharedCell.weightHH.transposed(), sharedCell.bias.transposed()
 )
 
 /// The step in a library's convention, from the library's own tensors.
 func step(in convention: WeightConvention, _ sum: ([String: Matrix<Double>]) -> Matrix<Double>) throws
   -> Matrix<Double>
 {
-  tanh(sum(try stone.weights(in: convention)))
+  tanh(sum(try sharedCell.weights(in: convention)))
 }
 
 let inPyTorch = try step(in: .pyTorch) { w in
   let shift = w["bias_ih"]! * 0.25  // a part of one bias may go to the other
-  return matmul(stoneInput, w["weight_ih"]!, transposingSecond: true) + (w["bias_ih"]! - shift)
+  return matmul(sharedInput, w["weight_ih"]!, transposingSecond: true) + (w["bias_ih"]! - shift)
     + matmul(before, w["weight_hh"]!, transposingSecond: true) + (w["bias_hh"]! + shift)
 }
 let inKeras = try step(in: .keras()) { w in
-  matmul(stoneInput, w["kernel"]!) + w["bias"]! + matmul(before, w["recurrent_kernel"]!)
+  matmul(sharedInput, w["kernel"]!) + w["bias"]! + matmul(before, w["recurrent_kernel"]!)
 }
 let inONNX = try step(in: .onnx()) { w in
   let (fromX, fromH) = (w["B"]!.columns(0..<4), w["B"]!.columns(4..<8))  // both biases are in one row
-  return matmul(stoneInput, w["W"]!, transposingSecond: true)
+  return matmul(sharedInput, w["W"]!, transposingSecond: true)
     + matmul(before, w["R"]!, transposingSecond: true) + fromX + fromH
 }
 let inCS231n = try step(in: .cs231n) { w in
-  matmul(stoneInput, w["Wx"]!) + matmul(before, w["Wh"]!) + w["b"]!
+  matmul(sharedInput, w["Wx"]!) + matmul(before, w["Wh"]!) + w["b"]!
 }
 let inD2L = try step(in: .d2l) { w in
-  matmul(stoneInput, w["W_xh"]!) + matmul(before, w["W_hh"]!) + w["b_h"]!
+  matmul(sharedInput, w["W_xh"]!) + matmul(before, w["W_hh"]!) + w["b_h"]!
 }
 
 // In columns the weight is left of its vector: side by side for [a; x], where a is stacked on x.
@@ -945,7 +945,7 @@ show(
 // if it is square, as $W_{hh}$ always is. Then there is no error, only another network:
 
 // %% [folded] There and back
-let tensors = try stone.weights(in: .pyTorch)
+let tensors = try sharedCell.weights(in: .pyTorch)
 let returned = try RNNCell(tensors, convention: .pyTorch)
 let misread = RNNCell(
   weightIH: tensors["weight_ih"]!.transposed(), weightHH: tensors["weight_hh"]!, bias: tensors["bias_ih"]!)
@@ -954,7 +954,7 @@ show(
   Table(
     header: ["read from PyTorch's tensors", "unit 0", "unit 1", "largest difference from ours"],
     rows: [("by their convention", returned), ("weight_hh not transposed", misread)].map { how, cell in
-      let state = cell.step(stoneInput, from: before).state
+      let state = cell.step(sharedInput, from: before).state
       return [how, state[0, 0], state[0, 1], (state - ours).map(abs).maximum()]
     }),
   caption: "There and back, and the effect of a forgotten transpose")

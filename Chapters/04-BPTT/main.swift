@@ -54,7 +54,7 @@ let probabilities = stride(from: 0.01, through: 1, by: 0.01).map { $0 }
 
 show(
   LineChart(
-    [Series("−log p", x: probabilities, y: probabilities.map { -log($0) })],
+    [Series("−log $p$", x: probabilities, y: probabilities.map { -log($0) })],
     xLabel: "probability given to what was true", yLabel: "loss in nats"),
   caption: "The loss of one prediction")
 
@@ -93,7 +93,7 @@ let exampleGradient = crossEntropyGradient(
 show(
   Table(
     concatenate(rows: [exampleLogits, examplePrediction, [[1, 0, 0]], exampleGradient]),
-    rowLabels: ["logits Z", "prediction Ŷ", "truth Y", "gradient Ŷ − Y"],
+    rowLabels: ["logits $Z$", "prediction $Ŷ$", "truth $Y$", "gradient $Ŷ - Y$"],
     columnLabels: ["class 0", "class 1", "class 2"]),
   caption: "From logits to the gradient of the loss")
 
@@ -147,9 +147,9 @@ let factors = [
   ("· W_xh^T", "dX_t"),
 ]
 var stepNodes: [Diagram.Node] = [
-  .pill("dH_t", 4, 2), .gate("⊙ (1 - H_t^2)", 3, 2), .box("dA_t", 2, 2),
+  .pill("dH_t", 4, 2), .gate("⊙ (1 − H_t^2)", 3, 2), .box("dA_t", 2, 2),
 ]
-var stepEdges: [Diagram.Edge] = [.backward("dH_t", "⊙ (1 - H_t^2)", "dA_t")]
+var stepEdges: [Diagram.Edge] = [.backward("dH_t", "⊙ (1 − H_t^2)", "dA_t")]
 for (row, (factor, gradient)) in factors.enumerated() {
   stepNodes += [.gate(factor, 1, Double(row)), .pill(gradient, 0, Double(row))]
   stepEdges.append(.backward("dA_t", factor, gradient, bend: row == 2 ? .straight : .verticalFirst))
@@ -549,7 +549,7 @@ func levelLine(_ loss: Double) -> Series {
   let angles = stride(from: 0, through: 2 * Double.pi + 0.01, by: Double.pi / 60).map { $0 }
   return Series(
     "loss \(short(loss))", x: angles.map { (2 * loss).squareRoot() * cos($0) },
-    y: angles.map { (2 * loss / 100).squareRoot() * sin($0) })
+    y: angles.map { (2 * loss / 100).squareRoot() * sin($0) }, style: .guide)
 }
 
 func pathSeries(_ name: String, _ path: [Matrix<Double>]) -> Series {
@@ -563,7 +563,7 @@ show(
       pathSeries("gradient descent, 0.018", gradientDescent(from: valleyStart, rate: 0.018, updates: 50)),
       pathSeries("momentum, 0.01", momentum(from: valleyStart, rate: 0.01, updates: 50)),
       pathSeries("Adam, 0.3", adam(from: valleyStart, rate: 0.3, updates: 50)),
-    ], xLabel: "θ₁, the flat direction", yLabel: "θ₂, the steep direction"),
+    ], xLabel: "$θ_1$, the flat direction", yLabel: "$θ_2$, the steep direction"),
   caption: "Fifty updates in a narrow valley: three methods, each at its own rate")
 
 // %% [folded] The loss after some updates, at learning rates from small to too large
@@ -954,8 +954,8 @@ show(
       series(
         "central, in Float",
         { differenceError(step: $0, centered: true, singleCell, singleOutput, singleInputs) }),
-      series("ε |L| / (h |dW|)", { Double.ulpOfOne * lossHere / ($0 * gradientNorm) }),
-    ], xLabel: "exponent of the step h = 10^…", yLabel: "relative error", yScale: .logarithmic),
+      series("$ε |L| / (h |dW|)$", { Double.ulpOfOne * lossHere / ($0 * gradientNorm) }),
+    ], xLabel: "exponent $n$ of the step $h = 10^n$", yLabel: "relative error", yScale: .logarithmic),
   caption: "The step must be neither large nor small")
 print("the loss is \(short(lossHere)) nats, the norm of dW_hh is \(short(gradientNorm))")
 
@@ -1005,7 +1005,7 @@ let nearKink = [1e-2, 1e-4, 3e-6, 0, -3e-6]
 
 show(
   Table(
-    header: ["a", "slope of ReLU at a", "h = 0.001", "h = 0.00001", "h = 0.0000001"],
+    header: ["$a$", "slope of ReLU at $a$", "$h = 10^{-3}$", "$h = 10^{-5}$", "$h = 10^{-7}$"],
     rows: nearKink.map { a in
       let quotients = [1e-3, 1e-5, 1e-7].map { h in (max(0, a + h) - max(0, a - h)) / (2 * h) }
       return [short(a), a > 0 ? 1 : 0] + quotients.map { short($0) }

@@ -588,11 +588,11 @@ let stepNames = (1...8).map(String.init)
 
 show(
   HeatMap(
-    picture { $0 <= $1 }, rowLabels: sentenceNames, columnLabels: stepNames, xLabel: "step t",
+    picture { $0 <= $1 }, rowLabels: sentenceNames, columnLabels: stepNames, xLabel: "step $t$",
     colors: .sequential), caption: "The mask of four sentences: where the loss counts, many-to-many")
 show(
   HeatMap(
-    picture { $0 == $1 }, rowLabels: sentenceNames, columnLabels: stepNames, xLabel: "step t",
+    picture { $0 == $1 }, rowLabels: sentenceNames, columnLabels: stepNames, xLabel: "step $t$",
     colors: .sequential), caption: "Where the gradient enters, many-to-one")
 
 // %% [markdown]
@@ -1129,7 +1129,7 @@ show(
   LineChart(
     errors.map { entry in
       Series(entry.name, horizons.map { average(entry.byHorizon, $0) }, startingAt: 1)
-    }, xLabel: "years ahead", yLabel: "error on the test years, sunspots", startsAtZero: true),
+    }, xLabel: "years ahead", yLabel: "error on the test years, sunspots", covering: [0]),
   caption: "Forecasts of one to eleven years")
 show(
   Table(

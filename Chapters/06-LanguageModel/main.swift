@@ -259,7 +259,7 @@ show(
       [0, log2(Double(text.vocabularySize)), log(Double(text.vocabularySize)), Double(text.vocabularySize)]
     ]
       + ngramBits.enumerated().map { [$0 + 1, $1, $1 * log(2), exp2($1)] }),
-  caption: "N-gram models on the validation part; n = 0 is the uniform distribution")
+  caption: "N-gram models on the validation part; $n = 0$ is the uniform distribution")
 
 // %% [markdown]
 // Longer contexts help up to a point, and then no more: most long n-grams of new text were never counted
@@ -318,9 +318,9 @@ show(
 // %% [folded] The nine steps as a table
 show(
   Table(
-    header: ["t", "x_t (read)", "y_t (to predict)"],
+    header: ["$t$", "x_t (read)", "y_t (to predict)"],
     rows: zip(["0 (nothing)"] + cats, predicted).enumerated().map { [$0 + 1, $1.0, $1.1] }),
-  caption: "Teacher forcing: T + 1 = 9 predictions")
+  caption: "Teacher forcing: $T + 1 = 9$ predictions")
 
 // %% [markdown]
 // The loss of one step is the cross-entropy between the true token, written as a one-hot row, and the
@@ -491,8 +491,8 @@ show(
     rows: [
       ["untrained RNN", meanBits(chances(untrained, book.test))],
       ["bigram model", meanBits(chances(ngrams[1], book.test))],
-      ["n-gram model, n = \(bestOrder)", meanBits(ofNgram)], ["RNN", meanBits(ofNetwork)],
-      ["half of each: RNN and n = \(bestOrder)", meanBits(ofBoth)],
+      ["n-gram model, $n = \(bestOrder)$", meanBits(ofNgram)], ["RNN", meanBits(ofNetwork)],
+      ["half of each: RNN and $n = \(bestOrder)$", meanBits(ofBoth)],
     ]),
   caption: "Which model predicts the test part best?")
 
@@ -721,7 +721,7 @@ let verdicts = try rivals.map { right, wrong in
 func word(_ isRight: Bool) -> String { isRight ? "right" : "wrong" }
 show(
   Table(
-    header: ["right", "log P", "wrong", "log P", "RNN", "n = \(bestOrder)", "untrained"],
+    header: ["right", "log $P$", "wrong", "log $P$", "RNN", "$n = \(bestOrder)$", "untrained"],
     rows: zip(rivals, verdicts).map { pair, verdict in
       [
         pair.0, verdict.rnn.0, pair.1, verdict.rnn.1, word(verdict.rnn.0 > verdict.rnn.1),
@@ -920,7 +920,7 @@ show(
   Table(
     header: ["model", "bits per test character"],
     rows: [
-      ["best n-gram model, n = \(nameOrder)", meanBits(chances(nameNgrams[nameOrder - 1], names.test))],
+      ["best n-gram model, $n = \(nameOrder)$", meanBits(chances(nameNgrams[nameOrder - 1], names.test))],
       ["RNN, best on validation", meanBits(chances(nameModel, names.test))],
       ["RNN, after all updates", meanBits(chances(nameTrainer.model, names.test))],
     ]), caption: "Names of the test part")

@@ -239,7 +239,7 @@ show(
   Table(
     header: ["n", "n-th root of the norm of the n-th power"],
     rows: [0, 1, 2, 3, 4, 6, 8].map { [Int(pow(2, Double($0))), rootOfPower(drawn, doublings: $0)] }),
-  caption: "From the norm of W to its spectral radius")
+  caption: "From the norm of $W$ to its spectral radius")
 
 // %% [markdown]
 // Multiply the matrix by a number, and its radius is multiplied by the same number, so we can have any radius
@@ -282,7 +282,7 @@ func scaled(to wanted: Double) -> Matrix<Double> { drawn * (wanted / radius) }
 show(
   LineChart(
     [0.8, 1, 1.2].map { normSeries("radius \(short($0))", plainLayer(scaled(to: $0)), smallInputs) },
-    xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂H_(T−k)", yScale: .logarithmic),
+    xLabel: "distance $k$ in steps", yLabel: "norm of ∂H_T/∂H_{T-k}", yScale: .logarithmic),
   caption: "A gradient over distance, for a small, a unit and a large spectral radius")
 
 // %% [markdown]
@@ -346,14 +346,14 @@ let uniform = Matrix<Double>.uniform(
   rows: hiddenSize, columns: hiddenSize, in: -bound...bound, using: &generator)
 let orthogonal = Matrix<Double>.orthogonal(rows: hiddenSize, columns: hiddenSize, using: &generator)
 let ways: [(name: String, weight: Matrix<Double>)] = [
-  ("uniform ±1/√H", uniform), ("normal, 1/H", drawn), ("orthogonal", orthogonal),
+  ("uniform ±1/√$H$", uniform), ("normal, 1/$H$", drawn), ("orthogonal", orthogonal),
   ("identity", .identity(hiddenSize)),
 ]
 
 show(
   LineChart(
     ways.map { normSeries($0.name, plainLayer($0.weight), smallInputs) },
-    xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂H_(T−k)", yScale: .logarithmic),
+    xLabel: "distance $k$ in steps", yLabel: "norm of ∂H_T/∂H_{T-k}", yScale: .logarithmic),
   caption: "The gradient over distance, by initialization (small inputs)")
 
 // %% [folded] How the table is made
@@ -423,7 +423,7 @@ show(
       normSeries("LSTM", freshLSTM(forgetBias: nil), unitInputs),
       normSeries("GRU, update bias 3", freshGRU(updateBias: 3), unitInputs),
       normSeries("LSTM, forget bias 3", freshLSTM(forgetBias: 3), unitInputs),
-    ], xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂H_(T−k)", yScale: .logarithmic),
+    ], xLabel: "distance $k$ in steps", yLabel: "norm of ∂H_T/∂H_{T-k}", yScale: .logarithmic),
   caption: "Three kinds of cell, fresh, and the gated ones with their gates open")
 
 // %% [markdown]
@@ -465,7 +465,7 @@ show(
         range(layers.map { $0.stateGradientNorms(over: unitInputs, of: "cell")[50] }),
       ]
     }),
-  caption: "∂H_T/∂C over 50 steps in a fresh LSTM, by its forget bias: five networks each, lowest to highest")
+  caption: "∂H_T/∂$C$ over 50 steps in a fresh LSTM, by its forget bias: five networks each, lowest to highest")
 
 show(
   LineChart(
@@ -479,7 +479,7 @@ show(
           "bias \(short(bias)), direct path", Array(directPath(layer, over: unitInputs).dropFirst()),
           startingAt: 1),
       ]
-    }, xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂C_(T−k)", yScale: .logarithmic),
+    }, xLabel: "distance $k$ in steps", yLabel: "norm of ∂H_T/∂C_{T-k}", yScale: .logarithmic),
   caption: "The direct path of an LSTM, and all its paths")
 
 // %% [markdown]
@@ -519,7 +519,7 @@ let steepest = landscape.indices.max { abs(landscape[$0].gradient) < abs(landsca
 show(
   Interactive(
     LineChart(
-      [Series("loss", x: weights, y: landscape.map(\.loss))], xLabel: "weight w",
+      [Series("loss", x: weights, y: landscape.map(\.loss))], xLabel: "weight $w$",
       yLabel: "loss after 50 steps"),
     .wall(weights: 1...2.5, startingAt: 2.3, state: 0.7, bias: -0.3, target: 0.5, steps: 50)),
   caption: "A loss with a wall in it")

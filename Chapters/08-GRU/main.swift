@@ -47,14 +47,14 @@ func kept(_ start: Double, weight: Double, steps: Int) -> [Double] {
 show(
   LineChart(
     [
-      Series("0.8, w = 1", kept(0.8, weight: 1, steps: 50)),
-      Series("0.2, w = 1", kept(0.2, weight: 1, steps: 50)),
-      Series("0.8, w = 1.5", kept(0.8, weight: 1.5, steps: 50)),
-      Series("0.2, w = 1.5", kept(0.2, weight: 1.5, steps: 50)),
-      Series("−0.8, w = 1.5", kept(-0.8, weight: 1.5, steps: 50)),
-      Series("−0.2, w = 1.5", kept(-0.2, weight: 1.5, steps: 50)),
-    ], xLabel: "step", yLabel: "h"),
-  caption: "Numbers in a plain unit: neither w keeps a size, and w = 1.5 keeps a sign")
+      Series("0.8, $w = 1$", kept(0.8, weight: 1, steps: 50)),
+      Series("0.2, $w = 1$", kept(0.2, weight: 1, steps: 50)),
+      Series("0.8, $w = 1.5$", kept(0.8, weight: 1.5, steps: 50)),
+      Series("0.2, $w = 1.5$", kept(0.2, weight: 1.5, steps: 50)),
+      Series("−0.8, $w = 1.5$", kept(-0.8, weight: 1.5, steps: 50)),
+      Series("−0.2, $w = 1.5$", kept(-0.2, weight: 1.5, steps: 50)),
+    ], xLabel: "step", yLabel: "$h$"),
+  caption: "Four numbers in a plain unit: neither weight keeps their size, and 1.5 keeps their sign")
 
 // %% [folded] How the latch's gradient is measured
 /// How much the last value of a plain unit changes with the first: the product of all slopes.
@@ -224,7 +224,7 @@ show(
   Table(
     header: ["cell", "parameters", "times the plain cell"],
     rows: parameterCounts.map { [$0.0, $0.1, Double($0.1) / Double(parameterCounts[0].1)] }),
-  caption: "Parameters for I = 50, H = 100")
+  caption: "Parameters for $I = 50$, $H = 100$")
 
 // %% [markdown]
 // ## One step by hand
@@ -823,7 +823,7 @@ show(
     [
       Series("plain RNN", trainedRNN.network.layer.stateGradientNorms(over: quietInputs)),
       Series("GRU", trainedGRU.network.layer.stateGradientNorms(over: quietInputs)),
-    ], xLabel: "distance k in steps", yLabel: "norm of ∂H_T/∂H_(T−k)", yScale: .logarithmic),
+    ], xLabel: "distance $k$ in steps", yLabel: "norm of ∂H_T/∂H_{T-k}", yScale: .logarithmic),
   caption: "How far a gradient reaches back")
 
 // %% [markdown]
@@ -1039,7 +1039,7 @@ show(
     rows: inEveryConvention.map { name, place, state, ours in
       [name, place, state[0, 0], state[0, 1], (state - ours).map(abs).maximum() <= 1e-15]
     }),
-  caption: "Two GRUs, one step each, in the conventions of their authors (B = 2, I = 3, H = 4)")
+  caption: "Two GRUs, one step each, in the conventions of their authors ($B = 2$, $I = 3$, $H = 4$)")
 
 // %% [markdown]
 // And back: a cell built from those tensors equals the cell they came from.

@@ -134,7 +134,7 @@ show(
 // %%
 let storyWords = ["Mina", "thanked", "her", "brother", "."]
 let genderCell = LSTMCell<Double>(
-  weightIH: [  // columns: i, f, c̃, o
+  weightIH: [  // columns: i, f, candidate, o
     [12, -12, 3, 0],  // Mina: let the old person go, write +1
     [0, 0, 0, 0],
     [0, 0, 0, 0],
@@ -320,7 +320,7 @@ let memory = forgetGate * before.cell + inputGate * candidate
 let hidden = outputGate * tanh(memory)
 
 let handCell = LSTMCell(
-  weightIH: [[1, ln3, 1, -ln3]], weightHH: [[-2, 0, 2, 0]], bias: [[0.0, 0, 0, 0]])  // columns: i, f, c̃, o
+  weightIH: [[1, ln3, 1, -ln3]], weightHH: [[-2, 0, 2, 0]], bias: [[0.0, 0, 0, 0]])  // columns: i, f, candidate, o
 let byLibrary = handCell.step(x, from: before).state
 
 // %% [folded] How the table is made
@@ -335,7 +335,7 @@ show(
       ["new hidden state", hidden[0, 0]], ["the library's memory", byLibrary.cell[0, 0]],
       ["the library's hidden state", byLibrary.hidden[0, 0]],
     ]),
-  caption: "One step of an LSTM, from C = 2 and H = 0.5")
+  caption: "One step of an LSTM, from $C = 2$ and $H = 0.5$")
 
 // %% [markdown]
 // ## The extremes
@@ -376,23 +376,23 @@ show(
     header: ["gates", "what becomes what", "distance", "distance in the cell as it was"],
     rows: [
       [
-        "F = 1, I = 0", "the new memory is the old one", distance(holding.cell, state.cell),
+        "$F = 1$, $I = 0$", "the new memory is the old one", distance(holding.cell, state.cell),
         distance(usual.state.cell, state.cell),
       ],
       [
-        "F = 0, I = 1", "the new memory is the candidate", distance(replacing.cell, usual.cache.candidate),
+        "$F = 0$, $I = 1$", "the new memory is the candidate", distance(replacing.cell, usual.cache.candidate),
         distance(usual.state.cell, usual.cache.candidate),
       ],
       [
-        "O = 1", "the hidden state is tanh of the memory", distance(showing.hidden, tanh(showing.cell)),
+        "$O = 1$", "the hidden state is tanh of the memory", distance(showing.hidden, tanh(showing.cell)),
         distance(usual.state.hidden, tanh(usual.state.cell)),
       ],
       [
-        "O = 0", "the hidden state is zero", distance(hiding.hidden, hiding.hidden * 0),
+        "$O = 0$", "the hidden state is zero", distance(hiding.hidden, hiding.hidden * 0),
         usual.state.hidden.norm,
       ],
       [
-        "O = 0", "the memory is what it would have been", distance(hiding.cell, usual.state.cell), 0.0,
+        "$O = 0$", "the memory is what it would have been", distance(hiding.cell, usual.state.cell), 0.0,
       ],
     ]),
   caption: "The gates at their extremes")
@@ -427,8 +427,8 @@ func memories(forgetGate: Double) -> [Double] {
 show(
   Interactive(
     LineChart(
-      [0.8, 0.95, 1.0].map { Series("F = \($0)", memories(forgetGate: $0)) }, xLabel: "step",
-      yLabel: "memory C"),
+      [0.8, 0.95, 1.0].map { Series("$F = \($0)$", memories(forgetGate: $0)) }, xLabel: "step",
+      yLabel: "memory $C$"),
     .memory(candidates: candidates, forget: 0.95, input: 1, output: 1)),
   caption: "Candidate 1 at step 5 and −0.5 at step 25, with three forget gates")
 
@@ -541,7 +541,7 @@ show(
       Series("memory after the pulse −1", down.states.map { $0.cell[0, unit] }, startingAt: 1),
       Series("shown, pulse 1", up.states.map { $0.hidden[0, unit] }, startingAt: 1),
       Series("shown, pulse −1", down.states.map { $0.hidden[0, unit] }, startingAt: 1),
-    ], xLabel: "step", yLabel: "C and H of one unit"),
+    ], xLabel: "step", yLabel: "$C$ and $H$ of one unit"),
   caption: "A pulse at step 4, kept for a hundred steps")
 
 // %% [folded] How the gates are drawn
@@ -753,7 +753,7 @@ show(
           Series("bias \(short(bias)), direct path", directPath(layer), startingAt: 1),
         ]
       },
-    xLabel: "distance k in steps", yLabel: "norm of the gradient", yScale: .logarithmic),
+    xLabel: "distance $k$ in steps", yLabel: "norm of the gradient", yScale: .logarithmic),
   caption: "How far a gradient reaches back, before any training")
 
 // %% [folded] How the memory and its tanh are measured
@@ -820,8 +820,8 @@ let byHidden = checkedLayer.stateJacobians(over: oneStep, from: oneState, of: "h
 
 show(
   HeatMap(
-    concatenate(columns: [byMemory, byHidden]), rowLabels: (0..<4).map { "H, unit \($0)" },
-    columnLabels: (0..<4).map { "C\($0)" } + (0..<4).map { "H\($0)" }, xLabel: "changed before the step",
+    concatenate(columns: [byMemory, byHidden]), rowLabels: (0..<4).map { "$H$, unit \($0)" },
+    columnLabels: (0..<4).map { "$C$ \($0)" } + (0..<4).map { "$H$ \($0)" }, xLabel: "changed before the step",
     yLabel: "moved after it"),
   caption: "The memory's Jacobian is diagonal, the hidden state's is full")
 
@@ -1008,7 +1008,7 @@ let passage = half..<half + 330
 show(
   TextHeat(
     String(heldOutText[passage]), values: Array(shownMemories[searches[best].unit][passage]),
-    label: "tanh(C) of unit \(searches[best].unit)"),
+    label: "tanh($C$) of unit \(searches[best].unit)"),
   caption: "Held-out text, colored by the memory found for: \(tracked[best].name)")
 
 // %% [markdown]
@@ -1082,7 +1082,7 @@ show(
       ["[H, X]", MatrixShape(2, 7)], ["all weights, stacked", stackedWeight.shape],
       ["all four sums", sums.shape], ["the sum of one gate", part(0).shape],
     ]),
-  caption: "Sizes for B = 2, I = 3, H = 4")
+  caption: "Sizes for $B = 2$, $I = 3$, $H = 4$")
 
 // %%
 print("same memory:      ", distance(stackedCell, usual.state.cell) == 0)
@@ -1179,7 +1179,7 @@ show(
         (result.hidden - usual.state.hidden).map(abs).maximum())
       return [name, result.cell[0, 0], result.hidden[0, 0], apart <= 1e-15]
     }),
-  caption: "One LSTM, one step, in the conventions of eight authors (B = 2, I = 3, H = 4)")
+  caption: "One LSTM, one step, in the conventions of eight authors ($B = 2$, $I = 3$, $H = 4$)")
 
 // %% [markdown]
 // The last row is the warning: the same numbers, with two blocks mistaken for each other. Reading and writing

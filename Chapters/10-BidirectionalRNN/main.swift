@@ -71,7 +71,7 @@ let stepNames = (1...stepCount).map(String.init)
 show(
   HeatMap(
     influence { oneDirection($0).hidden }, rowLabels: stepNames, columnLabels: stepNames,
-    xLabel: "input of step s", yLabel: "output of step t", colors: .sequential),
+    xLabel: "input of step $s$", yLabel: "output of step $t$", colors: .sequential),
   caption: "What reaches an output of a plain network")
 
 // %% [markdown]
@@ -87,7 +87,7 @@ let fromTheEnd = RNN(otherCell, direction: .backward)
 show(
   HeatMap(
     influence { fromTheEnd($0).hidden }, rowLabels: stepNames, columnLabels: stepNames,
-    xLabel: "input of step s", yLabel: "output of step t", colors: .sequential),
+    xLabel: "input of step $s$", yLabel: "output of step $t$", colors: .sequential),
   caption: "What reaches an output of a network that reads in reverse")
 
 // %% [markdown]
@@ -157,7 +157,7 @@ let both = Bidirectional(forward: cell, backward: otherCell)
 show(
   HeatMap(
     influence { both($0).hidden }, rowLabels: stepNames, columnLabels: stepNames,
-    xLabel: "input of step s", yLabel: "output of step t", colors: .sequential),
+    xLabel: "input of step $s$", yLabel: "output of step $t$", colors: .sequential),
   caption: "What reaches an output of a bidirectional network")
 
 // %% [markdown]
@@ -481,8 +481,8 @@ let updateNumbers = (0...15).map { Double($0 * 20) }
 
 // %% [folded] How the networks are run, drawn and listed
 enum Reader: String, CaseIterable, CustomStringConvertible {
-  case oneWay = "one direction, H = 32"
-  case bothWays = "both directions, H = 16 each"
+  case oneWay = "one direction, $H = 32$"
+  case bothWays = "both directions, $H = 16$ each"
   case twoLayers = "both directions, two layers"
   case dense = "both directions, dense layer with tanh"
   var description: String { rawValue }

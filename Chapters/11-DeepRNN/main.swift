@@ -142,8 +142,8 @@ show(
   Table(
     header: ["extreme", "distance"],
     rows: [
-      ["L = 1 against the plain layer", (single(inputs).hidden[5] - plain.hidden[5]).norm],
-      ["T = 1 against a feed-forward network", (deep([first]).hidden[0] - feedForward).norm],
+      ["$L = 1$ against the plain layer", (single(inputs).hidden[5] - plain.hidden[5]).norm],
+      ["$T = 1$ against a feed-forward network", (deep([first]).hidden[0] - feedForward).norm],
       [
         "all W_hh = 0, last step against a feed-forward network",
         (forgetful(inputs).hidden[5] - lastAlone).norm,
@@ -181,7 +181,7 @@ let impulse = [Matrix<Double>([[1]])] + (0..<9).map { _ in Matrix<Double>([[0]])
 
 show(
   Table(
-    header: ["L", "T = 1", "2", "3", "5", "10", "formula for T = 10"],
+    header: ["$L$", "$T = 1$", "2", "3", "5", "10", "formula for $T = 10$"],
     rows: (1...4).map { depth in
       let counts = counter(layers: depth)(impulse).hidden.map { Int($0[0, 0]) }
       return [depth] + [0, 1, 2, 4, 9].map { counts[$0] } + [binomial(9 + depth - 1, depth - 1)]
@@ -438,7 +438,7 @@ func drawTraces(_ traces: [[Double]], caption: String) {
   show(
     LineChart(
       traces.indices.map { Series("layer \($0 + 1)", traces[$0]) }, xLabel: "characters after the exchange",
-      yLabel: "trace that is left", yScale: .logarithmic),
+      yLabel: "trace that is left", yScale: .logarithmic, covering: [1e-5, 1]),
     caption: caption)
 }
 
@@ -740,7 +740,7 @@ show(
   LineChart(
     [
       Series("a mask per step", freshMasks),
-      Series("0.7 to the power of t", (0...20).map { pow(0.7, Double($0)) }),
+      Series("$0.7^t$", (0...20).map { pow(0.7, Double($0)) }),
       Series("one mask", oneMask),
     ], xLabel: "step", yLabel: "share of units that still carry it"),
   caption: "What dropout leaves of a state on its way through time")
@@ -908,7 +908,7 @@ show(
   LineChart(
     [
       Series("nothing dropped", x: updates, y: without),
-      Series("p = 0.5 between the layers", x: updates, y: with),
+      Series("$p = 0.5$ between the layers", x: updates, y: with),
     ],
     xLabel: "update", yLabel: "bits per character, held out"),
   caption: "Overfitting, and how dropout delays it")
@@ -950,7 +950,7 @@ show(
         let matrix = deepBoth[keyPath: $0.path]
         return [$0.name, matrix.shape, matrix.count]
       }),
-  caption: "Weights of two bidirectional layers, I = 10, H = 16")
+  caption: "Weights of two bidirectional layers, $I = 10$, $H = 16$")
 
 // %% [markdown]
 // One thing is different from stacking plain layers: the second layer cannot begin before the first has read

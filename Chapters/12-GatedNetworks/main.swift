@@ -91,7 +91,7 @@ show(
         kind.name, gates[kind]!, carried[kind]!, setCount(kind), setCount(kind) * oneSet, multiplications,
       ]
     }),
-  caption: "What the three cells are made of, I = H = 100")
+  caption: "What the three cells are made of, $I = H = 100$")
 
 // %% [markdown]
 // At the same $H$ an LSTM has four times the parameters of a plain cell. If you compare an LSTM of 100 units
@@ -163,7 +163,7 @@ extension Contender {
 
 show(
   Table(
-    header: ["cell", "H", "parameters", "numbers carried from step to step"],
+    header: ["cell", "$H$", "parameters", "numbers carried from step to step"],
     rows: [contenders[0], contenders[2], contenders[3]].map { contender in
       let (v, h) = (text.vocabularySize, contender.hiddenSize(text, budget: 30_000))
       return [
@@ -171,7 +171,7 @@ show(
         contender.name == "LSTM" ? 2 * h : h,
       ]
     }),
-  caption: "A language model within 30,000 parameters, I = Q = V = \(text.vocabularySize)")
+  caption: "A language model within 30,000 parameters, $I = Q = V = \(text.vocabularySize)$")
 
 // %% [markdown]
 // The gates cost the LSTM more than half of the plain cell's units. We will see what it gets in return.
@@ -219,7 +219,7 @@ func rounded(_ speed: Double) -> Int { Int((speed / 10_000).rounded()) * 10_000 
 
 show(
   Table(
-    header: ["cell", "H = 128", "30,000 parameters"],
+    header: ["cell", "$H = 128$", "30,000 parameters"],
     rows: try [contenders[0], contenders[2], contenders[3]].map { contender in
       [
         contender.name, rounded(try speed(contender, hiddenSize: 128)),
@@ -437,7 +437,7 @@ let recalls = try Comparison(
 // %% [folded] How the runs are listed and drawn
 show(
   Table(
-    header: ["solved, of five runs"] + distances.map { "distance \($0)" },
+    header: ["runs of five that solved it"] + distances.map { "distance \($0)" },
     rows: memorizers.map { contender in
       [contender.name] + distances.map { recalls.count(contender, $0) { $0 < 0.1 } }
     }),
@@ -449,12 +449,13 @@ show(
   LineChart(
     memorizers.map { contender in
       let points = distances.flatMap { distance in
+        // A loss of 0 has no place on a logarithmic axis, and one far above guessing would flatten the rest.
         recalls.tests(contender, distance).map { (Double(distance), min(max($0, 1e-4), 3)) }
       }
       return Series(contender.name, x: points.map(\.0), y: points.map(\.1), style: .dots)
-    }, xLabel: "distance between symbol and signal", yLabel: "loss of the answer in nats",
-    yScale: .logarithmic),
-  caption: "Recall: one dot per run, drawn between 0.0001 and 3; guessing costs 1.386")
+    } + [Series("guessing, 1.386", x: [5, 45], y: [log(4), log(4)], style: .guide)],
+    xLabel: "distance between symbol and signal", yLabel: "loss of the answer in nats", yScale: .logarithmic),
+  caption: "Recall: one dot per run; losses below 0.0001 are drawn there, losses above 3 at 3")
 
 // %% [markdown]
 // Over five and ten steps nearly every run remembers, the plain cell's as well. At 25 steps the cells part: the GRU
@@ -482,7 +483,7 @@ let longRecalls = try Comparison(
 
 show(
   Table(
-    header: ["solved, of five runs", "distance 25", "rate", "distance 45", "rate"],
+    header: ["runs of five that solved it", "distance 25", "rate", "distance 45", "rate"],
     rows: memorizers.map { contender in
       [contender.name]
         + [25, 45].flatMap { distance -> [Any] in
@@ -585,7 +586,7 @@ show(
           return short(sums.trials.sample(run, "validation").mean, digits: 2)
         }
     }),
-  caption: "Adding, T = 30: mean squared error on validation by learning rate, mean of three seeds")
+  caption: "Adding, $T = 30$: mean squared error on validation by learning rate, mean of three seeds")
 
 // %% [markdown]
 // The GRU and the LSTM solve both lengths in all runs. The plain cell, with either start, does better than always
@@ -655,7 +656,7 @@ let counts = try Comparison(
 
 show(
   Table(
-    header: ["cell", "H", "rate", "counts to, five runs, sorted"],
+    header: ["cell", "$H$", "rate", "longest count of each of five runs"],
     rows: contenders.map { contender in
       [
         contender.name, contender.hiddenSize(inputs: 3, outputs: 3, budget: 630),
@@ -812,8 +813,8 @@ func verdictTable(_ comparison: Comparison) -> Table {
     rows: pairs(in: comparison).map { first, second in
       let verdict = verdict(first, second)
       return [
-        "\(first.name) and \(second.name)", short(verdict.difference, digits: 3),
-        short(verdict.required, digits: 3), verdict.words,
+        "\(first.name) and \(second.name)", short(verdict.difference), short(verdict.required),
+        verdict.words,
       ]
     })
 }

@@ -247,7 +247,7 @@ func curve(_ kind: Contender.Kind) -> Series {
 
 show(
   LineChart(
-    [curve(.oneState)], xLabel: "letters of the word", yLabel: "words without a mistake", startsAtZero: true),
+    [curve(.oneState)], xLabel: "letters of the word", yLabel: "words without a mistake", covering: [0]),
   caption: "One state between reader and writer: accuracy over the length of the input")
 
 // %% [markdown]
@@ -262,20 +262,21 @@ show(
 
 // %% [folded] How the look back is drawn
 var (nodes, edges): ([Diagram.Node], [Diagram.Edge]) = (
-  [.circle("C_t", 2, -0.6, color: .orange)],
+  [.circle("C_t", 2, -0.8, color: .orange), .dot("read", 6.4, -0.8)],
   [.forward("E_1", "E_2", "E_3", color: .blue), .forward("E_3", "E_2", "E_1", color: .blue)]
 )
 for s in 1...3 {
-  let column = Double(s) * 1.5 - 1
+  let column = Double(s) * 2 - 2
   nodes += [.pill("X_\(s)", column, 3), .box("E_\(s)", column, 2)]
   edges += [.forward("X_\(s)", "E_\(s)"), .forward("E_\(s)", "C_t", label: "α_{t,\(s)}", color: .orange)]
 }
 nodes += [
-  .pill("y_{t-1}", 6.2, 3), .box("D_{t-1}", 5, 1.4), .box("D_t", 6.2, 1.4), .pill("Ŷ_t", 6.2, 0.2),
+  .pill("y_{t-1}", 6.4, 3), .box("D_{t-1}", 5.2, 1.2), .box("D_t", 6.4, 1.2), .pill("Ŷ_t", 7.6, 1.2),
 ]
 edges += [
-  .forward("y_{t-1}", "D_t"), .forward("D_{t-1}", "D_t"), .forward("C_t", "D_t", color: .orange),
-  .forward("D_t", "Ŷ_t"), .dotted("D_{t-1}", "C_t", label: "asks", color: .orange),
+  .forward("y_{t-1}", "D_t"), .forward("D_{t-1}", "D_t", "Ŷ_t"),
+  .dotted("D_{t-1}", "C_t", label: "asks", color: .orange), .plain("C_t", "read", color: .orange),
+  .forward("read", "D_t", color: .orange), .forward("read", "Ŷ_t", color: .orange, bend: .horizontalFirst),
 ]
 show(
   Diagram(
@@ -354,7 +355,7 @@ show(
       .forward("α", "C", label: "Σ α K"),
     ]),
   caption: "One look at three keys: the query [1, 2] fits the second key best")
-print("largest difference between hand and library:", (byHand - look.context).norm)
+print("largest difference between hand and library:", short((byHand - look.context).norm))
 
 // %% [markdown]
 // **Why divide by $\sqrt d$?** If the entries of query and key are independent with standard deviation 1, their
@@ -461,7 +462,7 @@ let checks = checkGradients(analytic, of: { loss($0).loss }, at: small)
 
 // %% [folded] The worst relative error
 print("\(checks.count) parameter matrices, \(small.parameterCount) numbers, each one checked")
-print("worst relative error against central differences:", checks.map(\.maxRelativeError).max()!)
+print("worst relative error against central differences:", short(checks.map(\.maxRelativeError).max()!))
 
 // %% [markdown]
 // ## Where it looks
@@ -536,7 +537,7 @@ show(
 show(
   LineChart(
     Contender.Kind.allCases.map(curve), xLabel: "letters of the word", yLabel: "words without a mistake",
-    startsAtZero: true),
+    covering: [0]),
   caption: "With and without attention: accuracy over the length of the input, means of five seeds")
 
 let sizes: [(Contender.Kind, Int)] = [

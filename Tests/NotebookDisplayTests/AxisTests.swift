@@ -45,11 +45,19 @@ final class AxisTests: XCTestCase {
     XCTAssertFalse(Axis(places: [300, 30_000], scale: .logarithmic).ticks.contains(300))
   }
 
+  func testAnAxisDoesNotLeaveMostOfAStepEmpty() {
+    let axis = Axis([-2, 190], scale: .linear)
+    XCTAssertEqual(axis.ticks, [0, 50, 100, 150, 200])
+    XCTAssertEqual(axis.range.lowerBound, -7)
+    XCTAssertEqual(axis.range.upperBound, 200)
+    XCTAssertEqual(Axis([-45, 190], scale: .linear).range.lowerBound, -50)
+  }
+
   func testALineChartReachesDownToZeroWhereThatIsAsked() {
     func lowest(_ startsAtZero: Bool, _ scale: AxisScale = .linear) -> Double {
       LineChart(
         [Series("speed", [450, 470])], xLabel: "H", yLabel: "GFLOP/s", yScale: scale,
-        startsAtZero: startsAtZero
+        covering: startsAtZero ? [0] : []
       ).yAxis.range.lowerBound
     }
     XCTAssertEqual(lowest(true), 0)

@@ -53,6 +53,16 @@ final class PlotTests: XCTestCase {
     XCTAssertEqual(try places([1, 2, 3]).first, try places([1, 1, 2]).first)
   }
 
+  func testAGuideIsAThinLineBehindTheOthersWithoutPoints() throws {
+    let chart = LineChart(
+      [Series("a", [3, 1, 2]), Series("limit", x: [0, 2], y: [2, 2], style: .guide)], xLabel: "x", yLabel: "y")
+    let svg = chart.drawing(title: "t").svg
+    let lines = svg.matches(of: #/<polyline [^>]*stroke="([^"]*)" stroke-width="([^"]*)"/#)
+    XCTAssertEqual(lines.map { String($0.output.1) }, [Ink.quiet, Ink.series[0].color])
+    XCTAssertEqual(lines.map { String($0.output.2) }, ["1.25", "2.25"])
+    XCTAssertEqual(try Elements(svg).names.filter { $0 == "circle" }.count, 3)
+  }
+
   func testNumbersOnDataColorsAreLegible() {
     func light(_ hex: String) -> Double {
       let parts = stride(from: 1, to: 7, by: 2).map { start -> Double in

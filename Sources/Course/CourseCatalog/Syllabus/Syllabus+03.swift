@@ -64,7 +64,7 @@ extension Syllabus {
     SyllabusRow(
       "03", "The literature's notations side by side, and weights carried between conventions",
       symbols: ["RecurrentNetworks.WeightConvention", "RecurrentNetworks.RNNCell.weights"],
-      section: "Appendix: a notation stone"),
+      section: "Appendix: the notations side by side"),
     SyllabusRow(
       "03", "Names in other libraries: units, output, h_n, return_sequences, batch_first",
       symbols: ["RecurrentNetworks.RecurrentLayer.callAsFunction"], section: "Names in other libraries"),

@@ -87,8 +87,9 @@ extension Diagram {
         .dot("z", 3, 4), .pill("X_t", 0, 5), .dot("input", 1, 5),
       ],
       [
-        .plain("H_{t-1}", "keep"), .forward("keep", "×Z", "+", "H_t"), .plain("keep", "state", "join"),
-        .forward("state", "×R"), .plain("X_t", "input", "join", "r", "z"), .forward("r", "R_t"),
+        .plain("H_{t-1}", "keep"), .forward("keep", "×Z", "+", "H_t"), .plain("keep", "state"),
+        .forward("state", "join"), .forward("state", "×R"), .plain("X_t", "input"), .forward("input", "join"),
+        .plain("join", "r", "z"), .forward("r", "R_t"),
         .forward("z", "Z_t"),
         .forward("R_t", "×R", label: "R_t"), .forward("×R", "H̃_t"), .plain("Z_t", "share"),
         .forward("share", "×Z", label: "Z_t"), .forward("share", "1−", "×C"),

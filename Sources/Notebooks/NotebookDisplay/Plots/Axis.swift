@@ -26,7 +26,7 @@ struct Axis: Sendable {
       // What is counted has no ticks between two whole numbers.
       let isCounted = !loose && usable.allSatisfy { $0 == $0.rounded() }
       marks = Axis.linearTicks(low, high, tickCount, leastStep: isCounted ? 1 : 0)
-      range = loose || low == high ? marks[0]...marks[marks.count - 1] : low...high
+      range = loose || low == high ? Axis.trimmed(marks, around: low, high) : low...high
     case .logarithmic:
       let decades = Axis.decades(around: low, high)
       let isTight = !loose && low < high
@@ -79,6 +79,14 @@ struct Axis: Sendable {
     let first = (low / step + 1e-9).rounded(.down)
     let last = max((high / step - 1e-9).rounded(.up), first + 1)
     return (0...Int(last - first)).map { (first + Double($0)) * step }
+  }
+
+  /// From the first tick to the last, but not where a tick would leave most of its step empty.
+  private static func trimmed(_ ticks: [Double], around low: Double, _ high: Double) -> ClosedRange<Double> {
+    let (first, last, step) = (ticks[0], ticks[ticks.count - 1], ticks[1] - ticks[0])
+    guard high > low, ticks.count > 3 else { return first...last }
+    return (low - first > 0.75 * step ? low - 0.1 * step : first)...(last - high > 0.75 * step
+      ? high + 0.1 * step : last)
   }
 
   /// From the power of ten below `low` to the one above `high`.

@@ -12,8 +12,8 @@ extension HeatMap {
   }
 
   private var numbers: String {
-    let texts = valueTexts
-    var table: [[String]] = [[""] + columnLabels]
+    let (texts, rowLabels) = (valueTexts, rowLabels.map(TypesetText.unmarked))
+    var table: [[String]] = [[""] + columnLabels.map(TypesetText.unmarked)]
     for row in 0..<values.rows {
       let cells = texts[row * values.columns..<(row + 1) * values.columns]
       table.append([rowLabels[row]] + cells)
@@ -25,6 +25,7 @@ extension HeatMap {
   }
 
   private var marks: String {
+    let rowLabels = rowLabels.map(TypesetText.unmarked)
     let width = rowLabels.map(\.count).max() ?? 0
     let lines = (0..<values.rows).map { row in
       let cells = (0..<values.columns).map { column in

@@ -18,7 +18,9 @@ extension LineChart {
     }
     drawAxes(in: &drawing, frame)
     var dots = DotPlaces(isCrowded: hasDotsInColumns)
-    for index in series.indices { drawSeries(index, in: &drawing, frame, &dots) }
+    for index in series.indices.sorted(by: { isGuide($0) && !isGuide($1) }) {
+      drawSeries(index, in: &drawing, frame, &dots)
+    }
     return drawing
   }
 
@@ -42,13 +44,13 @@ extension LineChart {
   private func drawLegend(_ row: [Int], in drawing: inout Drawing, from start: Point) {
     var x = start.x
     for index in row {
-      let ink = Ink.series[index]
+      let ink = ink(index)
       if series[index].style == .dots {
         drawing.circle(at: Point(x + 14, start.y - 4), radius: DotPlaces.radius, color: ink.color)
       } else {
         drawing.line(
-          from: Point(x, start.y - 4), to: Point(x + 28, start.y - 4), color: ink.color, width: 2.25,
-          dash: ink.dash)
+          from: Point(x, start.y - 4), to: Point(x + 28, start.y - 4), color: ink.color,
+          width: isGuide(index) ? 1.25 : 2.25, dash: ink.dash)
       }
       drawing.text(series[index].name, at: Point(x + 36, start.y), color: Ink.text)
       x += legendWidth(index)
@@ -80,7 +82,7 @@ extension LineChart {
   private func drawSeries(
     _ index: Int, in drawing: inout Drawing, _ frame: PlotFrame, _ dots: inout DotPlaces
   ) {
-    let (one, ink) = (series[index], Ink.series[index])
+    let (one, ink) = (series[index], ink(index))
     var pieces: [[Point]] = [[]]
     for (x, y) in zip(one.x, one.y) {
       if let across = xAxis.fraction(x), let up = yAxis.fraction(y) {
@@ -95,14 +97,25 @@ extension LineChart {
       }
       return
     }
-    for piece in pieces where piece.count > 1 { drawing.polyline(piece, color: ink.color, dash: ink.dash) }
-    if one.y.count <= 24 {
+    for piece in pieces where piece.count > 1 {
+      drawing.polyline(piece, color: ink.color, width: one.style == .guide ? 1.25 : 2.25, dash: ink.dash)
+    }
+    if one.y.count <= 24, one.style == .line {
       for point in pieces.joined() { drawing.circle(at: point, radius: 4, color: ink.color) }
     }
   }
 }
 
 extension LineChart {
+  private func isGuide(_ index: Int) -> Bool { series[index].style == .guide }
+
+  /// The color and the dashes of a series.
+  private func ink(_ index: Int) -> (color: String, dash: String?) {
+    guard isGuide(index) else { return Ink.series[index] }
+    let isFirst = series.firstIndex { $0.style == .guide } == index
+    return (Ink.quiet, isFirst ? nil : "5 3")
+  }
+
   /// Whether dots stand above each other because several values were measured at the same place.
   private var hasDotsInColumns: Bool {
     let places = series.filter { $0.style == .dots }.flatMap(\.x)

@@ -25,12 +25,12 @@ public struct LineChart: Sendable {
   ///   - yLabel: what the vertical axis measures.
   ///   - xScale: whether the horizontal axis is linear or logarithmic.
   ///   - yScale: whether the vertical axis is linear or logarithmic.
-  ///   - startsAtZero: whether the vertical axis reaches down to 0, so that heights can be compared by eye;
-  ///     a logarithmic one never does.
+  ///   - values: what the vertical axis covers besides the series: 0, so that heights can be compared by eye, or the
+  ///     values of another chart, so that the two have the same axis. A logarithmic one never covers 0.
   /// - Precondition: there are between one and six series; more would not be told apart.
   public init(
     _ series: [Series], xLabel: String, yLabel: String, xScale: AxisScale = .linear,
-    yScale: AxisScale = .linear, startsAtZero: Bool = false
+    yScale: AxisScale = .linear, covering values: [Double] = []
   ) {
     precondition(
       (1...Ink.series.count).contains(series.count),
@@ -41,7 +41,7 @@ public struct LineChart: Sendable {
     self.xScale = xScale
     self.yScale = yScale
     xAxis = Axis(places: series.flatMap(\.x), scale: xScale)
-    yAxis = Axis(series.flatMap(\.y) + (startsAtZero ? [0] : []), scale: yScale)
+    yAxis = Axis(series.flatMap(\.y) + values, scale: yScale)
   }
 
   /// What the picture shows, in words: each series with its first and last value and its extremes.

@@ -6,6 +6,8 @@ public struct Series: Equatable, Sendable {
     case line
     /// Only dots, for values without an order.
     case dots
+    /// A thin gray line behind the others, such as a limit or a line of equal heights.
+    case guide
   }
 
   /// What the legend calls it.

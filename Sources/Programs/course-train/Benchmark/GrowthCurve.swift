@@ -40,7 +40,7 @@ struct GrowthCurve: Encodable {
         Series("training", x: places, y: points.map(\.gigaflops)),
         Series("multiply-add peak", x: places, y: points.map(\.peak)),
       ], xLabel: axis.title, yLabel: "GFLOP/s", xScale: axis == .threads ? .linear : .logarithmic,
-      startsAtZero: true)
+      covering: [0])
   }
 
   /// The caption, the table and the plot in characters.

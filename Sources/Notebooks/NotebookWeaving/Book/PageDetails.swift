@@ -1,0 +1,25 @@
+/// What a page of nbconvert needs to be read on a screen of any width.
+enum PageDetails {
+  /// The page with scrolling tables, code that breaks between words, and numbers that do not break.
+  static func mended(_ html: String) -> String {
+    withBreaksInCode(withScrollingTables(html)).replacing(#/(\d) ± (\d)/#) {
+      "\($0.output.1)\u{A0}±\u{A0}\($0.output.2)"
+    }
+  }
+
+  /// Tables in boxes that scroll, because a table can be wider than a phone; their captions above, where they do not.
+  private static func withScrollingTables(_ html: String) -> String {
+    html.replacing(#/<table([^>]*)>\s*(?:<caption[^>]*>(.*?)<\/caption>)?/#) { match in
+      let caption = match.output.2.map { "<p class=\"caption\">\($0)</p>" } ?? ""
+      return "\(caption)<div class=\"wide\"><table\(match.output.1)>"
+    }.replacing("</table>", with: "</table></div>")
+  }
+
+  /// Code in a line of prose may break after a sign and before a capital letter, not anywhere in a word.
+  private static func withBreaksInCode(_ html: String) -> String {
+    html.replacing(#/<code>([^<]{13,})<\/code>/#) { match in
+      let code = match.output.1.replacing(#/([._=,(\/])(?=[^\s&;)])|([a-z])(?=[A-Z])/#) { "\($0.output.0)<wbr>" }
+      return "<code>\(code)</code>"
+    }
+  }
+}
