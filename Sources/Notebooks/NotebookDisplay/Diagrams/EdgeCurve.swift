@@ -8,7 +8,7 @@ struct EdgeCurve: Equatable {
 
   /// The side of its anchor for a label.
   enum LabelSide {
-    case above, below, left, right, onTheLine
+    case above, below, left, right, aboveLeft, aboveRight
   }
 
   let shape: Shape
@@ -55,7 +55,8 @@ struct EdgeCurve: Equatable {
       case .below: Point(0, height + 3)
       case .left: Point(-width - 7, 0)
       case .right: Point(width + 7, 0)
-      case .onTheLine: Point(0, 0)
+      case .aboveLeft: Point(-width - 5, -height * 0.6)
+      case .aboveRight: Point(width + 5, -height * 0.6)
       }
     return Frame(center: labelAnchor + shift, extent)
   }

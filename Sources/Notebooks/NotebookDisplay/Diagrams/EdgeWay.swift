@@ -58,10 +58,12 @@ struct EdgeWay {
     let labelSide: EdgeCurve.LabelSide =
       abs(span.y) < 0.3 * abs(span.x)
       ? (side.y > 0 ? .below : .above)
-      : abs(span.x) < 0.3 * abs(span.y) ? (side.x < 0 ? .left : .right) : .onTheLine
+      : abs(span.x) < 0.3 * abs(span.y)
+        ? (side.x < 0 ? .left : .right) : span.x * span.y < 0 ? .aboveLeft : .aboveRight
+    let isDiagonal = [.aboveLeft, .aboveRight].contains(labelSide)
     return EdgeCurve(
       shape: .corners(corners), end: end, direction: direction,
-      labelAnchor: first + span * (labelSide == .onTheLine ? 0.5 : 0.46), labelSide: labelSide)
+      labelAnchor: first + span * (isDiagonal ? 0.5 : 0.46), labelSide: labelSide)
   }
 
   private func arc(up: Bool) -> EdgeCurve {

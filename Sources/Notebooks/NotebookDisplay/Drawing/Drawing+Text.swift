@@ -1,3 +1,5 @@
+import Foundation
+
 /// Texts with the symbols of formulas.
 extension Drawing {
   /// Writes a text so that its baseline passes `at`; `turned` by a quarter to the left for a vertical axis.
@@ -71,8 +73,36 @@ extension TypesetText {
       attributes += " font-size=\"\(NumberText.coordinate(size * Self.scriptScale))\""
     }
     if piece.isSymbol { attributes += " font-family=\"\(Ink.symbolFont)\" font-style=\"italic\"" }
-    let text = Markup.escaped(piece.text)
-    return attributes.isEmpty ? text : "<tspan\(attributes)>\(text)</tspan>"
+    let mark = piece.isSymbol ? Self.mark(above: piece.text) : nil
+    let text = Markup.escaped(mark.map { String($0.letter) } ?? piece.text)
+    let span = attributes.isEmpty ? text : "<tspan\(attributes)>\(text)</tspan>"
+    return span + (mark.map { Self.span($0, size: size * (piece.level == .base ? 1 : Self.scriptScale)) } ?? "")
+  }
+
+  /// A mark above a letter that no font has in one with it, such as a tilde above a C.
+  private struct Mark {
+    let letter: Character
+    let sign: String
+    let isArrow: Bool
+  }
+
+  private static func mark(above symbol: String) -> Mark? {
+    let signs: [Unicode.Scalar: String] = ["\u{303}": "˜", "\u{304}": "¯", "\u{20D7}": "→", "\u{20D6}": "←"]
+    let parts = Array(symbol.precomposedStringWithCanonicalMapping.unicodeScalars)
+    guard parts.count == 2, let sign = signs[parts[1]] else { return nil }
+    return Mark(letter: Character(parts[0]), sign: sign, isArrow: "→←".contains(sign))
+  }
+
+  /// The mark, drawn over the letter before it; what follows goes on behind the letter.
+  private static func span(_ mark: Mark, size: Double) -> String {
+    let (letterWidth, own) = (0.7 * size, mark.isArrow ? 0.6 : 1)
+    let markWidth = (mark.isArrow ? 0.55 : 0.333) * size
+    let (up, slant) = ((mark.isArrow ? 0.62 : 0.16) * size, 0.07 * size)
+    let back = NumberText.coordinate(-(letterWidth + markWidth) / 2 + slant)
+    let on = NumberText.coordinate((letterWidth - markWidth) / 2 - slant)
+    return "<tspan dx=\"\(back)\" dy=\"\(NumberText.coordinate(-up))\" "
+      + "font-size=\"\(NumberText.coordinate(size * own))\" font-family=\"\(Ink.symbolFont)\">\(mark.sign)</tspan>"
+      + "<tspan dx=\"\(on)\" dy=\"\(NumberText.coordinate(up))\">\u{200B}</tspan>"
   }
 
   private static func width(of pieces: [Piece], size: Double) -> Double {

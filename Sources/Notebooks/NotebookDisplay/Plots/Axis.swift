@@ -45,9 +45,22 @@ struct Axis: Sendable {
     let fractions = known.compactMap(axis.fraction)
     let areClear = zip(fractions, fractions.dropFirst()).allSatisfy { $1 - $0 >= 0.07 }
     let areShort = scale == .linear || known.allSatisfy(Axis.isShort)
+    let isTicked = (2...8).contains(known.count) && areClear && areShort
+    self.init(scale: scale, range: axis.range, ticks: isTicked ? known : axis.ticks)
+  }
+
+  /// The same axis with some room at both ends, a share of its length.
+  func widened(by share: Double) -> Axis {
+    let (low, high) = (mapped(range.lowerBound), mapped(range.upperBound))
+    let room = (high - low) * share
+    let ends = [low - room, high + room].map { scale == .linear ? $0 : pow(10, $0) }
+    return Axis(scale: scale, range: ends[0]...ends[1], ticks: ticks)
+  }
+
+  private init(scale: AxisScale, range: ClosedRange<Double>, ticks: [Double]) {
     self.scale = scale
-    range = axis.range
-    ticks = (2...8).contains(known.count) && areClear && areShort ? known : axis.ticks
+    self.range = range
+    self.ticks = ticks
   }
 
   /// Where `value` lies, 0 at the axis's beginning and 1 at its end; `nil` where it cannot be drawn.

@@ -17,7 +17,7 @@ extension LineChart {
       }
     }
     drawAxes(in: &drawing, frame)
-    var dots = DotPlaces(isCrowded: hasDotsInColumns)
+    var dots = DotPlaces(isCrowded: LineChart.hasDotsInColumns(series))
     for index in series.indices.sorted(by: { isGuide($0) && !isGuide($1) }) {
       drawSeries(index, in: &drawing, frame, &dots)
     }
@@ -111,15 +111,9 @@ extension LineChart {
 
   /// The color and the dashes of a series.
   private func ink(_ index: Int) -> (color: String, dash: String?) {
-    guard isGuide(index) else { return Ink.series[index] }
+    guard isGuide(index) else { return Ink.series[place(index)] }
     let isFirst = series.firstIndex { $0.style == .guide } == index
     return (Ink.quiet, isFirst ? nil : "5 3")
-  }
-
-  /// Whether dots stand above each other because several values were measured at the same place.
-  private var hasDotsInColumns: Bool {
-    let places = series.filter { $0.style == .dots }.flatMap(\.x)
-    return Set(places).count < places.count
   }
 }
 

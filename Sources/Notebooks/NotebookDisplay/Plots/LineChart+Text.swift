@@ -4,11 +4,15 @@ extension LineChart {
   /// The chart in characters, 60 wide and 14 high inside its axes.
   func text(caption: String?) -> String {
     var grid = CharacterGrid(columns: 60, rows: 14)
-    for index in series.indices { plot(series[index], with: LineChart.marks[index], on: &grid) }
-    let legend = zip(LineChart.marks, series).map { "\($0) \($1.name)" }.joined(separator: "   ")
+    for index in series.indices { plot(series[index], with: mark(index), on: &grid) }
+    let legend = series.indices.map { "\(mark($0)) \(series[$0].name)" }.joined(separator: "   ")
     let body = labelled(grid)
     let lines = [caption, series.count > 1 ? legend : nil, yLabel].compactMap(\.self) + body
     return lines.joined(separator: "\n")
+  }
+
+  private func mark(_ index: Int) -> Character {
+    series[index].style == .guide ? "·" : LineChart.marks[place(index)]
   }
 
   private func plot(_ one: Series, with mark: Character, on grid: inout CharacterGrid) {
@@ -21,7 +25,7 @@ extension LineChart {
       let place = (
         column: across * Double(grid.columns - 1), row: (1 - up) * Double(grid.rows - 1)
       )
-      if let previous, one.style == .line { grid.connect(previous, place) }
+      if let previous, one.style != .dots { grid.connect(previous, place) }
       grid.set(place, mark)
       previous = place
     }

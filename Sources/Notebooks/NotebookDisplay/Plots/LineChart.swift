@@ -4,7 +4,7 @@
 /// show(LineChart([Series("loss", losses)], xLabel: "step", yLabel: "loss"), caption: "The loss falls.")
 /// ```
 public struct LineChart: Sendable {
-  /// The lines, at most six.
+  /// The lines, at most six, and any guides.
   public let series: [Series]
   /// What the horizontal axis counts.
   public let xLabel: String
@@ -17,7 +17,7 @@ public struct LineChart: Sendable {
   let xAxis: Axis
   let yAxis: Axis
 
-  /// A chart of at most six series.
+  /// A chart of at most six series, and any guides.
   ///
   /// - Parameters:
   ///   - series: the lines, in the order of their legend.
@@ -27,22 +27,32 @@ public struct LineChart: Sendable {
   ///   - yScale: whether the vertical axis is linear or logarithmic.
   ///   - values: what the vertical axis covers besides the series: 0, so that heights can be compared by eye, or the
   ///     values of another chart, so that the two have the same axis. A logarithmic one never covers 0.
-  /// - Precondition: there are between one and six series; more would not be told apart.
+  /// - Precondition: there are between one and six series beside the guides; more would not be told apart.
   public init(
     _ series: [Series], xLabel: String, yLabel: String, xScale: AxisScale = .linear,
     yScale: AxisScale = .linear, covering values: [Double] = []
   ) {
     precondition(
-      (1...Ink.series.count).contains(series.count),
-      "a chart shows 1 to \(Ink.series.count) series, not \(series.count)")
+      (1...Ink.series.count).contains(series.count { $0.style != .guide }),
+      "a chart shows 1 to \(Ink.series.count) series, not \(series.count { $0.style != .guide })")
     self.series = series
     self.xLabel = xLabel
     self.yLabel = yLabel
     self.xScale = xScale
     self.yScale = yScale
-    xAxis = Axis(places: series.flatMap(\.x), scale: xScale)
+    let axis = Axis(places: series.flatMap(\.x), scale: xScale)
+    xAxis = LineChart.hasDotsInColumns(series) ? axis.widened(by: 0.06) : axis
     yAxis = Axis(series.flatMap(\.y) + values, scale: yScale)
   }
+
+  /// Whether dots stand above each other because several values were measured at the same place.
+  static func hasDotsInColumns(_ series: [Series]) -> Bool {
+    let places = series.filter { $0.style == .dots }.flatMap(\.x)
+    return Set(places).count < places.count
+  }
+
+  /// The place of a series among those that are no guides.
+  func place(_ index: Int) -> Int { series[..<index].count { $0.style != .guide } }
 
   /// What the picture shows, in words: each series with its first and last value and its extremes.
   var summary: String {

@@ -41,7 +41,11 @@ struct InlineDrawings {
     // A title would be shown wherever the pointer rests.
     let body = file[start.upperBound...].replacing(
       #/<(title|desc|style)>.*?<\/(title|desc|style)>\n?/#.dotMatchesNewlines(), with: "")
-    return "<svg class=\"drawing\" aria-label=\"\(label)\" \(body)"
+    let svg = "<svg class=\"drawing\" aria-label=\"\(label)\" \(body)"
+    guard let width = body.firstMatch(of: #/width="(\d+)/#).flatMap({ Int($0.output.1) }), width > 600
+    else { return svg }
+    // A phone would make the letters of a wide drawing tiny: there it keeps most of its width and scrolls.
+    return "<div class=\"wide broad\" style=\"--natural:\(width)px\">\(svg)</div>"
   }
 
   private mutating func addColors(of svg: String) {
