@@ -465,7 +465,8 @@ show(
         range(layers.map { $0.stateGradientNorms(over: unitInputs, of: "cell")[50] }),
       ]
     }),
-  caption: "∂H_T/∂$C$ over 50 steps in a fresh LSTM, by its forget bias: five networks each, lowest to highest")
+  caption:
+    "∂H_T/∂$C$ over 50 steps in a fresh LSTM, by its forget bias: five networks each, lowest to highest")
 
 show(
   LineChart(

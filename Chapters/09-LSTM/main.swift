@@ -380,7 +380,8 @@ show(
         distance(usual.state.cell, state.cell),
       ],
       [
-        "$F = 0$, $I = 1$", "the new memory is the candidate", distance(replacing.cell, usual.cache.candidate),
+        "$F = 0$, $I = 1$", "the new memory is the candidate",
+        distance(replacing.cell, usual.cache.candidate),
         distance(usual.state.cell, usual.cache.candidate),
       ],
       [
@@ -821,7 +822,8 @@ let byHidden = checkedLayer.stateJacobians(over: oneStep, from: oneState, of: "h
 show(
   HeatMap(
     concatenate(columns: [byMemory, byHidden]), rowLabels: (0..<4).map { "$H$, unit \($0)" },
-    columnLabels: (0..<4).map { "$C$ \($0)" } + (0..<4).map { "$H$ \($0)" }, xLabel: "changed before the step",
+    columnLabels: (0..<4).map { "$C$ \($0)" } + (0..<4).map { "$H$ \($0)" },
+    xLabel: "changed before the step",
     yLabel: "moved after it"),
   caption: "The memory's Jacobian is diagonal, the hidden state's is full")
 

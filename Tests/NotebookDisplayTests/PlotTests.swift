@@ -56,7 +56,8 @@ final class PlotTests: XCTestCase {
 
   func testAGuideIsAThinLineBehindTheOthersWithoutPoints() throws {
     let chart = LineChart(
-      [Series("a", [3, 1, 2]), Series("limit", x: [0, 2], y: [2, 2], style: .guide)], xLabel: "x", yLabel: "y")
+      [Series("a", [3, 1, 2]), Series("limit", x: [0, 2], y: [2, 2], style: .guide)], xLabel: "x", yLabel: "y"
+    )
     let svg = chart.drawing(title: "t").svg
     let lines = svg.matches(of: #/<polyline [^>]*stroke="([^"]*)" stroke-width="([^"]*)"/#)
     XCTAssertEqual(lines.map { String($0.output.1) }, [Ink.quiet, Ink.series[0].color])

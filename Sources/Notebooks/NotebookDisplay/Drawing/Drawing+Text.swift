@@ -76,7 +76,8 @@ extension TypesetText {
     let mark = piece.isSymbol ? Self.mark(above: piece.text) : nil
     let text = Markup.escaped(mark.map { String($0.letter) } ?? piece.text)
     let span = attributes.isEmpty ? text : "<tspan\(attributes)>\(text)</tspan>"
-    return span + (mark.map { Self.span($0, size: size * (piece.level == .base ? 1 : Self.scriptScale)) } ?? "")
+    return span
+      + (mark.map { Self.span($0, size: size * (piece.level == .base ? 1 : Self.scriptScale)) } ?? "")
   }
 
   /// A mark above a letter that no font has in one with it, such as a tilde above a C.

@@ -103,7 +103,8 @@ private struct TypesetTextReader {
   /// script.
   private var takesScript: Bool {
     guard kind == .prose, let last = result.last else { return true }
-    return last.isSymbol || last.level != .base || last.text.last.map { $0.isNumber || ")]".contains($0) } == true
+    return last.isSymbol || last.level != .base
+      || last.text.last.map { $0.isNumber || ")]".contains($0) } == true
   }
 
   /// The letters of a script, which are symbols if there are one or two, and its other characters.
@@ -112,7 +113,8 @@ private struct TypesetTextReader {
     while let first = rest.first {
       let run = rest.prefix { $0.isLetter == first.isLetter }
       let text = run.replacing("-", with: "−")
-      result.append(TypesetText.Piece(text: String(text), level: level, isSymbol: first.isLetter && run.count < 3))
+      result.append(
+        TypesetText.Piece(text: String(text), level: level, isSymbol: first.isLetter && run.count < 3))
       rest = rest.dropFirst(run.count)
     }
   }

@@ -98,7 +98,8 @@ struct Axis: Sendable {
   private static func trimmed(_ ticks: [Double], around low: Double, _ high: Double) -> ClosedRange<Double> {
     let (first, last, step) = (ticks[0], ticks[ticks.count - 1], ticks[1] - ticks[0])
     guard high > low, ticks.count > 3 else { return first...last }
-    return (low - first > 0.75 * step ? low - 0.1 * step : first)...(last - high > 0.75 * step
+    return
+      (low - first > 0.75 * step ? low - 0.1 * step : first)...(last - high > 0.75 * step
       ? high + 0.1 * step : last)
   }
 

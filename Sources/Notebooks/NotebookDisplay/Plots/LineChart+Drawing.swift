@@ -8,7 +8,8 @@ extension LineChart {
     let legendTop = 56 + 20 * Double(titleLines.count - 1)
     let top = legendTop - 4 + 24 * Double(series.count > 1 ? legend.count : 0)
     let labelWidth = 7.5 * Double(yAxis.labels.map(\.count).max() ?? 0)
-    let frame = PlotFrame(left: 48 + labelWidth, top: top, right: Self.width - 24, bottom: max(316, top + 240))
+    let frame = PlotFrame(
+      left: 48 + labelWidth, top: top, right: Self.width - 24, bottom: max(316, top + 240))
     var drawing = Drawing(width: Self.width, height: frame.bottom + 54, title: title, description: summary)
     drawing.title(titleLines)
     if series.count > 1 {

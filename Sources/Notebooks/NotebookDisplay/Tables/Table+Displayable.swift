@@ -1,8 +1,10 @@
 extension Table: Displayable {
   /// The table as aligned text, as a Markdown table and as HTML.
   public func mimeBundle(caption: String?) -> MimeBundle {
-    var bundle = MimeBundle(plain: [caption.map(TypesetText.unmarked), text].compactMap(\.self).joined(separator: "\n"))
-    bundle.markdown = [caption.map { "*\(TypesetText($0).markdown)*" }, markdown].compactMap(\.self).joined(separator: "\n\n")
+    var bundle = MimeBundle(
+      plain: [caption.map(TypesetText.unmarked), text].compactMap(\.self).joined(separator: "\n"))
+    bundle.markdown = [caption.map { "*\(TypesetText($0).markdown)*" }, markdown].compactMap(\.self).joined(
+      separator: "\n\n")
     bundle.html = html(caption: caption)
     return bundle
   }

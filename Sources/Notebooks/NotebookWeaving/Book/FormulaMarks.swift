@@ -70,7 +70,8 @@ struct FormulaMarks {
     // What stands right before or after a formula in the line stays with it: a comma never begins a line.
     var result = html.replacing(#/[(\[“‘]*qformula\d+q[^\s<]{0,16}/#) { match in
       let text = match.output
-      return text.wholeMatch(of: #/qformula\d+q/#) == nil ? "<span class=\"keep\">\(text)</span>" : String(text)
+      return text.wholeMatch(of: #/qformula\d+q/#) == nil
+        ? "<span class=\"keep\">\(text)</span>" : String(text)
     }
     for (index, element) in elements.enumerated().reversed() {
       result = result.replacingOccurrences(of: Self.mark(index), with: element)

@@ -18,7 +18,9 @@ enum PageDetails {
   /// Code in a line of prose may break after a sign and before a capital letter, not anywhere in a word.
   private static func withBreaksInCode(_ html: String) -> String {
     html.replacing(#/<code>([^<]{13,})<\/code>/#) { match in
-      let code = match.output.1.replacing(#/([._=,(\/])(?=[^\s&;)])|([a-z])(?=[A-Z])/#) { "\($0.output.0)<wbr>" }
+      let code = match.output.1.replacing(#/([._=,(\/])(?=[^\s&;)])|([a-z])(?=[A-Z])/#) {
+        "\($0.output.0)<wbr>"
+      }
       return "<code>\(code)</code>"
     }
   }
