@@ -534,8 +534,8 @@ show(
 // | $N$ | number of values, here rows of a table | |
 // | $V$ | number of categories, for text the size of the vocabulary | |
 // | $k$ | label of a category, $0$ to $V - 1$ | |
-// | $e_k$ | the row of category $k$ | [1, V] |
-// | $X$ | the rows of all values, one below the other | [N, V] |
+// | $e_k$ | the row of category $k$ | $[1, V]$ |
+// | $X$ | the rows of all values, one below the other | $[N, V]$ |
 
 // %%
 let foodRows = OneHotEncoder(labels: foodLabels)
@@ -725,7 +725,7 @@ show(
 // used alike end up with similar rows. The rows of such a $W$ are called **embeddings**, and the lookup is an
 // embedding layer. So there are two steps:
 //
-// 1. one-hot rows, which know nothing: all pairs are √2 apart, $V$ numbers each;
+// 1. one-hot rows, which know nothing: all pairs are $\sqrt{2}$ apart, $V$ numbers each;
 // 2. times $W$: rows of $H$ numbers, with $H$ much smaller than $V$, in which distance has been *learned*.
 //
 // Labels pretend to a structure that does not exist; one-hot rows have none; embeddings find the one in the
@@ -906,8 +906,8 @@ show(
 // - Step $t$ is $x_t$, a batch of step $t$ is $X_t$ of shape $[B, I]$, and $T$ is the number of steps.
 // - Labels are short, and suggest an order and distances that do not exist. The error of the same model on the
 //   same data changes with the numbering.
-// - One-hot rows are all √2 apart: different things, and no more. They cost $V$ numbers each, for inputs and for
-//   targets.
+// - One-hot rows are all $\sqrt{2}$ apart: different things, and no more. They cost $V$ numbers each, for
+//   inputs and for targets.
 // - Numbers stay unchanged; each column of categories becomes $V$ columns.
 // - $e_k W$ is row $k$ of $W$: a lookup, not a product. Trained, such rows are embeddings.
 // - Fit on the training data once; unseen, empty, and duplicate are errors that say where.

@@ -342,7 +342,7 @@ print(sentences.tokens(of: "It is rich in vitamin C. It is also cheap."))
 //
 // ## N-grams
 //
-// An **n-gram** is n neighboring tokens, taken as one tuple: n = 1 unigrams, 2 bigrams, 3 trigrams. They
+// An **n-gram** is $n$ neighboring tokens, taken as one tuple: $n = 1$ unigrams, 2 bigrams, 3 trigrams. They
 // overlap, so $T$ tokens have $T - n + 1$ of them.
 
 // %%
@@ -387,8 +387,8 @@ show(
   caption: "The longer the n-gram, the less there is to count")
 
 // %% [markdown]
-// Already at n = 3, most of what comes tomorrow was never counted. Any n-gram table hits that wall, on any
-// text; a larger text only moves it to a larger n.
+// Already at $n = 3$, most of what comes tomorrow was never counted. Any n-gram table hits that wall, on any
+// text; a larger text only moves it to a larger $n$.
 //
 // ## Between words and characters: byte-pair encoding
 //

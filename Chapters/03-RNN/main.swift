@@ -164,22 +164,22 @@ show(
 //
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_t$ | the input of step $t$, one row per sequence of the batch | [B, I] |
-// | $H_t$ | the hidden state after step $t$; $H_0$ is the initial state, usually zeros | [B, H] |
-// | $W_{xh}$ | weights from the input to the hidden state | [I, H] |
-// | $W_{hh}$ | weights from the previous hidden state to the new one | [H, H] |
-// | $b_h$ | bias, added to each row | [1, H] |
-// | $\hat{Y}_t$ | the prediction at step $t$, each row a set of probabilities | [B, Q] |
-// | $W_{hq}$ | weights from the hidden state to the output | [H, Q] |
-// | $b_q$ | bias of the output | [1, Q] |
+// | $X_t$ | the input of step $t$, one row per sequence of the batch | $[B, I]$ |
+// | $H_t$ | the hidden state after step $t$; $H_0$ is the initial state, usually zeros | $[B, H]$ |
+// | $W_{xh}$ | weights from the input to the hidden state | $[I, H]$ |
+// | $W_{hh}$ | weights from the previous hidden state to the new one | $[H, H]$ |
+// | $b_h$ | bias, added to each row | $[1, H]$ |
+// | $\hat{Y}_t$ | the prediction at step $t$, each row a set of probabilities | $[B, Q]$ |
+// | $W_{hq}$ | weights from the hidden state to the output | $[H, Q]$ |
+// | $b_q$ | bias of the output | $[1, Q]$ |
 //
 // The letters: $B$ sequences in a batch; $T$ time steps, counted from 1; $I$ numbers in an input ($I = V$ for
 // one-hot words); $H$ hidden units; $Q$ outputs. Where the outputs are classes, later chapters and exercises
 // also call their number $V$, and say so there.
 //
-// Read the indices of a weight from left to right: $W_{xh}$ leads **from** x **to** h. Books that write
-// vectors as columns do it the other way around: in $W_{ax}$ the *second* index is the factor, x, and the
-// first is the result, a. [The appendix](#appendix-the-notations-side-by-side) translates.
+// Read the indices of a weight from left to right: $W_{xh}$ leads **from** $x$ **to** $h$. Books that write
+// vectors as columns do it the other way around: in $W_{ax}$ the *second* index is the factor, $x$, and the
+// first is the result, $a$. [The appendix](#appendix-the-notations-side-by-side) translates.
 //
 // Inside the cell there is little to see:
 
@@ -737,7 +737,7 @@ show(
 // - **Is the number of units the number of steps, or of cells?** Neither. There is one cell. It has $H$ units,
 //   and it works $T$ times.
 // - **What are samples, time steps, and features?** The rows $B$, the steps $T$, and the columns $I$. A window
-//   of 30 days with 2 readings a day is $T = 30$ matrices [B, 2]. Put all 60 numbers into one step and the
+//   of 30 days with 2 readings a day is $T = 30$ matrices $[B, 2]$. Put all 60 numbers into one step and the
 //   recurrence has nothing to do.
 // - **Should $H_0$ be zero, random, or learned?** Zero is a choice like any other, and the network learns to
 //   live with it. $H_0$ can also be a parameter; [chapter 04](../04-BPTT/04-BPTT.md) computes its gradient.
@@ -852,7 +852,8 @@ show(
 // Five differences are more than letters.
 //
 // - **Columns or rows.** Books that write $W x$ use vectors as columns, and every weight matrix is the
-//   transpose of ours. With 100 units and 10,000 words their $W_a$ is [100, 10100], and ours is [10100, 100].
+//   transpose of ours. With 100 units and 10,000 words their $W_a$ is $[100, 10100]$, and ours is
+//   $[10100, 100]$.
 // - **Which index comes first.** In $W_{ax}$ the second index names the factor and the first the result:
 //   $a \leftarrow W_{ax} x$. Ours read the other way, $x \to h$. Both are what the product looks like, read from
 //   left to right.
@@ -968,7 +969,7 @@ show(
 // |---|---|---|
 // | `units` | `hidden_size` | $H$, `hiddenSize`: the numbers in a state, not the number of steps |
 // | features, the last axis | `input_size` | $I$, `inputSize` |
-// | batch first: [B, T, I] | time first: [T, B, I]; `batch_first=True` exchanges the two | an array of $T$ matrices [B, I]: time first |
+// | batch first: $[B, T, I]$ | time first: $[T, B, I]$; `batch_first=True` exchanges the two | an array of $T$ matrices $[B, I]$: time first |
 // | `return_sequences=True` | `output` | `hidden`: the state at every step, of the top layer |
 // | `return_sequences=False` | `output[-1]` | the last of `hidden` |
 // | `return_state=True` | `h_n` | `finalState`: the state of *every* layer and direction after its own last step |

@@ -189,11 +189,11 @@ show(
 //
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $dH_t$, there $da_{next}$ | how the loss changes with the state after the step, by *all* paths; given | [B, H] |
-// | $A_t$; $dA_t$, there $dtanh$ | the pre-activation, and its gradient | [B, H] |
-// | $dW_{xh}, dW_{hh}, db_h$ | the gradients of weights and bias | [I, H], [H, H], [1, H] |
-// | $dX_t$ | the gradient of the input, for a layer below | [B, I] |
-// | $dH_{t-1}^{\leftarrow}$, there $da_{prev}$ | the part of $dH_{t-1}$ that comes through this step | [B, H] |
+// | $dH_t$, there $da_{next}$ | how the loss changes with the state after the step, by *all* paths; given | $[B, H]$ |
+// | $A_t$; $dA_t$, there $dtanh$ | the pre-activation, and its gradient | $[B, H]$ |
+// | $dW_{xh}, dW_{hh}, db_h$ | the gradients of weights and bias | $[I, H]$, $[H, H]$, $[1, H]$ |
+// | $dX_t$ | the gradient of the input, for a layer below | $[B, I]$ |
+// | $dH_{t-1}^{\leftarrow}$, there $da_{prev}$ | the part of $dH_{t-1}$ that comes through this step | $[B, H]$ |
 // | $\odot$, there $*$ | multiplication element by element | |
 //
 // The little arrow matters. This step passes back only a *part* of $dH_{t-1}$: the next section adds the

@@ -96,12 +96,12 @@ show(
 // | wiring | in | out | for example | in the library |
 // |---|---|---|---|---|
 // | one-to-one | 1 | 1 | a class for a row of numbers: an ordinary network | `OneToOne` |
-// | one-to-many | 1 | T | a tune from its name, a caption for a picture | `OneToMany` |
-// | many-to-one | T | 1 | the sentiment of a sentence: positive, negative, or neutral | `ManyToOne` |
-// | many-to-many | T | T | a tag for each word | `ManyToMany` |
-// | encoder–decoder | T | T′ | a translation from one language into another | `EncoderDecoder` |
+// | one-to-many | 1 | $T$ | a tune from its name, a caption for a picture | `OneToMany` |
+// | many-to-one | $T$ | 1 | the sentiment of a sentence: positive, negative, or neutral | `ManyToOne` |
+// | many-to-many | $T$ | $T$ | a tag for each word | `ManyToMany` |
+// | encoder–decoder | $T$ | $T'$ | a translation from one language into another | `EncoderDecoder` |
 //
-// The equations are those of chapter 03, for a minibatch of B sequences at a time (a *batch* from here on):
+// The equations are those of chapter 03, for a minibatch of $B$ sequences at a time (a *batch* from here on):
 //
 // $$
 // H_t = \tanh(X_t W_{xh} + H_{t-1} W_{hh} + b_h) \qquad Z_t = H_t W_{hq} + b_q
@@ -109,14 +109,14 @@ show(
 //
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_t$ | the input of time step t, one row per sequence of the batch | [B, I] |
-// | $H_t$ | the hidden state, $H_0 = 0$ | [B, H] |
-// | $Z_t$ | the logits: the answer before softmax | [B, Q] |
-// | $W_{xh}, W_{hh}, W_{hq}$ | from input to state, from state to state, from state to answer | [I, H], [H, H], [H, Q] |
-// | $b_h, b_q$ | the biases | [1, H], [1, Q] |
-// | $Y_t$ | the token chosen at step t, as a one-hot row | [B, I] |
-// | $E_t, D_t$ | the states of an encoder and of a decoder | [B, H] |
-// | T, T′ | the number of steps read, and the number of steps written | |
+// | $X_t$ | the input of time step $t$, one row per sequence of the batch | $[B, I]$ |
+// | $H_t$ | the hidden state, $H_0 = 0$ | $[B, H]$ |
+// | $Z_t$ | the logits: the answer before softmax | $[B, Q]$ |
+// | $W_{xh}, W_{hh}, W_{hq}$ | from input to state, from state to state, from state to answer | $[I, H]$, $[H, H]$, $[H, Q]$ |
+// | $b_h, b_q$ | the biases | $[1, H]$, $[1, Q]$ |
+// | $Y_t$ | the token chosen at step $t$, as a one-hot row | $[B, I]$ |
+// | $E_t, D_t$ | the states of an encoder and of a decoder | $[B, H]$ |
+// | $T, T'$ | the number of steps read, and the number of steps written | |
 //
 // Everything new in this chapter is in the arrows. The backward pass needs no new rule either: *where an
 // answer was read, there its gradient enters; a state that was never read gets a zero*, and depends on the
@@ -187,7 +187,8 @@ show(
 // %% [markdown]
 // Zero, in all 300 updates: a weight that multiplies zeros has no influence on the answer, and so nothing to
 // learn. The same happens by accident when a sequence is fed in the wrong shape. Thirty days with two readings
-// per day are T = 30 matrices [B, 2]. Written as *one* step [B, 60], they leave the recurrence nothing to do.
+// per day are $T = 30$ matrices $[B, 2]$. Written as *one* step $[B, 60]$, they leave the recurrence nothing to
+// do.
 //
 // ## One-to-many
 //
@@ -223,7 +224,7 @@ show(
 // network practice the rest of a tune that no one wrote.
 //
 // Our input is the name of a tune, one of three, and the outputs are its first fourteen notes. Nine symbols
-// can be read (six notes and three names), so I = 9; six can be written, so Q = 6.
+// can be read (six notes and three names), so $I = 9$; six can be written, so $Q = 6$.
 
 // %% [folded] Three tunes as targets
 let notes = Array("cdefga")
@@ -400,13 +401,13 @@ show(
 // $$
 //
 // That is enough, because $H_T$ depends on every input. In the backward pass only $H_T$ gets a gradient from
-// the loss. It reaches the first word through T − 1 multiplications by $W_{hh}$, which is why long sentences
+// the loss. It reaches the first word through $T - 1$ multiplications by $W_{hh}$, which is why long sentences
 // are hard (chapter 07).
 //
-// A review can be positive, negative, or neutral; that makes Q = 3. Ours are only good or bad news, so Q = 2.
-// They come from a small grammar, and a third of them are negated: "the film was not really good" is bad news,
-// and "the meal was never dull" is good news. A model that only counts words can weigh *not* and *good*, but
-// it cannot express that one reverses the other.
+// A review can be positive, negative, or neutral; that makes $Q = 3$. Ours are only good or bad news, so
+// $Q = 2$. They come from a small grammar, and a third of them are negated: "the film was not really good" is
+// bad news, and "the meal was never dull" is good news. A model that only counts words can weigh *not* and
+// *good*, but it cannot express that one reverses the other.
 
 // %% [folded] A grammar of reviews
 let things = ["film", "book", "play", "concert", "meal"]
@@ -543,9 +544,9 @@ show(
 // The short ones are **padded** at the end with something, zeros here. Nothing of that **padding** must enter
 // the result, and there are three doors to guard.
 //
-// **The state that is read.** Row b is read after *its own* last step, $H_{n_b}$, where $n_b$ is the length
-// of sequence b. The network runs on through the padding, and its state keeps changing. What happens if you
-// read every row at step T instead? The same trained network, the same sentences, padded to 8, 15, and 40
+// **The state that is read.** Row $b$ is read after *its own* last step, $H_{n_b}$, where $n_b$ is the length
+// of sequence $b$. The network runs on through the padding, and its state keeps changing. What happens if you
+// read every row at step $T$ instead? The same trained network, the same sentences, padded to 8, 15, and 40
 // steps:
 
 // %% [folded] Read at the right step, and at step T
@@ -572,11 +573,11 @@ show(
 // L = \frac{\sum_t \sum_b M_{t,b} \, \ell_{t,b}}{\sum_t \sum_b M_{t,b}}
 // $$
 //
-// where $\ell_{t,b}$ is the cross-entropy of row b at step t. The gradient of each position is multiplied by
-// its mask and divided by the *same* number, $\sum_b n_b$ and not T · B.
+// where $\ell_{t,b}$ is the cross-entropy of row $b$ at step $t$. The gradient of each position is multiplied
+// by its mask and divided by the *same* number, $\sum_b n_b$ and not $T \cdot B$.
 //
-// **The gradient in the backward pass.** For many-to-one it enters row b at step $n_b$: T matrices of zeros,
-// and row b of matrix $n_b$ holds the gradient. Four sentences of a batch show both:
+// **The gradient in the backward pass.** For many-to-one it enters row $b$ at step $n_b$: $T$ matrices of
+// zeros, and row $b$ of matrix $n_b$ holds the gradient. Four sentences of a batch show both:
 
 // %% [folded] The mask, and where the gradient enters
 let fewLengths = [4, 8, 6, 5]
@@ -793,7 +794,7 @@ show(
 // $$
 //
 // $Y_0$ is a token that only means "start". The encoder and the decoder have their own weights. The decoder's
-// backward pass yields, among other things, $dD_0$. That one matrix, [B, H], is the only gradient the encoder
+// backward pass yields, among other things, $dD_0$. That one matrix, $[B, H]$, is the only gradient the encoder
 // gets: it enters at $E_{n_b}$, and all other encoder states get zeros.
 //
 // Our dates come in three formats, for the 336 combinations of a month and a day up to 28. A fifth of these
@@ -964,7 +965,7 @@ show(
 // Not every sequence consists of symbols. A temperature, a price, or a water level is a **time series**: one
 // number per time step. Three patterns are common. A **trend** goes up or down for long; a **cycle** or
 // **seasonality** repeats; a **lagged effect** shows up some steps after its cause. A recurrent network reads
-// such a series as it reads words, with I = 1, and a forecast is many-to-one without softmax: the output is a
+// such a series as it reads words, with $I = 1$, and a forecast is many-to-one without softmax: the output is a
 // number, and the loss is the mean squared error.
 //
 // Our series is as real as it gets: the yearly number of sunspots since 1700, with a cycle of about eleven
@@ -987,9 +988,9 @@ show(
 // and divide by the standard deviation, both of the *training* part. Statistics of the whole series would let
 // the network see a little of the test.
 //
-// **Windows.** The network reads 33 years, three cycles: T = 33 matrices [B, 1]. The target is what follows. A
-// network with Q = 1 forecasts one year; fed with its own forecasts it goes further (**recursive**
-// forecasting). A network with Q = 11 has one output column per future year (**direct** forecasting).
+// **Windows.** The network reads 33 years, three cycles: $T = 33$ matrices $[B, 1]$. The target is what
+// follows. A network with $Q = 1$ forecasts one year; fed with its own forecasts it goes further (**recursive**
+// forecasting). A network with $Q = 11$ has one output column per future year (**direct** forecasting).
 
 // %%
 let trainingPart = sunspots[0..<200]
@@ -1196,7 +1197,7 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 // | task | in | out | wiring |
 // |---|---|---|---|
 // | spam or not | words | one class | many-to-one |
-// | is this review positive, negative, or neutral | words | one of three classes | many-to-one, Q = 3 |
+// | is this review positive, negative, or neutral | words | one of three classes | many-to-one, $Q = 3$ |
 // | the next character, at every step (chapter 06) | characters | as many | many-to-many |
 // | a name from its first letter | one letter | letters | one-to-many |
 // | names of people in a text | words | one tag each | many-to-many, often read from both sides (chapter 10) |
@@ -1206,17 +1207,17 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 //
 // ## Questions that everyone asks
 //
-// - **Which comes first, batch or time?** Here time is outside: `inputs[t]` is one matrix [B, I], which is what
-//   the loop over steps needs. PyTorch has the same order by default, [T, B, I], and `batch_first=True` turns
-//   it around. Keras always has the batch first. Test with T ≠ B; with T = B nothing complains.
+// - **Which comes first, batch or time?** Here time is outside: `inputs[t]` is one matrix $[B, I]$, which is
+//   what the loop over steps needs. PyTorch has the same order by default, $[T, B, I]$, and `batch_first=True`
+//   turns it around. Keras always has the batch first. Test with $T \neq B$; with $T = B$ nothing complains.
 // - **Do I pad at the end or at the front?** At the end, if each row is read at its own last step. Keras's
-//   `pad_sequences` pads at the front by default: then every row ends at step T, but without a mask the state
+//   `pad_sequences` pads at the front by default: then every row ends at step $T$, but without a mask the state
 //   has run through the padding before the first word.
 // - **Why pack a sequence that is padded already?** Packing (PyTorch's `pack_padded_sequence`) stores only the
 //   real steps, so no time is spent on padding and the final state is the one at each own end. `lengths:` has
 //   the same effect on the result.
-// - **Are `units` the number of steps?** No. They are H, the columns of $H_t$. Samples are the B rows, time
-//   steps the T matrices, and features the I columns.
+// - **Are `units` the number of steps?** No. They are $H$, the columns of $H_t$. Samples are the $B$ rows, time
+//   steps the $T$ matrices, and features the $I$ columns.
 // - **Can I shuffle?** The order *within* a sequence is the data. The order *of* sequences that each start from
 //   zeros can and should be shuffled. A time series is split by time before anything is shuffled.
 // - **How do I forecast beyond the last measurement?** The last real window is the input. There is nothing to
@@ -1224,7 +1225,7 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 //
 // ## On paper
 //
-// 1. *Predict.* A many-to-one network reads a sequence of length 3 that is padded to T = 5. Which of
+// 1. *Predict.* A many-to-one network reads a sequence of length 3 that is padded to $T = 5$. Which of
 //    $dH_1 \dots dH_5$ are nonzero in the backward pass, and which of them come directly from the loss?
 //
 // <details><summary>Answer</summary>
@@ -1239,28 +1240,28 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 //
 // <details><summary>Answer</summary>
 //
-// Let g, d, and n be the weights of *good*, *bad*, and *not*, and c the constant. Correct verdicts need
-// g + c > 0, d + c < 0, g + n + c < 0, and d + n + c > 0. The first and the last add up to g + d + n + 2c > 0,
-// the second and the third to g + d + n + 2c < 0. Both cannot be true.
+// Let $g$, $d$, and $n$ be the weights of *good*, *bad*, and *not*, and $c$ the constant. Correct verdicts need
+// $g + c > 0$, $d + c < 0$, $g + n + c < 0$, and $d + n + c > 0$. The first and the last add up to
+// $g + d + n + 2c > 0$, the second and the third to $g + d + n + 2c < 0$. Both cannot be true.
 //
 // </details>
 //
-// 3. *Why* is the masked loss divided by $\sum_b n_b$ and not by T · B?
+// 3. *Why* is the masked loss divided by $\sum_b n_b$ and not by $T \cdot B$?
 //
 // <details><summary>Answer</summary>
 //
-// The sum contains one term per real step, so only that divisor makes it a mean. With T · B the loss, and with
-// it the size of every gradient, would shrink when one long sentence makes the batch longer, although no
+// The sum contains one term per real step, so only that divisor makes it a mean. With $T \cdot B$ the loss, and
+// with it the size of every gradient, would shrink when one long sentence makes the batch longer, although no
 // prediction has changed.
 //
 // </details>
 //
 // ## Common mistakes
 //
-// - **The state at step T is read in every row**, though the short sequences have ended. A network that is
+// - **The state at step $T$ is read in every row**, though the short sequences have ended. A network that is
 //   trained that way as well can cope, but then depends on how long the longest neighbor in a batch is.
 // - **The padding is counted** in the loss, or is omitted from the sum but not from the divisor.
-// - **Batch and time are exchanged.** Here `steps[t][b]` holds token t of sequence b.
+// - **Batch and time are exchanged.** Here `steps[t][b]` holds token $t$ of sequence $b$.
 // - **The decoder reads the token it must write.** Its inputs must be one step behind its targets. The loss
 //   falls to nothing, and what it generates is another matter.
 // - **The start token is forgotten**, or the end token: a network that never saw an end does not know when
@@ -1311,7 +1312,7 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 //
 // | here | PyTorch | Keras |
 // |---|---|---|
-// | `inputs[t]`, [B, I] | `input`, [T, B, I]; `batch_first=True`: [B, T, I] | [B, T, I] |
+// | `inputs[t]`, $[B, I]$ | `input`, $[T, B, I]$; `batch_first=True`: $[B, T, I]$ | $[B, T, I]$ |
 // | all states, `hidden` | `output` | `return_sequences=True` |
 // | state at each own end, `finalState` | `h_n` of a packed sequence | `return_sequences=False` with a mask |
 // | `ManyToMany`: one output layer for all steps | `Linear` on `output` | `Dense` or `TimeDistributed(Dense)` |

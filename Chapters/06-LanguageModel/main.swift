@@ -71,10 +71,10 @@ print("the second is more likely by a factor of", short(candidates[1].1 / candid
 // |---|---|---|
 // | $T$ | the number of tokens of a sentence without `<EOS>`; it has $T + 1$ predictions | |
 // | $y_t$ | token $t$ of the sentence, an index from 0 to $V - 1$; $y_{T+1}$ is `<EOS>` | |
-// | $x_t$ | the network's input at time step $t$: the one-hot row of $y_{t-1}$ | [1, V] |
-// | $H_t$ | the hidden state after reading it | [1, H] |
-// | $Z_t = H_t W_{hq} + b_q$ | the logits | [1, V] |
-// | $\hat{y}_t = \mathrm{softmax}(Z_t)$ | $\hat{y}_{t,k}$ is the probability that token $t$ is $k$ | [1, V] |
+// | $x_t$ | the network's input at time step $t$: the one-hot row of $y_{t-1}$ | $[1, V]$ |
+// | $H_t$ | the hidden state after reading it | $[1, H]$ |
+// | $Z_t = H_t W_{hq} + b_q$ | the logits | $[1, V]$ |
+// | $\hat{y}_t = \mathrm{softmax}(Z_t)$ | $\hat{y}_{t,k}$ is the probability that token $t$ is $k$ | $[1, V]$ |
 //
 // Here is a sentence with invented probabilities, word by word: $T = 5$, six predictions. Multiply them, and
 // add their logarithms:
@@ -152,9 +152,9 @@ show(
 // | when | model | what it remembers |
 // |---|---|---|
 // | 1913 | Markov's chains | whether the last one or two letters of *Eugene Onegin* were vowels or consonants, counted by hand |
-// | 1948 | Shannon's n-grams | the last n − 1 tokens |
+// | 1948 | Shannon's n-grams | the last $n - 1$ tokens |
 // | 1980–2000 | smoothed n-gram models | the same, with probabilities for what was never counted |
-// | 2003 | a feed-forward network on the last n − 1 words | the same, but similar words help each other |
+// | 2003 | a feed-forward network on the last $n - 1$ words | the same, but similar words help each other |
 // | 2010 | recurrent networks | in principle everything before, in a state of fixed size |
 // | 2012–2017 | LSTM and GRU | the same, over longer distances (chapters 08 and 09) |
 // | since 2017 | transformers | up to hundreds of thousands of tokens, each looked at directly |
@@ -223,10 +223,10 @@ show(
 // %% [markdown]
 // ### The baseline: n-gram models
 //
-// An **n-gram model** estimates $P(y_t \mid y_{t-n+1} \dots y_{t-1})$ by counting. A **bigram model** (n = 2)
+// An **n-gram model** estimates $P(y_t \mid y_{t-n+1} \dots y_{t-1})$ by counting. A **bigram model** ($n = 2$)
 // knows one previous token. The plain ratio of counts gives 0 to what was never seen, and a single 0 makes a
 // whole text impossible. So we mix the orders: each gets half of the weight that is left, the longest first.
-// For n = 2 the weights are 4/7 for the bigram ratio, 2/7 for the frequency of the token, and 1/7 for the
+// For $n = 2$ the weights are 4/7 for the bigram ratio, 2/7 for the frequency of the token, and 1/7 for the
 // uniform probability $1/V$.
 
 // %%
@@ -310,10 +310,10 @@ show(
 
 // %% [markdown]
 // At step 1 the network has read nothing, a row of zeros, and must give a probability to every word of the
-// vocabulary: P(a), P(aaron), …, P(cats), …, P(`<EOS>`). At step 2 it reads the true word *cats* and predicts
-// P(· | cats); at step 3, P(· | cats average); and so on to step 9, where `<EOS>` should have become likely.
-// So it learns one word at a time, from left to right. Inputs and targets are the same sentence, one step
-// apart:
+// vocabulary: $P(\text{a})$, $P(\text{aaron})$, …, $P(\text{cats})$, …, $P(\langle \text{EOS} \rangle)$. At
+// step 2 it reads the true word *cats* and predicts $P(\cdot \mid \text{cats})$; at step 3,
+// $P(\cdot \mid \text{cats average})$; and so on to step 9, where `<EOS>` should have become likely. So it
+// learns one word at a time, from left to right. Inputs and targets are the same sentence, one step apart:
 
 // %% [folded] The nine steps as a table
 show(
@@ -353,9 +353,9 @@ show(
   caption: "Two rows of a batch over three windows: each window continues where the last one ended")
 
 // %% [markdown]
-// Row b of one window continues where row b of the previous window ended, so the state of row b fits. The row
-// of zeros is read only at the very start. Every later paragraph begins by reading the `<EOS>` of the previous
-// one, so in our code an `<EOS>` is what "nothing yet" looks like.
+// Row $b$ of one window continues where row $b$ of the previous window ended, so the state of row $b$ fits. The
+// row of zeros is read only at the very start. Every later paragraph begins by reading the `<EOS>` of the
+// previous one, so in our code an `<EOS>` is what "nothing yet" looks like.
 //
 // ## Training one
 //
@@ -364,9 +364,9 @@ show(
 //
 // | number | here | too small | too large |
 // |---|---|---|---|
-// | window, T | 32 | cannot learn longer dependences | fewer updates per epoch, more memory |
-// | batch, B | 16 | noisy updates | few updates per epoch: keep some dozens (here 51) |
-// | hidden units, H | 128 | both losses stay high | it memorizes a small text |
+// | window, $T$ | 32 | cannot learn longer dependences | fewer updates per epoch, more memory |
+// | batch, $B$ | 16 | noisy updates | few updates per epoch: keep some dozens (here 51) |
+// | hidden units, $H$ | 128 | both losses stay high | it memorizes a small text |
 // | updates | 2,000 | it stops before it has learned | it overfits: choose by the validation part |
 // | learning rate | 0.01 | slow | the loss jumps or diverges |
 //
@@ -643,7 +643,7 @@ show(
 // What does the network do with the past? We let it read only the last $k$ characters before each prediction,
 // and compare with n-gram models that see as many. Where should its state start? Zeros, in the middle of a
 // text, are a state it never saw in training. The second curve starts from the state of an `<EOS>`, which it
-// knows well. Both starts cost something at small k.
+// knows well. Both starts cost something at small $k$.
 
 // %% [folded] The bits by how much can be read
 func bits(of model: LanguageModel<RNNCell<Float>>, looking back: Int, afterEnd: Bool, in tokens: [Int])
@@ -776,9 +776,9 @@ show(
 // p_k = \frac{e^{z_k / \tau}}{\sum_{j} e^{z_j / \tau}}
 // $$
 //
-// where $z_k$ is the logit of token k. At $\tau = 1$ they are the model's own. Below 1 the likely becomes more
-// likely, and as $\tau$ goes to 0 only the most likely token is left: **greedy decoding**. Above 1 the
-// probabilities even out. **Top-k** keeps only the k most likely tokens and divides by the sum of what is
+// where $z_k$ is the logit of token $k$. At $\tau = 1$ they are the model's own. Below 1 the likely becomes
+// more likely, and as $\tau$ goes to 0 only the most likely token is left: **greedy decoding**. Above 1 the
+// probabilities even out. **Top-k** keeps only the $k$ most likely tokens and divides by the sum of what is
 // kept. What can come after "The lamp w"?
 
 // %%
@@ -1092,8 +1092,8 @@ print("bits per character in the last two rows for spelling <UNK>:", short(spell
 // But it is not better than its n-gram model, and a third of its bill is for spelling the words it does not
 // know. A larger text would make that part small. (One run each.)
 //
-// And the work? One step costs H² multiplications for the recurrence (a one-hot input only looks up a row)
-// and H · V for the logits. For both to read the test part with the same H = 128:
+// And the work? One step costs $H^2$ multiplications for the recurrence (a one-hot input only looks up a row)
+// and $H \cdot V$ for the logits. For both to read the test part with the same $H = 128$:
 
 // %% [folded] The multiplications of both
 let hidden = 128
@@ -1126,7 +1126,7 @@ show(
 // | unknown tokens | none | `<UNK>`, whatever the limit |
 // | steps per sentence | about four times as many, and they cannot run in parallel | few |
 // | a dependence over ten words | some forty steps away | ten steps away |
-// | cost of the last layer, [H, V] | small | most of the work |
+// | cost of the last layer, $[H, V]$ | small | most of the work |
 // | spelling, endings, new words | can be learned, and invented | out of reach |
 //
 // A character model spends much of its memory on spelling, and what was said a sentence ago is hundreds of
@@ -1137,8 +1137,8 @@ show(
 // ## Questions that everyone asks
 //
 // - **What is `stateful`? When is the state reset?** Within a sequence the state is always carried. `stateful`
-//   (Keras) says that it is also carried from one batch to the next. That makes sense only if row b continues
-//   where row b of the previous batch ended, as in our windows; then nothing may be shuffled, and the batch
+//   (Keras) says that it is also carried from one batch to the next. That makes sense only if row $b$ continues
+//   where row $b$ of the previous batch ended, as in our windows; then nothing may be shuffled, and the batch
 //   size is fixed. Here `SequentialWindows` reads that way.
 // - **Can I shuffle the windows?** Yes, if every window starts from zeros (`RandomWindows`; chapters 10 and 11
 //   train like that). It costs a little: the first characters of each window are predicted without a past.
@@ -1148,7 +1148,7 @@ show(
 //   learning rate is wrong, or the training was too short.
 // - **Why does it repeat itself?** Greedy decoding and low temperatures return to the most likely words, which
 //   lead to the same words again. A better model loops later, but it still loops. Sample with a temperature
-//   near 1, or cut the tail with top-k or **top-p** (the fewest tokens whose probabilities add up to p).
+//   near 1, or cut the tail with top-k or **top-p** (the fewest tokens whose probabilities add up to $p$).
 // - **What must the first input be?** Whatever training used. We train on windows of one long text, so it is
 //   `<EOS>`; a model trained on single sentences from $x_1 = 0$ must start with zeros. The exercise does that.
 //
@@ -1169,7 +1169,7 @@ show(
 //
 // <details><summary>Answer</summary>
 //
-// With N predictions of probabilities $p_t$,
+// With $N$ predictions of probabilities $p_t$,
 // $e^{\bar{L}} = \exp(-\frac{1}{N} \sum_t \log p_t) = (\prod_t p_t)^{-1/N}$. One zero makes the product 0 and
 // the perplexity infinite, which is why the n-gram models above mix in the uniform distribution.
 //
@@ -1187,7 +1187,7 @@ show(
 //
 // ## Common mistakes
 //
-// - **Targets not shifted.** If step t reads $y_t$ and must predict $y_t$, the loss falls to nothing in no
+// - **Targets not shifted.** If step $t$ reads $y_t$ and must predict $y_t$, the loss falls to nothing in no
 //   time, and the model has learned to copy. A loss that is too good is a bug; see below.
 // - **`<EOS>` forgotten** as a target: the model never stops, and its probabilities are those of beginnings.
 // - **Mean for sum,** or bits for nats: perplexities that look wonderful.

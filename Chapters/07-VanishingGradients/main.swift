@@ -164,7 +164,7 @@ show(
 
 // %% [markdown]
 // Everything below 1 ends at nothing, everything above 1 grows beyond all bounds, and only a narrow strip
-// around 1 leaves anything to work with. This is the whole chapter; the rest is what "w" means for a matrix,
+// around 1 leaves anything to work with. This is the whole chapter; the rest is what "$w$" means for a matrix,
 // and what you can do. (A feed-forward network of 100 layers has the same problem. There each layer has its
 // own weights, so the factors differ; here one matrix appears in all of them.)
 //
@@ -194,9 +194,9 @@ show(
 // %% [markdown]
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $H_t$ | the state after step $t$ of one sequence | [1, H] |
-// | $J_t$ | how each unit of the new state (row) answers to each of the old one (column) | [H, H] |
-// | $\partial H_T / \partial H_t$ | how the last state answers to that of step $t$ | [H, H] |
+// | $H_t$ | the state after step $t$ of one sequence | $[1, H]$ |
+// | $J_t$ | how each unit of the new state (row) answers to each of the old one (column) | $[H, H]$ |
+// | $\partial H_T / \partial H_t$ | how the last state answers to that of step $t$ | $[H, H]$ |
 // | $\lVert A \rVert_2$ | the spectral norm, the largest singular value: the most by which $A$ can lengthen a vector | a number |
 // | $\rho(A)$ | the spectral radius: the size of the largest eigenvalue, which can be complex | a number |
 //
@@ -332,10 +332,10 @@ show(
 //
 // Before training, the weights are what we draw. Here are four usual ways:
 //
-// - **uniform ±1/√H**, the default of PyTorch and of our cells. The variance of such a number is $1 / (3H)$.
-//   The eigenvalues of a large random matrix fill a disk of radius $\sqrt{\text{variance} \cdot H}$ (the
-//   circular law), here $1/\sqrt{3} = 0.577$;
-// - **normal with variance 1/H**: a radius of about 1;
+// - **uniform $±1/\sqrt{H}$**, the default of PyTorch and of our cells. The variance of such a number is
+//   $1 / (3H)$. The eigenvalues of a large random matrix fill a disk of radius $\sqrt{\text{variance} \cdot H}$
+//   (the circular law), here $1/\sqrt{3} = 0.577$;
+// - **normal with variance $1/H$**: a radius of about 1;
 // - **orthogonal**: $W W^\top = 1$. It turns or mirrors every vector and changes no length, so all singular
 //   values, and with them $\lVert W \rVert_2$ and $\rho(W)$, are exactly 1;
 // - **the identity**, proposed together with ReLU: each unit keeps its own value.
@@ -392,7 +392,8 @@ show(Diagram.lstmCell(lit: .memory), caption: "The memory's direct path through 
 // One direct path leads from $C_{t-1}$ to $C_t$, and its factor is the **forget gate** $F_t$: a number
 // between 0 and 1 for each unit, which the network sets itself. If it is 1, the gradient passes along this
 // path unchanged, over any distance. A GRU ([chapter 08](../08-GRU/08-GRU.md)) has the same with its update
-// gate. Is that enough? We measure untrained cells, with weights and biases uniform in ±1/√H, as in PyTorch.
+// gate. Is that enough? We measure untrained cells, with weights and biases uniform in $±1/\sqrt{H}$, as in
+// PyTorch.
 
 // %% [folded] How the fresh cells are made and their gradients drawn
 func freshLSTM(forgetBias: Double?, seed: UInt64 = 70) -> LSTM<Double> {
@@ -737,8 +738,8 @@ show(
 //
 // <details><summary>Answer</summary>
 //
-// $0.9^k < 0.01$ for $k > \ln 0.01 / \ln 0.9 \approx 43.7$, so after 44 steps. With 0.95 it is $\ln 0.01 / \ln 0.95
-// \approx 89.8$, so 90 steps. Halve the gap to 1, and the distance doubles.
+// $0.9^k < 0.01$ for $k > \ln 0.01 / \ln 0.9 \approx 43.7$, so after 44 steps. With 0.95 it is
+// $\ln 0.01 / \ln 0.95 \approx 89.8$, so 90 steps. Halve the gap to 1, and the distance doubles.
 //
 // </details>
 //
@@ -795,7 +796,8 @@ show(
 //   $(1 - H_t[j]^2) (W_{hh})_{kj}$ each.
 // - Their product shrinks or grows like a power. For small states its rate is the spectral radius of
 //   $W_{hh}$; flat tanh units make it shrink faster.
-// - Initial weights: uniform ±1/√H has a radius near 0.58, and over fifty steps nothing is left; orthogonal has 1.
+// - Initial weights: uniform $±1/\sqrt{H}$ has a radius near 0.58, and over fifty steps nothing is left; orthogonal
+//   has 1.
 // - A memory with a gate has a direct path whose factor is the gate. It helps once the gate is open: set its
 //   bias. The whole derivative also holds the paths through the hidden state.
 // - Exploding gradients come from walls in the loss; clip, preferably by the global norm, which keeps the

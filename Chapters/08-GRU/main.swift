@@ -84,11 +84,12 @@ show(
 // stays, for as long as you like, and also with noise at every step. Such a unit is a **latch**. It can hold one
 // bit, such as "one cat".
 //
-// Then why do we need anything else? Look at the gradients. At the resting value the factor of a step is $w (1 -
-// h^2) \approx 1.5 \cdot 0.26 \approx 0.39$, and after 50 steps a factor of $10^{-18}$ or less is left. The latch
-// holds its bit firmly *because* small changes die out in it, and a gradient is a small change. So it can hold a
-// bit, and can hardly learn which. With $w = 1$ it is the other way around: a larger gradient, and no grip. Bengio,
-// Simard, and Frasconi described this dilemma in 1994. The cure is not a better weight but another equation:
+// Then why do we need anything else? Look at the gradients. At the resting value the factor of a step is
+// $w (1 - h^2) \approx 1.5 \cdot 0.26 \approx 0.39$, and after 50 steps a factor of $10^{-18}$ or less is left. The
+// latch holds its bit firmly *because* small changes die out in it, and a gradient is a small change. So it can
+// hold a bit, and can hardly learn which. With $w = 1$ it is the other way around: a larger gradient, and no grip.
+// Bengio, Simard, and Frasconi described this dilemma in 1994. The cure is not a better weight but another
+// equation:
 //
 // $$
 // h_t = z\, h_{t-1} + (1 - z)\, \tilde{h}_t
@@ -160,17 +161,17 @@ show(
 //
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_t$ | the input of step t | [B, I] |
-// | $H_t$ | the hidden state after time step t; $H_0$ is the initial state | [B, H] |
-// | $R_t$ | reset gate: how much of the old state the candidate sees | [B, H] |
-// | $Z_t$ | update gate: how much of the old state is kept | [B, H] |
-// | $\tilde{H}_t$ | the candidate: what the state would be if nothing were kept | [B, H] |
-// | $W_{xr}, W_{xz}, W_{xh}$ | weights from the input | [I, H] each |
-// | $W_{hr}, W_{hz}, W_{hh}$ | weights from the old state | [H, H] each |
-// | $b_r, b_z, b_h$ | biases, added to each row | [1, H] each |
+// | $X_t$ | the input of step $t$ | $[B, I]$ |
+// | $H_t$ | the hidden state after time step $t$; $H_0$ is the initial state | $[B, H]$ |
+// | $R_t$ | reset gate: how much of the old state the candidate sees | $[B, H]$ |
+// | $Z_t$ | update gate: how much of the old state is kept | $[B, H]$ |
+// | $\tilde{H}_t$ | the candidate: what the state would be if nothing were kept | $[B, H]$ |
+// | $W_{xr}, W_{xz}, W_{xh}$ | weights from the input | $[I, H]$ each |
+// | $W_{hr}, W_{hz}, W_{hh}$ | weights from the old state | $[H, H]$ each |
+// | $b_r, b_z, b_h$ | biases, added to each row | $[1, H]$ each |
 // | $\odot$ | the product element by element | |
 //
-// The state runs along the top of the cell. Both gates (σ) read the old state and the input:
+// The state runs along the top of the cell. Both gates ($\sigma$) read the old state and the input:
 
 // %% [folded] How the cell is drawn
 show(Diagram.gruCell(), caption: "The GRU cell")
@@ -750,7 +751,7 @@ show(
 // some elementwise products, so there is nothing new to learn, only more to keep in order. We write $dH_t$
 // for $\partial L / \partial H_t$, and so for every other letter; $A_r, A_z, A_h$ for the pre-activations,
 // the sums inside $\sigma$ and $\tanh$; and $V = R \odot H_{t-1}$ for the part of the old state the candidate
-// sees. All of these, and their gradients, have the shape [B, H]. From the last equation up to the first:
+// sees. All of these, and their gradients, have the shape $[B, H]$. From the last equation up to the first:
 //
 // $$
 // \begin{aligned}
@@ -762,17 +763,17 @@ show(
 // $$
 //
 // The parameters get what they always get: the transposed input of each product times the gradient of its
-// sum. For $g$ = $r$, $z$, and $h$:
+// sum. For $g = r$, $z$, and $h$:
 //
 // | gradient | equation | shape |
 // |---|---|---|
-// | $dW_{xg}$ | $X_t^\top dA_g$ | [I, H] |
-// | $dW_{hr}, dW_{hz}$ | $H_{t-1}^\top dA_r$, $H_{t-1}^\top dA_z$ | [H, H] each |
-// | $dW_{hh}$ | $V^\top dA_h$, because this matrix multiplied $V$ and not $H_{t-1}$ | [H, H] |
-// | $db_g$ | the sum of the rows of $dA_g$ | [1, H] |
-// | $dX_t$ | $dA_r W_{xr}^\top + dA_z W_{xz}^\top + dA_h W_{xh}^\top$ | [B, I] |
+// | $dW_{xg}$ | $X_t^\top dA_g$ | $[I, H]$ |
+// | $dW_{hr}, dW_{hz}$ | $H_{t-1}^\top dA_r$, $H_{t-1}^\top dA_z$ | $[H, H]$ each |
+// | $dW_{hh}$ | $V^\top dA_h$, because this matrix multiplied $V$ and not $H_{t-1}$ | $[H, H]$ |
+// | $db_g$ | the sum of the rows of $dA_g$ | $[1, H]$ |
+// | $dX_t$ | $dA_r W_{xr}^\top + dA_z W_{xz}^\top + dA_h W_{xh}^\top$ | $[B, I]$ |
 //
-// The old state was used four times, so four gradients flow back to it, together [B, H]:
+// The old state was used four times, so four gradients flow back to it, together $[B, H]$:
 //
 // $$
 // dH_{t-1} = \underbrace{dH_t \odot Z}_{\text{kept}} + \underbrace{dV \odot R}_{\text{candidate}} + \underbrace{dA_z W_{hz}^\top}_{\text{update gate}} + \underbrace{dA_r W_{hr}^\top}_{\text{reset gate}}
@@ -807,7 +808,7 @@ show(
 // The first of the four is the direct path, traveled backward: if $Z$ is near 1, the gradient passes almost
 // unchanged along it, and a mistake can be traced to a cause far in the past. Here is how large
 // $\partial H_T / \partial H_{T-k}$ is for the two networks we trained, all four paths together, on a
-// sequence of 60 steps without a mark after the first. It is a matrix [H, H], and its size is its largest
+// sequence of 60 steps without a mark after the first. It is a matrix $[H, H]$, and its size is its largest
 // singular value, the spectral norm of chapter 07:
 
 // %% [folded] How the gradients are measured and drawn
@@ -844,8 +845,8 @@ show(
 // \end{aligned}
 // $$
 //
-// Here one example is a column: $x^{\langle t \rangle}$ is [I, 1], $c$ and $\Gamma_u$ are [H, 1], and $W_c$
-// and $W_u$ multiply the state on top of the input, so they are [H, H + I]. The gate keeps the rest, so
+// Here one example is a column: $x^{\langle t \rangle}$ is $[I, 1]$, $c$ and $\Gamma_u$ are $[H, 1]$, and $W_c$
+// and $W_u$ multiply the state on top of the input, so they are $[H, H + I]$. The gate keeps the rest, so
 // $Z = 1 - \Gamma_u$. The full GRU in these letters has a second gate, $\Gamma_r$, in front of the state in the
 // first line, and $\Gamma_r$ is computed like $\Gamma_u$:
 //
@@ -898,24 +899,24 @@ print(
 //
 // The reason is speed. After the product, $H_{t-1} W_{hh}$ does not depend on the gate, so it can be computed
 // together with the gates' own products, as one product of $[H, 3H]$; before it, the product has to wait for
-// the gate. The form after the product brings a second bias $c_h$ [1, H] inside the parentheses, which cannot
+// the gate. The form after the product brings a second bias $c_h$ $[1, H]$ inside the parentheses, which cannot
 // be merged with $b_h$.
 //
 // | where | reset gate | an update gate near 1 | order of the gates |
 // |---|---|---|---|
-// | here, d2l | before | keeps the state | r z h here, z r h in d2l |
+// | here, d2l | before | keeps the state | $r\,z\,h$ here, $z\,r\,h$ in d2l |
 // | Cho and others (2014) | before | keeps the state | a matrix for each gate |
 // | Chung and others (2014) | before | takes the candidate | a matrix for each gate |
-// | the deep learning specialization | before | takes the candidate | a matrix for each gate, stacked [c; x] |
-// | PyTorch | after | keeps the state | r z n |
-// | Keras, `reset_after=True` (default) | after | keeps the state | z r h |
-// | Keras, `reset_after=False` | before | keeps the state | z r h |
-// | ONNX, `linear_before_reset=0` (default) | before | keeps the state | z r h |
-// | ONNX, `linear_before_reset=1` | after | keeps the state | z r h |
+// | the deep learning specialization | before | takes the candidate | a matrix for each gate, stacked $[c ; x]$ |
+// | PyTorch | after | keeps the state | $r\,z\,n$ |
+// | Keras, `reset_after=True` (default) | after | keeps the state | $z\,r\,h$ |
+// | Keras, `reset_after=False` | before | keeps the state | $z\,r\,h$ |
+// | ONNX, `linear_before_reset=0` (default) | before | keeps the state | $z\,r\,h$ |
+// | ONNX, `linear_before_reset=1` | after | keeps the state | $z\,r\,h$ |
 //
-// The library has both forms. With the same matrices in both, and $c_h = 0$, the states differ, because $(R \odot
-// H) W$ is not $R \odot (H W)$: the first weighs the units that are read, the second the units that are written;
-// with the reset gate fully open or fully shut, they do not:
+// The library has both forms. With the same matrices in both, and $c_h = 0$, the states differ, because
+// $(R \odot H) W$ is not $R \odot (H W)$: the first weighs the units that are read, the second the units that are
+// written; with the reset gate fully open or fully shut, they do not:
 
 // %% [folded] How the two places are compared
 func final(_ placement: GRUCell<Double>.ResetPlacement, _ resetBias: Double?) -> Matrix<Double> {

@@ -47,23 +47,23 @@ var generator = SplitMix64(seed: 9)  // all randomness comes from here: results 
 //
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_t$ | the input of time step t | [B, I] |
-// | $C_t$ | the memory, also called the cell state | [B, H] |
-// | $H_t$ | the hidden state: what is shown of the memory | [B, H] |
-// | $I_t$ | input gate: how much is written | [B, H] |
-// | $F_t$ | forget gate: how much is *kept*; at 1 nothing is forgotten | [B, H] |
-// | $O_t$ | output gate: how much is shown | [B, H] |
-// | $\tilde{C}_t$ | candidate: the new content, between −1 and 1 | [B, H] |
-// | $W_{xi}, W_{xf}, W_{xc}, W_{xo}$ | weights from the input | [I, H] each |
-// | $W_{hi}, W_{hf}, W_{hc}, W_{ho}$ | weights from the hidden state | [H, H] each |
-// | $b_i, b_f, b_c, b_o$ | biases, added to each row | [1, H] each |
+// | $X_t$ | the input of time step $t$ | $[B, I]$ |
+// | $C_t$ | the memory, also called the cell state | $[B, H]$ |
+// | $H_t$ | the hidden state: what is shown of the memory | $[B, H]$ |
+// | $I_t$ | input gate: how much is written | $[B, H]$ |
+// | $F_t$ | forget gate: how much is *kept*; at 1 nothing is forgotten | $[B, H]$ |
+// | $O_t$ | output gate: how much is shown | $[B, H]$ |
+// | $\tilde{C}_t$ | candidate: the new content, between −1 and 1 | $[B, H]$ |
+// | $W_{xi}, W_{xf}, W_{xc}, W_{xo}$ | weights from the input | $[I, H]$ each |
+// | $W_{hi}, W_{hf}, W_{hc}, W_{ho}$ | weights from the hidden state | $[H, H]$ each |
+// | $b_i, b_f, b_c, b_o$ | biases, added to each row | $[1, H]$ each |
 // | $\odot$ | the product element by element | |
 //
-// B is the number of sequences in a batch, I the length of an input, H the number of units. With an index, $I_t$ and
-// $H_t$ are the input gate and the hidden state.
+// $B$ is the number of sequences in a batch, $I$ the length of an input, $H$ the number of units. With an index,
+// $I_t$ and $H_t$ are the input gate and the hidden state.
 //
-// The memory runs along the top of the cell. Below it, the three gates (σ) and the candidate (the lower tanh)
-// all read the same two things, $H_{t-1}$ and $X_t$:
+// The memory runs along the top of the cell. Below it, the three gates ($\sigma$) and the candidate (the lower
+// tanh) all read the same two things, $H_{t-1}$ and $X_t$:
 
 // %% [folded] How the cell is drawn
 show(Diagram.lstmCell(), caption: "The LSTM cell")
@@ -169,12 +169,13 @@ show(
   caption: "A hand-set unit reads the sentence: + is she, − is he")
 
 // %% [markdown]
-// Read it row by row, with the two equations $C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t$ and $H_t = O_t \odot
-// \tanh(C_t)$ next to it. *Forgotten* is $(1 - F_t) \odot C_{t-1}$, *written* is $I_t \odot \tilde{C}_t$. The new
-// memory is the old one, minus what is forgotten, plus what is written. The first memory and the first hidden state
-// are 0. At "Mina" almost 1 is written. (The forget gate is also shut there, but has nothing to forget yet.) Over
-// "thanked her" nothing is forgotten, nothing written, nothing shown. At "brother" all of the old memory is
-// forgotten and almost −1 is written. At the period the output gate opens, and the hidden state says "he".
+// Read it row by row, with the two equations $C_t = F_t \odot C_{t-1} + I_t \odot \tilde{C}_t$ and
+// $H_t = O_t \odot \tanh(C_t)$ next to it. *Forgotten* is $(1 - F_t) \odot C_{t-1}$, *written* is
+// $I_t \odot \tilde{C}_t$. The new memory is the old one, minus what is forgotten, plus what is written. The first
+// memory and the first hidden state are 0. At "Mina" almost 1 is written. (The forget gate is also shut there, but
+// has nothing to forget yet.) Over "thanked her" nothing is forgotten, nothing written, nothing shown. At "brother"
+// all of the old memory is forgotten and almost −1 is written. At the period the output gate opens, and the hidden
+// state says "he".
 //
 // Does training find this unit, too? We make sentences of twelve words: persons (four female, four male), six other
 // words, and now and then a period, where the network must give the gender of the last person. An LSTM with 2
@@ -319,8 +320,8 @@ let outputGate = sigmoid(x * -ln3)  // σ(−ln 3) = 1/4
 let memory = forgetGate * before.cell + inputGate * candidate
 let hidden = outputGate * tanh(memory)
 
-let handCell = LSTMCell(
-  weightIH: [[1, ln3, 1, -ln3]], weightHH: [[-2, 0, 2, 0]], bias: [[0.0, 0, 0, 0]])  // columns: i, f, candidate, o
+let handCell = LSTMCell(  // columns: i, f, candidate, o
+  weightIH: [[1, ln3, 1, -ln3]], weightHH: [[-2, 0, 2, 0]], bias: [[0.0, 0, 0, 0]])
 let byLibrary = handCell.step(x, from: before).state
 
 // %% [folded] How the table is made
@@ -685,7 +686,7 @@ show(
 // ## The backward pass
 //
 // From the last equation to the first. The memory gets its gradient from two sides: from the next step, and
-// through the part of the memory that was shown. All the gradients here have the shape [B, H].
+// through the part of the memory that was shown. All the gradients here have the shape $[B, H]$.
 //
 // $$
 // \begin{aligned}
@@ -706,11 +707,11 @@ show(
 // \end{aligned}
 // $$
 //
-// From there it is the backward pass of the plain cell, four times over: $dW_{xi} = X_t^\top dA_i$ [I, H],
-// $dW_{hi} = H_{t-1}^\top dA_i$ [H, H], $db_i$ the sum of the rows of $dA_i$ [1, H], and so on for the
+// From there it is the backward pass of the plain cell, four times over: $dW_{xi} = X_t^\top dA_i$ $[I, H]$,
+// $dW_{hi} = H_{t-1}^\top dA_i$ $[H, H]$, $db_i$ the sum of the rows of $dA_i$ $[1, H]$, and so on for the
 // others. The previous hidden state gets
-// $dH_{t-1} = dA_i W_{hi}^\top + dA_f W_{hf}^\top + dA_c W_{hc}^\top + dA_o W_{ho}^\top$ [B, H]; with
-// $W_{xi}^\top, W_{xf}^\top, W_{xc}^\top, W_{xo}^\top$ instead, the same sum is $dX_t$ [B, I].
+// $dH_{t-1} = dA_i W_{hi}^\top + dA_f W_{hf}^\top + dA_c W_{hc}^\top + dA_o W_{ho}^\top$ $[B, H]$; with
+// $W_{xi}^\top, W_{xf}^\top, W_{xc}^\top, W_{xo}^\top$ instead, the same sum is $dX_t$ $[B, I]$.
 //
 // The line $dC_{t-1} = dC_t \odot F_t$ is the reason for the whole construction. From $C_t$ to $C_{t-1}$ the
 // gradient passes no weight matrix and no tanh. Along this direct path, over $k$ steps, it is multiplied by
@@ -1061,7 +1062,7 @@ show(
 // \begin{bmatrix} A_i & A_f & A_c & A_o \end{bmatrix} = \begin{bmatrix} H_{t-1} & X_t \end{bmatrix} \begin{bmatrix} W_{hi} & W_{hf} & W_{hc} & W_{ho} \\ W_{xi} & W_{xf} & W_{xc} & W_{xo} \end{bmatrix} + b
 // $$
 //
-// The shapes are [B, 4H] = [B, H + I] · [H + I, 4H] + [1, 4H]. In the style of many courses this is
+// The shapes are $[B, 4H] = [B, H + I] \cdot [H + I, 4H] + [1, 4H]$. In the style of many courses this is
 // $W [a, x] + b$, once for each gate. It is the same network:
 
 // %%
@@ -1095,12 +1096,12 @@ print("same hidden state:", distance(stackedHidden, usual.state.hidden) == 0)
 //
 // | where | order of the columns or rows | in its letters |
 // |---|---|---|
-// | here, Keras | i f c̃ o | i f c o |
-// | PyTorch | i f c̃ o | i f g o |
-// | CS231n | i f o c̃ | i f o g |
-// | ONNX | i o f c̃ | i o f c; its peepholes i o f |
-// | d2l | a matrix for each gate and each of X and H | W_xi, W_hi, b_i and so on |
-// | the deep learning specialization | a matrix for each gate, stacked [a; x] | $W_u, W_f, W_c, W_o$ |
+// | here, Keras | $i\,f\,\tilde{c}\,o$ | $i\,f\,c\,o$ |
+// | PyTorch | $i\,f\,\tilde{c}\,o$ | $i\,f\,g\,o$ |
+// | CS231n | $i\,f\,o\,\tilde{c}$ | $i\,f\,o\,g$ |
+// | ONNX | $i\,o\,f\,\tilde{c}$ | $i\,o\,f\,c$; its peepholes $i\,o\,f$ |
+// | d2l | a matrix for each gate and each of $X$ and $H$ | $W_{xi}, W_{hi}, b_i$ and so on |
+// | the deep learning specialization | a matrix for each gate, stacked $[a ; x]$ | $W_u, W_f, W_c, W_o$ |
 // | Goodfellow and others (2016) | a matrix for each gate | memory $s$, input gate $g$, output gate $q$ |
 // | lecture slides with $V^\top z + W^\top x$ | a matrix for each gate | memory $s$, hidden state $z$, forget gate $e$ |
 // | Graves (2013) | a matrix for each gate, and peepholes | $W_{xi}, W_{hi}, w_{ci}$ and so on |
@@ -1203,7 +1204,7 @@ print("five times there and back, the same weights:", isReturned)
 // | variant | what changes | in the library |
 // |---|---|---|
 // | output without tanh | $H_t = O_t \odot C_t$ | `LSTMCell(…, outputActivation: .identity)` |
-// | peepholes | the gates see the memory too: $+\, p_i \odot C_{t-1}$ and $+\, p_f \odot C_{t-1}$ in the pre-activations of I and F, $+\, p_o \odot C_t$ in the one of O; each $p$ is [1, H] | `PeepholeLSTMCell` |
+// | peepholes | the gates see the memory too: $+\, p_i \odot C_{t-1}$ and $+\, p_f \odot C_{t-1}$ in the pre-activations of $I$ and $F$, $+\, p_o \odot C_t$ in the one of $O$; each $p$ is $[1, H]$ | `PeepholeLSTMCell` |
 // | coupled gates | $I_t = 1 - F_t$: what is written is what was forgotten | `CoupledLSTMCell` |
 // | forget bias | $b_f = 1$ or more at the start | `LSTMCell(…, forgetBias: 1)` |
 //
@@ -1350,7 +1351,7 @@ show(
 // <details><summary>Answer</summary>
 //
 // One gate has $I H + H^2 + H = 8 + 64 + 8 = 80$ parameters. The LSTM has four such blocks, 320. Peepholes
-// add three rows [1, H], $320 + 3 \cdot 8 = 344$. Coupled gates need no input gate, $3 \cdot 80 = 240$.
+// add three rows $[1, H]$, $320 + 3 \cdot 8 = 344$. Coupled gates need no input gate, $3 \cdot 80 = 240$.
 //
 // </details>
 //

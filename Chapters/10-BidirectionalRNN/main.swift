@@ -135,15 +135,15 @@ show(
 // %% [markdown]
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_t$ | the input of step $t$ | [B, I] |
-// | $\overrightarrow{H}_t$ | state of the direction that reads forward: a function of $X_1 \dots X_t$ | [B, H] |
-// | $\overleftarrow{H}_t$ | state of the direction that reads backward: a function of $X_t \dots X_T$ | [B, H] |
-// | $H_t$ | both, side by side: a function of the whole sequence | [B, 2H] |
-// | $W_{xh}^{(f)}, W_{hh}^{(f)}, b_h^{(f)}$ | the weights of one direction | [I, H], [H, H], [1, H] |
+// | $X_t$ | the input of step $t$ | $[B, I]$ |
+// | $\overrightarrow{H}_t$ | state of the direction that reads forward: a function of $X_1 \dots X_t$ | $[B, H]$ |
+// | $\overleftarrow{H}_t$ | state of the direction that reads backward: a function of $X_t \dots X_T$ | $[B, H]$ |
+// | $H_t$ | both, side by side: a function of the whole sequence | $[B, 2H]$ |
+// | $W_{xh}^{(f)}, W_{hh}^{(f)}, b_h^{(f)}$ | the weights of one direction | $[I, H]$, $[H, H]$, $[1, H]$ |
 // | $W_{xh}^{(b)}, W_{hh}^{(b)}, b_h^{(b)}$ | the weights of the other, not shared with the first | the same |
-// | $W_{hq}, b_q$ | from both states to the output | [2H, Q], [1, Q] |
-// | $\hat{Z}_t$ | the logits (with a hat: not the update gate of chapter 08) | [B, Q] |
-// | $\hat{Y}_t$ | the probabilities of the Q classes | [B, Q] |
+// | $W_{hq}, b_q$ | from both states to the output | $[2H, Q]$, $[1, Q]$ |
+// | $\hat{Z}_t$ | the logits (with a hat: not the update gate of chapter 08) | $[B, Q]$ |
+// | $\hat{Y}_t$ | the probabilities of the $Q$ classes | $[B, Q]$ |
 //
 // Note the row of $W_{hq}$. The output layer has twice as many rows as before: the first $H$ rows weigh the
 // past, the other $H$ the future.
@@ -310,10 +310,10 @@ print("the largest error of all steps, when it gets the lengths:", short(worst))
 //
 // ## The backward pass
 //
-// The two directions come together only in the concatenation, so the gradient splits there. Of $dH_t$ [B, 2H]
+// The two directions come together only in the concatenation, so the gradient splits there. Of $dH_t$ $[B, 2H]$
 // the first $H$ columns belong to the forward direction, the rest to the backward one. Then each direction
-// runs the BPTT of chapter 04. $d\hat{Z}_t$ [B, Q] is the gradient with respect to the logits, $\hat{Y}_t$
-// minus the one-hot target for a summed cross-entropy; $dW_{hq}$ is [2H, Q] and $dX_t$ is [B, I]:
+// runs the BPTT of chapter 04. $d\hat{Z}_t$ $[B, Q]$ is the gradient with respect to the logits, $\hat{Y}_t$
+// minus the one-hot target for a summed cross-entropy; $dW_{hq}$ is $[2H, Q]$ and $dX_t$ is $[B, I]$:
 //
 // $$
 // \begin{aligned}
@@ -1079,7 +1079,7 @@ print("palindrome and shared weights, forward against backward:", short(twinsApa
 // - An output of a plain network depends on the past; an output of a bidirectional network depends on the
 //   whole sequence.
 // - Two networks, each with its own weights, read the inputs from both ends; their states are concatenated,
-//   $H_t = [\overrightarrow{H}_t, \overleftarrow{H}_t]$, [B, 2H], and $W_{hq}$ is [2H, Q].
+//   $H_t = [\overrightarrow{H}_t, \overleftarrow{H}_t]$, $[B, 2H]$, and $W_{hq}$ is $[2H, Q]$.
 // - The backward direction reads reversed inputs, and its states are reversed once more; padded sequences are
 //   read from their own end.
 // - In the backward pass the gradient is split by columns, runs through both directions, and the two

@@ -76,13 +76,13 @@ show(twoLayers(), caption: "Two recurrent layers: up through the layers, to the 
 // %% [markdown]
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_t = H^0_t$ | the input of time step $t$ | [B, I] |
-// | $H^l_t$ | the state of layer $l$ after step $t$ | [B, H] |
-// | $W_{xh}^{(1)}$ | from the input into the lowest layer | [I, H] |
-// | $W_{xh}^{(l)}$, $l > 1$ | from the layer below | [H, H] |
-// | $W_{hh}^{(l)}$ | from the layer's own previous state | [H, H] |
-// | $b_h^{(l)}$ | a bias, added to each row | [1, H] |
-// | $W_{hq}$, $b_q$ | from the highest layer to the output $\hat{Y}_t$ [B, Q] | [H, Q], [1, Q] |
+// | $X_t = H^0_t$ | the input of time step $t$ | $[B, I]$ |
+// | $H^l_t$ | the state of layer $l$ after step $t$ | $[B, H]$ |
+// | $W_{xh}^{(1)}$ | from the input into the lowest layer | $[I, H]$ |
+// | $W_{xh}^{(l)}$, $l > 1$ | from the layer below | $[H, H]$ |
+// | $W_{hh}^{(l)}$ | from the layer's own previous state | $[H, H]$ |
+// | $b_h^{(l)}$ | a bias, added to each row | $[1, H]$ |
+// | $W_{hq}$, $b_q$ | from the highest layer to the output $\hat{Y}_t$ $[B, Q]$ | $[H, Q]$, $[1, Q]$ |
 //
 // Every layer has its own weights, shared by all its steps. A state has two parents: the layer below at the
 // same step, and the same layer at the previous step. Any cell will do, and in the literature the layers are
@@ -208,9 +208,9 @@ show(
 // \end{aligned}
 // $$
 //
-// with $A$ [B, H] for the pre-activation, the sum inside the tanh, and $dA_{T+1} = 0$. Each gradient has the
-// shape of its variable: $dA^l_t$ and $dH^l_t$ are [B, H], $dH^0_t = dX_t$ is [B, I], $dW_{xh}^{(1)}$ is [I,
-// H], and all other weight gradients are [H, H]. The order is from the highest layer to the lowest, and in
+// with $A$ $[B, H]$ for the pre-activation, the sum inside the tanh, and $dA_{T+1} = 0$. Each gradient has the
+// shape of its variable: $dA^l_t$ and $dH^l_t$ are $[B, H]$, $dH^0_t = dX_t$ is $[B, I]$, $dW_{xh}^{(1)}$ is
+// $[I, H]$, and all other weight gradients are $[H, H]$. The order is from the highest layer to the lowest, and in
 // each layer from the last step to the first. The paths join in the sum of the second line: from above and
 // from the right.
 
@@ -508,9 +508,9 @@ show(
 // D_t = \tanh(H^L_t W_d + b_d) \qquad \hat{Y}_t = \mathrm{softmax}(D_t W_q + b_q)
 // $$
 //
-// with $W_d$ [H, D], $b_d$ [1, D], $W_q$ [D, Q], and $b_q$ [1, Q] for $D$ dense units; $D_t$ is [B, D] and
-// $\hat{Y}_t$ [B, Q]. The tanh is essential. Two linear layers with nothing between them are one linear layer, with
-// more parameters and no more power. (The next section and the exercise train such networks.)
+// with $W_d$ $[H, D]$, $b_d$ $[1, D]$, $W_q$ $[D, Q]$, and $b_q$ $[1, Q]$ for $D$ dense units; $D_t$ is $[B, D]$
+// and $\hat{Y}_t$ $[B, Q]$. The tanh is essential. Two linear layers with nothing between them are one linear
+// layer, with more parameters and no more power. (The next section and the exercise train such networks.)
 
 // %% [folded] How three recurrent layers with a dense network on top are drawn
 func tower(_ step: Int) -> [Diagram.Node] {
@@ -936,7 +936,7 @@ show(
 //
 // Depth and two directions combine. Each layer reads the sequence below it from both ends and passes on
 // $[\overrightarrow{H}_t, \overleftarrow{H}_t]$, which is $2H$ wide. So from the second layer on the input
-// weights are [2H, H], once for each direction: twice as many numbers as the recurrent weights of the layer:
+// weights are $[2H, H]$, once for each direction: twice as many numbers as the recurrent weights of the layer:
 
 // %% [folded] How the weights of both directions are listed
 let deepBoth = DeepRNN<Bidirectional<RNNCell<Double>>>(

@@ -28,7 +28,7 @@ import SequenceTraining
 // %% [markdown]
 // ## Three cells side by side
 //
-// All three compute a new state from the input $X_t$ [B, I] and the previous state $H_{t-1}$ [B, H]. With
+// All three compute a new state from the input $X_t$ $[B, I]$ and the previous state $H_{t-1}$ $[B, H]$. With
 // $\sigma$ for the sigmoid and $\odot$ for the product element by element, they are:
 //
 // $$
@@ -63,7 +63,7 @@ show(
 
 // %% [markdown]
 // The detail has a price. Every gate, and every candidate ($\tilde{H}_t$, $\tilde{C}_t$), is computed like
-// the state of the plain cell, with its own matrices and bias: $W_x$ [I, H], $W_h$ [H, H], $b$ [1, H]. Call
+// the state of the plain cell, with its own matrices and bias: $W_x$ $[I, H]$, $W_h$ $[H, H]$, $b$ $[1, H]$. Call
 // these three together a *set*. The plain cell has one set, the GRU three (reset gate $R$, update gate $Z$,
 // candidate), the LSTM four (input gate $I$, forget gate $F$, output gate $O$, candidate).
 
@@ -105,7 +105,7 @@ show(
 // G\,(I H + H^2 + H) + H Q + Q
 // $$
 //
-// parameters in all. (The GRU of this chapter has one more bias, [1, H], because its reset gate comes after the
+// parameters in all. (The GRU of this chapter has one more bias, $[1, H]$, because its reset gate comes after the
 // product.) So every experiment below has a budget, and each contender gets the largest $H$ that fits. There are
 // four contenders: the plain cell with its usual start and with an orthogonal $W_{hh}$ (in chapter 07 it kept the
 // gradient's length), the GRU, and the LSTM with a forget bias of 1.

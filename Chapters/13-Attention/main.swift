@@ -301,14 +301,14 @@ show(
 //
 // | symbol | what it is | shape |
 // |---|---|---|
-// | $X_s$ | the source at step $s$, $S$ steps | [B, I] |
-// | $E_s$ | the encoder's output there, both directions side by side | [B, E] |
-// | $D_t$ | the decoder's state at output step $t$ | [B, H] |
-// | $z_{t,s}$, all $s$ | the **scores** of output step $t$ | [B, S] |
-// | $\alpha_{t,s}$, all $s$ | the **weights**, the **alignment** of step $t$ | [B, S] |
-// | $C_t$ | the **context** | [B, E] |
-// | $y_{t-1}$ | the previous token, one-hot | [B, V] |
-// | $W$, $b$ | the output layer | [H + E, V], [1, V] |
+// | $X_s$ | the source at step $s$, $S$ steps | $[B, I]$ |
+// | $E_s$ | the encoder's output there, both directions side by side | $[B, E]$ |
+// | $D_t$ | the decoder's state at output step $t$ | $[B, H]$ |
+// | $z_{t,s}$, all $s$ | the **scores** of output step $t$ | $[B, S]$ |
+// | $\alpha_{t,s}$, all $s$ | the **weights**, the **alignment** of step $t$ | $[B, S]$ |
+// | $C_t$ | the **context** | $[B, E]$ |
+// | $y_{t-1}$ | the previous token, one-hot | $[B, V]$ |
+// | $W$, $b$ | the output layer | $[H + E, V]$, $[1, V]$ |
 //
 // Three words make this general. The **query** asks (here $D_{t-1}$), the **keys** are compared with it, and the
 // **values** are averaged (here keys and values are both $E_s$). The bottleneck is
@@ -326,7 +326,7 @@ show(
 //
 // The **dot product** compares directions: it is large if query and key point the same way. It has no parameters
 // and needs both in the same space, with the same size $d$. The **additive** score of Bahdanau, Cho, and Bengio is
-// a small network with one hidden layer: $W_q$ is [H, A], $W_k$ is [E, A], $v$ is [A, 1]. It can learn any
+// a small network with one hidden layer: $W_q$ is $[H, A]$, $W_k$ is $[E, A]$, $v$ is $[A, 1]$. It can learn any
 // comparison, for any two sizes, and costs a tanh per pair. Here is one look, by hand and by the library:
 
 // %%
@@ -413,7 +413,7 @@ show(
 //
 // ## The backward pass
 //
-// From the gradient $dC$, [B, E], of one context, back through three functions:
+// From the gradient $dC$, $[B, E]$, of one context, back through three functions:
 //
 // $$
 // \begin{aligned}
@@ -426,7 +426,7 @@ show(
 // \end{aligned}
 // $$
 //
-// $d\alpha$ and $dz$ are [B, S], $dA_s$ and $F_s$ are [B, A]; every other gradient has the shape of what it belongs
+// $d\alpha$ and $dz$ are $[B, S]$, $dA_s$ and $F_s$ are $[B, A]$; every other gradient has the shape of what it belongs
 // to. Three sums are easily forgotten. The softmax couples all steps of a row, so $dz_s$ contains every $d\alpha_j$.
 // The query takes part in every step. And over the whole output, $E_s$ is key and value at *all* $T$ output steps:
 // its gradient is a sum of $2T$ terms. That last sum is why attention trains well. The path from output step $t$ to
@@ -676,7 +676,7 @@ show(
 //
 // If a decoder can look at every state directly, what is the recurrence still for? Vaswani and others asked that in
 // 2017 and removed it. Every step becomes a query, a key, and a value, and looks at all the others:
-// **self-attention**, $\mathrm{softmax}(Q K^\top / \sqrt d)\, V$ with $Q = X W_q$, $K = X W_k$, $V = X W_v$, each [S, d].
+// **self-attention**, $\mathrm{softmax}(Q K^\top / \sqrt d)\, V$ with $Q = X W_q$, $K = X W_k$, $V = X W_v$, each $[S, d]$.
 // Two consequences can be shown in a few lines. Here the steps are their own queries, keys, and values:
 
 // %%
