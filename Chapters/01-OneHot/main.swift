@@ -789,7 +789,8 @@ show(
 // %% [markdown]
 // For words, an error is too strict, because every new text has words never seen. Chapter 02 gives them all one
 // common category, `<UNK>`.
-//
+
+// %% [markdown]
 // ## Common mistakes
 //
 // - **Refitting.** The categories are learned from the training table, and the test table is encoded with
@@ -817,6 +818,21 @@ show(
       return [food, try foodLabels.encode([food])[0], wrong, try foodLabels.decode([wrong])[0]]
     }),
   caption: "The test table encoded with its own categories")
+
+// %% [markdown]
+// ## Questions that everyone asks
+//
+// - **Embedding or one-hot?** They compute the same. An embedding layer is a linear layer without bias whose
+//   input is one-hot, done as a lookup. It also saves weights. An LSTM of $H$ units that reads one-hot rows has
+//   $4H$ weights for every word. With an embedding of $E$ numbers in front, it has $E$ for every word, and $4EH$
+//   once.
+// - **Can I feed labels to an embedding layer?** Yes. There a label is an index and is never multiplied.
+// - **Do targets have to be one-hot?** In the equations yes, in programs no: the loss needs only the label of
+//   the correct category (chapter 04).
+// - **Must numbers be scaled, and with whose mean?** Usually yes, to a size near 1, with the mean and standard
+//   deviation of the training part only. Keep both numbers: they turn forecasts back into the original unit.
+// - **Can I shuffle my data?** The order *within* a sequence is the data and must stay. The order *of* the
+//   sequences can be shuffled.
 
 // %% [markdown]
 // ## On paper
@@ -855,21 +871,8 @@ show(
 // numbers from all of them, and can even say something about a category that never occurred.
 //
 // </details>
-//
-// ## Questions that everyone asks
-//
-// - **Embedding or one-hot?** They compute the same. An embedding layer is a linear layer without bias whose
-//   input is one-hot, done as a lookup. It also saves weights. An LSTM of $H$ units that reads one-hot rows has
-//   $4H$ weights for every word. With an embedding of $E$ numbers in front, it has $E$ for every word, and $4EH$
-//   once.
-// - **Can I feed labels to an embedding layer?** Yes. There a label is an index and is never multiplied.
-// - **Do targets have to be one-hot?** In the equations yes, in programs no: the loss needs only the label of
-//   the correct category (chapter 04).
-// - **Must numbers be scaled, and with whose mean?** Usually yes, to a size near 1, with the mean and standard
-//   deviation of the training part only. Keep both numbers: they turn forecasts back into the original unit.
-// - **Can I shuffle my data?** The order *within* a sequence is the data and must stay. The order *of* the
-//   sequences can be shuffled.
-//
+
+// %% [markdown]
 // ## Try it
 //
 // Open `Exercises/01-OneHot`. There are six tasks, some 55 lines in all:
@@ -897,7 +900,8 @@ show(
 // - Are there four points in a plane, two numbers each, with all six distances equal? Three? How many numbers do
 //   you need for $V$ points?
 // - Give the series another period than 12, or no trend. Which guesses suffer?
-//
+
+// %% [markdown]
 // ## Summary
 //
 // - A sequence is data in which order matters, because each value is conditioned on those before it. Trends,
@@ -911,7 +915,20 @@ show(
 // - Numbers stay unchanged; each column of categories becomes $V$ columns.
 // - $e_k W$ is row $k$ of $W$: a lookup, not a product. Trained, such rows are embeddings.
 // - Fit on the training data once; unseen, empty, and duplicate are errors that say where.
+
+// %% [markdown]
+// ## Appendix: notation
 //
+// | here | A. Ng's *Sequence Models* | Goodfellow and others, *Deep Learning* | what it is |
+// |---|---|---|---|
+// | $x_t$, $y_t$ | $x^{\langle t \rangle}$, $y^{\langle t \rangle}$ | $\boldsymbol{x}^{(t)}$, $\boldsymbol{y}^{(t)}$ | input and output of step $t$ |
+// | $T$, $T'$ | $T_x$, $T_y$ | $\tau$ | number of steps |
+// | $X_t$, $[B, I]$ | $x^{\langle t \rangle}$, $[n_x, m]$ | | step $t$ of a batch |
+//
+// Here a sequence of a batch is a row; there it is a column, so every matrix is transposed. Chapter 03 sets the
+// equations of the network side by side.
+
+// %% [markdown]
 // ## References
 //
 // - C. E. Shannon, "A mathematical theory of communication", *Bell System Technical Journal* 27, 1948: bits,
@@ -924,14 +941,3 @@ show(
 //   space", 2013.
 // - D. M. Harris and S. L. Harris, *Digital Design and Computer Architecture*, 2012: where the name comes
 //   from, a bundle of wires of which exactly one is hot.
-//
-// ## Appendix: notation
-//
-// | here | A. Ng's *Sequence Models* | Goodfellow and others, *Deep Learning* | what it is |
-// |---|---|---|---|
-// | $x_t$, $y_t$ | $x^{\langle t \rangle}$, $y^{\langle t \rangle}$ | $\boldsymbol{x}^{(t)}$, $\boldsymbol{y}^{(t)}$ | input and output of step $t$ |
-// | $T$, $T'$ | $T_x$, $T_y$ | $\tau$ | number of steps |
-// | $X_t$, $[B, I]$ | $x^{\langle t \rangle}$, $[n_x, m]$ | | step $t$ of a batch |
-//
-// Here a sequence of a batch is a row; there it is a column, so every matrix is transposed. Chapter 03 sets the
-// equations of the network side by side.

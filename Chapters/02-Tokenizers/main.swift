@@ -773,7 +773,8 @@ print("token by token:", halves.map { String(decoding: $0, as: UTF8.self) }.join
 // %% [markdown]
 // The last task of the exercise asks you to find out how far you get with that: 512 tokens, every text back
 // byte for byte, and at most 0.6 tokens per byte.
-//
+
+// %% [markdown]
 // ## Common mistakes
 //
 // - **The vocabulary learned from all text,** held-out text included. Then no word is unknown in the test, and
@@ -796,6 +797,20 @@ let newLetters = Set(new).subtracting(known).count
 print("characters of the held-out text that the rest lacks:", newLetters)
 print("unknown, %, lowercased text:     ", short(unknown(newWords, isKnown: isKnown)))
 print("unknown, %, text in its own case:", short(unknown(originalCase, isKnown: isKnown)))
+
+// %% [markdown]
+// ## Questions that everyone asks
+//
+// - **Words or characters?** For a small network on a small text, characters; for most other things, subword
+//   tokens. Chapter 06 trains both on the same text.
+// - **How large should the vocabulary be?** As large as new text still gains from it: the curves of `<UNK>` and
+//   of tokens per word flatten. Every token costs a row of the embedding and a column of the output layer.
+// - **Can I compare the losses of two tokenizers?** Not per token, because a word is worth more than a
+//   character. Convert both to bits per character (chapter 06).
+// - **What do large language models use?** Mostly BPE over bytes, with some 50,000 to 250,000 tokens, learned
+//   from a very large text.
+// - **Where is `<PAD>`?** A vocabulary needs a padding token only for batches of sequences of different lengths
+//   (chapter 05).
 
 // %% [markdown]
 // ## On paper
@@ -833,20 +848,8 @@ print("unknown, %, text in its own case:", short(unknown(originalCase, isKnown: 
 // text.
 //
 // </details>
-//
-// ## Questions that everyone asks
-//
-// - **Words or characters?** For a small network on a small text, characters; for most other things, subword
-//   tokens. Chapter 06 trains both on the same text.
-// - **How large should the vocabulary be?** As large as new text still gains from it: the curves of `<UNK>` and
-//   of tokens per word flatten. Every token costs a row of the embedding and a column of the output layer.
-// - **Can I compare the losses of two tokenizers?** Not per token, because a word is worth more than a
-//   character. Convert both to bits per character (chapter 06).
-// - **What do large language models use?** Mostly BPE over bytes, with some 50,000 to 250,000 tokens, learned
-//   from a very large text.
-// - **Where is `<PAD>`?** A vocabulary needs a padding token only for batches of sequences of different lengths
-//   (chapter 05).
-//
+
+// %% [markdown]
 // ## Try it
 //
 // Open `Exercises/02-Tokenizers`. There are six tasks:
@@ -873,7 +876,8 @@ print("unknown, %, text in its own case:", short(unknown(originalCase, isKnown: 
 //   by then?
 // - Which pair of neighboring *bytes* is the most common in the book? What would a byte-pair tokenizer do with
 //   it?
-//
+
+// %% [markdown]
 // ## Summary
 //
 // - A tokenizer cuts a text; a vocabulary gives the tokens indices. Together they decide the length of
@@ -887,7 +891,8 @@ print("unknown, %, text in its own case:", short(unknown(originalCase, isKnown: 
 //   one vector.
 // - Exact round trips: characters and bytes always, byte-pair encoding of words except for whitespace, words
 //   hardly, limited vocabularies never.
-//
+
+// %% [markdown]
 // ## References
 //
 // - G. K. Zipf, *Human Behavior and the Principle of Least Effort*, 1949.

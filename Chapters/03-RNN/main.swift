@@ -751,8 +751,8 @@ show(
 //
 // The numbers behind the first answer are computed at the very end of the chapter.
 //
-// 1. **Predict.** A cell has no input weights, no bias, and $W_{hh} = 0.5 \cdot \mathbf{1}$, half the identity.
-//    It starts from $H_0 = [0.1, -0.2]$. What is $H_{10}$, roughly? And with $W_{hh} = 2 \cdot \mathbf{1}$?
+// **1. Predict.** A cell has no input weights, no bias, and $W_{hh} = 0.5 \cdot \mathbf{1}$, half the identity.
+// It starts from $H_0 = [0.1, -0.2]$. What is $H_{10}$, roughly? And with $W_{hh} = 2 \cdot \mathbf{1}$?
 //
 // <details><summary>Answer</summary>
 //
@@ -762,8 +762,8 @@ show(
 //
 // </details>
 //
-// 2. **Derive.** Show that a softmax over two logits is a sigmoid of their difference. How many logits do $Q$
-//    classes really need?
+// **2. Derive.** Show that a softmax over two logits is a sigmoid of their difference. How many logits do $Q$
+// classes really need?
 //
 // <details><summary>Answer</summary>
 //
@@ -773,8 +773,8 @@ show(
 //
 // </details>
 //
-// 3. **Why** does the network need $W_{hh}$ to have columns *and* rows for all units? What could a network not
-//    do whose $W_{hh}$ is diagonal?
+// **3. Why** does the network need $W_{hh}$ to have columns *and* rows for all units? What could a network not
+// do whose $W_{hh}$ is diagonal?
 //
 // <details><summary>Answer</summary>
 //

@@ -1170,8 +1170,8 @@ show(
 //
 // ## On paper
 //
-// 1. **Predict.** Three steps, $H_0 = 0$, and only the last step has a loss. How many of the six paths carry a
-//    gradient? Which steps contribute to $dW_{hh}$?
+// **1. Predict.** Three steps, $H_0 = 0$, and only the last step has a loss. How many of the six paths carry a
+// gradient? Which steps contribute to $dW_{hh}$?
 //
 // <details><summary>Answer</summary>
 //
@@ -1180,7 +1180,7 @@ show(
 //
 // </details>
 //
-// 2. **Derive** $\sigma(z) - y$ from the stable form $\max(z, 0) - z y + \log(1 + e^{-|z|})$.
+// **2. Derive** $\sigma(z) - y$ from the stable form $\max(z, 0) - z y + \log(1 + e^{-|z|})$.
 //
 // <details><summary>Answer</summary>
 //
@@ -1190,7 +1190,7 @@ show(
 //
 // </details>
 //
-// 3. **Why** can a loss rise when the network follows a truncated gradient, however small the learning rate?
+// **3. Why** can a loss rise when the network follows a truncated gradient, however small the learning rate?
 //
 // <details><summary>Answer</summary>
 //

@@ -156,7 +156,7 @@ show(
 // network is needed. It can learn what such networks learn: to classify a row of numbers into two classes,
 // here by "one of the two, but not both".
 //
-// *Predict before you run:* how large will the gradient of $W_{hh}$ be?
+// **Predict before you run.** How large will the gradient of $W_{hh}$ be?
 
 // %%
 var exclusive = OneToOne<RNN<Double>>(
@@ -275,7 +275,7 @@ show(
 // spoil its fifth note. Whatever it chose there, it reads back a `d`, which is the fifth note of none of the
 // three.
 //
-// *Predict before you run:* will the tunes continue correctly after the wrong note?
+// **Predict before you run.** Will the tunes continue correctly after the wrong note?
 
 // %% [folded] How a tune is played, and spoiled
 /// The tunes a player generates, as text; `spoiling` replaces what it reads back after a step.
@@ -925,7 +925,7 @@ show(
 // All the decoder gets from the source is the 64 numbers of $D_0$. We can show it: exchange the states of two
 // dates between encoder and decoder.
 //
-// *Predict before you run:* what will the decoder write?
+// **Predict before you run.** What will the decoder write?
 
 // %% [folded] How the two states are exchanged
 let two = [shownDates[0], shownDates[1]]
@@ -1204,7 +1204,24 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 // | a summary, a translation | words | other words, fewer or more | encoder–decoder |
 // | tomorrow's temperature from last month's | numbers | one number | many-to-one, without softmax |
 // | is this row of measurements strange | numbers | one score each | many-to-many |
+
+// %% [markdown]
+// ## Common mistakes
 //
+// - **The state at step $T$ is read in every row**, though the short sequences have ended. A network that is
+//   trained that way as well can cope, but then depends on how long the longest neighbor in a batch is.
+// - **The padding is counted** in the loss, or is omitted from the sum but not from the divisor.
+// - **Batch and time are exchanged.** Here `steps[t][b]` holds token $t$ of sequence $b$.
+// - **The decoder reads the token it must write.** Its inputs must be one step behind its targets. The loss
+//   falls to nothing, and what it generates is another matter.
+// - **The start token is forgotten**, or the end token: a network that never saw an end does not know when
+//   to stop.
+// - **The decoder starts from zeros.** It then learns how dates look in general: correct form, any date.
+// - **The state is carried from one sequence to the next**, although the two are unrelated.
+// - **Only the last step's gradient of the output layer** is kept, though the layer was used at every step.
+// - **A forecast without a baseline.** A curve that hugs the series can be the series shifted by one.
+
+// %% [markdown]
 // ## Questions that everyone asks
 //
 // - **Which comes first, batch or time?** Here time is outside: `inputs[t]` is one matrix $[B, I]$, which is
@@ -1222,11 +1239,12 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 //   zeros can and should be shuffled. A time series is split by time before anything is shuffled.
 // - **How do I forecast beyond the last measurement?** The last real window is the input. There is nothing to
 //   test against, so measure the error of each horizon earlier, at many starting points, as above.
-//
+
+// %% [markdown]
 // ## On paper
 //
-// 1. *Predict.* A many-to-one network reads a sequence of length 3 that is padded to $T = 5$. Which of
-//    $dH_1 \dots dH_5$ are nonzero in the backward pass, and which of them come directly from the loss?
+// **1. Predict.** A many-to-one network reads a sequence of length 3 that is padded to $T = 5$. Which of
+// $dH_1 \dots dH_5$ are nonzero in the backward pass, and which of them come directly from the loss?
 //
 // <details><summary>Answer</summary>
 //
@@ -1235,8 +1253,8 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 //
 // </details>
 //
-// 2. *Derive.* Show that no weighted sum of word counts gives the correct verdict on "good", "bad", "not good",
-//    and "not bad".
+// **2. Derive.** Show that no weighted sum of word counts gives the correct verdict on "good", "bad", "not good",
+// and "not bad".
 //
 // <details><summary>Answer</summary>
 //
@@ -1246,7 +1264,7 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 //
 // </details>
 //
-// 3. *Why* is the masked loss divided by $\sum_b n_b$ and not by $T \cdot B$?
+// **3. Why** is the masked loss divided by $\sum_b n_b$ and not by $T \cdot B$?
 //
 // <details><summary>Answer</summary>
 //
@@ -1255,22 +1273,8 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 // prediction has changed.
 //
 // </details>
-//
-// ## Common mistakes
-//
-// - **The state at step $T$ is read in every row**, though the short sequences have ended. A network that is
-//   trained that way as well can cope, but then depends on how long the longest neighbor in a batch is.
-// - **The padding is counted** in the loss, or is omitted from the sum but not from the divisor.
-// - **Batch and time are exchanged.** Here `steps[t][b]` holds token $t$ of sequence $b$.
-// - **The decoder reads the token it must write.** Its inputs must be one step behind its targets. The loss
-//   falls to nothing, and what it generates is another matter.
-// - **The start token is forgotten**, or the end token: a network that never saw an end does not know when
-//   to stop.
-// - **The decoder starts from zeros.** It then learns how dates look in general: correct form, any date.
-// - **The state is carried from one sequence to the next**, although the two are unrelated.
-// - **Only the last step's gradient of the output layer** is kept, though the layer was used at every step.
-// - **A forecast without a baseline.** A curve that hugs the series can be the series shifted by one.
-//
+
+// %% [markdown]
 // ## Try it
 //
 // Open `Exercises/05-SequenceTypes`. There are seven tasks:
@@ -1296,7 +1300,8 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 // - Make the date translator's hidden size 8, then 16. When does the bridge become too narrow?
 // - Train the judge without `lengths`. Does it learn? And what does it say of sentences padded to forty?
 // - Scale the sunspots with the mean of all 309 years. How much better do the forecasts look?
-//
+
+// %% [markdown]
 // ## Summary
 //
 // - One layer, five wirings. They differ in where inputs come in and where answers are read.
@@ -1307,7 +1312,8 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 //   generation time. The difference is exposure bias.
 // - An encoder hands one state over to a decoder. Nothing else passes, and its gradient is all that returns.
 // - A forecast is measured against persistence and the season, on years that were used for nothing else.
-//
+
+// %% [markdown]
 // ## Appendix: the same in other frameworks
 //
 // | here | PyTorch | Keras |
@@ -1319,7 +1325,8 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 // | encoder's state for the decoder | `h_n` as the second argument | `return_state=True`, `initial_state=` |
 // | `lengths:` | `pack_padded_sequence` | `Masking`, or `mask_zero=True` of an embedding |
 // | `ignoredTarget: -1` | `ignore_index` | `sample_weight`, or the mask |
-//
+
+// %% [markdown]
 // ## References
 //
 // - R. J. Williams and D. Zipser, "A learning algorithm for continually running fully recurrent neural

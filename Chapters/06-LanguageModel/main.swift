@@ -825,7 +825,7 @@ show(
 // likely. Temperature 2 takes their square root, and letters that hardly ever follow a *w* get their chance.
 // Top-3 drops everything after the third character, here 7 percent, and scales up the rest.
 //
-// *Predict before you run:* which of these settings will repeat itself, and which will misspell most?
+// **Predict before you run.** Which of these settings will repeat itself, and which will misspell most?
 
 // %% [folded] Paragraphs that are not in the book
 show(
@@ -1133,58 +1133,8 @@ show(
 // steps away. Chapter 07 shows why that is too far for a plain recurrent network. Subword tokens (chapter 02)
 // are the compromise that won. Both kinds use the same architecture, plain or with the cells of chapters 08 and
 // 09; both are trained by teacher forcing, and both read their own tokens when they generate.
-//
-// ## Questions that everyone asks
-//
-// - **What is `stateful`? When is the state reset?** Within a sequence the state is always carried. `stateful`
-//   (Keras) says that it is also carried from one batch to the next. That makes sense only if row $b$ continues
-//   where row $b$ of the previous batch ended, as in our windows; then nothing may be shuffled, and the batch
-//   size is fixed. Here `SequentialWindows` reads that way.
-// - **Can I shuffle the windows?** Yes, if every window starts from zeros (`RandomWindows`; chapters 10 and 11
-//   train like that). It costs a little: the first characters of each window are predicted without a past.
-// - **How do I choose window, batch, units, updates, and learning rate?** See the table in "Training one".
-// - **It overfits. What now?** In this order: stop earlier, use fewer units, add dropout (chapter 11), get more
-//   text. If both losses are high and equal, it is the other way around: the network is too small, the
-//   learning rate is wrong, or the training was too short.
-// - **Why does it repeat itself?** Greedy decoding and low temperatures return to the most likely words, which
-//   lead to the same words again. A better model loops later, but it still loops. Sample with a temperature
-//   near 1, or cut the tail with top-k or **top-p** (the fewest tokens whose probabilities add up to $p$).
-// - **What must the first input be?** Whatever training used. We train on windows of one long text, so it is
-//   `<EOS>`; a model trained on single sentences from $x_1 = 0$ must start with zeros. The exercise does that.
-//
-// ## On paper
-//
-// 1. *Predict.* A model gives three tokens the probabilities 1/2, 1/3, and 1/6. What do top-2 and temperature
-//    1/2 turn them into?
-//
-// <details><summary>Answer</summary>
-//
-// Top-2 keeps 1/2 and 1/3 and divides by 5/6: 3/5, 2/5, 0. Dividing logits by 1/2 squares the probabilities,
-// up to the sum: 1/4, 1/9, 1/36, divided by 14/36: 9/14, 4/14, 1/14.
-//
-// </details>
-//
-// 2. *Derive.* Show that perplexity is the inverse of the geometric mean of the probabilities of the correct
-//    tokens. What is it if one of them is 0?
-//
-// <details><summary>Answer</summary>
-//
-// With $N$ predictions of probabilities $p_t$,
-// $e^{\bar{L}} = \exp(-\frac{1}{N} \sum_t \log p_t) = (\prod_t p_t)^{-1/N}$. One zero makes the product 0 and
-// the perplexity infinite, which is why the n-gram models above mix in the uniform distribution.
-//
-// </details>
-//
-// 3. *Why* is a model without `<EOS>` not a distribution over sentences of all lengths?
-//
-// <details><summary>Answer</summary>
-//
-// Without an end, every step distributes probability 1 over the next token. So the probabilities of all
-// sentences of length 1 already sum to 1, and those of length 2 again, and so on: the total is infinite. With
-// `<EOS>` each sentence pays for ending, and what it does not pay is left for its continuations.
-//
-// </details>
-//
+
+// %% [markdown]
 // ## Common mistakes
 //
 // - **Targets not shifted.** If step $t$ reads $y_t$ and must predict $y_t$, the loss falls to nothing in no
@@ -1216,6 +1166,59 @@ print("targets not shifted, bits after 150 updates:", short(tooGood / log(2)))
 print("the same model, scored on the next character:", short(honest / log(2)))
 
 // %% [markdown]
+// ## Questions that everyone asks
+//
+// - **What is `stateful`? When is the state reset?** Within a sequence the state is always carried. `stateful`
+//   (Keras) says that it is also carried from one batch to the next. That makes sense only if row $b$ continues
+//   where row $b$ of the previous batch ended, as in our windows; then nothing may be shuffled, and the batch
+//   size is fixed. Here `SequentialWindows` reads that way.
+// - **Can I shuffle the windows?** Yes, if every window starts from zeros (`RandomWindows`; chapters 10 and 11
+//   train like that). It costs a little: the first characters of each window are predicted without a past.
+// - **How do I choose window, batch, units, updates, and learning rate?** See the table in "Training one".
+// - **It overfits. What now?** In this order: stop earlier, use fewer units, add dropout (chapter 11), get more
+//   text. If both losses are high and equal, it is the other way around: the network is too small, the
+//   learning rate is wrong, or the training was too short.
+// - **Why does it repeat itself?** Greedy decoding and low temperatures return to the most likely words, which
+//   lead to the same words again. A better model loops later, but it still loops. Sample with a temperature
+//   near 1, or cut the tail with top-k or **top-p** (the fewest tokens whose probabilities add up to $p$).
+// - **What must the first input be?** Whatever training used. We train on windows of one long text, so it is
+//   `<EOS>`; a model trained on single sentences from $x_1 = 0$ must start with zeros. The exercise does that.
+
+// %% [markdown]
+// ## On paper
+//
+// **1. Predict.** A model gives three tokens the probabilities 1/2, 1/3, and 1/6. What do top-2 and temperature
+// 1/2 turn them into?
+//
+// <details><summary>Answer</summary>
+//
+// Top-2 keeps 1/2 and 1/3 and divides by 5/6: 3/5, 2/5, 0. Dividing logits by 1/2 squares the probabilities,
+// up to the sum: 1/4, 1/9, 1/36, divided by 14/36: 9/14, 4/14, 1/14.
+//
+// </details>
+//
+// **2. Derive.** Show that perplexity is the inverse of the geometric mean of the probabilities of the correct
+// tokens. What is it if one of them is 0?
+//
+// <details><summary>Answer</summary>
+//
+// With $N$ predictions of probabilities $p_t$,
+// $e^{\bar{L}} = \exp(-\frac{1}{N} \sum_t \log p_t) = (\prod_t p_t)^{-1/N}$. One zero makes the product 0 and
+// the perplexity infinite, which is why the n-gram models above mix in the uniform distribution.
+//
+// </details>
+//
+// **3. Why** is a model without `<EOS>` not a distribution over sentences of all lengths?
+//
+// <details><summary>Answer</summary>
+//
+// Without an end, every step distributes probability 1 over the next token. So the probabilities of all
+// sentences of length 1 already sum to 1, and those of length 2 again, and so on: the total is infinite. With
+// `<EOS>` each sentence pays for ending, and what it does not pay is left for its continuations.
+//
+// </details>
+
+// %% [markdown]
 // ## Try it
 //
 // Open `Exercises/06-LanguageModel`. There are five tasks:
@@ -1240,7 +1243,8 @@ print("the same model, scored on the next character:", short(honest / log(2)))
 // - Sample with temperature 0.8 and each of top-2, top-5, top-20. Which reads best?
 // - Look for a unit that knows whether a word has just begun, or how long the line is.
 // - `swift run course train` does all this on your own text file, and `swift run course sample` writes.
-//
+
+// %% [markdown]
 // ## Summary
 //
 // - $P(y_1 \dots y_{T+1}) = \prod_t P(y_t \mid y_1 \dots y_{t-1})$; in a program the sum of logarithms.
@@ -1254,7 +1258,8 @@ print("the same model, scored on the next character:", short(honest / log(2)))
 // - Sampling draws a token, feeds it back, and stops at `<EOS>` or a limit. Temperature, top-k, and greedy
 //   decoding choose how bold it is.
 // - Characters: no unknowns, long sequences. Words: short sequences, large vocabularies, `<UNK>`.
-//
+
+// %% [markdown]
 // ## Appendix: a whole language model on one page
 //
 // Everything in this chapter, from scratch: the model, its loss, backpropagation through time, Adagrad, and

@@ -733,8 +733,8 @@ show(
 //
 // ## On paper
 //
-// 1. **Predict.** All states are near 0, and the weight of a single unit is 0.9. After how many steps is less
-//    than 1 % of a gradient left? And along the direct path of an LSTM whose forget gates are all 0.95?
+// **1. Predict.** All states are near 0, and the weight of a single unit is 0.9. After how many steps is less
+// than 1 % of a gradient left? And along the direct path of an LSTM whose forget gates are all 0.95?
 //
 // <details><summary>Answer</summary>
 //
@@ -743,8 +743,8 @@ show(
 //
 // </details>
 //
-// 2. **Compute.** The rows of $W$ are $[0.5, 4]$ and $[0, 0.5]$. Write down $W^n$. Is $\lVert W \rVert_2$
-//    above or below 1? What is $\rho(W)$, and which of the two decides about fifty steps?
+// **2. Compute.** The rows of $W$ are $[0.5, 4]$ and $[0, 0.5]$. Write down $W^n$. Is $\lVert W \rVert_2$
+// above or below 1? What is $\rho(W)$, and which of the two decides about fifty steps?
 //
 // <details><summary>Answer</summary>
 //
@@ -755,8 +755,8 @@ show(
 //
 // </details>
 //
-// 3. **Why** is a cell whose forget gate is 1 at every step, forever, not the best of all cells? Its direct
-//    path keeps every gradient.
+// **3. Why** is a cell whose forget gate is 1 at every step, forever, not the best of all cells? Its direct
+// path keeps every gradient.
 //
 // <details><summary>Answer</summary>
 //

@@ -1112,8 +1112,8 @@ show(
 //
 // ## On paper
 //
-// 1. **Compute.** A unit starts at $h_0 = 1$. Its gate is $z = 0.75$ at every step, and its candidate is
-//    always −1. What are $h_1$ and $h_2$, what is $h_n$, and when is the state negative for the first time?
+// **1. Compute.** A unit starts at $h_0 = 1$. Its gate is $z = 0.75$ at every step, and its candidate is
+// always −1. What are $h_1$ and $h_2$, what is $h_n$, and when is the state negative for the first time?
 //
 // <details><summary>Answer</summary>
 //
@@ -1123,8 +1123,8 @@ show(
 //
 // </details>
 //
-// 2. **Derive** the last column of the table of constant gates. After how many steps is half of the state
-//    left, if the gate is $\sigma(b)$ and $b$ is large?
+// **2. Derive** the last column of the table of constant gates. After how many steps is half of the state
+// left, if the gate is $\sigma(b)$ and $b$ is large?
 //
 // <details><summary>Answer</summary>
 //
@@ -1134,8 +1134,8 @@ show(
 //
 // </details>
 //
-// 3. **Which gates?** The state after step $T$ must depend on the input of one earlier step $s$ and on no
-//    other input. What must $R$ and $Z$ be, and at which steps?
+// **3. Which gates?** The state after step $T$ must depend on the input of one earlier step $s$ and on no
+// other input. What must $R$ and $Z$ be, and at which steps?
 //
 // <details><summary>Answer</summary>
 //

@@ -1334,8 +1334,8 @@ show(
 //
 // ## On paper
 //
-// 1. **Predict.** A unit starts at $C_0 = 0$. At every step $F = I = O = 1$ and $\tilde{C} = 0.5$. What are
-//    $C_{10}$ and $H_{10}$? How much of a gradient at $H_{10}$ reaches $C_{10}$?
+// **1. Predict.** A unit starts at $C_0 = 0$. At every step $F = I = O = 1$ and $\tilde{C} = 0.5$. What are
+// $C_{10}$ and $H_{10}$? How much of a gradient at $H_{10}$ reaches $C_{10}$?
 //
 // <details><summary>Answer</summary>
 //
@@ -1345,8 +1345,8 @@ show(
 //
 // </details>
 //
-// 2. **Count.** The table of variants prints 320, 344, and 240 parameters for $I = 1$ and $H = 8$. Where do
-//    the three numbers come from?
+// **2. Count.** The table of variants prints 320, 344, and 240 parameters for $I = 1$ and $H = 8$. Where do
+// the three numbers come from?
 //
 // <details><summary>Answer</summary>
 //
@@ -1355,8 +1355,8 @@ show(
 //
 // </details>
 //
-// 3. **Which paths** lead from $C_t$ to $C_{t+1}$, and what is the factor of each? Which of them can be
-//    greater than 1?
+// **3. Which paths** lead from $C_t$ to $C_{t+1}$, and what is the factor of each? Which of them can be
+// greater than 1?
 //
 // <details><summary>Answer</summary>
 //

@@ -1018,9 +1018,9 @@ print("palindrome and shared weights, forward against backward:", short(twinsApa
 //
 // ## On paper
 //
-// 1. **Compute.** The inputs are 2, −1, 4, and both directions only add up what they read. Write down the
-//    states from the left, the states from the right, and the states from the right that were not turned
-//    back.
+// **1. Compute.** The inputs are 2, −1, 4, and both directions only add up what they read. Write down the
+// states from the left, the states from the right, and the states from the right that were not turned
+// back.
 //
 // <details><summary>Answer</summary>
 //
@@ -1030,9 +1030,9 @@ print("palindrome and shared weights, forward against backward:", short(twinsApa
 //
 // </details>
 //
-// 2. **Count.** The table of peaks prints 1,442 parameters for one direction with $H = 32$ and 930 for two
-//    with $H = 16$ each. Check both numbers, for $I = 10$ and $Q = 2$. Why is the pair smaller, although its
-//    output layer is the same?
+// **2. Count.** The table of peaks prints 1,442 parameters for one direction with $H = 32$ and 930 for two
+// with $H = 16$ each. Check both numbers, for $I = 10$ and $Q = 2$. Why is the pair smaller, although its
+// output layer is the same?
 //
 // <details><summary>Answer</summary>
 //
@@ -1042,8 +1042,8 @@ print("palindrome and shared weights, forward against backward:", short(twinsApa
 //
 // </details>
 //
-// 3. **Derive** the one-sided bound for the first and for the last digit of a row of 20, if a missing
-//    neighbor counts as smaller. What is the mean bound over the row?
+// **3. Derive** the one-sided bound for the first and for the last digit of a row of 20, if a missing
+// neighbor counts as smaller. What is the mean bound over the row?
 //
 // <details><summary>Answer</summary>
 //

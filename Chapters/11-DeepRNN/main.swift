@@ -974,8 +974,8 @@ show(
 //
 // ## On paper
 //
-// 1. **Count.** A GRU has three gates' worth of weights. Check the 29,699 parameters of one layer with
-//    $H = 64$ and the 29,547 of two layers with $H = 44$, for 67 characters in and out.
+// **1. Count.** A GRU has three gates' worth of weights. Check the 29,699 parameters of one layer with
+// $H = 64$ and the 29,547 of two layers with $H = 44$, for 67 characters in and out.
 //
 // <details><summary>Answer</summary>
 //
@@ -985,8 +985,8 @@ show(
 //
 // </details>
 //
-// 2. **Predict.** A state of 1,000 units is passed on for 20 steps with dropout, $p = 0.3$. How many units
-//    still carry their first value, with a fresh mask at every step, and with one mask for all steps?
+// **2. Predict.** A state of 1,000 units is passed on for 20 steps with dropout, $p = 0.3$. How many units
+// still carry their first value, with a fresh mask at every step, and with one mask for all steps?
 //
 // <details><summary>Answer</summary>
 //
@@ -997,10 +997,10 @@ show(
 //
 // </details>
 //
-// 3. **Derive.** Suppose that in each layer a trace shrinks to the share $a$ at every step, and that each layer
-//    adds the trace of the layer below, at the same step, to its own. One character is exchanged at $t = 0$.
-//    What is the trace of layer $l$ after $t$ steps? Compare layers 1 and 3 for $a = 0.5$ and $t = 16$,
-//    relative to their maxima.
+// **3. Derive.** Suppose that in each layer a trace shrinks to the share $a$ at every step, and that each layer
+// adds the trace of the layer below, at the same step, to its own. One character is exchanged at $t = 0$.
+// What is the trace of layer $l$ after $t$ steps? Compare layers 1 and 3 for $a = 0.5$ and $t = 16$,
+// relative to their maxima.
 //
 // <details><summary>Answer</summary>
 //

@@ -449,7 +449,7 @@ show(
   LineChart(
     memorizers.map { contender in
       let points = distances.flatMap { distance in
-        // A loss of 0 has no place on a logarithmic axis, and one far above guessing would flatten the rest.
+        // A logarithmic axis has no 0, and a loss far above guessing would flatten the rest.
         recalls.tests(contender, distance).map { (Double(distance), min(max($0, 1e-4), 3)) }
       }
       return Series(contender.name, x: points.map(\.0), y: points.map(\.1), style: .dots)
@@ -1008,8 +1008,8 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // ## On paper
 //
-// 1. **Count.** In the recall task $I = Q = 6$, and the budget is 1,500 parameters. How many does the plain cell
-//    have with $H = 32$, and the LSTM with the same $H$? Which $H$ does the LSTM get?
+// **1. Count.** In the recall task $I = Q = 6$, and the budget is 1,500 parameters. How many does the plain cell
+// have with $H = 32$, and the LSTM with the same $H$? Which $H$ does the LSTM get?
 //
 // <details><summary>Answer</summary>
 //
@@ -1019,8 +1019,8 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // </details>
 //
-// 2. **Compute.** Four runs of one model have the perplexities 4.0, 4.2, 4.4, 4.6, four of another 4.5, 4.7,
-//    4.9, 5.1. Is the first one better, by the rule of this chapter?
+// **2. Compute.** Four runs of one model have the perplexities 4.0, 4.2, 4.4, 4.6, four of another 4.5, 4.7,
+// 4.9, 5.1. Is the first one better, by the rule of this chapter?
 //
 // <details><summary>Answer</summary>
 //
@@ -1032,9 +1032,9 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // </details>
 //
-// 3. **Expect.** You test twenty changes to a cell that do nothing at all, each against the original, with a
-//    rule that mistakes chance for a difference in 5 % of all cases. How many "differences" do you expect?
-//    How likely is at least one?
+// **3. Expect.** You test twenty changes to a cell that do nothing at all, each against the original, with a
+// rule that mistakes chance for a difference in 5 % of all cases. How many "differences" do you expect?
+// How likely is at least one?
 //
 // <details><summary>Answer</summary>
 //

@@ -388,7 +388,7 @@ show(
 // padding. So the padded scores become $-\infty$ *before* the softmax, and $e^{-\infty} = 0$. Setting the
 // weights to zero afterward is not the same: they would no longer sum to 1.
 //
-// *Predict before you run:* what are the weights of a source without any real steps?
+// **Predict before you run.** What are the weights of a source without any real steps?
 
 // %%
 let four: Matrix<Double> = [[2, 1, 0, 3], [2, 1, 0, 3], [2, 1, 0, 3], [5, 5, 5, 5]]
@@ -468,8 +468,8 @@ print("worst relative error against central differences:", short(checks.map(\.ma
 // ## Where it looks
 //
 // Now the task of the beginning again, with attention. After training, the weights of one word form a matrix: a row
-// for each letter written, a column for each letter read. It is called the **alignment**. *Predict before you run:*
-// what will it look like for a network that reverses?
+// for each letter written, a column for each letter read. It is called the **alignment**. **Predict before you run.**
+// What will it look like for a network that reverses?
 
 // %%
 var reverser = makeAttention(using: &generator)
@@ -817,8 +817,8 @@ show(
 //
 // ## On paper
 //
-// 1. **Compute.** The query is $[1, 0]$, the keys are $[\ln 2, 5]$, $[0, 1]$, and $[0, -3]$, the values are 4, 8, and 0.
-//    What is the context, with plain dot products? And if the third step is padding?
+// **1. Compute.** The query is $[1, 0]$, the keys are $[\ln 2, 5]$, $[0, 1]$, and $[0, -3]$, the values are 4, 8, and 0.
+// What is the context, with plain dot products? And if the third step is padding?
 //
 // <details><summary>Answer</summary>
 //
@@ -827,8 +827,8 @@ show(
 //
 // </details>
 //
-// 2. **Derive.** Two source steps with the weights $\alpha$ and $1 - \alpha$. Show that $dz_1 = -dz_2$, and find $dz_1$ in
-//    terms of $d\alpha_1$ and $d\alpha_2$. When is it zero?
+// **2. Derive.** Two source steps with the weights $\alpha$ and $1 - \alpha$. Show that $dz_1 = -dz_2$, and find $dz_1$ in
+// terms of $d\alpha_1$ and $d\alpha_2$. When is it zero?
 //
 // <details><summary>Answer</summary>
 //
@@ -838,9 +838,9 @@ show(
 //
 // </details>
 //
-// 3. **Count.** An encoder–decoder reads $S = 50$ steps and writes $T = 40$. How many scores does attention compute? How
-//    many would self-attention over all 50 source steps? How many matrix products must follow one another in the encoder,
-//    if it is a GRU, and if it is one layer of self-attention?
+// **3. Count.** An encoder–decoder reads $S = 50$ steps and writes $T = 40$. How many scores does attention compute? How
+// many would self-attention over all 50 source steps? How many matrix products must follow one another in the encoder,
+// if it is a GRU, and if it is one layer of self-attention?
 //
 // <details><summary>Answer</summary>
 //

@@ -37,12 +37,12 @@ final class AxisTests: XCTestCase {
   }
 
   func testAFewMeasuredPlacesHaveTheirTicks() {
-    XCTAssertEqual(Axis(places: [5, 10, 25, 45, 5], scale: .linear).ticks, [5, 10, 25, 45])
-    XCTAssertEqual(Axis(places: [8, 16, 64], scale: .logarithmic).labels, ["8", "16", "64"])
+    XCTAssertEqual(Axis(positions: [5, 10, 25, 45, 5], scale: .linear).ticks, [5, 10, 25, 45])
+    XCTAssertEqual(Axis(positions: [8, 16, 64], scale: .logarithmic).labels, ["8", "16", "64"])
     // Too close, too many, and too large for a logarithmic axis that names powers of ten.
-    XCTAssertEqual(Axis(places: [1, 2, 100], scale: .linear).ticks, [20, 40, 60, 80, 100])
-    XCTAssertEqual(Axis(places: (0..<40).map(Double.init), scale: .linear).ticks, [0, 10, 20, 30])
-    XCTAssertFalse(Axis(places: [300, 30_000], scale: .logarithmic).ticks.contains(300))
+    XCTAssertEqual(Axis(positions: [1, 2, 100], scale: .linear).ticks, [20, 40, 60, 80, 100])
+    XCTAssertEqual(Axis(positions: (0..<40).map(Double.init), scale: .linear).ticks, [0, 10, 20, 30])
+    XCTAssertFalse(Axis(positions: [300, 30_000], scale: .logarithmic).ticks.contains(300))
   }
 
   func testAnAxisDoesNotLeaveMostOfAStepEmpty() {

@@ -49,7 +49,7 @@ final class PlotTests: XCTestCase {
     }
     XCTAssertEqual(Set(try places([1, 1, 2])).count, 3)
     XCTAssertEqual(Set(try places([1, 1, 1])).count, 3)
-    // Where every place has one value, the dots stand where their values are, equally far apart.
+    // With one value per position, no dot moves: all are equally far apart.
     let alone = try places([1, 2, 3]).compactMap(Double.init)
     XCTAssertEqual(alone[1] - alone[0], alone[2] - alone[1], accuracy: 0.02)
   }

@@ -6,8 +6,8 @@ public enum Notebook {
   ///
   /// - Parameters:
   ///   - cells: the cells.
-  ///   - isTitled: whether folded code begins with a comment that says what it does: Jupyter shows the first line of
-  ///     code that it hides.
+  ///   - isTitled: whether folded code begins with its title as a comment: Jupyter shows the first line of hidden
+  ///     code.
   public static func text(of cells: [ChapterCell], isTitled: Bool = true) -> String {
     let ids = identifiers(of: cells)
     var executionCount = 0

@@ -2,13 +2,13 @@ import Foundation
 
 /// Texts with the symbols of formulas.
 extension Drawing {
-  /// Writes a text so that its baseline passes `at`; `turned` by a quarter to the left for a vertical axis.
+  /// Writes a text with its baseline at `point`; `turned` by a quarter to the left for a vertical axis.
   mutating func text(
     _ text: String, at point: Point, size: Double = 13, color: String = Ink.text, anchor: Anchor = .start,
     bold: Bool = false, turned: Bool = false
   ) {
-    let place = "\(NumberText.coordinate(point.x)) \(NumberText.coordinate(point.y))"
-    let turn = turned ? " transform=\"rotate(-90 \(place))\"" : ""
+    let center = "\(NumberText.coordinate(point.x)) \(NumberText.coordinate(point.y))"
+    let turn = turned ? " transform=\"rotate(-90 \(center))\"" : ""
     write(
       TypesetText(text), at: point, size: size, color: color, anchor: anchor,
       attributes: (bold ? " font-weight=\"600\"" : "") + turn)
@@ -41,7 +41,7 @@ extension TypesetText {
     return width
   }
 
-  /// The pieces as the content of a text element. An index and an exponent stand one above the other.
+  /// The pieces as the content of a text element; an exponent is set above an index.
   func spans(size: Double) -> String {
     var (height, shift, previous) = (0.0, 0.0, 0.0)
     let runs = runs
@@ -80,7 +80,7 @@ extension TypesetText {
       + (mark.map { Self.span($0, size: size * (piece.level == .base ? 1 : Self.scriptScale)) } ?? "")
   }
 
-  /// A mark above a letter that no font has in one with it, such as a tilde above a C.
+  /// A mark above a letter where fonts have no single character, such as a tilde above a C.
   private struct Mark {
     let letter: Character
     let sign: String
@@ -94,7 +94,7 @@ extension TypesetText {
     return Mark(letter: Character(parts[0]), sign: sign, isArrow: "→←".contains(sign))
   }
 
-  /// The mark, drawn over the letter before it; what follows goes on behind the letter.
+  /// The mark, drawn over the previous letter; the next text continues after the letter.
   private static func span(_ mark: Mark, size: Double) -> String {
     let (letterWidth, own) = (0.7 * size, mark.isArrow ? 0.6 : 1)
     let markWidth = (mark.isArrow ? 0.55 : 0.333) * size

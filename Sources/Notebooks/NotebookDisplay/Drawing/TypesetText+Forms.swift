@@ -25,7 +25,7 @@ extension TypesetText {
     }.joined()
   }
 
-  /// As Markdown: symbols with their scripts as formulas, everything else as it stands.
+  /// As Markdown: symbols and their scripts as formulas, everything else unchanged.
   var markdown: String {
     var (text, formula) = ("", "")
     let runs = runs
@@ -45,7 +45,7 @@ extension TypesetText {
     return text + Self.closing(&formula)
   }
 
-  /// What a script at the end of a text belongs to: a number, or one other character.
+  /// The base of a script that follows the text: a number, or one other character.
   private static func scriptBase(of text: String) -> Substring {
     let digits = text.reversed().prefix(while: \.isNumber).count
     return text.suffix(max(digits, 1))

@@ -15,12 +15,12 @@ struct TypesetText: Equatable {
     let isSymbol: Bool
   }
 
-  /// The lines of which kind of text.
+  /// The kinds of text.
   enum Kind {
     /// A text of a chart or a table.
     case prose
-    /// A label of a drawing: a run in backquotes is plain, such as a token, and in a text of single letters alone each
-    /// of them is a symbol.
+    /// A label of a drawing: a run in backquotes is plain, such as a token; if the text has no words, every letter is
+    /// a symbol.
     case label
   }
 
@@ -42,7 +42,7 @@ struct TypesetText: Equatable {
     return text
   }
 
-  /// A text as a terminal shows it: as it was written, without dollar signs around formulas.
+  /// A text for the terminal: without the dollar signs around formulas.
   static func unmarked(_ text: String) -> String { text.replacing(formula) { $0.output.1 } }
 
   /// A formula between dollar signs.

@@ -37,11 +37,11 @@ struct Axis: Sendable {
     ticks = marks.filter { covered.contains($0) }
   }
 
-  /// An axis from the first to the last of the `places` that were measured. A few of them have a tick each; many, or
-  /// such as would stand too close, have round ticks.
-  init(places: [Double], scale: AxisScale) {
-    let axis = Axis(places, scale: scale, tickCount: 8, loose: false)
-    let known = Set(places.filter { axis.fraction($0) != nil }).sorted()
+  /// An axis from the first to the last measured position. A few positions get a tick each; if there are many, or if
+  /// they are too close, the ticks are round numbers.
+  init(positions: [Double], scale: AxisScale) {
+    let axis = Axis(positions, scale: scale, tickCount: 8, loose: false)
+    let known = Set(positions.filter { axis.fraction($0) != nil }).sorted()
     let fractions = known.compactMap(axis.fraction)
     let areClear = zip(fractions, fractions.dropFirst()).allSatisfy { $1 - $0 >= 0.07 }
     let areShort = scale == .linear || known.allSatisfy(Axis.isShort)
@@ -49,7 +49,7 @@ struct Axis: Sendable {
     self.init(scale: scale, range: axis.range, ticks: isTicked ? known : axis.ticks)
   }
 
-  /// The same axis with some room at both ends, a share of its length.
+  /// The same axis, longer by a fraction of its length at both ends.
   func widened(by share: Double) -> Axis {
     let (low, high) = (mapped(range.lowerBound), mapped(range.upperBound))
     let room = (high - low) * share

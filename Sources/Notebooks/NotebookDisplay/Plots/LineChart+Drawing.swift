@@ -112,13 +112,13 @@ extension LineChart {
 
   /// The color and the dashes of a series.
   private func ink(_ index: Int) -> (color: String, dash: String?) {
-    guard isGuide(index) else { return Ink.series[place(index)] }
+    guard isGuide(index) else { return Ink.series[colorIndex(index)] }
     let isFirst = series.firstIndex { $0.style == .guide } == index
     return (Ink.quiet, isFirst ? nil : "5 3")
   }
 }
 
-/// Dots measured at the same place stand side by side where they would hide each other.
+/// Spreads dots sideways that would hide each other.
 private struct DotPlaces {
   static let radius = 3.5
   let isCrowded: Bool

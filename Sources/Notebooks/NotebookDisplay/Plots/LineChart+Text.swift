@@ -12,7 +12,7 @@ extension LineChart {
   }
 
   private func mark(_ index: Int) -> Character {
-    series[index].style == .guide ? "·" : LineChart.marks[place(index)]
+    series[index].style == .guide ? "·" : LineChart.marks[colorIndex(index)]
   }
 
   private func plot(_ one: Series, with mark: Character, on grid: inout CharacterGrid) {

@@ -25,9 +25,9 @@ public struct LineChart: Sendable {
   ///   - yLabel: what the vertical axis measures.
   ///   - xScale: whether the horizontal axis is linear or logarithmic.
   ///   - yScale: whether the vertical axis is linear or logarithmic.
-  ///   - values: what the vertical axis covers besides the series: 0, so that heights can be compared by eye, or the
-  ///     values of another chart, so that the two have the same axis. A logarithmic one never covers 0.
-  /// - Precondition: there are between one and six series beside the guides; more would not be told apart.
+  ///   - values: what the vertical axis covers in addition to the series: 0, to compare heights by eye, or the
+  ///     values of another chart, for one axis in both. A logarithmic one never covers 0.
+  /// - Precondition: there are between one and six series, not counting guides; more would not be told apart.
   public init(
     _ series: [Series], xLabel: String, yLabel: String, xScale: AxisScale = .linear,
     yScale: AxisScale = .linear, covering values: [Double] = []
@@ -40,19 +40,19 @@ public struct LineChart: Sendable {
     self.yLabel = yLabel
     self.xScale = xScale
     self.yScale = yScale
-    let axis = Axis(places: series.flatMap(\.x), scale: xScale)
+    let axis = Axis(positions: series.flatMap(\.x), scale: xScale)
     xAxis = LineChart.hasDotsInColumns(series) ? axis.widened(by: 0.06) : axis
     yAxis = Axis(series.flatMap(\.y) + values, scale: yScale)
   }
 
-  /// Whether dots stand above each other because several values were measured at the same place.
+  /// Whether several values were measured at the same position: their dots form columns.
   static func hasDotsInColumns(_ series: [Series]) -> Bool {
     let places = series.filter { $0.style == .dots }.flatMap(\.x)
     return Set(places).count < places.count
   }
 
-  /// The place of a series among those that are no guides.
-  func place(_ index: Int) -> Int { series[..<index].count { $0.style != .guide } }
+  /// The index of a series, not counting guides.
+  func colorIndex(_ index: Int) -> Int { series[..<index].count { $0.style != .guide } }
 
   /// What the picture shows, in words: each series with its first and last value and its extremes.
   var summary: String {

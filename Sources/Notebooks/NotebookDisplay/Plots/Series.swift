@@ -6,7 +6,7 @@ public struct Series: Equatable, Sendable {
     case line
     /// Only dots, for values without an order.
     case dots
-    /// A thin gray line behind the others, such as a limit or a line of equal heights.
+    /// A thin gray line in the background, such as a limit or a contour.
     case guide
   }
 

@@ -26,7 +26,7 @@ struct BookPage {
     sections = Self.sections(of: html)
     let links = BookLinks(folder: source.folder, units: units)
     let linked = links.naming(in: links.rewritten(CodeLines.marked(in: html)))
-    self.html = drawings.inlined(in: PageDetails.mended(linked))
+    self.html = drawings.inlined(in: PageDetails.adapted(linked))
   }
 
   /// The title that a reader sees, without the unit's number.

@@ -67,7 +67,7 @@ struct FormulaMarks {
 
   /// The page with the formulas in their places.
   func restored(in html: String) -> String {
-    // What stands right before or after a formula in the line stays with it: a comma never begins a line.
+    // Text that touches a formula stays on its line: no line starts with a comma.
     var result = html.replacing(#/[(\[“‘]*qformula\d+q[^\s<]{0,16}/#) { match in
       let text = match.output
       return text.wholeMatch(of: #/qformula\d+q/#) == nil

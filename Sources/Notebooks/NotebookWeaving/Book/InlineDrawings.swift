@@ -44,7 +44,7 @@ struct InlineDrawings {
     let svg = "<svg class=\"drawing\" aria-label=\"\(label)\" \(body)"
     guard let width = body.firstMatch(of: #/width="(\d+)/#).flatMap({ Int($0.output.1) }), width > 600
     else { return svg }
-    // A phone would make the letters of a wide drawing tiny: there it keeps most of its width and scrolls.
+    // On a phone a wide drawing keeps most of its width and scrolls; otherwise its letters would be tiny.
     return "<div class=\"wide broad\" style=\"--natural:\(width)px\">\(svg)</div>"
   }
 

@@ -1,7 +1,7 @@
-/// What a page of nbconvert needs to be read on a screen of any width.
+/// Adapts a page of nbconvert to screens of any width.
 enum PageDetails {
   /// The page with scrolling tables, code that breaks between words, and numbers that do not break.
-  static func mended(_ html: String) -> String {
+  static func adapted(_ html: String) -> String {
     withBreaksInCode(withScrollingTables(html)).replacing(#/(\d) ± (\d)/#) {
       "\($0.output.1)\u{A0}±\u{A0}\($0.output.2)"
     }
@@ -15,7 +15,7 @@ enum PageDetails {
     }.replacing("</table>", with: "</table></div>")
   }
 
-  /// Code in a line of prose may break after a sign and before a capital letter, not anywhere in a word.
+  /// Code within prose breaks after signs and before uppercase letters, not in the middle of a word.
   private static func withBreaksInCode(_ html: String) -> String {
     html.replacing(#/<code>([^<]{13,})<\/code>/#) { match in
       let code = match.output.1.replacing(#/([._=,(\/])(?=[^\s&;)])|([a-z])(?=[A-Z])/#) {

@@ -12,7 +12,7 @@ extension MathMLParser {
       return Atom(text: "<mo form=\"prefix\" lspace=\"0\"\(gap)>\(name)</mo>")
     }
     if let mark = MathMLTables.over[name] {
-      // As accents, a bar and a tilde would touch their letter.
+      // As accents, a bar and a tilde touch their letter.
       let isClose = !["¯", "˜"].contains(mark)
       return Atom(
         text: "<mover accent=\"\(isClose)\">\(argument())<mo>\(mark)</mo></mover>", takesLimits: mark == "⏞")
