@@ -345,7 +345,7 @@ let recoveries = [0, 0.1].map { wrongNotes in
 }
 show(
   Table(
-    header: ["trained with", "right, left alone", "right after a wrong fifth note"],
+    header: ["trained with", "tunes continued correctly", "the same after a wrong fifth note"],
     rows: [
       ["only true notes", "\(recoveries[0][0]) of 30", "\(recoveries[0][1]) of 30"],
       ["a tenth of wrong notes", "\(recoveries[1][0]) of 30", "\(recoveries[1][1]) of 30"],
@@ -526,7 +526,7 @@ let thoughts = spoken.map { words in
 
 show(
   Table(
-    header: ["word", "good news?", "word", "good news?"],
+    header: ["word", "probability of good news", "word", "probability of good news"],
     rows: (0..<6).map { step in
       spoken.indices.flatMap { sentence -> [Any] in
         step < spoken[sentence].count ? [spoken[sentence][step], thoughts[sentence][step]] : ["", ""]
@@ -552,7 +552,7 @@ show(
 // %% [folded] Read at the right step, and at step T
 show(
   Table(
-    header: ["padded to", "read at its own end", "read at step T"],
+    header: ["padded to", "correct, read at its own end", "correct, read at step $T$"],
     rows: [8, 15, 40].map { steps in
       let padded = batch(freshReviews.map(\.words), reviewWords, steps: steps).inputs
       return [
@@ -754,7 +754,7 @@ func naiveScore(ignoring: Int?) -> (loss: Double, right: Double) {
 
 show(
   Table(
-    header: ["counted", "loss", "correct tags"],
+    header: ["what is counted", "loss", "correct tags"],
     rows: [
       ["every position of the batch", naiveScore(ignoring: nil).loss, naiveScore(ignoring: nil).right],
       ["only words", naiveScore(ignoring: 6).loss, naiveScore(ignoring: 6).right],
