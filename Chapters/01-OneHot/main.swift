@@ -319,7 +319,7 @@ let isName = [1, 0, 0, 0, 0, 1, 0, 0]
 // %% [folded] How the table is made
 show(
   Table(
-    header: ["t"] + sentence.indices.map { "\($0 + 1)" },
+    header: ["$t$"] + sentence.indices.map { "\($0 + 1)" },
     rows: [["x"] + sentence, ["y"] + isName.map { "\($0)" }]),
   caption: "One example: $T = T′ = 8$")
 
@@ -585,7 +585,7 @@ let vocabularies: [(what: String, size: Int)] = [
 ]
 show(
   Table(
-    header: ["what", "V, numbers in a row", "a text of 1,000 tokens, MB of Float"],
+    header: ["what", "$V$, numbers in a row", "a text of 1,000 tokens, MB of Float"],
     rows: vocabularies.map { [$0.what, $0.size, Double(4 * 1000 * $0.size) / 1e6] }),
   caption: "What one-hot rows cost")
 
@@ -690,7 +690,7 @@ show(
   Table(
     header: ["way", "multiplications", "numbers copied", "milliseconds"],
     rows: [
-      ["one-hot rows times W", tokenCount * vocabularySize * width, 0, productTime * 1000],
+      ["one-hot rows times $W$", tokenCount * vocabularySize * width, 0, productTime * 1000],
       ["look up the rows", 0, tokenCount * width, pickTime * 1000],
     ]),
   caption: "The same [100, 64] matrix in two ways, median of 5")

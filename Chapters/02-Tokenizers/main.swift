@@ -374,7 +374,7 @@ let bySize = (1...6).map(statistics)
 // %% [folded] How the table and the plot are made
 show(
   Table(
-    header: ["n", "different n-grams", "that occur once, %", "of the held-out text, never seen, %"],
+    header: ["$n$", "different n-grams", "that occur once, %", "of the held-out text, never seen, %"],
     rows: bySize.enumerated().map { [$0 + 1, $1.different, 100 * $1.once, 100 * $1.unseen] }),
   caption: "N-grams of words in the book")
 print("tokens counted:", knownWords.count)
@@ -608,7 +608,7 @@ let newPieces = subwords.tokens(of: new)
 
 show(
   Table(
-    header: ["tokens", "V", "tokens for the held-out text", "unknown, %"],
+    header: ["tokens", "$V$", "tokens for the held-out text", "unknown, %"],
     rows: [
       [
         "characters", characterTokenizer.vocabulary.count, newCharacters.count,

@@ -75,7 +75,7 @@ show(
   Table(
     header: ["sentence", "words", "inputs"],
     rows: zip(sentences, wordCounts).map { [$0, $1, $1 * 10_000] }),
-  caption: "A standard layer fits one of these sentences at most (V = 10,000)")
+  caption: "A standard layer fits one of these sentences at most ($V = 10,000$)")
 
 // %% [markdown]
 // We could pad every sentence to the length of the longest one we have seen. But then the short ones are
@@ -619,7 +619,7 @@ show(
   Table(
     header: ["what", "shape"],
     rows: [
-      ["[H, X]", stackedInput.shape], ["[W_hh ; W_xh]", stackedWeight.shape],
+      ["$[H, X]$", stackedInput.shape], ["[W_hh ; W_xh]", stackedWeight.shape],
       ["one product", oneProduct.shape], ["two products", twoProducts.shape],
     ]),
   caption: "Sizes of the stacked form")
@@ -922,14 +922,14 @@ let inStackedColumns = tanh(
   matmul(concatenate(columns: [wh, wx]), concatenate(rows: [hColumn, xColumn])) + bColumn)
 
 let inEveryNotation: [(String, String, Matrix<Double>)] = [
-  ("here", "X W_xh + H W_hh + b_h", ours),
-  ("d2l", "X W_xh + H W_hh + b_h", inD2L),
-  ("CS231n", "x Wx + h Wh + b", inCS231n),
-  ("Keras", "x kernel + bias + h recurrent_kernel", inKeras),
-  ("PyTorch", "x weight_ihᵀ + bias_ih + h weight_hhᵀ + bias_hh", inPyTorch),
-  ("ONNX", "X Wᵀ + H Rᵀ + Wb + Rb", inONNX),
-  ("slides, Vᵀz + Wᵀx; Graves, 2013", "W_ih x + W_hh h + b_h", inColumns.transposed()),
-  ("the specialization, W_a [a; x]; colah", "W [h; x] + b", inStackedColumns.transposed()),
+  ("here", "$X W_xh + H W_hh + b_h$", ours),
+  ("d2l", "$X W_xh + H W_hh + b_h$", inD2L),
+  ("CS231n", "$x$ Wx + $h$ Wh + $b$", inCS231n),
+  ("Keras", "$x$ kernel + bias + $h$ recurrent_kernel", inKeras),
+  ("PyTorch", "$x$ weight_ihᵀ + bias_ih + $h$ weight_hhᵀ + bias_hh", inPyTorch),
+  ("ONNX", "$X$ Wᵀ + $H$ Rᵀ + Wb + Rb", inONNX),
+  ("slides, Vᵀz + Wᵀx; Graves, 2013", "$W_ih x + W_hh h + b_h$", inColumns.transposed()),
+  ("the specialization, W_a [a; x]; colah", "$W [h; x] + b$", inStackedColumns.transposed()),
 ]
 
 show(

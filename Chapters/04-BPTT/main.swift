@@ -407,7 +407,7 @@ show(
     header: [
       "gradient", "vertical", "over one step", "over two steps", "their sum", "BPTT", "same matrix",
     ],
-    rows: [("∂L/∂s₃", toS3, 2), ("∂L/∂s₂", toS2, 1), ("∂L/∂s₁", toS1, 0)].map { name, paths, step in
+    rows: [("∂$L$/∂s_3", toS3, 2), ("∂$L$/∂s_2", toS2, 1), ("∂$L$/∂s_1", toS1, 0)].map { name, paths, step in
       let (total, bptt) = (sum(paths), threeSteps.states[step])
       return [name] + norms(paths)
         + [short(total.norm), short(bptt.norm), (total - bptt).map(abs).maximum() < 1e-14 ? "yes" : "no"]

@@ -44,7 +44,7 @@ var generator = SplitMix64(seed: 6)
 let candidates = [("The apple and pair salad", 3.2e-13), ("The apple and pear salad", 5.7e-10)]
 show(
   Table(
-    header: ["sentence", "P", "log P, nats"],
+    header: ["sentence", "$P$", "log $P$, nats"],
     rows: candidates.map { [$0.0, "\($0.1)", log($0.1)] }),
   caption: "Two hearings of one sound (invented numbers)"
 )
@@ -88,7 +88,7 @@ var logSum = 0.0
 
 show(
   Table(
-    header: ["t", "token", "its probability", "product so far", "sum of logarithms"],
+    header: ["$t$", "token", "its probability", "product so far", "sum of logarithms"],
     rows: steps.enumerated().map { index, step in
       product *= step.probability
       logSum += log(step.probability)
@@ -215,7 +215,7 @@ show(
     header: ["part", "characters"],
     rows: [
       ["training", text.training.count], ["validation", text.heldOut.count], ["test", book.test.count],
-      ["different ones, V", text.vocabularySize],
+      ["different ones, $V$", text.vocabularySize],
       ["of these in the training part", Set(text.training).count],
     ]),
   caption: "The text as characters")
@@ -254,7 +254,7 @@ let bestOrder = ngramBits.indices.min { ngramBits[$0] < ngramBits[$1] }! + 1
 // %% [folded] Their bits on the validation part
 show(
   Table(
-    header: ["n", "bits per character", "nats", "perplexity"],
+    header: ["$n$", "bits per character", "nats", "perplexity"],
     rows: [
       [0, log2(Double(text.vocabularySize)), log(Double(text.vocabularySize)), Double(text.vocabularySize)]
     ]
@@ -1063,7 +1063,7 @@ let wordBits = meanBits(chances(wordModel, wordIndices[2]))
 
 show(
   Table(
-    header: ["model", "V", "tokens", "perplexity of a token", "bits per character"],
+    header: ["model", "$V$", "tokens", "perplexity of a token", "bits per character"],
     rows: [
       [
         "characters, n-gram model", text.vocabularySize, book.test.count, exp2(meanBits(ofNgram)),
@@ -1100,7 +1100,7 @@ let hidden = 128
 let readings: [(name: String, steps: Int, vocabulary: Int)] = [
   ("characters", book.test.count, text.vocabularySize),
   ("words", wordParts[2].count, wordVocabulary.count),
-  ("words, if V were 10,000", wordParts[2].count, 10_000),
+  ("words, if $V$ were 10,000", wordParts[2].count, 10_000),
 ]
 let workRows: [[Any]] = readings.map { reading in
   let (recurrence, output) = (hidden * hidden, hidden * reading.vocabulary)
@@ -1111,7 +1111,7 @@ let workRows: [[Any]] = readings.map { reading in
 show(
   Table(
     header: [
-      "tokens", "steps, one after another", "H² each", "H · V each", "million multiplications in all",
+      "tokens", "steps, one after another", "$H^2$ each", "$H · V$ each", "million multiplications in all",
     ],
     rows: workRows), caption: "What it costs to read the test part")
 

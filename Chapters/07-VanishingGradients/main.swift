@@ -156,7 +156,7 @@ show(
 // %% [folded] How the table is made
 show(
   Table(
-    header: ["w", "w to the 10th", "w to the 50th", "w to the 100th"],
+    header: ["$w$", "$w^{10}$", "$w^{50}$", "$w^{100}$"],
     rows: [0.5, 0.9, 0.99, 1, 1.01, 1.1, 1.5].map { w in
       [short(w)] + [10.0, 50, 100].map { short(pow(w, $0)) }
     }),
@@ -237,7 +237,7 @@ let radius = rootOfPower(drawn, doublings: 8)
 
 show(
   Table(
-    header: ["n", "n-th root of the norm of the n-th power"],
+    header: ["$n$", "$n$-th root of the norm of the $n$-th power"],
     rows: [0, 1, 2, 3, 4, 6, 8].map { [Int(pow(2, Double($0))), rootOfPower(drawn, doublings: $0)] }),
   caption: "From the norm of $W$ to its spectral radius")
 
@@ -529,7 +529,7 @@ show(
 // %% [folded] How the table is made
 show(
   Table(
-    header: ["w", "loss", "gradient"],
+    header: ["$w$", "loss", "gradient"],
     rows: [1.3, weights[steepest] - 0.02, weights[steepest], weights[steepest] + 0.02, 2.3].map { w in
       [w, walk(w).loss, short(walk(w).gradient)]
     }),

@@ -64,7 +64,7 @@ func sensitivity(_ start: Double, weight: Double, steps: Int) -> Double {
 
 show(
   Table(
-    header: ["w", "start", "after 50 steps", "with noise", "gradient over 10 steps", "over 50 steps"],
+    header: ["$w$", "start", "after 50 steps", "with noise", "gradient over 10 steps", "over 50 steps"],
     rows: [(1.0, 0.8), (1.5, 0.8), (1.5, 0.2), (1.5, -0.2), (1.5, -0.8)].map { weight, start in
       var noise = SplitMix64(seed: 80)
       let disturbed = (0..<50).reduce(start) { h, _ in
@@ -251,9 +251,10 @@ show(
   Table(
     header: ["what", "value"],
     rows: [
-      ["reset gate R", resetGate[0, 0]], ["update gate Z", updateGate[0, 0]],
-      ["what the candidate sees, R ⊙ H", (resetGate * h)[0, 0]], ["candidate H̃", candidate[0, 0]],
-      ["kept, Z ⊙ H", (updateGate * h)[0, 0]], ["taken, (1 − Z) ⊙ H̃", ((1 - updateGate) * candidate)[0, 0]],
+      ["reset gate $R$", resetGate[0, 0]], ["update gate $Z$", updateGate[0, 0]],
+      ["what the candidate sees, $R ⊙ H$", (resetGate * h)[0, 0]], ["candidate $H̃$", candidate[0, 0]],
+      ["kept, $Z ⊙ H$", (updateGate * h)[0, 0]],
+      ["taken, $(1 − Z) ⊙ H̃$", ((1 - updateGate) * candidate)[0, 0]],
       ["new state", byHand[0, 0]], ["the library's new state", byLibrary[0, 0]],
     ]),
   caption: "One step of a GRU")
@@ -298,20 +299,20 @@ show(
     header: ["gates", "the step becomes", "distance", "distance of the cell as it was"],
     rows: [
       [
-        "R → 1, Z → 0", "the plain cell of chapter 03",
+        "$R → 1$, $Z → 0$", "the plain cell of chapter 03",
         distance(withBiases(reset: 40, update: -40), to: plainStep),
         distance(cell, to: plainStep),
       ],
       [
-        "R → 0, Z → 0", "a layer on X only, no memory",
+        "$R → 0$, $Z → 0$", "a layer on $X$ only, no memory",
         distance(withBiases(reset: -40, update: -40), to: feedForward), distance(cell, to: feedForward),
       ],
       [
-        "Z → 1", "the old state, X is ignored", distance(withBiases(update: 40), to: state),
+        "$Z → 1$", "the old state, $X$ is ignored", distance(withBiases(update: 40), to: state),
         distance(cell, to: state),
       ],
       [
-        "Z → 0", "the candidate", distance(withBiases(update: -40), to: ownCandidate),
+        "$Z → 0$", "the candidate", distance(withBiases(update: -40), to: ownCandidate),
         distance(cell, to: ownCandidate),
       ],
     ]),
@@ -873,7 +874,7 @@ show(
         "gate takes the candidate (Γ_u)", bySimplified.cache[0].updateGate[0, 0],
         bySimplified.finalState[0, 0],
       ],
-      ["converted: gate keeps (Z)", byConverted.cache[0].updateGate[0, 0], byConverted.finalState[0, 0]],
+      ["converted: gate keeps ($Z$)", byConverted.cache[0].updateGate[0, 0], byConverted.finalState[0, 0]],
     ]),
   caption: "Two polarities, one network")
 
@@ -935,8 +936,8 @@ show(
   Table(
     header: ["reset gate", "distance between before and after"],
     rows: [
-      ["as it is", betweenPlaces(resetBias: nil)], ["R → 1", betweenPlaces(resetBias: 40)],
-      ["R → 0", betweenPlaces(resetBias: -40)],
+      ["as it is", betweenPlaces(resetBias: nil)], ["$R → 1$", betweenPlaces(resetBias: 40)],
+      ["$R → 0$", betweenPlaces(resetBias: -40)],
     ]),
   caption: "The same weights, the reset gate in its two places")
 

@@ -148,7 +148,7 @@ func walkTable(_ cell: LSTMCell<Double>, unit: Int, _ words: [(name: String, inp
 {
   var state = cell.initialState(batchSize: 1)
   return Table(
-    header: ["word", "F", "I", "O", "forgotten", "written", "memory C", "shown H"],
+    header: ["word", "$F$", "$I$", "$O$", "forgotten", "written", "memory $C$", "shown $H$"],
     rows: words.map { word in
       let (next, gates) = cell.step(word.input, from: state)
       let old = state.cell[0, unit]
@@ -329,10 +329,10 @@ show(
   Table(
     header: ["what", "value"],
     rows: [
-      ["input gate I", inputGate[0, 0]], ["forget gate F", forgetGate[0, 0]],
-      ["candidate C̃", candidate[0, 0]],
-      ["output gate O", outputGate[0, 0]], ["kept, F ⊙ C", (forgetGate * before.cell)[0, 0]],
-      ["written, I ⊙ C̃", (inputGate * candidate)[0, 0]], ["new memory", memory[0, 0]],
+      ["input gate $I$", inputGate[0, 0]], ["forget gate $F$", forgetGate[0, 0]],
+      ["candidate $C̃$", candidate[0, 0]],
+      ["output gate $O$", outputGate[0, 0]], ["kept, $F ⊙ C$", (forgetGate * before.cell)[0, 0]],
+      ["written, $I ⊙ C̃$", (inputGate * candidate)[0, 0]], ["new memory", memory[0, 0]],
       ["new hidden state", hidden[0, 0]], ["the library's memory", byLibrary.cell[0, 0]],
       ["the library's hidden state", byLibrary.hidden[0, 0]],
     ]),
@@ -411,7 +411,7 @@ show(
 // %% [folded] How the table is made
 show(
   Table(
-    header: ["sum in the gate", "F", "left after 10 steps", "left after 100 steps"],
+    header: ["sum in the gate", "$F$", "left after 10 steps", "left after 100 steps"],
     rows: [0.0, 2, 4, 6, 8].map { sum in
       let gate = sigmoid(Matrix(rows: 1, columns: 1, elements: [sum]))[0, 0]
       let powers = (1...100).reduce(into: [1.0]) { powers, _ in powers.append(powers[powers.count - 1] * gate)
@@ -580,8 +580,8 @@ enum Meddling: String, CaseIterable {
   case forgetOne = "forget gate held at 1"
   case inputHalf = "input gate held at 0.5"
   case outputHalf = "output gate held at 0.5"
-  case deaf = "H is not fed back"
-  case deafAndNine = "H is not fed back, forget gate held at 0.9"
+  case deaf = "$H$ is not fed back"
+  case deafAndNine = "$H$ is not fed back, forget gate held at 0.9"
 }
 
 func accuracy(meddling: Meddling) -> Double {
@@ -628,7 +628,7 @@ func meanWritten(_ caches: [LSTMCell<Double>.Cache]) -> Double {
 
 show(
   Table(
-    header: ["pulse", "mean of I ⊙ C̃ in steps 21 to 100"],
+    header: ["pulse", "mean of $I ⊙ C̃$ in steps 21 to 100"],
     rows: [[1, meanWritten(up.caches)], [-1, meanWritten(down.caches)]]),
   caption: "What this unit writes when there is nothing but noise")
 
@@ -667,7 +667,7 @@ let learning = try Experiment(
 
 show(
   Table(
-    header: ["sequences of", "forget bias", "F at the start", "updates of five runs, sorted"],
+    header: ["sequences of", "forget bias", "$F$ at the start", "updates of five runs, sorted"],
     rows: biasRuns.map { run in
       [
         "\(run.steps) steps", run.bias, sigmoid([[run.bias]])[0, 0],
@@ -776,7 +776,7 @@ func saturation(forgetBias: Double) -> [Any] {
 show(
   Table(
     header: [
-      "forget bias", "mean size of C after 50 steps", "mean slope of tanh(C)", "direct path, 50 steps",
+      "forget bias", "mean size of $C$ after 50 steps", "mean slope of tanh($C$)", "direct path, 50 steps",
       "all paths, 50 steps",
     ],
     rows: [0.0, 1, 3, 6].map(saturation)),
@@ -1082,7 +1082,7 @@ show(
   Table(
     header: ["what", "shape"],
     rows: [
-      ["[H, X]", MatrixShape(2, 7)], ["all weights, stacked", stackedWeight.shape],
+      ["$[H, X]$", MatrixShape(2, 7)], ["all weights, stacked", stackedWeight.shape],
       ["all four sums", sums.shape], ["the sum of one gate", part(0).shape],
     ]),
   caption: "Sizes for $B = 2$, $I = 3$, $H = 4$")
@@ -1294,15 +1294,15 @@ let mistakes: [(String, LSTMState<Double>)] = [
     final { shown($0, $0.inputGate * $1.cell + $0.forgetGate * $0.candidate) }
   ),
   (
-    "the candidate multiplies the whole: (F ⊙ C + I) ⊙ C̃",
+    "the candidate multiplies the whole: $(F ⊙ C + I) ⊙ C̃$",
     final { shown($0, ($0.forgetGate * $1.cell + $0.inputGate) * $0.candidate) }
   ),
   (
-    "H where C belongs: F ⊙ H + I ⊙ C̃",
+    "$H$ where $C$ belongs: $F ⊙ H + I ⊙ C̃$",
     final { shown($0, $0.forgetGate * $1.hidden + $0.inputGate * $0.candidate) }
   ),
   (
-    "the old memory is shown: O ⊙ tanh(old C)",
+    "the old memory is shown: $O$ ⊙ tanh(old $C$)",
     final { cache, state in
       LSTMState(
         hidden: cache.outputGate * tanh(state.cell),
@@ -1310,7 +1310,7 @@ let mistakes: [(String, LSTMState<Double>)] = [
     }
   ),
   (
-    "no tanh around C",
+    "no tanh around $C$",
     final { cache, state in
       let cell = cache.forgetGate * state.cell + cache.inputGate * cache.candidate
       return LSTMState(hidden: cache.outputGate * cell, cell: cell)

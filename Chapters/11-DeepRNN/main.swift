@@ -922,7 +922,7 @@ func best(_ curve: [Double]) -> (bits: Double, update: Int) {
 show(
   Table(
     header: ["dropout", "best", "at update", "in the end"],
-    rows: [("none", without), ("p = 0.5", with)].map { name, curve in
+    rows: [("none", without), ("$p = 0.5$", with)].map { name, curve in
       [name, best(curve).bits, best(curve).update, curve[curve.count - 1]]
     }),
   caption: "Bits per character on text that was held out")

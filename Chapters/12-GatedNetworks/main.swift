@@ -79,7 +79,7 @@ func setCount(_ kind: CellKind) -> Int {
 
 let (inputUnits, hiddenUnits) = (100, 100)
 let oneSet = inputUnits * hiddenUnits + hiddenUnits * hiddenUnits + hiddenUnits
-let carried: [CellKind: String] = [.rnn: "H", .gru: "H", .lstm: "H and C"]
+let carried: [CellKind: String] = [.rnn: "$H$", .gru: "$H$", .lstm: "$H$ and $C$"]
 let gates: [CellKind: String] = [.rnn: "none", .gru: "reset, update", .lstm: "input, forget, output"]
 
 show(
@@ -565,7 +565,7 @@ let sums = try Comparison(
 
 show(
   Table(
-    header: ["cell"] + lengths.map { "T = \($0)" },
+    header: ["cell"] + lengths.map { "$T = \($0)$" },
     rows: contenders.map { contender in
       [contender.name]
         + lengths.map { length in
@@ -574,7 +574,7 @@ show(
     }),
   caption: "Adding: mean squared error after 400 updates, five runs each, sorted (always answering 1: 0.167)")
 
-show(sums.rateTable { "T = \($0)" }, caption: "Adding: the rates that validation chose")
+show(sums.rateTable { "$T = \($0)$" }, caption: "Adding: the rates that validation chose")
 
 show(
   Table(

@@ -50,9 +50,10 @@ enum NumberText {
     return "10" + String(exponent).map { $0.wholeNumberValue.map { String(raised[$0]) } ?? "⁻" }.joined()
   }
 
-  /// A number for people's eyes: a real minus sign.
+  /// A number for people's eyes: real minus signs, also in an exponent, where a hyphen could end a line.
   static func typeset(_ text: String) -> String {
-    text.hasPrefix("-") ? "−" + text.dropFirst() : text
+    let text = text.replacing(#/(\d)e-(\d)/#) { "\($0.output.1)e−\($0.output.2)" }
+    return text.hasPrefix("-") ? "−" + text.dropFirst() : text
   }
 
   /// The text without the spaces that bring its point into line.
