@@ -65,8 +65,14 @@ def faults_of_code(name, page):
     blocks = {text_of(block) for block in re.findall(r'<div class="lines code"[^>]*><pre>(.*?)</pre>', page, re.S)}
     return [
         f"{name}: a cell is not on the page as it is: {source[:60]!r}"
-        for source in ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        for source in (code_of(cell) for cell in cells if cell["cell_type"] == "code")
         if source.strip() not in blocks]
+
+
+def code_of(cell):
+    """The code of a cell, without the title that folded code begins with in a notebook."""
+    title = f'// {cell["metadata"].get("title", "")}\n'
+    return "".join(cell["source"]).removeprefix(title)
 
 
 def text_of(block):
@@ -346,7 +352,7 @@ def try_neuron(reader):
     data = figure(reader, "neuron")
     if not data:
         return
-    letters = "[...document.querySelectorAll('.play-letters span')].map(s => s.style.background)"
+    letters = "[...document.querySelectorAll('.play-letter > span')].map(s => s.style.background)"
     first = reader.value(letters)
     reader.hold("every letter of the text has a color", len(first) == len(data["tokens"]) and all(first))
     reader.value("document.querySelectorAll('.play-choices button')[1].focus()")

@@ -77,13 +77,15 @@ function addEnlarging() {
   }
 }
 
-// A formula wider than its place is set smaller, down to eight tenths; what still does not fit scrolls.
-function fitFormulas() {
+// A formula wider than its place is set smaller, down to eight tenths; what still does not fit scrolls. Paper cannot
+// scroll, and its column is narrower than a screen's.
+function fitFormulas(isPaper = matchMedia("print").matches) {
+  const [limit, least] = isPaper ? [600, 0.4] : [Infinity, 0.8];
   for (const formula of document.querySelectorAll("math")) {
     formula.style.fontSize = "";
-    const place = formula.closest(".formula, p, li, td, main"), room = place.clientWidth;
+    const place = formula.closest(".formula, p, li, td, main"), room = Math.min(place.clientWidth, limit);
     const width = formula.getBoundingClientRect().width;
-    if (width > room && room > 0) formula.style.fontSize = `${Math.max(0.8, 0.98 * room / width)}em`;
+    if (width > room && room > 0) formula.style.fontSize = `${Math.max(least, 0.98 * room / width)}em`;
   }
 }
 
@@ -120,3 +122,5 @@ fitFormulas();
 markScrolling();
 document.fonts.ready.then(() => { fitFormulas(); markScrolling(); });
 addEventListener("resize", () => { fitFormulas(); markScrolling(); });
+addEventListener("beforeprint", () => fitFormulas(true));
+addEventListener("afterprint", () => fitFormulas(false));
