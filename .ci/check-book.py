@@ -357,7 +357,7 @@ def try_neuron(reader):
     reader.hold("every letter of the text has a color", len(first) == len(data["tokens"]) and all(first))
     reader.value("document.querySelectorAll('.play-choices button')[1].focus()")
     reader.hold("another unit has other colors", reader.value(letters) != first)
-    reader.value("document.querySelectorAll('.play-letters span')[2].dispatchEvent(new PointerEvent('pointerenter'))")
+    reader.value("document.querySelectorAll('.play-letter > span')[2].dispatchEvent(new PointerEvent('pointerenter'))")
     wanted = f"{data['values'][1][2]:.2f}".replace("-", "−")
     reader.hold("a letter tells its value", wanted in says(reader, "neuron"), says(reader, "neuron"))
 

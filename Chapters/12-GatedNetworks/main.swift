@@ -306,7 +306,7 @@ extension Comparison {
       if !$0.contains($1) { $0.append($1) }
     }
     return Table(
-      header: ["rate of"] + sizes.map(sizeName),
+      header: ["cell"] + sizes.map(sizeName),
       rows: names.map { name in
         [name] + sizes.map { rate(name, $0) }
       })
