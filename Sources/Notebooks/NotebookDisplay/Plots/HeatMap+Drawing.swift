@@ -107,7 +107,7 @@ struct HeatMapLayout {
     height = bottom + (map.xLabel.isEmpty ? 32 : 56)
     gap = cellWidth > 12 && cellHeight > 12 ? 1 : 0
     rowLabelStep = max(1, Int((14 / cellHeight).rounded(.up)))
-    let longest = Double(map.columnLabels.map(\.count).max() ?? 1) * 7.4 + 6
+    let longest = (map.columnLabels.map { TypesetText($0).width(size: 13) }.max() ?? 7) + 6
     columnLabelStep = max(1, Int((longest / cellWidth).rounded(.up)))
   }
 }
