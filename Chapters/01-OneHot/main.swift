@@ -181,8 +181,8 @@ print(
 // %% [markdown]
 // The season is the wave with its crests at 12 and 24. The trend makes the crests higher than the troughs are
 // deep. The river answers the rain at lag 3 and at no other. (Two series of 120 values that have nothing to do
-// with each other still have a correlation of up to about $2 / \sqrt{120} = 0.18$ by chance; the other four are
-// within that.) The shuffled values are the control: whatever their curve shows is chance.
+// with each other still have a correlation by chance, in 19 of 20 cases below about $2 / \sqrt{120} = 0.18$; of
+// thirty lags, expect one or two above.) The shuffled values are the control: whatever their curve shows is chance.
 //
 // ### Text, measured in bits
 //
@@ -257,7 +257,7 @@ show(
 //
 // ### Bits and nats, mean and sum
 //
-// Every chapter from here on uses four words. This is the place to look them up.
+// Every chapter from here on uses these words. This is the place to look them up.
 //
 // The **surprise** of something that had probability $p$ is $-\log p$. With the logarithm to base 2 it is
 // measured in **bits**, with the natural logarithm in **nats**. They differ like inches and centimeters: 1 nat
@@ -615,7 +615,7 @@ show(
 
 // %% [markdown]
 // The column of calories goes up to 231, while the others hold 0 and 1. Large inputs make a network hard to
-// train (chapter 07 shows why), so such a column is usually scaled: subtract its mean, divide by its standard
+// train (chapter 05 says why), so such a column is usually scaled: subtract its mean, divide by its standard
 // deviation. Both numbers come from the *training* rows only and are kept with the model, so that new rows are
 // scaled in the same way. Numbers computed from all rows would let the model see the test.
 //

@@ -43,7 +43,7 @@ let shortText = "The lamp went out."
 let steps = [
   "\"\(shortText)\"", pipeline.tokens(of: shortText).joined(separator: " · "),
   try pipeline.encode(shortText).map(String.init).joined(separator: " · "),
-  "a row of W for each index\n[T, H]",
+  "a row of $W$ for each index\n[T, H]",
 ]
 let stages = ["text", "tokens", "indices", "vectors"]
 show(
@@ -142,7 +142,7 @@ show(
   caption: "Tokens by rank")
 
 // %% [markdown]
-// A pattern hides in this table: twice the rank, about half the count. If the count is a constant divided by
+// A pattern hides in this table: very roughly, twice the rank is half the count. If the count is a constant divided by
 // the rank $r$, then $\log(\text{count}) = \text{constant} - \log r$. On axes that are both logarithmic that is
 // a straight line with slope −1:
 

@@ -719,7 +719,7 @@ show(
       ["W_hh transposed", (finalState(of: transposed, after: inputs) - right).norm],
       ["bias added twice", (finalState(of: biasedTwice, after: inputs) - right).norm],
       ["H_0 ignored, and it is zero", (right - fromZero.finalState).norm],
-      ["H_0 ignored, and it is not", (right - fromLeftover.finalState).norm],
+      ["H_0 ignored, and it is not zero", (right - fromLeftover.finalState).norm],
       ["the same, after step 1", (fromZero.hidden[0] - fromLeftover.hidden[0]).norm],
     ]),
   caption: "Mistakes that no shape reveals")
@@ -736,6 +736,8 @@ show(
 //   them one by one.
 // - **Is the number of units the number of steps, or of cells?** Neither. There is one cell. It has $H$ units,
 //   and it works $T$ times.
+// - **How many hidden units do I need?** Enough to remember what the task requires, and few enough not to memorize
+//   the training data; only trying tells. Chapter 06 has a table of where to start.
 // - **What are samples, time steps, and features?** The rows $B$, the steps $T$, and the columns $I$. A window
 //   of 30 days with 2 readings a day is $T = 30$ matrices $[B, 2]$. Put all 60 numbers into one step and the
 //   recurrence has nothing to do.
@@ -830,8 +832,8 @@ show(
 // | $X_t$ | $x^{\langle t \rangle}$ | $X_t$ | $x^{[t]}$ | $x_t$ |
 // | $H_t$ | $a^{\langle t \rangle}$ | $S_t$ | $z^{[t]}$ | $h_t$ |
 // | $\hat{Y}_t$ | $\hat{y}^{\langle t \rangle}$ | $Y_t$ | $f^{[t]}$ | |
-// | $W_{xh}$ | $W_{ax}^\top$ | $U$ or $W_x$ | $W$ | right part of $W^\top$ |
-// | $W_{hh}$ | $W_{aa}^\top$ | $W$ or $W_s$ | $V$ | left part of $W^\top$ |
+// | $W_{xh}$ | $W_{ax}^\top$ | $U$ or $W_x$ | $W$ | right part of $W$, transposed |
+// | $W_{hh}$ | $W_{aa}^\top$ | $W$ or $W_s$ | $V$ | left part of $W$, transposed |
 // | $W_{hq}$ | $W_{ya}^\top$ | $V$ or $W_y$ | | |
 // | $X_t W_{xh} + H_{t-1} W_{hh}$ | $W_a [a, x]$ with $W_a = [W_{aa}, W_{ax}]$ | $U X_t + W S_{t-1}$ | $V^\top z + W^\top x$ | $W \cdot [h, x]$ |
 // | LSTM cell state $C_t$ | $c^{\langle t \rangle}$ | | $s^{[t]}$ | $C_t$ |

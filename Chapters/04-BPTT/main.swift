@@ -143,8 +143,8 @@ print("sure and wrong, computed stably:", short(stableLoss))
 
 // %% [folded] The drawing of one backward step
 let factors = [
-  ("· W_hh^T", "dH_{t-1}^{←}"), ("H_{t-1}^T ·", "dW_hh"), ("X_t^T ·", "dW_xh"), ("sum of rows", "db_h"),
-  ("· W_xh^T", "dX_t"),
+  ("· W_hh^{⊤}", "dH_{t-1}^{←}"), ("H_{t-1}^{⊤} ·", "dW_hh"), ("X_t^{⊤} ·", "dW_xh"), ("sum of rows", "db_h"),
+  ("· W_xh^{⊤}", "dX_t"),
 ]
 var stepNodes: [Diagram.Node] = [
   .pill("dH_t", 4, 2), .gate("⊙ (1 − H_t^2)", 3, 2), .box("dA_t", 2, 2),
@@ -267,7 +267,7 @@ for t in 1...3 {
     [.circle("L_\(t)", Double(t), -1)],
     [.forward("Ŷ_\(t)", "L_\(t)"), .backward("L_\(t)", "Ŷ_\(t)", "H_\(t)", color: .blue)])
   if t > 1 {
-    backwardPass = backwardPass.adding([], [.backward("H_\(t)", "H_\(t - 1)", label: "W_hh^T")])
+    backwardPass = backwardPass.adding([], [.backward("H_\(t)", "H_\(t - 1)", label: "W_hh^{⊤}")])
   }
 }
 show(
@@ -452,10 +452,11 @@ show(
   caption: "How much of a loss arrives at an earlier state (one untrained network)")
 
 // %% [markdown]
-// Below the diagonal there is nothing: no loss reaches states that come after it. The diagonal holds the
+// Below the diagonal the zeros are exact: no loss reaches states that come after it. The diagonal holds the
 // vertical paths, all of size 1 here. To its right the paths fade by about the same factor with every link. The
 // network receives a clear message about what it did a moment ago, and hardly any about ten steps before. What a
-// step receives no gradient for, it does not learn. This is the **vanishing gradient**; chapter 07 is about it.
+// step receives no gradient for, it does not learn. This is the **vanishing gradient**; chapter 07 is about
+// it, and about the opposite, gradients that grow and must be clipped.
 //
 // ## Downhill: from gradients to learning
 //

@@ -526,10 +526,11 @@ let thoughts = spoken.map { words in
 
 show(
   Table(
-    header: ["word", "probability of good news", "word", "probability of good news"],
+    header: ["sentence 1", "probability of good news", "sentence 2", "probability of good news"],
     rows: (0..<6).map { step in
       spoken.indices.flatMap { sentence -> [Any] in
-        step < spoken[sentence].count ? [spoken[sentence][step], thoughts[sentence][step]] : ["", ""]
+        step < spoken[sentence].count
+          ? [spoken[sentence][step], short(thoughts[sentence][step])] : ["", ""]
       }
     }), caption: "The verdict after each word, as a probability")
 
@@ -795,7 +796,8 @@ show(
 //
 // $Y_0$ is a token that only means "start". The encoder and the decoder have their own weights. The decoder's
 // backward pass yields, among other things, $dD_0$. That one matrix, $[B, H]$, is the only gradient the encoder
-// gets: it enters at $E_{n_b}$, and all other encoder states get zeros.
+// gets: it enters at $E_{n_b}$, and all other encoder states get zeros. Here every output has five characters.
+// Where lengths differ, the decoder learns to write an end token and stops there, as in chapter 06.
 //
 // Our dates come in three formats, for the 336 combinations of a month and a day up to 28. A fifth of these
 // combinations, chosen at random, is never shown in training. The cell is the GRU of chapter 08, which keeps
@@ -1179,13 +1181,14 @@ print("  of persistence:", short(correlation(theYearBefore, theYear), digits: 2)
 // One year ahead the network's error is 0.61 of that of persistence, so it has learned more than to copy. The
 // plotted network shows the same. Its forecasts correlate at 0.94 with the year they are made for, where
 // persistence reaches 0.80, and at 0.85 with the year before, where a copy has 1. Against Yule's two weights the
-// lead is small: 20.4 ± 1.7 against 22.3. Two years ahead the network still leads, 32 against 37. From three
+// lead is small: 20.4 ± 1.7 against 22.3. Two years ahead the network leads with 32; "as eleven
+// years before" has 37 and Yule 38. From three
 // years on, neither network is better than "as eleven years before". (Ten and eleven years ahead, neither is
 // better than persistence: the last known value is then about eleven years old.) Recursive forecasts inherit
 // their own errors, and their five seeds differ most. The direct network is steadier far ahead, and worse at one
 // year, where it has to serve ten other columns as well.
 //
-// The last plot shows none of this: one step ahead, even persistence looks good. And a network can
+// To the eye, the last plot shows little of this: one step ahead, even persistence looks good. And a network can
 // only use what its window contains. To learn a trend over centuries, it would need windows of centuries.
 //
 // ## Which wiring is it?

@@ -111,7 +111,7 @@ show(
   caption: "Long sentences and small numbers")
 
 // %% [markdown]
-// The last row of the sentence, `<EOS>`, belongs to it. "The lamp went out" can continue; only with `<EOS>`
+// The last row of the first table, `<EOS>`, belongs to the sentence. "The lamp went out" can continue; only with `<EOS>`
 // does a model say that a sentence is *over*. Without it the probabilities of all sentences would not sum
 // to 1.
 //
@@ -225,7 +225,7 @@ show(
 //
 // An **n-gram model** estimates $P(y_t \mid y_{t-n+1} \dots y_{t-1})$ by counting. A **bigram model** ($n = 2$)
 // knows one previous token. The plain ratio of counts gives 0 to what was never seen, and a single 0 makes a
-// whole text impossible. So we mix the orders: each gets half of the weight that is left, the longest first.
+// whole text impossible. So we mix the orders: each gets twice the weight of the next shorter one.
 // For $n = 2$ the weights are 4/7 for the bigram ratio, 2/7 for the frequency of the token, and 1/7 for the
 // uniform probability $1/V$.
 
@@ -466,10 +466,12 @@ print(
   short(curve[curve.count - 1].validation), " lowest on validation", short(best))
 
 // %% [markdown]
-// It learns fast. After 50 updates it has the lengths of words and their frequent letters, after 100 pieces of
-// *the* and *and*, after 300 many real words. At the end most words are real, and the sentences still mean
+// It learns fast. After 50 updates it has the lengths of words, and a few short ones such as *the*, *in*, and
+// *and*; after 300 it has many real words. At the end most words are real, and the sentences still mean
 // nothing. Within 100 updates it predicts better than the bigram model, so it has learned to look further back
 // than one character.
+//
+// (From here on we use the weights that were best on the validation part.)
 //
 // But it does not reach the best n-gram model. That is an honest result, and a useful one. The book is short
 // and repeats its phrases, in the validation part as well. An n-gram model over five characters memorizes
@@ -631,19 +633,20 @@ show(
 // negative at a last letter), and still −0.54 on the test part. No unit of the untrained network comes close
 // (0.29 and 0.22), and shifted answers leave nothing. But how much of that is only the letter? Many words end in
 // *d*, few in *i*, and a guess from nothing but the present letter already reaches 0.49 and 0.44. The unit does
-// somewhat better, so it also uses earlier letters. In the drawing it turns at last letters, and there the space
+// somewhat better, so it also uses earlier letters. In the drawing it turns at most last letters, and there the space
 // is among the most likely next characters.
 //
-// Quotation marks are another matter. The best unit reaches 0.06, no more than the controls. No single unit of
-// this network shows whether someone is speaking. That takes a memory over whole sentences; Karpathy (2015)
+// Quotation marks are another matter. The best unit reaches 0.06, less than one of the untrained network (0.08).
+// No single unit of this network shows whether someone is speaking. That takes a memory over whole sentences; Karpathy (2015)
 // shows such a unit in larger networks with the cells of chapter 09.
 //
 // ### How far back it looks
 //
 // What does the network do with the past? We let it read only the last $k$ characters before each prediction,
 // and compare with n-gram models that see as many. Where should its state start? Zeros, in the middle of a
-// text, are a state it never saw in training. The second curve starts from the state of an `<EOS>`, which it
-// knows well. Both starts cost something at small $k$.
+// text, are a state it never saw in training. The second curve starts from the state of an `<EOS>`,
+// which it knows well, but in which it expects the beginning of a paragraph. Both starts cost something at
+// small $k$, the second more: it is sure of the wrong thing.
 
 // %% [folded] The bits by how much can be read
 func bits(of model: LanguageModel<RNNCell<Float>>, looking back: Int, afterEnd: Bool, in tokens: [Int])
@@ -861,7 +864,7 @@ show(
 // %% [markdown]
 // Greedy decoding walks in circles: 19 of 20 continuations do, within 200 characters. The most likely character
 // after the most likely words is soon one that was there already. A temperature of 0.2 still repeats itself
-// often, and 0.5 no more. A high temperature dissolves words into letters. Between the two is something that
+// often; 0.5 no longer does. A high temperature dissolves words into letters. Between the two is something that
 // looks like the book from a distance, which is fair for so small a network and 26,000 characters.
 //
 // ### Names that no one has

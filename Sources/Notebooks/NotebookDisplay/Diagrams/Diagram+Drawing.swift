@@ -3,7 +3,7 @@ extension Diagram {
   func drawing(caption: String?) -> Drawing {
     let geometry = DiagramGeometry(self)
     let bounds = geometry.bounds
-    let width = max(bounds.width + 48, min(640, 60 + 8.9 * Double(caption?.count ?? 0)), 240)
+    let width = max(bounds.width + 48, min(560, 60 + 8.9 * Double(caption?.count ?? 0)), 240)
     let titleLines = caption.map { Drawing.lines(of: $0, width: width) } ?? []
     let top = 20 + 20 * Double(titleLines.count) + (titleLines.isEmpty ? 0 : 12)
     var drawing = Drawing(

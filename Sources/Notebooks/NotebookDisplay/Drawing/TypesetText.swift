@@ -135,7 +135,7 @@ private struct TypesetTextReader {
     if text.first == "{", let end = text.firstIndex(of: "}") {
       return (String(text.dropFirst().prefix(upTo: end)), text[text.index(after: end)...])
     }
-    let run = text.prefix { $0.isLetter || $0.isNumber }
+    let run = text.prefix { $0.isLetter || $0.isASCII && $0.isNumber }
     return run.isEmpty ? nil : (String(run), text.dropFirst(run.count))
   }
 

@@ -12,7 +12,11 @@ enum PageDetails {
     html.replacing(#/<table([^>]*)>\s*(?:<caption[^>]*>(.*?)<\/caption>)?/#) { match in
       let caption = match.output.2.map { "<p class=\"caption\">\($0)</p>" } ?? ""
       return "\(caption)<div class=\"wide\"><table\(match.output.1)>"
-    }.replacing("</table>", with: "</table></div>")
+    }
+    .replacing(#/<th([^>]*)>([^<=]+=)([^<]+)<\/th>/#) {
+      "<th\($0.output.1)>\($0.output.2)<wbr>\($0.output.3)</th>"
+    }
+    .replacing("</table>", with: "</table></div>")
   }
 
   /// Code within prose breaks after signs and before uppercase letters, not in the middle of a word.

@@ -34,11 +34,13 @@ figures["recurrent-step"] = (stage, { inputs, state, weightIH, weightHH, bias })
     shape(svg, "path", { d: `M${side(0.4)} L${x2},${y2} L${side(-0.4)}`, fill: "none", stroke: "quiet", "stroke-width": 1.4 });
   }
 
+  const signed = value => value < 0 ? `(${number(value, 2)})` : number(value, 2);
+
   // Sums are written out for the first unit.
   function sentence(step, stageIndex, t) {
-    const terms = (row, matrix) => row.map((value, i) => `${number(value, 2)} · ${number(matrix[i][0], 2)}`).join(" + ");
+    const terms = (row, matrix) => row.map((value, i) => `${signed(value)} · ${signed(matrix[i][0])}`).join(" + ");
     return [
-      `Step ${t}: the input X${sub(t)} and the state H${sub(t - 1)} that the step before left.`,
+      `Time step ${t}: the input X${sub(t)} and the state H${sub(t - 1)} that the step before left.`,
       `First unit: from the input ${terms(step.x, weightIH)} = ${number(step.fromInput[0], 3)}; from the state ${terms(step.h, weightHH)} = ${number(step.fromState[0], 3)}.`,
       `First unit: ${number(step.fromInput[0], 3)} + ${number(step.fromState[0], 3)} + ${number(bias[0][0], 2)} = ${number(step.sum[0], 3)}.`,
       `First unit: tanh(${number(step.sum[0], 3)}) = ${number(step.next[0], 3)}. The new state is what the next step starts from.`,
@@ -50,19 +52,19 @@ figures["recurrent-step"] = (stage, { inputs, state, weightIH, weightHH, bias })
   const forth = stage.button("Forward ▶", () => { at = Math.min(4 * steps.length - 1, at + 1); });
   stage.run("One step of the network, part by part", width => {
     const t = Math.floor(at / 4), stageIndex = at % 4, step = steps[t];
-    const svg = stage.canvas(width, 232);
+    const svg = stage.canvas(width, 242);
     cell = Math.min(58, (width - 56) / 6);
     const [a, b, c] = [1, (width - 2 * cell) / 2, width - 2 * cell - 1];
-    shape(svg, "text", { x: 0, y: 18, fill: "ink", "font-weight": 600 }, `Step ${t + 1} of ${steps.length}: ${stages[stageIndex]}`);
+    shape(svg, "text", { x: 0, y: 18, fill: "ink", "font-weight": 600 }, `Time step ${t + 1} of ${steps.length}, part ${stageIndex + 1} of 4: ${stages[stageIndex]}`);
     row(svg, a, 60, `H_${t}`, step.h, true, stageIndex === 0);
-    row(svg, a, 190, `X_${t + 1}`, step.x, true, stageIndex === 0);
+    row(svg, a, 200, `X_${t + 1}`, step.x, true, stageIndex === 0);
     row(svg, b, 60, `H_${t} W_hh`, step.fromState, stageIndex >= 1, stageIndex === 1);
-    row(svg, b, 190, `X_${t + 1} W_xh`, step.fromInput, stageIndex >= 1, stageIndex === 1);
+    row(svg, b, 200, `X_${t + 1} W_xh`, step.fromInput, stageIndex >= 1, stageIndex === 1);
     row(svg, b, 125, "sum", step.sum, stageIndex >= 2, stageIndex === 2);
     row(svg, c, 125, `H_${t + 1}`, step.next, stageIndex >= 3, stageIndex === 3);
-    for (const y of [75, 205]) arrow(svg, a + 2 * cell + 2, y, b - 4, y);
+    for (const y of [75, 215]) arrow(svg, a + 2 * cell + 2, y, b - 4, y);
     arrow(svg, b + cell, 93, b + cell, 107);
-    arrow(svg, b + cell, 173, b + cell, 158);
+    arrow(svg, b + cell, 178, b + cell, 158);
     arrow(svg, b + 2 * cell + 2, 140, c - 4, 140);
     back.disabled = at === 0;
     forth.disabled = at === 4 * steps.length - 1;
