@@ -182,7 +182,8 @@ print(
 // The season is the wave with its crests at 12 and 24. The trend makes the crests higher than the troughs are
 // deep. The river answers the rain at lag 3 and at no other. (Two series of 120 values that have nothing to do
 // with each other still have a correlation by chance, in 19 of 20 cases below about $2 / \sqrt{120} = 0.18$; of
-// thirty lags, expect one or two above.) The shuffled values are the control: whatever their curve shows is chance.
+// thirty lags, expect one or two above.) The shuffled values are the control: whatever their curve shows is
+// chance.
 //
 // ### Text, measured in bits
 //

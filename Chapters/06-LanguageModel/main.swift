@@ -645,7 +645,7 @@ show(
 // What does the network do with the past? We let it read only the last $k$ characters before each prediction,
 // and compare with n-gram models that see as many. Where should its state start? Zeros, in the middle of a
 // text, are a state it never saw in training. The second curve starts from the state of an `<EOS>`,
-// which it knows well, but in which it expects the beginning of a paragraph. Both starts cost something at
+// which it knows well, but there it expects the beginning of a paragraph. Both starts cost something at
 // small $k$, the second more: it is sure of the wrong thing.
 
 // %% [folded] The bits by how much can be read
