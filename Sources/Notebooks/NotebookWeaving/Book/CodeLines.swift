@@ -29,6 +29,10 @@ struct CodeLines {
     }
     var open: [Substring] = []
     var longest = 0
+    // A number such as 2.3e-16 has a hyphen, where a line could end.
+    if isOutput {
+      lines = lines.map { $0.replacing(#/[\d.]+e-\d+/#) { "<span class=\"keep\">\($0.output)</span>" }[...] }
+    }
     let marked = lines.map { line -> String in
       let text = text(of: line)
       longest = max(longest, text.count)

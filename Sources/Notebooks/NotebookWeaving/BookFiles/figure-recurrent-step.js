@@ -3,7 +3,7 @@
 
 figures["recurrent-step"] = (stage, { inputs, state, weightIH, weightHH, bias }) => {
   const product = (row, matrix) => matrix[0].map((_, j) => row.reduce((sum, value, i) => sum + value * matrix[i][j], 0));
-  const stages = ["the input and the previous state", "times the weights", "added, with the bias", "tanh: the new state"];
+  const stages = ["input and state", "times weights", "added, with bias", "tanh: new state"];
   const steps = [];
   for (let last = state, t = 0; t < inputs.length; t++) {
     const fromInput = product(inputs[t], weightIH), fromState = product(last, weightHH);
@@ -55,7 +55,7 @@ figures["recurrent-step"] = (stage, { inputs, state, weightIH, weightHH, bias })
     const svg = stage.canvas(width, 242);
     cell = Math.min(58, (width - 56) / 6);
     const [a, b, c] = [1, (width - 2 * cell) / 2, width - 2 * cell - 1];
-    shape(svg, "text", { x: 0, y: 18, fill: "ink", "font-weight": 600 }, `Time step ${t + 1} of ${steps.length}, part ${stageIndex + 1} of 4: ${stages[stageIndex]}`);
+    shape(svg, "text", { x: 0, y: 18, fill: "ink", "font-weight": 600 }, `Step ${t + 1}, part ${stageIndex + 1} of 4: ${stages[stageIndex]}`);
     row(svg, a, 60, `H_${t}`, step.h, true, stageIndex === 0);
     row(svg, a, 200, `X_${t + 1}`, step.x, true, stageIndex === 0);
     row(svg, b, 60, `H_${t} W_hh`, step.fromState, stageIndex >= 1, stageIndex === 1);
