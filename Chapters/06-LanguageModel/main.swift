@@ -20,7 +20,7 @@
 // - sample novel text: temperature, top-k, greedy decoding, and where to stop;
 // - choose between characters and words, and say what each costs.
 //
-// You need chapters [03](../03-RNN/03-RNN.md) and [04](../04-BPTT/04-BPTT.md). Reading takes about an hour;
+// You need chapters 02, [03](../03-RNN/03-RNN.md), and [04](../04-BPTT/04-BPTT.md). Reading takes about an hour;
 // plots and tables are drawn by folded code that you can skip. The [exercise](../../Exercises/06-LanguageModel)
 // asks you to write what you read here.
 

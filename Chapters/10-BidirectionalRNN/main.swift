@@ -570,7 +570,7 @@ show(endTable(kinds), caption: "Same kind: share of correct answers after 300 up
 // %% [markdown]
 // A second bidirectional layer gets every answer right, in all three runs. So does a dense layer with tanh, with
 // little more than half of the parameters. One bidirectional layer with a linear output stays near guessing, like
-// one direction. The equation shows why: the logits are $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, a
+// one direction; in one run of three its accuracy reached 0.64. The equation shows why: the logits are $\overrightarrow{H}_t W + \overleftarrow{H}_t W' + b_q$, a
 // part from the past **plus** a part from the future. "Both even or both odd" is not a sum of two opinions: whether
 // an even neighbor on the left speaks for yes or for no depends on the right. In the middle of a row the
 // cross-entropy of such a sum is lowest if it answers one half. (A missing neighbor counts as odd, so at the ends
@@ -764,7 +764,7 @@ show(
 // ## Filling in a missing word
 //
 // Words again, as at the beginning: "I am ___", "I am ___ hungry", "I am ___ hungry, and I can eat half a pig" (an
-// example of *Dive into Deep Learning*). Only what follows tells *happy* from *not* from *very*. The same networks
+// example of *Dive into Deep Learning*). Only what follows tells *happy* from *not* from *very*. The same kinds of networks
 // now read words. The 250 most frequent words of the training part have their own number, all others share one, and
 // in the test a missing word is guessed from the five words on either side. The held-out text is cut in two: the
 // first half decides when to stop, the second half is the test. Words with a number of their own are counted, and

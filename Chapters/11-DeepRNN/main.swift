@@ -559,7 +559,8 @@ show(
 // down in about eleven years, and the height of the peaks changes over a century. Does depth help to forecast it?
 // The set-up is that of [chapter 05](../05-SequenceTypes/05-SequenceTypes.md): read 33 years, predict the next
 // eleven; 1700 to 1899 to learn from, 1900 to 1949 to choose the learning rate and the moment to stop, 1950 to 2008
-// to test. The networks have between 427 and 501 parameters. One is built like the network drawn above, three
+// to test. The networks are GRUs with between 427 and 501 parameters, trained
+// for 500 updates (600 in chapter 08, so their numbers differ). One is built like the network drawn above, three
 // recurrent layers with a dense layer on top, but answers once, after the last step, without a softmax. (Source:
 // National Geophysical Data Center; public domain, copied from the data sets of statsmodels.)
 

@@ -14,7 +14,7 @@
 // - test memory and nothing else, with the copy task and the adding problem, and test counting;
 // - read an error bar, and say "undecided" without embarrassment.
 //
-// You need chapters 03, 08, and 09, and perplexity from chapter 06. Reading takes about 45 minutes, with the
+// You need chapters 03, 07, 08, and 09, and perplexity from chapter 06. Reading takes about 45 minutes, with the
 // equations and the code. The [exercise](../../Exercises/12-GatedNetworks) is the last of the course: a model
 // on your own text.
 
@@ -731,7 +731,7 @@ show(
 
 // %% [markdown]
 // Read the chart column by column. At the smallest rate the LSTM is last by a wide margin, in the middle of the
-// list the GRU is first, and at 0.08 the LSTM is first, while both plain cells are near 20. One rate for all can
+// list the GRU is first, and at 0.08 the LSTM is first, while both plain cells are off the chart. One rate for all can
 // make the GRU win or the LSTM, and can put the LSTM before or after the plain cell. The learning rate weighs as
 // much as the cell.
 //
@@ -1065,7 +1065,7 @@ print("The keeper " + text.tokenizer.decode(written))
 //
 // - RNN, GRU, and LSTM have one, three, and four sets of weights; compare them at equal parameters.
 // - At 1,500 parameters all three recalled a symbol over ten steps in most runs; over 45 only the GRU did. The GRU
-//   learned to add over 30 steps, the LSTM did with some seeds, and the plain cell did not. Some LSTMs learned to
+//   and the LSTM learned to add over 30 steps, and the plain cell did not. Some LSTMs learned to
 //   count, and no other cell did.
 // - On a small text the gated cells were better than the plain one after 600 updates. After 2,000 that was
 //   undecided for its usual start. Between the GRU and the LSTM it was undecided both times.

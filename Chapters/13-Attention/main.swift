@@ -285,7 +285,7 @@ show(
       .frame("encoder", around: ["E_1", "E_2", "E_3"]), .frame("decoder", around: ["D_{t-1}", "D_t"]),
     ]),
   caption:
-    "Before it writes, the decoder looks at every state of the encoder (orange) and reads a weighted mean")
+    "Before it writes, the decoder looks (orange arrows) at every state of the encoder and reads a weighted mean")
 
 // %% [markdown]
 // $$
@@ -327,7 +327,8 @@ show(
 // The **dot product** compares directions: it is large if query and key point the same way. It has no parameters
 // and needs both in the same space, with the same size $d$. The **additive** score of Bahdanau, Cho, and Bengio is
 // a small network with one hidden layer: $W_q$ is $[H, A]$, $W_k$ is $[E, A]$, $v$ is $[A, 1]$. It can learn any
-// comparison, for any two sizes, and costs a tanh per pair. Here is one look, by hand and by the library:
+// comparison, for any two sizes, and costs a tanh per pair. Here is one look, by hand and by the library; its
+// scores are not divided, and its values are the keys:
 
 // %%
 let query: Matrix<Double> = [[1, 2]]
@@ -373,7 +374,7 @@ func largestWeight(size: Int, isScaled: Bool) -> Double {
 }
 show(
   Table(
-    header: ["d", "standard deviation of the scores", "largest weight", "largest weight, scaled"],
+    header: ["$d$", "standard deviation of the scores", "largest weight", "largest weight, scaled"],
     rows: [4, 64, 1024].map { size in
       [
         size, Double(size).squareRoot(), largestWeight(size: size, isScaled: false),
@@ -669,7 +670,7 @@ show(
 
 // %% [markdown]
 // Here the width changes nothing: in this one run the greedy answers are already the most probable ones that any of these
-// beams finds, even after 150 updates. The target has five characters, and the network is nearly sure of each. Beam search
+// beams finds, even after 150 updates. The target has five characters, and few of the choices are close. Beam search
 // pays if early choices are uncertain and late ones depend on them, as in long sentences; this chapter does not test that.
 //
 // ## Without the recurrence
@@ -881,7 +882,7 @@ show(
 // derive its gradients, and check them (03, 04). You can wire it for any kind of sequence task (05), make it a language
 // model, and let it write (06). You know why plain networks forget, with measurements (07), and two cells that do not (08,
 // 09). You can read from both ends (10), stack layers (11), and compare networks fairly (12). You can let a decoder choose
-// where to look (13). Nothing was a black box: every line ran before your eyes, and every gradient was checked.
+// where to look (13). Nothing was a black box: every number was computed by code that you can read, and every gradient was checked.
 //
 // **What to build next.** A tagger for your own notes. A language model trained on your own messages, with `swift run course train`. A
 // forecast of something you measure every day, against the baseline "as yesterday". Choose something small enough to

@@ -48,7 +48,7 @@ public struct LineChart: Sendable {
   /// Whether several values were measured at the same position: their dots form columns.
   static func hasDotsInColumns(_ series: [Series]) -> Bool {
     let places = series.filter { $0.style == .dots }.flatMap(\.x)
-    return Set(places).count < places.count
+    return Set(places).count < min(places.count, 9)
   }
 
   /// The index of a series, not counting guides.

@@ -45,3 +45,6 @@ figures.alignment = (stage, { rows, columns, values, rowName, columnName }) => {
     stage.say(`Output ${chosen + 1}, “${rows[chosen]}”, looks most at input ${best + 1}, “${columns[best]}”, with weight ${number(values[chosen][best], 2)}.`);
   });
 };
+
+// The matrix as a whole is the picture; the figure looks at one row or column of it.
+figures.alignment.keepsPicture = true;

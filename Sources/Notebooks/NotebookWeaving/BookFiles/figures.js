@@ -15,7 +15,6 @@ class Stage {
     this.controls = this.make("div", { class: "play-controls" }, this.figure);
     this.status = this.make("p", { class: "play-status", role: "status" }, this.figure);
     place.after(this.figure);
-    place.classList.add("still");
   }
 
   make(tag, attributes = {}, parent = null, text = null) {
@@ -157,6 +156,8 @@ function plot(svg, { left, top, width, height, x, y, xLabel, yLabel }) {
 function addFigures() {
   for (const place of document.querySelectorAll("[data-figure]")) {
     const start = figures[place.dataset.figure];
-    if (start) start(new Stage(place), JSON.parse(place.dataset.values));
+    if (!start) continue;
+    if (!start.keepsPicture) place.classList.add("still");
+    start(new Stage(place), JSON.parse(place.dataset.values));
   }
 }
