@@ -743,7 +743,7 @@ show(
 // little ahead on the validation years. That is worth knowing. The cycle is eleven years long, a plain network
 // reaches that far, and 200 years are little to learn from. In this series, at the rates that validation chose, a
 // gate bought nothing that five runs can show. Two and five years ahead both are far better than "like last year".
-// One year ahead the plain network is better, too, and four of the GRU's five runs are. Eleven years ahead, one cycle later,
+// One year ahead the plain network is better as well, and four of the GRU's five runs are. Eleven years ahead, one cycle later,
 // last year's number is nearly as good.
 //
 // ## The backward pass

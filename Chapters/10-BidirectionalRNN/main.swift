@@ -960,7 +960,7 @@ show(
 
 // %% [markdown]
 // The first two rows are the price of order: the same multiplications, and the chain takes more than twice as long.
-// Training both directions takes a bit more than twice as long as training one. The last two rows are the price of
+// Training both directions takes more than twice as long as training one. The last two rows are the price of
 // waiting: a bidirectional network that has to answer while the input arrives reads everything again each time.
 //
 // ## Where it is used

@@ -285,7 +285,8 @@ show(
       .frame("encoder", around: ["E_1", "E_2", "E_3"]), .frame("decoder", around: ["D_{t-1}", "D_t"]),
     ]),
   caption:
-    "Before it writes, the decoder looks (orange arrows) at every state of the encoder and reads a weighted mean")
+    "Before it writes, the decoder looks (orange arrows) at every state of the encoder and reads a weighted mean"
+)
 
 // %% [markdown]
 // $$
@@ -882,7 +883,7 @@ show(
 // derive its gradients, and check them (03, 04). You can wire it for any kind of sequence task (05), make it a language
 // model, and let it write (06). You know why plain networks forget, with measurements (07), and two cells that do not (08,
 // 09). You can read from both ends (10), stack layers (11), and compare networks fairly (12). You can let a decoder choose
-// where to look (13). Nothing was a black box: every number was computed by code that you can read, and every gradient was checked.
+// where to look (13). Nothing was a black box: every number was computed by code you can read, and every gradient was checked.
 //
 // **What to build next.** A tagger for your own notes. A language model trained on your own messages, with `swift run course train`. A
 // forecast of something you measure every day, against the baseline "as yesterday". Choose something small enough to
