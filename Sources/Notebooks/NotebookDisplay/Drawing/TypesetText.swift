@@ -54,7 +54,7 @@ private struct TypesetTextReader {
   private var rest: Substring
   private let kind: TypesetText.Kind
   private var result: [TypesetText.Piece] = []
-  private var isFormula: Bool
+  private let isFormula: Bool
 
   init(_ text: Substring, as kind: TypesetText.Kind, isFormula: Bool? = nil) {
     rest = text
@@ -90,12 +90,11 @@ private struct TypesetTextReader {
     rest = rest.dropFirst(word.count)
   }
 
-  private mutating func add(_ text: String, level: TypesetText.Piece.Level = .base, isSymbol: Bool = false) {
-    let piece = TypesetText.Piece(text: text, level: level, isSymbol: isSymbol)
-    if let last = result.last, kind == .prose, !isSymbol, !last.isSymbol, last.level == level {
+  private mutating func add(_ text: String, isSymbol: Bool = false) {
+    if let last = result.last, kind == .prose, !isSymbol, !last.isSymbol, last.level == .base {
       result[result.count - 1].text += text
     } else {
-      result.append(piece)
+      result.append(TypesetText.Piece(text: text, level: .base, isSymbol: isSymbol))
     }
   }
 
